@@ -1,0 +1,142 @@
+"""What crosses a stage boundary: frozen dataclasses, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["dot", "matplotlib", "svg"]
+Severity = Literal["error", "warning"]
+
+KINDS: tuple[Kind, ...] = ("dot", "matplotlib", "svg")
+ABSENT = "absent"
+"""State of an input that a render looked for and did not find."""
+
+
+class VisualsError(Exception):
+    """Base of the errors that a user is told about without a traceback."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, and where (contract 7).
+
+    `file` is relative to the project; `line` and `column` count from 1 and are None where they
+    cannot be told.
+    """
+
+    code: str
+    severity: Severity
+    file: str
+    message: str
+    hint: str = ""
+    visual: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The finding as the contract's JSON object, keys in the contract's order."""
+        order = ("code", "severity", "file", "line", "column", "visual", "message", "hint")
+        values = asdict(self)
+        return {key: values[key] for key in order}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Finding:
+        """The inverse of `to_dict`."""
+        return cls(**values)
+
+
+def is_error(finding: Finding) -> bool:
+    """Whether this finding fails its visual."""
+    return finding.severity == "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Visual:
+    """A diagram that a question carries, its defaults filled in.
+
+    `question_file` and `source` are relative to the project; `rendered` is a bare file name.
+    `findings` holds what loading found; with an error among them the visual cannot be rendered.
+    """
+
+    id: str
+    question: str
+    track: str
+    status: str
+    kind: Kind
+    question_file: str
+    source: str
+    rendered: str
+    alt: str
+    caption: str
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one render may use: `timeout` in seconds from its start, `memory` in MiB."""
+
+    timeout: float = 60.0
+    memory: int = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Everything that a render depends on; `render(job)` is a pure function of it.
+
+    `source` is relative to the project, `content` its bytes. `fingerprint` stands for whatever
+    else shapes the output (versions, style, fonts, the code that renders). `engine` says who lays
+    out DOT: "embedded" or "system".
+    """
+
+    visual: str
+    kind: Kind
+    source: str
+    content: bytes
+    fingerprint: str
+    limits: Limits = Limits()
+    engine: Literal["embedded", "system"] = "embedded"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What came of a Job: the raw SVG, or None and at least one error among the findings.
+
+    `renderer` is "graphviz 14.1.5", "matplotlib 3.11.2" or "svg". `output` is what the renderer
+    printed. `inputs` maps each project file that was read or looked for to its state: the SHA-256
+    of its bytes, "absent", or "folder"; a path that ends in "/" stands for a listed folder.
+    """
+
+    raw: bytes | None
+    renderer: str
+    findings: tuple[Finding, ...] = ()
+    output: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A raw SVG on its way to the normal form.
+
+    `title` becomes `<title>`, `alt` becomes `<desc>`. Findings name `source`; `is_source` says
+    that `raw` is that very file, so that its lines can be told.
+    """
+
+    visual: str
+    raw: bytes
+    title: str
+    alt: str
+    source: str
+    is_source: bool
+    font_stack: str
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """An SVG in normal form (`width` and `height` in CSS px), or None and at least one error."""
+
+    svg: bytes | None
+    width: int = 0
+    height: int = 0
+    findings: tuple[Finding, ...] = ()
