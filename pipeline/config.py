@@ -1,0 +1,125 @@
+"""pyproject.toml → Config: the settings of `[tool.visuals]`, checked (contract 10)."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal
+
+from pipeline.model import Limits, VisualsError
+
+FONT_STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
+CACHE = ".cache"
+PALETTE = (
+    "#cfe2f3", "#4a90c4", "#d4edda", "#3d9e5a", "#fdebd0", "#c87b2a", "#f9d6d5", "#cc4444",
+    "#a31f34", "#f7f7f7", "#bbbbbb", "#333333", "#555555", "#ffffff", "#000000",
+)  # fmt: skip
+
+
+class ConfigError(VisualsError):
+    """`[tool.visuals]` cannot be used; the message says which key, why, and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings, defaults filled in; folders are relative to the project.
+
+    `sources` and `published` are None where the files lie beside the YAML or the source.
+    `timeout` is in seconds, `memory` in MiB.
+    """
+
+    questions: str = "questions"
+    sources: str | None = None
+    build: str = "build"
+    published: str | None = None
+    timeout: float = 60
+    memory: int = 2048
+    dot: Literal["embedded", "system"] = "embedded"
+    font_stack: str = FONT_STACK
+    palette: tuple[str, ...] = PALETTE
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of one render."""
+        return Limits(timeout=float(self.timeout), memory=self.memory)
+
+
+def read_config(root: Path) -> Config:
+    """The settings of the project at `root`.
+
+    Raises ConfigError for a file that cannot be read, an unknown key, a wrong type or value, and
+    for a build folder whose cleaning would take something else with it.
+    """
+    path = root / "pyproject.toml"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("visuals", {})
+    except FileNotFoundError:
+        table = {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError) as error:
+        raise ConfigError(f"pyproject.toml cannot be read: {error}") from error
+    if not isinstance(table, dict):
+        raise ConfigError("pyproject.toml: [tool.visuals] must be a table")
+    for key, value in table.items():
+        _check(key, value)
+    table["palette"] = tuple(table.get("palette", PALETTE))
+    config = Config(**table)
+    _check_build_folder(root, config)
+    return config
+
+
+def _check(key: str, value: Any) -> None:
+    known = [field.name for field in fields(Config)]
+    if key not in known:
+        near = difflib.get_close_matches(key, known, 1)
+        hint = f"did you mean {near[0]}?" if near else f"known keys: {', '.join(known)}"
+        raise ConfigError(f"pyproject.toml: [tool.visuals] has an unknown key {key!r}; {hint}")
+    if not _fits(key, value):
+        raise ConfigError(
+            f"pyproject.toml: [tool.visuals] {key} = {value!r} must be {WANTED.get(key, TEXT)}"
+        )
+
+
+TEXT = "a non-empty text"
+WANTED = {
+    "timeout": "a number of seconds above 0",
+    "memory": "a whole number of MiB, 128 or more",
+    "dot": '"embedded" or "system"',
+    "palette": "a list of colours such as '#cfe2f3'",
+}
+
+
+def _fits(key: str, value: Any) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    match key:
+        case "timeout":
+            return number and 0 < value < 1e6
+        case "memory":
+            return number and isinstance(value, int) and value >= 128
+        case "dot":
+            return value in ("embedded", "system")
+        case "palette":
+            return isinstance(value, list) and all(isinstance(colour, str) for colour in value)
+        case _:
+            return isinstance(value, str) and value.strip() != "" and value.isprintable()
+
+
+def _check_build_folder(root: Path, config: Config) -> None:
+    """Refuse a build folder whose cleaning would take sources, code or history with it."""
+    build = Path(os.path.realpath(root / config.build))
+    project = Path(os.path.realpath(root))
+    if project.is_relative_to(build):
+        raise ConfigError(
+            f"pyproject.toml: [tool.visuals] build = {config.build!r} is or holds the project "
+            "itself; name a folder of its own, such as build = 'build'"
+        )
+    others = [config.questions, config.sources, config.published, CACHE, ".git", "pipeline"]
+    for other in filter(None, others):
+        folder = Path(os.path.realpath(root / other))
+        if build.is_relative_to(folder) or folder.is_relative_to(build):
+            raise ConfigError(
+                f"pyproject.toml: [tool.visuals] build = {config.build!r} is, holds or lies in "
+                f"{other!r}; name a folder of its own, such as build = 'build'"
+            )

@@ -1,0 +1,127 @@
+"""questions/**/*.yaml → every visual, with the findings of its YAML (contract 2).
+
+Files that do not hold the bytes `visual` are counted and not parsed: most questions carry none.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.config import Config, ConfigError
+from pipeline.model import Finding, Visual, is_error
+from pipeline.question import read_question
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What `load` found: the visuals sorted by id, and the number of question files."""
+
+    visuals: tuple[Visual, ...]
+    questions: int
+
+
+def load(config: Config) -> Tree:
+    """Every visual of the tree of questions in the current folder, which is the project's.
+
+    Ids are unique in the result: visuals that claim one id, or one file to write, are there with
+    Q003 or Q009 as an error. Raises ConfigError where there is no folder of questions.
+    """
+    if not os.path.isdir(config.questions):
+        raise ConfigError(
+            f"there is no folder {config.questions!r} here; make it, or name the folder of the "
+            "questions in pyproject.toml: [tool.visuals] questions = '…'"
+        )
+    files = list(_question_files(config.questions))
+    visuals = [visual for file in files for visual in _read(file, config)]
+    visuals = _one_for_each_id(_with_clashing_questions(visuals, files))
+    return Tree(tuple(sorted(_with_clashing_files(visuals), key=lambda v: v.id)), len(files))
+
+
+def _question_files(folder: str) -> Iterator[str]:
+    """Paths relative to the project, POSIX, sorted; hidden folders are passed over."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith(".yaml") and not name.startswith("."):
+                yield f"{parent}/{name}".replace(os.sep, "/")
+
+
+def _read(file: str, config: Config) -> list[Visual]:
+    try:
+        with open(file, "rb") as stream:
+            data = stream.read()
+    except OSError:
+        # A file that is gone since the folder was listed, or a link that leads nowhere.
+        return []
+    if b"visual" not in data and not data.startswith(_UTF16):
+        return []
+    return read_question(data, _printable(file), config)
+
+
+def _printable(file: str) -> str:
+    """The path as text that can be printed and stored, whatever bytes its name has."""
+    return os.fsencode(file).decode("utf-8", "replace")
+
+
+def _stem(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _with_clashing_questions(visuals: Iterable[Visual], files: list[str]) -> list[Visual]:
+    """Add Q003 to visuals whose question has its id in common with another file."""
+    seen: dict[str, list[str]] = defaultdict(list)
+    for file in files:
+        seen[_stem(file)].append(file)
+    return [_add_clash(visual, seen.get(visual.question, [])) for visual in visuals]
+
+
+def _add_clash(visual: Visual, files: list[str]) -> Visual:
+    others = [file for file in files if file != visual.question_file]
+    if not others:
+        return visual
+    return _with(visual, "Q003", f"the id {visual.question!r} is also that of {others[0]}")
+
+
+def _with(visual: Visual, code: str, message: str) -> Visual:
+    hint = "ids are unique over the whole tree: rename one of the two files and its id"
+    if code == "Q009":
+        hint = "give one of them another name by rendered: …"
+    error = Finding(code, "error", visual.question_file, message, hint, visual.id, 1, 1)
+    return replace(visual, findings=(*visual.findings, error))
+
+
+def _one_for_each_id(visuals: Iterable[Visual]) -> list[Visual]:
+    """Merge visuals of one id into the first of them, with the findings of all."""
+    merged: dict[str, Visual] = {}
+    for visual in visuals:
+        first = merged.setdefault(visual.id, visual)
+        if first is not visual:
+            if not any(finding.code == "Q003" for finding in visual.findings):
+                visual = _with(visual, "Q003", f"two visuals have the id {visual.id!r}")
+            findings = (*first.findings, *visual.findings)
+            merged[visual.id] = replace(first, findings=findings)
+    return list(merged.values())
+
+
+def _with_clashing_files(visuals: list[Visual]) -> Iterator[Visual]:
+    """Add Q009 to visuals that would write one and the same file.
+
+    Names that differ in case alone are one file on macOS and Windows, and so they are here.
+    """
+    written: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for visual in visuals:
+        if not any(map(is_error, visual.findings)):
+            written[visual.track, visual.rendered.casefold()].append(visual.id)
+    for visual in visuals:
+        owners = written.get((visual.track, visual.rendered.casefold()), [])
+        others = [owner for owner in owners if owner != visual.id]
+        if others and visual.id in owners:
+            name = f"{visual.track}/{visual.rendered}"
+            yield _with(visual, "Q009", f"{name} is also written by {others[0]}")
+        else:
+            yield visual

@@ -1,0 +1,101 @@
+"""A visual block → its kind and its source file, as contract 2 defaults them."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import unicodedata
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from pipeline.model import Kind
+
+ENDINGS: dict[Kind, str] = {"dot": ".dot", "matplotlib": ".py", "svg": ".svg"}
+LONGEST_NAME = 200
+"""Bytes of a file name, so that ours with its temporary suffix fits every file system."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a visual comes from; `code`, `message` and `hint` are set where that fails."""
+
+    kind: Kind
+    source: str
+    code: str = ""
+    message: str = ""
+    hint: str = ""
+
+
+def unsafe_name(key: str, name: object) -> str:
+    """Why `name` is no bare file name (contract 2), or ""."""
+    if not isinstance(name, str):
+        return ""
+    if "/" in name or "\\" in name or ".." in name:
+        return f"{key} is {name[:60]!r}: it leads to another folder"
+    if name.startswith(".") or any(unicodedata.category(letter) == "Cc" for letter in name):
+        return f"{key} is {name[:60]!r}: a leading dot or a control character"
+    if len(name.encode()) > LONGEST_NAME:
+        return f"{key} is {len(name.encode())} bytes long"
+    return ""
+
+
+def find_source(block: dict[str, Any], name: str, folder: str) -> Source:
+    """The source of the visual `name`, whose sources lie in `folder` (relative to the project).
+
+    Gives Q004 where the file is missing, Q005 where a link leads out of the folder's project, and
+    Q008 where the older shape could mean two files.
+    """
+    if "path" in block:
+        found = _older(block, folder)
+    else:
+        kind: Kind = block["kind"]
+        found = Source(kind, f"{folder}/{block.get('source', name + ENDINGS[kind])}")
+    return found if found.code else _checked(found, folder)
+
+
+def _older(block: dict[str, Any], folder: str) -> Source:
+    path = block["path"]
+    stem = PurePosixPath(path).stem
+    drawn: dict[Kind, str] = {
+        kind: f"{folder}/{stem}{ENDINGS[kind]}" for kind in ("dot", "matplotlib")
+    }
+    told = block.get("source_format")
+    if told in drawn:
+        return Source(told, drawn[told])
+    there = [kind for kind, file in drawn.items() if os.path.isfile(file)] if told is None else []
+    if len(there) == 2:
+        return Source(
+            "svg", f"{folder}/{path}", "Q008", f"{stem}.dot and {stem}.py both lie beside {path}",
+            "say which one draws it: source_format: dot, or source_format: matplotlib",
+        )  # fmt: skip
+    return Source(there[0], drawn[there[0]]) if there else Source("svg", f"{folder}/{path}")
+
+
+def _checked(found: Source, folder: str) -> Source:
+    """The same source, or Q004 or Q005 where its file cannot be taken."""
+    name = PurePosixPath(found.source).name
+    if not os.path.isfile(found.source):
+        what = "is no file" if os.path.exists(found.source) else "does not exist"
+        return Source(
+            found.kind, found.source, "Q004", f"the source {found.source} {what}",
+            _nearest(name, folder),
+        )  # fmt: skip
+    if os.path.islink(found.source):
+        real, project = os.path.realpath(found.source), os.path.realpath(".")
+        if os.path.commonpath([real, project]) != project:
+            return Source(
+                found.kind, found.source, "Q005",
+                f"the source {found.source} is a link that leads out of the project",
+                "put a copy of the file in its place",
+            )  # fmt: skip
+    return found
+
+
+def _nearest(name: str, folder: str) -> str:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return f"make the folder {folder} and put {name} there"
+    close = difflib.get_close_matches(name, names, 1)
+    return f"did you mean {close[0]}?" if close else f"put {name} into {folder}/"
