@@ -1,46 +1,63 @@
-"""M/M/1 response time over utilization -> the curve, its SLO and where the two cross."""
+"""Service time and SLO of an M/M/1 queue -> response time over utilization, the crossing marked."""
 
 import os
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-SERVICE = 10  # ms
-SLO = 50  # ms
-TOP = 220  # ms
-CROSSING = 1 - SERVICE / SLO
+SERVICE, SLO, TOP = 10, 50, 220  # ms
+MARKED = (0.5, 0.9, 0.95)
 CURVE = "#4a90c4"
 ERROR_FILL, ERROR = "#f9d6d5", "#c44"
 ACCENT = "#a31f34"
-TEXT = "#333"
+TEXT, FAINT = "#333", "#555"
 
 
 def response(utilization):
+    """Return the mean time in the system in ms: waiting and service, S/(1 − ρ)."""
     return SERVICE / (1 - utilization)
 
 
-figure, axes = plt.subplots(figsize=(7.2, 4.4))
-axes.axhspan(SLO, TOP, color=ERROR_FILL, linewidth=0)
-rho = np.linspace(0, 1 - SERVICE / TOP, 400)
-axes.plot(rho, response(rho), color=CURVE, linewidth=2.5)
-axes.axhline(SLO, color=ERROR, linestyle="--")
-axes.axvline(1, color="#555", linestyle=":")
-axes.plot([CROSSING, CROSSING], [0, SLO], color=ACCENT, linestyle=":")
-axes.plot(CROSSING, SLO, "o", color=ACCENT, markersize=8)
+def mark(axes, utilization, label):
+    """Put a dot on the curve and its label to the upper left of it."""
+    point = (utilization, response(utilization))
+    axes.plot(*point, "o", color=FAINT, markersize=5)
+    axes.annotate(
+        label, point, (-8, 5), textcoords="offset points", ha="right", color=TEXT, fontsize=10
+    )
 
-axes.text(0.02, SLO + 5, f"SLO: mean response time ≤ {SLO} ms", color=TEXT)
-axes.text(0.02, TOP - 8, "SLO missed", color=TEXT, va="top", fontsize=12)
-axes.text(0.22, 26, "R = S / (1 − ρ),  S = 10 ms", color=TEXT, ha="center")
+
+crossing = 1 - SERVICE / SLO
+rho = np.linspace(0, 1 - SERVICE / TOP, 200)
+figure, axes = plt.subplots(figsize=(7.6, 4.6))
+axes.axhspan(SLO, TOP, color=ERROR_FILL, linewidth=0)
+axes.axhline(SLO, color=ERROR, linestyle="--")
+axes.axvline(1, color=FAINT, linestyle=":")
+axes.plot(rho, response(rho), color=CURVE, linewidth=2.5)
+for utilization in MARKED:
+    mark(axes, utilization, f"ρ = {utilization}: {response(utilization):.0f} ms")
+
+axes.plot([crossing, crossing], [0, SLO], color=ACCENT, linestyle=":")
+axes.plot(crossing, SLO, "D", color=ACCENT, markersize=8)
 axes.annotate(
-    f"crosses the SLO at ρ = {CROSSING:.2f}",
-    (CROSSING, SLO),
-    (CROSSING - 0.1, 95),
-    color=TEXT,
+    f"R reaches the SLO at ρ = {crossing:.2f}",
+    (crossing, SLO),
+    (crossing - 0.12, 78),
     ha="right",
-    arrowprops={"arrowstyle": "->", "color": ACCENT},
+    color=ACCENT,
+    arrowprops={"arrowstyle": "-", "color": ACCENT, "shrinkB": 6},
 )
+axes.text(0.02, TOP - 12, "SLO missed", color=TEXT, va="top", fontsize=12)
+axes.text(0.02, SLO + 5, f"SLO: R ≤ {SLO} ms", color=TEXT)
+axes.text(0.02, 31, f"R = S/(1 − ρ) with S = {SERVICE} ms", color=TEXT)
+axes.text(0.982, 105, "unstable", color=TEXT, rotation=90, ha="center", va="center")
 axes.set_xlim(0, 1.02)
 axes.set_ylim(0, TOP)
-axes.set_xlabel("utilization ρ = λS", color=TEXT)
-axes.set_ylabel("mean response time R in ms", color=TEXT)
+axes.set_xticks(np.linspace(0, 1, 11))
+axes.set_yticks([0, SLO, 100, 150, 200])
+axes.set_xlabel("utilization ρ = arrival rate × service time", color=TEXT)
+axes.set_ylabel("mean response time R (ms)", color=TEXT)
+axes.tick_params(colors=TEXT)
+axes.spines[["top", "right"]].set_visible(False)
+axes.spines[["bottom", "left"]].set_color(FAINT)
 plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")
