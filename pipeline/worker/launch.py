@@ -1,0 +1,60 @@
+"""The name of a worker module → a running process with a small environment of our making."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO
+
+# What a process needs to find its programs, its libraries and a place for temporary files.
+PASSED = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
+
+FIXED = {
+    "LC_ALL": "C.UTF-8",
+    "TZ": "UTC",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "SOURCE_DATE_EPOCH": "0",
+    # A process that forks must have one thread, and numpy's BLAS starts its own unless told.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+    "NUMEXPR_NUM_THREADS": "1",
+}
+
+
+def environment() -> dict[str, str]:
+    """The same environment for every worker, whoever runs the build and wherever."""
+    return {name: os.environ[name] for name in PASSED if name in os.environ} | FIXED
+
+
+def launch(
+    module: str, *arguments: str, stdin: IO[bytes] | int, stdout: IO[bytes] | int, log: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    """Start `module`'s `main(*arguments)` in a session of its own, its messages going to `log`."""
+    boot = str(Path(__file__).with_name("boot.py"))
+    return subprocess.Popen(
+        [sys.executable, "-P", boot, module, *arguments],
+        stdin=stdin,
+        stdout=stdout,
+        stderr=log,
+        env=environment(),
+        start_new_session=True,
+    )
+
+
+def kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process and its group, unless it has been waited for: its id may be another's then."""
+    if process.returncode is not None:
+        return
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

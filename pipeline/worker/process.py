@@ -1,0 +1,69 @@
+"""What a worker process does to itself: descriptors, limits, and ties to its parent."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+
+from pipeline.model import Limits
+
+MEBIBYTE = 1024 * 1024
+FILE_LIMIT = 256 * MEBIBYTE
+
+PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
+
+
+def take_standard_streams() -> tuple[int, int]:
+    """Keep what came as descriptors 0 and 1 for this process alone; return where they are now.
+
+    Work then finds an empty standard input, and whatever it prints goes where errors go.
+    """
+    kept = os.dup(0), os.dup(1)
+    silence = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(silence, 0)
+    os.close(silence)
+    os.dup2(2, 1)
+    return kept
+
+
+def limit_resources(limits: Limits) -> None:
+    """Bound memory and file sizes, and leave no core dump. Only the soft limits are lowered.
+
+    RLIMIT_DATA counts what the work allocates, while RLIMIT_AS would count mapped libraries too,
+    which differ from machine to machine and take a good part of a gigabyte.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for kind, bound in (
+        (resource.RLIMIT_DATA, limits.memory * MEBIBYTE),
+        (resource.RLIMIT_FSIZE, FILE_LIMIT),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        soft = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        resource.setrlimit(kind, (soft, hard))
+
+
+def die_with(parent: int) -> None:
+    """Have the kernel kill this process when its parent ends (Linux); `parent` is its id.
+
+    The signal comes when the parent's *thread* ends, so the parent must have one only.
+    """
+    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of every descendant whose own parent ends (Linux)."""
+    _prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def _prctl(option: int, value: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)

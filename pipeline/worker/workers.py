@@ -1,0 +1,163 @@
+"""A function's name and its argument → an Outcome; at most `cores` pieces of work at a time."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from types import TracebackType
+from typing import Self
+
+from pipeline.model import Limits
+from pipeline.worker.forking import Forking, ServerEndedError
+from pipeline.worker.inplace import InPlace
+from pipeline.worker.outcome import Outcome
+from pipeline.worker.work import Request, resolve
+
+START_METHOD = "VISUALS_START_METHOD"
+WARM_UP_LIMITS = Limits(timeout=120.0)
+
+
+def nothing() -> None:
+    """Warm nothing up."""
+
+
+class Workers:
+    """The warm processes of one run; threads share it. Processes start when first needed.
+
+    Leaving it as a context manager ends every process.
+    """
+
+    def __init__(self, cores: int) -> None:
+        self._free = threading.BoundedSemaphore(cores)
+        self._lock = threading.Lock()
+        self._idle: list[InPlace] = []
+        self._busy: set[InPlace] = set()
+        self._forking: dict[str, Forking] = {}
+        self._is_closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def call(self, function: str, argument: object, limits: Limits) -> Outcome:
+        """Run `function(argument)` in a warm process, which other work has used and will use."""
+        request = Request(function, argument, limits)
+        with self._free:
+            return self._call_in_place(request)
+
+    def call_alone(
+        self,
+        function: str,
+        argument: object,
+        limits: Limits,
+        warm_up: str = "pipeline.worker.workers:nothing",
+    ) -> Outcome:
+        """Run `function(argument)` in a process that does nothing else and ends with it.
+
+        `warm_up` names a function without arguments that prepares it, once where processes fork.
+        """
+        request = Request(function, argument, limits)
+        with self._free:
+            return self._fork(request, warm_up) if can_fork() else self._start(request, warm_up)
+
+    def close(self) -> None:
+        """End every process at once; calls under way return as crashes."""
+        with self._lock:
+            self._is_closed = True
+            processes: list[InPlace | Forking] = [*self._idle, *self._busy]
+            processes += self._forking.values()
+            self._idle.clear()
+            self._forking.clear()
+        for process in processes:
+            process.close()
+
+    def _call_in_place(self, request: Request) -> Outcome:
+        process = self._take()
+        if process is None:
+            return Outcome(None, "crash", "the workers are closed")
+        try:
+            return process.call(request)
+        finally:
+            self._put_back(process)
+
+    def _take(self, *, fresh: bool = False) -> InPlace | None:
+        with self._lock:
+            if self._is_closed:
+                return None
+            process = self._idle.pop() if self._idle and not fresh else InPlace()
+            self._busy.add(process)
+            return process
+
+    def _put_back(self, process: InPlace) -> None:
+        with self._lock:
+            self._busy.discard(process)
+            is_usable = process.is_running and not self._is_closed
+            if is_usable:
+                self._idle.append(process)
+        if not is_usable:
+            process.close()
+
+    def _start(self, request: Request, warm_up: str) -> Outcome:
+        """Run a request in a process started for it; its clock starts after the warm-up."""
+        process = self._take(fresh=True)
+        if process is None:
+            return Outcome(None, "crash", "the workers are closed")
+        try:
+            warmed = process.call(Request("pipeline.worker.workers:warm", warm_up, WARM_UP_LIMITS))
+            return process.call(request) if warmed.failure is None else warmed
+        finally:
+            with self._lock:
+                self._busy.discard(process)
+            process.close()
+
+    def _fork(self, request: Request, warm_up: str) -> Outcome:
+        """Run a request in a fork; twice at most, since another's work may end the warm process."""
+        words = "the workers are closed"
+        for _ in range(2):
+            server = self._server(warm_up)
+            if server is None:
+                break
+            try:
+                return server.call(request)
+            except ServerEndedError as error:
+                words = f"the warm process ended: {error}"
+                self._forget(warm_up, server)
+        return Outcome(None, "crash", words)
+
+    def _server(self, warm_up: str) -> Forking | None:
+        with self._lock:
+            if self._is_closed:
+                return None
+            if warm_up not in self._forking:
+                self._forking[warm_up] = Forking(warm_up)
+            return self._forking[warm_up]
+
+    def _forget(self, warm_up: str, server: Forking) -> None:
+        with self._lock:
+            if self._forking.get(warm_up) is server:
+                del self._forking[warm_up]
+        server.close()
+
+
+def warm(warm_up: str) -> None:
+    """Run the function without arguments that `warm_up` names."""
+    resolve(warm_up)()
+
+
+def can_fork() -> bool:
+    """Whether a fresh child is a fork here: Linux has what it takes, unless it is told to spawn."""
+    if sys.platform != "linux" or os.environ.get(START_METHOD) == "spawn":
+        return False
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except OSError:
+        return False
+    return True
