@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 SERVICE, SLO, TOP = 10, 50, 220  # ms
-MARKED = (0.5, 0.9, 0.95)
+MARKED = (0.6, 0.9, 0.95)
 CURVE = "#4a90c4"
 ERROR_FILL, ERROR = "#f9d6d5", "#c44"
 ACCENT = "#a31f34"
@@ -35,7 +35,7 @@ axes.axhline(SLO, color=ERROR, linestyle="--")
 axes.axvline(1, color=FAINT, linestyle=":")
 axes.plot(rho, response(rho), color=CURVE, linewidth=2.5)
 for utilization in MARKED:
-    mark(axes, utilization, f"ρ = {utilization}: {response(utilization):.0f} ms")
+    mark(axes, utilization, f"ρ = {utilization:.2f}: {response(utilization):.0f} ms")
 
 axes.plot([crossing, crossing], [0, SLO], color=ACCENT, linestyle=":")
 axes.plot(crossing, SLO, "D", color=ACCENT, markersize=8)
@@ -50,7 +50,7 @@ axes.annotate(
 axes.text(0.02, TOP - 12, "SLO missed", color=TEXT, va="top", fontsize=12)
 axes.text(0.02, SLO + 5, f"SLO: R ≤ {SLO} ms", color=TEXT)
 axes.text(0.02, 31, f"R = S/(1 − ρ) with S = {SERVICE} ms", color=TEXT)
-axes.text(0.982, 105, "unstable", color=TEXT, rotation=90, ha="center", va="center")
+axes.text(0.978, 105, "unstable", color=TEXT, rotation=90, ha="center", va="center")
 axes.set_xlim(0, 1.02)
 axes.set_ylim(0, TOP)
 axes.set_xticks(np.linspace(0, 1, 11))

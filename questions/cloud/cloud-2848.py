@@ -44,9 +44,11 @@ def idle_stretches(busy, end):
 
 
 def draw_box(axes, stage, start, length, label, colours):
+    """Draw one labelled box of the chart, `length` units long from `start` on."""
     fill, stroke = colours
     corner = (start, stage - HEIGHT / 2)
-    axes.add_patch(Rectangle(corner, length, HEIGHT, facecolor=fill, edgecolor=stroke))
+    box = Rectangle(corner, length, HEIGHT, facecolor=fill, edgecolor=stroke, clip_on=False)
+    axes.add_patch(box)
     axes.text(start + length / 2, stage, label, ha="center", va="center", color=TEXT)
 
 
