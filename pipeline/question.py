@@ -37,6 +37,11 @@ class Place:
         """The file's name without its ending: the id that the question must have."""
         return PurePosixPath(self.file).stem
 
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        """The folders on the way to the file that are named for a track."""
+        return tuple(part for part in PurePosixPath(self.file).parts[:-1] if part in TRACKS)
+
     def finding(self, code: str, message: str, hint: str, at: tuple[int, int] | None) -> Finding:
         """An error in this file, or a warning for the codes that are only that."""
         severity = "warning" if code == "A004" else "error"
@@ -79,7 +84,7 @@ def _broken(place: Place, data: bytes, error: YamlError) -> list[Visual]:
 def _stand_in(place: Place, status: object, findings: tuple[Finding, ...]) -> Visual:
     name = re.sub(r"[^\w.-]", "_", place.stem, flags=re.ASCII)
     return Visual(
-        id=name, question=name, track="global", kind="svg", question_file=place.file,
+        id=name, question=name, track=(place.tracks or ("global",))[-1], kind="svg", question_file=place.file,
         status=status if status in STATUSES else "draft", source=place.file,
         rendered=f"{name}.svg", alt="", caption="",
         findings=tuple(replace(finding, visual=name) for finding in findings),
@@ -138,7 +143,7 @@ class _Reader:
                 f"rename the file to {number}.yaml, or write id: {self.place.stem}",
                 self.document.position(["id"]),
             )
-        folders = [part for part in PurePosixPath(self.place.file).parts[:-1] if part in TRACKS]
+        folders = self.place.tracks
         if track in TRACKS and folders and track not in folders:
             yield self.place.finding(
                 "Q007",

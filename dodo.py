@@ -1,0 +1,68 @@
+"""The graph: source → raw SVG → normalized SVG → manifest → gallery; `prune` removes the rest.
+
+doit decides what runs: each task says by one `uptodate` callable whether it is fresh.
+"""
+
+from pipeline.actions import Gallery, Manifest, Normalize, Prune, Render, empty_build_folder
+from pipeline.build import Build, configuration
+
+BUILD = Build.read()
+DOIT_CONFIG = configuration()
+
+
+def task_render():
+    """Render each source to a raw SVG."""
+    for visual in BUILD.visuals:
+        yield {
+            "name": visual.id,
+            "doc": f"{visual.source} → {BUILD.plan.paths(visual).raw}",
+            "actions": [Render(BUILD, visual)],
+            "targets": BUILD.render_targets(visual),
+            "uptodate": [BUILD.is_fresh(BUILD.render_reasons, visual)],
+            "clean": True,
+        }
+
+
+def task_normalize():
+    """Bring each raw SVG to normal form and check it."""
+    for visual in BUILD.visuals:
+        yield {
+            "name": visual.id,
+            "doc": f"{BUILD.plan.paths(visual).raw} → {BUILD.plan.paths(visual).svg}",
+            "actions": [Normalize(BUILD, visual)],
+            "task_dep": [f"render:{visual.id}"],
+            "targets": BUILD.normalize_targets(visual),
+            "uptodate": [BUILD.is_fresh(BUILD.normalize_reasons, visual)],
+            "clean": True,
+        }
+
+
+def task_manifest():
+    """List every SVG with its hash and texts."""
+    return {
+        "actions": [Manifest(BUILD)],
+        "task_dep": ["normalize", "prune"],
+        "targets": [BUILD.plan.manifest],
+        "uptodate": [BUILD.is_fresh(BUILD.manifest_reasons)],
+        "clean": True,
+    }
+
+
+def task_gallery():
+    """Show every SVG on one page."""
+    return {
+        "actions": [Gallery(BUILD)],
+        "task_dep": ["manifest"],
+        "targets": [BUILD.plan.gallery],
+        "uptodate": [BUILD.is_fresh(BUILD.gallery_reasons)],
+        "clean": True,
+    }
+
+
+def task_prune():
+    """Remove what no visual owns; `doit clean` empties the build folder."""
+    return {
+        "actions": [Prune(BUILD)],
+        "uptodate": [BUILD.is_fresh(BUILD.strays)],
+        "clean": [(empty_build_folder, [BUILD])],
+    }

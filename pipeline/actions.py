@@ -1,0 +1,227 @@
+"""What doit executes for each kind of task; failures are doit's, and carry findings."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from typing import Any, ClassVar
+
+from doit.action import BaseAction
+from doit.exceptions import TaskFailed
+
+from pipeline.build import Build, findings_json
+from pipeline.fingerprint import digest
+from pipeline.model import Drawing, Finding, Normalized, Visual, is_error
+from pipeline.outputs import remove
+from pipeline.render import render
+from pipeline.worker import Outcome
+
+
+class Action(BaseAction):  # type: ignore[misc] # doit is untyped
+    """One piece of work. Whatever goes wrong in it fails its task and no other.
+
+    doit reads `out`, `err`, `result` and `values` of every action; the reporter reads `findings`.
+    """
+
+    name: ClassVar[str]
+
+    def __init__(self, build: Build) -> None:
+        self.build = build
+        self.task: Any = None
+        self.out: str | None = None
+        self.err: str | None = None
+        self.result: Any = None
+        self.values: dict[str, Any] = {}
+        self.findings: tuple[Finding, ...] = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def execute(self, out: object = None, err: object = None) -> TaskFailed | None:
+        """Run the work; an exception would end doit's whole run, so none gets out."""
+        try:
+            return self.run()
+        except Exception as error:
+            return TaskFailed(f"{self.task.name}: {type(error).__name__}: {error}", error)
+
+    def run(self) -> TaskFailed | None:
+        """Do the work, filling `values`; None where it succeeded."""
+        raise NotImplementedError
+
+
+class VisualAction(Action):
+    """Work on one visual."""
+
+    def __init__(self, build: Build, visual: Visual) -> None:
+        super().__init__(build)
+        self.visual = visual
+        self.paths = build.plan.paths(visual)
+
+    def execute(self, out: object = None, err: object = None) -> TaskFailed | None:
+        """Run the work; what is unforeseen fails the visual too, so that nothing stale stays."""
+        try:
+            return self.run()
+        except Exception as error:
+            reason = f"{self.name}: {type(error).__name__}: {error}"
+            return self.fail((*self.visual.findings, _error("R004", self.visual, reason)))
+
+    def fail(self, findings: tuple[Finding, ...]) -> TaskFailed:
+        """Take the visual's files away, leave its findings, and fail the task."""
+        self.findings = findings
+        self.build.fail(self.visual, findings)
+        codes = sorted({finding.code for finding in findings if is_error(finding)})
+        return TaskFailed(f"{self.visual.id}: {', '.join(codes)}")
+
+
+class Render(VisualAction):
+    """Source → raw SVG."""
+
+    name = "render the source to a raw SVG"
+
+    def run(self) -> TaskFailed | None:
+        """Render the bytes that the source has now."""
+        visual, plan = self.visual, self.build.plan
+        if any(map(is_error, visual.findings)):
+            return self.fail(visual.findings)
+        try:
+            with open(visual.source, "rb") as stream:
+                job = plan.job(visual, stream.read())
+        except OSError as error:
+            reason = f"the source {visual.source} cannot be read: {error.strerror}"
+            return self.fail((*visual.findings, _error("Q004", visual, reason)))
+        rendered = render(job, self.build.workers)
+        if rendered.raw is None:
+            return self.fail((*visual.findings, *rendered.findings))
+        self.build.write(self.paths.raw, rendered.raw)
+        self.values = {
+            "fingerprint": job.fingerprint,
+            "parts": dict(plan.render_parts(visual.kind)),
+            "inputs": dict(sorted(rendered.inputs.items())),
+            "raw": _sha256(rendered.raw),
+            "renderer": rendered.renderer,
+            "warnings": [finding.to_dict() for finding in rendered.findings],
+        }
+        return None
+
+
+class Normalize(VisualAction):
+    """Raw SVG → SVG in normal form, and all findings of the visual."""
+
+    name = "normalize the raw SVG and check it"
+
+    def run(self) -> TaskFailed | None:
+        """Normalize the raw SVG that lies in the build folder."""
+        visual, build = self.visual, self.build
+        raw = build.outputs.read(self.paths.raw)
+        if raw is None:
+            reason = f"{self.paths.raw} is missing; run doit again"
+            return self.fail((*visual.findings, _error("R003", visual, reason)))
+        rendered = build.values(f"render:{visual.id}")
+        warnings = [Finding.from_dict(row) for row in rendered["warnings"]]
+        normalized = self._normalize(build.plan.drawing(visual, raw))
+        findings = (*visual.findings, *warnings, *normalized.findings)
+        if normalized.svg is None:
+            return self.fail(findings)
+        self._write(raw, normalized, normalized.svg, findings, build.fresh.texts(visual, rendered))
+        return None
+
+    def _normalize(self, drawing: Drawing) -> Normalized:
+        limits = self.build.plan.config.limits
+        outcome = self.build.workers.call("pipeline.normalize:normalize", drawing, limits)
+        if isinstance(outcome.value, Normalized):
+            return outcome.value
+        reason = f"normalizing it ended by {outcome.failure}: {outcome.detail or outcome.output}"
+        return Normalized(None, findings=(_error("S005", self.visual, reason),))
+
+    def _write(
+        self, raw: bytes, normalized: Normalized, svg: bytes, findings: tuple[Finding, ...],
+        texts: str,
+    ) -> None:  # fmt: skip
+        build, report = self.build, findings_json(findings)
+        build.write(self.paths.svg, svg)
+        build.write(self.paths.findings, report)
+        remove(self.paths.last_good)
+        self.findings = findings
+        self.values = {
+            "raw": _sha256(raw),
+            "texts": texts,
+            "fingerprint": digest(build.plan.normalize_parts),
+            "parts": dict(build.plan.normalize_parts),
+            "svg": _sha256(svg),
+            "findings": _sha256(report),
+            "bytes": len(svg),
+            "width": normalized.width,
+            "height": normalized.height,
+            "warnings": len(findings),
+        }
+
+
+class Manifest(Action):
+    """All that was built → build/manifest.json."""
+
+    name = "list every SVG in the manifest"
+
+    def run(self) -> TaskFailed | None:
+        """Write the manifest; doit runs this only where nothing failed."""
+        self.build.outputs.write(self.build.plan.manifest, self.build.manifest() or b"")
+        return None
+
+
+class Gallery(Action):
+    """All that was built → build/index.html."""
+
+    name = "show every SVG on a page"
+
+    def run(self) -> TaskFailed | None:
+        """Write the gallery; doit runs this only where nothing failed."""
+        page = self.build.gallery()
+        self.build.outputs.write(self.build.plan.gallery, page)
+        self.values = {"shows": self.build.gallery_key(), "page": _sha256(page)}
+        return None
+
+
+class Prune(Action):
+    """Remove what no visual owns."""
+
+    name = "remove what no visual owns"
+
+    def run(self) -> TaskFailed | None:
+        """Remove strays; the manifest goes first where one of them is an SVG."""
+        strays = self.build.strays()
+        if any(path.startswith(self.build.plan.folders[1]) for path in strays):
+            remove(self.build.plan.manifest)
+        for path in strays:
+            remove(path)
+            self._remove_empty(os.path.dirname(path))
+        return None
+
+    def _remove_empty(self, folder: str) -> None:
+        while folder.startswith(f"{self.build.plan.build}/"):
+            try:
+                os.rmdir(folder)
+            except OSError:
+                return
+            folder = os.path.dirname(folder)
+
+
+def empty_build_folder(build: Build, dryrun: bool) -> None:
+    """Remove everything under the build folder, or say what would be; links are not followed."""
+    folder = build.plan.build
+    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+        path = f"{folder}/{name}"
+        print(f"{'would remove' if dryrun else 'removing'} {path}")
+        if dryrun:
+            continue
+        if os.path.isdir(path) and not os.path.islink(path):
+            shutil.rmtree(path)
+        else:
+            os.unlink(path)
+
+
+def _error(code: str, visual: Visual, reason: str) -> Finding:
+    return Finding(code, "error", visual.question_file, reason, "", visual.id)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

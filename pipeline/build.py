@@ -1,0 +1,205 @@
+"""One project as doit sees it: its visuals, what is fresh, and what each task does."""
+
+from __future__ import annotations
+
+import functools
+import glob
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from doit.exceptions import InvalidDodoFile
+from doit.globals import Globals
+
+from pipeline import manifest
+from pipeline.config import read_config
+from pipeline.fingerprint import code_hash, digest
+from pipeline.freshness import Freshness, Values
+from pipeline.hashes import Hashes
+from pipeline.load import Tree, load
+from pipeline.manifest import Built, Failed
+from pipeline.model import Finding, Visual, VisualsError, is_error
+from pipeline.outputs import OURS, Outputs, remove, write_whole
+from pipeline.plan import DATABASE, Plan
+from pipeline.report import Reporter
+from pipeline.worker import Workers
+
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+PAGE = Path(__file__).with_name("page")
+
+
+class Build:
+    """The project in the current folder. Nothing is written before a task runs.
+
+    `failed` fills while tasks run; what was built is told by doit's database.
+    """
+
+    def __init__(self, plan: Plan, tree: Tree) -> None:
+        self.plan, self.tree = plan, tree
+        self.visuals = tree.visuals
+        self.outputs = Outputs(plan.build)
+        self.hashes = Hashes(plan.hashes)
+        self.fresh = Freshness(plan, self.hashes, self.outputs)
+        self.workers = Workers(CORES)
+        self.failed: dict[str, Failed] = {}
+
+    @classmethod
+    def read(cls) -> Build:
+        """The build of the project in the current folder. Raises InvalidDodoFile for bad input."""
+        try:
+            config = read_config(Path())
+            return cls(Plan(config), load(config))
+        except VisualsError as error:
+            raise InvalidDodoFile(str(error)) from error
+
+    def values(self, task: str) -> Values:
+        """What doit remembers of `task`; empty where it never succeeded."""
+        return Globals.dep_manager.get_values(task)  # type: ignore[no-any-return, union-attr] # doit is untyped
+
+    def is_fresh(self, reasons: Callable[..., Iterable[str]], *of: Visual) -> Callable[[], bool]:
+        """What doit asks of a task: whether there is no reason to run it."""
+        return lambda: not any(reasons(*of))
+
+    def render_targets(self, visual: Visual) -> list[str]:
+        """What `render:ID` writes; nothing where the visual can only fail."""
+        return [] if any(map(is_error, visual.findings)) else [self.plan.paths(visual).raw]
+
+    def normalize_targets(self, visual: Visual) -> list[str]:
+        """What `normalize:ID` writes; nothing where the visual can only fail."""
+        paths = self.plan.paths(visual)
+        return [] if any(map(is_error, visual.findings)) else [paths.svg, paths.findings]
+
+    def render_reasons(self, visual: Visual) -> Iterator[str]:
+        """Why the task `render:ID` has to run; none where it is fresh."""
+        return self.fresh.render(visual, self.values(f"render:{visual.id}"))
+
+    def normalize_reasons(self, visual: Visual) -> Iterator[str]:
+        """Why the task `normalize:ID` has to run; none where it is fresh."""
+        rendered = self.values(f"render:{visual.id}")
+        return self.fresh.normalize(visual, self.values(f"normalize:{visual.id}"), rendered)
+
+    def manifest_reasons(self) -> Iterator[str]:
+        """Why the manifest has to be written; none where it holds what it would."""
+        yield from self.fresh.page(self.plan.manifest, self.manifest() or b"")
+
+    def gallery_reasons(self) -> Iterator[str]:
+        """Why the gallery has to be written; none where it shows what it would."""
+        values = self.values("gallery")
+        if values.get("shows") != self.gallery_key() or (
+            values["page"] != self.hashes.output(self.plan.gallery, self.outputs)
+        ):
+            yield f"{self.plan.gallery} would change" if values else "never built"
+
+    def manifest(self) -> bytes | None:
+        """The manifest of all that is built and failed by now; None where there must be none."""
+        return manifest.compose(self.built(), list(self.failed.values()))
+
+    def gallery_key(self) -> str:
+        """The hash of all that the gallery shows."""
+        failures = [[each.entry(), *(f.to_dict() for f in each.findings)] for each in self._failed()]
+        return digest([[each.entry() for each in self.built()], failures, self._page_code])
+
+    @functools.cached_property
+    def _page_code(self) -> str:
+        return code_hash([PAGE])
+
+    def _failed(self) -> list[Failed]:
+        return [self.failed[name] for name in sorted(self.failed)]
+
+    def built(self) -> list[Built]:
+        """The visuals that are built, as doit's database tells, sorted by id."""
+        return [
+            self._built(visual, self.values(f"render:{visual.id}"), values)
+            for visual in self.visuals
+            if visual.id not in self.failed and (values := self.values(f"normalize:{visual.id}"))
+        ]
+
+    def _built(self, visual: Visual, rendered: Values, normalized: Values) -> Built:
+        files = {path: state for path, state in rendered["inputs"].items() if len(state) == 64}
+        return Built(
+            visual, rendered["renderer"], files,
+            self.plan.in_build(self.plan.paths(visual).svg), normalized["svg"],
+            normalized["bytes"], normalized["width"], normalized["height"], normalized["warnings"],
+        )  # fmt: skip
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write an output; the manifest goes first where it would name an SVG that changes."""
+        if path.startswith(self.plan.folders[1]) and self.outputs.read(path) != content:
+            remove(self.plan.manifest)
+        self.outputs.write(path, content)
+
+    def fail(self, visual: Visual, findings: tuple[Finding, ...]) -> None:
+        """Leave nothing of `visual` but its findings and, out of the way, its last good picture."""
+        paths = self.plan.paths(visual)
+        self.failed[visual.id] = Failed(visual, findings)
+        if (good := self.outputs.read(paths.svg)) is not None:
+            write_whole(paths.last_good, good)
+        if os.path.lexists(paths.svg):
+            remove(self.plan.manifest)
+        remove(paths.svg)
+        remove(paths.raw)
+        self.outputs.write(paths.findings, findings_json(findings))
+
+    def strays(self) -> list[str]:
+        """What lies in the places of contract 4 and is owned by no visual, sorted.
+
+        Files that this process is writing at the moment do not count.
+        """
+        owned = {path for visual in self.visuals for path in self.plan.paths(visual).built}
+        found = [path for folder in self.plan.folders for path in _files_below(folder)]
+        found += glob.glob(f"{glob.escape(self.plan.build)}/*.tmp")
+        return sorted(path for path in found if path not in owned and OURS not in path)
+
+    def finish(self) -> None:
+        """After failures, which end all that depends on them: manifest and gallery by hand."""
+        content = self.manifest()
+        if content is None:
+            remove(self.plan.manifest)
+        else:
+            self.outputs.write(self.plan.manifest, content)
+        self.outputs.write(self.plan.gallery, self.gallery())
+
+    def gallery(self) -> bytes:
+        """The page that shows all that is built and failed by now."""
+        from pipeline.page import gallery
+
+        return gallery(self.plan, self.tree.questions, self.built(), self._failed())
+
+    def close(self) -> None:
+        """End the worker processes and keep what was learnt about files."""
+        self.workers.close()
+        self.hashes.save()
+
+
+def findings_json(findings: Iterable[Finding]) -> bytes:
+    """Findings as the contract's JSON."""
+    rows = [finding.to_dict() for finding in findings]
+    return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    """Files, links and empty folders below `folder`, no link followed."""
+    if os.path.islink(folder) or os.path.isfile(folder):
+        yield folder
+    for parent, folders, names in os.walk(folder):
+        links = [name for name in folders if os.path.islink(f"{parent}/{name}")]
+        yield from (f"{parent}/{name}" for name in [*names, *links])
+        if not folders and not names and parent != folder:
+            yield parent
+
+
+def configuration() -> dict[str, Any]:
+    """What dodo.py gives doit as DOIT_CONFIG."""
+    return {
+        "backend": "journal",
+        "continue": True,
+        "default_tasks": ["normalize", "manifest", "gallery", "prune"],
+        "dep_file": DATABASE,
+        "num_process": CORES,
+        "par_type": "thread",
+        "reporter": Reporter,
+        "sort": "definition",
+        "verbosity": 0,
+    }

@@ -1,0 +1,1 @@
+"""Commands of doit, one module each; doit finds them by entry points."""

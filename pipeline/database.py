@@ -1,0 +1,123 @@
+"""doit's database as a journal: what a killed build had done is not forgotten.
+
+One line for each task that succeeded or was forgotten, the last one for a task holds. Each line
+carries a checksum; a damaged one is as if it had never been written. Nothing is written before
+something is to be remembered.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import zlib
+from pathlib import Path
+from typing import Any
+
+from pipeline.outputs import write_whole
+
+
+class Journal:
+    """A backend for doit (`doit.dependency`): records of tasks in an append-only file `name`."""
+
+    desc = "append-only journal; a damaged line is forgotten, a killed build is not"
+
+    def __init__(self, name: str, codec: Any, *, module_name: str | None = None) -> None:
+        self.name = name
+        self._codec = codec
+        self._lines: dict[str, bytes] | None = None
+        self._records: dict[str, dict[str, Any]] = {}
+        self._dirty: dict[str, None] = {}
+        self._appended = 0
+        self._on_disk = 0
+
+    def get(self, task: str, key: str) -> Any:
+        """The value under `key` of the task's record, or None."""
+        return self._record(task).get(key)
+
+    def in_(self, task: str) -> bool:
+        """Whether anything is known of the task."""
+        return bool(self._record(task))
+
+    def set(self, task: str, key: str, value: Any) -> None:
+        """Remember a value; `deps:` is the last that doit sets for a task that succeeded."""
+        self._record(task)[key] = value
+        self._dirty[task] = None
+        if key == "deps:":
+            self._flush()
+
+    def remove(self, task: str) -> None:
+        """Forget the task."""
+        if self._record(task):
+            self._records[task] = {}
+            self._dirty[task] = None
+            self._flush()
+
+    def remove_all(self) -> None:
+        """Forget every task."""
+        for task in [*self._loaded(), *self._records]:
+            if self._record(task):
+                self._records[task] = {}
+                self._dirty[task] = None
+
+    def dump(self) -> None:
+        """Write what is not written yet; rewrite the file where most of it is out of date."""
+        self._flush()
+        live = {**self._loaded(), **{task: b"" for task in self._records}}
+        if self._appended and self._on_disk > 2 * len(live) + 1000:
+            kept = b"".join(self._line(task) for task in sorted(live) if self._record(task))
+            with contextlib.suppress(OSError):
+                write_whole(self.name, kept)
+
+    def _record(self, task: str) -> dict[str, Any]:
+        if task not in self._records:
+            record: Any = {}
+            if line := self._loaded().get(task):
+                with contextlib.suppress(ValueError):
+                    record = self._codec.decode(line.decode())
+            self._records[task] = record if isinstance(record, dict) else {}
+        return self._records[task]
+
+    def _loaded(self) -> dict[str, bytes]:
+        """Each task's last undamaged record, as it stands in the file."""
+        if self._lines is None:
+            self._lines = {}
+            with contextlib.suppress(OSError):
+                for line in Path(self.name).read_bytes().splitlines():
+                    self._on_disk += 1
+                    checksum, _, rest = line.partition(b" ")
+                    if checksum == b"%08x" % zlib.crc32(rest):
+                        task, _, record = rest.partition(b"\t")
+                        self._lines[task.decode(errors="replace")] = record
+        return self._lines
+
+    def _line(self, task: str) -> bytes:
+        record = self._record(task)
+        rest = f"{task}\t{self._codec.encode(record) if record else ''}".encode()
+        return b"%08x %s\n" % (zlib.crc32(rest), rest)
+
+    def _flush(self) -> None:
+        if not self._dirty:
+            return
+        lines = [self._line(task) for task in self._dirty]
+        self._dirty.clear()
+        try:
+            self._append(b"".join(lines))
+        except OSError as error:
+            print(f"{self.name} cannot be written, so the next build starts anew: {error}",
+                  file=sys.stderr)  # fmt: skip
+        self._appended += len(lines)
+        self._on_disk += len(lines)
+
+    def _append(self, lines: bytes) -> None:
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(self.name, flags, 0o666)
+        try:
+            end = os.lseek(descriptor, 0, os.SEEK_END)
+            if not self._appended and end:
+                os.lseek(descriptor, -1, os.SEEK_END)
+                if os.read(descriptor, 1) != b"\n":  # a line that a killed build left half written
+                    lines = b"\n" + lines
+            os.write(descriptor, lines)
+        finally:
+            os.close(descriptor)

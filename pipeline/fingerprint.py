@@ -1,0 +1,33 @@
+"""Values and code → SHA-256: what stands for everything else that shapes an output."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+
+def digest(value: object) -> str:
+    """SHA-256 of a JSON value in its canonical form (contract 5)."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def code_hash(places: Iterable[Path]) -> str:
+    """SHA-256 over the files at `places`, folders taken whole but for compiled code."""
+    total = hashlib.sha256()
+    for path in (file for place in places for file in _files(place)):
+        content = path.read_bytes()
+        total.update(f"{path.name}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def _files(place: Path) -> Iterator[Path]:
+    if place.is_file():
+        yield place
+        return
+    for path in sorted(place.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path

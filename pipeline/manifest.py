@@ -1,0 +1,81 @@
+"""What was built and what failed → the bytes of build/manifest.json (contract 5)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.fingerprint import digest
+from pipeline.model import Finding, Visual, is_error
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One visual that was built: `svg` is relative to the build folder, sizes are in CSS px.
+
+    `inputs` maps each project file that the render read to the SHA-256 of its bytes; `sha256` and
+    `size` (bytes) are those of the SVG; `warnings` counts its findings.
+    """
+
+    visual: Visual
+    renderer: str
+    inputs: Mapping[str, str]
+    svg: str
+    sha256: str
+    size: int
+    width: int
+    height: int
+    warnings: int
+
+    def entry(self) -> dict[str, Any]:
+        """The manifest's object for this visual, keys in the contract's order."""
+        visual = self.visual
+        return {
+            "id": visual.id,
+            "question": visual.question,
+            "track": visual.track,
+            "status": visual.status,
+            "kind": visual.kind,
+            "source": visual.source,
+            "inputs": dict(sorted(self.inputs.items())),
+            "renderer": self.renderer,
+            "svg": self.svg,
+            "sha256": self.sha256,
+            "bytes": self.size,
+            "width": self.width,
+            "height": self.height,
+            "alt": visual.alt,
+            "caption": visual.caption,
+            "warnings": self.warnings,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """One visual that could not be built, and every finding that says why."""
+
+    visual: Visual
+    findings: tuple[Finding, ...]
+
+    def entry(self) -> dict[str, Any]:
+        """The manifest's object for this visual."""
+        codes = sorted({finding.code for finding in self.findings if is_error(finding)})
+        return {"id": self.visual.id, "status": self.visual.status, "codes": codes}
+
+
+def compose(built: Sequence[Built], failed: Sequence[Failed]) -> bytes | None:
+    """The manifest; None where a published visual failed, for then there must be none."""
+    if any(each.visual.status == "published" for each in failed):
+        return None
+    visuals = [each.entry() for each in sorted(built, key=lambda each: each.visual.id)]
+    manifest = {
+        "schema": VERSION,
+        "sha256": digest(visuals),
+        "visuals": visuals,
+        "failed": [each.entry() for each in sorted(failed, key=lambda each: each.visual.id)],
+    }
+    return (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()

@@ -1,0 +1,89 @@
+"""Bytes → files, each whole or not at all, and nothing written through a link (contract 4)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+import threading
+
+
+OURS = f".{os.getpid()}~"
+"""In the name of every file that this process is writing at the moment."""
+
+
+def write_whole(path: str, content: bytes) -> None:
+    """Write `content` beside `path`, then rename it into place. Raises OSError."""
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    beside = f"{path}{OURS}{threading.get_ident()}.tmp"
+    try:
+        with open(beside, "xb") as stream:
+            stream.write(content)
+        os.replace(beside, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise
+
+
+def remove(path: str) -> None:
+    """Remove whatever stands at `path`; a link is removed, not what it leads to."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        if os.path.isdir(path) and not os.path.islink(path):
+            shutil.rmtree(path)
+        else:
+            os.unlink(path)
+
+
+class Outputs:
+    """The build folder `top`: paths below it are ours, whatever stands there now.
+
+    Links and folders in an output's place are replaced; `top` itself may be a link.
+    """
+
+    def __init__(self, top: str) -> None:
+        self.top = top
+        self._lock = threading.Lock()
+
+    def write(self, path: str, content: bytes) -> bool:
+        """Make `path` hold `content`; False where it already does, and is left as it is."""
+        if self.read(path) == content:
+            return False
+        self._make_folder(os.path.dirname(path))
+        if os.path.isdir(path) and not os.path.islink(path):
+            shutil.rmtree(path)
+        write_whole(path, content)
+        return True
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of the regular file at `path`; None where there is none, or but a link."""
+        if not self.is_regular(path):
+            return None
+        with contextlib.suppress(OSError), open(path, "rb") as stream:
+            return stream.read()
+        return None
+
+    def is_regular(self, path: str) -> bool:
+        """Whether a regular file stands at `path`, reached through no link below `top`."""
+        try:
+            return stat.S_ISREG(os.lstat(path).st_mode) and self._is_real(os.path.dirname(path))
+        except (OSError, ValueError):
+            return False
+
+    def _make_folder(self, folder: str) -> None:
+        if folder == self.top:
+            os.makedirs(folder, exist_ok=True)
+            return
+        self._make_folder(os.path.dirname(folder))
+        with self._lock:
+            if os.path.islink(folder) or os.path.isfile(folder):
+                os.unlink(folder)
+            os.makedirs(folder, exist_ok=True)
+
+    def _is_real(self, folder: str) -> bool:
+        while folder != self.top:
+            if os.path.islink(folder):
+                return False
+            folder = os.path.dirname(folder)
+        return True

@@ -1,0 +1,96 @@
+"""Visual → every path, job and fingerprint of its way; nobody else joins an output path."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline.config import CACHE, Config
+from pipeline.fingerprint import code_hash, digest
+from pipeline.model import Drawing, Job, Kind, Visual
+from pipeline.render import RENDERERS
+
+DATABASE = ".doit.db"
+_SHAPES_NORMAL_FORM = ("cssselect2", "fonttools", "lxml", "tinycss2")
+_NORMALIZING_CODE = ("normalize", "check", "fonts.py", "model.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where the files of one visual lie, relative to the project."""
+
+    raw: str
+    svg: str
+    findings: str
+    last_good: str
+
+    @property
+    def built(self) -> tuple[str, str, str]:
+        """The files under the build folder."""
+        return self.raw, self.svg, self.findings
+
+
+class Plan:
+    """Paths and fingerprints under one configuration."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.build = config.build.rstrip("/")
+        self.manifest = f"{self.build}/manifest.json"
+        self.gallery = f"{self.build}/index.html"
+        self.folders = tuple(f"{self.build}/{name}" for name in ("raw", "svg", "findings"))
+        self.hashes = f"{CACHE}/hashes.json"
+        self.lock = f"{CACHE}/lock"
+
+    def paths(self, visual: Visual) -> Paths:
+        """The files that the build makes of `visual`."""
+        raw, svg, findings = self.folders
+        return Paths(
+            raw=f"{raw}/{visual.track}/{visual.id}.svg",
+            svg=f"{svg}/{visual.track}/{visual.rendered}",
+            findings=f"{findings}/{visual.track}/{visual.id}.json",
+            last_good=f"{CACHE}/last/{visual.id}.svg",
+        )
+
+    def in_build(self, path: str) -> str:
+        """An output's path relative to the build folder, as the manifest names it."""
+        return path.removeprefix(f"{self.build}/")
+
+    def job(self, visual: Visual, content: bytes) -> Job:
+        """The render of `visual` from the bytes of its source."""
+        return Job(
+            visual.id, visual.kind, visual.source, content, self.render_fingerprint(visual.kind),
+            self.config.limits, self.config.dot,
+        )  # fmt: skip
+
+    def drawing(self, visual: Visual, raw: bytes) -> Drawing:
+        """The raw SVG of `visual` with all that its normal form takes from the question."""
+        return Drawing(
+            visual.id, raw, visual.caption or visual.alt, visual.alt, visual.source,
+            visual.kind == "svg", self.config.font_stack,
+        )  # fmt: skip
+
+    @functools.cache  # noqa: B019 - one Plan lives as long as its process
+    def render_parts(self, kind: Kind) -> Mapping[str, str]:
+        """What shapes a render beside its source, by name."""
+        limits = self.config.limits
+        parts = RENDERERS[kind].parts(self.config.dot)
+        return {"limits": f"{limits.timeout:g} s, {limits.memory} MiB", "kind": kind, **parts}
+
+    @functools.cache  # noqa: B019 - one Plan lives as long as its process
+    def render_fingerprint(self, kind: Kind) -> str:
+        """The hash of `render_parts`."""
+        return digest(self.render_parts(kind))
+
+    @functools.cached_property
+    def normalize_parts(self) -> Mapping[str, str]:
+        """What shapes the normal form beside the raw SVG and its texts, by name."""
+        package = Path(__file__).parent
+        parts = {name: version(name) for name in _SHAPES_NORMAL_FORM}
+        parts["normalizing code"] = code_hash(package / name for name in _NORMALIZING_CODE)
+        parts["font stack"] = self.config.font_stack
+        parts["palette"] = " ".join(self.config.palette)
+        return parts
