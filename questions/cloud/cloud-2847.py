@@ -10,7 +10,7 @@ MARKED = (0.6, 0.9, 0.95)
 CURVE = "#4a90c4"
 ERROR_FILL, ERROR = "#f9d6d5", "#c44"
 ACCENT = "#a31f34"
-TEXT, FAINT = "#333", "#555"
+NEUTRAL = "#555"
 
 
 def response(utilization):
@@ -21,10 +21,8 @@ def response(utilization):
 def mark(axes, utilization, label):
     """Put a dot on the curve and its label to the upper left of it."""
     point = (utilization, response(utilization))
-    axes.plot(*point, "o", color=FAINT, markersize=5)
-    axes.annotate(
-        label, point, (-8, 5), textcoords="offset points", ha="right", color=TEXT, fontsize=10
-    )
+    axes.plot(*point, "o", color=NEUTRAL, markersize=5)
+    axes.annotate(label, point, (-8, 5), textcoords="offset points", ha="right")
 
 
 crossing = 1 - SERVICE / SLO
@@ -32,7 +30,7 @@ rho = np.linspace(0, 1 - SERVICE / TOP, 200)
 figure, axes = plt.subplots(figsize=(7.6, 4.6))
 axes.axhspan(SLO, TOP, color=ERROR_FILL, linewidth=0)
 axes.axhline(SLO, color=ERROR, linestyle="--")
-axes.axvline(1, color=FAINT, linestyle=":")
+axes.axvline(1, color=NEUTRAL, linestyle=":")
 axes.plot(rho, response(rho), color=CURVE, linewidth=2.5)
 for utilization in MARKED:
     mark(axes, utilization, f"ρ = {utilization:.2f}: {response(utilization):.0f} ms")
@@ -47,17 +45,14 @@ axes.annotate(
     color=ACCENT,
     arrowprops={"arrowstyle": "-", "color": ACCENT, "shrinkB": 6},
 )
-axes.text(0.02, TOP - 12, "SLO missed", color=TEXT, va="top", fontsize=12)
-axes.text(0.02, SLO + 5, f"SLO: R ≤ {SLO} ms", color=TEXT)
-axes.text(0.02, 31, f"R = S/(1 − ρ) with S = {SERVICE} ms", color=TEXT)
-axes.text(0.978, 105, "unstable", color=TEXT, rotation=90, ha="center", va="center")
+axes.text(0.02, TOP - 12, "SLO missed", va="top", fontsize=12)
+axes.text(0.02, SLO + 5, f"SLO: R ≤ {SLO} ms")
+axes.text(0.02, 31, f"R = S/(1 − ρ) with S = {SERVICE} ms")
+axes.text(0.978, 105, "unstable", rotation=90, ha="center", va="center")
 axes.set_xlim(0, 1.02)
 axes.set_ylim(0, TOP)
 axes.set_xticks(np.linspace(0, 1, 11))
 axes.set_yticks([0, SLO, 100, 150, 200])
-axes.set_xlabel("utilization ρ = arrival rate × service time", color=TEXT)
-axes.set_ylabel("mean response time R (ms)", color=TEXT)
-axes.tick_params(colors=TEXT)
-axes.spines[["top", "right"]].set_visible(False)
-axes.spines[["bottom", "left"]].set_color(FAINT)
+axes.set_xlabel("utilization ρ = arrival rate × service time")
+axes.set_ylabel("mean response time R (ms)")
 plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")

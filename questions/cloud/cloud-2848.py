@@ -10,7 +10,6 @@ P, M = 4, 4
 FORWARD = ("#cfe2f3", "#4a90c4")
 BACKWARD = ("#d4edda", "#3d9e5a")
 IDLE = ("#f9d6d5", "#c44")
-TEXT = "#333"
 HEIGHT = 0.8
 
 
@@ -49,7 +48,7 @@ def draw_box(axes, stage, start, length, label, colours):
     corner = (start, stage - HEIGHT / 2)
     box = Rectangle(corner, length, HEIGHT, facecolor=fill, edgecolor=stroke, clip_on=False)
     axes.add_patch(box)
-    axes.text(start + length / 2, stage, label, ha="center", va="center", color=TEXT)
+    axes.text(start + length / 2, stage, label, ha="center", va="center")
 
 
 work = schedule(P, M)
@@ -71,16 +70,12 @@ axes.set_yticks(range(P), [f"stage {p}" for p in range(P)])
 axes.set_xlabel(
     "time in units of one forward or one backward\n"
     "Fm, Bm: forward and backward of micro-batch m  ·  idle × n: the stage waits n units",
-    color=TEXT,
     linespacing=1.6,
 )
-axes.spines[["top", "right", "left"]].set_visible(False)
-axes.spines["bottom"].set_color("#555")
-axes.tick_params(colors=TEXT)
+axes.spines["left"].set_visible(False)
 axes.tick_params(axis="y", length=0)
 axes.set_title(
     f"Bubble fraction (P − 1)/(P − 1 + M) = {P - 1}/{P - 1 + M} ≈ {(P - 1) / (P - 1 + M):.2f}:"
     f" {idle} of {P * end} units idle",
-    color=TEXT,
 )
 plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")
