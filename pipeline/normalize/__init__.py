@@ -1,0 +1,75 @@
+"""Raw SVG → the normal form (contract 6), or the findings that say why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..model import Drawing, Normalized, is_error
+from .canvas import fit_canvas, measure
+from .cascade import apply_styles
+from .context import Context, finding
+from .ids import name_ids
+from .labels import name_drawing, paint_background, set_fonts
+from .lengths import resolve_lengths
+from .noise import (
+    drop_idle_space,
+    drop_instructions,
+    drop_noise,
+    keep_known_attributes,
+    resolve_conditions,
+)
+from .parse import parse
+from .references import limit_reuse, mend_references
+from .rounding import round_numbers
+from .safety import refuse_unsafe
+from .verify import verify
+from .write import write
+
+Pass = Callable[[Context], None]
+
+CHECKS: tuple[Pass, ...] = (refuse_unsafe,)
+"""What the drawing as authored must stand; with an error here no pass runs."""
+
+PASSES: tuple[Pass, ...] = (
+    drop_instructions,
+    apply_styles,
+    resolve_conditions,
+    drop_noise,
+    keep_known_attributes,
+    drop_idle_space,
+    measure,
+    mend_references,
+    limit_reuse,
+    resolve_lengths,
+    fit_canvas,
+    name_ids,
+    set_fonts,
+    round_numbers,
+    paint_background,
+    name_drawing,
+)
+"""In this order; a pass whose place matters says why. After a refusal the rest does not run."""
+
+__all__ = ["PASSES", "normalize", "verify"]
+
+
+def normalize(drawing: Drawing) -> Normalized:
+    """The normal form of a drawing, or None and at least one error.
+
+    Pure, and never raises, whatever the bytes. Findings name lines where `raw` is the source.
+    """
+    root, found = parse(drawing)
+    if root is None:
+        return Normalized(None, findings=tuple(found))
+    context = Context(drawing, root)
+    for step in (*CHECKS, *PASSES):
+        step(context)
+        if any(map(is_error, context.findings)):
+            return Normalized(None, findings=tuple(context.findings))
+    svg = write(root)
+    for violation in verify(svg, drawing.visual):
+        hint = "simplify the drawing there; this is also worth a bug report"
+        context.findings.append(finding(drawing, "S006", f"not in normal form: {violation}", hint))
+    if any(map(is_error, context.findings)):
+        return Normalized(None, findings=tuple(context.findings))
+    return Normalized(svg, *context.canvas, tuple(context.findings))

@@ -1,0 +1,128 @@
+"""What the normal form may hold, as data: elements, attributes, CSS properties.
+
+Each attribute has a kind, which says how its value is read and rounded:
+x, y, length: a length along that axis, or along neither · xs, ys: lists of them, in text ·
+sum: lengths whose errors add up along a line · precise: a number or list in a unit of its own ·
+number · path · points · transform · paint: a colour or url(#id) · url: url(#id) or a keyword ·
+href · id · word: keywords and colours.
+"""
+
+from __future__ import annotations
+
+ELEMENTS = frozenset(
+    """
+    svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath
+    linearGradient radialGradient stop pattern clipPath mask marker filter title desc
+    feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting
+    feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR
+    feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting
+    feSpotLight feTile feTurbulence
+    """.split()
+)
+
+RESOLVED = frozenset(("style", "switch", "a", "metadata"))
+"""Known elements that passes resolve or remove; none is left in the end."""
+
+TEXT_ELEMENTS = frozenset(("text", "tspan", "textPath", "title", "desc"))
+"""Where character data is content: nothing may be indented inside."""
+
+SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
+
+REUSED = frozenset(("symbol", "pattern", "clipPath", "mask", "marker", "filter"))
+"""Containers that paint only where something refers to them."""
+
+HREF_ELEMENTS = frozenset(
+    ("use", "textPath", "linearGradient", "radialGradient", "pattern", "filter")
+)
+
+_PRESENTATION = {
+    "paint": "fill stroke",
+    "url": "clip-path mask filter marker-start marker-mid marker-end",
+    "number": "opacity fill-opacity stroke-opacity stop-opacity flood-opacity stroke-miterlimit",
+    "length": "stroke-width",
+    "sum": "font-size letter-spacing word-spacing stroke-dasharray stroke-dashoffset"
+    " baseline-shift",
+    "word": "alignment-baseline clip-rule color color-interpolation color-interpolation-filters"
+    " direction display dominant-baseline fill-rule flood-color font-stretch font-style"
+    " font-variant font-weight image-rendering lighting-color mask-type overflow paint-order"
+    " shape-rendering stop-color stroke-linecap stroke-linejoin text-anchor text-decoration"
+    " text-rendering unicode-bidi vector-effect visibility writing-mode",
+}
+
+_OTHER = {
+    "id": "id",
+    "href": "href",
+    "path": "d",
+    "points": "points",
+    "transform": "transform gradientTransform patternTransform",
+    "x": "width x1 x2 cx rx",
+    "y": "height y1 y2 cy ry",
+    "length": "r",
+    "xs": "x dx",
+    "ys": "y dy",
+    "sum": "textLength",
+    "precise": "fx fy fr offset viewBox refX refY markerWidth markerHeight orient startOffset"
+    " stdDeviation tableValues slope intercept amplitude exponent k1 k2 k3 k4 radius scale seed"
+    " baseFrequency numOctaves order kernelMatrix divisor bias targetX targetY surfaceScale"
+    " diffuseConstant specularConstant specularExponent kernelUnitLength azimuth elevation z"
+    " pointsAtX pointsAtY pointsAtZ limitingConeAngle rotate pathLength",
+    "word": "gradientUnits spreadMethod patternUnits patternContentUnits clipPathUnits maskUnits"
+    " maskContentUnits markerUnits filterUnits primitiveUnits preserveAspectRatio lengthAdjust"
+    " method spacing side in in2 result type operator mode edgeMode preserveAlpha stitchTiles"
+    " xChannelSelector yChannelSelector values transform-origin",
+}
+
+
+def _kinds(table: dict[str, str]) -> dict[str, str]:
+    return {name: kind for kind, names in table.items() for name in names.split()}
+
+
+PRESENTATION = _kinds(_PRESENTATION)
+"""Properties that have a presentation attribute, with their kinds."""
+
+ATTRIBUTES = {**_kinds(_OTHER), **PRESENTATION}
+"""Every attribute without a prefix that may stand in the tree, with its kind."""
+
+STYLE_ONLY = frozenset(
+    """
+    mix-blend-mode isolation transform transform-box transform-origin white-space text-transform
+    x y cx cy r rx ry width height d font-kerning font-feature-settings text-decoration-line
+    text-decoration-color text-decoration-style
+    """.split()
+)
+"""Properties that mean something only in a style attribute."""
+
+NOT_INHERITED = frozenset(
+    """
+    alignment-baseline baseline-shift clip-path filter flood-color flood-opacity lighting-color
+    mask mask-type opacity overflow stop-color stop-opacity text-decoration unicode-bidi
+    vector-effect display
+    """.split()
+)
+
+ROOT_ATTRIBUTES = (
+    "viewBox",
+    "width",
+    "height",
+    "role",
+    "aria-labelledby",
+    "font-family",
+)
+"""All that the root bears, in this order, after its namespace."""
+
+ORDER = {name: rank for rank, name in enumerate((*ATTRIBUTES, "style"))}
+"""The fixed order of attributes: what and where first, then looks."""
+
+DANGEROUS = {
+    **dict.fromkeys(
+        "script foreignobject handler listener iframe object embed audio video canvas html body"
+        " form input button animate animatemotion animatetransform animatecolor set mpath discard"
+        " cursor view".split(),
+        "S001",
+    ),
+    **dict.fromkeys(
+        "link base font-face font-face-uri font-face-src import include".split(), "S002"
+    ),
+    **dict.fromkeys("image img feimage".split(), "S003"),
+}
+"""Element names, in lower case, that are refused in whatever namespace they stand."""

@@ -1,0 +1,158 @@
+"""The authored size and viewBox → a canvas in whole CSS px with the drawing placed on it.
+
+Follows SVG 2, sections 8.2 (viewBox, preserveAspectRatio) and 8.9 (units).
+"""
+
+from __future__ import annotations
+
+import re
+from math import ceil, floor
+
+from lxml import etree
+
+from .context import WIDEST, Box, Context, shorten
+from .extent import may_leave
+from .lengths import NUMBER, px
+from .references import ids_of
+from .transform import Function, parse_transform, write_transform
+
+NARROWEST = 600.0
+"""A drawing narrower than this is centred on a canvas `CENTRED` wide, all in CSS px."""
+
+CENTRED = 680
+MAX_HEIGHT = 20_000
+_NOISE = 1e-6
+"""What unit conversion may leave over a whole px."""
+
+_KEPT_ON_ROOT = frozenset(("font-size", "color"))
+_ROOT_GEOMETRY = frozenset(
+    ("viewBox", "width", "height", "x", "y", "preserveAspectRatio", "overflow", "id", "transform")
+)
+_NUMBER = re.compile(NUMBER)
+_ALIGN = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)")
+_SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
+
+
+def measure(context: Context) -> None:
+    """Find the authored viewport and size; S005 or S006 where there is none to draw on."""
+    root = context.root
+    box = _view_box(root.get("viewBox"))
+    width, height = (_side(context, side, box) for side in ("width", "height"))
+    if box and width and not height:
+        height = width * box.height / box.width
+    elif box and height and not width:
+        width = height * box.width / box.height
+    if not width or not height:
+        shown = " ".join(f'{n}="{root.get(n)}"' for n in ("width", "height", "viewBox"))
+        message = f"the drawing has no size: {shorten(shown)}"
+        context.refuse("S006", root, message, 'give the root a viewBox="0 0 680 460"')
+        return
+    context.size = (width, height)
+    context.viewport = box or Box(0, 0, width, height)
+    shrink = min(1.0, WIDEST / width)
+    canvas = ceil(width * shrink - _NOISE), ceil(height * shrink - _NOISE)
+    context.canvas = (CENTRED if width < NARROWEST else canvas[0], canvas[1])
+    if canvas[1] > MAX_HEIGHT or canvas[0] < 1 or canvas[1] < 1:
+        message = f"the drawing is {width:g} × {height:g} px large"
+        context.refuse("S005", root, message, f"stay between 1 and {MAX_HEIGHT} px")
+
+
+def _view_box(value: str | None) -> Box | None:
+    numbers = [float(number) for number in _NUMBER.findall(value or "")]
+    if len(numbers) != 4 or not all(abs(n) < 1e9 for n in numbers) or min(numbers[2:]) <= 0:
+        return None
+    return Box(*numbers)
+
+
+def _side(context: Context, side: str, box: Box | None) -> float | None:
+    value = (context.root.get(side) or "").strip()
+    whole = (box.width if side == "width" else box.height) if box else None
+    if value.endswith("%") and _NUMBER.fullmatch(value[:-1]) and whole:
+        return whole * float(value[:-1]) / 100 or None
+    length = px(value)
+    if length is not None:
+        return length if 0 < length < 1e9 else None
+    has_other = px(context.root.get("height" if side == "width" else "width")) is not None
+    return None if has_other else whole
+
+
+def fit_canvas(context: Context) -> None:
+    """Give the root its new size; put a group around content that must move or inherit.
+
+    After references are settled and before ids are named: clipping needs an id of its own.
+    """
+    root, left = context.root, _margin(context)
+    own = parse_transform(root.get("transform") or "") or []
+    placement = _placement(context)
+    is_clipped = left > 0 and may_leave(context, [*own, *placement])
+    transform = write_transform(_from_canvas(context, left, own, placement), 1.0)
+    attributes = {
+        str(name): str(root.attrib.pop(name))
+        for name in list(root.attrib)
+        if name not in _KEPT_ON_ROOT
+    }
+    inherited = {n: v for n, v in attributes.items() if n not in _ROOT_GEOMETRY}
+    if transform:
+        inherited["transform"] = transform
+    if inherited:
+        _wrap(root, inherited)
+    if is_clipped:
+        _clip(context, left)
+    width, height = context.canvas
+    root.set("viewBox", f"0 0 {width} {height}")
+    root.set("width", str(width))
+    root.set("height", str(height))
+
+
+def _margin(context: Context) -> int:
+    if context.size[0] >= NARROWEST:
+        return 0
+    return floor((CENTRED - context.size[0]) / 2)
+
+
+def _placement(context: Context) -> list[Function]:
+    """From the viewBox to the authored viewport in CSS px."""
+    box, (width, height) = context.viewport, context.size
+    x, y = width / box.width, height / box.height
+    aspect = context.root.get("preserveAspectRatio") or "xMidYMid"
+    left = top = 0.0
+    if "none" not in aspect:
+        x = y = max(x, y) if "slice" in aspect else min(x, y)
+        align = _ALIGN.search(aspect)
+        across, down = align.groups() if align else ("Mid", "Mid")
+        left = (width - box.width * x) * _SHARES[across]
+        top = (height - box.height * y) * _SHARES[down]
+    return [("translate", (left - box.x * x, top - box.y * y)), ("scale", (x, y))]
+
+
+def _from_canvas(
+    context: Context, left: int, own: list[Function], placement: list[Function]
+) -> list[Function]:
+    """The whole way from the viewBox to the canvas, as one translation and scale if it can be."""
+    shrink = min(1.0, WIDEST / context.size[0])
+    if own:
+        return [("translate", (float(left), 0.0)), ("scale", (shrink,)), *own, *placement]
+    (_, (x, y)), (_, (across, down)) = placement
+    return [
+        ("translate", (left + shrink * x, shrink * y)),
+        ("scale", (shrink * across, shrink * down)),
+    ]
+
+
+def _wrap(root: etree._Element, attributes: dict[str, str]) -> None:
+    children = list(root)
+    group = etree.SubElement(root, "g", attributes)
+    group.extend(children)
+
+
+def _clip(context: Context, left: int) -> None:
+    """Cut the content off at the authored viewport, rounded out to whole px."""
+    root = context.root
+    taken, name = ids_of(root), "viewport"
+    while name in taken:
+        name += "_"
+    _wrap(root, {"clip-path": f"url(#{name})"})
+    clip = etree.Element("clipPath", {"id": name})
+    size = {"width": str(ceil(context.size[0] - _NOISE)), "height": str(context.canvas[1])}
+    etree.SubElement(clip, "rect", {"x": str(left), "y": "0", **size})
+    root.insert(0, clip)

@@ -1,0 +1,198 @@
+"""Style sheets, style attributes and presentation attributes → presentation attributes alone.
+
+Follows CSS Cascading 4, section 6: importance, specificity, order; presentation attributes come
+before every rule (SVG 2, section 6.6). What has no presentation attribute stays in `style`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import cssselect2  # type: ignore[import-untyped]  # the library carries no types
+import tinycss2  # type: ignore[import-untyped]  # as above
+from lxml import etree
+
+from .allowed import NOT_INHERITED, PRESENTATION, STYLE_ONLY
+from .context import SVG, Context, local
+from .css import Declaration, Rule, declarations, rules
+from .shorthand import longhands
+
+Specificity = tuple[int, int, int]
+_OWN: Specificity = (1 << 30, 0, 0)
+"""A style attribute outweighs every selector."""
+
+_ONE_WORD = re.compile(r"(\*)|([a-zA-Z][\w-]*)|\.([a-zA-Z_][\w-]*)|#([a-zA-Z_][\w-]*)")
+_DYNAMIC = re.compile(r":(?:hover|focus|active|visited|target)", re.IGNORECASE)
+_OPAQUE = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|[a-z]+|rgb\([\d\s,.%]+\)", re.IGNORECASE)
+_NOT_OPAQUE = frozenset(("transparent", "none", "currentcolor", "inherit", "initial", "unset"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that holds for an element, with its place in the cascade."""
+
+    specificity: Specificity
+    order: int
+    declarations: tuple[Declaration, ...]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """All rules of a drawing: those of one simple selector by what they name, others by element."""
+
+    universal: list[Match] = field(default_factory=list)
+    by_key: dict[tuple[int, str], list[Match]] = field(default_factory=dict)
+    by_element: dict[etree._Element, list[Match]] = field(default_factory=dict)
+    is_empty: bool = True
+
+    def matches(self, element: etree._Element) -> Iterator[Match]:
+        """Every rule that holds for `element`, in no order."""
+        yield from self.universal
+        yield from self.by_element.get(element, ())
+        yield from self.by_key.get((2, local(str(element.tag))), ())
+        for name in (element.get("class") or "").split():
+            yield from self.by_key.get((3, name), ())
+        yield from self.by_key.get((4, element.get("id") or ""), ())
+
+
+def apply_styles(context: Context) -> None:
+    """Write each element's winning declarations into its attributes."""
+    root = context.root
+    sheet = _sheet(root)
+    everywhere = {
+        name
+        for match in sheet.universal
+        for declaration in match.declarations
+        for name, _ in longhands(declaration.name, declaration.value)
+        if name in PRESENTATION and name not in NOT_INHERITED
+    }
+    for element in root.iter(f"{{{SVG}}}*"):
+        style = element.get("style")
+        if sheet.is_empty and style is None:
+            continue
+        won = _winners(sheet, element, style)
+        if element is root:
+            _take_background(context, won)
+        _write(element, won, is_root=element is root)
+    if everywhere:
+        _prune(root, everywhere)
+
+
+def _sheet(root: etree._Element) -> Sheet:
+    sheet = Sheet()
+    complex_rules: list[tuple[int, Rule, str]] = []
+    order = 0
+    for style in root.iter(f"{{{SVG}}}style"):
+        if (style.get("type") or "text/css").strip().lower() != "text/css":
+            continue
+        if (style.get("media") or "all").strip().lower() not in ("all", "screen"):
+            continue
+        for rule in rules("".join(str(text) for text in style.itertext())):
+            order += 1
+            prelude = str(tinycss2.serialize(rule.prelude))
+            is_nested = any(bracket in prelude for bracket in "([\"'\\")
+            for selector in [prelude] if is_nested else prelude.split(","):
+                _file(sheet, complex_rules, order, rule, selector.strip())
+    if complex_rules:
+        _match_complex(sheet, root, complex_rules)
+    return sheet
+
+
+def _file(
+    sheet: Sheet,
+    complex_rules: list[tuple[int, Rule, str]],
+    order: int,
+    rule: Rule,
+    selector: str,
+) -> None:
+    """Put one rule where `Sheet.matches` finds it."""
+    word = _ONE_WORD.fullmatch(selector)
+    sheet.is_empty = False
+    if not word or not word.lastindex:
+        complex_rules.append((order, rule, selector))
+    elif word.lastindex == 1:
+        sheet.universal.append(Match((0, 0, 0), order, rule.declarations))
+    else:
+        specificity = {2: (0, 0, 1), 3: (0, 1, 0), 4: (1, 0, 0)}[word.lastindex]
+        key = (word.lastindex, str(word[word.lastindex]))
+        sheet.by_key.setdefault(key, []).append(Match(specificity, order, rule.declarations))
+
+
+def _match_complex(
+    sheet: Sheet, root: etree._Element, waiting: list[tuple[int, Rule, str]]
+) -> None:
+    matcher = cssselect2.Matcher()
+    for order, rule, text in waiting:
+        if _DYNAMIC.search(text):
+            continue
+        try:
+            selectors = cssselect2.compile_selector_list(text)
+        except cssselect2.SelectorError:
+            continue
+        for selector in selectors:
+            matcher.add_selector(selector, (order, rule))
+    for wrapper in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
+        for specificity, _, pseudo, (order, rule) in matcher.match(wrapper):
+            if pseudo is None:
+                match = Match(specificity, order, rule.declarations)
+                sheet.by_element.setdefault(wrapper.etree_element, []).append(match)
+
+
+def _winners(sheet: Sheet, element: etree._Element, style: str | None) -> dict[str, str]:
+    found = [] if sheet.is_empty else list(sheet.matches(element))
+    if style:
+        found.append(Match(_OWN, 0, declarations(style)))
+    if len(found) > 1:
+        found.sort(key=lambda match: (match.specificity, match.order))
+    won: dict[str, str] = {}
+    for is_important in (False, True):
+        for match in found:
+            for declaration in match.declarations:
+                if declaration.important is is_important:
+                    won.update(longhands(declaration.name, declaration.value))
+    return won
+
+
+def _write(element: etree._Element, won: dict[str, str], *, is_root: bool) -> None:
+    element.attrib.pop("style", None)
+    rest = []
+    for name, value in won.items():
+        if name == "font-family":
+            continue
+        is_variable = name.startswith("--") or "var(" in value.lower()
+        if name in PRESENTATION and not is_variable:
+            element.set(name, value)
+        elif is_variable or (name in STYLE_ONLY and not is_root):
+            rest.append(f"{name}:{value}")
+    if rest:
+        element.set("style", ";".join(sorted(rest)))
+
+
+def _take_background(context: Context, won: dict[str, str]) -> None:
+    for name in ("background", "background-color"):
+        value = won.pop(name, "")
+        if _OPAQUE.fullmatch(value) and value.lower() not in _NOT_OPAQUE:
+            context.background = value
+
+
+def _prune(root: etree._Element, names: set[str]) -> None:
+    """Take away what an element would inherit anyway, of properties that each element bears.
+
+    What a `use` refers to keeps its own: there it inherits from the `use`.
+    """
+    targets = {
+        value.strip().lstrip("#")
+        for use in root.iter(f"{{{SVG}}}use")
+        for name, value in use.items()
+        if local(str(name)) == "href"
+    }
+    bearing = [element for element in root.iter(f"{{{SVG}}}*") if element is not root]
+    for element in reversed(bearing):
+        parent = element.getparent()
+        if parent is None or element.get("id") in targets:
+            continue
+        for name in names:
+            if name in element.attrib and element.get(name) == parent.get(name):
+                del element.attrib[name]

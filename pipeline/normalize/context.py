@@ -1,0 +1,81 @@
+"""What the passes share while one drawing is normalized."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from ..model import Drawing, Finding, Severity
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+XML = "http://www.w3.org/XML/1998/namespace"
+XML_SPACE = f"{{{XML}}}space"
+WIDEST = 800.0
+"""No canvas is wider than this, in CSS px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An axis-aligned rectangle in user units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(slots=True)
+class Context:
+    """One drawing on its way: the tree, what was found, and what earlier passes learnt.
+
+    `viewport` is the authored viewBox (what percentages refer to), `size` the authored width and
+    height in CSS px, `canvas` the whole-numbered size of the result, `background` the colour
+    that the author gave the root by CSS.
+    """
+
+    drawing: Drawing
+    root: etree._Element
+    findings: list[Finding] = field(default_factory=list)
+    viewport: Box = Box(0, 0, 0, 0)
+    size: tuple[float, float] = (0, 0)
+    canvas: tuple[int, int] = (0, 0)
+    background: str = "#fff"
+
+    def refuse(self, code: str, at: etree._Element | int | None, message: str, hint: str) -> None:
+        """Record an error at an element or a line of the raw SVG."""
+        line = at if isinstance(at, int) or at is None else at.sourceline
+        self.findings.append(finding(self.drawing, code, message, hint, line=line))
+
+    def warn(self, code: str, at: etree._Element, message: str, hint: str) -> None:
+        """Record a warning at an element."""
+        told = finding(self.drawing, code, message, hint, line=at.sourceline)
+        self.findings.append(replace(told, severity="warning"))
+
+
+def finding(
+    drawing: Drawing,
+    code: str,
+    message: str,
+    hint: str,
+    line: int | None = None,
+    column: int | None = None,
+    severity: Severity = "error",
+) -> Finding:
+    """A finding on `drawing`; the place is told only where `raw` is the author's own file."""
+    where = (line or None, column or None) if drawing.is_source else (None, None)
+    return Finding(
+        code, severity, drawing.source, message, hint, drawing.visual, where[0], where[1]
+    )
+
+
+def local(name: str) -> str:
+    """`{namespace}name` without its namespace."""
+    return name.rpartition("}")[2]
+
+
+def shorten(value: str, limit: int = 60) -> str:
+    """A value as a message shows it: one line, not too long."""
+    text = " ".join(value.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"

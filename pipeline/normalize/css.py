@@ -1,0 +1,213 @@
+"""CSS text → declarations, rules and violations, by tinycss2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import tinycss2  # type: ignore[import-untyped]  # the library carries no types
+from tinycss2.ast import FunctionBlock, URLToken  # type: ignore[import-untyped]  # as above
+
+from .context import shorten
+
+Tokens = list[Any]
+"""Component values of tinycss2, which carries no types."""
+
+_MAX_NESTING = 50
+_LOADING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"))
+_ACTIVE = frozenset(("expression", "element", "-moz-element", "paint"))
+_ACTIVE_PROPERTIES = frozenset(("behavior", "-ms-behavior", "-moz-binding"))
+_SCRIPT = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
+_BARE = re.compile(r"#[\w.:-]+")
+_SCREEN = re.compile(r"(?:only\s+)?(?:all|screen)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A code, what is wrong, and the way out where it is not the usual one."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One `name: value`, the value as canonical text."""
+
+    name: str
+    value: str
+    important: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One qualified rule: its prelude's tokens and its declarations."""
+
+    prelude: Tokens
+    declarations: tuple[Declaration, ...]
+
+
+@lru_cache(maxsize=4096)
+def declarations(style: str) -> tuple[Declaration, ...]:
+    """The declarations of a style attribute or of a rule's body, in order."""
+    return _declarations(tinycss2.parse_blocks_contents(style, True, True))
+
+
+def _declarations(nodes: Iterable[Any]) -> tuple[Declaration, ...]:
+    return tuple(
+        Declaration(
+            node.name if node.name.startswith("--") else node.lower_name,
+            css_text(node.value),
+            node.important,
+        )
+        for node in nodes
+        if node.type == "declaration" and css_text(node.value)
+    )
+
+
+def css_text(tokens: Tokens) -> str:
+    """Component values as text; url() without quotes or escapes wherever it names an id."""
+    if all(_address(token) is None for token in tokens):
+        return str(tinycss2.serialize(tokens)).strip()
+    return "".join(map(_token_text, tokens)).strip()
+
+
+def _token_text(token: Any) -> str:
+    address = _address(token)
+    if address is None or not _BARE.fullmatch(address):
+        return str(token.serialize())
+    return f"url({address})"
+
+
+@lru_cache(maxsize=4096)
+def references(value: str) -> tuple[str, ...]:
+    """A value cut at its `url(#id)`: text, id, text, id, …, text."""
+    if "(" not in value:
+        return (value,)
+    parts = [""]
+    for token in tinycss2.parse_component_value_list(value, True):
+        address = (_address(token) or "").strip()
+        if address.startswith("#"):
+            parts += [address[1:], ""]
+        else:
+            parts[-1] += str(token.serialize())
+    return tuple(parts)
+
+
+def _address(token: Any) -> str | None:
+    """The address in `url(…)`, quoted or not; None for any other token."""
+    if isinstance(token, URLToken):
+        return str(token.value)
+    if isinstance(token, FunctionBlock) and token.lower_name == "url":
+        return next((str(part.value) for part in token.arguments if part.type == "string"), "")
+    return None
+
+
+def rules(sheet: str) -> Iterator[Rule]:
+    """The rules of a style sheet that hold on a screen, in order; others are passed over."""
+    yield from _rules(tinycss2.parse_stylesheet(sheet, True, True))
+
+
+def _rules(nodes: Tokens) -> Iterator[Rule]:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            content = tinycss2.parse_blocks_contents(node.content, True, True)
+            yield Rule(node.prelude, _declarations(content))
+        elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content:
+            query = str(tinycss2.serialize(node.prelude)).strip().lower()
+            if _SCREEN.fullmatch(query):
+                yield from _rules(tinycss2.parse_rule_list(node.content, True, True))
+
+
+def is_too_nested(text: str) -> bool:
+    """Whether brackets nest so deep that a recursive reader would fail."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[(\[{}\])]", text):
+        depth += 1 if bracket in "([{" else -1
+        deepest = max(deepest, depth)
+    return deepest > _MAX_NESTING
+
+
+def at_rule_violations(sheet: str) -> list[tuple[Violation, int]]:
+    """Every violation in a style sheet, with its line counted from the sheet's first."""
+    if is_too_nested(sheet):
+        return [(Violation("S005", "the style sheet nests too many brackets"), 1)]
+    return list(_sheet_violations(tinycss2.parse_stylesheet(sheet, True, True)))
+
+
+_FORBIDDEN_RULES = {
+    "import": ("S002", "loads another style sheet"),
+    "font-face": ("S002", "loads a font"),
+    "keyframes": ("S001", "is an animation"),
+    "-webkit-keyframes": ("S001", "is an animation"),
+}
+
+
+def _sheet_violations(nodes: Tokens) -> Iterator[tuple[Violation, int]]:
+    for node in nodes:
+        if node.type == "at-rule" and node.lower_at_keyword in _FORBIDDEN_RULES:
+            code, what = _FORBIDDEN_RULES[node.lower_at_keyword]
+            yield Violation(code, f"the rule @{node.at_keyword} {what}"), node.source_line
+        elif node.type in ("at-rule", "qualified-rule"):
+            yield from _block_violations(node)
+
+
+def _block_violations(node: Any) -> Iterator[tuple[Violation, int]]:
+    for token in _walk([*node.prelude, *(node.content or ())]):
+        violation = _token_violation(token)
+        if violation:
+            yield violation, token.source_line
+    for token in node.content or ():
+        if token.type == "ident" and token.lower_value in _ACTIVE_PROPERTIES:
+            yield Violation("S001", f"the property {token.value} runs code"), token.source_line
+
+
+@lru_cache(maxsize=4096)
+def value_violation(text: str, declarations: bool = False) -> Violation | None:
+    """What is wrong with a presentation attribute's value, or with a style attribute."""
+    if is_too_nested(text):
+        return Violation("S005", f"the value {shorten(text)} nests too many brackets")
+    tokens = tinycss2.parse_component_value_list(text, True)
+    for token in _walk(tokens):
+        violation = _token_violation(token)
+        if violation:
+            return violation
+        if declarations and token.type == "ident" and token.lower_value in _ACTIVE_PROPERTIES:
+            return Violation("S001", f"the property {token.value} runs code")
+    return None
+
+
+def _walk(tokens: Tokens) -> Iterator[Any]:
+    waiting = list(reversed(tokens))
+    while waiting:
+        token = waiting.pop()
+        yield token
+        inner = getattr(token, "arguments", None) or getattr(token, "content", None)
+        if isinstance(inner, list):
+            waiting.extend(reversed(inner))
+
+
+def _token_violation(token: Any) -> Violation | None:
+    if token.type == "string" and _SCRIPT.match(token.value.strip()):
+        return Violation("S001", f"the script address {shorten(token.value)} is not allowed")
+    if token.type == "function" and token.lower_name in _ACTIVE:
+        return Violation("S001", f"the function {token.name}() is not allowed")
+    if token.type == "function" and token.lower_name in _LOADING - {"url"}:
+        return Violation("S002", f"the function {token.name}() loads a file")
+    address = _address(token)
+    if address is None or address.strip().startswith("#"):
+        return None
+    return _address_violation(address.strip())
+
+
+def _address_violation(address: str) -> Violation:
+    shown = shorten(address)
+    if _SCRIPT.match(address):
+        return Violation("S001", f"the script address url({shown}) is not allowed")
+    if address.lower().startswith("data:image/"):
+        return Violation("S003", f"the embedded image url({shown}) is not allowed")
+    return Violation("S002", f"url({shown}) leads out of the drawing")

@@ -1,0 +1,42 @@
+"""Numbers → short decimal text that moves nothing by more than the tolerance."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import ceil, floor, isfinite, log10
+
+TOLERANCE = 0.001
+"""No point may move by more than this, in CSS px of the canvas."""
+
+_SHARE = 4
+"""A point may pass through this many roundings: its own and those of the transforms above it."""
+
+_MOST_DIGITS = 12
+_SIGNIFICANT = 10
+
+
+@lru_cache(maxsize=1024)
+def digits(scale: float) -> int:
+    """Decimals that a coordinate needs where one user unit is `scale` CSS px."""
+    if not isfinite(scale) or scale <= 0:
+        return _MOST_DIGITS
+    needed = ceil(log10(_SHARE * scale * 0.5 * 2**0.5 / TOLERANCE))
+    return min(max(needed, 0), _MOST_DIGITS)
+
+
+def decimal(value: float, places: int) -> str:
+    """`value` rounded to `places` decimals, without needless zeros or exponent."""
+    if not -1e15 < value < 1e15:
+        return repr(value)
+    text = f"{value:.{places}f}"
+    if places:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def factor(value: float, largest: float | None = None) -> str:
+    """A scale factor or angle with ten significant digits, counted from `largest` of its kind."""
+    size = abs(value if largest is None else largest)
+    if not size or not isfinite(size):
+        return decimal(value, 0)
+    return decimal(value, max(0, _SIGNIFICANT - 1 - floor(log10(size))))

@@ -1,0 +1,189 @@
+"""What refers to what inside a drawing: ids found, counted, mended where they lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from lxml import etree
+
+from .allowed import ATTRIBUTES
+from .context import Context, shorten
+from .css import references
+from .noise import remove
+
+MAX_INSTANCES = 200_000
+"""No drawing may come to more elements than this once every reference is followed."""
+
+MAX_CHAIN = 30
+"""No chain of references may be longer."""
+
+_REFERRING = frozenset(name for name, kind in ATTRIBUTES.items() if kind in ("url", "paint")) | {
+    "style"
+}
+_PAINT_SERVERS = frozenset(("linearGradient", "radialGradient", "pattern"))
+_TARGETS = {
+    "fill": _PAINT_SERVERS,
+    "stroke": _PAINT_SERVERS,
+    "clip-path": {"clipPath"},
+    "mask": {"mask"},
+    "filter": {"filter"},
+    "marker-start": {"marker"},
+    "marker-mid": {"marker"},
+    "marker-end": {"marker"},
+}
+_SPREADING = ("fill", "stroke", "marker-start", "marker-mid", "marker-end")
+Ids = dict[str, etree._Element]
+
+
+def ids_of(root: etree._Element) -> Ids:
+    """Every id with the first element that bears it, as browsers look them up."""
+    ids: Ids = {}
+    for element in root.iter(etree.Element):
+        name = element.get("id")
+        if name:
+            ids.setdefault(name, element)
+    return ids
+
+
+def references_of(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """(attribute, id) for each reference that an element makes."""
+    for name, value in element.items():
+        if name == "href":
+            yield "href", str(value).strip().lstrip("#")
+        elif name in _REFERRING and "(" in value:
+            for target in references(str(value))[1::2]:
+                yield str(name), target
+
+
+def mend_references(context: Context) -> None:
+    """Write what renderers draw where a reference names nothing, and refuse what they disagree on.
+
+    Also settles percent-escaped names, so that later passes find ids by their plain names.
+    """
+    ids = ids_of(context.root)
+    _refuse_ambiguous(context, ids)
+    for element in list(context.root.iter(etree.Element)):
+        for name, value in element.items():
+            if name == "href":
+                _mend_href(element, ids, str(value))
+            elif name in _REFERRING and "(" in value:
+                _mend_value(context, element, ids, str(name))
+
+
+def _refuse_ambiguous(context: Context, ids: Ids) -> None:
+    used = {target for e in context.root.iter(etree.Element) for _, target in references_of(e)}
+    for element in context.root.iter(etree.Element):
+        name = element.get("id")
+        first = ids.get(name or "")
+        if name not in used or first is None or first is element:
+            continue
+        if etree.tostring(first, with_tail=False) != etree.tostring(element, with_tail=False):
+            context.refuse(
+                "S006",
+                element,
+                f'the id "{shorten(str(name))}" stands on two different elements',
+                "give each element an id of its own",
+            )
+
+
+def _mend_href(element: etree._Element, ids: Ids, value: str) -> None:
+    name = value.lstrip("#")
+    if name not in ids:
+        name = unquote(name)
+    if name in ids:
+        element.set("href", f"#{name}")
+    elif element.tag in ("use", "textPath"):
+        remove(element)
+    else:
+        del element.attrib["href"]
+
+
+def _mend_value(context: Context, element: etree._Element, ids: Ids, attribute: str) -> None:
+    parts = list(references(str(element.get(attribute))))
+    wanted = _TARGETS.get(attribute)
+    for place in range(1, len(parts), 2):
+        if parts[place] not in ids:
+            parts[place] = unquote(parts[place])
+        target = ids.get(parts[place])
+        if target is None or (wanted and target.tag not in wanted):
+            _replace_dangling(context, element, attribute, parts)
+            return
+    element.set(attribute, with_references(parts))
+
+
+def _replace_dangling(
+    context: Context, element: etree._Element, attribute: str, parts: list[str]
+) -> None:
+    if attribute == "filter":
+        message = f'the filter "#{shorten(parts[1])}" is not in the drawing'
+        context.refuse("S006", element, message, "add the filter, or remove the attribute")
+    elif attribute in ("fill", "stroke"):
+        element.set(attribute, parts[-1].strip() or "none")
+    elif attribute.startswith("marker"):
+        element.set(attribute, "none")
+    else:
+        del element.attrib[attribute]
+
+
+def with_references(parts: list[str]) -> str:
+    """The inverse of `css.references`."""
+    return "".join(f"url(#{part})" if i % 2 else part for i, part in enumerate(parts)).strip()
+
+
+def limit_reuse(context: Context) -> None:
+    """Refuse references that loop, chain too far, or multiply the drawing beyond measure."""
+    ids = ids_of(context.root)
+    counter = _Counter(ids)
+    try:
+        total = counter.cost(context.root, 0)
+    except _Loop as loop:
+        message = f"references {loop.why}"
+        context.refuse("S005", loop.element, message, "draw each part once, or copy it in place")
+        return
+    if total > MAX_INSTANCES:
+        message = f"references multiply the drawing to {total:,} elements"
+        hint = f"the limit is {MAX_INSTANCES:,}: use fewer copies"
+        context.refuse("S005", context.root, message, hint)
+
+
+class _Loop(Exception):
+    def __init__(self, element: etree._Element, why: str) -> None:
+        super().__init__(why)
+        self.element = element
+        self.why = why
+
+
+class _Counter:
+    """Counts elements with every reference followed; remembers what it has counted."""
+
+    def __init__(self, ids: Ids) -> None:
+        self.ids = ids
+        self.known: dict[str, int] = {}
+        self.open: set[str] = set()
+
+    def cost(self, top: etree._Element, chain: int) -> int:
+        """Elements that drawing `top` comes to; _Loop where that has no end."""
+        total = 0
+        for element in top.iter(etree.Element):
+            total += 1
+            for attribute, name in references_of(element):
+                cost = self._target(element, name, chain)
+                spread = sum(1 for _ in element.iter()) if attribute in _SPREADING else 1
+                total += cost * spread
+        return total
+
+    def _target(self, element: etree._Element, name: str, chain: int) -> int:
+        if name in self.known:
+            return self.known[name]
+        if name in self.open:
+            raise _Loop(element, f'to "#{shorten(name)}" go round in a circle')
+        if chain >= MAX_CHAIN:
+            raise _Loop(element, f"are chained more than {MAX_CHAIN} long")
+        target = self.ids.get(name)
+        if target is None:
+            return 0
+        self.open.add(name)
+        self.known[name] = self.cost(target, chain + 1)
+        self.open.discard(name)
+        return self.known[name]

@@ -1,0 +1,100 @@
+"""Every number in the tree → as few decimals as keep each point within the tolerance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml import etree
+
+from .allowed import ATTRIBUTES
+from .context import Context
+from .lengths import NUMBER
+from .numbers import decimal, digits, factor
+from .path import parse_path, write_path
+from .scales import scales_of
+from .transform import parse_transform, write_transform
+
+_NUMBER = re.compile(NUMBER)
+_WITH_UNIT = re.compile(rf"({NUMBER})([a-zA-Z]+|%)?")
+_LIST = re.compile(rf"\s*{NUMBER}(?:[a-zA-Z]+|%)?(?:(?:\s*,\s*|\s+){NUMBER}(?:[a-zA-Z]+|%)?)*\s*")
+_POINTS = re.compile(rf"\s*+(?>{NUMBER}\s*+,?\s*+)*+")
+_ADDING_UP = 3
+"""More decimals where one error counts many times: at each dash, letter or glyph."""
+
+_RELATIVE = 3
+"""More decimals for em, ex and %, of which one is many px."""
+
+_FRACTION = 4
+
+
+def round_numbers(context: Context) -> None:
+    """Round transforms, coordinates and lengths, each by the scale at which it is drawn.
+
+    After every pass that moves something: it settles the last digit.
+    """
+    for element, scale in scales_of(context.root).items():
+        places = digits(scale.inside)
+        for name, value in element.items():
+            kind = ATTRIBUTES.get(str(name), "")
+            if kind == "transform":
+                functions = parse_transform(str(value)) or []
+                _set(element, str(name), write_transform(functions, scale.outside))
+            elif kind in _WRITERS and element is not context.root:
+                _set(element, str(name), _WRITERS[kind](str(value), places))
+
+
+def _set(element: etree._Element, name: str, value: str) -> None:
+    if value:
+        element.set(name, value)
+    else:
+        del element.attrib[name]
+
+
+def _round_all(value: str, places: int) -> str:
+    """Each number of a list rounded; a value that is no list of numbers as it is."""
+    try:
+        return decimal(float(value), places)
+    except ValueError:
+        pass
+    if not _LIST.fullmatch(value):
+        return value.strip()
+
+    def round_one(match: re.Match[str]) -> str:
+        unit = match[2] or ""
+        return decimal(float(match[1]), places + _RELATIVE if unit else places) + unit
+
+    return " ".join(map(round_one, _WITH_UNIT.finditer(value)))
+
+
+def _round_sum(value: str, places: int) -> str:
+    return _round_all(value, places + _ADDING_UP)
+
+
+def _round_fraction(value: str, _: int) -> str:
+    return _round_all(value, _FRACTION)
+
+
+def _round_precise(value: str, _: int) -> str:
+    """Numbers in units of their own, to ten significant digits."""
+    return _NUMBER.sub(lambda match: factor(float(match[0])), value.strip())
+
+
+def _round_points(value: str, places: int) -> str:
+    valid = _POINTS.match(value)
+    numbers = [decimal(float(n), places) for n in _NUMBER.findall(valid[0] if valid else "")]
+    return " ".join(f"{x},{y}" for x, y in zip(numbers[::2], numbers[1::2], strict=False))
+
+
+def _round_path(value: str, places: int) -> str:
+    return write_path(parse_path(value), places)
+
+
+_WRITERS: dict[str, Callable[[str, int], str]] = {
+    **dict.fromkeys(("x", "y", "length", "xs", "ys"), _round_all),
+    "sum": _round_sum,
+    "number": _round_fraction,
+    "precise": _round_precise,
+    "points": _round_points,
+    "path": _round_path,
+}

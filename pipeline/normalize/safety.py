@@ -1,0 +1,172 @@
+"""The tree as authored → every finding S001 to S004 in it. Nothing is changed here."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml import etree
+
+from .allowed import ATTRIBUTES, DANGEROUS, ELEMENTS, RESOLVED
+from .context import SVG, XLINK, XML, Context, local, shorten
+from .css import Violation, at_rule_violations, value_violation
+
+_KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}
+_ACTIVE_NAMESPACES = (
+    "http://www.w3.org/1999/xhtml",
+    "http://www.w3.org/1998/math/mathml",
+    "http://www.mozilla.org/xbl",
+    "http://www.mozilla.org/keymaster",
+    "http://www.w3.org/2001/xml-events",
+    "http://www.w3.org/2001/xinclude",
+    "http://www.w3.org/1999/xsl/transform",
+)
+_HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
+_INVISIBLE = re.compile(r"[\x00-\x20\u00ad\u200b-\u200f\u2028-\u202e\ufeff]+")
+_SCHEME = re.compile(r"(?:javascript|vbscript|livescript|mocha):", re.IGNORECASE)
+_DATA_IMAGE = re.compile(r"data:image/", re.IGNORECASE)
+_PLAIN = re.compile(r"""[\w\s#.,%;+\-|"'*=<>!]*""")
+_PARSED = frozenset(
+    ("d", "points", "transform", "gradientTransform", "patternTransform", "id", "class")
+)
+"""Attributes that are parsed strictly, or that name nothing outside: their text is not searched."""
+
+_HARMLESS_IF_PLAIN = frozenset(ATTRIBUTES) - {"href", "style"}
+
+_NO_SCRIPT = "draw the shape itself: a diagram carries no script and no foreign content"
+_NO_LINK = "keep what is drawn, remove the reference; only #id inside the file may be referred to"
+_NO_RASTER = "draw it as shapes: a diagram carries no embedded image"
+HINTS = {
+    "S001": _NO_SCRIPT,
+    "S002": _NO_LINK,
+    "S003": _NO_RASTER,
+    "S004": "write the characters themselves",
+    "S005": "flatten it",
+}
+
+
+def refuse_unsafe(context: Context) -> None:
+    """Findings S001 to S004 for whatever the drawing may not hold."""
+    for node in _nodes(context.root):
+        if isinstance(node, etree._Element) and isinstance(node.tag, str):
+            _check_element(context, node)
+        elif isinstance(node, etree._Entity):
+            _refuse(context, node, Violation("S004", f"the entity {node.text} is not resolved"))
+        elif isinstance(node, etree._ProcessingInstruction):
+            _check_instruction(context, node)
+
+
+def _nodes(root: etree._Element) -> list[etree._Element]:
+    before: list[etree._Element] = []
+    sibling = root.getprevious()
+    while sibling is not None:
+        before.append(sibling)
+        sibling = sibling.getprevious()
+    after = []
+    sibling = root.getnext()
+    while sibling is not None:
+        after.append(sibling)
+        sibling = sibling.getnext()
+    return [*reversed(before), *root.iter(), *after]
+
+
+def _refuse(context: Context, at: etree._Element, violation: Violation) -> None:
+    context.refuse(violation.code, at, violation.message, violation.hint or HINTS[violation.code])
+
+
+def _check_instruction(context: Context, node: etree._ProcessingInstruction) -> None:
+    if (node.target or "").lower() == "xml-stylesheet":
+        message = f"the processing instruction <?{node.target} …?> loads a style sheet"
+        _refuse(context, node, Violation("S002", message))
+
+
+def _check_element(context: Context, element: etree._Element) -> None:
+    tag = str(element.tag)
+    if tag in _KNOWN:
+        if tag.endswith("}style"):
+            _check_style(context, element)
+    else:
+        unknown = _element_violation(tag)
+        if unknown:
+            _refuse(context, element, unknown)
+        if not tag.startswith(f"{{{SVG}}}"):
+            return
+    for name, value in element.items():
+        if name in _PARSED or (name in _HARMLESS_IF_PLAIN and _PLAIN.fullmatch(value)):
+            continue
+        violation = _attribute_violation(tag, str(name), str(value))
+        if violation:
+            _refuse(context, element, violation)
+
+
+@lru_cache(maxsize=1024)
+def _element_violation(tag: str) -> Violation | None:
+    namespace, _, name = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
+    code = DANGEROUS.get(name.lower())
+    if code and (namespace == SVG or name.lower() in ("script", "foreignobject", "iframe")):
+        return Violation(code, f"the element <{name}> is not allowed")
+    if namespace.lower().rstrip("/#") in _ACTIVE_NAMESPACES:
+        return Violation("S001", f"the element <{name}> is foreign content ({namespace})")
+    if namespace == SVG:
+        hint = "use the basic shapes, paths, text, gradients, patterns, masks, filters"
+        return Violation("S001", f"the element <{name}> is not one that a drawing may hold", hint)
+    return None
+
+
+def _check_style(context: Context, element: etree._Element) -> None:
+    for violation, line in at_rule_violations("".join(element.itertext())):
+        at = (element.sourceline or 1) + line - 1
+        context.refuse(violation.code, at, violation.message, HINTS[violation.code])
+
+
+@lru_cache(maxsize=8192)
+def _attribute_violation(tag: str, name: str, value: str) -> Violation | None:
+    bare = local(name)
+    shown = f'{bare}="{shorten(value)}"'
+    if _HANDLER.match(bare) and not _is_editor(name):
+        return Violation("S001", f"the event handler {shown} is not allowed")
+    lowered = bare.lower()
+    if lowered in ("href", "src") or name == f"{{{XML}}}base":
+        return _reference_violation(tag, name, value, shown)
+    if name == "style":
+        return value_violation(value, declarations=True)
+    if _PLAIN.fullmatch(value):
+        return None
+    return _value_danger(value, shown) or (
+        value_violation(value) if not name.startswith("{") else None
+    )
+
+
+def _value_danger(value: str, shown: str) -> Violation | None:
+    squeezed = _INVISIBLE.sub("", value)
+    if _SCHEME.search(squeezed):
+        return Violation("S001", f"the script address {shown} is not allowed")
+    if _DATA_IMAGE.search(squeezed):
+        return Violation("S003", f"the embedded image {shown} is not allowed")
+    return None
+
+
+def _reference_violation(tag: str, name: str, value: str, shown: str) -> Violation | None:
+    if name.startswith("{") and _is_editor(name):
+        return None
+    danger = _value_danger(value, shown)
+    if danger:
+        return danger
+    text = value.strip()
+    if _INVISIBLE.sub("", value).lower().startswith("data:"):
+        return Violation("S002", f"the embedded file {shown} is not allowed")
+    if tag.endswith("}a"):
+        return Violation("S002", f"the link {shown} is not allowed")
+    if text.startswith("#") or (not text and local(name).lower() != "base"):
+        return None
+    return Violation("S002", f"the reference {shown} leads out of the drawing") if text else None
+
+
+def _is_editor(name: str) -> bool:
+    """Whether an attribute is an editor's own: in a namespace that no browser knows."""
+    namespace = name[1:].rpartition("}")[0] if name.startswith("{") else ""
+    return (
+        bool(namespace)
+        and namespace not in (SVG, XLINK, XML)
+        and (namespace.lower().rstrip("/#") not in _ACTIVE_NAMESPACES)
+    )

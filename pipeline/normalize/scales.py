@@ -1,0 +1,114 @@
+"""A tree → how large one user unit comes out on the canvas, within each element."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from .lengths import px
+from .references import references_of
+from .transform import list_matrix, magnification, parse_transform
+
+_UNKNOWN_BOX = 1000.0
+"""A bounding box or viewport that something is fitted to is taken to be this large, in px."""
+
+_UNKNOWN_STROKE = 10.0
+_UNKNOWN_STYLE = 100.0
+_MOST_ROUNDS = 40
+_UNITS = {
+    "linearGradient": ("gradientUnits",),
+    "radialGradient": ("gradientUnits",),
+    "pattern": ("patternUnits", "patternContentUnits"),
+    "mask": ("maskUnits", "maskContentUnits"),
+    "filter": ("filterUnits", "primitiveUnits"),
+    "clipPath": ("clipPathUnits",),
+}
+_USER_BY_DEFAULT = frozenset(
+    ("patternContentUnits", "maskContentUnits", "primitiveUnits", "clipPathUnits")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """CSS px of one user unit where an element stands, and within it; at most."""
+
+    outside: float
+    inside: float
+
+
+Scales = dict[etree._Element, Scale]
+
+
+def scales_of(root: etree._Element) -> Scales:
+    """The scale of every element, by whichever way it is drawn largest.
+
+    What is referred to is as large as at its largest reference, so the walk is repeated until
+    nothing grows; references do not loop (S005).
+    """
+    own = {element: _own(element) for element in root.iterdescendants(etree.Element)}
+    entry: dict[str, float] = {}
+    for _ in range(_MOST_ROUNDS):
+        scales = _walk(root, own, entry)
+        grown = _entries(scales, root)
+        if grown == entry:
+            break
+        entry = grown
+    return scales
+
+
+def _walk(
+    root: etree._Element, own: dict[etree._Element, float], entry: dict[str, float]
+) -> Scales:
+    scales: Scales = {root: Scale(1.0, 1.0)}
+    for element, factor in own.items():
+        parent = element.getparent()
+        outside = 1.0 if parent is None else scales[parent].inside
+        name = element.get("id") if entry else None
+        if name is not None:
+            outside = max(outside, entry.get(name, 0.0))
+        scales[element] = Scale(outside, outside * factor)
+    return scales
+
+
+def _entries(scales: Scales, root: etree._Element) -> dict[str, float]:
+    if all(scale.inside == scales[root[-1]].inside for scale in scales.values()):
+        return {}
+    entry: dict[str, float] = {}
+    for element, scale in scales.items():
+        for _, name in references_of(element):
+            if scale.inside > entry.get(name, 0.0):
+                entry[name] = scale.inside
+    return entry
+
+
+def _own(element: etree._Element) -> float:
+    """By how much an element enlarges its content; quantized, so that rounding cannot move it."""
+    factor = 1.0
+    for name in ("transform", "patternTransform", "gradientTransform"):
+        if name in element.attrib:
+            functions = parse_transform(str(element.get(name))) or []
+            factor *= magnification(list_matrix(functions)) or 1.0
+    if "style" in element.attrib and "transform" in str(element.get("style")):
+        factor *= _UNKNOWN_STYLE
+    factor *= _fitting(element)
+    return float(f"{factor:.6g}")
+
+
+def _fitting(element: etree._Element) -> float:
+    """By how much the element's content is enlarged to fill a viewport or a bounding box."""
+    tag = str(element.tag)
+    factor = 1.0
+    box = (element.get("viewBox") or "").replace(",", " ").split()
+    if len(box) == 4:
+        sides = zip(("width", "height"), box[2:], strict=True)
+        factor = max(
+            (px(element.get(side)) or _UNKNOWN_BOX) / (px(length) or 1.0) for side, length in sides
+        )
+    if tag == "marker" and element.get("markerUnits") != "userSpaceOnUse":
+        factor *= _UNKNOWN_STROKE
+    for units in _UNITS.get(tag, ()):
+        default = "userSpaceOnUse" if units in _USER_BY_DEFAULT else "objectBoundingBox"
+        if element.get(units, default) == "objectBoundingBox":
+            return factor * _UNKNOWN_BOX
+    return factor

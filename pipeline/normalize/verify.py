@@ -1,0 +1,135 @@
+"""SVG bytes → in what they are not in normal form. Reads the bytes anew and trusts no pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from .allowed import ATTRIBUTES, ELEMENTS, ROOT_ATTRIBUTES, STYLE_ONLY, TEXT_ELEMENTS
+from .context import SVG, XML
+
+_PREFIX = f"{{{SVG}}}"
+_XML_ATTRIBUTES = frozenset((f"{{{XML}}}space", f"{{{XML}}}lang"))
+_ALLOWED = frozenset(ATTRIBUTES) | {"style"} | _XML_ATTRIBUTES
+_ROOT_ALLOWED = frozenset(ROOT_ATTRIBUTES) | {"font-size", "color"}
+_TAGS = frozenset(_PREFIX + name for name in ELEMENTS)
+_TEXT_TAGS = frozenset(_PREFIX + name for name in TEXT_ELEMENTS)
+_MARKUP = re.compile(rb"<[!?]")
+_UNSAFE = re.compile(
+    r"url\((?!#)|[\\@{}<]|expression|javascript|image\(|image-set\(|src\(|data:|&", re.IGNORECASE
+)
+_REFERENCE = re.compile(r"url\(#([^)]*)\)")
+_LONG = re.compile(r"\.\d{13}")
+_WIDTHS = range(600, 801)
+
+
+def verify(svg: bytes, visual: str) -> list[str]:
+    """The violations of the normal form (contract 6), in plain words; none when it holds."""
+    found = list(_text_violations(svg))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(svg, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        return [*found, f"not well-formed: {error}"]
+    if root.tag != f"{_PREFIX}svg":
+        return [*found, f"the root is {root.tag}"]
+    elements = list(root.iter())
+    found += _root_violations(root, visual)
+    for element in elements:
+        found += _element_violations(element, root)
+    found += _id_violations(elements, visual)
+    return found
+
+
+def _text_violations(svg: bytes) -> Iterator[str]:
+    if _MARKUP.search(svg):
+        yield "holds a declaration, comment, DOCTYPE or processing instruction"
+    if not svg.endswith(b">\n"):
+        yield "does not end with one newline"
+    if b"<svg xmlns=" != svg[:11]:
+        yield "does not start with the svg element"
+
+
+def _root_violations(root: etree._Element, visual: str) -> Iterator[str]:
+    if root.nsmap != {None: SVG}:
+        yield "declares namespaces besides SVG"
+    width, height = root.get("width") or "", root.get("height") or ""
+    if not (width.isdecimal() and height.isdecimal() and int(height) > 0):
+        yield f'width="{width}" and height="{height}" are not whole numbers'
+    elif int(width) not in _WIDTHS:
+        yield f"the canvas is {width} wide"
+    if root.get("viewBox") != f"0 0 {width} {height}":
+        yield f'viewBox="{root.get("viewBox")}" is not the canvas'
+    if root.get("role") != "img" or not root.get("font-family"):
+        yield "the root lacks its role or its font"
+    names = [f"{visual}_title", f"{visual}_desc"]
+    if root.get("aria-labelledby") != " ".join(names):
+        yield "aria-labelledby does not name title and desc"
+    first = [(child.tag, child.get("id")) for child in root[:2]]
+    if first != [(f"{_PREFIX}title", names[0]), (f"{_PREFIX}desc", names[1])]:
+        yield "title and desc are not the first children"
+    yield from _background_violations(root, width, height)
+
+
+def _background_violations(root: etree._Element, width: str, height: str) -> Iterator[str]:
+    """The first thing painted is an opaque rectangle that covers the canvas."""
+    unpainted = ("title", "desc", "defs", "clipPath", "linearGradient", "radialGradient",
+                 "pattern", "mask", "marker", "filter", "symbol")  # fmt: skip
+    skipped = {_PREFIX + name for name in unpainted}
+    first = next((child for child in root if child.tag not in skipped), None)
+    if first is None or first.tag != f"{_PREFIX}rect":
+        yield "no background comes first"
+        return
+    try:
+        left, top = float(first.get("x") or 0), float(first.get("y") or 0)
+        right, bottom = (float(first.get(side) or 0) for side in ("width", "height"))
+        covers = left <= 0 <= left + right - float(width) and top <= 0 <= top + bottom - float(
+            height
+        )
+    except ValueError:
+        covers = False
+    if not covers or first.get("fill") in ("none", "transparent") or "opacity" in first.attrib:
+        yield "the background does not cover the canvas"
+
+
+def _element_violations(element: etree._Element, root: etree._Element) -> Iterator[str]:
+    tag = element.tag
+    if tag not in _TAGS:
+        yield f"holds {tag}"
+        return
+    if tag in (f"{_PREFIX}title", f"{_PREFIX}desc") and element.getparent() is not root:
+        yield "holds a second title or desc"
+    allowed = _ROOT_ALLOWED if element is root else _ALLOWED
+    for name, value in element.items():
+        if name not in allowed or (name == "font-family" and element is not root):
+            yield f"<{tag[len(_PREFIX) :]}> bears {name}"
+        elif _UNSAFE.search(value) or (_LONG.search(value) and name != "style"):
+            yield f'{name}="{value[:60]}" is not in its normal form'
+        elif name == "href" and not value.startswith("#"):
+            yield f'href="{value[:60]}" leads out of the drawing'
+    if tag not in _TEXT_TAGS and element.text and element.text.strip():
+        yield f"<{tag[len(_PREFIX) :]}> holds bare text"
+
+
+def _id_violations(elements: list[etree._Element], visual: str) -> Iterator[str]:
+    borne: list[str] = []
+    used = {f"{visual}_title", f"{visual}_desc"}
+    for element in elements:
+        for name, value in element.items():
+            if name == "id":
+                borne.append(str(value))
+            elif name == "href":
+                used.add(str(value)[1:])
+            elif "url(" in value:
+                used.update(_REFERENCE.findall(str(value)))
+    if len(borne) != len(set(borne)):
+        yield "an id stands twice"
+    for name in sorted(set(borne) - used):
+        yield f'the id "{name}" is referred to by nothing'
+    for name in sorted(used - set(borne)):
+        yield f'"#{name}" refers to nothing'
+    for name in borne:
+        if not name.startswith(f"{visual}_"):
+            yield f'the id "{name}" does not start with "{visual}_"'

@@ -1,0 +1,85 @@
+"""A normal tree → bytes: one element a line, attributes in a fixed order, text untouched."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from .allowed import ORDER, ROOT_ATTRIBUTES, TEXT_ELEMENTS
+from .context import SVG, XML, XML_SPACE
+
+_SPECIAL = re.compile(r'[&<>"\x00-\x1f\x7f-\x9f]')
+_TEXT_SPECIAL = re.compile(r"[&<>\r\x7f-\x9f]")
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_PREFIXED = {XML_SPACE: "xml:space", f"{{{XML}}}lang": "xml:lang"}
+_LAST = len(ORDER)
+_ROOT_ORDER = {name: rank for rank, name in enumerate(ROOT_ATTRIBUTES)}
+
+
+def write(root: etree._Element) -> bytes:
+    """The tree as UTF-8, with one final newline."""
+    pieces: list[str] = []
+    _write(pieces, root, "")
+    pieces.append("\n")
+    return "".join(pieces).encode()
+
+
+def _write(pieces: list[str], element: etree._Element, indent: str) -> None:
+    tag = str(element.tag)
+    pieces.append(f"<{tag}{_root(element) if indent == '' else _attributes(element)}")
+    if tag in TEXT_ELEMENTS:
+        _write_text(pieces, element, tag)
+    elif len(element):
+        pieces.append(">")
+        inner = f"{indent or chr(10)} "
+        for child in element:
+            pieces.append(inner)
+            _write(pieces, child, inner)
+        pieces.append(f"{indent or chr(10)}</{tag}>")
+    else:
+        pieces.append("/>")
+
+
+def _write_text(pieces: list[str], element: etree._Element, tag: str) -> None:
+    """Character data as it is: white space in it is content."""
+    pieces.append(f">{_text(element.text)}")
+    for child in element:
+        child_tag = str(child.tag)
+        pieces.append(f"<{child_tag}{_attributes(child)}")
+        if child_tag in TEXT_ELEMENTS:
+            _write_text(pieces, child, child_tag)
+        else:
+            pieces.append("/>")
+        pieces.append(_text(child.tail))
+    pieces.append(f"</{tag}>")
+
+
+def _text(text: str | None) -> str:
+    return _TEXT_SPECIAL.sub(_escape, text) if text else ""
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _NAMED.get(match[0]) or f"&#{ord(match[0])};"
+
+
+def _root(element: etree._Element) -> str:
+    pairs = sorted(element.items(), key=lambda pair: _ROOT_ORDER.get(str(pair[0]), _LAST))
+    return f' xmlns="{SVG}"' + _pairs([(str(name), str(value)) for name, value in pairs])
+
+
+def _attributes(element: etree._Element) -> str:
+    pairs = element.items()
+    if len(pairs) > 1:
+        pairs.sort(key=_rank)
+    return _pairs(pairs)
+
+
+def _rank(pair: tuple[str, str]) -> int:
+    return ORDER.get(pair[0], _LAST)
+
+
+def _pairs(pairs: list[tuple[str, str]]) -> str:
+    return "".join(
+        f' {_PREFIXED.get(name, name)}="{_SPECIAL.sub(_escape, value)}"' for name, value in pairs
+    )
