@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..model import Drawing, Normalized, is_error
-from .canvas import fit_canvas, measure
-from .cascade import apply_styles
-from .context import Context, finding
-from .ids import name_ids
-from .labels import name_drawing, paint_background, set_fonts
-from .lengths import resolve_lengths
-from .noise import (
+from pipeline.model import Drawing, Normalized, is_error
+from pipeline.normalize.canvas import fit_canvas, measure
+from pipeline.normalize.cascade import apply_styles
+from pipeline.normalize.context import Context, finding
+from pipeline.normalize.ids import name_ids
+from pipeline.normalize.labels import name_drawing, paint_background, set_fonts
+from pipeline.normalize.lengths import resolve_lengths
+from pipeline.normalize.noise import (
     drop_idle_space,
     drop_instructions,
     drop_noise,
     keep_known_attributes,
     resolve_conditions,
 )
-from .parse import parse
-from .references import limit_reuse, mend_references
-from .rounding import round_numbers
-from .safety import refuse_unsafe
-from .verify import verify
-from .write import write
+from pipeline.normalize.parse import parse
+from pipeline.normalize.references import limit_reuse, mend_references
+from pipeline.normalize.rounding import round_numbers
+from pipeline.normalize.safety import refuse_unsafe
+from pipeline.normalize.verify import verify
+from pipeline.normalize.write import write
 
 Pass = Callable[[Context], None]
 

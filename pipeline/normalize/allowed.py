@@ -9,16 +9,23 @@ href · id · word: keywords and colours.
 
 from __future__ import annotations
 
-ELEMENTS = frozenset(
-    """
+
+def _ordered(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ELEMENTS = _words("""
     svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath
     linearGradient radialGradient stop pattern clipPath mask marker filter title desc
     feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting
     feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR
     feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting
     feSpotLight feTile feTurbulence
-    """.split()
-)
+    """)
 
 RESOLVED = frozenset(("style", "switch", "a", "metadata"))
 """Known elements that passes resolve or remove; none is left in the end."""
@@ -55,11 +62,11 @@ _OTHER = {
     "path": "d",
     "points": "points",
     "transform": "transform gradientTransform patternTransform",
-    "x": "width x1 x2 cx rx",
-    "y": "height y1 y2 cy ry",
-    "length": "r",
     "xs": "x dx",
     "ys": "y dy",
+    "x": "x1 x2 cx width rx",
+    "y": "y1 y2 cy height ry",
+    "length": "r",
     "sum": "textLength",
     "precise": "fx fy fr offset viewBox refX refY markerWidth markerHeight orient startOffset"
     " stdDeviation tableValues slope intercept amplitude exponent k1 k2 k3 k4 radius scale seed"
@@ -83,22 +90,18 @@ PRESENTATION = _kinds(_PRESENTATION)
 ATTRIBUTES = {**_kinds(_OTHER), **PRESENTATION}
 """Every attribute without a prefix that may stand in the tree, with its kind."""
 
-STYLE_ONLY = frozenset(
-    """
+STYLE_ONLY = _words("""
     mix-blend-mode isolation transform transform-box transform-origin white-space text-transform
     x y cx cy r rx ry width height d font-kerning font-feature-settings text-decoration-line
     text-decoration-color text-decoration-style
-    """.split()
-)
+    """)
 """Properties that mean something only in a style attribute."""
 
-NOT_INHERITED = frozenset(
-    """
+NOT_INHERITED = _words("""
     alignment-baseline baseline-shift clip-path filter flood-color flood-opacity lighting-color
     mask mask-type opacity overflow stop-color stop-opacity text-decoration unicode-bidi
     vector-effect display
-    """.split()
-)
+    """)
 
 ROOT_ATTRIBUTES = (
     "viewBox",
@@ -110,19 +113,24 @@ ROOT_ATTRIBUTES = (
 )
 """All that the root bears, in this order, after its namespace."""
 
-ORDER = {name: rank for rank, name in enumerate((*ATTRIBUTES, "style"))}
+_FIRST = _ordered("id href x y x1 y1 x2 y2 cx cy r width height rx ry d points dx dy transform")
+ORDER = {name: rank for rank, name in enumerate(dict.fromkeys((*_FIRST, *ATTRIBUTES, "style")))}
 """The fixed order of attributes: what and where first, then looks."""
 
 DANGEROUS = {
     **dict.fromkeys(
-        "script foreignobject handler listener iframe object embed audio video canvas html body"
-        " form input button animate animatemotion animatetransform animatecolor set mpath discard"
-        " cursor view".split(),
+        _words(
+            """
+            script foreignobject handler listener iframe object embed audio video canvas html body
+            form input button animate animatemotion animatetransform animatecolor set mpath
+            discard cursor view
+            """
+        ),
         "S001",
     ),
     **dict.fromkeys(
-        "link base font-face font-face-uri font-face-src import include".split(), "S002"
+        _words("link base font-face font-face-uri font-face-src import include"), "S002"
     ),
-    **dict.fromkeys("image img feimage".split(), "S003"),
+    **dict.fromkeys(("image", "img", "feimage"), "S003"),
 }
-"""Element names, in lower case, that are refused in whatever namespace they stand."""
+"""SVG and HTML elements, in lower case, whose harm has a code of its own."""

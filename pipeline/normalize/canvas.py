@@ -10,11 +10,11 @@ from math import ceil, floor
 
 from lxml import etree
 
-from .context import WIDEST, Box, Context, shorten
-from .extent import may_leave
-from .lengths import NUMBER, px
-from .references import ids_of
-from .transform import Function, parse_transform, write_transform
+from pipeline.normalize.context import WIDEST, Box, Context, shorten
+from pipeline.normalize.extent import may_leave
+from pipeline.normalize.lengths import NUMBER, px
+from pipeline.normalize.references import ids_of
+from pipeline.normalize.transform import Function, parse_transform, write_transform
 
 NARROWEST = 600.0
 """A drawing narrower than this is centred on a canvas `CENTRED` wide, all in CSS px."""

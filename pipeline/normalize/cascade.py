@@ -14,10 +14,10 @@ import cssselect2  # type: ignore[import-untyped]  # the library carries no type
 import tinycss2  # type: ignore[import-untyped]  # as above
 from lxml import etree
 
-from .allowed import NOT_INHERITED, PRESENTATION, STYLE_ONLY
-from .context import SVG, Context, local
-from .css import Declaration, Rule, declarations, rules
-from .shorthand import longhands
+from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION, STYLE_ONLY
+from pipeline.normalize.context import SVG, Context, local, pairs, take
+from pipeline.normalize.css import Declaration, Rule, declarations, rules
+from pipeline.normalize.shorthand import longhands
 
 Specificity = tuple[int, int, int]
 _OWN: Specificity = (1 << 30, 0, 0)
@@ -156,7 +156,7 @@ def _winners(sheet: Sheet, element: etree._Element, style: str | None) -> dict[s
 
 
 def _write(element: etree._Element, won: dict[str, str], *, is_root: bool) -> None:
-    element.attrib.pop("style", None)
+    take(element, "style")
     rest = []
     for name, value in won.items():
         if name == "font-family":
@@ -185,8 +185,8 @@ def _prune(root: etree._Element, names: set[str]) -> None:
     targets = {
         value.strip().lstrip("#")
         for use in root.iter(f"{{{SVG}}}use")
-        for name, value in use.items()
-        if local(str(name)) == "href"
+        for name, value in pairs(use)
+        if local(name) == "href"
     }
     bearing = [element for element in root.iter(f"{{{SVG}}}*") if element is not root]
     for element in reversed(bearing):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..model import Drawing, Finding, Severity
+from pipeline.model import Drawing, Finding, Severity
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -45,13 +45,13 @@ class Context:
 
     def refuse(self, code: str, at: etree._Element | int | None, message: str, hint: str) -> None:
         """Record an error at an element or a line of the raw SVG."""
-        line = at if isinstance(at, int) or at is None else at.sourceline
-        self.findings.append(finding(self.drawing, code, message, hint, line=line))
+        line = at if isinstance(at, int) or at is None else line_of(at)
+        self.findings.append(finding(self.drawing, code, message, hint, line))
 
     def warn(self, code: str, at: etree._Element, message: str, hint: str) -> None:
         """Record a warning at an element."""
-        told = finding(self.drawing, code, message, hint, line=at.sourceline)
-        self.findings.append(replace(told, severity="warning"))
+        told = finding(self.drawing, code, message, hint, line_of(at), severity="warning")
+        self.findings.append(told)
 
 
 def finding(
@@ -68,6 +68,24 @@ def finding(
     return Finding(
         code, severity, drawing.source, message, hint, drawing.visual, where[0], where[1]
     )
+
+
+def pairs(element: etree._Element) -> list[tuple[str, str]]:
+    """The attributes of an element, in their order."""
+    return element.items()  # type: ignore[return-value]  # the stubs allow bytes; lxml gives str
+
+
+def line_of(element: etree._Element) -> int | None:
+    """The line where an element starts."""
+    return element.sourceline  # type: ignore[return-value]  # the stubs say EllipsisType
+
+
+def take(element: etree._Element, name: str) -> str | None:
+    """Remove an attribute and return its value, None where there is none."""
+    value = element.get(name)
+    if value is not None:
+        del element.attrib[name]
+    return value
 
 
 def local(name: str) -> str:

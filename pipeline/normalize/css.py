@@ -11,7 +11,7 @@ from typing import Any
 import tinycss2  # type: ignore[import-untyped]  # the library carries no types
 from tinycss2.ast import FunctionBlock, URLToken  # type: ignore[import-untyped]  # as above
 
-from .context import shorten
+from pipeline.normalize.context import shorten
 
 Tokens = list[Any]
 """Component values of tinycss2, which carries no types."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .context import Context
-from .transform import Function
+from pipeline.normalize.context import Context
+from pipeline.normalize.transform import Function
 
 
 def may_leave(context: Context, placement: list[Function]) -> bool:

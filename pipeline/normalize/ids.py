@@ -6,9 +6,9 @@ import re
 
 from lxml import etree
 
-from .context import Context
-from .css import references
-from .references import ids_of, references_of, with_references
+from pipeline.normalize.context import Context, take
+from pipeline.normalize.css import references
+from pipeline.normalize.references import ids_of, references_of, with_references
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 
@@ -20,9 +20,9 @@ def name_ids(context: Context) -> None:
     names = _new_names(visual, [name for name in ids_of(root) if name in used])
     waiting = dict(names)
     for element in root.iter(etree.Element):
-        name = element.attrib.pop("id", None)
+        name = take(element, "id")
         if name in waiting:
-            element.set("id", waiting.pop(str(name)))
+            element.set("id", waiting.pop(name))
         _rename(element, names)
 
 

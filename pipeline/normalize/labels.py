@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from .allowed import REUSED
-from .context import XML_SPACE, Context
+from pipeline.normalize.allowed import REUSED
+from pipeline.normalize.context import XML_SPACE, Context, pairs, take
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_OPAQUE = re.compile(r"none|transparent|inherit|currentcolor|.*[(/].*", re.IGNORECASE)
@@ -38,9 +38,9 @@ def _lacks_size(text: etree._Element) -> bool:
 
 def _uses_current_color(root: etree._Element) -> bool:
     return any(
-        str(value).lower() == "currentcolor"
+        value.lower() == "currentcolor"
         for element in root.iter(etree.Element)
-        for name, value in element.items()
+        for name, value in pairs(element)
         if name in ("fill", "stroke", "stop-color", "flood-color", "lighting-color", "style")
     )
 
@@ -88,4 +88,4 @@ def name_drawing(context: Context) -> None:
         element = etree.Element(tag, {"id": f"{drawing.visual}_{tag}"})
         element.text = " ".join(_ILLEGAL.sub(" ", words).split())
         root.insert(place, element)
-    root.attrib.pop(XML_SPACE, None)
+    take(root, XML_SPACE)

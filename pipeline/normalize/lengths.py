@@ -8,8 +8,8 @@ from math import hypot
 
 from lxml import etree
 
-from .allowed import ATTRIBUTES
-from .context import Box, Context
+from pipeline.normalize.allowed import ATTRIBUTES
+from pipeline.normalize.context import Box, Context, pairs
 
 NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 PX = {
@@ -75,9 +75,9 @@ def resolve_lengths(context: Context) -> None:
             _write_defaults(element)
         elif symbols and element.tag == "use":
             _size_use(element, symbols.get((element.get("href") or "").lstrip("#")))
-        for name, value in element.items():
+        for name, value in pairs(element):
             if name in _NAMES and _UNIT.search(value):
-                resolved = _resolve(context.viewport, element, str(name), str(value))
+                resolved = _resolve(context.viewport, element, name, value)
                 element.set(name, resolved)
 
 

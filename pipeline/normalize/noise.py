@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from .allowed import ATTRIBUTES, ELEMENTS, HREF_ELEMENTS, TEXT_ELEMENTS
-from .context import SVG, XLINK, XML, XML_SPACE, Context, local
+from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, HREF_ELEMENTS, TEXT_ELEMENTS
+from pipeline.normalize.context import SVG, XLINK, XML, XML_SPACE, Context, local, pairs
 
 _PREFIX = f"{{{SVG}}}"
 _HREF = f"{{{XLINK}}}href"
@@ -82,7 +82,7 @@ def drop_noise(context: Context) -> None:
 def keep_known_attributes(context: Context) -> None:
     """Leave allowed attributes alone and drop the rest; `xlink:href` becomes `href`."""
     for element in context.root.iter(etree.Element):
-        for name, value in element.items():
+        for name, value in pairs(element):
             if name not in _KEPT:
                 del element.attrib[name]
                 if element.tag in HREF_ELEMENTS and (

@@ -7,8 +7,8 @@ import re
 
 from lxml import etree
 
-from ..model import Drawing, Finding
-from .context import SVG, finding
+from pipeline.model import Drawing, Finding
+from pipeline.normalize.context import SVG, finding, line_of
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_DEPTH = 200
@@ -118,14 +118,14 @@ def _shape(drawing: Drawing, root: etree._Element) -> list[Finding]:
     if root.tag != f"{{{SVG}}}svg":
         message = f"the root element is {root.tag!r}, not an svg in the SVG namespace"
         hint = f'start with <svg xmlns="{SVG}" …>'
-        return [finding(drawing, "S006", message, hint, root.sourceline)]
+        return [finding(drawing, "S006", message, hint, line_of(root))]
     depth = count = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         count += 1
         if depth > MAX_DEPTH:
             message = f"elements are nested more than {MAX_DEPTH} deep"
-            return [finding(drawing, "S005", message, "flatten its groups", element.sourceline)]
+            return [finding(drawing, "S005", message, "flatten its groups", line_of(element))]
     if count > 2 * MAX_ELEMENTS:
         message = f"the drawing has {count // 2:,} elements, the limit is {MAX_ELEMENTS:,}"
         return [finding(drawing, "S005", message, "draw less, or merge its shapes")]

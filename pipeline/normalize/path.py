@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from math import isfinite
 
-from .lengths import NUMBER
-from .numbers import decimal
+from pipeline.normalize.lengths import NUMBER
+from pipeline.normalize.numbers import decimal
 
 Segment = tuple[str, tuple[float, ...]]
 """An upper-case command and its absolute arguments; H and V become L, Z has none."""

@@ -7,10 +7,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from .allowed import ATTRIBUTES
-from .context import Context, shorten
-from .css import references
-from .noise import remove
+from pipeline.normalize.allowed import ATTRIBUTES
+from pipeline.normalize.context import Context, pairs, shorten
+from pipeline.normalize.css import references
+from pipeline.normalize.noise import remove
 
 MAX_INSTANCES = 200_000
 """No drawing may come to more elements than this once every reference is followed."""
@@ -48,7 +48,7 @@ def ids_of(root: etree._Element) -> Ids:
 
 def references_of(element: etree._Element) -> Iterator[tuple[str, str]]:
     """(attribute, id) for each reference that an element makes."""
-    for name, value in element.items():
+    for name, value in pairs(element):
         if name == "href":
             yield "href", str(value).strip().lstrip("#")
         elif name in _REFERRING and "(" in value:
@@ -64,7 +64,7 @@ def mend_references(context: Context) -> None:
     ids = ids_of(context.root)
     _refuse_ambiguous(context, ids)
     for element in list(context.root.iter(etree.Element)):
-        for name, value in element.items():
+        for name, value in pairs(element):
             if name == "href":
                 _mend_href(element, ids, str(value))
             elif name in _REFERRING and "(" in value:
@@ -137,7 +137,7 @@ def limit_reuse(context: Context) -> None:
     counter = _Counter(ids)
     try:
         total = counter.cost(context.root, 0)
-    except _Loop as loop:
+    except _LoopError as loop:
         message = f"references {loop.why}"
         context.refuse("S005", loop.element, message, "draw each part once, or copy it in place")
         return
@@ -147,7 +147,7 @@ def limit_reuse(context: Context) -> None:
         context.refuse("S005", context.root, message, hint)
 
 
-class _Loop(Exception):
+class _LoopError(Exception):
     def __init__(self, element: etree._Element, why: str) -> None:
         super().__init__(why)
         self.element = element
@@ -163,7 +163,7 @@ class _Counter:
         self.open: set[str] = set()
 
     def cost(self, top: etree._Element, chain: int) -> int:
-        """Elements that drawing `top` comes to; _Loop where that has no end."""
+        """Elements that drawing `top` comes to; _LoopError where that has no end."""
         total = 0
         for element in top.iter(etree.Element):
             total += 1
@@ -177,9 +177,9 @@ class _Counter:
         if name in self.known:
             return self.known[name]
         if name in self.open:
-            raise _Loop(element, f'to "#{shorten(name)}" go round in a circle')
+            raise _LoopError(element, f'to "#{shorten(name)}" go round in a circle')
         if chain >= MAX_CHAIN:
-            raise _Loop(element, f"are chained more than {MAX_CHAIN} long")
+            raise _LoopError(element, f"are chained more than {MAX_CHAIN} long")
         target = self.ids.get(name)
         if target is None:
             return 0

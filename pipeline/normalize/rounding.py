@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from .allowed import ATTRIBUTES
-from .context import Context
-from .lengths import NUMBER
-from .numbers import decimal, digits, factor
-from .path import parse_path, write_path
-from .scales import scales_of
-from .transform import parse_transform, write_transform
+from pipeline.normalize.allowed import ATTRIBUTES
+from pipeline.normalize.context import Context, pairs
+from pipeline.normalize.lengths import NUMBER
+from pipeline.normalize.numbers import decimal, digits, factor
+from pipeline.normalize.path import parse_path, write_path
+from pipeline.normalize.scales import scales_of
+from pipeline.normalize.transform import parse_transform, write_transform
 
 _NUMBER = re.compile(NUMBER)
 _WITH_UNIT = re.compile(rf"({NUMBER})([a-zA-Z]+|%)?")
@@ -35,13 +35,13 @@ def round_numbers(context: Context) -> None:
     """
     for element, scale in scales_of(context.root).items():
         places = digits(scale.inside)
-        for name, value in element.items():
-            kind = ATTRIBUTES.get(str(name), "")
+        for name, value in pairs(element):
+            kind = ATTRIBUTES.get(name, "")
             if kind == "transform":
-                functions = parse_transform(str(value)) or []
-                _set(element, str(name), write_transform(functions, scale.outside))
+                functions = parse_transform(value) or []
+                _set(element, name, write_transform(functions, scale.outside))
             elif kind in _WRITERS and element is not context.root:
-                _set(element, str(name), _WRITERS[kind](str(value), places))
+                _set(element, name, _WRITERS[kind](value, places))
 
 
 def _set(element: etree._Element, name: str, value: str) -> None:

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from lxml import etree
 
-from .allowed import ATTRIBUTES, DANGEROUS, ELEMENTS, RESOLVED
-from .context import SVG, XLINK, XML, Context, local, shorten
-from .css import Violation, at_rule_violations, value_violation
+from pipeline.normalize.allowed import ATTRIBUTES, DANGEROUS, ELEMENTS, RESOLVED
+from pipeline.normalize.context import SVG, XLINK, XML, Context, line_of, local, pairs, shorten
+from pipeline.normalize.css import Violation, at_rule_violations, value_violation
 
 _KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}
 _ACTIVE_NAMESPACES = (
@@ -51,7 +51,7 @@ def refuse_unsafe(context: Context) -> None:
         if isinstance(node, etree._Element) and isinstance(node.tag, str):
             _check_element(context, node)
         elif isinstance(node, etree._Entity):
-            _refuse(context, node, Violation("S004", f"the entity {node.text} is not resolved"))
+            _refuse(context, node, Violation("S004", f"the entity {node.text!s} is not resolved"))
         elif isinstance(node, etree._ProcessingInstruction):
             _check_instruction(context, node)
 
@@ -91,10 +91,10 @@ def _check_element(context: Context, element: etree._Element) -> None:
             _refuse(context, element, unknown)
         if not tag.startswith(f"{{{SVG}}}"):
             return
-    for name, value in element.items():
+    for name, value in pairs(element):
         if name in _PARSED or (name in _HARMLESS_IF_PLAIN and _PLAIN.fullmatch(value)):
             continue
-        violation = _attribute_violation(tag, str(name), str(value))
+        violation = _attribute_violation(tag, name, value)
         if violation:
             _refuse(context, element, violation)
 
@@ -114,8 +114,8 @@ def _element_violation(tag: str) -> Violation | None:
 
 
 def _check_style(context: Context, element: etree._Element) -> None:
-    for violation, line in at_rule_violations("".join(element.itertext())):
-        at = (element.sourceline or 1) + line - 1
+    for violation, line in at_rule_violations("".join(map(str, element.itertext()))):
+        at = (line_of(element) or 1) + line - 1
         context.refuse(violation.code, at, violation.message, HINTS[violation.code])
 
 

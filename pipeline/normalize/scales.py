@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from .lengths import px
-from .references import references_of
-from .transform import list_matrix, magnification, parse_transform
+from pipeline.normalize.lengths import px
+from pipeline.normalize.references import references_of
+from pipeline.normalize.transform import list_matrix, magnification, parse_transform
 
 _UNKNOWN_BOX = 1000.0
 """A bounding box or viewport that something is fitted to is taken to be this large, in px."""

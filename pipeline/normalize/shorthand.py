@@ -30,7 +30,7 @@ def longhands(name: str, value: str) -> tuple[tuple[str, str], ...]:
 def _font(value: str) -> tuple[tuple[str, str], ...]:
     if value.lower() in _WIDE:
         return tuple((name, value) for name in _FONT)
-    longhand = {name: "normal" for name in _FONT[:4]}
+    longhand = dict.fromkeys(_FONT[:4], "normal")
     words = re.sub(r"\s*/\s*", "/", value).split()
     for position, word in enumerate(words):
         lowered = word.lower()

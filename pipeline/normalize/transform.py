@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from math import cos, hypot, isfinite, radians, sin, sqrt, tan
 
-from .lengths import NUMBER
-from .numbers import decimal, digits, factor
+from pipeline.normalize.lengths import NUMBER
+from pipeline.normalize.numbers import decimal, digits, factor
 
 Matrix = tuple[float, float, float, float, float, float]
 """(a, b, c, d, e, f): x' = a·x + c·y + e, y' = b·x + d·y + f."""

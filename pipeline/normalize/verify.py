@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from .allowed import ATTRIBUTES, ELEMENTS, ROOT_ATTRIBUTES, STYLE_ONLY, TEXT_ELEMENTS
-from .context import SVG, XML
+from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, ROOT_ATTRIBUTES, TEXT_ELEMENTS
+from pipeline.normalize.context import SVG, XML, pairs
 
 _PREFIX = f"{{{SVG}}}"
 _XML_ATTRIBUTES = frozenset((f"{{{XML}}}space", f"{{{XML}}}lang"))
@@ -48,7 +48,7 @@ def _text_violations(svg: bytes) -> Iterator[str]:
         yield "holds a declaration, comment, DOCTYPE or processing instruction"
     if not svg.endswith(b">\n"):
         yield "does not end with one newline"
-    if b"<svg xmlns=" != svg[:11]:
+    if not svg.startswith(b"<svg xmlns="):
         yield "does not start with the svg element"
 
 
@@ -67,7 +67,7 @@ def _root_violations(root: etree._Element, visual: str) -> Iterator[str]:
     names = [f"{visual}_title", f"{visual}_desc"]
     if root.get("aria-labelledby") != " ".join(names):
         yield "aria-labelledby does not name title and desc"
-    first = [(child.tag, child.get("id")) for child in root[:2]]
+    first = [(child.tag, child.get("id")) for child in list(root)[:2]]
     if first != [(f"{_PREFIX}title", names[0]), (f"{_PREFIX}desc", names[1])]:
         yield "title and desc are not the first children"
     yield from _background_violations(root, width, height)
@@ -102,7 +102,7 @@ def _element_violations(element: etree._Element, root: etree._Element) -> Iterat
     if tag in (f"{_PREFIX}title", f"{_PREFIX}desc") and element.getparent() is not root:
         yield "holds a second title or desc"
     allowed = _ROOT_ALLOWED if element is root else _ALLOWED
-    for name, value in element.items():
+    for name, value in pairs(element):
         if name not in allowed or (name == "font-family" and element is not root):
             yield f"<{tag[len(_PREFIX) :]}> bears {name}"
         elif _UNSAFE.search(value) or (_LONG.search(value) and name != "style"):
@@ -117,7 +117,7 @@ def _id_violations(elements: list[etree._Element], visual: str) -> Iterator[str]
     borne: list[str] = []
     used = {f"{visual}_title", f"{visual}_desc"}
     for element in elements:
-        for name, value in element.items():
+        for name, value in pairs(element):
             if name == "id":
                 borne.append(str(value))
             elif name == "href":

@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from .allowed import ORDER, ROOT_ATTRIBUTES, TEXT_ELEMENTS
-from .context import SVG, XML, XML_SPACE
+from pipeline.normalize.allowed import ORDER, ROOT_ATTRIBUTES, TEXT_ELEMENTS
+from pipeline.normalize.context import SVG, XML, XML_SPACE, pairs
 
 _SPECIAL = re.compile(r'[&<>"\x00-\x1f\x7f-\x9f]')
 _TEXT_SPECIAL = re.compile(r"[&<>\r\x7f-\x9f]")
@@ -64,22 +64,25 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _root(element: etree._Element) -> str:
-    pairs = sorted(element.items(), key=lambda pair: _ROOT_ORDER.get(str(pair[0]), _LAST))
-    return f' xmlns="{SVG}"' + _pairs([(str(name), str(value)) for name, value in pairs])
+    return f' xmlns="{SVG}"' + _joined(sorted(pairs(element), key=_root_rank))
 
 
 def _attributes(element: etree._Element) -> str:
-    pairs = element.items()
-    if len(pairs) > 1:
-        pairs.sort(key=_rank)
-    return _pairs(pairs)
+    given = pairs(element)
+    if len(given) > 1:
+        given.sort(key=_rank)
+    return _joined(given)
 
 
 def _rank(pair: tuple[str, str]) -> int:
     return ORDER.get(pair[0], _LAST)
 
 
-def _pairs(pairs: list[tuple[str, str]]) -> str:
+def _root_rank(pair: tuple[str, str]) -> int:
+    return _ROOT_ORDER.get(pair[0], _LAST)
+
+
+def _joined(given: list[tuple[str, str]]) -> str:
     return "".join(
-        f' {_PREFIXED.get(name, name)}="{_SPECIAL.sub(_escape, value)}"' for name, value in pairs
+        f' {_PREFIXED.get(name, name)}="{_SPECIAL.sub(_escape, value)}"' for name, value in given
     )
