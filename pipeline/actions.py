@@ -15,7 +15,6 @@ from pipeline.fingerprint import digest
 from pipeline.model import Drawing, Finding, Normalized, Visual, is_error
 from pipeline.outputs import remove
 from pipeline.render import render
-from pipeline.worker import Outcome
 
 
 class Action(BaseAction):  # type: ignore[misc] # doit is untyped

@@ -56,7 +56,7 @@ class Build:
 
     def values(self, task: str) -> Values:
         """What doit remembers of `task`; empty where it never succeeded."""
-        return Globals.dep_manager.get_values(task)  # type: ignore[no-any-return, union-attr] # doit is untyped
+        return Globals.dep_manager.get_values(task)  # type: ignore[no-any-return] # doit is untyped
 
     def is_fresh(self, reasons: Callable[..., Iterable[str]], *of: Visual) -> Callable[[], bool]:
         """What doit asks of a task: whether there is no reason to run it."""
@@ -98,7 +98,9 @@ class Build:
 
     def gallery_key(self) -> str:
         """The hash of all that the gallery shows."""
-        failures = [[each.entry(), *(f.to_dict() for f in each.findings)] for each in self._failed()]
+        failures = [
+            [each.entry(), *(f.to_dict() for f in each.findings)] for each in self._failed()
+        ]
         return digest([[each.entry() for each in self.built()], failures, self._page_code])
 
     @functools.cached_property

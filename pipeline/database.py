@@ -63,7 +63,7 @@ class Journal:
     def dump(self) -> None:
         """Write what is not written yet; rewrite the file where most of it is out of date."""
         self._flush()
-        live = {**self._loaded(), **{task: b"" for task in self._records}}
+        live = {**self._loaded(), **dict.fromkeys(self._records, b"")}
         if self._appended and self._on_disk > 2 * len(live) + 1000:
             kept = b"".join(self._line(task) for task in sorted(live) if self._record(task))
             with contextlib.suppress(OSError):

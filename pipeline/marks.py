@@ -118,7 +118,9 @@ def _as_yaml_error(error: Exception, data: bytes, mark: Any = None) -> YamlError
         return YamlError(str(problem), *_place(mark))
     if isinstance(error, yaml.reader.ReaderError) and isinstance(error.position, int):
         before = data[: error.position]
-        return YamlError(str(problem), before.count(b"\n") + 1, len(re.split(b"\n", before)[-1]) + 1)
+        return YamlError(
+            str(problem), before.count(b"\n") + 1, len(re.split(b"\n", before)[-1]) + 1
+        )
     return YamlError(str(problem))
 
 

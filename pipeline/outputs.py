@@ -8,7 +8,6 @@ import shutil
 import stat
 import threading
 
-
 OURS = f".{os.getpid()}~"
 """In the name of every file that this process is writing at the moment."""
 

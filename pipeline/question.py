@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -84,7 +84,8 @@ def _broken(place: Place, data: bytes, error: YamlError) -> list[Visual]:
 def _stand_in(place: Place, status: object, findings: tuple[Finding, ...]) -> Visual:
     name = re.sub(r"[^\w.-]", "_", place.stem, flags=re.ASCII)
     return Visual(
-        id=name, question=name, track=(place.tracks or ("global",))[-1], kind="svg", question_file=place.file,
+        id=name, question=name, track=(place.tracks or ("global",))[-1], kind="svg",
+        question_file=place.file,
         status=status if status in STATUSES else "draft", source=place.file,
         rendered=f"{name}.svg", alt="", caption="",
         findings=tuple(replace(finding, visual=name) for finding in findings),
@@ -108,7 +109,7 @@ class _Reader:
             blocks = [("visuals", index) for index in range(count)]
         visuals = [self._visual(path, [*common, *own.get(path, [])]) for path in blocks]
         status = self.question.get("status")
-        return visuals or [_stand_in(self.place, status, tuple([*common, *sum(own.values(), [])]))]
+        return visuals or [_stand_in(self.place, status, (*common, *chain(*own.values())))]
 
     def _schema_findings(self) -> tuple[list[Finding], dict[tuple[str | int, ...], list[Finding]]]:
         """Findings of the schema: those that concern every visual, and those of each block."""
@@ -153,7 +154,9 @@ class _Reader:
             )
 
     def _visual(self, path: tuple[str | int, ...], findings: list[Finding]) -> Visual:
-        block: Any = functools.reduce(lambda value, step: value[step], path, self.question)
+        block: Any = self.question
+        for step in path:
+            block = block[step]
         block = block if isinstance(block, dict) else {}
         question = _stand_in(self.place, None, ()).id
         name = question if path == ("visual",) else f"{question}--{_text(block, 'name') or path[1]}"

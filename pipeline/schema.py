@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
@@ -43,37 +43,32 @@ def _validator() -> Draft202012Validator:
 def _explain(error: ValidationError) -> Iterator[Violation]:
     path = tuple(error.absolute_path)
     name = path[-1] if path else "the question"
-    value = error.instance
+    value: Any = error.instance
+    wanted, rule = cast(Any, error.validator_value), cast(Any, error.schema)
     match error.validator:
         case "additionalProperties":
-            known = list(error.schema["properties"])
+            known = list(rule["properties"])
             for key in sorted(set(value) - set(known)):
                 yield Violation((*path, key), True, f"unknown key {key!r}", _near(key, known))
         case "required":
-            for key in (key for key in error.validator_value if key not in value):
-                if not _is_told_elsewhere(error, key):
-                    yield Violation(path, True, f"{key!r} is missing", f"add {key}: …")
+            for key in (key for key in wanted if key not in value):
+                yield Violation(path, True, f"{key!r} is missing", f"add {key}: …")
         case "enum":
-            hint = _near(str(value), error.validator_value)
+            hint = _near(str(value), wanted)
             yield Violation(path, False, f"{name} is {_short(value)}", hint)
         case "type":
-            message = f"{name} must be {_article(error.validator_value)}, {_is(value)}"
-            yield Violation(path, False, message, _retype(value, error.validator_value))
+            message = f"{name} must be {_TYPES[wanted]}, {_is(value)}"
+            yield Violation(path, False, message, _retype(value, wanted))
         case "not":
             hint = "keep one: visual for a single block, visuals for a list"
             yield Violation(("visuals",), True, "the question has both visual and visuals", hint)
-        case "pattern" if error.validator_value == r"\.svg$":
+        case "pattern" if wanted == r"\.svg$":
             hint = "the name of the SVG ends in .svg"
             yield Violation(path, False, f"{name} is {_short(value)}", hint)
         case "pattern":
             yield Violation(path, False, f"{name} is {_short(value)}", f"use {FORM}")
         case _:
             yield Violation(path, False, f"{name} is empty", "fill it in, or remove it")
-
-
-def _is_told_elsewhere(error: ValidationError, key: str) -> bool:
-    """Whether a missing key is but the consequence of the older shape being meant or not."""
-    return key == "name" and not isinstance(error.instance, dict)
 
 
 def _near(word: str, known: list[str]) -> str:
@@ -84,13 +79,11 @@ def _near(word: str, known: list[str]) -> str:
 _TYPES = {"string": "a text", "object": "a block of keys", "array": "a list"}
 
 
-def _article(kind: str) -> str:
-    return _TYPES.get(kind, kind)
-
-
 def _is(value: Any) -> str:
-    if isinstance(value, dict | list) or value is None:
-        return f"it is {'empty' if not value else 'a list' if isinstance(value, list) else 'a block'}"
+    if value is None or value in ([], {}):
+        return "it is empty"
+    if isinstance(value, dict | list):
+        return f"it is {'a list' if isinstance(value, list) else 'a block'}"
     return f"YAML reads {value} as a {_YAML_NAMES.get(type(value).__name__, 'value')}"
 
 
@@ -108,7 +101,7 @@ _YAML_NAMES = {
 def _retype(value: Any, kind: str) -> str:
     if kind == "string" and not isinstance(value, dict | list) and value is not None:
         return f'put it in quotes: "{value}"'
-    return f"write {_article(kind)} here"
+    return f"write {_TYPES[kind]} here"
 
 
 def _short(value: Any) -> str:
