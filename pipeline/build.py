@@ -98,10 +98,9 @@ class Build:
 
     def gallery_key(self) -> str:
         """The hash of all that the gallery shows."""
-        failures = [
-            [each.entry(), *(f.to_dict() for f in each.findings)] for each in self._failed()
-        ]
-        return digest([[each.entry() for each in self.built()], failures, self._page_code])
+        built = [each.entry() for each in self.built()]
+        failed = [[each.entry(), findings_json(each.findings).decode()] for each in self._failed()]
+        return digest([self.tree.questions, built, failed, self._page_code])
 
     @functools.cached_property
     def _page_code(self) -> str:

@@ -6,7 +6,6 @@ occur twice.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -118,9 +117,9 @@ def _as_yaml_error(error: Exception, data: bytes, mark: Any = None) -> YamlError
         return YamlError(str(problem), *_place(mark))
     if isinstance(error, yaml.reader.ReaderError) and isinstance(error.position, int):
         before = data[: error.position]
-        return YamlError(
-            str(problem), before.count(b"\n") + 1, len(re.split(b"\n", before)[-1]) + 1
-        )
+        line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2]) + 1
+        return YamlError(str(problem), line, column)
+
     return YamlError(str(problem))
 
 

@@ -96,9 +96,7 @@ class Reporter:
 
     def _tell_built(self, task: Any) -> None:
         visual = _visual_of(task)
-        start = min(
-            self._ran[name] for name in (f"render:{visual}", task.name) if name in self._ran
-        )
+        start = self._ran.get(f"render:{visual}") or self._ran[task.name]
         self._built.add(visual)
         findings = [finding for action in task.actions for finding in _findings(action)]
         self._write(f"built {visual} ({time.monotonic() - start:.2f} s)", *show(findings))

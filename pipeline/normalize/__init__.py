@@ -16,7 +16,6 @@ from pipeline.normalize.noise import (
     drop_instructions,
     drop_noise,
     keep_known_attributes,
-    resolve_conditions,
 )
 from pipeline.normalize.parse import parse
 from pipeline.normalize.references import limit_reuse, mend_references
@@ -33,7 +32,6 @@ CHECKS: tuple[Pass, ...] = (refuse_unsafe,)
 PASSES: tuple[Pass, ...] = (
     drop_instructions,
     apply_styles,
-    resolve_conditions,
     drop_noise,
     keep_known_attributes,
     drop_idle_space,

@@ -19,7 +19,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 ELEMENTS = _words("""
-    svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath
+    svg g defs symbol use switch path rect circle ellipse line polyline polygon text tspan textPath
     linearGradient radialGradient stop pattern clipPath mask marker filter title desc
     feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting
     feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR
@@ -27,7 +27,7 @@ ELEMENTS = _words("""
     feSpotLight feTile feTurbulence
     """)
 
-RESOLVED = frozenset(("style", "switch", "a", "metadata"))
+RESOLVED = frozenset(("style", "a", "metadata"))
 """Known elements that passes resolve or remove; none is left in the end."""
 
 TEXT_ELEMENTS = frozenset(("text", "tspan", "textPath", "title", "desc"))
@@ -76,7 +76,7 @@ _OTHER = {
     "word": "gradientUnits spreadMethod patternUnits patternContentUnits clipPathUnits maskUnits"
     " maskContentUnits markerUnits filterUnits primitiveUnits preserveAspectRatio lengthAdjust"
     " method spacing side in in2 result type operator mode edgeMode preserveAlpha stitchTiles"
-    " xChannelSelector yChannelSelector values transform-origin",
+    " xChannelSelector yChannelSelector values systemLanguage transform-origin",
 }
 
 

@@ -6,7 +6,7 @@ Follows SVG 2, sections 8.2 (viewBox, preserveAspectRatio) and 8.9 (units).
 from __future__ import annotations
 
 import re
-from math import ceil, floor
+from math import ceil
 
 from lxml import etree
 
@@ -107,7 +107,7 @@ def fit_canvas(context: Context) -> None:
 def _margin(context: Context) -> int:
     if context.size[0] >= NARROWEST:
         return 0
-    return floor((CENTRED - context.size[0]) / 2)
+    return ceil((CENTRED - context.size[0]) / 2 - 0.5)
 
 
 def _placement(context: Context) -> list[Function]:

@@ -21,14 +21,18 @@ def set_fonts(context: Context) -> None:
     """The one font stack on the root; the size and colour that a page would otherwise lend."""
     root = context.root
     root.set("font-family", context.drawing.font_stack)
-    if "font-size" not in root.attrib and any(map(_lacks_size, root.iter("text"))):
+    if "font-size" not in root.attrib and any(map(_lacks_size, root.iter("text", "tspan", "textPath"))):
         root.set("font-size", USUAL_SIZE)
     if "color" not in root.attrib and _uses_current_color(root):
         root.set("color", "#000")
 
 
 def _lacks_size(text: etree._Element) -> bool:
-    element: etree._Element | None = text
+    """Whether characters of its own take their size from the page."""
+    own = [text.text, *(child.tail for child in text)]
+    element: etree._Element | None = text if any(part and part.strip() for part in own) else None
+    if element is None:
+        return False
     while element is not None:
         if "font-size" in element.attrib:
             return False

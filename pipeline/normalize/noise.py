@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, HREF_ELEMENTS, TEXT_ELEMENTS
+from pipeline.normalize.allowed import ATTRIBUTES, HREF_ELEMENTS, TEXT_ELEMENTS
 from pipeline.normalize.context import SVG, XLINK, XML, XML_SPACE, Context, local, pairs
 
 _PREFIX = f"{{{SVG}}}"
@@ -12,7 +12,6 @@ _HREF = f"{{{XLINK}}}href"
 _LANG = f"{{{XML}}}lang"
 _KEPT = frozenset((*ATTRIBUTES, "style", XML_SPACE, _LANG)) - {"href", "font-family"}
 _UNSEEN = frozenset(("title", "desc", "metadata", "style"))
-_LANGUAGE = "en"
 
 
 def drop_instructions(context: Context) -> None:
@@ -24,52 +23,15 @@ def drop_instructions(context: Context) -> None:
         remove(node)
 
 
-def resolve_conditions(context: Context) -> None:
-    """Of each `switch` keep the first child that an English reader sees, and nothing else."""
-    for element in list(context.root.iter(f"{_PREFIX}*")):
-        if element.tag == f"{_PREFIX}switch":
-            _choose(element)
-        elif _is_conditional(element) and not _applies(element):
-            remove(element)
-
-
-def _choose(switch: etree._Element) -> None:
-    is_chosen = False
-    for child in list(switch):
-        if child.tag in (f"{_PREFIX}title", f"{_PREFIX}desc"):
-            continue
-        if is_chosen or not _applies(child):
-            remove(child)
-        else:
-            is_chosen = True
-    switch.tag = f"{_PREFIX}g"
-
-
-def _is_conditional(element: etree._Element) -> bool:
-    return "systemLanguage" in element.attrib or "requiredExtensions" in element.attrib
-
-
-def _applies(element: etree._Element) -> bool:
-    """SVG 2, section 5.7: the conditions of `systemLanguage` and `requiredExtensions`."""
-    if not str(element.tag).startswith(_PREFIX) or element.get("requiredExtensions") is not None:
-        return False
-    languages = element.get("systemLanguage")
-    if languages is None:
-        return True
-    return any(
-        language.strip().lower().partition("-")[0] == _LANGUAGE for language in languages.split(",")
-    )
-
-
 def drop_noise(context: Context) -> None:
     """Remove metadata, titles and editors' elements; turn links that lead nowhere into groups.
 
-    After the cascade: selectors such as `:first-child` count these elements.
+    What requires an extension is drawn by nobody. After the cascade: selectors such as `:first-child` count these elements.
     """
     for element in list(context.root.iter(etree.Element)):
         tag = str(element.tag)
         name = local(tag)
-        if not tag.startswith(_PREFIX) or name in _UNSEEN or name not in ELEMENTS | {"a"}:
+        if not tag.startswith(_PREFIX) or name in _UNSEEN or "requiredExtensions" in element.attrib:
             remove(element)
         elif name == "a":
             parent = element.getparent()
@@ -77,6 +39,9 @@ def drop_noise(context: Context) -> None:
             element.tag = "tspan" if inside else "g"
         else:
             element.tag = name
+    for definitions in list(context.root.iter("defs")):
+        if len(definitions) == 0:
+            remove(definitions)
 
 
 def keep_known_attributes(context: Context) -> None:
