@@ -13,7 +13,6 @@ from lxml import etree
 from pipeline.normalize.context import WIDEST, Box, Context, shorten
 from pipeline.normalize.extent import may_leave
 from pipeline.normalize.lengths import NUMBER, px
-from pipeline.normalize.references import ids_of
 from pipeline.normalize.transform import Function, parse_transform, write_transform
 
 NARROWEST = 600.0
@@ -79,7 +78,7 @@ def _side(context: Context, side: str, box: Box | None) -> float | None:
 def fit_canvas(context: Context) -> None:
     """Give the root its new size; put a group around content that must move or inherit.
 
-    After references are settled and before ids are named: clipping needs an id of its own.
+    After references are settled, which tell how far the content reaches.
     """
     root, left = context.root, _margin(context)
     own = parse_transform(root.get("transform") or "") or []
@@ -97,7 +96,7 @@ def fit_canvas(context: Context) -> None:
     if inherited:
         _wrap(root, inherited)
     if is_clipped:
-        _clip(context, left)
+        _frame(context, left)
     width, height = context.canvas
     root.set("viewBox", f"0 0 {width} {height}")
     root.set("width", str(width))
@@ -145,14 +144,12 @@ def _wrap(root: etree._Element, attributes: dict[str, str]) -> None:
     group.extend(children)
 
 
-def _clip(context: Context, left: int) -> None:
-    """Cut the content off at the authored viewport, rounded out to whole px."""
-    root = context.root
-    taken, name = ids_of(root), "viewport"
-    while name in taken:
-        name += "_"
-    _wrap(root, {"clip-path": f"url(#{name})"})
-    clip = etree.Element("clipPath", {"id": name})
-    size = {"width": str(ceil(context.size[0] - _NOISE)), "height": str(context.canvas[1])}
-    etree.SubElement(clip, "rect", {"x": str(left), "y": "0", **size})
-    root.insert(0, clip)
+def _frame(context: Context, left: int) -> None:
+    """Cover the margins, where the authored viewport cut the content off.
+
+    Not a clip path: that is drawn by way of a layer, which changes edges by a shade.
+    """
+    width, height = context.canvas
+    right = left + ceil(context.size[0] - _NOISE)
+    sides = f"M0 0H{left}V{height}H0ZM{right} 0H{width}V{height}H{right}Z"
+    etree.SubElement(context.root, "path", {"d": sides, "fill": context.background})

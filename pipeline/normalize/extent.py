@@ -1,11 +1,236 @@
-"""A drawing → whether anything in it may be painted beside its authored viewport."""
+"""A drawing → whether anything in it may be painted beside its authored viewport.
+
+Errs on one side: yes where it cannot be told (filters, text on a path, viewports within).
+"""
 
 from __future__ import annotations
 
-from pipeline.normalize.context import Context
-from pipeline.normalize.transform import Function
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from pipeline.normalize.allowed import REUSED
+from pipeline.normalize.context import Context, pairs
+from pipeline.normalize.glyphs import advance
+from pipeline.normalize.path import parse_path, parse_points
+from pipeline.normalize.references import Ids, ids_of, references_of
+from pipeline.normalize.transform import Function, Matrix, list_matrix, multiply, parse_transform
+
+_MOST_STEPS = 20_000
+_BOLD = 1.12
+"""Bold letters are at most this much wider than regular ones."""
+
+_SLACK = 0.05
+"""What may stand over unseen, in px: conversion of units leaves a trace."""
+
+_SKIPPED = REUSED | {"defs", "linearGradient", "radialGradient"}
+Bounds = tuple[float, float, float, float]
+"""Left, top, right, bottom in user units."""
+
+
+class _UnknownError(Exception):
+    """The bounds cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What of the inherited properties decides how far an element reaches."""
+
+    stroke: str = "none"
+    stroke_width: str = "1"
+    stroke_linejoin: str = "miter"
+    stroke_miterlimit: str = "4"
+    marker: str = "none"
+    font_size: str = "16"
+    font_weight: str = "normal"
+    text_anchor: str = "start"
+    letter_spacing: str = "0"
+
+
+_FIELDS = {name.replace("_", "-"): name for name in _Style.__slots__} | dict.fromkeys(
+    ("marker-start", "marker-mid", "marker-end"), "marker"
+)
 
 
 def may_leave(context: Context, placement: list[Function]) -> bool:
-    """Whether something may reach over the left or right edge."""
+    """Whether something may reach over the left or right edge of the authored viewport."""
+    ids = ids_of(context.root)
+    waiting = [(context.root, list_matrix(placement), _Style())]
+    left, right = -_SLACK, context.size[0] + _SLACK
+    try:
+        for _ in range(_MOST_STEPS):
+            if not waiting:
+                return False
+            element, matrix, style = waiting.pop()
+            for x in _reach(element, matrix, style, ids, waiting):
+                if not left <= x <= right:
+                    return True
+    except (_UnknownError, ValueError):
+        return True
     return True
+
+
+_Step = tuple[etree._Element, Matrix, _Style]
+
+
+def _reach(
+    element: etree._Element, matrix: Matrix, style: _Style, ids: Ids, waiting: list[_Step]
+) -> Iterator[float]:
+    """The x on the canvas that an element itself reaches; its children are put on the list."""
+    tag = str(element.tag)
+    is_root = element.getparent() is None
+    if not is_root and (tag in _SKIPPED or element.get("display") == "none"):
+        return
+    changed = {_FIELDS[name]: value for name, value in pairs(element) if name in _FIELDS}
+    if changed:
+        style = replace(style, **changed)
+    if "transform" in element.attrib and not is_root:
+        functions = parse_transform(element.get("transform") or "") or []
+        matrix = multiply(matrix, list_matrix(functions))
+    if "filter" in element.attrib or "style" in element.attrib or (tag == "svg" and not is_root):
+        raise _UnknownError
+    clip = ids.get(dict(references_of(element)).get("clip-path", ""))
+    if clip is not None and clip.get("clipPathUnits") != "objectBoundingBox":
+        waiting.extend((child, matrix, _Style()) for child in clip)
+    elif tag == "use":
+        _follow(element, matrix, style, ids, waiting)
+    elif tag in _BOUNDS:
+        yield from _edges(_BOUNDS[tag](element, style), matrix, style, ids)
+    else:
+        waiting.extend((child, matrix, style) for child in element)
+
+
+def _follow(
+    use: etree._Element, matrix: Matrix, style: _Style, ids: Ids, waiting: list[_Step]
+) -> None:
+    target = ids.get((use.get("href") or "").lstrip("#"))
+    if target is None or target.tag in ("symbol", "svg"):
+        raise _UnknownError
+    shift = (1.0, 0.0, 0.0, 1.0, _number(use, "x"), _number(use, "y"))
+    waiting.append((target, multiply(matrix, shift), style))
+
+
+def _edges(bounds: Bounds | None, matrix: Matrix, style: _Style, ids: Ids) -> tuple[float, ...]:
+    if bounds is None:
+        return ()
+    pad = _pad(style, ids)
+    left, top, right, bottom = bounds
+    a, c, e = matrix[0], matrix[2], matrix[4]
+    corners = [
+        a * x + c * y + e for x in (left - pad, right + pad) for y in (top - pad, bottom + pad)
+    ]
+    return min(corners), max(corners)
+
+
+def _pad(style: _Style, ids: Ids) -> float:
+    """How far stroke and markers stand out."""
+    if style.stroke == "none":
+        return 0.0
+    width = float(style.stroke_width)
+    is_mitred = style.stroke_linejoin not in ("round", "bevel")
+    pad = width / 2 * max(1.5, float(style.stroke_miterlimit) if is_mitred else 0.0)
+    if style.marker != "none":
+        sizes = [_marker_size(e, width) for e in ids.values() if e.tag == "marker"]
+        pad += max(sizes, default=0.0)
+    return pad
+
+
+def _marker_size(marker: etree._Element, stroke_width: float) -> float:
+    if marker.get("overflow", "hidden") != "hidden":
+        raise _UnknownError
+    size = max(float(marker.get(side) or 3) for side in ("markerWidth", "markerHeight"))
+    return 1.5 * size * (1 if marker.get("markerUnits") == "userSpaceOnUse" else stroke_width)
+
+
+def _number(element: etree._Element, name: str) -> float:
+    return float(element.get(name) or 0)
+
+
+def _rect(element: etree._Element, _: _Style) -> Bounds:
+    x, y = _number(element, "x"), _number(element, "y")
+    return x, y, x + _number(element, "width"), y + _number(element, "height")
+
+
+def _ellipse(element: etree._Element, _: _Style) -> Bounds:
+    x, y, r = (_number(element, name) for name in ("cx", "cy", "r"))
+    across, down = r or _number(element, "rx"), r or _number(element, "ry")
+    radius = max(across, down) if 0 in (across, down) else 0.0
+    across, down = across or radius, down or radius
+    return x - across, y - down, x + across, y + down
+
+
+def _line(element: etree._Element, _: _Style) -> Bounds:
+    x, y = (
+        (_number(element, "x1"), _number(element, "x2")),
+        (
+            _number(element, "y1"),
+            _number(element, "y2"),
+        ),
+    )
+    return min(x), min(y), max(x), max(y)
+
+
+def _points(element: etree._Element, _: _Style) -> Bounds | None:
+    points = parse_points(element.get("points") or "")
+    if not points:
+        return None
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _path(element: etree._Element, _: _Style) -> Bounds | None:
+    """The hull of all control points; wider where arcs or mirrored points may stand out."""
+    segments = parse_path(element.get("d") or "")
+    xs = [x for _, values in segments for x in values[-2::-2]]
+    ys = [y for _, values in segments for y in values[-1::-2]]
+    if not xs:
+        return None
+    letters = {letter for letter, _ in segments}
+    if "A" in letters:
+        ends = [values[-2:] for _, values in segments if values]
+        xs, ys = [x for x, _ in ends], [y for _, y in ends]
+    pad = 0.0
+    if letters & {"S", "T", "A"}:
+        radii = [r for letter, values in segments if letter == "A" for r in values[:2]]
+        pad = max(2 * max(map(abs, radii), default=0.0), max(xs) - min(xs), max(ys) - min(ys))
+    return min(xs) - pad, min(ys) - pad, max(xs) + pad, max(ys) + pad
+
+
+def _text(element: etree._Element, style: _Style) -> Bounds | None:
+    """All of a label's letters in one line from each place where it may start."""
+    width, size, starts, anchors = 0.0, 0.0, [], {style.text_anchor}
+    for part in element.iter():
+        if part.tag not in ("text", "tspan") or "rotate" in part.attrib:
+            raise _UnknownError
+        for name, value in pairs(part):
+            if name in ("writing-mode", "textLength", "word-spacing", "dx", "x") and (
+                name != "x" or len(value.split()) > 1
+            ):
+                raise _UnknownError
+            if name == "text-anchor":
+                anchors.add(value)
+        size = max(size, float(part.get("font-size") or style.font_size))
+        starts += [(float(part.get("x") or 0), _number(part, "y"))] if part.get("x") else []
+    letters = " ".join("".join(map(str, element.itertext())).split())
+    factor = _BOLD if "bold" in etree.tostring(element).decode() else 1.0
+    width = advance(letters) * size * (factor if style.font_weight == "normal" else _BOLD)
+    width += len(letters) * abs(float(style.letter_spacing))
+    starts = starts or [(0.0, 0.0)]
+    before = {"start": 0.0, "middle": width / 2, "end": width}
+    left = min(x for x, _ in starts) - max(before.get(anchor, width) for anchor in anchors)
+    right = max(x for x, _ in starts) + width - min(before.get(a, 0.0) for a in anchors)
+    ys = [y for _, y in starts]
+    return left, min(ys) - 1.2 * size, right, max(ys) + 10 * size
+
+
+_BOUNDS: dict[str, Callable[[etree._Element, _Style], Bounds | None]] = {
+    "rect": _rect,
+    "circle": _ellipse,
+    "ellipse": _ellipse,
+    "line": _line,
+    "polyline": _points,
+    "polygon": _points,
+    "path": _path,
+    "text": _text,
+}

@@ -21,7 +21,9 @@ def set_fonts(context: Context) -> None:
     """The one font stack on the root; the size and colour that a page would otherwise lend."""
     root = context.root
     root.set("font-family", context.drawing.font_stack)
-    if "font-size" not in root.attrib and any(map(_lacks_size, root.iter("text", "tspan", "textPath"))):
+    if "font-size" not in root.attrib and any(
+        map(_lacks_size, root.iter("text", "tspan", "textPath"))
+    ):
         root.set("font-size", USUAL_SIZE)
     if "color" not in root.attrib and _uses_current_color(root):
         root.set("color", "#000")

@@ -26,7 +26,8 @@ def drop_instructions(context: Context) -> None:
 def drop_noise(context: Context) -> None:
     """Remove metadata, titles and editors' elements; turn links that lead nowhere into groups.
 
-    What requires an extension is drawn by nobody. After the cascade: selectors such as `:first-child` count these elements.
+    What requires an extension is drawn by nobody. After the cascade: selectors such as
+    `:first-child` count these elements.
     """
     for element in list(context.root.iter(etree.Element)):
         tag = str(element.tag)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from math import isfinite
 
 from pipeline.normalize.lengths import NUMBER
@@ -20,6 +21,7 @@ _ARC = re.compile(
     rf"\s*,?\s*({NUMBER})\s*,?\s*({NUMBER})\s*,?\s*({NUMBER})\s*,?\s*([01])\s*,?\s*([01])"
     rf"\s*,?\s*({NUMBER})\s*,?\s*({NUMBER})"
 )
+_POINTS = re.compile(rf"\s*+(?>{NUMBER}\s*+,?\s*+)*+")
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _ARC_DIGITS = 6
 """More decimals for arcs: near a half circle the centre moves by the root of the error."""
@@ -49,7 +51,8 @@ class _Pen:
         return letter, values
 
 
-def parse_path(data: str) -> list[Segment]:
+@lru_cache(maxsize=256)
+def parse_path(data: str) -> tuple[Segment, ...]:
     """The absolute segments of path data up to its first error, as renderers draw it."""
     valid = _VALID.match(data)
     text = data[: valid.end()] if valid else ""
@@ -57,7 +60,7 @@ def parse_path(data: str) -> list[Segment]:
     segments: list[Segment] = []
     for command, arguments in _COMMAND.findall(text):
         if not segments and command not in "Mm":
-            return []
+            return ()
         if command in "Zz":
             segments.append(("Z", ()))
             pen.x, pen.y = pen.start_x, pen.start_y
@@ -65,7 +68,14 @@ def parse_path(data: str) -> list[Segment]:
         whole = _append(segments, pen, command, _groups(command, arguments))
         if not whole or _is_torn(command, arguments):
             break
-    return segments
+    return tuple(segments)
+
+
+def parse_points(data: str) -> list[tuple[float, float]]:
+    """The points of a polygon up to the first error; a number left over is not drawn."""
+    valid = _POINTS.match(data)
+    numbers = map(float, _NUMBER.findall(valid[0] if valid else ""))
+    return list(zip(numbers, numbers, strict=False))
 
 
 def _append(
@@ -95,8 +105,9 @@ def _is_torn(command: str, arguments: str) -> bool:
     return len(_NUMBER.findall(arguments)) % _ARITY[command.upper()] != 0
 
 
-def write_path(segments: list[Segment], places: int) -> str:
+def write_path(segments: Iterable[Segment], places: int) -> str:
     """Path data with coordinates rounded to `places` decimals, arcs more finely."""
+    segments = tuple(segments)
     has_arc = any(letter == "A" for letter, _ in segments)
     write = _writer(min(places + _ARC_DIGITS, 12) if has_arc else places)
     return "".join(

@@ -11,14 +11,13 @@ from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Context, pairs
 from pipeline.normalize.lengths import NUMBER
 from pipeline.normalize.numbers import decimal, digits, factor
-from pipeline.normalize.path import parse_path, write_path
+from pipeline.normalize.path import parse_path, parse_points, write_path
 from pipeline.normalize.scales import scales_of
 from pipeline.normalize.transform import parse_transform, write_transform
 
 _NUMBER = re.compile(NUMBER)
 _WITH_UNIT = re.compile(rf"({NUMBER})([a-zA-Z]+|%)?")
 _LIST = re.compile(rf"\s*{NUMBER}(?:[a-zA-Z]+|%)?(?:(?:\s*,\s*|\s+){NUMBER}(?:[a-zA-Z]+|%)?)*\s*")
-_POINTS = re.compile(rf"\s*+(?>{NUMBER}\s*+,?\s*+)*+")
 _ADDING_UP = 3
 """More decimals where one error counts many times: at each dash, letter or glyph."""
 
@@ -81,9 +80,8 @@ def _round_precise(value: str, _: int) -> str:
 
 
 def _round_points(value: str, places: int) -> str:
-    valid = _POINTS.match(value)
-    numbers = [decimal(float(n), places) for n in _NUMBER.findall(valid[0] if valid else "")]
-    return " ".join(f"{x},{y}" for x, y in zip(numbers[::2], numbers[1::2], strict=False))
+    points = parse_points(value)
+    return " ".join(f"{decimal(x, places)},{decimal(y, places)}" for x, y in points)
 
 
 def _round_path(value: str, places: int) -> str:

@@ -76,7 +76,7 @@ def _refuse(context: Context, at: etree._Element, violation: Violation) -> None:
 
 def _check_instruction(context: Context, node: etree._ProcessingInstruction) -> None:
     if (node.target or "").lower() == "xml-stylesheet":
-        message = f"the processing instruction <?{node.target} …?> loads a style sheet"
+        message = f"the processing instruction <?{node.target!s} …?> loads a style sheet"
         _refuse(context, node, Violation("S002", message))
 
 
