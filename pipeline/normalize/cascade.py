@@ -68,11 +68,15 @@ def apply_styles(context: Context) -> None:
         for name, _ in longhands(declaration.name, declaration.value)
         if name in PRESENTATION and name not in NOT_INHERITED
     }
+    known: dict[tuple[object, ...], dict[str, str]] = {}
     for element in root.iter(f"{{{SVG}}}*"):
         style = element.get("style")
         if sheet.is_empty and style is None:
             continue
-        won = _winners(sheet, element, style)
+        key = (element.tag, element.get("class"), element.get("id") if sheet.by_key else "", style)
+        won = known.get(key)
+        if won is None or sheet.by_element:
+            won = known[key] = _winners(sheet, element, style)
         if element is root:
             _take_background(context, won)
         _write(element, won, is_root=element is root)
@@ -172,7 +176,7 @@ def _write(element: etree._Element, won: dict[str, str], *, is_root: bool) -> No
 
 def _take_background(context: Context, won: dict[str, str]) -> None:
     for name in ("background", "background-color"):
-        value = won.pop(name, "")
+        value = won.get(name, "")
         if _OPAQUE.fullmatch(value) and value.lower() not in _NOT_OPAQUE:
             context.background = value
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from pipeline.normalize.allowed import REUSED
-from pipeline.normalize.context import Context, pairs
+from pipeline.normalize.context import XML_SPACE, Context, pairs
 from pipeline.normalize.glyphs import advance
 from pipeline.normalize.path import parse_path, parse_points
 from pipeline.normalize.references import Ids, ids_of, references_of
@@ -24,6 +24,7 @@ _BOLD = 1.12
 _SLACK = 0.05
 """What may stand over unseen, in px: conversion of units leaves a trace."""
 
+_UNFORESEEN = frozenset(("rotate", "dx", "writing-mode", "textLength", "word-spacing"))
 _SKIPPED = REUSED | {"defs", "linearGradient", "radialGradient"}
 Bounds = tuple[float, float, float, float]
 """Left, top, right, bottom in user units."""
@@ -90,7 +91,7 @@ def _reach(
         matrix = multiply(matrix, list_matrix(functions))
     if "filter" in element.attrib or "style" in element.attrib or (tag == "svg" and not is_root):
         raise _UnknownError
-    clip = ids.get(dict(references_of(element)).get("clip-path", ""))
+    clip = _clip_of(element, ids)
     if clip is not None and clip.get("clipPathUnits") != "objectBoundingBox":
         waiting.extend((child, matrix, _Style()) for child in clip)
     elif tag == "use":
@@ -99,6 +100,12 @@ def _reach(
         yield from _edges(_BOUNDS[tag](element, style), matrix, style, ids)
     else:
         waiting.extend((child, matrix, style) for child in element)
+
+
+def _clip_of(element: etree._Element, ids: Ids) -> etree._Element | None:
+    if element.get("clip-path") is None:
+        return None
+    return ids.get(dict(references_of(element)).get("clip-path", ""))
 
 
 def _follow(
@@ -197,31 +204,34 @@ def _path(element: etree._Element, _: _Style) -> Bounds | None:
     return min(xs) - pad, min(ys) - pad, max(xs) + pad, max(ys) + pad
 
 
-def _text(element: etree._Element, style: _Style) -> Bounds | None:
-    """All of a label's letters in one line from each place where it may start."""
-    width, size, starts, anchors = 0.0, 0.0, [], {style.text_anchor}
+def _text(element: etree._Element, style: _Style) -> Bounds:
+    """All of a label's letters in one line, from each place where it may start."""
+    size = float(style.font_size)
+    starts = []
+    anchors = {style.text_anchor}
+    is_bold = style.font_weight != "normal"
     for part in element.iter():
-        if part.tag not in ("text", "tspan") or "rotate" in part.attrib:
+        if part.tag not in ("text", "tspan") or _UNFORESEEN.intersection(part.keys()):
             raise _UnknownError
-        for name, value in pairs(part):
-            if name in ("writing-mode", "textLength", "word-spacing", "dx", "x") and (
-                name != "x" or len(value.split()) > 1
-            ):
-                raise _UnknownError
-            if name == "text-anchor":
-                anchors.add(value)
-        size = max(size, float(part.get("font-size") or style.font_size))
-        starts += [(float(part.get("x") or 0), _number(part, "y"))] if part.get("x") else []
-    letters = " ".join("".join(map(str, element.itertext())).split())
-    factor = _BOLD if "bold" in etree.tostring(element).decode() else 1.0
-    width = advance(letters) * size * (factor if style.font_weight == "normal" else _BOLD)
+        size = max(size, float(part.get("font-size") or 0))
+        anchors.add(part.get("text-anchor") or style.text_anchor)
+        is_bold = is_bold or "font-weight" in part.attrib
+        if "x" in part.attrib or part is element:
+            starts.append((_number(part, "x"), _number(part, "y")))
+    letters = "".join(map(str, element.itertext()))
+    if XML_SPACE not in element.attrib:
+        letters = " ".join(letters.split())
+    width = advance(letters) * size * (_BOLD if is_bold else 1.0)
     width += len(letters) * abs(float(style.letter_spacing))
-    starts = starts or [(0.0, 0.0)]
     before = {"start": 0.0, "middle": width / 2, "end": width}
-    left = min(x for x, _ in starts) - max(before.get(anchor, width) for anchor in anchors)
-    right = max(x for x, _ in starts) + width - min(before.get(a, 0.0) for a in anchors)
-    ys = [y for _, y in starts]
-    return left, min(ys) - 1.2 * size, right, max(ys) + 10 * size
+    xs, ys = [x for x, _ in starts], [y for _, y in starts]
+    shifts = [before.get(anchor, width) for anchor in anchors]
+    return (
+        min(xs) - max(shifts),
+        min(ys) - 1.2 * size,
+        max(xs) + width - min(shifts),
+        max(ys) + size * (1 if len(element) == 0 else 10),
+    )
 
 
 _BOUNDS: dict[str, Callable[[etree._Element, _Style], Bounds | None]] = {

@@ -7,8 +7,8 @@ import re
 from lxml import etree
 
 from pipeline.normalize.context import Context, take
-from pipeline.normalize.css import references
-from pipeline.normalize.references import ids_of, references_of, with_references
+from pipeline.normalize.css import references as cut
+from pipeline.normalize.references import all_references, ids_of, with_references
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 
@@ -16,14 +16,16 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 def name_ids(context: Context) -> None:
     """Rename every id that something refers to, consistently; remove every other id."""
     root, visual = context.root, context.drawing.visual
-    used = {name for element in root.iter(etree.Element) for _, name in references_of(element)}
-    names = _new_names(visual, [name for name in ids_of(root) if name in used])
-    waiting = dict(names)
+    made = all_references(root)
+    used = {name for references in made.values() for _, name in references}
+    ids = ids_of(root)
+    names = _new_names(visual, [name for name in ids if name in used])
     for element in root.iter(etree.Element):
         name = take(element, "id")
-        if name in waiting:
-            element.set("id", waiting.pop(name))
-        _rename(element, names)
+        if name in names and ids[name] is element:
+            element.set("id", names[name])
+    for element, references in made.items():
+        _rename(element, references, names)
 
 
 def _new_names(visual: str, ids: list[str]) -> dict[str, str]:
@@ -40,12 +42,12 @@ def _new_names(visual: str, ids: list[str]) -> dict[str, str]:
     return names
 
 
-def _rename(element: etree._Element, names: dict[str, str]) -> None:
-    for attribute in dict(references_of(element)):
+def _rename(element: etree._Element, made: list[tuple[str, str]], names: dict[str, str]) -> None:
+    for attribute in dict(made):
         value = str(element.get(attribute))
         if attribute == "href":
             element.set("href", f"#{names[value.lstrip('#')]}")
             continue
-        parts = list(references(value))
+        parts = list(cut(value))
         parts[1::2] = [names[name] for name in parts[1::2]]
         element.set(attribute, with_references(parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from math import ceil, floor, isfinite, log10
 
@@ -13,6 +14,8 @@ _SHARE = 4
 
 _MOST_DIGITS = 12
 _SIGNIFICANT = 10
+_ZEROS = re.compile(r"(?:\.|(\.\d*?[1-9]))0+(?!\d)")
+_MINUS_ZERO = re.compile(r"-0(?![.\d])")
 
 
 @lru_cache(maxsize=1024)
@@ -28,10 +31,21 @@ def decimal(value: float, places: int) -> str:
     """`value` rounded to `places` decimals, without needless zeros or exponent."""
     if not -1e15 < value < 1e15:
         return repr(value)
+    if value.is_integer():
+        return str(int(value))
     text = f"{value:.{places}f}"
     if places:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def shorten_decimals(text: str, places: int) -> str:
+    """Numbers that were written with `places` decimals, without needless zeros and spaces."""
+    if places:
+        text = _ZEROS.sub(r"\1", text)
+    if "-0" in text:
+        text = _MINUS_ZERO.sub("0", text)
+    return text.replace(" -", "-")
 
 
 def factor(value: float, largest: float | None = None) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, takewhile
 from math import isfinite
 
 from pipeline.normalize.lengths import NUMBER
-from pipeline.normalize.numbers import decimal
+from pipeline.normalize.numbers import shorten_decimals
 
 Segment = tuple[str, tuple[float, ...]]
 """An upper-case command and its absolute arguments; H and V become L, Z has none."""
@@ -23,6 +24,11 @@ _ARC = re.compile(
 )
 _POINTS = re.compile(rf"\s*+(?>{NUMBER}\s*+,?\s*+)*+")
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+_ARITY |= {letter.lower(): size for letter, size in _ARITY.items()}
+_AFTER_MOVE = {"M": "L", "m": "l"}
+_HUGE = re.compile(r"[eE]|\d{300}")
+"""Where a number may lie beyond what a float holds."""
+
 _ARC_DIGITS = 6
 """More decimals for arcs: near a half circle the centre moves by the root of the error."""
 
@@ -55,20 +61,24 @@ class _Pen:
 def parse_path(data: str) -> tuple[Segment, ...]:
     """The absolute segments of path data up to its first error, as renderers draw it."""
     valid = _VALID.match(data)
-    text = data[: valid.end()] if valid else ""
     pen = _Pen()
     segments: list[Segment] = []
-    for command, arguments in _COMMAND.findall(text):
+    for command, arguments in _COMMAND.findall(valid[0] if valid else ""):
         if not segments and command not in "Mm":
             return ()
         if command in "Zz":
             segments.append(("Z", ()))
             pen.x, pen.y = pen.start_x, pen.start_y
             continue
-        whole = _append(segments, pen, command, _groups(command, arguments))
-        if not whole or _is_torn(command, arguments):
+        groups, is_whole = _groups(command, arguments)
+        _append(segments, pen, command, groups)
+        if not is_whole:
             break
-    return tuple(segments)
+    return tuple(_finite(segments) if _HUGE.search(data) else segments)
+
+
+def _finite(segments: list[Segment]) -> Iterator[Segment]:
+    return takewhile(lambda segment: all(map(isfinite, segment[1])), segments)
 
 
 def parse_points(data: str) -> list[tuple[float, float]]:
@@ -80,55 +90,36 @@ def parse_points(data: str) -> list[tuple[float, float]]:
 
 def _append(
     segments: list[Segment], pen: _Pen, command: str, groups: list[tuple[float, ...]]
-) -> bool:
+) -> None:
+    if command in "LCQ" and groups:
+        segments.extend([(command, values) for values in groups])
+        pen.x, pen.y = groups[-1][-2:]
+        return
     for values in groups:
-        segment = pen.absolute(command, values)
-        if not all(map(isfinite, segment[1])):
-            return False
-        segments.append(segment)
-        command = {"M": "L", "m": "l"}.get(command, command)
-    return bool(groups)
+        segments.append(pen.absolute(command, values))
+        command = _AFTER_MOVE.get(command, command)
 
 
-def _groups(command: str, arguments: str) -> list[tuple[float, ...]]:
+def _groups(command: str, arguments: str) -> tuple[list[tuple[float, ...]], bool]:
+    """The arguments, one tuple a segment, and whether they come out even; else it is an error."""
     if command in "Aa":
-        return [tuple(map(float, arc)) for arc in _ARC.findall(arguments)]
-    values = list(map(float, _NUMBER.findall(arguments)))
-    size = _ARITY[command.upper()]
-    return list(zip(*[iter(values)] * size, strict=False))
-
-
-def _is_torn(command: str, arguments: str) -> bool:
-    """Whether arguments are left over: an error, after which nothing is drawn."""
-    if command in "Aa":
-        return bool(_ARC.sub("", arguments).strip(" \t\r\n\f,"))
-    return len(_NUMBER.findall(arguments)) % _ARITY[command.upper()] != 0
+        arcs = [tuple(map(float, arc)) for arc in _ARC.findall(arguments)]
+        return arcs, bool(arcs) and not _ARC.sub("", arguments).strip(" \t\r\n\f,")
+    values = [*map(float, _NUMBER.findall(arguments))]
+    size = _ARITY[command]
+    if len(values) == size:
+        return [tuple(values)], True
+    return list(zip(*[iter(values)] * size, strict=False)), bool(values) and not len(values) % size
 
 
 def write_path(segments: Iterable[Segment], places: int) -> str:
     """Path data with coordinates rounded to `places` decimals, arcs more finely."""
     segments = tuple(segments)
-    has_arc = any(letter == "A" for letter, _ in segments)
-    write = _writer(min(places + _ARC_DIGITS, 12) if has_arc else places)
-    return "".join(
-        letter + (_arc(values, write) if letter == "A" else _join(map(write, values)))
-        for letter, values in segments
-    )
-
-
-def _writer(places: int) -> Callable[[float], str]:
-    def write(value: float) -> str:
-        return decimal(value, places)
-
-    return write
-
-
-def _arc(values: tuple[float, ...], write: Callable[[float], str]) -> str:
-    numbers = [write(value) for value in values]
-    numbers[3:5] = ["1" if flag else "0" for flag in values[3:5]]
-    return " ".join(numbers)
-
-
-def _join(numbers: map[str]) -> str:
-    """Numbers with a space between, save before a minus sign."""
-    return " ".join(numbers).replace(" -", "-")
+    if any(letter == "A" for letter, _ in segments):
+        places = min(places + _ARC_DIGITS, 12)
+    number = f"%.{places}f"
+    templates = {letter: letter + " ".join([number] * _ARITY[letter]) for letter in "MLCSQTZ"} | {
+        "A": "A" + " ".join([number] * 3 + ["%.0f"] * 2 + [number] * 2)
+    }
+    template = "".join([templates[letter] for letter, _ in segments])
+    return shorten_decimals(template % tuple(chain.from_iterable([v for _, v in segments])), places)

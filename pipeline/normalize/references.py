@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 from lxml import etree
@@ -18,9 +17,9 @@ MAX_INSTANCES = 200_000
 MAX_CHAIN = 30
 """No chain of references may be longer."""
 
-_REFERRING = frozenset(name for name, kind in ATTRIBUTES.items() if kind in ("url", "paint")) | {
-    "style"
-}
+_REFERRING = frozenset(
+    name for name, kind in ATTRIBUTES.items() if kind in ("url", "paint", "href")
+) | {"style"}
 _PAINT_SERVERS = frozenset(("linearGradient", "radialGradient", "pattern"))
 _TARGETS = {
     "fill": _PAINT_SERVERS,
@@ -34,6 +33,7 @@ _TARGETS = {
 }
 _SPREADING = ("fill", "stroke", "marker-start", "marker-mid", "marker-end")
 Ids = dict[str, etree._Element]
+References = dict[etree._Element, list[tuple[str, str]]]
 
 
 def ids_of(root: etree._Element) -> Ids:
@@ -46,14 +46,22 @@ def ids_of(root: etree._Element) -> Ids:
     return ids
 
 
-def references_of(element: etree._Element) -> Iterator[tuple[str, str]]:
+def references_of(element: etree._Element) -> list[tuple[str, str]]:
     """(attribute, id) for each reference that an element makes."""
+    found: list[tuple[str, str]] = []
     for name, value in pairs(element):
-        if name == "href":
-            yield "href", str(value).strip().lstrip("#")
-        elif name in _REFERRING and "(" in value:
-            for target in references(str(value))[1::2]:
-                yield str(name), target
+        if "#" in value and name in _REFERRING:
+            if name == "href":
+                found.append((name, value.strip().lstrip("#")))
+            else:
+                found += [(name, target) for target in references(value)[1::2]]
+    return found
+
+
+def all_references(root: etree._Element) -> References:
+    """The references of every element that makes any."""
+    found = ((element, references_of(element)) for element in root.iter(etree.Element))
+    return {element: made for element, made in found if made}
 
 
 def mend_references(context: Context) -> None:
@@ -72,7 +80,7 @@ def mend_references(context: Context) -> None:
 
 
 def _refuse_ambiguous(context: Context, ids: Ids) -> None:
-    used = {target for e in context.root.iter(etree.Element) for _, target in references_of(e)}
+    used = {name for made in all_references(context.root).values() for _, name in made}
     for element in context.root.iter(etree.Element):
         name = element.get("id")
         first = ids.get(name or "")
@@ -134,7 +142,7 @@ def with_references(parts: list[str]) -> str:
 def limit_reuse(context: Context) -> None:
     """Refuse references that loop, chain too far, or multiply the drawing beyond measure."""
     ids = ids_of(context.root)
-    counter = _Counter(ids)
+    counter = _Counter(ids, all_references(context.root))
     try:
         total = counter.cost(context.root, 0)
     except _LoopError as loop:
@@ -157,8 +165,9 @@ class _LoopError(Exception):
 class _Counter:
     """Counts elements with every reference followed; remembers what it has counted."""
 
-    def __init__(self, ids: Ids) -> None:
+    def __init__(self, ids: Ids, made: References) -> None:
         self.ids = ids
+        self.made = made
         self.known: dict[str, int] = {}
         self.open: set[str] = set()
 
@@ -167,7 +176,7 @@ class _Counter:
         total = 0
         for element in top.iter(etree.Element):
             total += 1
-            for attribute, name in references_of(element):
+            for attribute, name in self.made.get(element, ()):
                 cost = self._target(element, name, chain)
                 spread = sum(1 for _ in element.iter()) if attribute in _SPREADING else 1
                 total += cost * spread

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.normalize.context import pairs
 from pipeline.normalize.lengths import px
-from pipeline.normalize.references import references_of
+from pipeline.normalize.references import References, all_references
 from pipeline.normalize.transform import list_matrix, magnification, parse_transform
 
 _UNKNOWN_BOX = 1000.0
@@ -24,6 +25,8 @@ _UNITS = {
     "filter": ("filterUnits", "primitiveUnits"),
     "clipPath": ("clipPathUnits",),
 }
+_TRANSFORMS = frozenset(("transform", "patternTransform", "gradientTransform"))
+_FITTED = frozenset((*_UNITS, "svg", "symbol", "marker"))
 _USER_BY_DEFAULT = frozenset(
     ("patternContentUnits", "maskContentUnits", "primitiveUnits", "clipPathUnits")
 )
@@ -48,9 +51,10 @@ def scales_of(root: etree._Element) -> Scales:
     """
     own = {element: _own(element) for element in root.iterdescendants(etree.Element)}
     entry: dict[str, float] = {}
+    made = all_references(root)
     for _ in range(_MOST_ROUNDS):
         scales = _walk(root, own, entry)
-        grown = _entries(scales, root)
+        grown = _entries(scales, made)
         if grown == entry:
             break
         entry = grown
@@ -64,35 +68,32 @@ def _walk(
     for element, factor in own.items():
         parent = element.getparent()
         outside = 1.0 if parent is None else scales[parent].inside
-        name = element.get("id") if entry else None
-        if name is not None:
-            outside = max(outside, entry.get(name, 0.0))
+        if entry:
+            outside = max(outside, entry.get(element.get("id") or "", 0.0))
         scales[element] = Scale(outside, outside * factor)
     return scales
 
 
-def _entries(scales: Scales, root: etree._Element) -> dict[str, float]:
-    if all(scale.inside == scales[root[-1]].inside for scale in scales.values()):
-        return {}
+def _entries(scales: Scales, made: References) -> dict[str, float]:
     entry: dict[str, float] = {}
-    for element, scale in scales.items():
-        for _, name in references_of(element):
-            if scale.inside > entry.get(name, 0.0):
-                entry[name] = scale.inside
+    for element, references in made.items():
+        inside = scales[element].inside
+        for _, name in references:
+            entry[name] = max(inside, entry.get(name, 0.0))
     return entry
 
 
 def _own(element: etree._Element) -> float:
     """By how much an element enlarges its content; quantized, so that rounding cannot move it."""
     factor = 1.0
-    for name in ("transform", "patternTransform", "gradientTransform"):
-        if name in element.attrib:
-            functions = parse_transform(str(element.get(name))) or []
-            factor *= magnification(list_matrix(functions)) or 1.0
-    if "style" in element.attrib and "transform" in str(element.get("style")):
-        factor *= _UNKNOWN_STYLE
-    factor *= _fitting(element)
-    return float(f"{factor:.6g}")
+    for name, value in pairs(element):
+        if name in _TRANSFORMS:
+            factor *= magnification(list_matrix(parse_transform(value) or [])) or 1.0
+        elif name == "style" and "transform" in value:
+            factor *= _UNKNOWN_STYLE
+    if element.tag in _FITTED:
+        factor *= _fitting(element)
+    return factor if factor == 1.0 else float(f"{factor:.6g}")
 
 
 def _fitting(element: etree._Element) -> float:
