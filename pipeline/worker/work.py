@@ -34,6 +34,10 @@ class Reply:
     text: str = ""
 
 
+def nothing() -> None:
+    """Warm nothing up."""
+
+
 def resolve(function: str) -> Any:
     """Find the function that "package.module:name" names, importing its module."""
     module, _, name = function.partition(":")

@@ -18,10 +18,6 @@ START_METHOD = "VISUALS_START_METHOD"
 WARM_UP_LIMITS = Limits(timeout=120.0)
 
 
-def nothing() -> None:
-    """Warm nothing up."""
-
-
 class Workers:
     """The warm processes of one run; threads share it. Processes start when first needed.
 
@@ -58,7 +54,7 @@ class Workers:
         function: str,
         argument: object,
         limits: Limits,
-        warm_up: str = "pipeline.worker.workers:nothing",
+        warm_up: str = "pipeline.worker.work:nothing",
     ) -> Outcome:
         """Run `function(argument)` in a process that does nothing else and ends with it.
 

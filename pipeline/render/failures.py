@@ -1,0 +1,70 @@
+"""What went wrong → findings of family R, worded for authors."""
+
+from __future__ import annotations
+
+import hashlib
+
+from pipeline.model import Finding, Job, Limits, Rendered
+from pipeline.worker import Outcome
+
+SETTING = "in [tool.visuals] of pyproject.toml"
+
+
+def error(
+    job: Job,
+    code: str,
+    message: str,
+    hint: str = "",
+    line: int | None = None,
+    column: int | None = None,
+    *,
+    file: str | None = None,
+) -> Finding:
+    """An error in the job's source, or in the project's other file `file`."""
+    return Finding(code, "error", file or job.source, message, hint, job.visual, line, column)
+
+
+def warning(
+    job: Job,
+    message: str,
+    hint: str = "",
+    line: int | None = None,
+    *,
+    file: str | None = None,
+) -> Finding:
+    """A warning of the renderer (R005)."""
+    return Finding("R005", "warning", file or job.source, message, hint, job.visual, line)
+
+
+def failed(job: Job, renderer: str, *findings: Finding, output: str = "") -> Rendered:
+    """A render that came to nothing, and why."""
+    return Rendered(None, renderer, findings, output, source_input(job))
+
+
+def source_input(job: Job) -> dict[str, str]:
+    """The input that every render has: the source, as it was when the job was made."""
+    return {job.source: hashlib.sha256(job.content).hexdigest()}
+
+
+def no_value(job: Job, renderer: str, outcome: Outcome) -> Rendered:
+    """A render whose process gave no value: too late, out of memory, or crashed."""
+    finding = _ended(job, job.limits, outcome)
+    return failed(job, renderer, finding, output=outcome.output)
+
+
+def _ended(job: Job, limits: Limits, outcome: Outcome) -> Finding:
+    if outcome.failure == "timeout":
+        message = f"not done after {limits.timeout:g} s, the time limit"
+        hint = f"look for a loop that never ends; `timeout` {SETTING} sets the limit"
+        return error(job, "R002", message, hint)
+    if outcome.failure == "memory":
+        return out_of_memory(job)
+    message = f"the renderer ended before its time: {outcome.detail}"
+    return error(job, "R004", message, "the same happens when it is run alone: see what it printed")
+
+
+def out_of_memory(job: Job, line: int | None = None, *, file: str | None = None) -> Finding:
+    """The finding on a render that asked for more memory than it may have."""
+    message = f"more memory asked for than the limit of {job.limits.memory} MiB"
+    hint = f"draw fewer points; `memory` {SETTING} sets the limit, in MiB"
+    return error(job, "R004", message, hint, line, file=file)

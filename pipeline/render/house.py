@@ -1,0 +1,90 @@
+"""Nothing → a process with matplotlib imported, in house style, and warm."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import tempfile
+from pathlib import Path
+
+from pipeline.fonts import FAMILY, bold_faces, italic, regular
+from pipeline.render.style import CYCLE, STYLE
+
+FONT_LIST_VERSION = "3.11.0"
+FONT_LIST = f"""{{"__class__": "FontManager", "_version": "{FONT_LIST_VERSION}",
+"_FontManager__default_weight": "normal", "default_size": null,
+"defaultFamily": {{"ttf": "{FAMILY}"}}, "afmlist": [], "ttflist": []}}"""
+"""Matplotlib's cache of font lists, empty: it is read in place of a search of the whole machine,
+whose result would be thrown away. Where another version ignores it, that search is made."""
+
+MATH_FONTS = ("STIX*.ttf", "cm*.ttf")
+
+
+def warm_up() -> None:
+    """Import matplotlib and numpy, put the house style in force, and draw once."""
+    with bold_faces() as faces:
+        _import_matplotlib()
+    _list_fonts(
+        {
+            ("normal", 400): regular(),
+            ("italic", 400): italic(),
+            ("normal", 700): faces["Bold"],
+            ("italic", 700): faces["BoldItalic"],
+        }
+    )
+    _apply_style()
+    _draw_once()
+
+
+def _import_matplotlib() -> None:
+    """Import it where neither a matplotlibrc nor a font list of the user's can be found."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        os.environ |= {"MPLCONFIGDIR": folder, "MPLBACKEND": "agg"}
+        Path(folder, f"fontlist-v{FONT_LIST_VERSION}.json").write_text(FONT_LIST)
+        import matplotlib.backends.backend_agg
+        import matplotlib.backends.backend_svg
+        import matplotlib.pyplot  # noqa: F401 - what scripts import is warm
+
+
+def _list_fonts(faces: dict[tuple[str, int], Path]) -> None:
+    """Let matplotlib know the house font and its own math fonts, whatever is installed."""
+    import matplotlib
+    from matplotlib.font_manager import FontEntry, fontManager
+
+    fontManager.ttflist[:] = [
+        FontEntry(str(path), 0, FAMILY, style, "normal", weight, "normal", "scalable")
+        for (style, weight), path in faces.items()
+    ]
+    folder = Path(matplotlib.get_data_path(), "fonts", "ttf")
+    for path in sorted(path for pattern in MATH_FONTS for path in folder.glob(pattern)):
+        fontManager.addfont(path)
+    fontManager.defaultFamily["ttf"] = FAMILY
+
+
+def _apply_style() -> None:
+    import matplotlib
+    from cycler import cycler
+    from matplotlib.backends import backend_svg
+
+    from pipeline.render.canvas import HouseRenderer
+
+    matplotlib.rcdefaults()
+    matplotlib.rcParams.update(STYLE)  # type: ignore[arg-type]  # keys are checked at run time
+    matplotlib.rcParams["axes.prop_cycle"] = cycler(color=CYCLE)
+    # The SVG canvas names its renderer as a global of its module.
+    backend_svg.RendererSVG = HouseRenderer  # type: ignore[misc]
+
+
+def _draw_once() -> None:
+    """Draw what most scripts draw, so that its code and caches are there before the fork."""
+    import matplotlib.pyplot as plt
+
+    figure, axes = plt.subplots()
+    axes.plot([0, 1], [0, 1], label="warm")
+    axes.bar([0, 1], [1, 2])
+    axes.set_title("Warm")
+    axes.annotate("$x^2$", (0, 0), (1, 1), arrowprops={"arrowstyle": "->"})
+    axes.legend()
+    figure.savefig(io.BytesIO(), format="svg", bbox_inches="tight")
+    plt.close(figure)
