@@ -1,0 +1,118 @@
+"""A project in a temporary folder, driven by the `doit` command as a user drives it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.trees import DRAW, write_question
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one `doit` command did."""
+
+    code: int
+    output: str
+
+    @property
+    def built(self) -> set[str]:
+        """The ids of the visuals that were built."""
+        return set(re.findall(r"^built (\S+)", self.output, re.MULTILINE))
+
+    @property
+    def failed(self) -> set[str]:
+        """The ids of the visuals that failed."""
+        return set(re.findall(r"^failed (\S+)", self.output, re.MULTILINE))
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes of all findings shown."""
+        return set(re.findall(r" (?:error|warning) ([A-Z]\d{3}):", self.output))
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """Built, fresh and failed, as the summary line says."""
+        found = re.search(r"(\d+) built · (\d+) fresh · (\d+) failed", self.output)
+        assert found, self.output
+        built, fresh, failed = map(int, found.groups())
+        return built, fresh, failed
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder with our dodo.py, and the commands that a user types there."""
+
+    root: Path
+
+    def doit(self, *arguments: str, **environment: str) -> Run:
+        """Run `doit` with `arguments`; standard output and error together."""
+        done = subprocess.run(
+            [sys.executable, "-m", "doit", *arguments],
+            cwd=self.root,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=240,
+            check=False,
+        )
+        assert "Traceback" not in done.stdout, done.stdout
+        return Run(done.returncode, done.stdout)
+
+    def add(self, name: str, kind: str, source: str = "", **more: str) -> Path:
+        """Add a question with a source, a small one of its kind unless given."""
+        return write_question(self.root, name, kind, source or SMALL[kind], **more)
+
+    def configure(self, settings: str) -> None:
+        """Write `[tool.visuals]`."""
+        (self.root / "pyproject.toml").write_text(f"[tool.visuals]\n{settings}\n")
+
+    def path(self, name: str) -> Path:
+        """A path below the project."""
+        return self.root / name
+
+    def built(self) -> dict[str, str]:
+        """Every file under build/ with the hash of its bytes."""
+        build = self.root / "build"
+        return {
+            path.relative_to(build).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(build.rglob("*"))
+            if path.is_file()
+        }
+
+
+SMALL = {
+    "dot": 'digraph { a [label="first"]; b [label="second"]; a -> b [label="1 ms"]; }\n',
+    "matplotlib": (
+        "import os\nimport matplotlib.pyplot as plt\n"
+        "plt.plot([1, 2, 3], [1, 4, 9])\n"
+        'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")\n'
+    ),
+    "svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="100" viewBox="0 0 680 100">\n'
+        '<rect x="10" y="10" width="200" height="60" fill="#cfe2f3" stroke="#4a90c4"/>\n'
+        '<text x="20" y="45" font-size="16" fill="#333">a label</text>\n</svg>\n'
+    ),
+}
+assert SMALL.keys() == DRAW.keys()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An empty project."""
+    shutil.copy(REPOSITORY / "dodo.py", tmp_path)
+    (tmp_path / "questions").mkdir()
+    made = Project(tmp_path)
+    made.configure("")
+    return made

@@ -1,0 +1,263 @@
+"""Loading: each YAML trap is told with its code, line and column, and nothing else is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.config import Config, ConfigError, read_config
+from pipeline.load import load
+from pipeline.model import Finding, Visual
+from tests.trees import Mix, write_tree
+
+GOOD = "  alt: A drawing with two boxes\n  caption: Two boxes\n"
+Write = Callable[[str, str], None]
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Make the temporary folder the project, and write files under its questions/."""
+    monkeypatch.chdir(tmp_path)
+    Path("questions").mkdir()
+
+    def write_file(name: str, text: str) -> None:
+        path = Path("questions", name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    return write_file
+
+
+def visuals() -> dict[str, Visual]:
+    """The visuals of the project by id."""
+    return {visual.id: visual for visual in load(Config()).visuals}
+
+
+def findings() -> list[tuple[str, int | None, int | None]]:
+    """Code, line and column of every finding but a missing caption, sorted."""
+    found = [f for visual in visuals().values() for f in visual.findings if f.code != "A004"]
+    return sorted((f.code, f.line, f.column) for f in found)
+
+
+def only() -> Finding:
+    """The one finding that there is."""
+    (finding,) = [f for visual in visuals().values() for f in visual.findings if f.code != "A004"]
+    return finding
+
+
+def test_fills_in_the_defaults(write: Write) -> None:
+    write("x-1.yaml", f"id: x-1\nvisual:\n  kind: matplotlib\n{GOOD}")
+    write("x-1.py", "pass")
+    visual = visuals()["x-1"]
+    assert (visual.source, visual.rendered) == ("questions/x-1.py", "x-1.svg")
+    assert (visual.track, visual.status, visual.findings) == ("global", "draft", ())
+
+
+def test_names_each_of_several_visuals(write: Write) -> None:
+    blocks = "".join(
+        f"  - name: {name}\n    kind: dot\n    alt: A drawing with {name}\n    caption: Of {name}\n"
+        for name in ("before", "after")
+    )
+    write("cloud/x-1.yaml", f"id: x-1\ntrack: cloud\nvisuals:\n{blocks}")
+    for name in ("before", "after"):
+        write(f"cloud/x-1--{name}.dot", "digraph {}")
+    assert {v.id: v.rendered for v in visuals().values()} == {
+        "x-1--after": "x-1--after.svg",
+        "x-1--before": "x-1--before.svg",
+    }
+    assert findings() == []
+
+
+@pytest.mark.parametrize(
+    ("block", "siblings", "kind", "source"),
+    [
+        ("source_format: dot", [], "dot", "p.dot"),
+        ("source_format: matplotlib", ["p.dot"], "matplotlib", "p.py"),
+        ("source_format: hand", ["p.dot"], "svg", "p.svg"),
+        ("", ["p.dot"], "dot", "p.dot"),
+        ("", ["p.py"], "matplotlib", "p.py"),
+        ("", [], "svg", "p.svg"),
+    ],
+)
+def test_reads_the_older_shapes(
+    write: Write, block: str, siblings: list[str], kind: str, source: str
+) -> None:
+    write("x.yaml", f"id: x\nvisual:\n  kind: svg\n  path: p.svg\n  {block}\n{GOOD}")
+    for name in {*siblings, source}:
+        write(name, "anything")
+    visual = visuals()["x"]
+    assert (visual.kind, visual.source, visual.rendered) == (kind, f"questions/{source}", "p.svg")
+    assert visual.findings == ()
+
+
+BROKEN = {
+    "Q001": ("id: x\nvisual: {kind: dot\nstatus: draft\n", 3, 7),
+    "Q002 unknown key": (f"id: x\nvisual:\n  kind: dot\n  sorce: x.dot\n{GOOD}", 4, 3),
+    "Q002 value": (f"id: x\nvisual:\n  kind: mermaid\n{GOOD}", 3, 9),
+    "Q002 date": ("id: x\nvisual:\n  kind: dot\n  alt: 2024-01-01\n", 4, 8),
+    "Q002 boolean": ("id: x\nvisual:\n  kind: dot\n  alt: yes\n", 4, 8),
+    "Q002 number": ("id: x\nvisual:\n  kind: dot\n  alt: 1234567890123\n", 4, 8),
+    "Q002 id": (f"visual:\n  kind: dot\n{GOOD}", 1, 1),
+    "Q002 both": (f"id: x\nvisual:\n  kind: dot\n{GOOD}visuals:\n  - kind: dot\n", 6, 1),
+    "Q004": (f"id: x\nvisual:\n  kind: dot\n  source: gone.dot\n{GOOD}", 4, 11),
+    "Q005 source": (f"id: x\nvisual:\n  kind: dot\n  source: ../../x.dot\n{GOOD}", 4, 11),
+    "Q005 rendered": (f"id: x\nvisual:\n  kind: dot\n  rendered: a/b.svg\n{GOOD}", 4, 13),
+    "Q005 dot": (f"id: x\nvisual:\n  kind: dot\n  source: .x.dot\n{GOOD}", 4, 11),
+    "Q006": (f"id: x\nvisual:\n  kind: dot\n  kind: svg\n{GOOD}", 4, 3),
+    "Q006 top": (f"id: x\nid: x\nvisual:\n  kind: dot\n{GOOD}", 2, 1),
+    "Q007 id": (f"id: y\nvisual:\n  kind: dot\n{GOOD}", 1, 5),
+    "A001 missing": ("id: x\nvisual:\n  kind: dot\n", 2, 1),
+    "A001 short": ("id: x\nvisual:\n  kind: dot\n  alt: A box\n", 4, 8),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_tells_what_is_wrong_and_where(write: Write, name: str) -> None:
+    text, line, column = BROKEN[name]
+    write("x.yaml", text)
+    write("x.dot", "digraph {}")
+    assert (name[:4], line, column) in findings()
+    assert all(finding.hint for finding in visuals()["x"].findings)
+    assert {finding.visual for finding in visuals()["x"].findings} == {"x"}
+
+
+def test_reports_every_violation_not_the_first(write: Write) -> None:
+    write("x.yaml", "id: y\nstatus: publised\nvisual:\n  kind: dto\n  captoin: hello\n  alt: no\n")
+    assert {code for code, _, _ in findings()} == {"Q002", "Q007"}
+    assert len(findings()) == 5
+
+
+def test_suggests_the_nearest_name(write: Write) -> None:
+    write("x.yaml", f"id: x\nvisual:\n  kind: matplotlb\n{GOOD}")
+    assert only().hint == "did you mean matplotlib?"
+
+
+def test_tells_a_track_that_is_not_the_folder(write: Write) -> None:
+    write("edge/x.yaml", f"id: x\ntrack: cloud\nvisual:\n  kind: dot\n{GOOD}")
+    write("edge/x.dot", "digraph {}")
+    assert findings() == [("Q007", 2, 8)]
+
+
+def test_tells_two_sources_that_could_be_meant(write: Write) -> None:
+    write("x.yaml", f"id: x\nvisual:\n  kind: svg\n  path: x.svg\n{GOOD}")
+    write("x.dot", "digraph {}")
+    write("x.py", "pass")
+    assert findings() == [("Q008", 4, 9)]
+
+
+def test_an_id_is_unique_over_the_whole_tree(write: Write) -> None:
+    for folder in ("cloud", "edge"):
+        write(f"{folder}/x.yaml", f"id: x\ntrack: {folder}\nvisual:\n  kind: dot\n{GOOD}")
+        write(f"{folder}/x.dot", "digraph {}")
+    assert [code for code, _, _ in findings()] == ["Q003", "Q003"]
+    assert {f.file for f in visuals()["x"].findings} == {
+        "questions/cloud/x.yaml",
+        "questions/edge/x.yaml",
+    }
+
+
+def test_two_visuals_do_not_write_one_file(write: Write) -> None:
+    for name, rendered in (("x", "Same.svg"), ("y", "same.svg")):
+        write(f"{name}.yaml", f"id: {name}\nvisual:\n  kind: dot\n  rendered: {rendered}\n{GOOD}")
+        write(f"{name}.dot", "digraph {}")
+    assert [code for code, _, _ in findings()] == ["Q009", "Q009"]
+
+
+def test_a_link_that_leads_out_of_the_project_is_no_source(write: Write, tmp_path: Path) -> None:
+    write("x.yaml", f"id: x\nvisual:\n  kind: dot\n{GOOD}")
+    outside = tmp_path.parent / f"{tmp_path.name}-outside.dot"
+    outside.write_text("digraph {}")
+    Path("questions/x.dot").symlink_to(outside)
+    assert findings() == [("Q005", 3, 9)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id: nonsense here\nanything: [1, 2]\n",
+        "- a list about a visual\n",
+        "prose: [this visual is broken YAML\n",
+        "id: x\nstatus: archived\nvisual:\n  kind: mermaid\n",
+        "\x00visual",
+    ],
+)
+def test_leaves_alone_what_carries_no_visual(write: Write, text: str) -> None:
+    write("x.yaml", text)
+    tree = load(Config())
+    assert tree.questions == 1
+    assert tree.visuals == ()
+
+
+@pytest.mark.parametrize("key", ['"visual"', "'visual'", "? visual\n"])
+def test_finds_a_visual_however_its_key_is_written(write: Write, key: str) -> None:
+    block = "{kind: dot, alt: A drawing with boxes, caption: Two boxes}"
+    write(
+        "x.yaml", f"{{id: x, {key}: {block}}}\n" if "?" not in key else f"id: x\n{key}: {block}\n"
+    )
+    write("x.dot", "digraph {}")
+    assert list(visuals()) == ["x"]
+    assert findings() == []
+
+
+@pytest.mark.parametrize("opener", ["[", "{a: ", "- "])
+def test_deep_nesting_is_an_error_and_no_crash(write: Write, opener: str) -> None:
+    write("x.yaml", "id: x\nvisual: \n  " + opener * 100_000)
+    assert only().code == "Q001"
+
+
+def test_aliases_do_not_unfold_without_end(write: Write) -> None:
+    levels = "".join(f"  k{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
+    write("x.yaml", f"id: x\nvisual:\n  k0: &a0 [x]\n{levels}")
+    assert {code for code, _, _ in findings()} == {"Q002", "A001"}
+
+
+def test_keeps_the_status_of_a_question_that_is_no_yaml(write: Write) -> None:
+    write("cloud/x.yaml", "id: x\nstatus: published\nvisual: [\n")
+    visual = visuals()["x"]
+    assert (visual.status, visual.track) == ("published", "cloud")
+
+
+def test_a_long_alt_is_a_warning(write: Write) -> None:
+    write("x.yaml", f"id: x\nvisual:\n  kind: dot\n  caption: A caption\n  alt: {'a b ' * 70}\n")
+    write("x.dot", "digraph {}")
+    assert (only().code, only().severity) == ("A001", "warning")
+
+
+def test_sources_may_lie_in_a_folder_of_their_own(write: Write) -> None:
+    write("cloud/x.yaml", f"id: x\ntrack: cloud\nvisual:\n  kind: dot\n{GOOD}")
+    Path("drawings/cloud").mkdir(parents=True)
+    Path("drawings/cloud/x.dot").write_text("digraph {}")
+    (visual,) = load(Config(sources="drawings")).visuals
+    assert (visual.source, visual.findings) == ("drawings/cloud/x.dot", ())
+
+
+def test_a_generated_tree_loads_without_findings(tmp_path: Path, write: Write) -> None:
+    tree = write_tree(tmp_path, Mix(5, 5, 5, plain=20), seed=3)
+    loaded = load(Config())
+    assert sorted(visual.id for visual in loaded.visuals) == sorted(tree.visuals)
+    assert loaded.questions == 35
+    assert findings() == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("quesitons = 'q'", "did you mean questions?"),
+        ("timeout = 'long'", "timeout = 'long'"),
+        ("memory = 1.5", "memory = 1.5"),
+        ("dot = 'wasm'", '"embedded" or "system"'),
+        ("build = '.'", "is or holds the project"),
+        ("build = '..'", "is or holds the project"),
+        ("build = 'questions/out'", "lies in 'questions'"),
+        ("published = 'build/published'", "lies in 'build/published'"),
+        ("build = '.git'", "lies in '.git'"),
+        ("= 3", "cannot be read"),
+    ],
+)
+def test_a_wrong_setting_is_refused(tmp_path: Path, settings: str, told: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"[tool.visuals]\n{settings}\n")
+    with pytest.raises(ConfigError, match="pyproject.toml") as raised:
+        read_config(tmp_path)
+    assert told in str(raised.value)
