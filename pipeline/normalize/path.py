@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from math import isfinite
 
 from pipeline.normalize.lengths import NUMBER
@@ -16,6 +16,13 @@ Segment = tuple[str, tuple[float, ...]]
 
 _COMMANDS = "MmZzLlHhVvCcSsQqTtAa"
 _VALID = re.compile(rf"\s*+(?>[{_COMMANDS}]\s*+,?(?>{NUMBER}\s*+,?\s*+)*+)*+")
+_PAIR = rf"{NUMBER}(?>\s++,?\s*+|,\s*+|(?=-)){NUMBER}\s*+"
+_COMMA = r"(?>,\s*+)?+"
+_EVEN = re.compile(
+    rf"\s*+M\s*+{_PAIR}(?>[ML]\s*+{_PAIR}|C\s*+{_PAIR}{_COMMA}{_PAIR}{_COMMA}{_PAIR}"
+    rf"|Q\s*+{_PAIR}{_COMMA}{_PAIR}|[Zz]\s*+)*+"
+)
+_LETTER = re.compile("[MLCQZ]")
 _COMMAND = re.compile(rf"([{_COMMANDS}])([^{_COMMANDS}]*)")
 _NUMBER = re.compile(NUMBER)
 _ARC = re.compile(
@@ -26,8 +33,6 @@ _POINTS = re.compile(rf"\s*+(?>{NUMBER}\s*+,?\s*+)*+")
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _ARITY |= {letter.lower(): size for letter, size in _ARITY.items()}
 _AFTER_MOVE = {"M": "L", "m": "l"}
-_HUGE = re.compile(r"[eE]|\d{300}")
-"""Where a number may lie beyond what a float holds."""
 
 _ARC_DIGITS = 6
 """More decimals for arcs: near a half circle the centre moves by the root of the error."""
@@ -60,6 +65,8 @@ class _Pen:
 @lru_cache(maxsize=256)
 def parse_path(data: str) -> tuple[Segment, ...]:
     """The absolute segments of path data up to its first error, as renderers draw it."""
+    if _EVEN.fullmatch(data):
+        return _even_segments(data)
     valid = _VALID.match(data)
     pen = _Pen()
     segments: list[Segment] = []
@@ -74,11 +81,23 @@ def parse_path(data: str) -> tuple[Segment, ...]:
         _append(segments, pen, command, groups)
         if not is_whole:
             break
-    return tuple(_finite(segments) if _HUGE.search(data) else segments)
+    return _finite(segments)
 
 
-def _finite(segments: list[Segment]) -> Iterator[Segment]:
-    return takewhile(lambda segment: all(map(isfinite, segment[1])), segments)
+def _even_segments(data: str) -> tuple[Segment, ...]:
+    """The quick way for what renderers write: absolute commands, each with one set of numbers."""
+    numbers = map(float, _NUMBER.findall(data))
+    segments = [
+        (letter, tuple(islice(numbers, _ARITY[letter]))) for letter in _LETTER.findall(data.upper())
+    ]
+    return _finite(segments)
+
+
+def _finite(segments: list[Segment]) -> tuple[Segment, ...]:
+    """The segments before the first number that a float cannot hold."""
+    if isfinite(sum(chain.from_iterable([values for _, values in segments]))):
+        return tuple(segments)
+    return tuple(takewhile(lambda segment: all(map(isfinite, segment[1])), segments))
 
 
 def parse_points(data: str) -> list[tuple[float, float]]:
