@@ -50,7 +50,8 @@ def _finding(job: Job, severity: str, message: str, text: str, tokens: list[Toke
         return error(job, "R001", message, _syntax_hint(tokens), line, column)
     line_told = _line_of_subject(message, tokens)
     if severity == "Error":
-        return error(job, "R001", message, line=line_told)
+        hint = "set overlap=scale in the graph" if "triangulation library" in message else ""
+        return error(job, "R001", message, hint, line_told)
     return warning(job, message, line=line_told)
 
 

@@ -60,7 +60,8 @@ def _ended(job: Job, limits: Limits, outcome: Outcome) -> Finding:
     if outcome.failure == "memory":
         return out_of_memory(job)
     message = f"the renderer ended before its time: {outcome.detail}"
-    return error(job, "R004", message, "the same happens when it is run alone: see what it printed")
+    hint = "something ended its process: os._exit, a signal, or a crash in a C library"
+    return error(job, "R004", message, hint)
 
 
 def out_of_memory(job: Job, line: int | None = None, *, file: str | None = None) -> Finding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,8 +86,8 @@ def _system(layout: Layout) -> Laid:
         return Laid(graphviz.pipe("dot", "svg", layout.text.encode()))
     except graphviz.ExecutableNotFound:
         return Laid(None, "dot")
-    except subprocess.CalledProcessError as failure:
-        sys.stderr.write(failure.stderr.decode(errors="replace"))
+    except subprocess.CalledProcessError:
+        # The package has passed on what dot said.
         return Laid(None)
 
 
