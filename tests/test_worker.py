@@ -1,0 +1,271 @@
+"""Workers: bounded, isolated, and gone with the process that made them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Limits
+from pipeline.worker import Outcome, Workers
+from pipeline.worker.workers import can_fork
+
+Call = Callable[[str, object, Limits], Outcome]
+LIMITS = Limits(timeout=60, memory=512)
+HASTY = Limits(timeout=1, memory=512)
+WAYS = ("in place", "fork", "spawn")
+ALONE = ("fork", "spawn")
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    """Two cores of workers."""
+    with Workers(2) as made:
+        yield made
+
+
+@pytest.fixture(params=WAYS)
+def call(request: pytest.FixtureRequest, workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """One of the ways to run work."""
+    return way(request.param, workers, monkeypatch)
+
+
+@pytest.fixture(params=ALONE)
+def call_alone(
+    request: pytest.FixtureRequest, workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> Call:
+    """One of the ways to run work in a process of its own."""
+    return way(request.param, workers, monkeypatch)
+
+
+def way(name: str, workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """The method that a way is named for."""
+    if name == "fork" and not can_fork():
+        pytest.skip("this system has no pidfd")
+    if name == "spawn":
+        monkeypatch.setenv("VISUALS_START_METHOD", "spawn")
+    return workers.call if name == "in place" else workers.call_alone
+
+
+def children(pid: int) -> set[int]:
+    """The processes that a process has started and that still run, theirs among them."""
+    listing = Path(f"/proc/{pid}/task").glob("*/children")
+    direct = {int(child) for path in listing for child in path.read_text().split()}
+    return direct.union(*(children(child) for child in direct))
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process exists and has not ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
+
+
+def test_value_and_output(call: Call) -> None:
+    """A value comes back, and so does what was printed, on both streams and below Python."""
+    assert call("builtins:eval", "[1, 'two', None]", LIMITS).value == [1, "two", None]
+    code = "import os, sys; print('a'); sys.stdout.flush(); os.write(2, b'b')"
+    assert call("builtins:exec", code, LIMITS).output == "a\nb"
+
+
+def test_output_is_bounded(call: Call) -> None:
+    """A flood of output comes back cut, with how much more there was."""
+    outcome = call("builtins:exec", "for _ in range(1000): print('x' * 999)", LIMITS)
+    assert len(outcome.output) < 70_000
+    assert "934464 bytes more" in outcome.output
+
+
+def test_standard_input_is_empty(call: Call) -> None:
+    """Work that reads from the keyboard does not wait for it."""
+    assert call("builtins:eval", "__import__('sys').stdin.read()", LIMITS).value == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "failure", "detail"),
+    [
+        ("import os; os._exit(3)", "crash", "exit code 3"),
+        ("import os; os._exit(0)", "crash", "exit code 0"),
+        ("import os; os.kill(os.getpid(), 11)", "crash", "signal 11 (SIGSEGV)"),
+        ("1 / 0", "crash", "ZeroDivisionError"),
+        ("bytearray(1 << 30)", "memory", "MemoryError"),
+    ],
+)
+def test_failures_and_what_comes_after(call: Call, code: str, failure: str, detail: str) -> None:
+    """A failure is told, and the next piece of work runs well."""
+    outcome = call("builtins:exec", code, LIMITS)
+    assert (outcome.value, outcome.failure) == (None, failure)
+    assert detail in outcome.detail
+    assert call("builtins:eval", "6 * 7", LIMITS).value == 42
+
+
+def test_time_limit(call: Call) -> None:
+    """Work that never ends is killed with what it started, whatever it does about signals."""
+    code = (
+        "import os, signal, subprocess, sys, time; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        "print(subprocess.Popen(['sleep', '1000']).pid, flush=True)\n"
+        "while True: pass"
+    )
+    outcome = call("builtins:exec", code, HASTY)
+    assert outcome.failure == "timeout"
+    assert not is_alive(int(outcome.output))
+    assert call("builtins:eval", "6 * 7", LIMITS).value == 42
+
+
+def test_only_own_dataclasses_come_back(call: Call) -> None:
+    """A reply cannot name a class or function that unpickling would call."""
+    outcome = call("builtins:eval", "__import__('pathlib').Path('x')", LIMITS)
+    assert (outcome.failure, outcome.value) == ("crash", None)
+    assert "no dataclass of this project" in outcome.detail
+
+
+def test_environment_is_ours(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the user's environment reaches work, but where programs and files are."""
+    for name, value in (("TZ", "Asia/Tokyo"), ("LC_ALL", "de_DE"), ("MPLBACKEND", "pdf")):
+        monkeypatch.setenv(name, value)
+    found = call("builtins:eval", "dict(__import__('os').environ)", LIMITS).value
+    assert isinstance(found, dict)
+    assert (found["TZ"], found["LC_ALL"], found["PYTHONHASHSEED"]) == ("UTC", "C.UTF-8", "0")
+    assert not {"MPLBACKEND", "HOME", "PYTHONPATH", "USER"} & found.keys()
+    path = call("builtins:eval", "__import__('sys').path", LIMITS).value
+    assert isinstance(path, list)
+    assert not {"", str(ROOT), str(ROOT / "pipeline" / "worker")} & set(path)
+
+
+def test_alone_means_alone(call_alone: Call) -> None:
+    """What work does to its process reaches no other work."""
+    spoil = (
+        "import os, sys, signal, builtins, json\n"
+        "os.environ['SPOILT'] = '1'; os.chdir('/'); sys.path.append('/spoilt')\n"
+        "signal.signal(signal.SIGUSR1, signal.SIG_IGN); builtins.len = None; json.spoilt = 1\n"
+        "os.close(1)"
+    )
+    look = (
+        "[__import__('os').environ.get('SPOILT'), __import__('os').getcwd() == '/',"
+        " '/spoilt' in __import__('sys').path, __import__('signal').getsignal(10), len('ab'),"
+        " hasattr(__import__('json'), 'spoilt')]"
+    )
+    before = call_alone("builtins:exec", f"assert str({look}) == {CLEAN!r}, {look}", LIMITS)
+    assert before.failure is None, before.detail
+    call_alone("builtins:exec", spoil, LIMITS)
+    after = call_alone("builtins:exec", f"assert str({look}) == {CLEAN!r}, {look}", LIMITS)
+    assert after.failure is None, after.detail
+
+
+CLEAN = "[None, False, False, <Handlers.SIG_DFL: 0>, 2, False]"
+
+
+def test_stray_grandchildren_are_killed(workers: Workers) -> None:
+    """A grandchild in a session of its own, holding every descriptor, neither stays nor blocks."""
+    if not can_fork():
+        pytest.skip("this system has no pidfd")
+    code = (
+        "import os, sys, time\n"
+        "if os.fork() == 0:\n"
+        "    os.setsid()\n"
+        "    if os.fork() == 0:\n"
+        "        print(os.getpid(), flush=True)\n"
+        "        os.close(1); time.sleep(1000)\n"
+        "    os._exit(0)\n"
+        "os.wait()\n"
+        "while not os.fstat(1).st_size: time.sleep(0.01)"
+    )
+    outcome = workers.call_alone("builtins:exec", code, LIMITS)
+    assert outcome.failure is None, outcome.detail
+    assert not is_alive(int(outcome.output))
+
+
+def test_the_warm_process_has_one_thread(workers: Workers) -> None:
+    """Forking is safe for a process with one thread, and numpy must not have started more."""
+    if not can_fork():
+        pytest.skip("this system has no pidfd")
+    count = "len(__import__('os').listdir(f'/proc/{__import__(\"os\").getppid()}/task'))"
+    for warm_up in ("pipeline.render.house:warm_up", "pipeline.render.layout:warm_up"):
+        outcome = workers.call_alone("builtins:eval", count, LIMITS, warm_up=warm_up)
+        assert outcome.value == 1, outcome
+
+
+def test_at_most_as_many_as_cores(workers: Workers, tmp_path: Path) -> None:
+    """However many threads ask, two pieces of work run at a time; all are done."""
+    code = (
+        "import os, time\n"
+        f"folder = {str(tmp_path)!r}; mine = f'{{folder}}/{{os.getpid()}}-{{time.time_ns()}}'\n"
+        "open(mine, 'x').close(); count = len(os.listdir(folder)); os.unlink(mine)\n"
+        "assert count <= 2, count"
+    )
+
+    def work(number: int) -> Outcome:
+        call: Call = workers.call if number % 2 else workers.call_alone
+        return call("builtins:exec", code, LIMITS)
+
+    with ThreadPoolExecutor(12) as pool:
+        outcomes = list(pool.map(work, range(40)))
+    assert [outcome.detail for outcome in outcomes if outcome.failure] == []
+
+
+@pytest.mark.parametrize("ending", ["close", "kill"])
+def test_nothing_stays_behind(ending: str) -> None:
+    """Closing, or a kill of the whole build, ends every process, busy ones included."""
+    script = (
+        "import os, sys, threading\n"
+        "from pipeline.worker import Workers\n"
+        "from pipeline.model import Limits\n"
+        "workers = Workers(2)\n"
+        "busy = 'import os, time\\nos.write(1, b\".\")\\nwhile True: time.sleep(1)'\n"
+        "for call in (workers.call, workers.call_alone):\n"
+        "    call('builtins:eval', '1', Limits())\n"
+        "    threading.Thread(target=call, args=('builtins:exec', busy, Limits())).start()\n"
+        "print('busy', flush=True)\n"
+        "sys.stdin.readline()\n"
+        "workers.close()\n"
+    )
+    build = subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    with build:
+        assert build.stdout is not None
+        assert build.stdout.readline() == "busy\n"
+        started = children(build.pid)
+        assert len(started) >= 2
+        if ending == "kill":
+            build.kill()
+        build.communicate("\n", timeout=30)
+    gone = threading.Event()
+    for _ in range(200):
+        if not any(map(is_alive, started)):
+            return
+        gone.wait(0.05)
+    raise AssertionError(f"still there: {[pid for pid in started if is_alive(pid)]}")
+
+
+def test_closed_workers_fail_quietly() -> None:
+    """Work asked for after the end is a failure, not an exception."""
+    workers = Workers(1)
+    workers.close()
+    for call in (workers.call, workers.call_alone):
+        assert call("builtins:eval", "1", LIMITS).failure == "crash"
+
+
+def test_a_broken_warm_up_is_told(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What keeps the warm process from starting is in the outcome."""
+    for method in ALONE:
+        monkeypatch.setenv("VISUALS_START_METHOD", method)
+        outcome = workers.call_alone("builtins:eval", "1", LIMITS, warm_up="pipeline.nowhere:x")
+        assert outcome.failure == "crash"
+        assert "No module named 'pipeline.nowhere'" in outcome.detail
+
+
+def test_a_killed_warm_process_is_replaced(workers: Workers) -> None:
+    """Work that takes the warm process down fails alone; the next finds a new one."""
+    if not can_fork():
+        pytest.skip("this system has no pidfd")
+    code = "import os; os.kill(os.getppid(), 9); __import__('time').sleep(60)"
+    assert workers.call_alone("builtins:exec", code, LIMITS).failure == "crash"
+    assert workers.call_alone("builtins:eval", "6 * 7", LIMITS).value == 42
