@@ -106,7 +106,7 @@ def fit_canvas(context: Context) -> None:
 def _margin(context: Context) -> int:
     if context.size[0] >= NARROWEST:
         return 0
-    return ceil((CENTRED - context.size[0]) / 2 - 0.5)
+    return (CENTRED - round(context.size[0])) // 2
 
 
 def _placement(context: Context) -> list[Function]:

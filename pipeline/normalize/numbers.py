@@ -30,7 +30,7 @@ def digits(scale: float) -> int:
 def decimal(value: float, places: int) -> str:
     """`value` rounded to `places` decimals, without needless zeros or exponent."""
     if not -1e15 < value < 1e15:
-        return repr(value)
+        return f"{value:.6g}"
     if value.is_integer():
         return str(int(value))
     text = f"{value:.{places}f}"

@@ -25,6 +25,7 @@ _SUSPECT = (b"\\", b"@", b"{", b"}", b"&", b"expression", b"javascript", b"image
 _LONG_BYTES = re.compile(rb"\.\d{13}")
 _REFERENCE = re.compile(r"url\(#([^)]*)\)")
 _LONG = re.compile(r"\.\d{13}")
+_NUMERIC = frozenset(("xs", "ys", "x", "y", "length", "sum", "points", "path", "number"))
 _WIDTHS = range(600, 801)
 
 
@@ -121,12 +122,19 @@ def _element_violations(
     for name, value in pairs(element):
         if name not in allowed or (name == "font-family" and element is not root):
             yield f"<{tag[len(_PREFIX) :]}> bears {name}"
-        elif is_suspect and (_UNSAFE.search(value) or (_LONG.search(value) and name != "style")):
+        elif is_suspect and (
+            _UNSAFE.search(value) or (ATTRIBUTES.get(name) in _NUMERIC and _LONG.search(value))
+        ):
             yield f'{name}="{value[:60]}" is not in its normal form'
         elif name == "href" and not value.startswith("#"):
             yield f'href="{value[:60]}" leads out of the drawing'
     if tag not in _TEXT_TAGS and element.text and element.text.strip():
         yield f"<{tag[len(_PREFIX) :]}> holds bare text"
+
+
+def _is_abnormal(name: str, value: str) -> bool:
+    is_long = ATTRIBUTES.get(name) in _NUMERIC and _LONG.search(value) is not None
+    return is_long or _UNSAFE.search(value) is not None
 
 
 def _id_violations(elements: list[etree._Element], visual: str) -> Iterator[str]:

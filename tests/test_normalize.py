@@ -1,0 +1,281 @@
+"""The normal form: fixtures before and after, and what must hold for every one of them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from pipeline.model import Drawing, Normalized
+from pipeline.normalize import normalize, verify
+
+SAMPLES = Path(__file__).parent / "normalize"
+BEFORE = sorted(SAMPLES.glob("*-before.svg"))
+NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+SVG = "{http://www.w3.org/2000/svg}"
+STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
+
+
+def run(raw: str | bytes, title: str = "A title", alt: str = "What it shows") -> Normalized:
+    data = raw.encode() if isinstance(raw, str) else raw
+    return normalize(Drawing("cloud-1", data, title, alt, "q/x.svg", True, STACK))
+
+
+def normal(raw: str | bytes) -> etree._Element:
+    result = run(raw)
+    assert result.svg is not None, result.findings
+    return etree.fromstring(result.svg)
+
+
+def inside(content: str, size: str = 'viewBox="0 0 640 100"') -> str:
+    return f"<svg {NS} {size}>{content}</svg>"
+
+
+def drawn(content: str) -> list[etree._Element]:
+    """The root's children after title, desc and background."""
+    return list(normal(inside(content)))[3:]
+
+
+@pytest.mark.parametrize("path", BEFORE, ids=lambda path: path.stem)
+def test_fixture_comes_out_as_stored(path: Path) -> None:
+    after = path.with_name(path.name.replace("-before", "-after"))
+    result = run(path.read_bytes())
+    assert result.svg is not None, result.findings
+    assert result.svg.decode() == after.read_text(encoding="utf-8")
+    assert result.findings == ()
+
+
+@pytest.mark.parametrize("path", BEFORE, ids=lambda path: path.stem)
+def test_normalizing_again_changes_nothing(path: Path) -> None:
+    once = run(path.read_bytes(), "Other title", "Other words").svg
+    assert once is not None
+    assert run(once, "Other title", "Other words").svg == once
+    assert run(once).svg == run(path.read_bytes()).svg
+    assert verify(once, "cloud-1") == []
+
+
+@pytest.mark.parametrize("path", BEFORE, ids=lambda path: path.stem)
+def test_text_stays_the_same_in_the_same_order(path: Path) -> None:
+    def strings(root: etree._Element) -> list[str]:
+        return ["".join(map(str, text.itertext())) for text in root.iter(f"{SVG}text")]
+
+    parser = etree.XMLParser(remove_comments=True)
+    assert strings(normal(path.read_bytes())) == strings(etree.parse(str(path), parser).getroot())
+
+
+def test_hash_seed_does_not_matter() -> None:
+    script = (
+        "import sys; from tests.test_normalize import BEFORE, run;"
+        "[sys.stdout.buffer.write(run(p.read_bytes()).svg) for p in BEFORE]"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=SAMPLES.parents[1],
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "canvas", "transform"),
+    [
+        ('width="300" height="99.2"', (680, 100), "translate(190)"),
+        ('width="599" height="100"', (680, 100), "translate(40)"),
+        ('width="600" height="100"', (600, 100), None),
+        ('width="640.2" height="100"', (641, 100), None),
+        ('width="800" height="100"', (800, 100), None),
+        ('width="1000" height="100"', (800, 80), "scale(0.8)"),
+        ('width="450pt" height="75pt" viewBox="0 0 450 75"', (600, 100), "scale(1.333333333)"),
+        ('width="100%" viewBox="0 0 640 100"', (640, 100), None),
+        ('width="320" viewBox="0 0 640 100"', (680, 50), "translate(180)scale(0.5)"),
+        ('viewBox="10 20 640 100"', (640, 100), "translate(-10 -20)"),
+        ('width="640" height="200" viewBox="0 0 640 100"', (640, 200), "translate(0 50)"),
+    ],
+)
+def test_canvas(size: str, canvas: tuple[int, int], transform: str | None) -> None:
+    content = '<rect x="50" y="25" width="100" height="50"/>'
+    result = run(inside(content, size))
+    assert (result.width, result.height) == canvas
+    assert result.svg is not None
+    root = etree.fromstring(result.svg)
+    assert root.get("viewBox") == f"0 0 {canvas[0]} {canvas[1]}"
+    groups = root.findall(f"{SVG}g")
+    assert [group.get("transform") for group in groups] == ([transform] if transform else [])
+
+
+def test_what_the_viewport_cut_off_stays_hidden() -> None:
+    wide = '<rect x="-90" y="0" width="900" height="50"/>'
+    last = list(normal(inside(wide, 'width="300" height="100"')))[-1]
+    assert (last.tag, last.get("fill")) == (f"{SVG}path", "#fff")
+    within = '<rect x="90" y="0" width="90" height="50"/>'
+    assert normal(inside(within, 'width="300" height="100"'))[-1].tag == f"{SVG}g"
+
+
+def test_title_and_description_are_text_whatever_they_hold() -> None:
+    result = run(inside("<title>own</title>"), 'a <b> & "c"\0\ud800', "d\n\x0b e")
+    assert result.svg is not None
+    root = etree.fromstring(result.svg)
+    assert [root[0].text, root[1].text] == ['a <b> & "c"', "d e"]
+    assert len(root.findall(f".//{SVG}title")) == 1
+
+
+@pytest.mark.parametrize(
+    ("sheet", "content", "fill"),
+    [
+        ("rect{fill:red}", '<rect fill="blue"/>', "red"),
+        ("rect{fill:red}", '<rect style="fill:blue"/>', "blue"),
+        ("rect{fill:red!important}", '<rect style="fill:blue"/>', "red"),
+        ("rect{fill:red!important}", '<rect style="fill:blue!important"/>', "blue"),
+        ("#a{fill:red}.b{fill:lime}rect{fill:blue}", '<rect id="a" class="b"/>', "red"),
+        (".b{fill:lime}.c{fill:red}", '<rect class="c b"/>', "red"),
+        ("g .b{fill:lime}.b{fill:red}", '<rect class="b"/>', "red"),
+        ("svg > rect:first-child{fill:red}", "<rect/>", "blue"),
+        ("rect:not(.x), .y{fill:red}", "<rect/>", "red"),
+        ("rect{fill:red} !bad! rect{fill:lime}", "<rect/>", "red"),
+        ("circle{fill:red}", '<rect fill="blue"/>', "blue"),
+    ],
+)
+def test_cascade(sheet: str, content: str, fill: str) -> None:
+    style = f"<style>rect{{fill:blue}}{sheet}</style>"
+    assert drawn(style + content)[0].get("fill") == fill
+
+
+def test_what_has_no_presentation_attribute_stays_a_style() -> None:
+    style = "mix-blend-mode: multiply; fill: var(--c); animation: x 1s; --c: red; opacity: .5"
+    (rect,) = drawn(f'<rect width="9" height="9" style="{style}"/>')
+    assert rect.get("style") == "--c:red;fill:var(--c);mix-blend-mode:multiply"
+    assert rect.get("opacity") == "0.5"
+
+
+def test_font_shorthand_is_split_and_the_family_dropped() -> None:
+    (text,) = drawn("<text style=\"font: italic bold 12pt/1.5 'A B', serif\">x</text>")
+    assert text.get("font-size") == "16"
+    assert (text.get("font-weight"), text.get("font-style")) == ("bold", "italic")
+    assert "font-family" not in text.attrib
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("m10 10h5v5z", "M10 10L15 10L15 15Z"),
+        ("M1-2.5.5.5", "M1-2.5L0.5 0.5"),
+        ("M0,0 1e1,1E1 l.1.2", "M0 0L10 10L10.1 10.2"),
+        ("M0 0a1 1 0 01.5.5", "M0 0A1 1 0 0 1 0.5 0.5"),
+        ("M0 0c1 1 2 2 3 3s1 1 2 2q1 1 2 2t1 1", "M0 0C1 1 2 2 3 3S4 4 5 5Q6 6 7 7T8 8"),
+        ("M1 1z l1 1", "M1 1ZL2 2"),
+        ("M0 0L1 1 2", "M0 0L1 1"),
+        ("M0 0L1 1 bogus L2 2", "M0 0L1 1"),
+        ("M0 0L1e999 1L2 2", "M0 0"),
+        ("M-0.00000001 0L33.333333333 1", "M0 0L33.3333 1"),
+        ("L1 1", None),
+    ],
+)
+def test_path_data(before: str, after: str | None) -> None:
+    (path,) = drawn(f'<path d="{before}"/>')
+    assert path.get("d") == after
+
+
+def test_rounded_steps_do_not_add_up() -> None:
+    steps = "l0.33333333 0.33333333" * 900
+    (path,) = drawn(f'<path d="M0 0{steps}"/>')
+    end = float(re.split(r"[ L]", path.get("d") or "")[-1])
+    assert abs(end - 900 * 0.33333333) <= 0.0005
+
+
+@pytest.mark.parametrize(
+    ("transform", "digits"), [("scale(1)", 4), ("scale(100)", 6), ("scale(.001)", 1)]
+)
+def test_digits_follow_the_scale(transform: str, digits: int) -> None:
+    line = '<line x1="0.123456789123" x2="9" y1="0" y2="0"/>'
+    (group,) = drawn(f'<g transform="{transform}">{line}</g>')
+    assert len((group[0].get("x1") or "").partition(".")[2]) == digits
+
+
+def test_digits_follow_the_largest_use() -> None:
+    content = (
+        '<defs><circle id="c" r="0.123456789123"/></defs><use href="#c"/>'
+        '<g id="g"><use href="#c" transform="scale(100)"/></g><use href="#g" transform="scale(10)"/>'
+    )
+    radius = drawn(content)[0][0].get("r") or ""
+    assert len(radius.partition(".")[2]) == 7
+
+
+def test_transforms_lose_what_does_nothing() -> None:
+    content = (
+        '<g transform="scale(1 1) rotate(0) translate(4 6) rotate(-0 3 4) matrix(1,0,0,1,0,0)">'
+    )
+    (group,) = drawn(f"{content}<path/></g>")
+    assert group.get("transform") == "translate(4 6)"
+
+
+def test_references_that_lead_nowhere_are_written_as_they_are_drawn() -> None:
+    (rect, line) = drawn(
+        '<rect fill="url(#no)" stroke="url(#no) red" clip-path="url(#no)" mask="url(#no)"/>'
+        '<line marker-end="url(#no)"/><use href="#no"/>'
+    )
+    assert sorted(rect.items()) == [("fill", "none"), ("stroke", "red")]
+    assert list(line.items()) == [("marker-end", "none")]
+
+
+def test_ids_that_are_percent_escaped_or_odd_are_found() -> None:
+    uses = drawn(
+        '<defs><g id="gr\u00f6\u00dfe"/><g id="a b(c)"/></defs>'
+        '<use href="#gr%C3%B6%C3%9Fe"/><use href="#a b(c)"/><rect fill="url(&quot;#x&quot;)"/>'
+    )[1:]
+    assert [use.get("href") for use in uses[:2]] == ["#cloud-1_gr__e", "#cloud-1_a_b_c_"]
+
+
+def test_the_page_lends_no_size_or_colour() -> None:
+    root = normal(inside('<text fill="currentColor">x</text>'))
+    assert (root.get("font-size"), root.get("color")) == ("16", "#000")
+    sized = normal(inside('<g font-size="9"><text>x</text></g>'))
+    assert "font-size" not in sized.attrib
+
+
+def test_encodings_are_read() -> None:
+    text = inside("<text>\u00e9</text>")
+    expected = run(text).svg
+    declared = f'<?xml version="1.0" encoding="{{}}"?>{text}'
+    assert run(b"\xef\xbb\xbf" + text.encode()).svg == expected
+    assert run(declared.format("utf-16").encode("utf-16")).svg == expected
+    assert run(declared.format("ISO-8859-1").encode("latin-1")).svg == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('fill="#333"', 'onclick="x"', "bears onclick"),
+        ('fill="#333"', 'fill="url(http://x)"', "is not in its normal form"),
+        ('fill="#333"', 'fill="url(#cloud-1_x)"', "refers to nothing"),
+        ('fill="#333"', 'id="cloud-1_x"', "is referred to by nothing"),
+        ('fill="#333"', 'font-family="Arial"', "bears font-family"),
+        ('x="20"', 'x="20.12345678901234"', "is not in its normal form"),
+        ('<rect width="640" height="100" fill="#fff"/>', "", "no background"),
+        ('width="640" height="100" viewBox', 'width="640" height="99" viewBox', "viewBox"),
+        ("</svg>", "<g><title>x</title></g></svg>", "second title"),
+        ("</svg>", "<script/></svg>", "script"),
+        ("</svg>", "<!-- x --></svg>", "comment"),
+        ("</svg>\n", "</svg>", "newline"),
+        (' role="img"', "", "role"),
+        (">here<", ">&undefined;<", "well-formed"),
+    ],
+)
+def test_verification_tells_what_is_wrong(old: str, new: str, told: str) -> None:
+    good = run(inside('<text x="20" y="9" font-size="9" fill="#333">here</text>')).svg
+    assert good is not None
+    assert verify(good, "cloud-1") == []
+    text = good.decode().replace('viewBox="0 0 640 100" width="640" height="100"',
+                                 'width="640" height="100" viewBox="0 0 640 100"')  # fmt: skip
+    assert old in text
+    violations = verify(text.replace(old, new, 1).encode(), "cloud-1")
+    assert any(told in violation for violation in violations)

@@ -1,0 +1,104 @@
+"""Whatever the bytes: no exception; refused with a reason, or in normal form and stable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import Drawing, Normalized
+from pipeline.normalize import normalize, verify
+from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, STYLE_ONLY
+
+STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
+FIXTURES = [
+    path.read_bytes() for path in sorted((Path(__file__).parent / "normalize").glob("*.svg"))
+]
+PIECES = [
+    b"<g>", b"</g>", b'"', b"url(#a)", b"<use href='#a'/>", b"id='a'", b"&#0;", b"\xff", b"%",
+    b"<style>", b"1e999", b"-", b"\0", b"}", b"<!--", b"]]>", b"NaN", b"em",
+    b"xml:space='preserve'",
+]  # fmt: skip
+NUMBERS = st.one_of(
+    st.floats(allow_nan=False, allow_infinity=False).map(str),
+    st.decimals(-900, 900, places=6).map(str),
+    st.integers(-99, 999).map(str),
+)
+VALUES = st.one_of(
+    NUMBERS,
+    st.lists(NUMBERS, max_size=7).map(" ".join),
+    NUMBERS.map(lambda number: f"{number}%"),
+    NUMBERS.map(lambda number: f"{number}pt"),
+    st.lists(NUMBERS, min_size=1, max_size=3).map(lambda ns: f"rotate({' '.join(ns)}) scale(3)"),
+    st.lists(NUMBERS, min_size=8, max_size=8).map(lambda ns: f"M{' '.join(ns[:2])}a{' '.join(ns)}"),
+    st.sampled_from(
+        [
+            "url(#a)",
+            "url(#b) red",
+            "none",
+            "#a",
+            "#b",
+            "objectBoundingBox",
+            "userSpaceOnUse",
+            "fill:red;font:bold 9px x",
+            "mix-blend-mode:screen;d:none",
+            "a",
+            "b",
+            "x y",
+        ]
+    ),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=9),
+)
+
+
+def check(raw: bytes) -> None:
+    result = normalize(Drawing("v-1", raw, "T", "What it shows", "x.svg", True, STACK))
+    assert (result.svg is None) == any(f.severity == "error" for f in result.findings)
+    assert not [f for f in result.findings if "not in normal form" in f.message]
+    if result.svg is not None:
+        assert verify(result.svg, "v-1") == []
+        again: Normalized = normalize(
+            Drawing("v-1", result.svg, "T", "What it shows", "x.svg", True, STACK)
+        )
+        assert again.svg == result.svg, again.findings
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.sampled_from(FIXTURES), st.data())
+def test_mutated_fixtures(raw: bytes, data: st.DataObject) -> None:
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(raw)))
+        end = data.draw(st.integers(start, min(len(raw), start + 20)))
+        raw = raw[:start] + data.draw(st.sampled_from([b"", *PIECES])) + raw[end:]
+    check(raw)
+
+
+@st.composite
+def elements(draw: st.DrawFn, depth: int = 3) -> str:
+    """One element of the allowlist with any attributes and, for a while, children."""
+    tag = draw(st.sampled_from([*sorted(ELEMENTS), "style", "a"]))
+    names = [*sorted(ATTRIBUTES), *sorted(STYLE_ONLY), "style", "class", "xml:space"]
+    given_ = draw(st.dictionaries(st.sampled_from(names), VALUES, max_size=4))
+    written = "".join(f' {name}="{_escape(value)}"' for name, value in given_.items())
+    inner = draw(st.lists(elements(depth - 1), max_size=3)) if depth else [draw(st.just("t "))]
+    return f"<{tag}{written}>{''.join(inner)}</{tag}>"
+
+
+def _escape(value: str) -> str:
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(elements(), max_size=4), st.lists(VALUES, min_size=3, max_size=3))
+def test_made_up_drawings(content: list[str], sizes: list[str]) -> None:
+    size = f'width="{_escape(sizes[0])}" viewBox="0 0 640 {_escape(sizes[1])}"'
+    for root in (size, 'viewBox="0 0 640 100"', f'width="400" height="90" x="{_escape(sizes[2])}"'):
+        check(f'<svg xmlns="http://www.w3.org/2000/svg" {root}>{"".join(content)}</svg>'.encode())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes(raw: bytes) -> None:
+    check(raw)
+    check(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">' + raw + b"</svg>")

@@ -1,0 +1,163 @@
+"""What is unsafe is refused, however it hides; what is merely noise is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Drawing
+from pipeline.normalize import normalize
+
+SAMPLES = Path(__file__).parent / "normalize"
+NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
+
+
+def drawing(raw: bytes, *, is_source: bool = True) -> Drawing:
+    return Drawing("cloud-1", raw, "A title", "What it shows", "q/x.svg", is_source, STACK)
+
+
+def codes(raw: bytes | str) -> list[str]:
+    data = raw.encode() if isinstance(raw, str) else raw
+    result = normalize(drawing(data))
+    assert (result.svg is None) == bool(result.findings)
+    return [finding.code for finding in result.findings]
+
+
+def inside(content: str) -> str:
+    return f'<svg {NS} viewBox="0 0 640 100">{content}</svg>'
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("S0*.svg")), ids=lambda path: path.stem)
+def test_each_sample_is_refused_with_its_code_and_line(path: Path) -> None:
+    code = path.stem.partition("-")[0]
+    result = normalize(drawing(path.read_bytes()))
+    assert {finding.code for finding in result.findings} == {code}
+    marked = next(n for n, text in enumerate(path.read_text().splitlines(), 1) if "here" in text)
+    assert [finding.line for finding in result.findings] == [marked]
+    assert all(finding.hint and finding.severity == "error" for finding in result.findings)
+
+
+@pytest.mark.parametrize(
+    ("code", "content"),
+    [
+        ("S001", "<script>1</script>"),
+        ("S001", "<metadata><script>1</script></metadata>"),
+        ("S001", '<x:script xmlns:x="http://www.w3.org/2000/svg">1</x:script>'),
+        ("S001", '<script xmlns="http://www.w3.org/1999/xhtml">1</script>'),
+        ("S001", '<iframe xmlns="http://www.w3.org/1999/xhtml"/>'),
+        ("S001", "<SCRIPT>1</SCRIPT>"),
+        ("S001", "<foreignObject><p/></foreignObject>"),
+        ("S001", '<rect onclick="x()"/>'),
+        ("S001", '<rect OnMouseOver="x()"/>'),
+        ("S001", '<g><animate attributeName="href" to="javascript:x()"/></g>'),
+        ("S001", '<set attributeName="onclick" to="x()"/>'),
+        ("S001", '<use href="java&#10;script:alert(1)"/>'),
+        ("S001", '<rect fill="url(javascript:x)"/>'),
+        ("S001", '<rect data-x="javascript:alert(1)"/>'),
+        ("S001", '<rect style="width: expression(alert(1))"/>'),
+        ("S001", '<rect style="-moz-binding: url(#x)"/>'),
+        ("S001", "<style>@keyframes x { from { opacity: 0 } }</style>"),
+        ("S001", "<flowRoot/>"),
+        ("S002", '<a href="https://example.org/"><rect/></a>'),
+        ("S002", '<a xlink:href="#x"><rect/></a>'),
+        ("S002", '<use href="other.svg#x"/>'),
+        ("S002", '<use xlink:HrEf="other.svg#x"/>'),
+        ("S002", '<use href="data:application/xml,x#y"/>'),
+        ("S002", '<rect fill="url(https://example.org/x.svg#p)"/>'),
+        ("S002", "<rect fill=\"URL( '//example.org/x' )\"/>"),
+        ("S002", r'<rect fill="u\72l(https://example.org/x)"/>'),
+        ("S002", '<rect style="fill: u\\72 l(x.svg#p)"/>'),
+        ("S002", "<style>rect { fill: url(x.svg#p) }</style>"),
+        ("S002", "<style><![CDATA[@import 'x.css';]]></style>"),
+        ("S002", "<style>@\\69mport url(x.css);</style>"),
+        ("S002", "<style>@font-face { font-family: x; src: url(x.woff) }</style>"),
+        ("S002", "<style>@media screen { rect { filter: url(x.svg#f) } }</style>"),
+        ("S002", '<style>rect { fill: image-set("x.png" 1x) }</style>'),
+        ("S002", '<rect xml:base="https://example.org/"/>'),
+        ("S002", '<link xmlns="http://www.w3.org/2000/svg" rel="stylesheet" href="#x"/>'),
+        ("S003", '<feImage href="#x"/>'),
+        ("S003", '<image width="1" height="1"/>'),
+        ("S003", '<rect style="fill: url(data:image/png;base64,AA)"/>'),
+        ("S005", '<g id="a"><use href="#a"/></g>'),
+        ("S005", '<pattern id="p"><rect fill="url(#p)"/></pattern><rect fill="url(#p)"/>'),
+        ("S005", "<g>" * 230 + "</g>" * 230),
+        ("S005", "<g>" * 3000 + "</g>" * 3000),
+        ("S005", f'<rect style="x: {"(" * 20000}"/>'),
+        ("S006", '<rect filter="url(#none)"/>'),
+        (
+            "S006",
+            '<g id="a"/><rect id="a" width="9" height="9"/><use href="#a"/>',
+        ),
+        ("S006", "<rect>"),
+        ("S006", "<rect x=1/>"),
+        ("S006", "<text>&nbsp;</text>"),
+    ],
+)
+def test_what_is_unsafe_is_refused(code: str, content: str) -> None:
+    assert set(codes(inside(content))) == {code}
+
+
+def test_use_that_fans_out_is_refused() -> None:
+    layers = "".join(f'<g id="l{n}">{f"""<use href="#l{n + 1}"/>""" * 10}</g>' for n in range(9))
+    assert codes(inside(f'<defs>{layers}<rect id="l9"/></defs><use href="#l0"/>')) == ["S005"]
+
+
+@pytest.mark.parametrize(
+    ("code", "raw"),
+    [
+        ("S002", f'<?xml-stylesheet href="x.css"?><svg {NS} viewBox="0 0 640 9"/>'),
+        ("S002", f'<svg {NS} viewBox="0 0 640 9"/><?xml-stylesheet href="x.css"?>'),
+        ("S004", f'<!DOCTYPE svg [<!ENTITY a "b">]><svg {NS} viewBox="0 0 640 9">&a;</svg>'),
+        ("S004", f'<!-- [ --><!DOCTYPE svg SYSTEM "x" [ ]><svg {NS} viewBox="0 0 640 9"/>'),
+        ("S004", f'<!DOCTYPE svg SYSTEM "x.dtd"><svg {NS} viewBox="0 0 640 9"><g>&a;</g></svg>'),
+        ("S005", f'<svg {NS} width="640" height="90000"/>'),
+        ("S006", ""),
+        ("S006", '<svg viewBox="0 0 640 9"/>'),
+        ("S006", "<html/>"),
+        ("S006", f"<svg {NS}/>"),
+        ("S006", f'<svg {NS} width="0" height="10"/>'),
+        ("S006", f'<svg {NS} width="-5" height="10"/>'),
+        ("S006", f'<svg {NS} viewBox="0 0 0 10"/>'),
+        ("S006", f'<?xml version="1.0" encoding="utf-7"?><svg {NS} viewBox="0 0 640 9"/>'),
+    ],
+)
+def test_a_document_that_cannot_be_used_is_refused(code: str, raw: str) -> None:
+    assert codes(raw) == [code]
+
+
+@pytest.mark.parametrize("raw", [b"\x1f\x8b\x08\0", b"\xff\xfe\0", b"\xef\xbb\xbf", b"\0" * 99])
+def test_bytes_that_are_no_text_are_refused(raw: bytes) -> None:
+    assert codes(raw) == ["S006"]
+
+
+def test_a_file_beyond_the_limit_is_refused() -> None:
+    assert codes(inside(f"<!--{'x' * (11 << 20)}-->")) == ["S005"]
+
+
+def test_every_violation_is_told_at_its_line() -> None:
+    raw = inside('\n<script/>\n<rect onload="x"/>\n<style>\n@import "x";\n</style>').encode()
+    told = [(finding.code, finding.line) for finding in normalize(drawing(raw)).findings]
+    assert told == [("S001", 2), ("S001", 3), ("S002", 5)]
+    elsewhere = normalize(drawing(raw, is_source=False)).findings
+    assert [finding.line for finding in elsewhere] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<?php echo 1 ?><!-- <script/> -->",
+        '<metadata><x xmlns="urn:x" href="https://example.org/"/></metadata>',
+        '<title>javascript:alert(1)</title><text>javascript: on load = "x"</text>',
+        '<rect i:href="x.png" xmlns:i="http://www.inkscape.org/namespaces/inkscape"/>',
+        '<rect class="a" data-x="1" aria-label="b" tabindex="0"/>',
+        '<a xlink:title="tip"><rect/></a>',
+        "<style>rect:hover { fill: red } @media print { rect { fill: red } }</style>",
+    ],
+)
+def test_noise_is_removed_without_a_word(content: str) -> None:
+    svg = normalize(drawing(inside(content).encode())).svg
+    assert svg is not None
+    for noise in (b"php", b"<!--", b"metadata", b"hover", b"aria-label=", b"title=", b"<a"):
+        assert noise not in svg
