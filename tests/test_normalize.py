@@ -204,7 +204,8 @@ def test_digits_follow_the_scale(transform: str, digits: int) -> None:
 def test_digits_follow_the_largest_use() -> None:
     content = (
         '<defs><circle id="c" r="0.123456789123"/></defs><use href="#c"/>'
-        '<g id="g"><use href="#c" transform="scale(100)"/></g><use href="#g" transform="scale(10)"/>'
+        '<g id="g"><use href="#c" transform="scale(100)"/></g>'
+        '<use href="#g" transform="scale(10)"/>'
     )
     radius = drawn(content)[0][0].get("r") or ""
     assert len(radius.partition(".")[2]) == 7

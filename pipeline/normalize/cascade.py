@@ -17,6 +17,7 @@ from lxml import etree
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION, STYLE_ONLY
 from pipeline.normalize.context import SVG, Context, local, pairs, take
 from pipeline.normalize.css import Declaration, Rule, declarations, rules
+from pipeline.normalize.noise import is_malformed
 from pipeline.normalize.shorthand import longhands
 
 Specificity = tuple[int, int, int]
@@ -163,7 +164,7 @@ def _write(element: etree._Element, won: dict[str, str], *, is_root: bool) -> No
     take(element, "style")
     rest = []
     for name, value in won.items():
-        if name == "font-family":
+        if name == "font-family" or is_malformed("style", value):
             continue
         is_variable = name.startswith("--") or "var(" in value.lower()
         if name in PRESENTATION and not is_variable:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from pipeline.normalize.allowed import ATTRIBUTES, HREF_ELEMENTS, TEXT_ELEMENTS
@@ -11,6 +13,8 @@ _PREFIX = f"{{{SVG}}}"
 _HREF = f"{{{XLINK}}}href"
 _LANG = f"{{{XML}}}lang"
 _KEPT = frozenset((*ATTRIBUTES, "style", XML_SPACE, _LANG)) - {"href", "font-family"}
+_REFERRING = frozenset(("id", "url", "paint", None))
+_FOREIGN = re.compile(r"[\\@{}<>&]")
 _UNSEEN = frozenset(("title", "desc", "metadata", "style"))
 
 
@@ -40,21 +44,31 @@ def drop_noise(context: Context) -> None:
             element.tag = "tspan" if inside else "g"
         else:
             element.tag = name
-    for definitions in list(context.root.iter("defs")):
+    for definitions in reversed(list(context.root.iter("defs"))):
         if len(definitions) == 0:
             remove(definitions)
 
 
 def keep_known_attributes(context: Context) -> None:
-    """Leave allowed attributes alone and drop the rest; `xlink:href` becomes `href`."""
+    """Leave allowed attributes alone and drop the rest, and those whose value no one can read.
+
+    `xlink:href` becomes `href`.
+    """
     for element in context.root.iter(etree.Element):
         for name, value in pairs(element):
-            if name not in _KEPT:
+            if name not in _KEPT or is_malformed(name, value):
                 del element.attrib[name]
                 if element.tag in HREF_ELEMENTS and (
                     name == "href" or (name == _HREF and "href" not in element.attrib)
                 ):
                     element.set("href", str(value).strip())
+
+
+def is_malformed(name: str, value: str) -> bool:
+    """Whether a value holds what a value of its kind never does."""
+    if _FOREIGN.search(value) and ATTRIBUTES.get(name) != "id":
+        return True
+    return "url(" in value.lower() and ATTRIBUTES.get(name) not in _REFERRING
 
 
 def drop_idle_space(context: Context) -> None:

@@ -18,6 +18,7 @@ from pipeline.normalize.transform import parse_transform, write_transform
 _NUMBER = re.compile(NUMBER)
 _WITH_UNIT = re.compile(rf"({NUMBER})([a-zA-Z]+|%)?")
 _LIST = re.compile(rf"\s*{NUMBER}(?:[a-zA-Z]+|%)?(?:(?:\s*,\s*|\s+){NUMBER}(?:[a-zA-Z]+|%)?)*\s*")
+_KEYWORDS = re.compile(r"[a-zA-Z\s-]+")
 _ADDING_UP = 3
 """More decimals where one error counts many times: at each dash, letter or glyph."""
 
@@ -51,13 +52,13 @@ def _set(element: etree._Element, name: str, value: str) -> None:
 
 
 def _round_all(value: str, places: int) -> str:
-    """Each number of a list rounded; a value that is no list of numbers as it is."""
+    """Each number of a list rounded; keywords as they are, and nothing for anything else."""
     try:
         return decimal(float(value), places)
     except ValueError:
         pass
     if not _LIST.fullmatch(value):
-        return value.strip()
+        return value.strip() if _KEYWORDS.fullmatch(value) else ""
 
     def round_one(match: re.Match[str]) -> str:
         unit = match[2] or ""
