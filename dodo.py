@@ -4,7 +4,7 @@ doit decides what runs: each task says by one `uptodate` callable whether it is 
 """
 
 from pipeline.actions import Gallery, Manifest, Normalize, Prune, Render, empty_build_folder
-from pipeline.build import Build, configuration
+from pipeline.build import Build, IsFresh, configuration
 
 BUILD = Build.read()
 DOIT_CONFIG = configuration()
@@ -18,7 +18,7 @@ def task_render():
             "doc": f"{visual.source} → {BUILD.plan.paths(visual).raw}",
             "actions": [Render(BUILD, visual)],
             "targets": BUILD.render_targets(visual),
-            "uptodate": [BUILD.is_fresh(BUILD.render_reasons, visual)],
+            "uptodate": [IsFresh(BUILD.render_reasons, visual)],
             "clean": True,
         }
 
@@ -32,7 +32,7 @@ def task_normalize():
             "actions": [Normalize(BUILD, visual)],
             "task_dep": [f"render:{visual.id}"],
             "targets": BUILD.normalize_targets(visual),
-            "uptodate": [BUILD.is_fresh(BUILD.normalize_reasons, visual)],
+            "uptodate": [IsFresh(BUILD.normalize_reasons, visual)],
             "clean": True,
         }
 
@@ -43,7 +43,7 @@ def task_manifest():
         "actions": [Manifest(BUILD)],
         "task_dep": ["normalize", "prune"],
         "targets": [BUILD.plan.manifest],
-        "uptodate": [BUILD.is_fresh(BUILD.manifest_reasons)],
+        "uptodate": [IsFresh(BUILD.manifest_reasons)],
         "clean": True,
     }
 
@@ -54,7 +54,7 @@ def task_gallery():
         "actions": [Gallery(BUILD)],
         "task_dep": ["manifest"],
         "targets": [BUILD.plan.gallery],
-        "uptodate": [BUILD.is_fresh(BUILD.gallery_reasons)],
+        "uptodate": [IsFresh(BUILD.gallery_reasons)],
         "clean": True,
     }
 
@@ -63,6 +63,6 @@ def task_prune():
     """Remove what no visual owns; `doit clean` empties the build folder."""
     return {
         "actions": [Prune(BUILD)],
-        "uptodate": [BUILD.is_fresh(BUILD.strays)],
+        "uptodate": [IsFresh(BUILD.strays)],
         "clean": [(empty_build_folder, [BUILD])],
     }

@@ -30,6 +30,19 @@ CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os
 PAGE = Path(__file__).with_name("page")
 
 
+class IsFresh:
+    """What doit asks of a task: whether there is no reason to run it; shown, it tells them."""
+
+    def __init__(self, reasons: Callable[..., Iterable[str]], *of: Visual) -> None:
+        self._reasons, self._of = reasons, of
+
+    def __call__(self) -> bool:
+        return not any(self._reasons(*self._of))
+
+    def __repr__(self) -> str:
+        return "; ".join(self._reasons(*self._of)) or "fresh"
+
+
 class Build:
     """The project in the current folder. Nothing is written before a task runs.
 
@@ -57,10 +70,6 @@ class Build:
     def values(self, task: str) -> Values:
         """What doit remembers of `task`; empty where it never succeeded."""
         return Globals.dep_manager.get_values(task)  # type: ignore[no-any-return] # doit is untyped
-
-    def is_fresh(self, reasons: Callable[..., Iterable[str]], *of: Visual) -> Callable[[], bool]:
-        """What doit asks of a task: whether there is no reason to run it."""
-        return lambda: not any(reasons(*of))
 
     def render_targets(self, visual: Visual) -> list[str]:
         """What `render:ID` writes; nothing where the visual can only fail."""

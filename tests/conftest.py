@@ -111,8 +111,13 @@ assert SMALL.keys() == DRAW.keys()
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """An empty project."""
-    shutil.copy(REPOSITORY / "dodo.py", tmp_path)
-    (tmp_path / "questions").mkdir()
-    made = Project(tmp_path)
+    return new_project(tmp_path)
+
+
+def new_project(root: Path) -> Project:
+    """Make `root` an empty project."""
+    (root / "questions").mkdir(parents=True)
+    shutil.copy(REPOSITORY / "dodo.py", root)
+    made = Project(root)
     made.configure("")
     return made

@@ -1,0 +1,367 @@
+"""The `doit` command on whole trees: what it builds, what it leaves alone, what it leaves behind."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from pipeline.fingerprint import digest
+from pipeline.normalize import verify
+from tests.conftest import REPOSITORY, SMALL, Project, new_project
+from tests.trees import Mix, as_json, write_tree
+
+KINDS = ("dot", "matplotlib", "svg")
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with one visual of each kind, built."""
+    project = new_project(tmp_path_factory.mktemp("three"))
+    for kind in KINDS:
+        project.add(f"a-{kind}", kind)
+    assert project.doit().counts == (3, 0, 0)
+    return project.root
+
+
+@pytest.fixture
+def three(built_once: Path, tmp_path: Path) -> Project:
+    """A copy of the project with one visual of each kind, built."""
+    return Project(Path(shutil.copytree(built_once, tmp_path / "copy")))
+
+
+def tasks_run(project: Project, *arguments: str) -> set[str]:
+    """The tasks that a `doit` executes, as doit's own JSON reporter tells."""
+    output = project.doit("-r", "json", *arguments).output
+    results = json.loads(output)["tasks"]
+    return {task["name"] for task in results if task["result"] in ("success", "fail")} - {
+        "render",
+        "normalize",
+    }
+
+
+def test_builds_every_kind_into_the_places_of_the_contract(three: Project) -> None:
+    assert set(three.built()) == {
+        "manifest.json",
+        "index.html",
+        *(f"{place}/cloud/a-{kind}.svg" for place in ("raw", "svg") for kind in KINDS),
+        *(f"findings/cloud/a-{kind}.json" for kind in KINDS),
+    }
+    for kind in KINDS:
+        assert verify(three.path(f"build/svg/cloud/a-{kind}.svg").read_bytes(), f"a-{kind}") == []
+
+
+def test_the_manifest_holds_what_it_says(three: Project) -> None:
+    manifest = json.loads(three.path("build/manifest.json").read_text())
+    schema = as_json(REPOSITORY / "pipeline/manifest.schema.json")
+    assert isinstance(schema, dict)
+    Draft202012Validator(schema).validate(manifest)
+    assert manifest["sha256"] == digest(manifest["visuals"])
+    assert [visual["id"] for visual in manifest["visuals"]] == ["a-dot", "a-matplotlib", "a-svg"]
+    for visual in manifest["visuals"]:
+        content = three.path(f"build/{visual['svg']}").read_bytes()
+        assert visual["sha256"] == hashlib.sha256(content).hexdigest()
+        assert visual["bytes"] == len(content)
+        assert f'width="{visual["width"]}" height="{visual["height"]}"'.encode() in content
+        source = three.path(visual["source"]).read_bytes()
+        assert visual["inputs"] == {visual["source"]: hashlib.sha256(source).hexdigest()}
+
+
+def test_a_second_run_runs_nothing(three: Project) -> None:
+    before = {path: path.stat().st_mtime_ns for path in three.path("build").rglob("*")}
+    assert tasks_run(three) == set()
+    assert three.doit().output.splitlines()[:-1] == []
+    assert {path: path.stat().st_mtime_ns for path in three.path("build").rglob("*")} == before
+
+
+def test_an_edited_source_builds_that_one_alone(three: Project) -> None:
+    three.path("questions/cloud/a-dot.dot").write_text("digraph { only -> two }")
+    assert tasks_run(three) == {"render:a-dot", "normalize:a-dot", "manifest", "gallery"}
+
+
+def test_a_caption_renders_nothing(three: Project) -> None:
+    path = three.path("questions/cloud/a-dot.yaml")
+    path.write_text(path.read_text().replace("What a-dot shows", "A new caption"))
+    assert tasks_run(three) == {"normalize:a-dot", "manifest", "gallery"}
+    assert "A new caption" in three.path("build/svg/cloud/a-dot.svg").read_text()
+
+
+def test_prose_runs_nothing(three: Project) -> None:
+    path = three.path("questions/cloud/a-dot.yaml")
+    path.write_text("# a comment that moves each line\n" + path.read_text() + "more: prose\n")
+    assert tasks_run(three) == set()
+
+
+def test_a_status_changes_the_pages_alone(three: Project) -> None:
+    path = three.path("questions/cloud/a-dot.yaml")
+    path.write_text(path.read_text().replace("status: draft", "status: published"))
+    assert tasks_run(three) == {"manifest", "gallery"}
+
+
+def test_an_equal_raw_svg_stops_there(three: Project) -> None:
+    path = three.path("questions/cloud/a-matplotlib.py")
+    path.write_text(path.read_text() + "# a comment\n")
+    assert tasks_run(three) == {"render:a-matplotlib", "manifest", "gallery"}
+    assert hashlib.sha256(path.read_bytes()).hexdigest() in (
+        three.path("build/manifest.json").read_text()
+    )
+
+
+def test_a_touched_source_runs_nothing(three: Project) -> None:
+    three.path("questions/cloud/a-dot.dot").touch()
+    assert tasks_run(three) == set()
+
+
+def test_files_that_a_script_reads_or_looks_for_are_its_inputs(project: Project) -> None:
+    project.add(
+        "reader",
+        "matplotlib",
+        "import os, part\nimport matplotlib.pyplot as plt\n"
+        "plt.plot(part.VALUES)\n"
+        "plt.title(open('title.txt').read())\n"
+        "if os.path.exists('more.txt'):\n    plt.plot([3, 3])\n",
+    )
+    project.path("questions/cloud/part.py").write_text("VALUES = [1, 2]\n")
+    project.path("questions/cloud/title.txt").write_text("one")
+    assert project.doit().counts == (1, 0, 0)
+    manifest = json.loads(project.path("build/manifest.json").read_text())
+    names = {f"questions/cloud/{name}" for name in ("part.py", "reader.py", "title.txt")}
+    assert set(manifest["visuals"][0]["inputs"]) == names
+    for name, content in (("part.py", "VALUES = [2, 1]\n"), ("title.txt", "two"), ("more.txt", "")):
+        project.path(f"questions/cloud/{name}").write_text(content)
+        assert "render:reader" in tasks_run(project), name
+        assert tasks_run(project) == set(), name
+
+
+def test_any_number_of_jobs_in_any_environment_gives_the_same_bytes(tmp_path: Path) -> None:
+    results = []
+    for name, jobs, environment in (
+        ("one", "8", {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"}),
+        ("two/deeper", "1", {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LC_ALL": "C.UTF-8"}),
+    ):
+        project = new_project(tmp_path / name)
+        write_tree(project.root, Mix(matplotlib=6, dot=4, svg=3), seed=5)
+        assert project.doit("-n", jobs, **environment).counts == (13, 0, 0)
+        results.append(project.built())
+    assert results[0] == results[1]
+
+
+def test_ten_broken_questions_stop_none_of_forty_good_ones(project: Project) -> None:
+    project.configure("timeout = 3")
+    tree = write_tree(project.root, Mix(matplotlib=15, dot=15, svg=10), seed=9)
+    broken = write_broken(project)
+    first = project.doit("-n", "8")
+    assert first.code != 0
+    assert first.counts == (40, 0, 10)
+    assert first.built == set(tree.visuals)
+    assert first.failed == set(broken)
+    for name, told in broken.items():
+        assert told in first.output, name
+    manifest = json.loads(project.path("build/manifest.json").read_text())
+    assert [visual["id"] for visual in manifest["visuals"]] == sorted(tree.visuals)
+    codes = {each["id"]: each["codes"] for each in manifest["failed"]}
+    assert codes == {name: re.findall(r"error (\w\d{3})", told) for name, told in broken.items()}
+    assert {f"svg/{name}.svg" for name in broken}.isdisjoint(project.built())
+    assert project.doit().counts == (0, 40, 10)
+
+
+def write_broken(project: Project) -> dict[str, str]:
+    """Ten broken questions; the start of what is told of each."""
+    good = "  alt: A drawing with two boxes\n  caption: Two boxes\n"
+
+    def question(name: str, block: str) -> None:
+        path = project.path(f"questions/cloud/{name}.yaml")
+        path.write_text(f"id: {name}\ntrack: cloud\nstatus: draft\nvisual:\n{block}")
+
+    question("bad-yaml", "  kind: [dot\n")
+    question("bad-missing", f"  kind: dot\n{good}")
+    question("bad-path", f"  kind: dot\n  source: ../../secret.dot\n{good}")
+    question("bad-kind", f"  kind: mermaid\n{good}")
+    project.add("bad-raise", "matplotlib", "x = 1\nraise ValueError('no such thing')\n")
+    project.add("bad-endless", "matplotlib", "while True:\n    pass\n")
+    project.add("bad-nothing", "matplotlib", "x = 1\n")
+    project.add("bad-exit", "matplotlib", "import os\nos._exit(0)\n")
+    project.add("bad-dot", "dot", "digraph {\n  a -> b\n  c -> -> d\n}\n")
+    project.add("bad-script", "svg", SMALL["svg"].replace("<rect", "<script>x()</script>\n<rect"))
+    at = "questions/cloud"
+    return {
+        "bad-yaml": f"{at}/bad-yaml.yaml:6:1: error Q001: ",
+        "bad-missing": f"{at}/bad-missing.yaml:5:9: error Q004: ",
+        "bad-path": f"{at}/bad-path.yaml:6:11: error Q005: ",
+        "bad-kind": f"{at}/bad-kind.yaml:5:9: error Q002: ",
+        "bad-raise": f"{at}/bad-raise.py:2:1: error R001: ",
+        "bad-endless": f"{at}/bad-endless.py: error R002: ",
+        "bad-nothing": f"{at}/bad-nothing.py: error R003: ",
+        "bad-exit": f"{at}/bad-exit.py: error R004: ",
+        "bad-dot": f"{at}/bad-dot.dot:3:1: error R001: ",
+        "bad-script": f"{at}/bad-script.svg:2:1: error S001: ",
+    }
+
+
+def test_a_failed_draft_is_listed_and_a_failed_published_visual_withholds_the_manifest(
+    three: Project,
+) -> None:
+    source = three.path("questions/cloud/a-dot.dot")
+    good = source.read_text()
+    source.write_text("digraph {")
+    assert three.doit().counts == (0, 2, 1)
+    manifest = json.loads(three.path("build/manifest.json").read_text())
+    assert manifest["failed"] == [{"id": "a-dot", "status": "draft", "codes": ["R001"]}]
+    assert len(manifest["visuals"]) == 2
+    assert not {"raw/cloud/a-dot.svg", "svg/cloud/a-dot.svg"} & set(three.built())
+    assert "R001" in three.path("build/index.html").read_text()
+    assert three.path(".cache/last/a-dot.svg").is_file()
+
+    question = three.path("questions/cloud/a-dot.yaml")
+    question.write_text(question.read_text().replace("status: draft", "status: published"))
+    assert three.doit().code != 0
+    assert "manifest.json" not in three.built()
+
+    source.write_text(good)
+    assert three.doit().counts == (1, 2, 0)
+    assert "manifest.json" in three.built()
+    assert not three.path(".cache/last/a-dot.svg").exists()
+
+
+def test_a_deleted_question_leaves_no_trace(three: Project) -> None:
+    for path in three.path("questions/cloud").glob("a-dot.*"):
+        path.unlink()
+    three.path("build/svg/cloud/a-svg.svg.1~2.tmp").write_text("left by a killed build")
+    assert three.doit().counts == (0, 2, 0)
+    assert not [name for name in three.built() if "a-dot" in name or "tmp" in name]
+    assert len(json.loads(three.path("build/manifest.json").read_text())["visuals"]) == 2
+
+
+@pytest.mark.parametrize("how", ["edit", "empty", "delete", "folder", "link", "parent link"])
+@pytest.mark.parametrize("name", ["raw/cloud/a-svg.svg", "svg/cloud/a-svg.svg", "manifest.json"])
+def test_tampering_with_outputs_is_undone(three: Project, name: str, how: str) -> None:
+    expected = three.built()
+    path = three.path(f"build/{name}")
+    elsewhere = three.path("elsewhere")
+    if how == "parent link":
+        if path.parent == three.path("build"):
+            pytest.skip("the build folder itself may be a link")
+        shutil.move(path.parent, elsewhere)
+        path.parent.symlink_to(elsewhere)
+    elif how == "edit":
+        path.write_bytes(path.read_bytes().replace(b"a", b"b", 1))
+    elif how == "empty":
+        path.write_bytes(b"")
+    else:
+        path.rename(elsewhere)
+        if how == "folder":
+            path.mkdir()
+            (path / "file").touch()
+        elif how == "link":
+            path.symlink_to(elsewhere)
+    outside = elsewhere.read_bytes() if elsewhere.is_file() else None
+    assert three.doit().code == 0
+    assert three.built() == expected
+    assert not path.is_symlink()
+    assert not path.parent.is_symlink()
+    assert outside is None or elsewhere.read_bytes() == outside
+
+
+def test_clean_leaves_nothing_under_build(three: Project) -> None:
+    three.path("build/notes").mkdir()
+    three.path("build/notes/own.txt").touch()
+    before = three.built()
+    assert three.doit("clean", "-n").code == 0
+    assert three.built() == before
+    assert three.doit("clean").code == 0
+    assert list(three.path("build").iterdir()) == []
+    assert three.doit().counts == (3, 0, 0)
+
+
+def test_forget_and_always_build_anew(three: Project) -> None:
+    before = three.built()
+    assert three.doit("forget").code == 0
+    assert three.doit().counts == (3, 0, 0)
+    assert three.doit("-a").counts == (3, 0, 0)
+    assert three.built() == before
+
+
+@pytest.mark.parametrize("command", [["list", "--all"], ["info", "render:x"], ["clean", "-n"]])
+def test_commands_that_only_tell_write_nothing(project: Project, command: list[str]) -> None:
+    project.add("x", "dot")
+    before = sorted(project.root.rglob("*"))
+    assert project.doit(*command).code in (0, 1)  # doit's info exits with 1 for what is not fresh
+    after = [path for path in sorted(project.root.rglob("*")) if "__pycache__" not in path.parts]
+    assert after == before
+
+
+def test_list_reads_as_the_flow(three: Project) -> None:
+    names = [line.split()[0] for line in three.doit("list").output.splitlines()]
+    assert names == ["render", "normalize", "manifest", "gallery", "prune"]
+    for line in three.doit("list", "--all").output.splitlines():
+        assert len(line.split()) > 1
+
+
+def test_one_visual_can_be_built_alone(project: Project) -> None:
+    for name in ("x", "y"):
+        project.add(name, "dot")
+    assert project.doit("normalize:x").built == {"x"}
+    assert set(project.built()) == {
+        "raw/cloud/x.svg",
+        "svg/cloud/x.svg",
+        "findings/cloud/x.json",
+    }
+
+
+def test_works_from_a_subfolder(three: Project) -> None:
+    inside = Project(three.path("questions/cloud"))
+    assert inside.doit("-k").counts == (0, 3, 0)
+
+
+def test_a_damaged_database_is_at_most_a_rebuild(three: Project) -> None:
+    expected = three.built()
+    database = three.path(".doit.db")
+    for damage in (b"", b"\x00\xffnonsense\n", database.read_bytes()[:-40]):
+        database.write_bytes(damage)
+        assert three.doit().code == 0
+        assert three.built() == expected
+    database.unlink()
+    assert three.doit().code == 0
+
+
+def test_a_wrong_setting_is_one_error(project: Project) -> None:
+    project.configure("quesitons = 'x'")
+    run = project.doit()
+    assert (run.code, run.output.count("\n")) == (3, 1)
+    assert "did you mean questions?" in run.output
+
+
+def test_a_project_without_visuals_builds_an_empty_manifest(project: Project) -> None:
+    assert project.doit().counts == (0, 0, 0)
+    manifest = json.loads(project.path("build/manifest.json").read_text())
+    assert (manifest["visuals"], manifest["failed"]) == ([], [])
+
+
+def test_the_gallery_shows_texts_as_text(project: Project) -> None:
+    path = project.add("x", "dot")
+    path.write_text(path.read_text().replace("What x shows", "'<script>alert(1)</script>'"))
+    assert project.doit().code == 0
+    page = project.path("build/index.html").read_text()
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script" not in page
+    assert 'src="svg/cloud/x.svg"' in page
+
+
+def test_the_machines_dot_draws_where_asked_for(project: Project) -> None:
+    if not shutil.which("dot"):
+        assert not os.environ.get("CI"), "CI installs graphviz"
+        pytest.skip("there is no dot on this machine: apt-get install graphviz")
+    project.configure("dot = 'system'")
+    project.add("x", "dot")
+    project.add("y", "dot", "digraph {\n  a ->\n}")
+    run = project.doit()
+    assert run.counts == (1, 0, 1)
+    assert "y.dot:3" in run.output
+    manifest = json.loads(project.path("build/manifest.json").read_text())
+    assert re.fullmatch(r"graphviz \d+\.\d+\.\d+", manifest["visuals"][0]["renderer"])
