@@ -50,8 +50,7 @@ def _finding(job: Job, severity: str, message: str, text: str, tokens: list[Toke
         return error(job, "R001", message, _syntax_hint(tokens), line, column)
     line_told = _line_of_subject(message, tokens)
     if severity == "Error":
-        hint = "set overlap=scale in the graph" if "triangulation library" in message else ""
-        return error(job, "R001", message, hint, line_told)
+        return error(job, "R001", message, _error_hint(message), line_told)
     return warning(job, message, line=line_told)
 
 
@@ -67,6 +66,12 @@ def _syntax_hint(tokens: list[Token]) -> str:
         return "the mistake is there or shortly before: a missing quote, bracket or semicolon"
     name = keyword.text
     return f'{name} in line {keyword.line} is a DOT keyword: as a node\'s name write "{name}"'
+
+
+def _error_hint(message: str) -> str:
+    if "triangulation library" in message:
+        return 'the Graphviz that comes along lacks sfdp: use layout=fdp, or dot = "system"'
+    return ""
 
 
 def _line_of_subject(message: str, tokens: list[Token]) -> int | None:

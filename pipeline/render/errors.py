@@ -38,7 +38,11 @@ def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
     """The finding on what a script raised; a SyntaxError stands where the syntax is wrong."""
     place: Place
     if isinstance(raised, SyntaxError):
-        place = watch.key(raised.filename or job.source), raised.lineno, raised.offset
+        place = (
+            watch.key(raised.filename) if raised.filename else None,
+            raised.lineno,
+            raised.offset,
+        )
         message, hint = f"{type(raised).__name__}: {raised.msg}", ""
     else:
         place = _place(watch, raised.__traceback__)

@@ -14,12 +14,14 @@ CYCLE = ("#4a90c4", "#c87b2a", "#3d9e5a", "#a31f34", "#555555", "#cc4444")
 """The palette's strokes, neighbours being told apart by readers with any colour vision."""
 
 COLUMN_INCHES = 7.0
-"""A figure that wide fills a column of 680 px once its margins are trimmed."""
+"""Wide enough to fill most of a column of 680 px once its margins are trimmed."""
 
 _GENERIC = ("sans-serif", "serif", "monospace", "cursive", "fantasy")
 
 STYLE: dict[str, object] = {
     "figure.figsize": (COLUMN_INCHES, 4.2),
+    "figure.subplot.left": 0.1,
+    "figure.subplot.right": 0.97,
     "figure.facecolor": "white",
     "savefig.facecolor": "white",
     "savefig.format": "svg",

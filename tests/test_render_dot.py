@@ -1,0 +1,221 @@
+"""DOT sources: house defaults, messages with lines, and no files."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import pytest
+
+from pipeline.model import Finding, Job, Rendered
+from pipeline.render import RENDERERS, dot_source, render
+from pipeline.worker import Workers
+
+Engine = Literal["embedded", "system"]
+Draw = Callable[[str], Rendered]
+ENGINES: tuple[Engine, ...] = ("embedded", "system")
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    """Workers that all tests of this module share."""
+    with Workers(1) as made:
+        yield made
+
+
+@pytest.fixture(params=ENGINES)
+def draw(request: pytest.FixtureRequest, workers: Workers) -> Draw:
+    """Draws a DOT text with one of the engines."""
+    engine: Engine = request.param
+    if engine == "system" and not shutil.which("dot"):
+        pytest.skip("this machine has no dot")
+    return lambda text: render(job(text.encode(), engine), workers)
+
+
+def job(content: bytes, engine: Engine = "embedded") -> Job:
+    """A job on a DOT source."""
+    return Job("x", "dot", "questions/cloud/x.dot", content, "f", engine=engine)
+
+
+def svg(rendered: Rendered) -> str:
+    """The raw SVG of a render that went well."""
+    assert rendered.raw is not None, rendered.findings
+    return rendered.raw.decode()
+
+
+def told(finding: Finding) -> tuple[str, int | None]:
+    """A finding's code and line."""
+    return finding.code, finding.line
+
+
+def test_house_defaults(draw: Draw) -> None:
+    """Where the author says nothing, font, sizes and colours are ours."""
+    rendered = draw('digraph { a -> b [label="x"]; a [style=filled] }')
+    text = svg(rendered)
+    assert set(re.findall(r'font-family="([^",]+)', text)) == {"Helvetica"}
+    assert set(re.findall(r'font-size="([\d.]+)', text)) == {"12.00", "10.00"}
+    assert {'fill="#cfe2f3"', 'stroke="#4a90c4"', 'stroke="#555555"'} <= set(
+        re.findall(r'(?:fill|stroke)="#\w+"', text)
+    )
+    assert rendered.findings == ()
+    assert re.fullmatch(r"graphviz \d+\.\d+\.\d+", rendered.renderer)
+    assert list(rendered.inputs) == ["questions/cloud/x.dot"]
+
+
+def test_authors_attributes_win(draw: Draw) -> None:
+    """What the author sets is what is drawn, wherever it is set."""
+    text = svg(
+        draw('digraph { node [fontsize=20 color="#c87b2a"]; a; b [fontsize=30]; edge [color=red];'
+             ' a -> b; graph [label="t" fontsize=25] }')
+    )  # fmt: skip
+    assert set(re.findall(r'font-size="([\d.]+)', text)) == {"20.00", "30.00", "25.00"}
+    assert "#c87b2a" in text
+    assert "#4a90c4" not in text
+    assert 'stroke="red"' in text
+
+
+def test_a_fill_by_color_alone_stays(draw: Draw) -> None:
+    """`style=filled, color=x` fills with x: our fill colour must not stand in its way."""
+    text = svg(draw("digraph { a [style=filled, color=lightgrey]; a -> b [color=red] }"))
+    assert 'fill="lightgrey"' in text
+    assert "#cfe2f3" not in text
+
+
+def test_labels_are_measured_in_the_house_font(workers: Workers) -> None:
+    """A box is as wide as its label in Arimo, whatever fonts the machine and author name."""
+    label = "Load balancer for the whole region"
+    widths = []
+    for font in ("Helvetica", "Times", "Nowhere Sans"):
+        text = f'digraph {{ a [shape=box margin=0 label="{label}" fontname="{font}"] }}'
+        found = re.search(r'width="(\d+)pt"', svg(render(job(text.encode()), workers)))
+        assert found
+        widths.append(int(found[1]))
+    assert len(set(widths)) == 1
+    # 185 pt is the sum of Arimo's advances at 12 pt, and 8 pt is the drawing's own margin.
+    assert abs(widths[0] - 8 - 185) < 7
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "words"),
+    [
+        ("digraph {\n a -> b\n Edge -> b\n}", ("R001", 3), 'Edge in line 3 is a DOT keyword'),
+        ("digraph {\n a -> NODE\n}", ("R001", 2), 'as a node\'s name write "NODE"'),
+        ("digraph {\n a -> ;\n}", ("R001", 2), "syntax error in line 2"),
+        ("digraph {\n a ->", ("R001", 2), "syntax error"),
+        ("hello", ("R001", 1), "syntax error in line 1 near 'hello'"),
+        ("digraph {\n\n a [label=<<b>x</i>>]\n}", ("R001", 3), "in label of node a"),
+        ("digraph {\n a <-> b\n}", ("R001", 2), "dir=both"),
+        ("digraph {\n a <- b\n}", ("R001", 2), "dir=both"),
+        ("digraph { a }\ndigraph { b }", ("R001", 2), "more than one graph"),
+        ("graph {\n layout=nope\n}", ("R001", 2), "nope"),
+        ("", ("R003", None), "no graph"),
+        ("// nothing\n", ("R003", None), "no graph"),
+        ('digraph {\n a [image="/etc/passwd"]\n}', ("S002", 2), "image"),
+        ('digraph {\n a [\n"ima" + "ge"="/etc/passwd"]\n}', ("S002", 3), "image"),
+        ('digraph {\n a ["shape\\\nfile"="x"]\n}', ("S002", 2), "shapefile"),
+        ('digraph {\n imagepath="/etc"\n}', ("S002", 2), "imagepath"),
+        ("digraph {\n a [label=<<table>\n<tr><td><Img SRC='x'/></td></tr></table>>]\n}",
+         ("S002", 3), "IMG"),
+    ],
+)  # fmt: skip
+def test_errors(draw: Draw, text: str, expected: tuple[str, int | None], words: str) -> None:
+    """An error has its code, its line and the way out, with both engines."""
+    rendered = draw(text)
+    assert rendered.raw is None
+    assert told(rendered.findings[0]) == expected
+    assert words in f"{rendered.findings[0].message} {rendered.findings[0].hint}"
+
+
+def test_warnings(draw: Draw) -> None:
+    """A warning has the line of what it is about, in every render anew."""
+    text = "digraph {\n a [shape=foo]\n b [color=bluish]\n a:p -> b\n}"
+    for _ in range(2):
+        rendered = draw(text)
+        assert svg(rendered)
+        assert {told(finding) for finding in rendered.findings} == {
+            ("R005", 2), ("R005", 3),
+        }  # fmt: skip
+        assert {finding.severity for finding in rendered.findings} == {"warning"}
+
+
+def test_not_utf8(workers: Workers) -> None:
+    """Text in another encoding is an error with its line."""
+    rendered = render(job(b'digraph {\n a [label="\xff"]\n}'), workers)
+    assert [told(finding) for finding in rendered.findings] == [("R001", 2)]
+
+
+def test_what_only_looks_wrong_is_drawn(draw: Draw) -> None:
+    """Arrows in labels, braces in comments and strings, HTML labels, keywords in quotes."""
+    text = (
+        '# digraph { { {\ndigraph "g{" { /* } } */ // }\n "a <-> b" -> "Edge" [label="}{<->"];'
+        " c [label=<x &lt;-&gt; <b>y</b>>]; node [shape=box]; image -> d; d -> subgraph { e } }\n"
+    )
+    rendered = draw(text)
+    assert rendered.findings == ()
+    assert "a &lt;&#45;&gt; b" in svg(rendered)
+
+
+def test_same_bytes_whatever_was_drawn_before(workers: Workers) -> None:
+    """Layouts that use random numbers do not depend on earlier ones."""
+    graph = "graph { layout=%s; start=rand7; a -- b -- c -- d -- a; c -- e }"
+    for layout in ("neato", "fdp"):
+        first = svg(render(job((graph % layout).encode()), workers))
+        render(job(b"graph { layout=fdp; start=rand3; x -- y -- z }"), workers)
+        assert svg(render(job((graph % layout).encode()), workers)) == first
+
+
+def test_a_clock_for_a_seed_is_warned_of(draw: Draw) -> None:
+    """`start=rand` seeds from the clock, and the hint says how not to."""
+    rendered = draw("graph { layout=neato;\n start=random; a -- b }")
+    assert [told(finding) for finding in rendered.findings] == [("R005", 2)]
+    assert "start=7" in rendered.findings[0].hint
+
+
+def test_same_bytes_by_fork_and_spawn(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How the process was started does not show."""
+    text = b'digraph { a [label="Some label"]; a -> b [label="edge"] }'
+    forked = svg(render(job(text), workers))
+    monkeypatch.setenv("VISUALS_START_METHOD", "spawn")
+    assert svg(render(job(text), workers)) == forked
+
+
+def test_a_machine_without_dot(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`dot = "system"` on a machine that has none says how to get it."""
+    monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.setenv("VISUALS_START_METHOD", "spawn")
+    rendered = render(job(b"digraph { a }", "system"), workers)
+    assert [finding.code for finding in rendered.findings] == ["R001"]
+    assert "apt-get install -y graphviz" in rendered.findings[0].hint
+    assert RENDERERS["dot"].parts("system")["dot"] == "missing"
+
+
+def test_missing_libraries_are_told(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the wheel cannot be loaded, the hint is the command that mends it."""
+    from pipeline.render import dot
+    from pipeline.render.layout import Laid
+    from pipeline.worker import Outcome
+
+    lacks = Laid(None, "libglib-2.0.so.0: cannot open shared object file")
+    monkeypatch.setattr(Workers, "call_alone", lambda *_: Outcome(lacks))
+    rendered = dot.Dot().render(job(b"digraph { a }"), workers)
+    assert "libglib-2.0.so.0" in rendered.findings[0].message
+    assert "apt-get install -y libglib2.0-0 libxrender1 libxext6" in rendered.findings[0].hint
+
+
+def test_tokens() -> None:
+    """Strings are joined and unescaped, comments left out, lines counted."""
+    tokens = dot_source.tokenize('a /* x\n */ "b\\"c" + "d"\n<e<f>>->g:1.5')
+    assert [(token.kind, token.text, token.line) for token in tokens] == [
+        ("name", "a", 1), ("quoted", 'b"cd', 2), ("html", "e<f>", 3), ("mark", "->", 3),
+        ("name", "g", 3), ("mark", ":", 3), ("name", "1.5", 3),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ['"open', "<open", "/* open", "a -", "\\", "/", "{}}{", "+"])
+def test_tokenizing_never_raises(text: str) -> None:
+    """Any text has tokens, which cover nothing twice."""
+    tokens = dot_source.tokenize(text)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))

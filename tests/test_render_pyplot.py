@@ -1,0 +1,301 @@
+"""Render scripts: house style, errors at the script's own lines, isolation, and what is refused."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Finding, Job, Limits, Rendered
+from pipeline.render import render
+from pipeline.worker import Workers
+
+FOLDER = Path("questions/cloud")
+SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")\n'
+START = "import os\nimport matplotlib.pyplot as plt\nimport numpy as np\n"
+PLOT = f"{START}plt.plot([1, 2])\n{SAVE}"
+REPOSITORY = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
+    """Workers that all tests of this module share, in a project that keeps the bold fonts."""
+    home = Path.cwd()
+    os.chdir(tmp_path_factory.getbasetemp())
+    with Workers(1) as made:
+        made.call_alone("builtins:eval", "1", Limits(), warm_up="pipeline.render.house:warm_up")
+        os.chdir(home)
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project, which is the working directory."""
+    (tmp_path / FOLDER).mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(workers: Workers, script: str | bytes, limits: Limits = Limits()) -> Rendered:  # noqa: B008 - frozen
+    """Write a script and render it."""
+    content = script if isinstance(script, bytes) else script.encode()
+    (FOLDER / "x.py").write_bytes(content)
+    return render(Job("x", "matplotlib", f"{FOLDER}/x.py", content, "f", limits), workers)
+
+
+def svg(rendered: Rendered) -> str:
+    """The raw SVG of a render that went well."""
+    assert rendered.raw is not None, (rendered.findings, rendered.output)
+    return rendered.raw.decode()
+
+
+def told(finding: Finding) -> tuple[str, str, int | None]:
+    """A finding's code, file and line."""
+    return finding.code, finding.file.removeprefix(f"{FOLDER}/"), finding.line
+
+
+def test_house_style(workers: Workers) -> None:
+    """Text is text in the house font and colours, without a date, wide enough for a column."""
+    text = svg(run(workers, f"{START}plt.plot([1, 2])\nplt.title('Title')\n{SAVE}"))
+    assert set(re.findall(r"font-family: ([^;\"]+)", text)) == {"'Arimo', sans-serif"}
+    assert ">Title</text>" in text
+    assert "#4a90c4" in text
+    assert {"#333333", "#555555"} <= set(re.findall(r"#\w{6}", text))
+    assert "<metadata" not in text
+    sizes = [float(size) * 4 / 3 for size in re.findall(r"font-size: ([\d.]+)px", text)]
+    assert min(sizes) >= 9
+    width = re.search(r'width="([\d.]+)pt"', text)
+    assert width
+    assert 600 < float(width[1]) * 4 / 3 < 680
+
+
+def test_other_fonts_are_measured_as_the_house_font(workers: Workers) -> None:
+    """Installed fonts, and matplotlib's own, decide nothing."""
+    measure = (
+        f"{START}from matplotlib.textpath import TextPath\n"
+        "from matplotlib.font_manager import FontProperties\n"
+        "width = lambda **p: TextPath((0, 0), 'Wide label', prop=FontProperties(**p))"
+        ".get_extents().width\n"
+        "names = 'Arimo', 'DejaVu Sans', 'Nowhere', 'monospace', 'serif'\n"
+        "print({round(width(family=name), 3) for name in names})\n"
+        "print(width(weight='bold') / width(), width(weight='bold', style='italic') / width())\n"
+        f"plt.plot([1, 2])\n{SAVE}"
+    )
+    rendered = run(workers, measure)
+    assert rendered.findings == ()
+    same, ratios = rendered.output.splitlines()
+    assert len(same.split(",")) == 1
+    # Arial is 6 to 10 % wider in bold; the regular face in its place would be as wide.
+    assert all(1.03 < float(ratio) < 1.12 for ratio in ratios.split())
+
+
+def test_math_signs_are_drawn(workers: Workers) -> None:
+    """Root signs and tall brackets are paths; the letters beside them stay text."""
+    math = r"plt.title(r'$\sqrt{x} + \left(\frac{a}{b}\right)$')"
+    text = svg(run(workers, f"{START}plt.axis('off')\n{math}\n{SAVE}"))
+    assert set(re.findall(r"font-family: ([^;\"]+)", text)) == {"'Arimo'"}
+    assert sorted(re.findall(r"<tspan[^>]*>([^<])</tspan>", text)) == ["+", "a", "b", "x"]
+    without = svg(run(workers, f"{START}plt.axis('off')\nplt.title('$x + ab$')\n{SAVE}"))
+    assert text.count("<path") == without.count("<path") + 3
+
+
+def test_a_glyph_that_the_font_lacks_stays_text(workers: Workers) -> None:
+    """It is left for later stages, and not warned of."""
+    rendered = run(workers, f"{START}plt.title('snow \u2603')\n{SAVE}")
+    assert "snow \u2603" in svg(rendered)
+    assert rendered.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("script", "expected", "column", "words"),
+    [
+        ("x = 1\ny = 'é', np.arange(3)\n", ("R001", "x.py", 2), 10, "import numpy as np"),
+        ("def f(:\n", ("R001", "x.py", 1), 7, "SyntaxError: invalid syntax"),
+        ("x = 1\n\x00", ("R001", "x.py", None), None, "null bytes"),
+        ("import pandas", ("R001", "x.py", 1), 1, "matplotlib, numpy"),
+        ("open('no.csv')", ("R001", "x.py", 1), 1, "runs in its own folder"),
+        ("import broken", ("R001", "broken.py", 2), 12, "ZeroDivisionError"),
+        ("import sys\nsys.exit(3)", ("R001", "x.py", 2), 1, "status 3"),
+        ("raise KeyboardInterrupt", ("R001", "x.py", 1), 1, "KeyboardInterrupt"),
+        ("import os\nos._exit(0)", ("R004", "x.py", None), None, "exit code 0"),
+        ("import os\nos.abort()", ("R004", "x.py", None), None, "SIGABRT"),
+        ("x = 1\nx = bytearray(1 << 40)", ("R004", "x.py", 2), None, "memory"),
+        ("x = 1", ("R003", "x.py", None), None, "left no figure open"),
+        (f"{START}plt.figure(); plt.figure()", ("R003", "x.py", None), None, "2 figures open"),
+        (f"{START}open(os.environ['VISUAL_OUT_PATH'], 'w')", ("R003", "x.py", None), None, "no f"),
+        (PLOT.replace('"svg"', '"png"'), ("R003", "x.py", None), None, "no SVG"),
+    ],
+)
+def test_errors(
+    workers: Workers, script: str, expected: tuple[str, str, int | None], column: int | None,
+    words: str,
+) -> None:  # fmt: skip
+    """An error has its code, the script's own line or its helper's, and the way out."""
+    (FOLDER / "broken.py").write_text("def go():\n    return 1/0\n\ngo()\n")
+    rendered = run(workers, script)
+    assert rendered.raw is None
+    assert [told(finding) for finding in rendered.findings] == [expected]
+    finding = rendered.findings[0]
+    assert finding.column == column
+    assert words in f"{finding.message} {finding.hint}"
+    assert str(Path.cwd()) not in finding.message
+
+
+def test_a_normal_exit_is_none(workers: Workers) -> None:
+    """`sys.exit()` is a way to end."""
+    assert svg(run(workers, f"{PLOT}import sys\nsys.exit()"))
+
+
+def test_time_limit(workers: Workers) -> None:
+    """A script that never ends is ended; the finding names the setting."""
+    rendered = run(workers, "while True: pass", Limits(timeout=1))
+    assert [finding.code for finding in rendered.findings] == ["R002"]
+    assert "`timeout` in [tool.visuals]" in rendered.findings[0].hint
+
+
+def test_temporary_files_go(workers: Workers) -> None:
+    """Also those of a script that was killed."""
+    before = set(os.listdir(tempfile.gettempdir()))
+    script = (
+        "import os, tempfile\nopen(tempfile.mkdtemp() + '/a', 'w').write('x')\n"
+        "print(tempfile.gettempdir(), flush=True)\nos._exit(1)"
+    )
+    rendered = run(workers, script)
+    assert [finding.code for finding in rendered.findings] == ["R004"], rendered.findings
+    folder = rendered.output.strip()
+    assert os.path.basename(folder) not in before
+    assert not os.path.exists(folder)
+
+
+def test_the_open_figure_is_saved(workers: Workers) -> None:
+    """A script that saves nothing but leaves one figure open has it saved as if it had."""
+    saved = svg(run(workers, PLOT))
+    assert svg(run(workers, PLOT.replace(SAVE, ""))) == saved
+
+
+def test_warnings(workers: Workers) -> None:
+    """Warnings have the script's line, come once, and do not fail it."""
+    script = (
+        f"{START}import warnings\nfor _ in range(3): warnings.warn('careful')\n"
+        f"plt.plot([1, 2])\nplt.legend()\n{SAVE}"
+    )
+    rendered = run(workers, script)
+    assert svg(rendered)
+    assert [told(finding) for finding in rendered.findings] == [
+        ("R005", "x.py", 5), ("R005", "x.py", 7),
+    ]  # fmt: skip
+    assert rendered.findings[0].message == "UserWarning: careful"
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "open('y.txt', 'w')",
+        "open(os.environ['VISUAL_OUT_PATH'] + '/../../y.txt', 'w')",
+        "open('x.py', 'r+')",
+        "os.open('y.txt', os.O_CREAT | os.O_RDWR)",
+        "os.remove('x.py')",
+        "os.rename('x.py', 'z.py')",
+        "os.mkdir('y')",
+        "os.rmdir('sub')",
+        "os.symlink('x.py', 'y')",
+        "os.link('x.py', os.environ['TMPDIR'] + '/y')",
+        "os.truncate('x.py', 0)",
+        "os.chmod('x.py', 0)",
+        "os.utime('x.py')",
+        "__import__('shutil').rmtree('sub')",
+        "__import__('pathlib').Path('y').write_text('')",
+        "(os.symlink(os.getcwd(), os.environ['TMPDIR'] + '/l'),"
+        " open(os.environ['TMPDIR'] + '/l/y', 'w'))",
+        "os.system('true')",
+        "os.fork()",
+        "os.execv('/bin/true', ['true'])",
+        "__import__('subprocess').run(['true'])",
+        "__import__('socket').create_connection(('127.0.0.1', 9))",
+        "__import__('socket').getaddrinfo('example.org', 80)",
+        "os.kill(os.getppid(), 9)",
+    ],
+)
+def test_refused(workers: Workers, project: Path, action: str) -> None:
+    """A script that does more than draw fails, even where it catches what is raised."""
+    (FOLDER / "sub").mkdir()
+    script = f"{START}plt.plot([1, 2])\ntry:\n    {action}\nexcept Exception: pass\n{SAVE}"
+    rendered = run(workers, script)
+    assert rendered.raw is None
+    assert [told(finding) for finding in rendered.findings][:1] == [("R001", "x.py", 6)]
+    assert "refused" in rendered.findings[0].message
+    assert sorted(path.name for path in (project / FOLDER).iterdir()) == ["sub", "x.py"]
+    assert (project / FOLDER / "x.py").read_text() == script
+
+
+def test_temporary_files_are_allowed(workers: Workers) -> None:
+    """Temporary files and folders may be made and removed, and the null device written."""
+    script = (
+        f"{START}import tempfile\nwith tempfile.TemporaryDirectory() as d:\n"
+        "    os.makedirs(d + '/a/b'); open(d + '/a/b/c', 'w').close()\n"
+        "    os.rename(d + '/a/b/c', d + '/e')\n"
+        "with tempfile.NamedTemporaryFile() as f: f.write(b'x')\n"
+        f"open(os.devnull, 'w').write('x')\nplt.plot([1, 2])\n{SAVE}"
+    )
+    assert run(workers, script).findings == ()
+
+
+SPOIL = f"""{START}import builtins, random, signal, sys, warnings
+plt.rcParams['font.size'] = 30; plt.rcParams['axes.facecolor'] = 'red'
+os.environ['SPOILT'] = '1'; os.chdir('/'); signal.signal(signal.SIGALRM, signal.SIG_IGN)
+np.arange = None; builtins.SPOILT = 1; sys.modules['helper'] = 1; random.seed(99)
+warnings.simplefilter('error'); plt.figure(); plt.figure(); plt.plot([3, 1])
+"""
+
+
+def test_nothing_reaches_the_next_render(workers: Workers) -> None:
+    """Globals, settings, environment, signals, patches and open figures stay in their process."""
+    (FOLDER / "helper.py").write_text("VALUE = 2")
+    script = (
+        f"{START}import builtins, random, helper, signal\n"
+        "print(os.environ.get('SPOILT'), hasattr(builtins, 'SPOILT'), plt.get_fignums(),"
+        " signal.getsignal(signal.SIGALRM) == signal.SIG_DFL, os.getcwd())\n"
+        "plt.plot(np.arange(3), [random.random(), np.random.rand(), helper.VALUE])\n"
+    )
+    first = run(workers, script)
+    assert first.output == f"None False [] True {(Path.cwd() / FOLDER).resolve()}\n"
+    run(workers, SPOIL)
+    second = run(workers, script)
+    assert (svg(second), second.output) == (svg(first), first.output)
+
+
+def test_same_bytes_everywhere(
+    workers: Workers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fork or spawn, folder, hash seed, locale, time zone, matplotlibrc: none of them shows."""
+    script = (
+        f"{START}import random\nplt.hist(np.random.rand(50)); plt.title(str(set('abcdef')))\n"
+        f"plt.fill_between([0, 1], [0, 5], hatch='//')\nplt.xlabel(str(random.random()))\n{SAVE}"
+    )
+    first = svg(run(workers, script))
+    other = tmp_path / "other"
+    (other / FOLDER).mkdir(parents=True)
+    (other / "matplotlibrc").write_text("font.size: 40\n")
+    monkeypatch.chdir(other)
+    for name, value in (
+        ("VISUALS_START_METHOD", "spawn"), ("PYTHONHASHSEED", "7"), ("TZ", "Asia/Tokyo"),
+        ("LC_ALL", "de_DE.UTF-8"), ("MATPLOTLIBRC", str(other)), ("SOURCE_DATE_EPOCH", "99"),
+    ):  # fmt: skip
+        monkeypatch.setenv(name, value)
+    with Workers(3) as others:
+        assert svg(run(others, script)) == first
+
+
+def test_runs_as_main_in_its_folder(workers: Workers) -> None:
+    """`__name__`, `__file__`, `sys.argv`, `sys.path` and the folder are what a script expects."""
+    script = (
+        f"import sys\n{START}print(__name__, __file__ == os.path.abspath('x.py') == sys.argv[0],"
+        f" sys.path[0] == os.getcwd(), plt.get_backend())\n{PLOT}"
+    )
+    assert run(workers, script).output == "__main__ True True agg\n"
+    path = run(workers, f"{PLOT}import sys\nprint(sys.path)").output
+    assert f"'{REPOSITORY}'" not in path
