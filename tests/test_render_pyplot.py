@@ -73,6 +73,14 @@ def test_house_style(workers: Workers) -> None:
     assert 600 < float(width[1]) * 4 / 3 < 680
 
 
+def test_default_style_is_the_house_style(workers: Workers) -> None:
+    """Going back to matplotlib's defaults leads to ours: text as text, a fixed salt."""
+    back = "plt.style.use('default')\nplt.rcdefaults()\n"
+    fill = "plt.fill_between([0, 1], [0, 5], hatch='//')\n"
+    first = svg(run(workers, f"{START}{fill}{SAVE}"))
+    assert svg(run(workers, f"{START}{back}{fill}{SAVE}")) == first
+
+
 def test_other_fonts_are_measured_as_the_house_font(workers: Workers) -> None:
     """Installed fonts, and matplotlib's own, decide nothing."""
     measure = (
@@ -168,6 +176,7 @@ def test_temporary_files_go(workers: Workers) -> None:
     assert [finding.code for finding in rendered.findings] == ["R004"], rendered.findings
     folder = rendered.output.strip()
     assert os.path.basename(folder) not in before
+    assert Path(folder).parent == Path(tempfile.gettempdir()).resolve()
     assert not os.path.exists(folder)
 
 

@@ -48,8 +48,8 @@ def source_input(job: Job) -> dict[str, str]:
 
 def no_value(job: Job, renderer: str, outcome: Outcome) -> Rendered:
     """A render whose process gave no value: too late, out of memory, or crashed."""
-    finding = _ended(job, job.limits, outcome)
-    return failed(job, renderer, finding, output=outcome.output)
+    output = outcome.output + (outcome.detail if "\n" in outcome.detail else "")
+    return failed(job, renderer, _ended(job, job.limits, outcome), output=output)
 
 
 def _ended(job: Job, limits: Limits, outcome: Outcome) -> Finding:
@@ -59,7 +59,9 @@ def _ended(job: Job, limits: Limits, outcome: Outcome) -> Finding:
         return error(job, "R002", message, hint)
     if outcome.failure == "memory":
         return out_of_memory(job)
-    message = f"the renderer ended before its time: {outcome.detail}"
+    # Of a traceback, the last line says what happened.
+    reason = outcome.detail.strip().rpartition("\n")[2]
+    message = f"the renderer ended before its time: {reason}"
     hint = "something ended its process: os._exit, a signal, or a crash in a C library"
     return error(job, "R004", message, hint)
 

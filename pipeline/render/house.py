@@ -70,8 +70,10 @@ def _apply_style() -> None:
     from pipeline.render.canvas import HouseRenderer
 
     matplotlib.rcdefaults()
-    matplotlib.rcParams.update(STYLE)  # type: ignore[arg-type]  # keys are checked at run time
-    matplotlib.rcParams["axes.prop_cycle"] = cycler(color=CYCLE)
+    style = {**STYLE, "axes.prop_cycle": cycler(color=CYCLE)}
+    # The defaults too, so that `plt.style.use("default")` leads back to the house style.
+    for params in (matplotlib.rcParams, matplotlib.rcParamsDefault, matplotlib.rcParamsOrig):
+        params.update(style)  # type: ignore[arg-type]  # keys are checked at run time
     # The SVG canvas names its renderer as a global of its module.
     backend_svg.RendererSVG = HouseRenderer  # type: ignore[misc]
 

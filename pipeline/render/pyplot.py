@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from importlib.metadata import version
 
+from pipeline.fingerprint import code_hash
 from pipeline.model import Job, Rendered
 from pipeline.render import parts
 from pipeline.render.failures import no_value
@@ -17,7 +18,7 @@ from pipeline.worker import Workers
 
 CODE = (
     "canvas.py", "errors.py", "guard.py", "house.py", "imports.py", "pyplot.py", "script.py",
-    "style.py", "warned.py", "watch.py",
+    "warned.py", "watch.py",
 )  # fmt: skip
 
 
@@ -46,6 +47,6 @@ class Pyplot:
             "numpy": version("numpy"),
             "fonttools": version("fonttools"),
             "fonts": parts.fonts(),
-            "style": parts.code("style.py"),
+            "style": code_hash([parts.PACKAGE / "render" / "style.py"]),
             "code": parts.code(*CODE),
         }

@@ -27,7 +27,9 @@ class Watch:
         self.root = root
         self.is_on = False
         package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        self._outside = (package, sys.prefix, sys.base_prefix)
+        places = map(os.path.realpath, (package, sys.prefix, sys.base_prefix))
+        # A project may itself lie in one of them: in /usr/src, say.
+        self._outside = tuple(place + os.sep for place in places if place.startswith(root + os.sep))
 
     def key(self, path: object) -> str | None:
         """The key of a path in the project; None for any other, and for descriptors."""
@@ -86,5 +88,5 @@ class Watch:
             parts[0] in OUTSIDE
             or "__pycache__" in parts
             or "site-packages" in parts
-            or any(absolute.startswith(place + os.sep) for place in self._outside)
+            or absolute.startswith(self._outside)
         )
