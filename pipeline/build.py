@@ -37,6 +37,7 @@ class IsFresh:
         self._reasons, self._of = reasons, of
 
     def __call__(self) -> bool:
+        """Whether the task is fresh."""
         return not any(self._reasons(*self._of))
 
     def __repr__(self) -> str:

@@ -1,4 +1,4 @@
-"""The `doit` command on whole trees: what it builds, what it leaves alone, what it leaves behind."""
+"""The `doit` command on whole trees: what it builds, leaves alone and leaves behind."""
 
 from __future__ import annotations
 

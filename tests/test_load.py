@@ -258,6 +258,6 @@ def test_a_generated_tree_loads_without_findings(tmp_path: Path, write: Write) -
 )
 def test_a_wrong_setting_is_refused(tmp_path: Path, settings: str, told: str) -> None:
     (tmp_path / "pyproject.toml").write_text(f"[tool.visuals]\n{settings}\n")
-    with pytest.raises(ConfigError, match="pyproject.toml") as raised:
+    with pytest.raises(ConfigError, match=r"pyproject\.toml") as raised:
         read_config(tmp_path)
     assert told in str(raised.value)

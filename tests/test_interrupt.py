@@ -1,0 +1,125 @@
+"""Builds that are interrupted or killed: nothing stays alive, nothing is half written."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Project, new_project
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="reads Linux's /proc")
+
+ENDLESS = "import matplotlib\nwhile True:\n    pass\n"
+PATIENCE = 20.0
+
+
+def alive_in(root: Path) -> list[int]:
+    """The processes whose working directory is `root` or below it."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                folder = (entry / "cwd").readlink()
+            except OSError:
+                continue
+            if folder.is_relative_to(root) and int(entry.name) != os.getpid():
+                found.append(int(entry.name))
+    return found
+
+
+def wait_until(condition: Callable[[], object], what: str) -> None:
+    """Wait for a condition; a build that never gets there fails the test."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def slow(project: Project) -> Project:
+    """A project whose build is at work on scripts that do not end."""
+    for name in ("good-1", "good-2"):
+        project.add(name, "svg")
+    for name in ("zz-1", "zz-2"):
+        project.add(name, "matplotlib", ENDLESS)
+    return project
+
+
+def start(project: Project) -> subprocess.Popen[str]:
+    """Start `doit` in a process group of its own, and wait until its scripts run."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "doit", "-n", "4"],
+        cwd=project.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    goods = [project.path(f"build/svg/cloud/good-{n}.svg") for n in (1, 2)]
+    wait_until(lambda: all(path.exists() for path in goods), "the good visuals are built")
+    scripts = project.path("questions/cloud")
+    wait_until(lambda: alive_in(scripts), "a script runs in its own folder")
+    return process
+
+
+def finish(project: Project) -> None:
+    """Mend the endless scripts, build, and see that all is as from nothing."""
+    for name in ("zz-1", "zz-2"):
+        project.add(name, "matplotlib")
+    run = project.doit()
+    assert (run.code, run.failed) == (0, set())
+    assert not run.built & {"good-1", "good-2"}, "what was done is kept"
+    clean = new_project(project.root / "clean")
+    for name in ("good-1", "good-2"):
+        clean.add(name, "svg")
+    for name in ("zz-1", "zz-2"):
+        clean.add(name, "matplotlib")
+    assert clean.doit().code == 0
+    assert project.built() == clean.built()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_the_build_with_one_line(slow: Project, number: signal.Signals) -> None:
+    process = start(slow)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130
+    assert err.splitlines() == ["interrupted; what is built stays, doit builds the rest"]
+    assert {line.split()[0] for line in out.splitlines()} == {"built"}
+    wait_until(lambda: not alive_in(slow.root), "no process stays behind")
+    finish(slow)
+
+
+def test_after_a_kill_no_process_stays_and_the_next_build_goes_on(slow: Project) -> None:
+    process = start(slow)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate(timeout=PATIENCE)
+    wait_until(lambda: not alive_in(slow.root), "no process stays behind")
+    assert not [name for name in slow.built() if "zz" in name]
+    finish(slow)
+
+
+def test_a_second_build_waits_for_the_first(slow: Project) -> None:
+    first = start(slow)
+    second = subprocess.Popen(
+        [sys.executable, "-m", "doit", "normalize:good-1"],
+        cwd=slow.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert second.stderr is not None
+    line = second.stderr.readline()
+    assert line == f"waiting for another doit here (process {first.pid})\n"
+    first.send_signal(signal.SIGINT)
+    first.communicate(timeout=PATIENCE)
+    out, _ = second.communicate(timeout=PATIENCE)
+    assert second.returncode == 0
+    assert "0 built · 1 fresh · 0 failed" in out
