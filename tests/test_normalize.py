@@ -243,6 +243,31 @@ def test_the_page_lends_no_size_or_colour() -> None:
     assert "font-size" not in sized.attrib
 
 
+def test_a_marker_that_bears_itself_is_drawn_without() -> None:
+    sheet = "<style>path{marker-end:url(#m)}</style>"
+    marker = '<marker id="m"><path d="M0 0L2 2"/></marker>'
+    inner, outer = (
+        e.get("marker-end") for e in normal(inside(sheet + marker + "<path/>")).iter(f"{SVG}path")
+    )
+    assert (inner, outer) == ("none", "url(#cloud-1_m)")
+
+
+def test_a_glyph_that_the_font_lacks_becomes_a_path_in_its_place() -> None:
+    (group,) = drawn('<text x="300" y="50" font-size="20" text-anchor="middle">go \u27f6 on</text>')
+    text, path = group
+    assert "".join(map(str, text.itertext())) == "go on"
+    start, end = (float(part.get("x") or 0) for part in text)
+    first = float(re.split("[M ]", path.get("d") or "")[1])
+    assert start < 300 - 30 < first < end < 300 + 30
+
+
+def test_a_glyph_that_no_font_has_is_told() -> None:
+    result = run(inside("<text>\u6f22</text>"))
+    assert [(f.code, f.severity, f.line) for f in result.findings] == [("L005", "warning", 1)]
+    assert result.svg is not None
+    assert "\u6f22" in result.svg.decode()
+
+
 def test_encodings_are_read() -> None:
     text = inside("<text>\u00e9</text>")
     expected = run(text).svg

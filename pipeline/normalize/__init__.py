@@ -8,6 +8,7 @@ from pipeline.model import Drawing, Normalized, is_error
 from pipeline.normalize.canvas import fit_canvas, measure
 from pipeline.normalize.cascade import apply_styles
 from pipeline.normalize.context import Context, finding
+from pipeline.normalize.glyphs import draw_missing_glyphs
 from pipeline.normalize.ids import name_ids
 from pipeline.normalize.labels import name_drawing, paint_background, set_fonts
 from pipeline.normalize.lengths import resolve_lengths
@@ -42,6 +43,7 @@ PASSES: tuple[Pass, ...] = (
     fit_canvas,
     name_ids,
     set_fonts,
+    draw_missing_glyphs,
     round_numbers,
     paint_background,
     name_drawing,

@@ -1,15 +1,44 @@
-"""Characters → their widths in the house font."""
+"""Characters that the house font lacks → paths in their places, from DejaVu Sans.
+
+A reader's browser would take such a glyph from whatever font it finds, at another width.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+from typing import Any
 
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
+from lxml import etree
 
 from pipeline.fonts import regular
+from pipeline.normalize.context import XML_SPACE, Context, pairs
+from pipeline.normalize.lengths import NUMBER
 
 _WIDEST = 1.2
 """Taken for a character that the house font lacks, in em."""
+
+_UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"))
+_UNFORESEEN = frozenset(("dx", "dy", "rotate", "textLength", "letter-spacing", "word-spacing"))
+_NUMBER = re.compile(NUMBER)
+_PLACING = ("x", "y", "text-anchor", XML_SPACE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a label that one font draws, and where it starts, in user units."""
+
+    text: str
+    is_missing: bool
+    x: float
 
 
 @cache
@@ -19,7 +48,134 @@ def _advances() -> dict[str, float]:
     return {chr(code): metrics[glyph][0] / unit for code, glyph in font.getBestCmap().items()}
 
 
+@cache
+def _spare() -> tuple[Any, dict[int, str], float]:
+    """DejaVu Sans as matplotlib ships it: its glyphs (fontTools has no types), names, unit."""
+    found = find_spec("matplotlib")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("matplotlib is not installed: pip install matplotlib")
+    folder = Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
+    font = TTFont(folder / "DejaVuSans.ttf", lazy=True)
+    return font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
+
+
 def advance(text: str) -> float:
     """How far `text` runs in the house font's regular weight, in em, without kerning."""
     advances = _advances()
-    return sum(advances.get(character, _WIDEST) for character in text)
+    return sum([advances.get(character, _WIDEST) for character in text])
+
+
+def draw_missing_glyphs(context: Context) -> None:
+    """Draw as paths what the house font lacks; warn (L005) where that cannot be done.
+
+    Before rounding, which also rounds these paths.
+    """
+    known = _advances().keys()
+    for text in list(context.root.iter("text")):
+        letters = "".join(map(str, text.itertext()))
+        if letters.isascii() or not (missing := _missing(letters, known)):
+            continue
+        size = _font_size(text)
+        names = _spare()[1]
+        if (
+            size is None
+            or not _is_simple(text)
+            or any(ord(letter) not in names for letter in missing)
+        ):
+            shown = " ".join(sorted(missing))
+            message = f"the house font has no glyph for {shown}"
+            context.warn("L005", text, message, "write it in other characters, or draw it")
+        else:
+            _replace(text, _pieces(text, letters, missing, size), size)
+
+
+def _is_simple(text: etree._Element) -> bool:
+    """Whether a label is one line from one place, so that its letters' places are known."""
+    given = [text.get("x") or "0", text.get("y") or "0"]
+    return (
+        len(text) == 0
+        and not _UNFORESEEN.intersection(text.keys())
+        and all(_NUMBER.fullmatch(value) for value in given)
+    )
+
+
+def _missing(letters: str, known: Any) -> set[str]:
+    return {
+        letter
+        for letter in letters
+        if letter not in known and unicodedata.category(letter) not in _UNSEEN
+    }
+
+
+def _font_size(text: etree._Element) -> float | None:
+    """The size that a label inherits, in user units; None where it is relative to another."""
+    element: etree._Element | None = text
+    while element is not None and "font-size" not in element.attrib:
+        element = element.getparent()
+    try:
+        return 16.0 if element is None else float(element.get("font-size") or "")
+    except ValueError:
+        return None
+
+
+def _pieces(text: etree._Element, letters: str, missing: set[str], size: float) -> list[_Piece]:
+    """The label cut where the font changes, placed as one line from its anchor."""
+    if text.get(XML_SPACE) != "preserve":
+        letters = " ".join(letters.split())
+    runs = [
+        (is_missing, "".join(run)) for is_missing, run in groupby(letters, key=missing.__contains__)
+    ]
+    widths = [size * (_spare_advance(run) if gone else advance(run)) for gone, run in runs]
+    share = {"middle": 0.5, "end": 1.0}.get(_anchor(text), 0.0)
+    x = float(text.get("x") or 0) - share * sum(widths)
+    pieces = []
+    for (is_missing, run), width in zip(runs, widths, strict=True):
+        bare = run if is_missing else run.lstrip()
+        indent = size * advance(run[: len(run) - len(bare)])
+        pieces.append(_Piece(bare, is_missing, x + indent))
+        x += width
+    return pieces
+
+
+def _anchor(text: etree._Element) -> str:
+    element: etree._Element | None = text
+    while element is not None and "text-anchor" not in element.attrib:
+        element = element.getparent()
+    return "start" if element is None else str(element.get("text-anchor"))
+
+
+def _spare_advance(run: str) -> float:
+    glyphs, names, unit = _spare()
+    return float(sum(glyphs[names[ord(letter)]].width for letter in run)) / unit
+
+
+def _replace(text: etree._Element, pieces: list[_Piece], size: float) -> None:
+    """A group in the label's place: what the font has as one text, the rest as paths."""
+    y = float(text.get("y") or 0)
+    group = etree.Element("g", {n: v for n, v in pairs(text) if n not in _PLACING})
+    label = etree.Element("text", {"y": text.get("y") or "0", "text-anchor": "start"})
+    for piece in pieces:
+        if piece.is_missing:
+            etree.SubElement(group, "path", {"d": _outline(piece, y, size)})
+        elif piece.text:
+            part = etree.SubElement(label, "tspan", {"x": repr(piece.x)})
+            part.text = piece.text
+    if len(label):
+        if XML_SPACE in text.attrib:
+            label.set(XML_SPACE, str(text.get(XML_SPACE)))
+        group.insert(0, label)
+    parent = text.getparent()
+    if parent is not None:
+        group.tail, text.tail = text.tail, None
+        parent.replace(text, group)
+
+
+def _outline(piece: _Piece, y: float, size: float) -> str:
+    glyphs, names, unit = _spare()
+    pen = SVGPathPen(glyphs)
+    scale, x = size / unit, piece.x
+    for letter in piece.text:
+        glyph = glyphs[names[ord(letter)]]
+        glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, x, y)))
+        x += glyph.width * scale
+    return str(pen.getCommands())

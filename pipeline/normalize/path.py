@@ -104,7 +104,7 @@ def parse_points(data: str) -> list[tuple[float, float]]:
     """The points of a polygon up to the first error; a number left over is not drawn."""
     valid = _POINTS.match(data)
     numbers = map(float, _NUMBER.findall(valid[0] if valid else ""))
-    return list(zip(numbers, numbers, strict=False))
+    return list(takewhile(lambda point: isfinite(sum(point)), zip(numbers, numbers, strict=False)))
 
 
 def _append(

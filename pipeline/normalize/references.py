@@ -108,16 +108,29 @@ def _mend_href(element: etree._Element, ids: Ids, value: str) -> None:
 
 
 def _mend_value(context: Context, element: etree._Element, ids: Ids, attribute: str) -> None:
-    parts = list(references(str(element.get(attribute))))
+    value = str(element.get(attribute))
+    parts = list(references(value))
+    if value.lower().count("url(") != len(parts) // 2:
+        del element.attrib[attribute]
+        return
     wanted = _TARGETS.get(attribute)
     for place in range(1, len(parts), 2):
         if parts[place] not in ids:
             parts[place] = unquote(parts[place])
         target = ids.get(parts[place])
-        if target is None or (wanted and target.tag not in wanted):
+        if (
+            target is None
+            or _is_own_marker(element, target)
+            or (wanted and target.tag not in wanted)
+        ):
             _replace_dangling(context, element, attribute, parts)
             return
     element.set(attribute, with_references(parts))
+
+
+def _is_own_marker(element: etree._Element, target: etree._Element) -> bool:
+    """Whether a marker's content bears the marker itself, which renderers pass over."""
+    return target.tag == "marker" and target in element.iterancestors()
 
 
 def _replace_dangling(

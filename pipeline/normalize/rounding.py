@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import isfinite
 
 from lxml import etree
 
@@ -53,10 +54,9 @@ def _set(element: etree._Element, name: str, value: str) -> None:
 
 def _round_all(value: str, places: int) -> str:
     """Each number of a list rounded; keywords as they are, and nothing for anything else."""
-    try:
-        return decimal(float(value), places)
-    except ValueError:
-        pass
+    if _NUMBER.fullmatch(value):
+        number = float(value)
+        return decimal(number, places) if isfinite(number) else ""
     if not _LIST.fullmatch(value):
         return value.strip() if _KEYWORDS.fullmatch(value) else ""
 
