@@ -66,3 +66,12 @@ def task_prune():
         "uptodate": [IsFresh(BUILD.strays)],
         "clean": [(empty_build_folder, [BUILD])],
     }
+
+
+def task_test():
+    """Check the project's own code and run its tests."""
+    return {
+        "actions": ["ruff check", "ruff format --check", "mypy", "pytest"],
+        "verbosity": 2,
+        "uptodate": [False],
+    }

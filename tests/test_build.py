@@ -298,7 +298,7 @@ def test_commands_that_only_tell_write_nothing(project: Project, command: list[s
 
 def test_list_reads_as_the_flow(three: Project) -> None:
     names = [line.split()[0] for line in three.doit("list").output.splitlines()]
-    assert names == ["render", "normalize", "manifest", "gallery", "prune"]
+    assert names == ["render", "normalize", "manifest", "gallery", "prune", "test"]
     for line in three.doit("list", "--all").output.splitlines():
         assert len(line.split()) > 1
 
