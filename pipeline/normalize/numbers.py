@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil, floor, isfinite, log10
 
 TOLERANCE = 0.001
@@ -14,7 +14,6 @@ _SHARE = 4
 
 _MOST_DIGITS = 12
 _SIGNIFICANT = 10
-_ZEROS = re.compile(r"(?:\.|(\.\d*?[1-9]))0+(?!\d)")
 _MINUS_ZERO = re.compile(r"-0(?![.\d])")
 
 
@@ -40,12 +39,19 @@ def decimal(value: float, places: int) -> str:
 
 
 def shorten_decimals(text: str, places: int) -> str:
-    """Numbers that were written with `places` decimals, without needless zeros and spaces."""
+    """Numbers that were written with `places` decimals, without needless zeros."""
     if places:
-        text = _ZEROS.sub(r"\1", text)
+        text = _zeros(places).sub("", text)
     if "-0" in text:
         text = _MINUS_ZERO.sub("0", text)
-    return text.replace(" -", "-")
+    return text
+
+
+@cache
+def _zeros(places: int) -> re.Pattern[str]:
+    """Needless zeros at the end of numbers with so many decimals; nothing is kept of a match."""
+    ends = [rf"(?<=\.\d{{{kept}}})0{{{places - kept}}}" for kept in range(1, places)]
+    return re.compile(rf"(?:{'|'.join([r'[.]0+', *ends])})(?!\d)")
 
 
 def factor(value: float, largest: float | None = None) -> str:

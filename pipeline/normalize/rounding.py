@@ -12,7 +12,7 @@ from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Context, pairs
 from pipeline.normalize.lengths import NUMBER
 from pipeline.normalize.numbers import decimal, digits, factor
-from pipeline.normalize.path import parse_path, parse_points, write_path
+from pipeline.normalize.path import parse_path, parse_points, write_path, write_points
 from pipeline.normalize.scales import scales_of
 from pipeline.normalize.transform import parse_transform, write_transform
 
@@ -40,16 +40,16 @@ def round_numbers(context: Context) -> None:
             kind = ATTRIBUTES.get(name, "")
             if kind == "transform":
                 functions = parse_transform(value) or []
-                _set(element, name, write_transform(functions, scale.outside))
+                _set(element, name, value, write_transform(functions, scale.outside))
             elif kind in _WRITERS and element is not context.root:
-                _set(element, name, _WRITERS[kind](value, places))
+                _set(element, name, value, _WRITERS[kind](value, places))
 
 
-def _set(element: etree._Element, name: str, value: str) -> None:
-    if value:
-        element.set(name, value)
-    else:
+def _set(element: etree._Element, name: str, old: str, value: str) -> None:
+    if not value:
         del element.attrib[name]
+    elif value != old:
+        element.set(name, value)
 
 
 def _round_all(value: str, places: int) -> str:
@@ -81,8 +81,7 @@ def _round_precise(value: str, _: int) -> str:
 
 
 def _round_points(value: str, places: int) -> str:
-    points = parse_points(value)
-    return " ".join(f"{decimal(x, places)},{decimal(y, places)}" for x, y in points)
+    return write_points(parse_points(value), places)
 
 
 def _round_path(value: str, places: int) -> str:
