@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import py_compile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,15 +139,15 @@ def test_a_module_that_is_missed(workers: Workers) -> None:
 
 
 def test_no_bytecode(workers: Workers) -> None:
-    """An edit that changes neither size nor time of a module is seen; nothing is written."""
-    helper = Path(FOLDER, "helper.py")
-    status = helper.stat()
-    script = "import helper\nassert helper.VALUE == {}"
+    """Bytecode that fits a module's size and time is passed over, and none is written."""
+    helper, script = Path(FOLDER, "helper.py"), "import helper\nassert helper.VALUE == {}"
     watched(workers, script.format(1))
+    assert not list(Path(FOLDER).rglob("__pycache__"))
+    status = helper.stat()
+    py_compile.compile(str(helper), doraise=True)
     helper.write_text("VALUE = 2")
     os.utime(helper, ns=(status.st_atime_ns, status.st_mtime_ns))
     watched(workers, script.format(2))
-    assert not list(Path(FOLDER).rglob("__pycache__"))
 
 
 def test_what_does_not_count(workers: Workers) -> None:
