@@ -9,7 +9,6 @@ import sys
 import tempfile
 import types
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.model import Finding, Job, Rendered
@@ -51,8 +50,14 @@ def run_script(task: ScriptTask) -> Rendered:
         findings = _no_svg(job, raw)
     warned = [_warning(job, *heard) for heard in listener.heard]
     clean = tuple(_without_places(task, finding) for finding in (*findings, *warned))
-    renderer = f"matplotlib {version('matplotlib')}"
-    return Rendered(None if findings else raw, renderer, clean, inputs=watch.inputs)
+    return Rendered(None if findings else raw, _renderer(), clean, inputs=watch.inputs)
+
+
+def _renderer() -> str:
+    # Metadata would tell it as well, and take ten times as long in each child.
+    import matplotlib
+
+    return f"matplotlib {matplotlib.__version__}"
 
 
 def _prepare(task: ScriptTask, watch: Watch, script: str, out: Path) -> None:
