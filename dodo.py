@@ -4,13 +4,13 @@ doit decides what runs: each task says by one `uptodate` callable whether it is 
 """
 
 from pipeline.actions import Gallery, Manifest, Normalize, Prune, Render, empty_build_folder
-from pipeline.build import Build, IsFresh, configuration
+from pipeline.build import Build, IsFresh, Task, Tasks, configuration
 
 BUILD = Build.read()
 DOIT_CONFIG = configuration()
 
 
-def task_render():
+def task_render() -> Tasks:
     """Render each source to a raw SVG."""
     for visual in BUILD.visuals:
         yield {
@@ -23,7 +23,7 @@ def task_render():
         }
 
 
-def task_normalize():
+def task_normalize() -> Tasks:
     """Bring each raw SVG to normal form and check it."""
     for visual in BUILD.visuals:
         yield {
@@ -37,7 +37,7 @@ def task_normalize():
         }
 
 
-def task_manifest():
+def task_manifest() -> Task:
     """List every SVG with its hash and texts."""
     return {
         "actions": [Manifest(BUILD)],
@@ -48,7 +48,7 @@ def task_manifest():
     }
 
 
-def task_gallery():
+def task_gallery() -> Task:
     """Show every SVG on one page."""
     return {
         "actions": [Gallery(BUILD)],
@@ -59,7 +59,7 @@ def task_gallery():
     }
 
 
-def task_prune():
+def task_prune() -> Task:
     """Remove what no visual owns; `doit clean` empties the build folder."""
     return {
         "actions": [Prune(BUILD)],
@@ -68,7 +68,7 @@ def task_prune():
     }
 
 
-def task_test():
+def task_test() -> Task:
     """Check the project's own code and run its tests."""
     return {
         "actions": ["ruff check", "ruff format --check", "mypy", "pytest"],

@@ -11,10 +11,8 @@ from doit.action import BaseAction
 from doit.exceptions import TaskFailed
 
 from pipeline.build import Build, findings_json
-from pipeline.fingerprint import digest
-from pipeline.model import Drawing, Finding, Normalized, Visual, is_error
+from pipeline.model import Finding, Normalized, Visual, is_error
 from pipeline.outputs import remove
-from pipeline.render import render
 
 
 class Action(BaseAction):  # type: ignore[misc] # doit is untyped
@@ -50,12 +48,13 @@ class Action(BaseAction):  # type: ignore[misc] # doit is untyped
 
 
 class VisualAction(Action):
-    """Work on one visual."""
+    """Work on one visual; `is_kept` says that the result came from the store."""
 
     def __init__(self, build: Build, visual: Visual) -> None:
         super().__init__(build)
         self.visual = visual
         self.paths = build.plan.paths(visual)
+        self.is_kept = False
 
     def execute(self, out: object = None, err: object = None) -> TaskFailed | None:
         """Run the work; what is unforeseen fails the visual too, so that nothing stale stays."""
@@ -89,9 +88,11 @@ class Render(VisualAction):
         except OSError as error:
             reason = f"the source {visual.source} cannot be read: {error.strerror}"
             return self.fail((*visual.findings, _error("Q004", visual, reason)))
-        rendered = render(job, self.build.workers)
+        kept = self.build.results.find_render(job)
+        rendered = kept or self.build.results.render(job)
         if rendered.raw is None:
             return self.fail((*visual.findings, *rendered.findings))
+        self.is_kept = kept is not None
         self.build.write(self.paths.raw, rendered.raw)
         self.values = {
             "fingerprint": job.fingerprint,
@@ -100,6 +101,7 @@ class Render(VisualAction):
             "raw": _sha256(rendered.raw),
             "renderer": rendered.renderer,
             "warnings": [finding.to_dict() for finding in rendered.findings],
+            "seconds": round(rendered.seconds, 4),
         }
         return None
 
@@ -118,20 +120,15 @@ class Normalize(VisualAction):
             return self.fail((*visual.findings, _error("R003", visual, reason)))
         rendered = build.values(f"render:{visual.id}")
         warnings = [Finding.from_dict(row) for row in rendered["warnings"]]
-        normalized = self._normalize(build.plan.drawing(visual, raw))
+        drawing = build.plan.drawing(visual, raw)
+        kept = build.results.find_normal(drawing)
+        normalized = kept or build.results.normalize(drawing, build.plan.config.limits)
         findings = (*visual.findings, *warnings, *normalized.findings)
         if normalized.svg is None:
             return self.fail(findings)
+        self.is_kept = kept is not None
         self._write(raw, normalized, normalized.svg, findings, build.fresh.texts(visual, rendered))
         return None
-
-    def _normalize(self, drawing: Drawing) -> Normalized:
-        limits = self.build.plan.config.limits
-        outcome = self.build.workers.call("pipeline.normalize:normalize", drawing, limits)
-        if isinstance(outcome.value, Normalized):
-            return outcome.value
-        reason = f"normalizing it ended by {outcome.failure}: {outcome.detail or outcome.output}"
-        return Normalized(None, findings=(_error("S005", self.visual, reason),))
 
     def _write(
         self, raw: bytes, normalized: Normalized, svg: bytes, findings: tuple[Finding, ...],
@@ -145,7 +142,7 @@ class Normalize(VisualAction):
         self.values = {
             "raw": _sha256(raw),
             "texts": texts,
-            "fingerprint": digest(build.plan.normalize_parts),
+            "fingerprint": build.plan.normalize_fingerprint,
             "parts": dict(build.plan.normalize_parts),
             "svg": _sha256(svg),
             "findings": _sha256(report),

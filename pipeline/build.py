@@ -22,12 +22,16 @@ from pipeline.load import Tree, load
 from pipeline.manifest import Built, Failed
 from pipeline.model import Finding, Visual, VisualsError, is_error
 from pipeline.outputs import OURS, Outputs, remove, write_whole
-from pipeline.plan import DATABASE, Plan
+from pipeline.plan import CORES, DATABASE, Plan
 from pipeline.report import Reporter
-from pipeline.worker import Workers
+from pipeline.results import Results
 
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 PAGE = Path(__file__).with_name("page")
+
+
+Task = dict[str, Any]
+"""What a generator in dodo.py gives doit."""
+Tasks = Iterator[Task]
 
 
 class IsFresh:
@@ -56,7 +60,7 @@ class Build:
         self.outputs = Outputs(plan.build)
         self.hashes = Hashes(plan.hashes)
         self.fresh = Freshness(plan, self.hashes, self.outputs)
-        self.workers = Workers(CORES)
+        self.results = Results(plan, self.hashes)
         self.failed: dict[str, Failed] = {}
 
     @classmethod
@@ -179,8 +183,8 @@ class Build:
         return gallery(self.plan, self.tree.questions, self.built(), self._failed())
 
     def close(self) -> None:
-        """End the worker processes and keep what was learnt about files."""
-        self.workers.close()
+        """End the worker processes, and keep what was learnt."""
+        self.results.close()
         self.hashes.save()
 
 

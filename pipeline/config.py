@@ -28,7 +28,8 @@ class Config:
     """The settings, defaults filled in; folders are relative to the project.
 
     `sources` and `published` are None where the files lie beside the YAML or the source.
-    `timeout` is in seconds, `memory` in MiB.
+    `timeout` is in seconds, `memory` and `store` (the most that results by content may take) in
+    MiB.
     """
 
     questions: str = "questions"
@@ -40,6 +41,7 @@ class Config:
     dot: Literal["embedded", "system"] = "embedded"
     font_stack: str = FONT_STACK
     palette: tuple[str, ...] = PALETTE
+    store: int = 1024
 
     @property
     def limits(self) -> Limits:
@@ -86,6 +88,7 @@ TEXT = "a non-empty text"
 WANTED = {
     "timeout": "a number of seconds above 0",
     "memory": "a whole number of MiB, 128 or more",
+    "store": "a whole number of MiB, 1 or more",
     "dot": '"embedded" or "system"',
     "palette": "a list of colours such as '#cfe2f3'",
 }
@@ -98,6 +101,8 @@ def _fits(key: str, value: Any) -> bool:
             return number and 0 < value < 1e6
         case "memory":
             return number and isinstance(value, int) and value >= 128
+        case "store":
+            return number and isinstance(value, int) and value >= 1
         case "dot":
             return value in ("embedded", "system")
         case "palette":

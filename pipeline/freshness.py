@@ -48,7 +48,7 @@ class Freshness:
             yield "the raw SVG changed"
         if values["texts"] != self.texts(visual, rendered):
             yield f"alt, caption or findings changed: {visual.question_file}"
-        if values["fingerprint"] != digest(self.plan.normalize_parts):
+        if values["fingerprint"] != self.plan.normalize_fingerprint:
             yield from _changed_parts(values["parts"], self.plan.normalize_parts)
         paths = self.plan.paths(visual)
         yield from self._output(paths.svg, values["svg"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -14,6 +16,7 @@ from pipeline.model import Drawing, Job, Kind, Visual
 from pipeline.render import RENDERERS
 
 DATABASE = ".doit.db"
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 _SHAPES_NORMAL_FORM = ("cssselect2", "fonttools", "lxml", "tinycss2")
 _NORMALIZING_CODE = ("normalize", "check", "fonts.py", "model.py")
 
@@ -38,11 +41,13 @@ class Plan:
 
     def __init__(self, config: Config) -> None:
         self.config = config
+        self.cores = CORES
         self.build = config.build.rstrip("/")
         self.manifest = f"{self.build}/manifest.json"
         self.gallery = f"{self.build}/index.html"
         self.folders = tuple(f"{self.build}/{name}" for name in ("raw", "svg", "findings"))
         self.hashes = f"{CACHE}/hashes.json"
+        self.store = f"{CACHE}/store"
         self.lock = f"{CACHE}/lock"
 
     def paths(self, visual: Visual) -> Paths:
@@ -73,6 +78,17 @@ class Plan:
             visual.kind == "svg", self.config.font_stack,
         )  # fmt: skip
 
+    def render_key(self, job: Job) -> str:
+        """What stands for a render in the store; findings name the source and the visual."""
+        content = hashlib.sha256(job.content).hexdigest()
+        return digest(["render", job.kind, job.visual, job.source, content, job.fingerprint])
+
+    def normalize_key(self, drawing: Drawing) -> str:
+        """What stands for a normalization in the store."""
+        raw = hashlib.sha256(drawing.raw).hexdigest()
+        texts = [drawing.visual, drawing.title, drawing.alt, drawing.source, drawing.is_source]
+        return digest(["normalize", raw, texts, self.normalize_fingerprint])
+
     @functools.cache  # noqa: B019 - one Plan lives as long as its process
     def render_parts(self, kind: Kind) -> Mapping[str, str]:
         """What shapes a render beside its source, by name."""
@@ -94,3 +110,8 @@ class Plan:
         parts["font stack"] = self.config.font_stack
         parts["palette"] = " ".join(self.config.palette)
         return parts
+
+    @functools.cached_property
+    def normalize_fingerprint(self) -> str:
+        """The hash of `normalize_parts`."""
+        return digest(self.normalize_parts)

@@ -26,6 +26,7 @@ class Reporter:
         self._ran: dict[str, float] = {}
         self._built: set[str] = set()
         self._failed: set[str] = set()
+        self._kept: set[str] = set()
         self._asked: set[str] = set()
         self._errors: list[str] = []
 
@@ -45,6 +46,8 @@ class Reporter:
         """A task succeeded."""
         if task.name.startswith("normalize:"):
             self._tell_built(task)
+        elif any(getattr(action, "is_kept", False) for action in task.actions):
+            self._kept.add(_visual_of(task))
 
     def skip_uptodate(self, task: Any) -> None:
         """A task is fresh; its visual may have been rendered anew with the same result."""
@@ -99,7 +102,10 @@ class Reporter:
         start = self._ran.get(f"render:{visual}") or self._ran[task.name]
         self._built.add(visual)
         findings = [finding for action in task.actions for finding in _findings(action)]
-        self._write(f"built {visual} ({time.monotonic() - start:.2f} s)", *show(findings))
+        how = f"{time.monotonic() - start:.2f} s"
+        if visual in self._kept:
+            how += ", from the store"
+        self._write(f"built {visual} ({how})", *show(findings))
 
     def _write(self, *lines: str) -> None:
         self._out.write("\n".join(lines) + "\n")

@@ -45,6 +45,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         if not isinstance(build, Build):
             return super()._execute(*args, **kwargs)  # type: ignore[no-any-return] # doit is untyped
         with _locked(build.plan.lock):
+            build.results.store.is_bypassed = bool(kwargs.get("always"))
             try:
                 result: int = super()._execute(*args, **kwargs)
                 if build.failed and self._includes("gallery"):

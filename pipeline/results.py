@@ -1,0 +1,88 @@
+"""Job → Rendered and Drawing → Normalized, from the store where they are, else by the workers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.fingerprint import digest
+from pipeline.hashes import Hashes
+from pipeline.model import Drawing, Finding, Job, Limits, Normalized, Rendered
+from pipeline.plan import Plan
+from pipeline.render import render
+from pipeline.store import Entry, Store
+from pipeline.worker import Workers
+
+
+class Results:
+    """What has been done under one plan, and the workers that do the rest. Threads may share it."""
+
+    def __init__(self, plan: Plan, hashes: Hashes) -> None:
+        self.plan, self.hashes = plan, hashes
+        self.store = Store(plan.store, plan.config.store * 2**20)
+        self.workers = Workers(plan.cores)
+
+    def close(self) -> None:
+        """End the workers and bring the store below its limit."""
+        self.workers.close()
+        self.store.sweep()
+
+    def find_render(self, job: Job) -> Rendered | None:
+        """The kept result of a job all of whose inputs are as they were."""
+        entry = self.store.find(self.plan.render_key(job), self._holds)
+        return _as_rendered(entry) if entry else None
+
+    def render(self, job: Job) -> Rendered:
+        """Render a job and keep the result, but for failures."""
+        rendered = render(job, self.workers)
+        if rendered.raw is not None:
+            inputs = dict(sorted(rendered.inputs.items()))
+            about = {
+                "inputs": inputs,
+                "renderer": rendered.renderer,
+                "findings": [finding.to_dict() for finding in rendered.findings],
+                "seconds": rendered.seconds,
+            }
+            key = self.plan.render_key(job)
+            self.store.keep(key, digest(inputs)[:32], about, rendered.raw)
+        return rendered
+
+    def find_normal(self, drawing: Drawing) -> Normalized | None:
+        """The kept normal form of a drawing."""
+        entry = self.store.find(self.plan.normalize_key(drawing), lambda about: True)
+        return _as_normalized(entry) if entry else None
+
+    def normalize(self, drawing: Drawing, limits: Limits) -> Normalized:
+        """Bring a drawing to normal form and keep the result, but for failures."""
+        outcome = self.workers.call("pipeline.normalize:normalize", drawing, limits)
+        normalized = outcome.value
+        if not isinstance(normalized, Normalized):
+            reason = f"normalizing it ended by {outcome.failure}: {outcome.detail}".rstrip(": ")
+            hint = "make the drawing simpler; its size or depth is beyond the limits"
+            error = Finding("S005", "error", drawing.source, reason, hint, drawing.visual)
+            return Normalized(None, findings=(error,))
+        if normalized.svg is not None:
+            about = {
+                "width": normalized.width,
+                "height": normalized.height,
+                "findings": [finding.to_dict() for finding in normalized.findings],
+            }
+            self.store.keep(self.plan.normalize_key(drawing), "only", about, normalized.svg)
+        return normalized
+
+    def _holds(self, about: Mapping[str, Any]) -> bool:
+        return all(self.hashes.state(path) == state for path, state in about["inputs"].items())
+
+
+def _as_rendered(entry: Entry) -> Rendered:
+    about = entry.about
+    findings = tuple(Finding.from_dict(row) for row in about["findings"])
+    return Rendered(
+        entry.content, about["renderer"], findings, inputs=about["inputs"], seconds=about["seconds"]
+    )
+
+
+def _as_normalized(entry: Entry) -> Normalized:
+    about = entry.about
+    findings = tuple(Finding.from_dict(row) for row in about["findings"])
+    return Normalized(entry.content, about["width"], about["height"], findings)
