@@ -18,7 +18,7 @@ from pipeline.normalize.noise import (
     drop_noise,
     keep_known_attributes,
 )
-from pipeline.normalize.parse import parse
+from pipeline.normalize.parse import MAX_BYTES, parse
 from pipeline.normalize.references import limit_reuse, mend_references
 from pipeline.normalize.rounding import round_numbers
 from pipeline.normalize.safety import refuse_unsafe
@@ -67,6 +67,10 @@ def normalize(drawing: Drawing) -> Normalized:
         if any(map(is_error, context.findings)):
             return Normalized(None, findings=tuple(context.findings))
     svg = write(root)
+    if len(svg) > MAX_BYTES:
+        message = f"the drawing comes to {len(svg):,} bytes, the limit is {MAX_BYTES:,}"
+        large = finding(drawing, "S005", message, "draw less, or simplify its paths")
+        return Normalized(None, findings=(*context.findings, large))
     for violation in verify(svg, drawing.visual):
         hint = "simplify the drawing there; this is also worth a bug report"
         context.findings.append(finding(drawing, "S006", f"not in normal form: {violation}", hint))

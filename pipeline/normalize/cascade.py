@@ -24,6 +24,9 @@ Specificity = tuple[int, int, int]
 _OWN: Specificity = (1 << 30, 0, 0)
 """A style attribute outweighs every selector."""
 
+MAX_MATCHES = 1_000_000
+"""No drawing may have more selectors with combinators times elements than this."""
+
 _ONE_WORD = re.compile(r"(\*)|([a-zA-Z][\w-]*)|\.([a-zA-Z_][\w-]*)|#([a-zA-Z_][\w-]*)")
 _DYNAMIC = re.compile(r":(?:hover|focus|active|visited|target)", re.IGNORECASE)
 _OPAQUE = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|[a-z]+|rgb\([\d\s,.%]+\)", re.IGNORECASE)
@@ -61,7 +64,7 @@ class Sheet:
 def apply_styles(context: Context) -> None:
     """Write each element's winning declarations into its attributes."""
     root = context.root
-    sheet = _sheet(root)
+    sheet = _sheet(context)
     everywhere = {
         name
         for match in sheet.universal
@@ -85,8 +88,8 @@ def apply_styles(context: Context) -> None:
         _prune(root, everywhere)
 
 
-def _sheet(root: etree._Element) -> Sheet:
-    sheet = Sheet()
+def _sheet(context: Context) -> Sheet:
+    root, sheet = context.root, Sheet()
     complex_rules: list[tuple[int, Rule, str]] = []
     order = 0
     for style in root.iter(f"{{{SVG}}}style"):
@@ -100,7 +103,11 @@ def _sheet(root: etree._Element) -> Sheet:
             is_nested = any(bracket in prelude for bracket in "([\"'\\")
             for selector in [prelude] if is_nested else prelude.split(","):
                 _file(sheet, complex_rules, order, rule, selector.strip())
-    if complex_rules:
+    elements = sum(1 for _ in root.iter()) if complex_rules else 0
+    if elements * len(complex_rules) > MAX_MATCHES:
+        message = f"{len(complex_rules):,} selectors meet {elements:,} elements"
+        context.refuse("S005", root, message, "select by class, or set attributes directly")
+    elif complex_rules:
         _match_complex(sheet, root, complex_rules)
     return sheet
 

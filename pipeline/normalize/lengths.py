@@ -11,7 +11,9 @@ from lxml import etree
 from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Box, Context, pairs
 
-NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+NUMBER = r"[+-]?(?:\d{1,400}\.?\d{0,400}|\.\d{1,400})(?:[eE][+-]?\d{1,9})?"
+"""One number. Bounded, since reading millions of digits takes minutes."""
+
 PX = {
     "": 1.0,
     "px": 1.0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import unquote
 
 from lxml import etree
@@ -81,18 +82,25 @@ def mend_references(context: Context) -> None:
 
 def _refuse_ambiguous(context: Context, ids: Ids) -> None:
     used = {name for made in all_references(context.root).values() for _, name in made}
+    told: set[str] = set()
+    known = cache(_text)
     for element in context.root.iter(etree.Element):
         name = element.get("id")
         first = ids.get(name or "")
-        if name not in used or first is None or first is element:
+        if name not in used or name in told or first is None or first is element:
             continue
-        if etree.tostring(first, with_tail=False) != etree.tostring(element, with_tail=False):
+        if known(first) != _text(element):
+            told.add(str(name))
             context.refuse(
                 "S006",
                 element,
                 f'the id "{shorten(str(name))}" stands on two different elements',
                 "give each element an id of its own",
             )
+
+
+def _text(element: etree._Element) -> bytes:
+    return etree.tostring(element, with_tail=False)
 
 
 def _mend_href(element: etree._Element, ids: Ids, value: str) -> None:
