@@ -11,6 +11,8 @@ import os
 from pipeline.model import ABSENT
 
 FOLDER = "folder"
+OUTSIDE = ("build", ".cache", ".git", "__pycache__")
+"""Folders at the top of a project whose files are no inputs."""
 
 
 def state(key: str, root: str = ".") -> str:
@@ -33,5 +35,10 @@ def state(key: str, root: str = ".") -> str:
 
 
 def _listing(path: str) -> str:
-    names = "\0".join(sorted(os.listdir(path)))
+    """What a build itself adds to a folder does not count, or it would never come to rest."""
+    names = "\0".join(sorted(name for name in os.listdir(path) if not _is_ours(name)))
     return f"listing {hashlib.sha256(names.encode(errors='surrogateescape')).hexdigest()}"
+
+
+def _is_ours(name: str) -> bool:
+    return name in OUTSIDE or name.startswith(".doit.db")

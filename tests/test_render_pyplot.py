@@ -131,7 +131,7 @@ def test_a_glyph_that_the_font_lacks_stays_text(workers: Workers) -> None:
         ("raise KeyboardInterrupt", ("R001", "x.py", 1), 1, "KeyboardInterrupt"),
         ("import os\nos._exit(0)", ("R004", "x.py", None), None, "exit code 0"),
         ("import os\nos.abort()", ("R004", "x.py", None), None, "SIGABRT"),
-        ("x = 1\nx = bytearray(1 << 40)", ("R004", "x.py", 2), None, "memory"),
+        ("x = 1\nx = bytearray(1 << 40)", ("R004", "x.py", 2), 1, "memory"),
         ("x = 1", ("R003", "x.py", None), None, "left no figure open"),
         (f"{START}plt.figure(); plt.figure()", ("R003", "x.py", None), None, "2 figures open"),
         (f"{START}open(os.environ['VISUAL_OUT_PATH'], 'w')", ("R003", "x.py", None), None, "no f"),

@@ -126,7 +126,8 @@ def _drawn(job: Job, text: str, tokens: list[Token], outcome: Outcome) -> Render
     raw = None if any(map(is_error, found)) else laid.svg
     match = _VERSION.search(laid.svg or b"")
     renderer = f"graphviz {match[1].decode()}" if match else "graphviz"
-    return Rendered(raw, renderer, tuple(found), outcome.output, source_input(job))
+    inputs = source_input(job)
+    return Rendered(raw, renderer, tuple(found), outcome.output, inputs, outcome.seconds)
 
 
 def _missing(job: Job, what: str) -> Finding:

@@ -20,7 +20,11 @@ def error(
     *,
     file: str | None = None,
 ) -> Finding:
-    """An error in the job's source, or in the project's other file `file`."""
+    """An error in the job's source, or in the project's other file `file`.
+
+    A line of the source without a column gets that of its first letter.
+    """
+    column = column or (_first_letter(job, line) if file in (None, job.source) else None)
     return Finding(code, "error", file or job.source, message, hint, job.visual, line, column)
 
 
@@ -33,7 +37,16 @@ def warning(
     file: str | None = None,
 ) -> Finding:
     """A warning of the renderer (R005)."""
-    return Finding("R005", "warning", file or job.source, message, hint, job.visual, line)
+    column = _first_letter(job, line) if file in (None, job.source) else None
+    return Finding("R005", "warning", file or job.source, message, hint, job.visual, line, column)
+
+
+def _first_letter(job: Job, line: int | None) -> int | None:
+    """The column of the first letter in a line of the source; None where there is none."""
+    lines = job.content.splitlines()
+    if line is None or not 1 <= line <= len(lines):
+        return None
+    return len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
 
 
 def failed(job: Job, renderer: str, *findings: Finding, output: str = "") -> Rendered:

@@ -36,7 +36,9 @@ class Pyplot:
                 warm_up="pipeline.render.house:warm_up",
             )
         if isinstance(outcome.value, Rendered):
-            return dataclasses.replace(outcome.value, output=outcome.output, seconds=outcome.seconds)
+            return dataclasses.replace(
+                outcome.value, output=outcome.output, seconds=outcome.seconds
+            )
         return no_value(job, f"matplotlib {version('matplotlib')}", outcome)
 
     def parts(self, engine: str) -> Mapping[str, str]:

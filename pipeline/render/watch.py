@@ -15,7 +15,6 @@ from typing import Any
 from pipeline import inputs
 
 ASKING = ("stat", "lstat", "access")
-OUTSIDE = ("build", ".cache", ".git", "__pycache__")
 SUPPORTS = ("dir_fd", "effective_ids", "fd", "follow_symlinks")
 
 
@@ -85,7 +84,7 @@ class Watch:
     def _is_outside(self, absolute: str) -> bool:
         parts = absolute[len(self.root) + 1 :].split(os.sep)
         return (
-            parts[0] in OUTSIDE
+            parts[0] in inputs.OUTSIDE
             or "__pycache__" in parts
             or "site-packages" in parts
             or absolute.startswith(self._outside)
