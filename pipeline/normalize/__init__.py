@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pipeline.model import Drawing, Normalized, is_error
 from pipeline.normalize.canvas import fit_canvas, measure
 from pipeline.normalize.cascade import apply_styles
-from pipeline.normalize.context import Context, finding
+from pipeline.normalize.context import Context
 from pipeline.normalize.glyphs import draw_missing_glyphs
 from pipeline.normalize.ids import name_ids
 from pipeline.normalize.labels import name_drawing, paint_background, set_fonts
@@ -62,18 +62,30 @@ def normalize(drawing: Drawing) -> Normalized:
     if root is None:
         return Normalized(None, findings=tuple(found))
     context = Context(drawing, root)
+    try:
+        svg = _run(context)
+    except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
+        # Whatever the bytes, a build goes on: what no pass foresaw is refused, not raised.
+        hint = "simplify the drawing; this is also worth a bug report"
+        context.refuse("S006", None, f"the drawing cannot be read: {error!r}", hint)
+        svg = None
+    size = context.canvas if svg else (0, 0)
+    return Normalized(svg, *size, tuple(context.findings))
+
+
+def _run(context: Context) -> bytes | None:
+    """Every pass in its order, then the verification; None after a refusal."""
     for step in (*CHECKS, *PASSES):
         step(context)
         if any(map(is_error, context.findings)):
-            return Normalized(None, findings=tuple(context.findings))
-    svg = write(root)
+            return None
+    svg = write(context.root)
     if len(svg) > MAX_BYTES:
         message = f"the drawing comes to {len(svg):,} bytes, the limit is {MAX_BYTES:,}"
-        large = finding(drawing, "S005", message, "draw less, or simplify its paths")
-        return Normalized(None, findings=(*context.findings, large))
-    for violation in verify(svg, drawing.visual):
+        context.refuse("S005", None, message, "draw less, or simplify its paths")
+        return None
+    violations = verify(svg, context.drawing.visual)
+    for violation in violations:
         hint = "simplify the drawing there; this is also worth a bug report"
-        context.findings.append(finding(drawing, "S006", f"not in normal form: {violation}", hint))
-    if any(map(is_error, context.findings)):
-        return Normalized(None, findings=tuple(context.findings))
-    return Normalized(svg, *context.canvas, tuple(context.findings))
+        context.refuse("S006", None, f"not in normal form: {violation}", hint)
+    return None if violations else svg

@@ -20,7 +20,7 @@ _MINUS_ZERO = re.compile(r"-0(?![.\d])")
 @lru_cache(maxsize=1024)
 def digits(scale: float) -> int:
     """Decimals that a coordinate needs where one user unit is `scale` CSS px."""
-    if not isfinite(scale) or scale <= 0:
+    if not 0 < scale < 1e100:
         return _MOST_DIGITS
     needed = ceil(log10(_SHARE * scale * 0.5 * 2**0.5 / TOLERANCE))
     return min(max(needed, 0), _MOST_DIGITS)

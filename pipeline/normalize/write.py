@@ -47,7 +47,7 @@ def _write_text(pieces: list[str], element: etree._Element, tag: str) -> None:
     for child in element:
         child_tag = str(child.tag)
         pieces.append(f"<{child_tag}{_attributes(child)}")
-        if child_tag in TEXT_ELEMENTS:
+        if child_tag in TEXT_ELEMENTS or len(child):
             _write_text(pieces, child, child_tag)
         else:
             pieces.append("/>")
