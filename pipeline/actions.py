@@ -11,8 +11,11 @@ from doit.action import BaseAction
 from doit.exceptions import TaskFailed
 
 from pipeline.build import Build, findings_json
-from pipeline.model import Finding, Normalized, Visual, is_error
+from pipeline.fingerprint import digest
+from pipeline.freshness import texts
+from pipeline.model import Finding, Visual, is_error
 from pipeline.outputs import remove
+from pipeline.records import GalleryRecord, NormalRecord, RenderRecord
 
 
 class Action(BaseAction):  # type: ignore[misc] # doit is untyped
@@ -94,15 +97,16 @@ class Render(VisualAction):
             return self.fail((*visual.findings, *rendered.findings))
         self.is_kept = kept is not None
         self.build.write(self.paths.raw, rendered.raw)
-        self.values = {
-            "fingerprint": job.fingerprint,
-            "parts": dict(plan.render_parts(visual.kind)),
-            "inputs": dict(sorted(rendered.inputs.items())),
-            "raw": _sha256(rendered.raw),
-            "renderer": rendered.renderer,
-            "warnings": [finding.to_dict() for finding in rendered.findings],
-            "seconds": round(rendered.seconds, 4),
-        }
+        record = RenderRecord(
+            fingerprint=job.fingerprint,
+            parts=dict(plan.render_parts(visual.kind)),
+            inputs=dict(sorted(rendered.inputs.items())),
+            raw=_sha256(rendered.raw),
+            renderer=rendered.renderer,
+            warnings=[finding.to_dict() for finding in rendered.findings],
+            seconds=round(rendered.seconds, 4),
+        )
+        self.values = record.to_values()
         return None
 
 
@@ -118,8 +122,9 @@ class Normalize(VisualAction):
         if raw is None:
             reason = f"{self.paths.raw} is missing; run doit again"
             return self.fail((*visual.findings, _error("R003", visual, reason)))
-        rendered = build.values(f"render:{visual.id}")
-        warnings = [Finding.from_dict(row) for row in rendered["warnings"]]
+        rendered = build.rendered(visual)
+        assert rendered is not None, "doit runs this after the render"
+        warnings = [Finding.from_dict(row) for row in rendered.warnings]
         drawing = build.plan.drawing(visual, raw)
         kept = build.results.find_normal(drawing)
         normalized = kept or build.results.normalize(drawing, build.plan.config.limits)
@@ -127,30 +132,28 @@ class Normalize(VisualAction):
         if normalized.svg is None:
             return self.fail(findings)
         self.is_kept = kept is not None
-        self._write(raw, normalized, normalized.svg, findings, build.fresh.texts(visual, rendered))
+        self._write(normalized.svg, findings)
+        record = NormalRecord(
+            fingerprint=build.plan.normalize_fingerprint,
+            parts=dict(build.plan.normalize_parts),
+            raw=_sha256(raw),
+            told=digest(rendered.warnings),
+            texts=texts(visual),
+            svg=_sha256(normalized.svg),
+            findings=_sha256(findings_json(findings)),
+            bytes=len(normalized.svg),
+            width=normalized.width,
+            height=normalized.height,
+            warnings=len(findings),
+        )
+        self.values = record.to_values()
         return None
 
-    def _write(
-        self, raw: bytes, normalized: Normalized, svg: bytes, findings: tuple[Finding, ...],
-        texts: str,
-    ) -> None:  # fmt: skip
-        build, report = self.build, findings_json(findings)
-        build.write(self.paths.svg, svg)
-        build.write(self.paths.findings, report)
+    def _write(self, svg: bytes, findings: tuple[Finding, ...]) -> None:
+        self.build.write(self.paths.svg, svg)
+        self.build.write(self.paths.findings, findings_json(findings))
         remove(self.paths.last_good)
         self.findings = findings
-        self.values = {
-            "raw": _sha256(raw),
-            "texts": texts,
-            "fingerprint": build.plan.normalize_fingerprint,
-            "parts": dict(build.plan.normalize_parts),
-            "svg": _sha256(svg),
-            "findings": _sha256(report),
-            "bytes": len(svg),
-            "width": normalized.width,
-            "height": normalized.height,
-            "warnings": len(findings),
-        }
 
 
 class Manifest(Action):
@@ -173,7 +176,8 @@ class Gallery(Action):
         """Write the gallery; doit runs this only where nothing failed."""
         page = self.build.gallery()
         self.build.outputs.write(self.build.plan.gallery, page)
-        self.values = {"shows": self.build.gallery_key(), "page": _sha256(page)}
+        shows = self.build.gallery_key(self.build.built())
+        self.values = GalleryRecord(shows, _sha256(page)).to_values()
         return None
 
 

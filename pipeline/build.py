@@ -6,7 +6,7 @@ import functools
 import glob
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,14 @@ from doit.globals import Globals
 from pipeline import manifest
 from pipeline.config import read_config
 from pipeline.fingerprint import code_hash, digest
-from pipeline.freshness import Freshness, Values
+from pipeline.freshness import Freshness
 from pipeline.hashes import Hashes
 from pipeline.load import Tree, load
 from pipeline.manifest import Built, Failed
 from pipeline.model import Finding, Visual, VisualsError, is_error
 from pipeline.outputs import OURS, Outputs, remove, write_whole
 from pipeline.plan import CORES, DATABASE, Plan
+from pipeline.records import GalleryRecord, NormalRecord, RenderRecord
 from pipeline.report import Reporter
 from pipeline.results import Results
 
@@ -72,9 +73,13 @@ class Build:
         except VisualsError as error:
             raise InvalidDodoFile(str(error)) from error
 
-    def values(self, task: str) -> Values:
-        """What doit remembers of `task`; empty where it never succeeded."""
-        return Globals.dep_manager.get_values(task)  # type: ignore[no-any-return] # doit is untyped
+    def rendered(self, visual: Visual) -> RenderRecord | None:
+        """What `render:ID` remembers."""
+        return RenderRecord.of(_values(f"render:{visual.id}"))
+
+    def normalized(self, visual: Visual) -> NormalRecord | None:
+        """What `normalize:ID` remembers."""
+        return NormalRecord.of(_values(f"normalize:{visual.id}"))
 
     def render_targets(self, visual: Visual) -> list[str]:
         """What `render:ID` writes; nothing where the visual can only fail."""
@@ -87,32 +92,33 @@ class Build:
 
     def render_reasons(self, visual: Visual) -> Iterator[str]:
         """Why the task `render:ID` has to run; none where it is fresh."""
-        return self.fresh.render(visual, self.values(f"render:{visual.id}"))
+        return self.fresh.render(visual, self.rendered(visual))
 
     def normalize_reasons(self, visual: Visual) -> Iterator[str]:
         """Why the task `normalize:ID` has to run; none where it is fresh."""
-        rendered = self.values(f"render:{visual.id}")
-        return self.fresh.normalize(visual, self.values(f"normalize:{visual.id}"), rendered)
+        return self.fresh.normalize(visual, self.normalized(visual), self.rendered(visual))
 
     def manifest_reasons(self) -> Iterator[str]:
         """Why the manifest has to be written; none where it holds what it would."""
         yield from self.fresh.page(self.plan.manifest, self.manifest() or b"")
 
-    def gallery_reasons(self) -> Iterator[str]:
-        """Why the gallery has to be written; none where it shows what it would."""
-        values = self.values("gallery")
-        if values.get("shows") != self.gallery_key() or (
-            values["page"] != self.hashes.output(self.plan.gallery, self.outputs)
-        ):
-            yield f"{self.plan.gallery} would change" if values else "never built"
+    def gallery_reasons(self, built: list[Built] | None = None) -> Iterator[str]:
+        """Why the gallery has to be written to show what is built by now, or else `built`."""
+        record = GalleryRecord.of(_values("gallery"))
+        if record is None:
+            yield "never built"
+        elif record.shows != self.gallery_key(self.built() if built is None else built):
+            yield f"{self.plan.gallery} would change"
+        else:
+            yield from self.fresh.output(self.plan.gallery, record.page)
 
     def manifest(self) -> bytes | None:
         """The manifest of all that is built and failed by now; None where there must be none."""
         return manifest.compose(self.built(), list(self.failed.values()))
 
-    def gallery_key(self) -> str:
+    def gallery_key(self, shown: list[Built]) -> str:
         """The hash of all that the gallery shows."""
-        built = [each.entry() for each in self.built()]
+        built = [each.entry() for each in shown]
         failed = [[each.entry(), findings_json(each.findings).decode()] for each in self._failed()]
         return digest([self.tree.questions, built, failed, self._page_code])
 
@@ -126,17 +132,18 @@ class Build:
     def built(self) -> list[Built]:
         """The visuals that are built, as doit's database tells, sorted by id."""
         return [
-            self._built(visual, self.values(f"render:{visual.id}"), values)
+            self._built(visual, rendered, normalized)
             for visual in self.visuals
-            if visual.id not in self.failed and (values := self.values(f"normalize:{visual.id}"))
+            if visual.id not in self.failed
+            and (normalized := self.normalized(visual))
+            and (rendered := self.rendered(visual))
         ]
 
-    def _built(self, visual: Visual, rendered: Values, normalized: Values) -> Built:
-        files = {path: state for path, state in rendered["inputs"].items() if len(state) == 64}
+    def _built(self, visual: Visual, rendered: RenderRecord, normalized: NormalRecord) -> Built:
         return Built(
-            visual, rendered["renderer"], files,
-            self.plan.in_build(self.plan.paths(visual).svg), normalized["svg"],
-            normalized["bytes"], normalized["width"], normalized["height"], normalized["warnings"],
+            visual, rendered.renderer, files_of(rendered.inputs),
+            self.plan.in_build(self.plan.paths(visual).svg), normalized.svg,
+            normalized.bytes, normalized.width, normalized.height, normalized.warnings,
         )  # fmt: skip
 
     def write(self, path: str, content: bytes) -> None:
@@ -186,6 +193,16 @@ class Build:
         """End the worker processes, and keep what was learnt."""
         self.results.close()
         self.hashes.save()
+
+
+def _values(task: str) -> Mapping[str, Any]:
+    """What doit saved for `task`; empty where it never succeeded."""
+    return Globals.dep_manager.get_values(task)  # type: ignore[no-any-return] # doit is untyped
+
+
+def files_of(inputs: Mapping[str, str]) -> dict[str, str]:
+    """The files among inputs, with the SHA-256 of each; not what was absent, nor folders."""
+    return {path: state for path, state in inputs.items() if len(state) == 64}
 
 
 def findings_json(findings: Iterable[Finding]) -> bytes:

@@ -7,16 +7,14 @@ task read, those that it wrote, and what else shapes them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from os.path import lexists
 
 from pipeline.fingerprint import digest
 from pipeline.hashes import Hashes
 from pipeline.model import ABSENT, Visual
 from pipeline.outputs import Outputs
 from pipeline.plan import Plan
-
-Values = Mapping[str, Any]
-"""What doit saved for a task when it last succeeded; empty where it never did."""
+from pipeline.records import NormalRecord, RenderRecord
 
 
 class Freshness:
@@ -25,40 +23,47 @@ class Freshness:
     def __init__(self, plan: Plan, hashes: Hashes, outputs: Outputs) -> None:
         self.plan, self.hashes, self.outputs = plan, hashes, outputs
 
-    def render(self, visual: Visual, values: Values) -> Iterator[str]:
+    def render(self, visual: Visual, record: RenderRecord | None) -> Iterator[str]:
         """Why `visual` has to be rendered."""
-        if not values:
-            yield "never built"
+        paths = self.plan.paths(visual)
+        if record is None:
+            has_failed = self.outputs.is_regular(paths.findings) and not lexists(paths.svg)
+            yield "failed last time" if has_failed else "never built"
             return
-        if values["fingerprint"] != self.plan.render_fingerprint(visual.kind):
-            yield from _changed_parts(values["parts"], self.plan.render_parts(visual.kind))
-        if visual.source not in values["inputs"]:
+        if record.fingerprint != self.plan.render_fingerprint(visual.kind):
+            yield from _changed_parts(record.parts, self.plan.render_parts(visual.kind))
+        if visual.source not in record.inputs:
             yield f"source is now {visual.source}"
-        for path, state in values["inputs"].items():
+        for path, state in record.inputs.items():
             if (now := self.hashes.state(path)) != state:
                 yield _changed_input(path, state, now, path == visual.source)
-        yield from self._output(self.plan.paths(visual).raw, values["raw"])
+        yield from self.output(paths.raw, record.raw)
 
-    def normalize(self, visual: Visual, values: Values, rendered: Values) -> Iterator[str]:
-        """Why the raw SVG of `visual` has to be normalized, given what its render remembers."""
-        if not values:
+    def normalize(
+        self, visual: Visual, record: NormalRecord | None, rendered: RenderRecord | None
+    ) -> Iterator[str]:
+        """Why the raw SVG of `visual` has to be normalized, given what its render remembers.
+
+        Where the render is about to run, `rendered` is None, and only what does not depend on it
+        is told.
+        """
+        if record is None:
             yield "never built"
             return
-        if values["raw"] != rendered.get("raw"):
-            yield "the raw SVG changed"
-        if values["texts"] != self.texts(visual, rendered):
+        if rendered and record.raw != rendered.raw:
+            yield f"render:{visual.id} drew something else"
+        if rendered and record.told != digest(rendered.warnings):
+            yield f"render:{visual.id} warns of something else"
+        if record.texts != texts(visual):
             yield f"alt, caption or findings changed: {visual.question_file}"
-        if values["fingerprint"] != self.plan.normalize_fingerprint:
-            yield from _changed_parts(values["parts"], self.plan.normalize_parts)
-        paths = self.plan.paths(visual)
-        yield from self._output(paths.svg, values["svg"])
-        yield from self._output(paths.findings, values["findings"])
+        if record.fingerprint != self.plan.normalize_fingerprint:
+            yield from _changed_parts(record.parts, self.plan.normalize_parts)
+        yield from self.svg(visual, record)
+        yield from self.output(self.plan.paths(visual).findings, record.findings)
 
-    def texts(self, visual: Visual, rendered: Values) -> str:
-        """The hash of what an SVG and its findings take from the question and the render."""
-        findings = [finding.to_dict() for finding in visual.findings]
-        drawing = [visual.id, visual.caption, visual.alt, visual.source, visual.kind]
-        return digest([drawing, findings, rendered.get("warnings", [])])
+    def svg(self, visual: Visual, record: NormalRecord) -> Iterator[str]:
+        """Why the SVG that `normalize:ID` wrote is not there any more."""
+        yield from self.output(self.plan.paths(visual).svg, record.svg)
 
     def page(self, path: str, content: bytes) -> Iterator[str]:
         """Why the manifest or the gallery at `path` has to be written to hold `content`."""
@@ -66,12 +71,19 @@ class Freshness:
         if now != content:
             yield f"{path} is missing" if now is None else f"{path} would change"
 
-    def _output(self, path: str, expected: str) -> Iterator[str]:
+    def output(self, path: str, expected: str) -> Iterator[str]:
+        """Why the built file at `path` is not the one whose SHA-256 is `expected`."""
         now = self.hashes.output(path, self.outputs)
         if now is None:
             yield f"{path} is missing"
         elif now != expected:
             yield f"output edited by hand: {path}"
+
+
+def texts(visual: Visual) -> str:
+    """The hash of what an SVG and its findings take from the question."""
+    findings = [finding.to_dict() for finding in visual.findings]
+    return digest([visual.id, visual.caption, visual.alt, visual.source, visual.kind, findings])
 
 
 def _changed_input(path: str, before: str, now: str, is_source: bool) -> str:

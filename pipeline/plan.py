@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.config import CACHE, Config
 from pipeline.fingerprint import code_hash, digest
@@ -58,6 +58,16 @@ class Plan:
             svg=f"{svg}/{visual.track}/{visual.rendered}",
             findings=f"{findings}/{visual.track}/{visual.id}.json",
             last_good=f"{CACHE}/last/{visual.id}.svg",
+        )
+
+    def published(self, visual: Visual) -> str:
+        """Where the copy of the SVG of `visual` lies that is kept with the sources."""
+        folder = self.config.published
+        beside = str(PurePosixPath(visual.source).parent)
+        return (
+            f"{folder}/{visual.track}/{visual.rendered}"
+            if folder
+            else (f"{beside}/{visual.rendered}")
         )
 
     def in_build(self, path: str) -> str:

@@ -22,7 +22,7 @@ STATUSES = ("draft", "published", "flagged", "archived", "deleted")
 NOT_BUILT = ("archived", "deleted")
 
 _MAY_HOLD_A_VISUAL = re.compile(rb"""(?:^|[{,\s"'])visuals?["']?\s*:""")
-_STATUS = re.compile(rb"""^["']?status["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
+STATUS = re.compile(rb"""^["']?status["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def read_question(data: bytes, file: str, config: Config) -> list[Visual]:
 
 def _broken(place: Place, data: bytes, error: YamlError) -> list[Visual]:
     """A visual that only fails, unless the file never held one or is not built."""
-    found = _STATUS.search(data)
+    found = STATUS.search(data)
     status = found[1].decode() if found else "draft"
     if not _MAY_HOLD_A_VISUAL.search(data) or status in NOT_BUILT:
         return []

@@ -15,7 +15,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 ORDER = (
     "model",
-    "config outputs fingerprint inputs marks database",
+    "config records outputs fingerprint inputs marks database",
     "schema sources question",
     "load",
     "worker",
@@ -27,7 +27,8 @@ ORDER = (
     "hashes manifest report store",
     "freshness page results",
     "build",
-    "actions",
+    "actions forecast",
+    "inspection",
     "commands",
 )
 """Modules and packages of pipeline/, each line importing only from itself and lines above."""

@@ -1,0 +1,70 @@
+"""`doit plan`: what the next `doit` would run and why; runs and writes nothing (contract 8)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from doit.cmd_base import DoitCmdBase
+from doit.exceptions import InvalidCommand
+
+from pipeline.build import Build
+from pipeline.forecast import Forecast
+
+SHOWN = 4
+"""Reasons of a task that the text shows; JSON has all."""
+
+OPTION_JSON: dict[str, Any] = {
+    "name": "as_json",
+    "long": "json",
+    "type": bool,
+    "default": False,
+    "help": "print JSON",
+}
+
+
+def build_of(loader: Any) -> Build:
+    """The build that the project's dodo.py made. Raises InvalidCommand where it made none."""
+    build = loader.namespace.get("BUILD")
+    if not isinstance(build, Build):
+        raise InvalidCommand("this project's dodo.py makes no BUILD, so there is nothing to tell")
+    return build
+
+
+class Plan(DoitCmdBase):  # type: ignore[misc] # doit is untyped
+    """Tells each task that would run with its reasons, a count, and an estimate."""
+
+    doc_purpose = "show what the next build would run, and why"
+    doc_usage = ""
+    doc_description = None
+    cmd_options = (OPTION_JSON,)
+
+    def _execute(self, as_json: bool) -> int:
+        forecast = Forecast(build_of(self.loader))
+        print(_json(forecast) if as_json else _text(forecast))
+        return 0
+
+
+def _json(forecast: Forecast) -> str:
+    tasks = [
+        {"task": each.task, "certain": each.certain, "reasons": list(each.reasons)}
+        for each in forecast.tasks
+    ]
+    return json.dumps({"tasks": tasks, "seconds": forecast.seconds}, indent=2, ensure_ascii=False)
+
+
+def _short(reasons: tuple[str, ...]) -> str:
+    """The reasons in one line; a page of a large tree may have a thousand."""
+    more = len(reasons) - SHOWN
+    return "; ".join(reasons[:SHOWN]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _text(forecast: Forecast) -> str:
+    if not forecast.tasks:
+        return "nothing to do"
+    width = max(len(each.task) for each in forecast.tasks)
+    rows = [f"{each.task:{width}}  {_short(each.reasons)}" for each in forecast.tasks]
+    certain = sum(each.certain for each in forecast.tasks)
+    might = len(forecast.tasks) - certain
+    count = f"{certain} will run" + (f" · {might} might" if might else "")
+    return "\n".join([*rows, f"{count} · about {forecast.seconds} s"])

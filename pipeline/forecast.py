@@ -1,0 +1,127 @@
+"""The build as it is → what the next `doit` would run, and why; nothing runs, nothing is written.
+
+A task is certain where its need is known now. Where it depends on an output that is yet to be
+made, it is told with that condition. A certain task runs unless what it depends on fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from statistics import median
+
+from pipeline.build import Build, files_of
+from pipeline.manifest import Built, compose
+from pipeline.model import Kind, Visual, is_error
+
+WARM_UP = 0.6
+"""Seconds until the first script runs: matplotlib has to be imported."""
+GUESS: dict[Kind, float] = {"dot": 0.03, "matplotlib": 0.15, "svg": 0.0}
+"""Seconds for a render of a kind of which none has been timed."""
+NORMALIZING = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A task that would run, or might: its reasons, or the conditions "if … differs"."""
+
+    task: str
+    certain: bool
+    reasons: tuple[str, ...]
+
+
+class Forecast:
+    """What the next `doit` would do: `tasks` in the order of the graph, `seconds` as estimated."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self._renders = dict(self._rendering())
+        self._normals = dict(self._normalizing())
+        rows = [*self._renders.values(), *self._normals.values()]
+        if not any(map(_cannot_load, build.visuals)):
+            rows += self._pages()
+        if strays := build.strays():
+            rows.append(Planned("prune", True, tuple(f"owned by no visual: {p}" for p in strays)))
+        self.tasks = tuple(rows)
+
+    @property
+    def seconds(self) -> float:
+        """Wall clock time of what is certain, as far as past builds tell."""
+        if not self.tasks:
+            return 0.0
+        build = self._build
+        renders = [visual for visual in build.visuals if visual.id in self._renders]
+        total = sum(self._seconds(visual) for visual in renders)
+        total += NORMALIZING * sum(planned.certain for planned in self._normals.values())
+        has_script = any(visual.kind == "matplotlib" for visual in renders)
+        return round(total / build.plan.cores + WARM_UP * has_script, 1)
+
+    def _seconds(self, visual: Visual) -> float:
+        if own := self._build.rendered(visual):
+            return own.seconds
+        alike = (other for other in self._build.visuals if other.kind == visual.kind)
+        others = [each.seconds for each in map(self._build.rendered, alike) if each]
+        return median(others) if others else GUESS[visual.kind]
+
+    def _rendering(self) -> Iterator[tuple[str, Planned]]:
+        for visual in self._build.visuals:
+            if _cannot_load(visual):
+                errors = filter(is_error, visual.findings)
+                reasons = tuple(f"fails by {each.code}: {each.message}" for each in errors)
+            else:
+                reasons = tuple(self._build.render_reasons(visual))
+            if reasons:
+                yield visual.id, Planned(f"render:{visual.id}", True, reasons)
+
+    def _normalizing(self) -> Iterator[tuple[str, Planned]]:
+        for visual in filter(lambda visual: not _cannot_load(visual), self._build.visuals):
+            task, is_rendering = f"normalize:{visual.id}", visual.id in self._renders
+            record = self._build.normalized(visual)
+            rendered = None if is_rendering else self._build.rendered(visual)
+            reasons = tuple(self._build.fresh.normalize(visual, record, rendered))
+            if reasons and (record or not is_rendering):
+                yield visual.id, Planned(task, True, reasons)
+            elif is_rendering:
+                yield visual.id, Planned(task, False, (f"if render:{visual.id} differs",))
+
+    def _pages(self) -> Iterator[Planned]:
+        """Manifest and gallery; where a visual has yet to be built at all, they hang on that."""
+        build = self._build
+        built = build.built()
+        is_built = {each.visual.id for each in built}
+        new = [name for name in self._renders if name not in is_built]
+        pending = [row.task for row in (*self._renders.values(), *self._normals.values())]
+        expected = [self._expected(each) for each in built]
+        changed = [old.visual.id for old, now in zip(built, expected, strict=True) if old != now]
+        known = tuple(f"because render:{name} will run" for name in changed)
+        for task, reasons in (
+            ("manifest", known or tuple(self._manifest_reasons(built))),
+            ("gallery", known or tuple(build.gallery_reasons(built))),
+        ):
+            if new:
+                yield Planned(task, False, tuple(f"if render:{name} differs" for name in new))
+            elif reasons:
+                yield Planned(task, True, reasons)
+            elif pending:
+                yield Planned(task, False, tuple(f"if {each} differs" for each in pending))
+
+    def _manifest_reasons(self, built: list[Built]) -> Iterator[str]:
+        build = self._build
+        yield from build.fresh.page(build.plan.manifest, compose(built, []) or b"")
+        svgs = build.plan.folders[1]
+        yield from (f"{path} goes" for path in build.strays() if path.startswith(svgs))
+        for visual in build.visuals:
+            planned, record = self._normals.get(visual.id), build.normalized(visual)
+            if planned and planned.certain and record and any(build.fresh.svg(visual, record)):
+                yield f"because normalize:{visual.id} will run"
+
+    def _expected(self, each: Built) -> Built:
+        """What is known now of an entry: a render to come reads the inputs as they are."""
+        if each.visual.id not in self._renders:
+            return each
+        state = self._build.hashes.state
+        return replace(each, inputs=files_of({path: state(path) for path in each.inputs}))
+
+
+def _cannot_load(visual: Visual) -> bool:
+    return any(map(is_error, visual.findings))
