@@ -12,7 +12,7 @@ TOLERANCE = 0.001
 _SHARE = 4
 """A point may pass through this many roundings: its own and those of the transforms above it."""
 
-_MOST_DIGITS = 12
+MOST_DIGITS = 12
 _SIGNIFICANT = 10
 _MINUS_ZERO = re.compile(r"-0(?![.\d])")
 
@@ -21,9 +21,9 @@ _MINUS_ZERO = re.compile(r"-0(?![.\d])")
 def digits(scale: float) -> int:
     """Decimals that a coordinate needs where one user unit is `scale` CSS px."""
     if not 0 < scale < 1e100:
-        return _MOST_DIGITS
+        return MOST_DIGITS
     needed = ceil(log10(_SHARE * scale * 0.5 * 2**0.5 / TOLERANCE))
-    return min(max(needed, 0), _MOST_DIGITS)
+    return min(max(needed, 0), MOST_DIGITS)
 
 
 def decimal(value: float, places: int) -> str:

@@ -78,6 +78,8 @@ def mend_references(context: Context) -> None:
                 _mend_href(element, ids, str(value))
             elif name in _REFERRING and "(" in value:
                 _mend_value(context, element, ids, str(name))
+            elif name not in _REFERRING and "url(" in value.lower():
+                del element.attrib[name]  # no reference can stand here: it is passed over
 
 
 def _refuse_ambiguous(context: Context, ids: Ids) -> None:

@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Context, pairs
 from pipeline.normalize.lengths import NUMBER
-from pipeline.normalize.numbers import decimal, digits, factor
+from pipeline.normalize.numbers import MOST_DIGITS, decimal, digits, factor
 from pipeline.normalize.path import parse_path, parse_points, write_path, write_points
 from pipeline.normalize.scales import scales_of
 from pipeline.normalize.transform import parse_transform, write_transform
@@ -62,13 +62,17 @@ def _round_all(value: str, places: int) -> str:
 
     def round_one(match: re.Match[str]) -> str:
         unit = match[2] or ""
-        return decimal(float(match[1]), places + _RELATIVE if unit else places) + unit
+        return decimal(float(match[1]), _more(places, _RELATIVE) if unit else places) + unit
 
     return " ".join(map(round_one, _WITH_UNIT.finditer(value)))
 
 
 def _round_sum(value: str, places: int) -> str:
-    return _round_all(value, places + _ADDING_UP)
+    return _round_all(value, _more(places, _ADDING_UP))
+
+
+def _more(places: int, more: int) -> int:
+    return min(places + more, MOST_DIGITS)
 
 
 def _round_fraction(value: str, _: int) -> str:
