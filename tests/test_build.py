@@ -238,15 +238,20 @@ def test_a_deleted_question_leaves_no_trace(three: Project) -> None:
     assert len(json.loads(three.path("build/manifest.json").read_text())["visuals"]) == 2
 
 
-@pytest.mark.parametrize("how", ["edit", "empty", "delete", "folder", "link", "parent link"])
-@pytest.mark.parametrize("name", ["raw/cloud/a-svg.svg", "svg/cloud/a-svg.svg", "manifest.json"])
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [
+        (name, how)
+        for name in ("raw/cloud/a-svg.svg", "svg/cloud/a-svg.svg", "manifest.json")
+        for how in ("edit", "empty", "delete", "folder", "link", "parent link")
+        if (name, how) != ("manifest.json", "parent link")  # the build folder may be a link
+    ],
+)
 def test_tampering_with_outputs_is_undone(three: Project, name: str, how: str) -> None:
     expected = three.built()
     path = three.path(f"build/{name}")
     elsewhere = three.path("elsewhere")
     if how == "parent link":
-        if path.parent == three.path("build"):
-            pytest.skip("the build folder itself may be a link")
         shutil.move(path.parent, elsewhere)
         path.parent.symlink_to(elsewhere)
     elif how == "edit":

@@ -64,8 +64,18 @@ def is_alive(pid: int) -> bool:
     """Whether a process exists and has not ended."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def assert_gone(*pids: int) -> None:
+    """See processes end that have been killed: the kernel takes a moment."""
+    pause = threading.Event()
+    for _ in range(200):
+        if not any(map(is_alive, pids)):
+            return
+        pause.wait(0.05)
+    raise AssertionError(f"still there: {[pid for pid in pids if is_alive(pid)]}")
 
 
 def test_value_and_output(call: Call) -> None:
@@ -114,7 +124,7 @@ def test_time_limit(call: Call) -> None:
     )
     outcome = call("builtins:exec", code, HASTY)
     assert outcome.failure == "timeout"
-    assert not is_alive(int(outcome.output))
+    assert_gone(int(outcome.output))
     assert call("builtins:eval", "6 * 7", LIMITS).value == 42
 
 
@@ -178,7 +188,7 @@ def test_stray_grandchildren_are_killed(workers: Workers) -> None:
     )
     outcome = workers.call_alone("builtins:exec", code, LIMITS)
     assert outcome.failure is None, outcome.detail
-    assert not is_alive(int(outcome.output))
+    assert_gone(int(outcome.output))
 
 
 def test_the_warm_process_has_one_thread(workers: Workers) -> None:
@@ -238,12 +248,7 @@ def test_nothing_stays_behind(ending: str) -> None:
         if ending == "kill":
             build.kill()
         build.communicate("\n", timeout=30)
-    gone = threading.Event()
-    for _ in range(200):
-        if not any(map(is_alive, started)):
-            return
-        gone.wait(0.05)
-    raise AssertionError(f"still there: {[pid for pid in started if is_alive(pid)]}")
+    assert_gone(*started)
 
 
 def test_closed_workers_fail_quietly() -> None:
