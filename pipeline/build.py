@@ -27,6 +27,7 @@ from pipeline.records import GalleryRecord, NormalRecord, RenderRecord
 from pipeline.report import Reporter
 from pipeline.results import Results
 
+FORGOTTEN = "nothing is remembered of what it shows"
 PAGE = Path(__file__).with_name("page")
 
 
@@ -106,7 +107,7 @@ class Build:
         """Why the gallery has to be written to show what is built by now, or else `built`."""
         record = GalleryRecord.of(_values("gallery"))
         if record is None:
-            yield "never built"
+            yield FORGOTTEN if self.outputs.is_regular(self.plan.gallery) else "never built"
         elif record.shows != self.gallery_key(self.built() if built is None else built):
             yield f"{self.plan.gallery} would change"
         else:
@@ -170,6 +171,7 @@ class Build:
         Files that this process is writing at the moment do not count.
         """
         owned = {path for visual in self.visuals for path in self.plan.paths(visual).built}
+        owned |= {os.path.dirname(path) for path in owned}  # empty yet, or empty by a failure
         found = [path for folder in self.plan.folders for path in _files_below(folder)]
         found += glob.glob(f"{glob.escape(self.plan.build)}/*.tmp")
         return sorted(path for path in found if path not in owned and OURS not in path)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from statistics import median
 
-from pipeline.build import Build, files_of
+from pipeline.build import FORGOTTEN, Build, files_of
 from pipeline.manifest import Built, compose
 from pipeline.model import Kind, Visual, is_error
 
@@ -79,7 +79,8 @@ class Forecast:
             record = self._build.normalized(visual)
             rendered = None if is_rendering else self._build.rendered(visual)
             reasons = tuple(self._build.fresh.normalize(visual, record, rendered))
-            if reasons and (record or not is_rendering):
+            has_raw = self._build.outputs.is_regular(self._build.plan.paths(visual).raw)
+            if reasons and (record or has_raw or not is_rendering):
                 yield visual.id, Planned(task, True, reasons)
             elif is_rendering:
                 yield visual.id, Planned(task, False, (f"if render:{visual.id} differs",))
@@ -98,7 +99,7 @@ class Forecast:
             ("manifest", known or tuple(self._manifest_reasons(built))),
             ("gallery", known or tuple(build.gallery_reasons(built))),
         ):
-            if new:
+            if new and reasons != (FORGOTTEN,):
                 yield Planned(task, False, tuple(f"if render:{name} differs" for name in new))
             elif reasons:
                 yield Planned(task, True, reasons)

@@ -121,3 +121,9 @@ def new_project(root: Path) -> Project:
     made = Project(root)
     made.configure("")
     return made
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options that make the long forms of tests run."""
+    parser.addoption("--sequences", type=int, default=0, help="random sequences of edits to try")
+    parser.addoption("--kills", type=int, default=10, help="builds to kill at a random moment")

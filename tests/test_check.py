@@ -1,0 +1,98 @@
+"""`doit check`: its exit codes, its findings and what it calls stale; it writes nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.conftest import Project
+from tests.test_plan import snapshot
+
+WARNED = "digraph { a [color=nosuchcolor] }\n"
+
+
+def check(project: Project) -> tuple[int, dict[str, Any]]:
+    """The exit code and the JSON."""
+    run = project.doit("check", "--format", "json")
+    return run.code, json.loads(run.output)
+
+
+@pytest.fixture
+def two(project: Project) -> Project:
+    """A project with two visuals, built."""
+    for name in ("x", "y"):
+        project.add(name, "dot")
+    assert project.doit().counts == (2, 0, 0)
+    return project
+
+
+def test_clean(two: Project) -> None:
+    before = snapshot(two)
+    assert check(two) == (0, {"findings": [], "stale": []})
+    assert two.doit("check").output == "0 errors · 0 warnings · 0 stale\n"
+    assert snapshot(two) == before
+
+
+def test_stale(two: Project) -> None:
+    two.path("questions/cloud/x.dot").write_text("digraph { a -> c }")
+    assert check(two) == (1, {"findings": [], "stale": ["x"]})
+    assert "stale: x\n" in two.doit("check").output
+
+
+def test_errors_of_questions(two: Project) -> None:
+    path = two.path("questions/cloud/x.yaml")
+    path.write_text(path.read_text().replace("kind: dot", "kind: dto"))
+    code, told = check(two)
+    assert code == 2
+    assert [(each["code"], each["line"], each["column"]) for each in told["findings"]] == [
+        ("Q002", 5, 9)
+    ]
+    assert "questions/cloud/x.yaml:5:9: error Q002: kind is 'dto'" in two.doit("check").output
+
+
+def test_errors_of_the_last_build(two: Project) -> None:
+    two.path("questions/cloud/x.dot").write_text("digraph {\n a -> -> b\n}")
+    assert two.doit().failed == {"x"}
+    code, told = check(two)
+    assert code == 2
+    assert [(each["code"], each["line"]) for each in told["findings"]] == [("R001", 2)]
+    assert told["stale"] == ["x"]
+
+
+def test_a_warning_fails_a_published_visual_alone(project: Project) -> None:
+    project.add("w", "dot", WARNED)
+    assert project.doit().code == 0
+    code, told = check(project)
+    assert (code, [each["code"] for each in told["findings"]]) == (0, ["R005"])
+    path = project.path("questions/cloud/w.yaml")
+    path.write_text(path.read_text().replace("status: draft", "status: published"))
+    assert project.doit().code == 0
+    assert check(project)[0] == 2
+
+
+def test_sources_that_no_question_names(two: Project) -> None:
+    two.path("questions/cloud/lost.dot").write_text("digraph {}")
+    two.path("questions/cloud/old.dot").write_text("digraph {}")
+    two.path("questions/cloud/old.yaml").write_text("id: old\nstatus: archived\nvisual: {}\n")
+    assert two.doit().counts == (0, 2, 0)
+    code, told = check(two)
+    assert code == 0
+    assert [(each["code"], each["file"]) for each in told["findings"]] == [
+        ("B001", "questions/cloud/lost.dot")
+    ]
+
+
+def test_a_published_copy_that_differs(two: Project) -> None:
+    copy = two.path("questions/cloud/x.svg")
+    copy.write_text("<svg/>")
+    assert [each["code"] for each in check(two)[1]["findings"]] == ["B002"]
+    copy.write_bytes(two.path("build/svg/cloud/x.svg").read_bytes())
+    assert check(two) == (0, {"findings": [], "stale": []})
+
+
+def test_cannot_run(project: Project) -> None:
+    project.configure("build = '.'")
+    run = project.doit("check")
+    assert (run.code, run.output.count("\n")) == (3, 1)

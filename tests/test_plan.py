@@ -1,0 +1,140 @@
+"""`doit plan`: every certain task runs, nothing unnamed does, and nothing is written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Project
+
+Tasks = dict[str, tuple[bool, list[str]]]
+
+
+def plan(project: Project) -> Tasks:
+    """Each planned task: whether it is certain, and its reasons."""
+    run = project.doit("plan", "--json")
+    assert run.code == 0
+    tasks = json.loads(run.output)["tasks"]
+    return {each["task"]: (each["certain"], each["reasons"]) for each in tasks}
+
+
+def snapshot(project: Project) -> dict[Path, tuple[int, bytes]]:
+    """Every file but compiled code, with its time and bytes."""
+    return {
+        path: (path.stat().st_mtime_ns, path.read_bytes())
+        for path in project.root.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+@pytest.fixture
+def two(project: Project) -> Project:
+    """A project with two visuals, built."""
+    for name in ("x", "y"):
+        project.add(name, "dot")
+    assert project.doit().counts == (2, 0, 0)
+    return project
+
+
+def test_writes_and_runs_nothing(two: Project) -> None:
+    two.path("questions/cloud/x.dot").write_text("digraph { a -> c }")
+    before = snapshot(two)
+    assert two.doit("plan").code == 0
+    assert two.doit("plan", "--json").code == 0
+    assert snapshot(two) == before
+
+
+def test_nothing_to_do(two: Project) -> None:
+    assert plan(two) == {}
+    assert two.doit("plan").output == "nothing to do\n"
+
+
+def test_before_the_first_build_all_hangs_on_the_renders(project: Project) -> None:
+    project.add("x", "svg")
+    assert plan(project) == {
+        "render:x": (True, ["never built"]),
+        "normalize:x": (False, ["if render:x differs"]),
+        "manifest": (False, ["if render:x differs"]),
+        "gallery": (False, ["if render:x differs"]),
+    }
+
+
+def test_an_edited_source(two: Project) -> None:
+    two.path("questions/cloud/x.dot").write_text("digraph { a -> c }")
+    assert plan(two) == {
+        "render:x": (True, ["source changed: questions/cloud/x.dot"]),
+        "normalize:x": (False, ["if render:x differs"]),
+        "manifest": (True, ["because render:x will run"]),
+        "gallery": (True, ["because render:x will run"]),
+    }
+
+
+def test_a_caption_a_status_and_prose(two: Project) -> None:
+    path = two.path("questions/cloud/x.yaml")
+    text = path.read_text()
+    path.write_text(text + "more: prose\n")
+    assert plan(two) == {}
+    path.write_text(text.replace("status: draft", "status: published"))
+    assert {task: certain for task, (certain, _) in plan(two).items()} == {
+        "manifest": True,
+        "gallery": True,
+    }
+    path.write_text(text.replace("What x shows", "Another caption"))
+    assert plan(two)["normalize:x"] == (True, [f"alt, caption or findings changed: {YAML}"])
+
+
+YAML = "questions/cloud/x.yaml"
+
+
+def test_tampering(two: Project) -> None:
+    svg = two.path("build/svg/cloud/x.svg")
+    svg.write_text("edited")
+    planned = plan(two)
+    assert planned["normalize:x"] == (True, ["output edited by hand: build/svg/cloud/x.svg"])
+    assert planned["manifest"] == (True, ["because normalize:x will run"])
+    assert planned["gallery"] == (False, ["if normalize:x differs"])
+    svg.unlink()
+    assert plan(two)["normalize:x"] == (True, ["build/svg/cloud/x.svg is missing"])
+    two.path("build/svg/cloud/stray.svg").touch()
+    stray = "build/svg/cloud/stray.svg"
+    assert plan(two)["prune"] == (True, [f"owned by no visual: {stray}"])
+
+
+def test_files_that_a_script_reads(project: Project) -> None:
+    project.add(
+        "r",
+        "matplotlib",
+        "import os, matplotlib.pyplot as plt\nplt.title(open('data.csv').read())\n"
+        "os.path.exists('more.csv')\nplt.plot([1])\n",
+    )
+    data = project.path("questions/cloud/data.csv")
+    data.write_text("1")
+    assert project.doit().counts == (1, 0, 0)
+    data.write_text("2")
+    at = "questions/cloud"
+    assert plan(project)["render:r"] == (True, [f"reads {at}/data.csv, which changed"])
+    data.write_text("1")
+    assert plan(project) == {}
+    project.path("questions/cloud/more.csv").touch()
+    assert plan(project)["render:r"] == (True, [f"looks for {at}/more.csv, which is there now"])
+
+
+def test_a_change_of_settings_tells_what_changed(two: Project) -> None:
+    two.configure("timeout = 30")
+    reason = "limits 60 s, 2048 MiB → 30 s, 2048 MiB"
+    assert plan(two)["render:x"] == (True, [reason])
+    two.configure("font_stack = 'Arial'")
+    planned = plan(two)
+    assert not [task for task in planned if task.startswith("render")]
+    old = "Helvetica Neue, Helvetica, Arial, sans-serif"
+    assert planned["normalize:x"] == (True, [f"font stack {old} → Arial"])
+
+
+def test_a_visual_that_cannot_load_is_said_to_fail(two: Project) -> None:
+    path = two.path(YAML)
+    path.write_text(path.read_text().replace("kind: dot", "kind: dto"))
+    planned = plan(two)
+    assert planned["render:x"] == (True, ["fails by Q002: kind is 'dto'"])
+    assert not {"normalize:x", "manifest"} & planned.keys()

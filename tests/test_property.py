@@ -1,0 +1,276 @@
+"""Whatever happened before, one `doit` leaves what a build from nothing leaves (contract 9)."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from tests.conftest import Project, new_project
+
+NAMES = st.sampled_from(["ax", "bx", "cx"])
+TRACKS = st.sampled_from(["cloud", "edge"])
+SCRIPT = (
+    "import os\nimport matplotlib.pyplot as plt\nfrom pathlib import Path\n"
+    "try:\n    from helper import SIZE\nexcept ImportError:\n    SIZE = 1\n"
+    "data = Path('data.csv')\n"
+    "fig = plt.figure(figsize=(6, 1))\n"
+    "fig.text(0.1, 0.5, data.read_text() if data.exists() else 'no data', size=8 + SIZE)\n"
+)
+SOURCES = {
+    "dot": ["digraph { a -> b }", "digraph { a -> c } // other", "digraph { a -> "],
+    "matplotlib": [SCRIPT, SCRIPT + "fig.text(0.5, 0.5, 'more')\n", SCRIPT + "1 / 0\n"],
+    "svg": [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="650" height="40">{inside}</svg>'
+        for inside in ("<rect width='9' height='9'/>", "<circle r='9'/>", "<script/>")
+    ],
+}
+ENDING = {"dot": "dot", "matplotlib": "py", "svg": "svg"}
+KINDS = st.sampled_from(["dot", "svg", "svg", "matplotlib"])
+VARIANTS = st.sampled_from([0, 0, 1, 1, 2])
+TAKEN = {"steps": 0, "builds": 0}
+
+
+class Walk(RuleBasedStateMachine):
+    """A random walk of a user, and of accidents, over one small tree."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.top = Path(tempfile.mkdtemp(prefix="walk-"))
+        self.project = new_project(self.top / "tree")
+        self.blocks: dict[str, dict[str, Any]] = {}
+        self._put("ax", "svg", 0, "cloud")
+        self._put("bx", "dot", 0, "edge")
+
+    def teardown(self) -> None:
+        """Check once more, then leave nothing."""
+        self.check()
+        shutil.rmtree(self.top)
+
+    def _put(self, name: str, kind: str, variant: int, track: str) -> None:
+        self._take(name)
+        self.blocks[name] = {
+            "kind": kind, "variant": variant, "track": track, "caption": "A caption",
+            "status": "draft", "rendered": f"{name}.svg", "prose": "prose",
+        }  # fmt: skip
+        self._write(name)
+
+    def _take(self, name: str) -> None:
+        for path in self.project.path("questions").rglob(f"{name}.*"):
+            path.unlink()
+        self.blocks.pop(name, None)
+
+    def _write(self, name: str) -> None:
+        block = self.blocks[name]
+        folder = self.project.path(f"questions/{block['track']}")
+        folder.mkdir(exist_ok=True)
+        source = SOURCES[block["kind"]][block["variant"]]
+        (folder / f"{name}.{ENDING[block['kind']]}").write_text(source)
+        (folder / f"{name}.yaml").write_text(
+            f"id: {name}\nnote: {block['prose']}\ntrack: {block['track']}\n"
+            f"status: {block['status']}\nvisual:\n  kind: {block['kind']}\n"
+            f"  rendered: {block['rendered']}\n  alt: A drawing of some boxes\n"
+            f"  caption: {block['caption']}\n"
+        )
+
+    def _change(self, name: str, **changes: Any) -> None:
+        if name in self.blocks:
+            block = {**self.blocks[name], **changes}
+            self._take(name)
+            self.blocks[name] = block
+            self._write(name)
+        TAKEN["steps"] += 1
+
+    @rule(name=NAMES, kind=KINDS, variant=VARIANTS, track=TRACKS)
+    def add(self, name: str, kind: str, variant: int, track: str) -> None:
+        self._put(name, kind, variant, track)
+        TAKEN["steps"] += 1
+
+    @rule(name=NAMES, variant=VARIANTS)
+    def edit(self, name: str, variant: int) -> None:
+        self._change(name, variant=variant)
+
+    @rule(name=NAMES, caption=st.sampled_from(["A caption", "Another one", "sh"]))
+    def caption(self, name: str, caption: str) -> None:
+        self._change(name, caption=caption)
+
+    @rule(name=NAMES, prose=st.sampled_from(["prose", "a\nmore: lines"]))
+    def prose(self, name: str, prose: str) -> None:
+        self._change(name, prose=prose)
+
+    @rule(name=NAMES, status=st.sampled_from(["draft", "published", "archived"]))
+    def status(self, name: str, status: str) -> None:
+        self._change(name, status=status)
+
+    @rule(name=NAMES, track=TRACKS)
+    def move(self, name: str, track: str) -> None:
+        self._change(name, track=track)
+
+    @rule(name=NAMES, kind=KINDS)
+    def kind(self, name: str, kind: str) -> None:
+        self._change(name, kind=kind)
+
+    @rule(name=NAMES, other=NAMES)
+    def rendered(self, name: str, other: str) -> None:
+        self._change(name, rendered=f"{other}.svg")
+
+    @rule(name=NAMES)
+    def delete(self, name: str) -> None:
+        self._take(name)
+        TAKEN["steps"] += 1
+
+    @rule(track=TRACKS, name=st.sampled_from(["helper.py", "data.csv"]), value=st.integers(0, 2))
+    def neighbour(self, track: str, name: str, value: int) -> None:
+        """Add, change or remove a file that scripts read or look for."""
+        path = self.project.path(f"questions/{track}/{name}")
+        path.parent.mkdir(exist_ok=True)
+        if value:
+            path.write_text(f"SIZE = {value}\n")
+        else:
+            path.unlink(missing_ok=True)
+        TAKEN["steps"] += 1
+
+    @rule(settings_=st.sampled_from(["", "timeout = 50", "font_stack = 'Arial'"]))
+    def version(self, settings_: str) -> None:
+        """Change what shapes the output of every render, or of every normalization."""
+        self.project.configure(settings_)
+        TAKEN["steps"] += 1
+
+    @rule(
+        pick=st.randoms(use_true_random=False),
+        how=st.sampled_from(["edit", "empty", "gone", "folder"]),
+    )
+    def tamper(self, pick: random.Random, how: str) -> None:
+        files = sorted(p for p in self.project.path("build").rglob("*") if p.is_file())
+        if files:
+            path = pick.choice(files)
+            path.unlink()
+            if how == "folder":
+                path.mkdir()
+            elif how != "gone":
+                path.write_text("edited" if how == "edit" else "")
+        self.project.path("build/svg/cloud").mkdir(parents=True, exist_ok=True)
+        self.project.path("build/svg/cloud/stray.svg").touch()
+        TAKEN["steps"] += 1
+
+    @rule(command=st.sampled_from([["clean"], ["forget"], ["normalize:ax"], ["-a"], ["list"]]))
+    def command(self, command: list[str]) -> None:
+        self.project.doit(*command)
+        TAKEN["steps"] += 1
+
+    @rule(keep=st.sampled_from([0, 40, 500]))
+    def damage(self, keep: int) -> None:
+        """Cut the database, and what is known of files, short."""
+        for path in (self.project.path(".doit.db"), self.project.path(".cache/hashes.json")):
+            if path.exists():
+                path.write_bytes(path.read_bytes()[:keep])
+        TAKEN["steps"] += 1
+
+    @rule(after=st.floats(0.05, 1.0))
+    def kill(self, after: float) -> None:
+        kill_build(self.project, after)
+        TAKEN["steps"] += 1
+
+    @rule()
+    def build(self) -> None:
+        self.check()
+
+    @rule()
+    def build_again(self) -> None:
+        self.check()
+
+    @rule()
+    def build_once_more(self) -> None:
+        self.check()
+
+    def check(self) -> None:
+        """Plan, build, compare with a build from nothing, and see that all is fresh then."""
+        TAKEN["steps"] += 1
+        TAKEN["builds"] += 1
+        planned = json.loads(self.project.doit("plan", "--json").output)["tasks"]
+        certain = {each["task"] for each in planned if each["certain"]}
+        named = {each["task"] for each in planned}
+        ran, failed = executed(self.project)
+        assert ran <= named, f"not planned: {ran - named}"
+        undone = certain - ran
+        if failed:
+            undone -= {"manifest", "gallery", *(f"normalize:{name}" for name in failed)}
+        assert not undone, f"did not run: {undone}"
+        assert self.project.built() == self.from_nothing()
+        again, still = executed(self.project)
+        assert still == failed
+        assert {task for task in again if task.partition(":")[2] not in failed} == set()
+
+    def from_nothing(self) -> dict[str, str]:
+        """What a build of the same tree makes where nothing was before."""
+        root = self.top / "new"
+        root.mkdir()
+        for name in ("questions", "pyproject.toml", "dodo.py"):
+            copy = shutil.copytree if name == "questions" else shutil.copy
+            copy(self.project.root / name, root / name)
+        fresh = Project(root)
+        fresh.doit()
+        built = fresh.built()
+        shutil.rmtree(root)
+        return built
+
+
+def executed(project: Project) -> tuple[set[str], set[str]]:
+    """The tasks that a `doit` executes, and the visuals that fail, as doit's reporter tells."""
+    tasks = json.loads(project.doit("-r", "json").output)["tasks"]
+    ran = [task for task in tasks if task["started"] and task["name"] not in GROUPS]
+    failed = {each["name"].partition(":")[2] for each in ran if each["result"] == "fail"}
+    return {task["name"] for task in ran}, failed
+
+
+GROUPS = ("render", "normalize")
+
+
+def kill_build(project: Project, after: float) -> None:
+    """Start a build and kill its whole process group `after` some seconds."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "doit", "-n", "4"],
+        cwd=project.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(after)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_any_sequence_ends_as_a_build_from_nothing(
+    number: int, pytestconfig: pytest.Config, record_property: Any
+) -> None:
+    sequences = pytestconfig.getoption("sequences")
+    chosen = settings(
+        max_examples=max(1, sequences // 4) if sequences else 3,
+        stateful_step_count=20,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    start = 1000 * int(time.time()) if sequences else 0
+    machine = seed(start + number)(type(f"Walk{number}", (Walk,), {}))
+    TAKEN.update(steps=0, builds=0)
+    run_state_machine_as_test(machine, settings=chosen)
+    print(f"{TAKEN['steps']} steps, {TAKEN['builds']} of them builds")
+    assert TAKEN["steps"] >= 50
