@@ -65,11 +65,7 @@ class Forecast:
 
     def _rendering(self) -> Iterator[tuple[str, Planned]]:
         for visual in self._build.visuals:
-            if _cannot_load(visual):
-                errors = filter(is_error, visual.findings)
-                reasons = tuple(f"fails by {each.code}: {each.message}" for each in errors)
-            else:
-                reasons = tuple(self._build.render_reasons(visual))
+            reasons = tuple(self._build.render_reasons(visual))
             if reasons:
                 yield visual.id, Planned(f"render:{visual.id}", True, reasons)
 

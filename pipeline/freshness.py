@@ -11,7 +11,7 @@ from os.path import lexists
 
 from pipeline.fingerprint import digest
 from pipeline.hashes import Hashes
-from pipeline.model import ABSENT, Visual
+from pipeline.model import ABSENT, Visual, is_error
 from pipeline.outputs import Outputs
 from pipeline.plan import Plan
 from pipeline.records import NormalRecord, RenderRecord
@@ -26,6 +26,9 @@ class Freshness:
     def render(self, visual: Visual, record: RenderRecord | None) -> Iterator[str]:
         """Why `visual` has to be rendered."""
         paths = self.plan.paths(visual)
+        if errors := [finding for finding in visual.findings if is_error(finding)]:
+            yield from (f"fails by {error.code}: {error.message}" for error in errors)
+            return
         if record is None:
             has_failed = self.outputs.is_regular(paths.findings) and not lexists(paths.svg)
             yield "failed last time" if has_failed else "never built"

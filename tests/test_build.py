@@ -229,6 +229,14 @@ def test_a_failed_draft_is_listed_and_a_failed_published_visual_withholds_the_ma
     assert not three.path(".cache/last/a-dot.svg").exists()
 
 
+def test_a_good_visual_that_comes_to_clash_with_another_is_withdrawn(three: Project) -> None:
+    path = three.path("questions/cloud/a-svg.yaml")
+    path.write_text(path.read_text().replace("visual:\n", "visual:\n  rendered: a-dot.svg\n"))
+    run = three.doit()
+    assert (run.counts, run.codes) == ((0, 1, 2), {"Q009"})
+    assert not [name for name in three.built() if name.startswith("svg/cloud/a-dot")]
+
+
 def test_a_deleted_question_leaves_no_trace(three: Project) -> None:
     for path in three.path("questions/cloud").glob("a-dot.*"):
         path.unlink()

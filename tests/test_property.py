@@ -41,6 +41,7 @@ SOURCES = {
 ENDING = {"dot": "dot", "matplotlib": "py", "svg": "svg"}
 KINDS = st.sampled_from(["dot", "svg", "svg", "matplotlib"])
 VARIANTS = st.sampled_from([0, 0, 1, 1, 2])
+TAMPERING = st.sampled_from(["edit", "empty", "gone", "folder"])
 TAKEN = {"steps": 0, "builds": 0}
 
 
