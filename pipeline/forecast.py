@@ -86,7 +86,10 @@ class Forecast:
         build = self._build
         built = build.built()
         is_built = {each.visual.id for each in built}
-        new = [name for name in self._renders if name not in is_built]
+        new = {**self._normals, **self._renders}
+        conditions = tuple(
+            f"if {planned.task} differs" for name, planned in new.items() if name not in is_built
+        )
         pending = [row.task for row in (*self._renders.values(), *self._normals.values())]
         expected = [self._expected(each) for each in built]
         changed = [old.visual.id for old, now in zip(built, expected, strict=True) if old != now]
@@ -95,8 +98,8 @@ class Forecast:
             ("manifest", known or tuple(self._manifest_reasons(built))),
             ("gallery", known or tuple(build.gallery_reasons(built))),
         ):
-            if new and reasons != (FORGOTTEN,):
-                yield Planned(task, False, tuple(f"if render:{name} differs" for name in new))
+            if conditions and reasons != (FORGOTTEN,):
+                yield Planned(task, False, conditions)
             elif reasons:
                 yield Planned(task, True, reasons)
             elif pending:

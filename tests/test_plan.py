@@ -138,3 +138,11 @@ def test_a_visual_that_cannot_load_is_said_to_fail(two: Project) -> None:
     planned = plan(two)
     assert planned["render:x"] == (True, ["fails by Q002: kind is 'dto'"])
     assert not {"normalize:x", "manifest"} & planned.keys()
+
+
+def test_after_forget_the_pages_hang_on_what_is_made_again(two: Project) -> None:
+    assert two.doit("forget").code == 0
+    planned = plan(two)
+    assert planned["normalize:x"] == (True, ["never built"])
+    assert planned["manifest"] == (False, ["if normalize:x differs", "if normalize:y differs"])
+    assert planned["gallery"][0], "the page is there, but not what it shows"
