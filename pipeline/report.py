@@ -103,7 +103,9 @@ class Reporter:
         self._built.add(visual)
         findings = [finding for action in task.actions for finding in _findings(action)]
         how = f"{time.monotonic() - start:.2f} s"
-        if visual in self._kept:
+        if f"render:{visual}" not in self._ran:
+            how += ", not rendered"
+        elif visual in self._kept:
             how += ", from the store"
         self._write(f"built {visual} ({how})", *show(findings))
 
