@@ -18,7 +18,7 @@ from pipeline.render import RENDERERS
 DATABASE = ".doit.db"
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 _SHAPES_NORMAL_FORM = ("cssselect2", "fonttools", "lxml", "tinycss2")
-_NORMALIZING_CODE = ("normalize", "check", "fonts.py", "model.py")
+_NORMALIZING_CODE = ("normalize", "fonts.py", "model.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,6 @@ class Plan:
         parts = {name: version(name) for name in _SHAPES_NORMAL_FORM}
         parts["normalizing code"] = code_hash(package / name for name in _NORMALIZING_CODE)
         parts["font stack"] = self.config.font_stack
-        parts["palette"] = " ".join(self.config.palette)
         return parts
 
     @functools.cached_property

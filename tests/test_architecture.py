@@ -22,7 +22,6 @@ ORDER = (
     "fonts",
     "render",
     "normalize",
-    "check",
     "plan",
     "hashes manifest report store",
     "freshness page results",

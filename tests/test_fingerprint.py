@@ -1,0 +1,77 @@
+"""Whatever shapes an output is in its fingerprint: another version of the code is another input."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.render import RENDERERS
+from tests.conftest import REPOSITORY, Project, new_project
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Project:
+    """A built project that runs a copy of the package, so that its code can be edited."""
+    project = new_project(tmp_path)
+    shutil.copytree(REPOSITORY / "pipeline", tmp_path / "copy/pipeline")
+    for name in ("x", "y"):
+        project.add(name, "dot")
+    assert run(project) == ALL
+    return project
+
+
+ALL = {
+    *(f"{task}:{name}" for task in ("render", "normalize") for name in "xy"),
+    "manifest",
+    "gallery",
+}
+
+
+def run(project: Project) -> set[str]:
+    """The tasks that a build with the project's own copy of the package executes."""
+    output = project.doit("-r", "json", PYTHONPATH=str(project.root / "copy")).output
+    tasks = json.loads(output)["tasks"]
+    return {task["name"] for task in tasks if task["started"]} - {"render", "normalize"}
+
+
+def edit(project: Project, name: str) -> None:
+    """Append a comment to a module of the copy."""
+    with project.path(f"copy/pipeline/{name}").open("a") as stream:
+        stream.write("# edited\n")
+
+
+@pytest.mark.parametrize("name", ["normalize/canvas.py", "normalize/verify.py"])
+def test_an_edited_pass_normalizes_all_and_renders_nothing(own: Project, name: str) -> None:
+    edit(own, name)
+    assert run(own) == {"normalize:x", "normalize:y"}
+    assert run(own) == set()
+
+
+@pytest.mark.parametrize("name", ["render/dot.py", "worker/child.py", "fonts.py"])
+def test_edited_rendering_code_renders_all(own: Project, name: str) -> None:
+    edit(own, name)
+    assert {"render:x", "render:y"} <= run(own)
+    assert run(own) == set()
+
+
+def test_an_edited_page_makes_the_gallery_alone(own: Project) -> None:
+    with own.path("copy/pipeline/page/gallery.css").open("a") as stream:
+        stream.write("/* edited */\n")
+    assert run(own) == {"gallery"}
+
+
+@pytest.mark.parametrize("name", ["render/script.py", "report.py", "commands/check.py"])
+def test_code_that_takes_no_part_runs_nothing(own: Project, name: str) -> None:
+    edit(own, name)
+    assert run(own) == set()
+
+
+def test_versions_and_fonts_are_named_parts() -> None:
+    assert {"matplotlib", "numpy", "fonts", "style", "code"} <= RENDERERS["matplotlib"].parts(
+        "embedded"
+    ).keys()
+    assert {"pygraphviz", "fonts", "code"} <= RENDERERS["dot"].parts("embedded").keys()
+    assert RENDERERS["dot"].parts("embedded") != RENDERERS["dot"].parts("system")
