@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 import hashlib
 import os
 import shutil
@@ -18,7 +19,7 @@ from pipeline.outputs import remove
 from pipeline.records import GalleryRecord, NormalRecord, RenderRecord
 
 
-class Action(BaseAction):  # type: ignore[misc] # doit is untyped
+class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
     """One piece of work. Whatever goes wrong in it fails its task and no other.
 
     doit reads `out`, `err`, `result` and `values` of every action; the reporter reads `findings`.
@@ -45,9 +46,9 @@ class Action(BaseAction):  # type: ignore[misc] # doit is untyped
         except Exception as error:
             return TaskFailed(f"{self.task.name}: {type(error).__name__}: {error}", error)
 
+    @abc.abstractmethod
     def run(self) -> TaskFailed | None:
         """Do the work, filling `values`; None where it succeeded."""
-        raise NotImplementedError
 
 
 class VisualAction(Action):

@@ -114,6 +114,15 @@ def project(tmp_path: Path) -> Project:
     return new_project(tmp_path)
 
 
+@pytest.fixture
+def two(project: Project) -> Project:
+    """A project with two visuals, built."""
+    for name in ("x", "y"):
+        project.add(name, "dot")
+    assert project.doit().counts == (2, 0, 0)
+    return project
+
+
 def new_project(root: Path) -> Project:
     """Make `root` an empty project."""
     (root / "questions").mkdir(parents=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-
 from tests.conftest import Project
 from tests.test_plan import snapshot
 
@@ -17,15 +15,6 @@ def check(project: Project) -> tuple[int, dict[str, Any]]:
     """The exit code and the JSON."""
     run = project.doit("check", "--format", "json")
     return run.code, json.loads(run.output)
-
-
-@pytest.fixture
-def two(project: Project) -> Project:
-    """A project with two visuals, built."""
-    for name in ("x", "y"):
-        project.add(name, "dot")
-    assert project.doit().counts == (2, 0, 0)
-    return project
 
 
 def test_clean(two: Project) -> None:

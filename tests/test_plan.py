@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import Project
 
 Tasks = dict[str, tuple[bool, list[str]]]
@@ -27,15 +25,6 @@ def snapshot(project: Project) -> dict[Path, tuple[int, bytes]]:
         for path in project.root.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-
-
-@pytest.fixture
-def two(project: Project) -> Project:
-    """A project with two visuals, built."""
-    for name in ("x", "y"):
-        project.add(name, "dot")
-    assert project.doit().counts == (2, 0, 0)
-    return project
 
 
 def test_writes_and_runs_nothing(two: Project) -> None:
