@@ -125,3 +125,24 @@ def test_a_second_build_waits_for_the_first(slow: Project) -> None:
     out, _ = second.communicate(timeout=PATIENCE)
     assert second.returncode == 0
     assert "0 built · 1 fresh · 0 failed" in out
+
+
+@pytest.mark.parametrize("what", ["source", "helper"])
+def test_an_edit_during_its_render_is_seen_by_the_next_build(project: Project, what: str) -> None:
+    drawing = "import matplotlib.pyplot as plt\nplt.title(WORD)\nplt.plot([1, 2])\n"
+    first = "from helper import WORD\n" if what == "helper" else "WORD = 'first'\n"
+    wait = "import time\nend = time.monotonic() + 2\nwhile time.monotonic() < end:\n    pass\n"
+    project.add("slow", "matplotlib", first + wait + drawing)
+    scripts = project.path("questions/cloud")
+    (scripts / "helper.py").write_text("WORD = 'first'\n")
+    with subprocess.Popen([sys.executable, "-m", "doit"], cwd=project.root) as process:
+        wait_until(lambda: alive_in(scripts), "the script runs")
+        if what == "helper":
+            (scripts / "helper.py").write_text("WORD = 'second'\n")
+        else:
+            project.add("slow", "matplotlib", "WORD = 'second'\n" + drawing)
+    assert process.returncode == 0
+    svg = project.path("build/svg/cloud/slow.svg")
+    assert project.doit().failed == set()
+    assert ">second</text>" in svg.read_text()
+    assert project.doit().counts == (0, 1, 0)
