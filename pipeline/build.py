@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import glob
+import io
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -225,7 +227,13 @@ def _files_below(folder: str) -> Iterator[str]:
 
 
 def configuration() -> dict[str, Any]:
-    """What dodo.py gives doit as DOIT_CONFIG."""
+    """What dodo.py gives doit as DOIT_CONFIG.
+
+    Also keeps a terminal that cannot show a letter from ending the build.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     return {
         "backend": "journal",
         "continue": True,

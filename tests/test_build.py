@@ -309,6 +309,12 @@ def test_commands_that_only_tell_write_nothing(project: Project, command: list[s
     assert after == before
 
 
+@pytest.mark.parametrize("command", [[], ["list", "--all"], ["plan"]])
+def test_a_terminal_without_our_letters_is_no_error(project: Project, command: list[str]) -> None:
+    project.add("x", "svg")
+    assert project.doit(*command, PYTHONIOENCODING="ascii").code == 0
+
+
 def test_list_reads_as_the_flow(three: Project) -> None:
     names = [line.split()[0] for line in three.doit("list").output.splitlines()]
     assert names == ["render", "normalize", "manifest", "gallery", "prune", "test"]
