@@ -262,7 +262,7 @@ def test_any_sequence_ends_as_a_build_from_nothing(
     sequences = pytestconfig.getoption("sequences")
     chosen = settings(
         max_examples=max(1, sequences // 4) if sequences else 3,
-        stateful_step_count=20,
+        stateful_step_count=18,
         deadline=None,
         database=None,
         phases=[Phase.generate],
