@@ -54,6 +54,14 @@ class Context:
         self.findings.append(told)
 
 
+def _first_letter(raw: bytes, line: int | None) -> int | None:
+    """The column of the first letter in a line, which is where its element begins as a rule."""
+    lines = raw.splitlines()
+    if not line or line > len(lines):
+        return None
+    return len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
+
+
 def finding(
     drawing: Drawing,
     code: str,
@@ -64,7 +72,8 @@ def finding(
     severity: Severity = "error",
 ) -> Finding:
     """A finding on `drawing`; the place is told only where `raw` is the author's own file."""
-    where = (line or None, column or None) if drawing.is_source else (None, None)
+    column = column or _first_letter(drawing.raw, line)
+    where = (line or None, column) if drawing.is_source else (None, None)
     return Finding(
         code, severity, drawing.source, message, hint, drawing.visual, where[0], where[1]
     )
