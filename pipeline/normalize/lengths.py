@@ -90,15 +90,20 @@ def _write_defaults(element: etree._Element) -> None:
     if element.get("href") or (units and element.get(units) != "userSpaceOnUse"):
         return
     for name, value in _DEFAULTS[tag].items():
-        if name not in element.attrib:
+        if not _is_length(element.get(name)):
             element.set(name, value)
+
+
+def _is_length(value: str | None) -> bool:
+    """Whether a value can be read; one that cannot means what an absent one does."""
+    return value is not None and _LENGTH.fullmatch(value.strip()) is not None
 
 
 def _size_use(use: etree._Element, symbol: etree._Element | None) -> None:
     """A symbol that is used without a size is as large as the viewport."""
     if symbol is not None:
         for side in ("width", "height"):
-            if side not in use.attrib:
+            if not _is_length(use.get(side)):
                 use.set(side, symbol.get(side) or "100%")
 
 

@@ -18,6 +18,9 @@ _FOREIGN = re.compile(r"[\\@{}<>&]")
 _UNSEEN = frozenset(("title", "desc", "metadata", "style"))
 
 
+_TELLING_WHEN_EMPTY = frozenset(("systemLanguage", "requiredExtensions", "requiredFeatures"))
+
+
 def drop_instructions(context: Context) -> None:
     """Remove processing instructions; comments went with parsing.
 
@@ -65,7 +68,9 @@ def keep_known_attributes(context: Context) -> None:
 
 
 def is_malformed(name: str, value: str) -> bool:
-    """Whether a value holds what a value of its kind never does."""
+    """Whether a value holds what a value of its kind never does, or nothing at all."""
+    if not value.strip() and name not in _TELLING_WHEN_EMPTY:
+        return True
     if _FOREIGN.search(value) and ATTRIBUTES.get(name) != "id":
         return True
     return "url(" in value.lower() and ATTRIBUTES.get(name) not in _REFERRING
