@@ -6,7 +6,7 @@ Follows SVG 2, sections 8.2 (viewBox, preserveAspectRatio) and 8.9 (units).
 from __future__ import annotations
 
 import re
-from math import ceil
+from math import ceil, floor
 
 from lxml import etree
 
@@ -67,8 +67,9 @@ def _side(context: Context, side: str, box: Box | None) -> float | None:
     value = (context.root.get(side) or "").strip()
     whole = (box.width if side == "width" else box.height) if box else None
     if value.endswith("%") and _NUMBER.fullmatch(value[:-1]) and whole:
-        return whole * float(value[:-1]) / 100 or None
-    length = px(value)
+        length: float | None = whole * float(value[:-1]) / 100
+    else:
+        length = px(value)
     if length is not None:
         return length if 0 < length < 1e9 else None
     has_other = px(context.root.get("height" if side == "width" else "width")) is not None
@@ -106,7 +107,7 @@ def fit_canvas(context: Context) -> None:
 def _margin(context: Context) -> int:
     if context.size[0] >= NARROWEST:
         return 0
-    return (CENTRED - round(context.size[0])) // 2
+    return (CENTRED - floor(context.size[0] + 0.5)) // 2
 
 
 def _placement(context: Context) -> list[Function]:

@@ -139,26 +139,19 @@ def at_rule_violations(sheet: str) -> list[tuple[Violation, int]]:
     return list(_sheet_violations(tinycss2.parse_stylesheet(sheet, True, True)))
 
 
-_FORBIDDEN_RULES = {
-    "import": ("S002", "loads another style sheet"),
-    "font-face": ("S002", "loads a font"),
-    "keyframes": ("S001", "is an animation"),
-    "-webkit-keyframes": ("S001", "is an animation"),
-}
-
-
 def _sheet_violations(nodes: Tokens) -> Iterator[tuple[Violation, int]]:
     for node in nodes:
-        if node.type == "at-rule" and node.lower_at_keyword in _FORBIDDEN_RULES:
-            code, what = _FORBIDDEN_RULES[node.lower_at_keyword]
-            yield Violation(code, f"the rule @{node.at_keyword} {what}"), node.source_line
+        if node.type == "at-rule" and node.lower_at_keyword == "import":
+            message = f"the rule @{node.at_keyword} loads another style sheet"
+            yield Violation("S002", message), node.source_line
         elif node.type in ("at-rule", "qualified-rule"):
             yield from _block_violations(node)
 
 
 def _block_violations(node: Any) -> Iterator[tuple[Violation, int]]:
+    is_font = node.type == "at-rule" and node.lower_at_keyword == "font-face"
     for token in _walk([*node.prelude, *(node.content or ())]):
-        violation = _token_violation(token)
+        violation = None if is_font and _is_embedded(token) else _token_violation(token)
         if violation:
             yield violation, token.source_line
     for token in node.content or ():
@@ -202,6 +195,11 @@ def _token_violation(token: Any) -> Violation | None:
     if address is None or address.strip().startswith("#"):
         return None
     return _address_violation(address.strip())
+
+
+def _is_embedded(token: Any) -> bool:
+    """Whether a token is an address that holds its own data: as a font, it goes with its rule."""
+    return (_address(token) or "").strip().lower().startswith("data:")
 
 
 def _address_violation(address: str) -> Violation:

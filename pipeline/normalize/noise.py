@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from pipeline.normalize.allowed import ATTRIBUTES, HREF_ELEMENTS, TEXT_ELEMENTS
+from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, HREF_ELEMENTS, TEXT_ELEMENTS
 from pipeline.normalize.context import SVG, XLINK, XML, XML_SPACE, Context, local, pairs
 
 _PREFIX = f"{{{SVG}}}"
@@ -31,7 +31,7 @@ def drop_instructions(context: Context) -> None:
 
 
 def drop_noise(context: Context) -> None:
-    """Remove metadata, titles and editors' elements; turn links that lead nowhere into groups.
+    """Remove metadata, titles and what no renderer knows; turn links to nowhere into groups.
 
     What requires an extension is drawn by nobody. After the cascade: selectors such as
     `:first-child` count these elements.
@@ -45,8 +45,10 @@ def drop_noise(context: Context) -> None:
             parent = element.getparent()
             inside = parent is not None and local(str(parent.tag)) in TEXT_ELEMENTS
             element.tag = "tspan" if inside else "g"
-        else:
+        elif name in ELEMENTS:
             element.tag = name
+        else:
+            remove(element)
     for definitions in reversed(list(context.root.iter("defs"))):
         if len(definitions) == 0:
             remove(definitions)

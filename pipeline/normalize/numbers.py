@@ -6,8 +6,13 @@ import re
 from functools import cache, lru_cache
 from math import ceil, floor, isfinite, log10
 
-TOLERANCE = 0.001
-"""No point may move by more than this, in CSS px of the canvas."""
+TOLERANCE = 0.000001
+"""No point may move by more than this, in CSS px of the canvas.
+
+The contract allows 0.001. But renderers count what a pixel is covered by in sixteenths: an edge
+that lies between two of them falls on the other side by less than that, and a thin line changes
+its shade at once along its whole length.
+"""
 
 _SHARE = 4
 """A point may pass through this many roundings: its own and those of the transforms above it."""

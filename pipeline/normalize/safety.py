@@ -7,13 +7,21 @@ from functools import lru_cache
 
 from lxml import etree
 
-from pipeline.normalize.allowed import ATTRIBUTES, DANGEROUS, ELEMENTS, RESOLVED
+from pipeline.normalize.allowed import (
+    ATTRIBUTES,
+    DANGEROUS,
+    ELEMENTS,
+    PLAIN_HTML,
+    RESOLVED,
+    WRITTEN,
+)
 from pipeline.normalize.context import SVG, XLINK, XML, Context, line_of, local, pairs, shorten
 from pipeline.normalize.css import Violation, at_rule_violations, value_violation
 
 _KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}
+_XHTML = "http://www.w3.org/1999/xhtml"
 _ACTIVE_NAMESPACES = (
-    "http://www.w3.org/1999/xhtml",
+    _XHTML,
     "http://www.w3.org/1998/math/mathml",
     "http://www.mozilla.org/xbl",
     "http://www.mozilla.org/keymaster",
@@ -31,9 +39,13 @@ _PARSED = frozenset(
 )
 """Attributes that are parsed strictly, or that name nothing outside: their text is not searched."""
 
+_LABELS = frozenset(("text", "tspan", "textPath"))
 _HARMLESS_IF_PLAIN = frozenset(ATTRIBUTES) - {"href", "style"}
 
 _NO_SCRIPT = "draw the shape itself: a diagram carries no script and no foreign content"
+_NO_FOREIGN = (
+    "write labels as <text>; draw.io: switch off formatted text; Mermaid: set htmlLabels to false"
+)
 _NO_LINK = "keep what is drawn, remove the reference; only #id inside the file may be referred to"
 _NO_RASTER = "draw it as shapes: a diagram carries no embedded image"
 HINTS = {
@@ -82,20 +94,19 @@ def _check_instruction(context: Context, node: etree._ProcessingInstruction) -> 
 
 def _check_element(context: Context, element: etree._Element) -> None:
     tag = str(element.tag)
-    if tag in _KNOWN:
-        if tag.endswith("}style"):
-            _check_style(context, element)
-    else:
-        unknown = _element_violation(tag)
-        if unknown:
-            _refuse(context, element, unknown)
-        if not tag.startswith(f"{{{SVG}}}"):
-            return
+    is_known = tag in _KNOWN
+    if is_known and tag.endswith("}style"):
+        _check_style(context, element)
+    unknown = None if is_known else _element_violation(tag) or _text_violation(element)
+    if unknown and not _is_remark(element):
+        _refuse(context, element, unknown)
+    if not tag.startswith((f"{{{SVG}}}", f"{{{_XHTML}}}")):
+        return
     for name, value in pairs(element):
         if name in _PARSED or (name in _HARMLESS_IF_PLAIN and _PLAIN.fullmatch(value)):
             continue
         violation = _attribute_violation(tag, name, value)
-        if violation:
+        if violation and (is_known or violation.code == "S001"):
             _refuse(context, element, violation)
 
 
@@ -104,13 +115,37 @@ def _element_violation(tag: str) -> Violation | None:
     namespace, _, name = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
     code = DANGEROUS.get(name.lower())
     if code and (namespace == SVG or name.lower() in ("script", "foreignobject", "iframe")):
-        return Violation(code, f"the element <{name}> is not allowed")
+        hint = _NO_FOREIGN if name.lower() == "foreignobject" else ""
+        return Violation(code, f"the element <{name}> is not allowed", hint)
     if namespace.lower().rstrip("/#") in _ACTIVE_NAMESPACES:
         return Violation("S001", f"the element <{name}> is foreign content ({namespace})")
-    if namespace == SVG:
-        hint = "use the basic shapes, paths, text, gradients, patterns, masks, filters"
-        return Violation("S001", f"the element <{name}> is not one that a drawing may hold", hint)
     return None
+
+
+def _text_violation(element: etree._Element) -> Violation | None:
+    """What an unknown element would lose with it: text that its author sees in an editor."""
+    name, parent = local(str(element.tag)), element.getparent()
+    is_label = parent is not None and local(str(parent.tag)) in _LABELS
+    if (name not in WRITTEN and not is_label) or not str(element.tag).startswith(f"{{{SVG}}}"):
+        return None
+    if name != "tref" and not "".join(map(str, element.itertext())).strip():
+        return None
+    hint = "write it as <text> (in Inkscape: Text > Convert to Text)"
+    return Violation("S001", f"the text in <{name}> is shown by no browser", hint)
+
+
+def _is_remark(element: etree._Element) -> bool:
+    """Whether an element is plain HTML in metadata, a title or an editor's element: noise."""
+    namespace, _, name = str(element.tag)[1:].rpartition("}")
+    if namespace != _XHTML or name not in PLAIN_HTML:
+        return False
+    for ancestor in element.iterancestors():
+        outer, _, name = str(ancestor.tag).rpartition("}")
+        if outer[1:] == SVG:
+            return name in ("metadata", "title", "desc")
+        if outer[1:] != _XHTML:
+            return outer[1:].lower().rstrip("/#") not in _ACTIVE_NAMESPACES
+    return False
 
 
 def _check_style(context: Context, element: etree._Element) -> None:
