@@ -126,7 +126,7 @@ class Normalize(VisualAction):
         rendered = build.rendered(visual)
         assert rendered is not None, "doit runs this after the render"
         warnings = [Finding.from_dict(row) for row in rendered.warnings]
-        drawing = build.plan.drawing(visual, raw)
+        drawing = build.plan.drawing(visual, raw, _content(visual))
         kept = build.results.find_normal(drawing)
         normalized = kept or build.results.normalize(drawing, build.plan.config.limits)
         findings = (*visual.findings, *warnings, *normalized.findings)
@@ -140,6 +140,7 @@ class Normalize(VisualAction):
             raw=_sha256(raw),
             told=digest(rendered.warnings),
             texts=texts(visual),
+            source=_sha256(drawing.content) if normalized.findings else "",
             svg=_sha256(normalized.svg),
             findings=_sha256(findings_json(findings)),
             bytes=len(normalized.svg),
@@ -222,6 +223,15 @@ def empty_build_folder(build: Build, dryrun: bool) -> None:
 
 def _error(code: str, visual: Visual, reason: str) -> Finding:
     return Finding(code, "error", visual.question_file, reason, "", visual.id)
+
+
+def _content(visual: Visual) -> bytes:
+    """What the source holds now; a change since the render is seen by the next build."""
+    try:
+        with open(visual.source, "rb") as stream:
+            return stream.read()
+    except OSError:
+        return b""
 
 
 def _sha256(content: bytes) -> str:

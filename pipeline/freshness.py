@@ -57,6 +57,8 @@ class Freshness:
             yield f"render:{visual.id} drew something else"
         if rendered and record.told != digest(rendered.warnings):
             yield f"render:{visual.id} warns of something else"
+        if rendered and record.source not in ("", rendered.inputs.get(visual.source)):
+            yield f"findings name lines of {visual.source}, which changed"
         if record.texts != texts(visual):
             yield f"alt, caption or findings changed: {visual.question_file}"
         if record.fingerprint != self.plan.normalize_fingerprint:

@@ -121,8 +121,9 @@ class Rendered:
 class Drawing:
     """A raw SVG on its way to the normal form.
 
-    `title` becomes `<title>`, `alt` becomes `<desc>`. Findings name `source`; `is_source` says
-    that `raw` is that very file, so that its lines can be told.
+    `title` becomes `<title>`, `alt` becomes `<desc>`. Findings name `source`, whose bytes are
+    `content`; `is_source` says that `raw` is that very file, so that its lines can be told.
+    `palette` holds the house colours.
     """
 
     visual: str
@@ -132,6 +133,9 @@ class Drawing:
     source: str
     is_source: bool
     font_stack: str
+    kind: Kind = "svg"
+    content: bytes = b""
+    palette: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from pipeline.render import RENDERERS
 DATABASE = ".doit.db"
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 _SHAPES_NORMAL_FORM = ("cssselect2", "fonttools", "lxml", "tinycss2")
-_NORMALIZING_CODE = ("normalize", "fonts.py", "model.py")
+_NORMALIZING_CODE = ("normalize", "check", "fonts.py", "model.py", "render/dot_source.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,14 @@ class Plan:
             self.config.limits, self.config.dot,
         )  # fmt: skip
 
-    def drawing(self, visual: Visual, raw: bytes) -> Drawing:
-        """The raw SVG of `visual` with all that its normal form takes from the question."""
+    def drawing(self, visual: Visual, raw: bytes, content: bytes) -> Drawing:
+        """The raw SVG of `visual` with all that its normal form and findings are made from.
+
+        `content` is what its source holds.
+        """
         return Drawing(
             visual.id, raw, visual.caption or visual.alt, visual.alt, visual.source,
-            visual.kind == "svg", self.config.font_stack,
+            visual.kind == "svg", self.config.font_stack, visual.kind, content, self.config.palette,
         )  # fmt: skip
 
     def render_key(self, job: Job) -> str:
@@ -96,8 +99,9 @@ class Plan:
     def normalize_key(self, drawing: Drawing) -> str:
         """What stands for a normalization in the store."""
         raw = hashlib.sha256(drawing.raw).hexdigest()
-        texts = [drawing.visual, drawing.title, drawing.alt, drawing.source, drawing.is_source]
-        return digest(["normalize", raw, texts, self.normalize_fingerprint])
+        content = hashlib.sha256(drawing.content).hexdigest()
+        texts = [drawing.visual, drawing.title, drawing.alt, drawing.source, drawing.kind]
+        return digest(["normalize", raw, content, texts, self.normalize_fingerprint])
 
     @functools.cache  # noqa: B019 - one Plan lives as long as its process
     def render_parts(self, kind: Kind) -> Mapping[str, str]:
@@ -118,6 +122,7 @@ class Plan:
         parts = {name: version(name) for name in _SHAPES_NORMAL_FORM}
         parts["normalizing code"] = code_hash(package / name for name in _NORMALIZING_CODE)
         parts["font stack"] = self.config.font_stack
+        parts["palette"] = " ".join(self.config.palette)
         return parts
 
     @functools.cached_property

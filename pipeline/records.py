@@ -42,7 +42,8 @@ class RenderRecord(Record):
 class NormalRecord(Record):
     """Of `normalize:ID`; `raw`, `svg` and `findings` are SHA-256 of what it read and wrote.
 
-    `told` and `texts` are hashes of what it took from the render and from the question; `bytes`,
+    `told` and `texts` are hashes of what it took from the render and from the question; `source` is
+    that of the source whose lines findings name, "" where they need none. `bytes`,
     `width` and `height` (px) are those of the SVG, `warnings` is the number of findings.
     """
 
@@ -51,6 +52,7 @@ class NormalRecord(Record):
     raw: str
     told: str
     texts: str
+    source: str
     svg: str
     findings: str
     bytes: int

@@ -53,8 +53,8 @@ class Results:
         return _as_normalized(entry) if entry else None
 
     def normalize(self, drawing: Drawing, limits: Limits) -> Normalized:
-        """Bring a drawing to normal form and keep the result, but for failures."""
-        outcome = self.workers.call("pipeline.normalize:normalize", drawing, limits)
+        """Bring a drawing to normal form, check it, and keep the result, but for failures."""
+        outcome = self.workers.call("pipeline.check:normalize_and_check", drawing, limits)
         normalized = outcome.value
         if not isinstance(normalized, Normalized):
             reason = f"normalizing it ended by {outcome.failure}: {outcome.detail}".rstrip(": ")

@@ -22,6 +22,7 @@ ORDER = (
     "fonts",
     "render",
     "normalize",
+    "check",
     "plan",
     "hashes manifest report store",
     "freshness page results",

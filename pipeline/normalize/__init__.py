@@ -50,7 +50,7 @@ PASSES: tuple[Pass, ...] = (
 )
 """In this order; a pass whose place matters says why. After a refusal the rest does not run."""
 
-__all__ = ["PASSES", "normalize", "verify"]
+__all__ = ["PASSES", "normalize", "normalize_tree", "verify"]
 
 
 def normalize(drawing: Drawing) -> Normalized:
@@ -58,9 +58,14 @@ def normalize(drawing: Drawing) -> Normalized:
 
     Pure, and never raises, whatever the bytes. Findings name lines where `raw` is the source.
     """
+    return normalize_tree(drawing)[0]
+
+
+def normalize_tree(drawing: Drawing) -> tuple[Normalized, Context | None]:
+    """The same, with the tree and what the passes learnt; None where it cannot be parsed."""
     root, found = parse(drawing)
     if root is None:
-        return Normalized(None, findings=tuple(found))
+        return Normalized(None, findings=tuple(found)), None
     context = Context(drawing, root)
     try:
         svg = _run(context)
@@ -70,7 +75,7 @@ def normalize(drawing: Drawing) -> Normalized:
         context.refuse("S006", None, f"the drawing cannot be read: {error!r}", hint)
         svg = None
     size = context.canvas if svg else (0, 0)
-    return Normalized(svg, *size, tuple(context.findings))
+    return Normalized(svg, *size, tuple(context.findings)), context
 
 
 def _run(context: Context) -> bytes | None:

@@ -81,7 +81,7 @@ def fit_canvas(context: Context) -> None:
 
     After references are settled, which tell how far the content reaches.
     """
-    root, left = context.root, _margin(context)
+    root, left = context.root, margin(context)
     own = parse_transform(root.get("transform") or "") or []
     placement = _placement(context)
     is_clipped = left > 0 and may_leave(context, [*own, *placement])
@@ -104,7 +104,8 @@ def fit_canvas(context: Context) -> None:
     root.set("height", str(height))
 
 
-def _margin(context: Context) -> int:
+def margin(context: Context) -> int:
+    """How far a narrow drawing is moved to the right to be centred, in px."""
     if context.size[0] >= NARROWEST:
         return 0
     return (CENTRED - floor(context.size[0] + 0.5)) // 2

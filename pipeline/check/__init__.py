@@ -1,0 +1,60 @@
+"""Normal form → findings: one small rule a function, over what the drawing paints.
+
+All are warnings. A rule sees boxes and colours, not meanings; its docstring says what it can and
+cannot see, with a bad and a good example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pipeline.check.places import Places
+from pipeline.check.scene import Flaw, Flaws, Scene
+from pipeline.check.size import too_small, too_wide
+from pipeline.check.walk import scene_of
+from pipeline.model import Drawing, Finding, Normalized
+from pipeline.normalize import normalize_tree
+from pipeline.normalize.context import Context
+
+Rule = Callable[[Scene], Flaws]
+
+RULES: Mapping[str, Rule] = {
+    "L001": too_wide,
+    "L006": too_small,
+}
+"""Each code with what looks for it."""
+
+__all__ = ["RULES", "Rule", "check", "normalize_and_check"]
+
+
+def normalize_and_check(drawing: Drawing) -> Normalized:
+    """The normal form of a drawing with the findings of every rule, or None and an error."""
+    normalized, context = normalize_tree(drawing)
+    if context is None or normalized.svg is None:
+        return normalized
+    findings = (*normalized.findings, *check(context))
+    return Normalized(normalized.svg, normalized.width, normalized.height, findings)
+
+
+def check(context: Context) -> list[Finding]:
+    """What the rules find in a drawing that has come to normal form; never raises."""
+    scene, places = scene_of(context), Places(context.drawing)
+    return [
+        _finding(code, flaw, places) for code, rule in RULES.items() for flaw in _apply(rule, scene)
+    ]
+
+
+def _apply(rule: Rule, scene: Scene) -> list[Flaw]:
+    """What a rule finds; nothing where numbers of the drawing are beyond what it can count with."""
+    try:
+        return list(rule(scene))
+    except (ArithmeticError, ValueError):
+        return []
+
+
+def _finding(code: str, flaw: Flaw, places: Places) -> Finding:
+    line, column = places.of(flaw.at)
+    drawing = places.drawing
+    return Finding(
+        code, "warning", drawing.source, flaw.message, flaw.hint, drawing.visual, line, column
+    )

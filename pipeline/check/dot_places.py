@@ -1,0 +1,71 @@
+"""DOT text → where each node, edge and cluster is first written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.render.dot_source import EDGES, Token, tokenize
+
+
+def places_of(text: str) -> dict[str, tuple[int, int]]:
+    """Line and column by the name that Graphviz writes: `a`, `a->b`, `a--b`, `cluster_x`.
+
+    Of a node the statement that gives it attributes counts before one that only joins it.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    joined: dict[str, tuple[int, int]] = {}
+    statement: list[Token] = []
+    for token in _bare(tokenize(text)):
+        if token.is_mark("{", "}", ";", "]"):
+            _file(statement, found, joined, text)
+            statement = []
+        elif statement and not token.is_mark(*EDGES, ":") and not _goes_on(statement[-1]):
+            _file(statement, found, joined, text)
+            statement = [token]
+        else:
+            statement.append(token)
+    _file(statement, found, joined, text)
+    return {**joined, **found}
+
+
+def _bare(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens without attribute lists, of which the closing bracket stays."""
+    depth = 0
+    for token in tokens:
+        if token.is_mark("["):
+            depth += 1
+        elif token.is_mark("]"):
+            depth = max(0, depth - 1)
+        if depth == 0:
+            yield token
+
+
+def _goes_on(token: Token) -> bool:
+    return token.is_mark(*EDGES, ":", "=", ",") or token.is_keyword("subgraph", "digraph", "graph")
+
+
+def _file(
+    statement: list[Token],
+    found: dict[str, tuple[int, int]],
+    joined: dict[str, tuple[int, int]],
+    text: str,
+) -> None:
+    """Note what one statement names: a node, a subgraph, or the edges and nodes of a chain."""
+    if not statement or any(token.is_mark("=") for token in statement):
+        return
+    names = [
+        token
+        for before, token in zip([None, *statement], statement, strict=False)
+        if token.kind != "mark" and not (before is not None and before.is_mark(":"))
+    ]
+    if names and names[0].is_keyword("subgraph"):
+        names = names[1:]
+    arrows = [token.text for token in statement if token.is_mark(*EDGES)]
+    for token in names:
+        (joined if arrows else found).setdefault(token.text, _place(token, text))
+    for tail, arrow, head in zip(names, arrows, names[1:], strict=False):
+        found.setdefault(f"{tail.text}{arrow}{head.text}", _place(tail, text))
+
+
+def _place(token: Token, text: str) -> tuple[int, int]:
+    return token.line, token.start - text.rfind("\n", 0, token.start)

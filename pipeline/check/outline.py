@@ -1,0 +1,97 @@
+"""A shape element → its subpaths in user units, and what kind of form it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from math import cos, pi, sin
+
+from lxml import etree
+
+from pipeline.check.geometry import Point, flatten
+from pipeline.check.scene import Form
+from pipeline.normalize.path import parse_path, parse_points
+
+Outline = tuple[Form, Sequence[Sequence[Point]]]
+
+_CIRCLE = [(cos(2 * pi * step / 24), sin(2 * pi * step / 24)) for step in range(25)]
+
+
+def outline(element: etree._Element) -> Outline | None:
+    """The form and subpaths of a shape; None for one that paints nothing."""
+    found = _OUTLINES[str(element.tag)](element)
+    return found if found[1] else None
+
+
+def number(text: str | None) -> float:
+    """A number of user units; 0 for what is none."""
+    try:
+        return float(text or 0)
+    except ValueError:
+        return 0.0
+
+
+def _numbers(element: etree._Element, *names: str) -> list[float]:
+    return [number(element.get(name)) for name in names]
+
+
+def _rect(element: etree._Element) -> Outline:
+    x, y, width, height = _numbers(element, "x", "y", "width", "height")
+    if width <= 0 or height <= 0:
+        return "box", []
+    right, bottom = x + width, y + height
+    return "box", [[(x, y), (right, y), (right, bottom), (x, bottom), (x, y)]]
+
+
+def _ellipse(element: etree._Element) -> Outline:
+    x, y, r, rx, ry = _numbers(element, "cx", "cy", "r", "rx", "ry")
+    across, down = r or rx, r or ry
+    across, down = across or down, down or across
+    if across <= 0:
+        return "round", []
+    return "round", [[(x + across * c, y + down * s) for c, s in _CIRCLE]]
+
+
+def _line(element: etree._Element) -> Outline:
+    x1, y1, x2, y2 = _numbers(element, "x1", "y1", "x2", "y2")
+    return "open", [[(x1, y1), (x2, y2)]]
+
+
+def _polyline(element: etree._Element) -> Outline:
+    points = parse_points(element.get("points") or "")
+    return _form([points]), [points] if len(points) > 1 else []
+
+
+def _polygon(element: etree._Element) -> Outline:
+    points = parse_points(element.get("points") or "")
+    closed = [*points, *points[:1]]
+    return _form([closed]), [closed] if points else []
+
+
+def _path(element: etree._Element) -> Outline:
+    segments = parse_path(element.get("d") or "")
+    subpaths = list(flatten(segments))
+    return _form(subpaths), subpaths
+
+
+def _form(subpaths: list[list[Point]]) -> Form:
+    """Whether subpaths are an upright box, another closed form, or lines."""
+    if not subpaths or any(points[0] != points[-1] for points in subpaths if points):
+        return "open"
+    if len(subpaths) == 1 and len(subpaths[0]) <= 6:
+        points = subpaths[0]
+        steps = pairwise(points)
+        if all(abs(a[0] - b[0]) < 0.01 or abs(a[1] - b[1]) < 0.01 for a, b in steps):
+            return "box"
+    return "closed"
+
+
+_OUTLINES: dict[str, Callable[[etree._Element], Outline]] = {
+    "rect": _rect,
+    "circle": _ellipse,
+    "ellipse": _ellipse,
+    "line": _line,
+    "polyline": _polyline,
+    "polygon": _polygon,
+    "path": _path,
+}

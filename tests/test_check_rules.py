@@ -1,0 +1,64 @@
+"""Samples of what each rule tells and leaves alone: a comment with a code stands in its line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.check import RULES, normalize_and_check
+from pipeline.config import FONT_STACK, PALETTE
+from pipeline.model import Drawing, Finding
+
+SAMPLES = sorted((Path(__file__).parent / "check").glob("*.svg"))
+MARK = re.compile(r"<!--\s*([A-Z]\d{3}(?:\s+[A-Z]\d{3})*)\s*-->")
+
+
+def told(path: Path) -> tuple[Finding, ...]:
+    """What is found in a hand-made SVG."""
+    drawing = Drawing(path.stem, path.read_bytes(), "A title", "What it shows", f"q/{path.name}",
+                      True, FONT_STACK, palette=PALETTE)  # fmt: skip
+    result = normalize_and_check(drawing)
+    assert result.svg is not None, result.findings
+    return result.findings
+
+
+def marked(path: Path) -> list[tuple[str, int]]:
+    """The findings that a sample says it has: code and line."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return sorted(
+        (code, number)
+        for number, line in enumerate(lines, 1)
+        for match in MARK.finditer(line)
+        for code in match[1].split()
+    )
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_sample_has_the_findings_that_it_says(path: Path) -> None:
+    found = told(path)
+    assert sorted((finding.code, finding.line or 0) for finding in found) == marked(path), found
+    assert path.stem.endswith("-bad") == bool(found)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_has_a_bad_and_a_good_sample(code: str) -> None:
+    names = {path.stem.rpartition("-")[2] for path in SAMPLES if path.stem.startswith(code)}
+    assert names == {"bad", "good"}
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_says_what_it_sees_with_examples(code: str) -> None:
+    text = str(RULES[code].__doc__)
+    first, blank, *rest = text.splitlines()
+    assert first.endswith(".")
+    assert blank == ""
+    assert [line.strip() for line in rest if line.strip() in ("Bad:", "Good:")] == ["Bad:", "Good:"]
+    assert "annot see" in text
+
+
+def test_every_finding_is_a_warning_with_a_hint() -> None:
+    found = [finding for path in SAMPLES for finding in told(path)]
+    assert {finding.severity for finding in found} == {"warning"}
+    assert all(finding.hint and finding.message for finding in found)
