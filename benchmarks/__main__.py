@@ -1,101 +1,85 @@
-"""A seeded tree → the times of a cold build and its rivals, in turn, as medians and ratios."""
+"""`python -m benchmarks`: whole builds side by side → tables, JSON, a chart, and README's figures.
+
+A run of all cases at full size writes docs/benchmarks.* and the README; any other prints its
+tables, and writes only where `--into` says.
+"""
 
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
-from tests.trees import Mix, write_tree
+from benchmarks import tools
+from benchmarks.cases import CASES, chosen, measure
+from benchmarks.drawing import alt, can_draw, draw
+from benchmarks.files import as_json, from_json, section, with_section, write
+from benchmarks.model import Outcome, Results, UnexpectedError
+from benchmarks.sizes import sizes
+from benchmarks.tables import medians_table, report
 
-REPOSITORY = Path(__file__).parents[1]
-DOIT = [sys.executable, "-m", "doit", "-n", "2"]
-EMBEDDED_DOT = (
-    "import sys, pygraphviz\npygraphviz.AGraph(sys.argv[1]).draw(sys.argv[2], 'svg', 'dot')"
-)
+NAME = "benchmarks"
 
 
 def main() -> None:
-    """Run every contender in turn, several rounds, and print what came of it."""
+    """Read the arguments, measure or read what was measured, and report."""
+    options = _parser().parse_args()
+    try:
+        results = from_json(options.of.read_text()) if options.of else _measured(options)
+        _publish(results, options.into)
+    except (UnexpectedError, ValueError) as error:
+        sys.exit(f"benchmarks: {error}")
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--scale", type=int, default=1, help="how many times 129 visuals")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        shutil.copy(REPOSITORY / "dodo.py", root)
-        scale = options.scale
-        write_tree(root, Mix(matplotlib=85 * scale, dot=31 * scale, svg=13 * scale))
-        times: dict[str, list[float]] = {name: [] for name in CONTENDERS}
-        for _ in range(options.rounds):
-            for name, (prepare, run) in CONTENDERS.items():
-                prepare(root)
-                start = time.perf_counter()
-                run(root)
-                times[name].append(time.perf_counter() - start)
-    tell({name: median(taken) for name, taken in times.items()})
+    parser.add_argument("--cases", default=",".join(CASES), help="such as cold,noop (all)")
+    parser.add_argument("--rounds", type=int, default=5, help="of each case (5)")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the sizes")
+    parser.add_argument("--of", type=Path, help="report on this JSON file, and run nothing")
+    parser.add_argument("--into", type=Path, help="the folder to write into (docs, or nowhere)")
+    return parser
 
 
-def tell(medians: dict[str, float]) -> None:
-    """Print the table; each ratio is to the cold build."""
-    cold = medians["cold build"]
-    print(f"{'':34}{'s':>8}{'÷ cold build':>16}")
-    for name, seconds in medians.items():
-        print(f"{name:34}{seconds:8.2f}{seconds / cold:16.2f}")
+def _measured(options: argparse.Namespace) -> Results:
+    cases = chosen(options.cases)
+    outcomes = []
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as home:
+        for outcome in measure(cases, sizes(is_quick=options.quick), options.rounds, Path(home)):
+            outcomes.append(outcome)
+            _tell(outcome)
+    return Results(
+        versions=tools.versions(),
+        absent=tools.absent(),
+        cores=tools.cores(),
+        rounds=options.rounds,
+        is_quick=options.quick,
+        outcomes=tuple(outcomes),
+    )
 
 
-def remove(*names: str) -> Callable[[Path], None]:
-    """A preparation that removes files and folders of the project."""
-
-    def prepare(root: Path) -> None:
-        for name in names:
-            path = root / name
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-
-    return prepare
+def _tell(outcome: Outcome) -> None:
+    print(f"\n{outcome.title}\n\n{medians_table(outcome)}\n", flush=True)
 
 
-def doit(*arguments: str) -> Callable[[Path], None]:
-    """A run of doit, which must succeed."""
-    return lambda root: run_in(root, [*DOIT, *arguments])
+def _publish(results: Results, into: Path | None) -> None:
+    """Print the report, and write it where it belongs."""
+    print(report(results))
+    is_whole = not results.is_quick and {each.case for each in results.outcomes} == set(CASES)
+    folder = into or (tools.REPOSITORY / "docs" if is_whole else None)
+    if folder is None:
+        return
+    text = as_json(results)
+    write(folder / f"{NAME}.json", text)
+    write(folder / f"{NAME}.md", report(results))
+    if can_draw(results):
+        write(folder / f"{NAME}.svg", draw(results, text).decode())
+    if into is None:
+        readme = tools.REPOSITORY / "README.md"
+        part = section(results, f"docs/{NAME}.svg", alt(results))
+        write(readme, with_section(readme.read_text(encoding="utf-8"), part))
 
-
-def one_process_each(root: Path) -> None:
-    """What such projects do today: one renderer after another, each in a process of its own."""
-    out = root / "out.svg"
-    for source in sorted((root / "questions").rglob("*")):
-        if source.suffix == ".py":
-            run_in(root, [sys.executable, str(source)], VISUAL_OUT_PATH=str(out), MPLBACKEND="agg")
-        elif source.suffix == ".dot":
-            run_in(root, [*dot(), str(source), *(["-o"] if shutil.which("dot") else []), str(out)])
-    out.unlink(missing_ok=True)
-
-
-def dot() -> list[str]:
-    """The machine's dot, or else the embedded one in a process of its own."""
-    return ["dot", "-Tsvg"] if shutil.which("dot") else [sys.executable, "-c", EMBEDDED_DOT]
-
-
-def run_in(root: Path, command: list[str], **environment: str) -> None:
-    """Run a command in the project, its output thrown away. Raises CalledProcessError."""
-    environ = {**os.environ, **environment}
-    subprocess.run(command, cwd=root, env=environ, stdout=subprocess.DEVNULL, check=True)
-
-
-CONTENDERS: dict[str, tuple[Callable[[Path], None], Callable[[Path], None]]] = {
-    "cold build": (remove("build", ".cache", ".doit.db"), doit()),
-    "clean build with a warm store": (remove("build"), doit()),
-    "the same without doit's database": (remove("build", ".doit.db"), doit()),
-    "nothing to do": (remove(), doit()),
-    "one process each, in turn": (remove(), one_process_each),
-}
 
 if __name__ == "__main__":
     main()

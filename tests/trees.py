@@ -71,10 +71,23 @@ def write_question(
 
 
 def _prose(rng: random.Random) -> str:
-    words = " ".join(rng.choice(NOUNS) for _ in range(60))
+    """The rest of a question, with as much to parse as those of a real set have."""
+    tags = "".join(f"  - {rng.choice(NOUNS)}\n" for _ in range(4))
+    steps = "".join(f"    - Look at the {_words(rng, 6)}.\n" for _ in range(5))
+    options = "".join(f"  - {{text: The {_words(rng, 4)}, right: false}}\n" for _ in range(2))
     return (
-        f"scenario: >-\n  A fleet with a {words}.\nquestion: Which {rng.choice(NOUNS)} is slow?\n"
+        f"level: L{rng.randint(3, 6)}\ntopic: {rng.choice(NOUNS)}\nbloom: analyze\n"
+        f"title: The {rng.choice(NOUNS)} that waits\ntags:\n{tags}"
+        f"scenario: >-\n  A fleet with a {_words(rng, 60)}.\n"
+        f"question: Which {rng.choice(NOUNS)} is slow?\noptions:\n{options}"
+        f"answer:\n  solution: |-\n    First the {_words(rng, 40)}.\n    Then the rest.\n"
+        f"  mistake: |-\n    To blame the {_words(rng, 20)}.\n  steps:\n{steps}"
+        f"  estimate: {rng.randint(2, 9)} ms for each of {rng.randint(2, 99)} requests\n"
     )
+
+
+def _words(rng: random.Random, count: int) -> str:
+    return " ".join(rng.choice(NOUNS) for _ in range(count))
 
 
 def _chart(rng: random.Random) -> str:

@@ -1,0 +1,77 @@
+"""Builds from nothing: ours, one process for each visual in four ways, and the limit."""
+
+from __future__ import annotations
+
+import re
+
+from benchmarks import names
+from benchmarks.clock import run
+from benchmarks.expected import both, built, drew, says
+from benchmarks.model import Case, Contender, Run, UnexpectedError
+from benchmarks.rules import JOBS, OUT
+from benchmarks.sites import Site, Sites, empty_out, remove
+from benchmarks.sizes import Sizes
+from benchmarks.tools import DOIT, is_there, program, renderers
+
+ALL_OF_OURS = ("build", ".cache", ".doit.db")
+TOLD = "imports took "
+
+
+def cold(sites: Sites, sizes: Sizes) -> Case:
+    """The mix of a real set, by all contenders."""
+    site = sites.fresh(sizes.real)
+    _fill_caches(site)
+    ours = [_ours(site, name) for name in (names.OURS_1, names.OURS, names.OURS_8)]
+    limits = [_limit(site, names.LIMIT), _limit(site, names.BARE_LIMIT, "bare")]
+    contenders = (_in_turn(site), *_rivals(site), *ours, *limits)
+    return Case(names.COLD, f"Cold build: {site.mix}", site.root, names.OURS, contenders)
+
+
+def dots(sites: Sites, sizes: Sizes) -> Case:
+    """DOT alone, where a process costs little and normalizing counts."""
+    site = sites.fresh(sizes.dots)
+    contenders = (*_rivals(site), _ours(site, names.OURS))
+    return Case(names.DOTS, f"Cold build: {site.mix}", site.root, names.OURS, contenders)
+
+
+def _fill_caches(site: Site) -> None:
+    """Run one script as the rivals do: its libraries are in memory then, their caches made."""
+    environment = {"VISUAL_OUT_PATH": "first.svg", "MPLBACKEND": "svg"}
+    run((*renderers().python, str(site.source("matplotlib"))), site.root, environment)
+
+
+def _ours(site: Site, name: str) -> Contender:
+    check = both(built(site.count, 0), drew("build/svg", site.count))
+    return Contender(name, (*DOIT, *name.split()[1:]), check, remove(*ALL_OF_OURS))
+
+
+def _in_turn(site: Site) -> Contender:
+    return Contender(names.IN_TURN, ("sh", "in-turn.sh"), drew(OUT, site.count), empty_out)
+
+
+def _rivals(site: Site) -> list[Contender]:
+    commands = {
+        names.MAKE: ("make", f"-j{JOBS}", "all"),
+        names.NINJA: ("ninja", f"-j{JOBS}"),
+        names.SNAKEMAKE: ("snakemake", f"-c{JOBS}"),
+    }
+    check = drew(OUT, site.count)
+    return [
+        Contender(name, command, check, empty_out)
+        for name, command in commands.items()
+        if is_there(command[0])
+    ]
+
+
+def _limit(site: Site, name: str, *arguments: str) -> Contender:
+    check = both(says(TOLD), drew(OUT, site.count))
+    return Contender(name, program("limit", *arguments), check, empty_out, shared)
+
+
+def shared(run: Run) -> float:
+    """(total − imports) ÷ cores + imports, in seconds: the rest shared without any loss."""
+    told = re.search(rf"{TOLD}([\d.]+)", run.output)
+    if told is None:
+        raise UnexpectedError(f"the limit does not tell its imports:\n{run.output}")
+    imports = float(told[1])
+    return (run.seconds - imports) / JOBS + imports

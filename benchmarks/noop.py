@@ -1,0 +1,51 @@
+"""Runs that find nothing to do: ours, make and ninja, beside doit's start and a plain scan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib.metadata import version
+
+from benchmarks import names
+from benchmarks.clock import run
+from benchmarks.expected import built, says
+from benchmarks.model import Case, Contender
+from benchmarks.rules import copies_of, write_rules
+from benchmarks.sites import Site, Sites, touch_out
+from benchmarks.sizes import Sizes
+from benchmarks.tools import DOIT, is_there, program
+
+
+def noop(name: str, sites: Sites, sizes: Sizes) -> Case:
+    """Nothing to do in a tree of the size that the name of the case tells."""
+    site = sites.settled(getattr(sizes, name.removeprefix("noop-")))
+    _settle_rivals(site)
+    contenders = (
+        Contender(names.VERSION, (*DOIT, "--version"), says(version("doit"))),
+        Contender(names.NOOP, DOIT, built(0, site.count)),
+        *_rivals(),
+        Contender(names.SCAN, program("scan"), says(f"{site.count + site.plain} questions")),
+    )
+    title = f"Nothing to do: {site.mix}"
+    return Case(name, title, site.root, names.NOOP, contenders, site.building)
+
+
+def _settle_rivals(site: Site) -> None:
+    """Give make and ninja targets that are up to date, by rules that copy."""
+    write_rules(site.root, copies_of(site.root))
+    if is_there("ninja"):
+        run(("ninja",), site.root)
+    else:
+        touch_out(site.root)
+
+
+def _rivals() -> list[Contender]:
+    make = Contender(names.MAKE_NOOP, ("make", "all"), says("Nothing to be done"))
+    ninja = Contender(names.NINJA_NOOP, ("ninja",), says("no work to do"))
+    return [each for each in (make, ninja) if is_there(each.command[0])]
+
+
+NOOPS: dict[str, Callable[[Sites, Sizes], Case]] = {
+    name: partial(noop, name)
+    for name in (names.NOOP_FEW, names.NOOP_SOME, names.NOOP_MANY, names.NOOP_QUESTIONS)
+}
