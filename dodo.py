@@ -68,6 +68,11 @@ def task_prune() -> Task:
     }
 
 
+def task_docs() -> Task:
+    """Make docs/findings.md from the docstrings of the codes."""
+    return {"actions": ["python -m pipeline.reference docs/findings.md"], "uptodate": [False]}
+
+
 def task_test() -> Task:
     """Check the project's own code and run its tests."""
     return {

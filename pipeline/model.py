@@ -47,6 +47,12 @@ class Finding:
         return cls(**values)
 
 
+def severity_of(code: str) -> Severity:
+    """What findings of a code are (contract 7); a long alt (A001) is a warning all the same."""
+    is_failure = code[:1] in "QS" or code in ("R001", "R002", "R003", "R004", "A001")
+    return "error" if is_failure else "warning"
+
+
 def is_error(finding: Finding) -> bool:
     """Whether this finding fails its visual."""
     return finding.severity == "error"

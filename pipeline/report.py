@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import linecache
 import sys
 import time
-from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from pipeline.model import Finding
+from pipeline.text import is_coloured, show
 
 
 class Reporter:
@@ -22,6 +21,7 @@ class Reporter:
 
     def __init__(self, outstream: TextIO, options: object) -> None:
         self._out = outstream
+        self._colour = is_coloured(outstream)
         self._start = time.monotonic()
         self._ran: dict[str, float] = {}
         self._built: set[str] = set()
@@ -63,7 +63,7 @@ class Reporter:
             self._failed.add(visual)
         findings = [finding for action in task.actions for finding in _findings(action)]
         if findings:
-            self._write(f"failed {visual}", *show(findings))
+            self._write(f"failed {visual}", *show(findings, self._colour))
         else:
             self._write(f"failed {task.name}", failure.get_msg().rstrip())
 
@@ -107,37 +107,11 @@ class Reporter:
             how += ", not rendered"
         elif visual in self._kept:
             how += ", from the store"
-        self._write(f"built {visual} ({how})", *show(findings))
+        self._write(f"built {visual} ({how})", *show(findings, self._colour))
 
     def _write(self, *lines: str) -> None:
         self._out.write("\n".join(lines) + "\n")
         self._out.flush()
-
-
-def show(findings: Iterable[Finding]) -> Iterator[str]:
-    """Findings as text, each with its line of the source, a caret and the hint (contract 7)."""
-    for finding in findings:
-        place = finding.file
-        if finding.line is not None:
-            place += f":{finding.line}:{finding.column or 1}"
-        yield f"{place}: {finding.severity} {finding.code}: {finding.message}"
-        yield from _excerpt(finding)
-        if finding.hint:
-            yield f"    hint: {finding.hint}"
-
-
-def _excerpt(finding: Finding) -> Iterator[str]:
-    """The line itself with a caret under its column; long lines are cut round the column."""
-    if finding.line is None:
-        return
-    line = linecache.getline(finding.file, finding.line).rstrip("\n").replace("\t", " ")
-    column = finding.column or 1
-    first = max(0, column - 60)
-    shown = "".join(letter if letter.isprintable() else "�" for letter in line[first : first + 100])
-    if shown.strip():
-        yield f"    {shown}"
-        if finding.column:
-            yield f"    {' ' * (column - 1 - first)}^"
 
 
 def _visual_of(task: Any) -> str:

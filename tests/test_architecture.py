@@ -15,20 +15,21 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 ORDER = (
     "model",
-    "config records outputs fingerprint inputs marks database",
-    "schema sources question",
+    "config records outputs fingerprint inputs marks database text",
+    "codes schema sources question",
     "load",
     "worker",
     "fonts",
     "render",
     "normalize",
     "check",
-    "plan",
+    "plan reference",
     "hashes manifest report store",
     "freshness page results",
     "build",
     "actions forecast",
     "inspection",
+    "formats",
     "commands",
 )
 """Modules and packages of pipeline/, each line importing only from itself and lines above."""

@@ -10,7 +10,7 @@ from doit.cmd_base import DoitCmdBase
 from pipeline.commands.plan import build_of
 from pipeline.inspection import Inspection, inspect
 from pipeline.model import is_error
-from pipeline.report import show
+from pipeline.text import show
 
 OPTION_FORMAT: dict[str, Any] = {
     "name": "format",

@@ -1,0 +1,74 @@
+"""Findings → lines for a person, each with its line of the source and a caret (contract 7)."""
+
+from __future__ import annotations
+
+import linecache
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from pipeline.model import Finding, is_error
+
+WIDEST = 100
+"""Letters of a source line that are shown."""
+
+BOLD, RED, GREEN, YELLOW = "1", "1;31", "1;32", "1;33"
+"""Parameters of the ANSI sequence that sets a style (ECMA-48, SGR)."""
+
+
+def is_coloured(stream: TextIO) -> bool:
+    """Whether to write in colour: to a terminal, unless NO_COLOR (https://no-color.org) is set."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def show(findings: Iterable[Finding], colour: bool = False) -> Iterator[str]:
+    """Findings as lines of text, each with its line of the source, a caret and the hint."""
+    for finding in findings:
+        head = f"{finding.severity} {finding.code}"
+        head = _styled(head, RED if is_error(finding) else YELLOW, colour)
+        yield f"{_styled(_place(finding), BOLD, colour)}: {head}: {_plain(finding.message)}"
+        yield from _excerpt(finding, colour)
+        if finding.hint:
+            yield f"    hint: {_plain(finding.hint)}"
+
+
+def _place(finding: Finding) -> str:
+    place = _plain(finding.file)
+    return place if finding.line is None else f"{place}:{finding.line}:{finding.column or 1}"
+
+
+def _styled(text: str, style: str, colour: bool) -> str:
+    return f"\033[{style}m{text}\033[0m" if colour else text
+
+
+def _plain(text: str) -> str:
+    """The text without letters that would steer a terminal; further lines are indented."""
+    return "\n      ".join(map(_printable, text.splitlines()))
+
+
+def _printable(line: str) -> str:
+    return "".join(letter if letter.isprintable() else "�" for letter in line.expandtabs(1))
+
+
+def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:
+    """The line itself with a caret under its column; long lines are cut round the column."""
+    if finding.line is None:
+        return
+    linecache.checkcache(finding.file)
+    line = linecache.getline(finding.file, finding.line).rstrip("\n")
+    column = finding.column or 1
+    first = max(0, column - 60)
+    shown = _printable(line[first : first + WIDEST])
+    if shown.strip():
+        yield f"    {shown}"
+        if finding.column:
+            indent = " " * sum(map(_cells, line[first : column - 1]))
+            yield f"    {indent}{_styled('^', GREEN, colour)}"
+
+
+def _cells(letter: str) -> int:
+    """How many cells of a terminal a letter takes."""
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
