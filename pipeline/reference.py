@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.check import RULES
 from pipeline.codes import CODES
 from pipeline.model import Severity, severity_of
 
@@ -21,7 +22,7 @@ FAMILIES = {
     "B": "Build",
 }
 _FORM = re.compile(
-    r"(?P<title>.+?)\n\n(?P<about>.+?)\n\nBad:\n(?P<bad>.+?)\n\nGood:\n(?P<good>.+)", re.DOTALL
+    r"(?P<title>.+?)\n\n(?P<about>.+?)\n\nBad:\n(?P<bad>.+?)\n+Good:\n(?P<good>.+)", re.DOTALL
 )
 _LANGUAGES = (
     ("svg", re.compile(r"<")),
@@ -62,6 +63,7 @@ class Entry:
 def entries() -> tuple[Entry, ...]:
     """Every code that a finding can have, in the order of the contract. Raises FormError."""
     told = {code.__name__: code.__doc__ for code in CODES}
+    told |= {code: rule.__doc__ for code, rule in RULES.items()}
     found = [_entry(code, text or "") for code, text in told.items()]
     return tuple(sorted(found, key=lambda each: (list(FAMILIES).index(each.code[0]), each.code)))
 
