@@ -4,7 +4,8 @@ doit decides what runs: each task says by one `uptodate` callable whether it is 
 """
 
 from pipeline.actions import Gallery, Manifest, Normalize, Prune, Render, empty_build_folder
-from pipeline.build import Build, IsFresh, Task, Tasks, configuration
+from pipeline.build import Build
+from pipeline.graph import IsFresh, Task, Tasks, configuration
 
 BUILD = Build.read()
 DOIT_CONFIG = configuration()

@@ -12,11 +12,10 @@ from doit.action import BaseAction
 from doit.exceptions import TaskFailed
 
 from pipeline.build import Build, findings_json
-from pipeline.fingerprint import digest
-from pipeline.freshness import texts
+from pipeline.freshness import texts, told
 from pipeline.model import Finding, Visual, is_error
 from pipeline.outputs import remove
-from pipeline.records import GalleryRecord, NormalRecord, RenderRecord
+from pipeline.records import NormalRecord, PageRecord, RenderRecord
 
 
 class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
@@ -98,9 +97,9 @@ class Render(VisualAction):
             return self.fail((*visual.findings, *rendered.findings))
         self.is_kept = kept is not None
         self.build.write(self.paths.raw, rendered.raw)
+        self.build.fresh.remember(job.fingerprint, plan.render_parts(visual.kind))
         record = RenderRecord(
             fingerprint=job.fingerprint,
-            parts=dict(plan.render_parts(visual.kind)),
             inputs=dict(sorted(rendered.inputs.items())),
             raw=_sha256(rendered.raw),
             renderer=rendered.renderer,
@@ -134,11 +133,11 @@ class Normalize(VisualAction):
             return self.fail(findings)
         self.is_kept = kept is not None
         self._write(normalized.svg, findings)
+        build.fresh.remember(build.plan.normalize_fingerprint, build.plan.normalize_parts)
         record = NormalRecord(
             fingerprint=build.plan.normalize_fingerprint,
-            parts=dict(build.plan.normalize_parts),
             raw=_sha256(raw),
-            told=digest(rendered.warnings),
+            told=told(rendered.warnings),
             texts=texts(visual),
             source=_sha256(drawing.content) if normalized.findings else "",
             svg=_sha256(normalized.svg),
@@ -165,7 +164,9 @@ class Manifest(Action):
 
     def run(self) -> TaskFailed | None:
         """Write the manifest; doit runs this only where nothing failed."""
-        self.build.outputs.write(self.build.plan.manifest, self.build.manifest() or b"")
+        content = self.build.manifest() or b""
+        self.build.outputs.write(self.build.plan.manifest, content)
+        self.values = PageRecord(self.build.manifest_key(), _sha256(content)).to_values()
         return None
 
 
@@ -178,8 +179,8 @@ class Gallery(Action):
         """Write the gallery; doit runs this only where nothing failed."""
         page = self.build.gallery()
         self.build.outputs.write(self.build.plan.gallery, page)
-        shows = self.build.gallery_key(self.build.built())
-        self.values = GalleryRecord(shows, _sha256(page)).to_values()
+        shows = self.build.gallery_key(self.build.manifest_key())
+        self.values = PageRecord(shows, _sha256(page)).to_values()
         return None
 
 

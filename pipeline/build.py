@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import functools
 import glob
-import io
 import json
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from doit.exceptions import InvalidDodoFile
 from doit.globals import Globals
@@ -24,32 +22,12 @@ from pipeline.load import Tree, load
 from pipeline.manifest import Built, Failed
 from pipeline.model import Finding, Visual, VisualsError, is_error
 from pipeline.outputs import OURS, Outputs, remove, write_whole
-from pipeline.plan import CORES, DATABASE, Plan
-from pipeline.records import GalleryRecord, NormalRecord, RenderRecord
-from pipeline.report import Reporter
+from pipeline.plan import Plan
+from pipeline.records import NormalRecord, PageRecord, RenderRecord
 from pipeline.results import Results
 
 FORGOTTEN = "nothing is remembered of what it shows"
 PAGE = Path(__file__).with_name("page")
-
-
-Task = dict[str, Any]
-"""What a generator in dodo.py gives doit."""
-Tasks = Iterator[Task]
-
-
-class IsFresh:
-    """What doit asks of a task: whether there is no reason to run it; shown, it tells them."""
-
-    def __init__(self, reasons: Callable[..., Iterable[str]], *of: Visual) -> None:
-        self._reasons, self._of = reasons, of
-
-    def __call__(self) -> bool:
-        """Whether the task is fresh."""
-        return not any(self._reasons(*self._of))
-
-    def __repr__(self) -> str:
-        return "; ".join(self._reasons(*self._of)) or "fresh"
 
 
 class Build:
@@ -102,28 +80,36 @@ class Build:
         return self.fresh.normalize(visual, self.normalized(visual), self.rendered(visual))
 
     def manifest_reasons(self) -> Iterator[str]:
-        """Why the manifest has to be written; none where it holds what it would."""
-        yield from self.fresh.page(self.plan.manifest, self.manifest() or b"")
+        """Why the manifest has to be written to list what is built by now."""
+        yield from self.page_reasons("manifest", self.manifest_key())
 
-    def gallery_reasons(self, built: list[Built] | None = None) -> Iterator[str]:
-        """Why the gallery has to be written to show what is built by now, or else `built`."""
-        record = GalleryRecord.of(_values("gallery"))
+    def gallery_reasons(self) -> Iterator[str]:
+        """Why the gallery has to be written, given the manifest that was written before it."""
+        record = PageRecord.of(_values("manifest"))
+        yield from self.page_reasons("gallery", self.gallery_key(record.shows if record else ""))
+
+    def page_reasons(self, task: Literal["manifest", "gallery"], key: str) -> Iterator[str]:
+        """Why the file of `task` has to be written to show what `key` stands for."""
+        path = self.plan.manifest if task == "manifest" else self.plan.gallery
+        record = PageRecord.of(_values(task))
         if record is None:
-            yield FORGOTTEN if self.outputs.is_regular(self.plan.gallery) else "never built"
-        elif record.shows != self.gallery_key(self.built() if built is None else built):
-            yield f"{self.plan.gallery} would change"
+            yield FORGOTTEN if self.outputs.is_regular(path) else "never built"
+        elif record.shows != key:
+            yield f"{path} would change"
         else:
-            yield from self.fresh.output(self.plan.gallery, record.page)
+            yield from self.fresh.output(path, record.file)
 
     def manifest(self) -> bytes | None:
         """The manifest of all that is built and failed by now; None where there must be none."""
         return manifest.compose(self.built(), list(self.failed.values()))
 
-    def gallery_key(self, shown: list[Built]) -> str:
-        """The hash of all that the gallery shows."""
-        built = [each.entry() for each in shown]
-        failed = [[each.entry(), findings_json(each.findings).decode()] for each in self._failed()]
-        return digest([self.tree.questions, built, failed, self._page_code])
+    def manifest_key(self, built: list[Built] | None = None) -> str:
+        """What stands for a manifest of what is built by now, or else of `built`."""
+        return manifest.key(self.built() if built is None else built)
+
+    def gallery_key(self, manifest_key: str) -> str:
+        """What stands for a gallery beside a manifest; one that shows failures is never fresh."""
+        return digest([self.tree.questions, manifest_key, self._page_code])
 
     @functools.cached_property
     def _page_code(self) -> str:
@@ -197,6 +183,8 @@ class Build:
         """End the worker processes, and keep what was learnt."""
         self.results.close()
         self.hashes.save()
+        self.fresh.save()
+        self.tree.readings.save()
 
 
 def _values(task: str) -> Mapping[str, Any]:
@@ -224,24 +212,3 @@ def _files_below(folder: str) -> Iterator[str]:
         yield from (f"{parent}/{name}" for name in [*names, *links])
         if not folders and not names and parent != folder:
             yield parent
-
-
-def configuration() -> dict[str, Any]:
-    """What dodo.py gives doit as DOIT_CONFIG.
-
-    Also keeps a terminal that cannot show a letter from ending the build.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    return {
-        "backend": "journal",
-        "continue": True,
-        "default_tasks": ["normalize", "manifest", "gallery", "prune"],
-        "dep_file": DATABASE,
-        "num_process": CORES,
-        "par_type": "thread",
-        "reporter": Reporter,
-        "sort": "definition",
-        "verbosity": 0,
-    }

@@ -7,9 +7,9 @@ import os
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from pipeline.model import Limits, VisualsError
+from pipeline.model import Engine, Limits, VisualsError
 
 FONT_STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
 CACHE = ".cache"
@@ -38,7 +38,7 @@ class Config:
     published: str | None = None
     timeout: float = 60
     memory: int = 2048
-    dot: Literal["embedded", "system"] = "embedded"
+    dot: Engine = "embedded"
     font_stack: str = FONT_STACK
     palette: tuple[str, ...] = PALETTE
     store: int = 1024

@@ -18,8 +18,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.worker.launch import launch
-
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
@@ -56,6 +54,8 @@ def bold_faces() -> Iterator[dict[Bold, Path]]:
     Missing ones are made meanwhile, half a second each in a process of its own; they are there
     when the context is left. Raises RuntimeError there when one could not be made.
     """
+    from pipeline.worker.launch import launch
+
     faces = {face: _place(face) for face in MADE_OF}
     with tempfile.TemporaryFile() as log:
         nowhere = subprocess.DEVNULL

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from pipeline.build import FORGOTTEN, Build, files_of
-from pipeline.manifest import Built, compose
+from pipeline.manifest import Built
 from pipeline.model import Kind, Visual, is_error
 
 WARM_UP = 0.6
@@ -93,10 +93,11 @@ class Forecast:
         pending = [row.task for row in (*self._renders.values(), *self._normals.values())]
         expected = [self._expected(each) for each in built]
         changed = [old.visual.id for old, now in zip(built, expected, strict=True) if old != now]
+        gallery_key = build.gallery_key(build.manifest_key(built))
         known = tuple(f"because render:{name} will run" for name in changed)
         for task, reasons in (
             ("manifest", known or tuple(self._manifest_reasons(built))),
-            ("gallery", known or tuple(build.gallery_reasons(built))),
+            ("gallery", known or tuple(build.page_reasons("gallery", gallery_key))),
         ):
             if conditions and reasons != (FORGOTTEN,):
                 yield Planned(task, False, conditions)
@@ -107,7 +108,7 @@ class Forecast:
 
     def _manifest_reasons(self, built: list[Built]) -> Iterator[str]:
         build = self._build
-        yield from build.fresh.page(build.plan.manifest, compose(built, []) or b"")
+        yield from build.page_reasons("manifest", build.manifest_key(built))
         svgs = build.plan.folders[1]
         yield from (f"{path} goes" for path in build.strays() if path.startswith(svgs))
         for visual in build.visuals:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from os.path import lexists
+from typing import Any
 
 from pipeline.fingerprint import digest
 from pipeline.hashes import Hashes
+from pipeline.kept import Kept
 from pipeline.model import ABSENT, Visual, is_error
 from pipeline.outputs import Outputs
 from pipeline.plan import Plan
@@ -22,6 +24,16 @@ class Freshness:
 
     def __init__(self, plan: Plan, hashes: Hashes, outputs: Outputs) -> None:
         self.plan, self.hashes, self.outputs = plan, hashes, outputs
+        self._parts = Kept(plan.parts)
+
+    def remember(self, fingerprint: str, parts: Mapping[str, str]) -> None:
+        """Keep what a fingerprint is the hash of, to tell later what of it has changed."""
+        if self._parts.get(fingerprint) is None:
+            self._parts.set(fingerprint, dict(parts))
+
+    def save(self) -> None:
+        """Write what was learnt."""
+        self._parts.save()
 
     def render(self, visual: Visual, record: RenderRecord | None) -> Iterator[str]:
         """Why `visual` has to be rendered."""
@@ -34,7 +46,7 @@ class Freshness:
             yield "failed last time" if has_failed else "never built"
             return
         if record.fingerprint != self.plan.render_fingerprint(visual.kind):
-            yield from _changed_parts(record.parts, self.plan.render_parts(visual.kind))
+            yield from self._changed(record.fingerprint, self.plan.render_parts(visual.kind))
         if visual.source not in record.inputs:
             yield f"source is now {visual.source}"
         for path, state in record.inputs.items():
@@ -55,26 +67,20 @@ class Freshness:
             return
         if rendered and record.raw != rendered.raw:
             yield f"render:{visual.id} drew something else"
-        if rendered and record.told != digest(rendered.warnings):
+        if rendered and record.told != told(rendered.warnings):
             yield f"render:{visual.id} warns of something else"
         if rendered and record.source not in ("", rendered.inputs.get(visual.source)):
             yield f"findings name lines of {visual.source}, which changed"
         if record.texts != texts(visual):
             yield f"alt, caption or findings changed: {visual.question_file}"
         if record.fingerprint != self.plan.normalize_fingerprint:
-            yield from _changed_parts(record.parts, self.plan.normalize_parts)
+            yield from self._changed(record.fingerprint, self.plan.normalize_parts)
         yield from self.svg(visual, record)
         yield from self.output(self.plan.paths(visual).findings, record.findings)
 
     def svg(self, visual: Visual, record: NormalRecord) -> Iterator[str]:
         """Why the SVG that `normalize:ID` wrote is not there any more."""
         yield from self.output(self.plan.paths(visual).svg, record.svg)
-
-    def page(self, path: str, content: bytes) -> Iterator[str]:
-        """Why the manifest or the gallery at `path` has to be written to hold `content`."""
-        now = self.outputs.read(path)
-        if now != content:
-            yield f"{path} is missing" if now is None else f"{path} would change"
 
     def output(self, path: str, expected: str) -> Iterator[str]:
         """Why the built file at `path` is not the one whose SHA-256 is `expected`."""
@@ -83,6 +89,19 @@ class Freshness:
             yield f"{path} is missing"
         elif now != expected:
             yield f"output edited by hand: {path}"
+
+    def _changed(self, fingerprint: str, now: Mapping[str, str]) -> Iterator[str]:
+        """What has another version or hash than under `fingerprint`, as far as that is known."""
+        before = self._parts.get(fingerprint)
+        if isinstance(before, dict):
+            yield from _changed_parts(before, now)
+        else:
+            yield "versions, settings, fonts or code changed"
+
+
+def told(warnings: list[dict[str, Any]]) -> str:
+    """The hash of what a render warned of."""
+    return digest(warnings) if warnings else ""
 
 
 def texts(visual: Visual) -> str:

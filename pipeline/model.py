@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Kind = Literal["dot", "matplotlib", "svg"]
+Engine = Literal["embedded", "system"]
+"""Who lays out DOT."""
 Severity = Literal["error", "warning"]
 
 KINDS: tuple[Kind, ...] = ("dot", "matplotlib", "svg")
@@ -92,8 +94,7 @@ class Job:
     """Everything that a render depends on; `render(job)` is a pure function of it.
 
     `source` is relative to the project, `content` its bytes. `fingerprint` stands for whatever
-    else shapes the output (versions, style, fonts, the code that renders). `engine` says who lays
-    out DOT: "embedded" or "system".
+    else shapes the output (versions, style, fonts, the code that renders).
     """
 
     visual: str
@@ -102,7 +103,7 @@ class Job:
     content: bytes
     fingerprint: str
     limits: Limits = Limits()
-    engine: Literal["embedded", "system"] = "embedded"
+    engine: Engine = "embedded"
 
 
 @dataclass(frozen=True, slots=True)

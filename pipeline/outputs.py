@@ -43,6 +43,7 @@ class Outputs:
 
     def __init__(self, top: str) -> None:
         self.top = top
+        self._real: set[str] = set()
         self._lock = threading.Lock()
 
     def write(self, path: str, content: bytes) -> bool:
@@ -65,10 +66,16 @@ class Outputs:
 
     def is_regular(self, path: str) -> bool:
         """Whether a regular file stands at `path`, reached through no link below `top`."""
+        return self.status(path) is not None
+
+    def status(self, path: str) -> os.stat_result | None:
+        """The stat of the regular file at `path`, reached through no link below `top`, or None."""
         try:
-            return stat.S_ISREG(os.lstat(path).st_mode) and self._is_real(os.path.dirname(path))
+            status = os.lstat(path)
         except (OSError, ValueError):
-            return False
+            return None
+        is_ours = stat.S_ISREG(status.st_mode) and self._is_real(path.rpartition("/")[0])
+        return status if is_ours else None
 
     def _make_folder(self, folder: str) -> None:
         if folder == self.top:
@@ -81,8 +88,13 @@ class Outputs:
             os.makedirs(folder, exist_ok=True)
 
     def _is_real(self, folder: str) -> bool:
-        while folder != self.top:
-            if os.path.islink(folder):
-                return False
-            folder = os.path.dirname(folder)
+        """Whether no link leads to `folder` from `top`; one that was real is not looked at again.
+
+        That holds for reading alone: before something is written, its folder is looked at anew.
+        """
+        if folder == self.top or folder in self._real:
+            return True
+        if os.path.islink(folder) or not self._is_real(os.path.dirname(folder)):
+            return False
+        self._real.add(folder)
         return True

@@ -7,13 +7,13 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from pipeline.config import CACHE, Config
-from pipeline.fingerprint import code_hash, digest
+from pipeline.fingerprint import code_hash, digest, installed
 from pipeline.model import Drawing, Job, Kind, Visual
-from pipeline.render import RENDERERS
+from pipeline.render import renderer_of
+from pipeline.render.parts import parts
 
 DATABASE = ".doit.db"
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -42,16 +42,24 @@ class Plan:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.cores = CORES
+        self._paths: dict[tuple[str, str, str], Paths] = {}
         self.build = config.build.rstrip("/")
         self.manifest = f"{self.build}/manifest.json"
         self.gallery = f"{self.build}/index.html"
         self.folders = tuple(f"{self.build}/{name}" for name in ("raw", "svg", "findings"))
         self.hashes = f"{CACHE}/hashes.json"
+        self.parts = f"{CACHE}/parts.json"
         self.store = f"{CACHE}/store"
         self.lock = f"{CACHE}/lock"
 
     def paths(self, visual: Visual) -> Paths:
         """The files that the build makes of `visual`."""
+        key = (visual.id, visual.track, visual.rendered)
+        if key not in self._paths:
+            self._paths[key] = self._paths_of(visual)
+        return self._paths[key]
+
+    def _paths_of(self, visual: Visual) -> Paths:
         raw, svg, findings = self.folders
         return Paths(
             raw=f"{raw}/{visual.track}/{visual.id}.svg",
@@ -107,8 +115,8 @@ class Plan:
     def render_parts(self, kind: Kind) -> Mapping[str, str]:
         """What shapes a render beside its source, by name."""
         limits = self.config.limits
-        parts = RENDERERS[kind].parts(self.config.dot)
-        return {"limits": f"{limits.timeout:g} s, {limits.memory} MiB", "kind": kind, **parts}
+        shaping = parts(renderer_of(kind, self.config.dot))
+        return {"limits": f"{limits.timeout:g} s, {limits.memory} MiB", "kind": kind, **shaping}
 
     @functools.cache  # noqa: B019 - one Plan lives as long as its process
     def render_fingerprint(self, kind: Kind) -> str:
@@ -119,11 +127,12 @@ class Plan:
     def normalize_parts(self) -> Mapping[str, str]:
         """What shapes the normal form beside the raw SVG and its texts, by name."""
         package = Path(__file__).parent
-        parts = {name: version(name) for name in _SHAPES_NORMAL_FORM}
-        parts["normalizing code"] = code_hash(package / name for name in _NORMALIZING_CODE)
-        parts["font stack"] = self.config.font_stack
-        parts["palette"] = " ".join(self.config.palette)
-        return parts
+        return {
+            **{name: installed(name) for name in _SHAPES_NORMAL_FORM},
+            "normalizing code": code_hash(package / name for name in _NORMALIZING_CODE),
+            "font stack": self.config.font_stack,
+            "palette": " ".join(self.config.palette),
+        }
 
     @functools.cached_property
     def normalize_fingerprint(self) -> str:

@@ -14,6 +14,7 @@ from pipeline import schema
 from pipeline.config import Config
 from pipeline.marks import Document, YamlError, parse
 from pipeline.model import Finding, Kind, Visual
+from pipeline.readings import Reading
 from pipeline.sources import find_source, unsafe_name
 
 TOP = frozenset({"id", "track", "status", "visual", "visuals"})
@@ -49,8 +50,8 @@ class Place:
         return Finding(code, severity, self.file, message, hint, None, line, column)  # type: ignore[arg-type] # a str literal, chosen above
 
 
-def read_question(data: bytes, file: str, config: Config) -> list[Visual]:
-    """The visuals of the question in `data`; none where it carries none or is not built.
+def read_question(data: bytes, file: str, config: Config) -> Reading:
+    """What the question in `data` holds; no visual where it carries none or is not built.
 
     A question that is broken still yields one visual, so that something fails by its name.
     """
@@ -59,26 +60,26 @@ def read_question(data: bytes, file: str, config: Config) -> list[Visual]:
         document = parse(data)
         keys = document.keys()
         if not keys.keys() & {"visual", "visuals"}:
-            return []
+            return Reading()
         question = {key: document.value(keys[key]) for key in TOP & keys.keys()}
     except YamlError as error:
-        return _broken(place, data, error)
+        return Reading(_broken(place, data, error))
     if question.get("status") in NOT_BUILT:
-        return []
-    return _Reader(place, document, question).visuals()
+        return Reading()
+    return _Reader(place, document, question).read()
 
 
-def _broken(place: Place, data: bytes, error: YamlError) -> list[Visual]:
+def _broken(place: Place, data: bytes, error: YamlError) -> tuple[Visual, ...]:
     """A visual that only fails, unless the file never held one or is not built."""
     found = STATUS.search(data)
     status = found[1].decode() if found else "draft"
     if not _MAY_HOLD_A_VISUAL.search(data) or status in NOT_BUILT:
-        return []
+        return ()
     at = (error.line, error.column) if error.line and error.column else None
     finding = place.finding(
         "Q001", f"this is not YAML: {error.message}", "quote texts that hold ': ' or ' #'", at
     )
-    return [_stand_in(place, status, (finding,))]
+    return (_stand_in(place, status, (finding,)),)
 
 
 def _stand_in(place: Place, status: object, findings: tuple[Finding, ...]) -> Visual:
@@ -97,8 +98,15 @@ class _Reader:
 
     def __init__(self, place: Place, document: Document, question: dict[str, Any]) -> None:
         self.place, self.document, self.question = place, document, question
+        self.looked_for: list[str] = []
 
-    def visuals(self) -> list[Visual]:
+    def read(self) -> Reading:
+        """Every visual; what mends a source that is missing or a link cannot be foreseen."""
+        visuals = self._visuals()
+        codes = {finding.code for visual in visuals for finding in visual.findings}
+        return Reading(tuple(visuals), tuple(self.looked_for), not codes & {"Q004", "Q005"})
+
+    def _visuals(self) -> list[Visual]:
         common, own = self._schema_findings()
         common += [*self._duplicate_keys(), *self._mismatches()]
         if "visual" in self.question:
@@ -196,6 +204,7 @@ class _Reader:
         folder = self.place.config.sources
         beside = str(PurePosixPath(self.place.file).parent)
         found = find_source(block, name, f"{folder}/{track or 'global'}" if folder else beside)
+        self.looked_for += found.looked_for
         if found.code:
             key = next((key for key in ("source", "path", "kind") if key in block), "kind")
             at = self.document.position([*path, key])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 
@@ -14,8 +14,7 @@ class Record:
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Self | None:
         """The record in `values`; None where there is none, or one of another version of ours."""
-        names = {field.name for field in fields(cls)}
-        return cls(**values) if values.keys() == names else None
+        return cls(**values) if values.keys() == {*cls.__match_args__} else None
 
     def to_values(self) -> dict[str, Any]:
         """What doit is to save."""
@@ -24,13 +23,12 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class RenderRecord(Record):
-    """Of `render:ID`: `parts` are what `fingerprint` is the hash of, `raw` is a SHA-256.
+    """Of `render:ID`: `fingerprint` stands for all but the inputs, `raw` is a SHA-256.
 
     `inputs` maps paths to states, `warnings` are findings as JSON, `seconds` is wall clock time.
     """
 
     fingerprint: str
-    parts: Mapping[str, str]
     inputs: Mapping[str, str]
     raw: str
     renderer: str
@@ -48,7 +46,6 @@ class NormalRecord(Record):
     """
 
     fingerprint: str
-    parts: Mapping[str, str]
     raw: str
     told: str
     texts: str
@@ -62,8 +59,8 @@ class NormalRecord(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class GalleryRecord(Record):
-    """Of `gallery`: the hash of what it shows, and the SHA-256 of the page."""
+class PageRecord(Record):
+    """Of `manifest` and `gallery`: what stands for what it shows, the SHA-256 of its file."""
 
     shows: str
-    page: str
+    file: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.fingerprint import digest
 from pipeline.hashes import Hashes
@@ -11,7 +12,9 @@ from pipeline.model import Drawing, Finding, Job, Limits, Normalized, Rendered
 from pipeline.plan import Plan
 from pipeline.render import render
 from pipeline.store import Entry, Store
-from pipeline.worker import Workers
+
+if TYPE_CHECKING:
+    from pipeline.worker import Workers
 
 
 class Results:
@@ -20,11 +23,23 @@ class Results:
     def __init__(self, plan: Plan, hashes: Hashes) -> None:
         self.plan, self.hashes = plan, hashes
         self.store = Store(plan.store, plan.config.store * 2**20)
-        self.workers = Workers(plan.cores)
+        self._workers: Workers | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def workers(self) -> Workers:
+        """The processes that do the work; there are none before there is any."""
+        from pipeline.worker import Workers
+
+        with self._lock:
+            if self._workers is None:
+                self._workers = Workers(self.plan.cores)
+            return self._workers
 
     def close(self) -> None:
         """End the workers and bring the store below its limit."""
-        self.workers.close()
+        if self._workers is not None:
+            self._workers.close()
         self.store.sweep()
 
     def find_render(self, job: Job) -> Rendered | None:

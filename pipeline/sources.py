@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,13 +18,17 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a visual comes from; `code`, `message` and `hint` are set where that fails."""
+    """Where a visual comes from; `code`, `message` and `hint` are set where that fails.
+
+    `looked_for` are the paths whose presence decided it.
+    """
 
     kind: Kind
     source: str
     code: str = ""
     message: str = ""
     hint: str = ""
+    looked_for: tuple[str, ...] = ()
 
 
 def unsafe_name(key: str, name: object) -> str:
@@ -51,7 +55,8 @@ def find_source(block: dict[str, Any], name: str, folder: str) -> Source:
     else:
         kind: Kind = block["kind"]
         found = Source(kind, f"{folder}/{block.get('source', name + ENDINGS[kind])}")
-    return found if found.code else _checked(found, folder)
+    found = found if found.code else _checked(found, folder)
+    return replace(found, looked_for=(*found.looked_for, found.source))
 
 
 def _older(block: dict[str, Any], folder: str) -> Source:
@@ -64,12 +69,15 @@ def _older(block: dict[str, Any], folder: str) -> Source:
     if told in drawn:
         return Source(told, drawn[told])
     there = [kind for kind, file in drawn.items() if os.path.isfile(file)] if told is None else []
+    looked_for = tuple(drawn.values()) if told is None else ()
     if len(there) == 2:
         return Source(
             "svg", f"{folder}/{path}", "Q008", f"{stem}.dot and {stem}.py both lie beside {path}",
-            "say which one draws it: source_format: dot, or source_format: matplotlib",
+            "say which one draws it: source_format: dot, or source_format: matplotlib", looked_for,
         )  # fmt: skip
-    return Source(there[0], drawn[there[0]]) if there else Source("svg", f"{folder}/{path}")
+    if there:
+        return Source(there[0], drawn[there[0]], looked_for=looked_for)
+    return Source("svg", f"{folder}/{path}", looked_for=looked_for)
 
 
 def _checked(found: Source, folder: str) -> Source:
@@ -77,18 +85,21 @@ def _checked(found: Source, folder: str) -> Source:
     name = PurePosixPath(found.source).name
     if not os.path.isfile(found.source):
         what = "is no file" if os.path.exists(found.source) else "does not exist"
-        return Source(
-            found.kind, found.source, "Q004", f"the source {found.source} {what}",
-            _nearest(name, folder),
-        )  # fmt: skip
+        return replace(
+            found,
+            code="Q004",
+            message=f"the source {found.source} {what}",
+            hint=_nearest(name, folder),
+        )
     if os.path.islink(found.source):
         real, project = os.path.realpath(found.source), os.path.realpath(".")
         if os.path.commonpath([real, project]) != project:
-            return Source(
-                found.kind, found.source, "Q005",
-                f"the source {found.source} is a link that leads out of the project",
-                "put a copy of the file in its place",
-            )  # fmt: skip
+            return replace(
+                found,
+                code="Q005",
+                message=f"the source {found.source} is a link that leads out of the project",
+                hint="put a copy of the file in its place",
+            )
     return found
 
 

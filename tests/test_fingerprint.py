@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 
-from pipeline.render import RENDERERS
+from pipeline.fingerprint import installed
+from pipeline.render import renderer_of
+from pipeline.render.parts import parts
 from tests.conftest import REPOSITORY, Project, new_project
 
 
@@ -70,8 +73,15 @@ def test_code_that_takes_no_part_runs_nothing(own: Project, name: str) -> None:
 
 
 def test_versions_and_fonts_are_named_parts() -> None:
-    assert {"matplotlib", "numpy", "fonts", "style", "code"} <= RENDERERS["matplotlib"].parts(
-        "embedded"
-    ).keys()
-    assert {"pygraphviz", "fonts", "code"} <= RENDERERS["dot"].parts("embedded").keys()
-    assert RENDERERS["dot"].parts("embedded") != RENDERERS["dot"].parts("system")
+    drawn = parts(renderer_of("matplotlib", "system"))
+    assert {"python", "matplotlib", "numpy", "fonts", "style", "code"} <= drawn.keys()
+    embedded, system = (parts(renderer_of("dot", engine)) for engine in ("embedded", "system"))
+    assert {"pygraphviz", "fonts", "code"} <= embedded.keys()
+    assert {"graphviz", "dot", "fonts", "code"} <= system.keys()
+    assert all({**drawn, **embedded, **system}.values())
+    assert parts(renderer_of("svg", "embedded")) == {}
+
+
+def test_versions_are_those_of_the_metadata() -> None:
+    for package in ("matplotlib", "lxml", "PyYAML"):
+        assert installed(package) == importlib.metadata.version(package)

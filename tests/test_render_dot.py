@@ -6,15 +6,14 @@ import itertools
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from typing import Literal
 
 import pytest
 
-from pipeline.model import Finding, Job, Rendered
-from pipeline.render import RENDERERS, dot_source, render
+from pipeline.model import Engine, Finding, Job, Rendered
+from pipeline.render import dot_source, render, renderer_of
+from pipeline.render.parts import parts
 from pipeline.worker import Workers
 
-Engine = Literal["embedded", "system"]
 Draw = Callable[[str], Rendered]
 ENGINES: tuple[Engine, ...] = ("embedded", "system")
 
@@ -189,7 +188,7 @@ def test_a_machine_without_dot(workers: Workers, monkeypatch: pytest.MonkeyPatch
     rendered = render(job(b"digraph { a }", "system"), workers)
     assert [finding.code for finding in rendered.findings] == ["R001"]
     assert "apt-get install -y graphviz" in rendered.findings[0].hint
-    assert RENDERERS["dot"].parts("system")["dot"] == "missing"
+    assert parts(renderer_of("dot", "system"))["dot"] == "missing"
 
 
 def test_missing_libraries_are_told(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,7 +199,7 @@ def test_missing_libraries_are_told(workers: Workers, monkeypatch: pytest.Monkey
 
     lacks = Laid(None, "libglib-2.0.so.0: cannot open shared object file")
     monkeypatch.setattr(Workers, "call_alone", lambda *_: Outcome(lacks))
-    rendered = dot.Dot().render(job(b"digraph { a }"), workers)
+    rendered = dot.render(job(b"digraph { a }"), workers)
     assert "libglib-2.0.so.0" in rendered.findings[0].message
     assert "apt-get install -y libglib2.0-0 libxrender1 libxext6" in rendered.findings[0].hint
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import os
 import signal
 import sys
@@ -30,6 +31,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         with contextlib.suppress(ValueError):  # not in the main thread: signals are not ours
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, _interrupt)
+        gc.disable()  # the graph is built now and stays to the end: nothing of it is to be found
         try:
             result: int = super().execute(params, args)
         except KeyboardInterrupt:
@@ -44,6 +46,8 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         build = self.loader.namespace.get("BUILD")
         if not isinstance(build, Build):
             return super()._execute(*args, **kwargs)  # type: ignore[no-any-return] # doit is untyped
+        gc.freeze()
+        gc.enable()
         with _locked(build.plan.lock):
             build.results.store.is_bypassed = bool(kwargs.get("always"))
             try:

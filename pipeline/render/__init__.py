@@ -1,35 +1,66 @@
 """Job → Rendered: one renderer a kind of visual, each in a file of its own.
 
-A new renderer is one file, one line in RENDERERS and one test.
+A new renderer is one file, one entry in RENDERERS and one test. Its module is imported when it
+first has to draw: a run that draws nothing needs but what is told here.
 """
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from pipeline.model import Job, Kind, Rendered
-from pipeline.render.dot import Dot
-from pipeline.render.hand import Hand
-from pipeline.render.pyplot import Pyplot
-from pipeline.worker import Workers
+from pipeline.model import Engine, Job, Kind, Rendered
+
+if TYPE_CHECKING:
+    from pipeline.worker import Workers
 
 
-class Renderer(Protocol):
-    """Turns sources of one kind into raw SVGs."""
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Who draws: `module` holds `render(job, workers) -> Rendered`, which never raises.
+
+    The rest shapes what it draws, beside the source: `packages`, a `program` of the machine, and
+    files of this package, under the name that a user is told when they change.
+    """
+
+    module: str
+    packages: tuple[str, ...] = ()
+    program: str = ""
+    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def render(self, job: Job, workers: Workers) -> Rendered:
         """Render a job. Whatever is wrong with the source is a finding, never an exception."""
-        ...
-
-    def parts(self, engine: str) -> Mapping[str, str]:
-        """What shapes the output beside the source, by name: versions, and hashes of files."""
-        ...
+        rendered = importlib.import_module(self.module).render(job, workers)
+        assert isinstance(rendered, Rendered)
+        return rendered
 
 
-RENDERERS: Mapping[Kind, Renderer] = {"dot": Dot(), "matplotlib": Pyplot(), "svg": Hand()}
+_DOT_FILES = {"code": ("dot.py", "dot_source.py", "dot_messages.py", "layout.py")}
+_PYPLOT_CODE = (
+    "canvas.py", "errors.py", "guard.py", "house.py", "imports.py", "pyplot.py", "script.py",
+    "warned.py", "watch.py",
+)  # fmt: skip
+
+RENDERERS: Mapping[tuple[Kind, Engine], Renderer] = {
+    ("dot", "embedded"): Renderer("pipeline.render.dot", ("pygraphviz",), files=_DOT_FILES),
+    ("dot", "system"): Renderer("pipeline.render.dot", ("graphviz",), "dot", _DOT_FILES),
+    ("matplotlib", "embedded"): Renderer(
+        "pipeline.render.pyplot",
+        ("matplotlib", "numpy", "fonttools"),
+        files={"style": ("style.py",), "code": _PYPLOT_CODE},
+    ),
+    ("svg", "embedded"): Renderer("pipeline.render.hand"),
+}
+"""By kind and engine; a kind that has but one is drawn by it, whatever the settings say."""
+
+
+def renderer_of(kind: Kind, engine: Engine) -> Renderer:
+    """Who draws a kind of visual when `engine` is asked for."""
+    return RENDERERS.get((kind, engine)) or RENDERERS[kind, "embedded"]
 
 
 def render(job: Job, workers: Workers) -> Rendered:
     """Render a job with the renderer of its kind; any thread may call this."""
-    return RENDERERS[job.kind].render(job, workers)
+    return renderer_of(job.kind, job.engine).render(job, workers)

@@ -6,9 +6,9 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from pipeline.fonts import font_folder
+from pipeline.model import Engine
 
 # Hinting off: with it a variable font measures far too wide. No rescan: the file is gone by then.
 FONTCONFIG = """<?xml version="1.0"?>
@@ -31,7 +31,7 @@ class Layout:
     """A DOT text for one of the engines; `folder` is an empty temporary folder."""
 
     text: str
-    engine: Literal["embedded", "system"]
+    engine: Engine
     folder: str
 
 

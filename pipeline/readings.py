@@ -1,0 +1,84 @@
+"""Question files → what was read in them, kept for as long as they and what they name stay."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.fingerprint import code_hash, digest
+from pipeline.kept import Kept, is_quiet, signature
+from pipeline.model import Finding, Visual
+
+CODE = (
+    "load.py", "marks.py", "model.py", "question.py", "question.schema.json", "readings.py",
+    "schema.py", "sources.py",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The visuals of one question file, and the paths on whose presence they depend.
+
+    `is_lasting` is False where they depend on more than that.
+    """
+
+    visuals: tuple[Visual, ...] = ()
+    looked_for: tuple[str, ...] = ()
+    is_lasting: bool = True
+
+
+class Readings:
+    """Readings by file, kept between runs in the file `store`; `settings` shape them as well."""
+
+    def __init__(self, store: str, settings: tuple[str | None, ...]) -> None:
+        package = Path(__file__).parent
+        code = code_hash(package / name for name in CODE)
+        self._kept = Kept(store, digest([code, *settings]))
+
+    def find(self, file: str, status: os.stat_result) -> tuple[Visual, ...] | None:
+        """The visuals read in a file of this stat, if all that they depend on is as it was."""
+        row = self._kept.get(file)
+        now = signature(status)
+        if row == now:
+            return ()
+        if not isinstance(row, list) or row[0] != now:
+            return None
+        _, visuals, presence = row
+        if any(_is_file(path) is not there for path, there in presence.items()):
+            return None
+        return tuple(map(_as_visual, visuals))
+
+    def keep(self, file: str, status: os.stat_result, reading: Reading) -> None:
+        """Remember what was read in a file; `status` was taken before that."""
+        presence = {path: _is_file(path) for path in reading.looked_for}
+        if not reading.is_lasting or None in presence.values() or not is_quiet(status):
+            return
+        visuals = [_as_row(visual) for visual in reading.visuals]
+        now = signature(status)
+        self._kept.set(file, [now, visuals, presence] if visuals else now)
+
+    def save(self) -> None:
+        """Keep what was learnt."""
+        self._kept.save()
+
+
+def _is_file(path: str) -> bool | None:
+    """Whether a regular file stands there; None for a link, which may lead elsewhere any time."""
+    try:
+        mode = os.lstat(path).st_mode
+    except (OSError, ValueError):
+        return False
+    return None if stat.S_ISLNK(mode) else stat.S_ISREG(mode)
+
+
+def _as_row(visual: Visual) -> list[Any]:
+    *fields, _ = astuple(visual)
+    return [*fields, [finding.to_dict() for finding in visual.findings]]
+
+
+def _as_visual(row: list[Any]) -> Visual:
+    findings = tuple(map(Finding.from_dict, row.pop()))
+    return Visual(*[*row, findings])
