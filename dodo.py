@@ -5,7 +5,7 @@ doit decides what runs: each task says by one `uptodate` callable whether it is 
 
 from pipeline.actions import Gallery, Manifest, Normalize, Prune, Render, empty_build_folder
 from pipeline.build import Build
-from pipeline.graph import IsFresh, Task, Tasks, configuration
+from pipeline.graph import IsFresh, Task, Tasks, asked, configuration
 
 BUILD = Build.read()
 DOIT_CONFIG = configuration()
@@ -13,7 +13,7 @@ DOIT_CONFIG = configuration()
 
 def task_render() -> Tasks:
     """Render each source to a raw SVG."""
-    for visual in BUILD.visuals:
+    for visual in asked(BUILD):
         yield {
             "name": visual.id,
             "doc": f"{visual.source} → {BUILD.plan.paths(visual).raw}",
@@ -26,7 +26,7 @@ def task_render() -> Tasks:
 
 def task_normalize() -> Tasks:
     """Bring each raw SVG to normal form and check it."""
-    for visual in BUILD.visuals:
+    for visual in asked(BUILD):
         yield {
             "name": visual.id,
             "doc": f"{BUILD.plan.paths(visual).raw} → {BUILD.plan.paths(visual).svg}",

@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal, TypeVar
 
 from doit.exceptions import InvalidDodoFile
 from doit.globals import Globals
@@ -23,18 +23,23 @@ from pipeline.manifest import Built, Failed
 from pipeline.model import Finding, Visual, VisualsError, is_error
 from pipeline.outputs import OURS, Outputs, remove, write_whole
 from pipeline.plan import Plan
-from pipeline.records import NormalRecord, PageRecord, RenderRecord
+from pipeline.records import NormalRecord, PageRecord, Record, RenderRecord
 from pipeline.results import Results
 
 FORGOTTEN = "nothing is remembered of what it shows"
 PAGE = Path(__file__).with_name("page")
 
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
 
 class Build:
     """The project in the current folder. Nothing is written before a task runs.
 
-    `failed` fills while tasks run; what was built is told by doit's database.
+    `failed` fills while tasks run; what was built is told by doit's database. `is_planned` says
+    that doit is given but the tasks that the plan names, which is all that a plain run needs.
     """
+
+    is_planned: ClassVar[bool] = False
 
     def __init__(self, plan: Plan, tree: Tree) -> None:
         self.plan, self.tree = plan, tree
@@ -44,6 +49,7 @@ class Build:
         self.fresh = Freshness(plan, self.hashes, self.outputs)
         self.results = Results(plan, self.hashes)
         self.failed: dict[str, Failed] = {}
+        self._records: dict[str, tuple[Any, Any]] = {}
 
     @classmethod
     def read(cls) -> Build:
@@ -56,11 +62,23 @@ class Build:
 
     def rendered(self, visual: Visual) -> RenderRecord | None:
         """What `render:ID` remembers."""
-        return RenderRecord.of(_values(f"render:{visual.id}"))
+        return self._record(RenderRecord, f"render:{visual.id}")
 
     def normalized(self, visual: Visual) -> NormalRecord | None:
         """What `normalize:ID` remembers."""
-        return NormalRecord.of(_values(f"normalize:{visual.id}"))
+        return self._record(NormalRecord, f"normalize:{visual.id}")
+
+    def tasks_of(self, visual: Visual) -> set[str]:
+        """The names of the tasks that build `visual`."""
+        return {f"render:{visual.id}", f"normalize:{visual.id}"}
+
+    def _record(self, kind: type[AnyRecord], task: str) -> AnyRecord | None:
+        """What doit saved for `task`, read once for as long as it is the same."""
+        values = Globals.dep_manager.get_values(task)
+        known = self._records.get(task)
+        if known is None or known[0] is not values:
+            known = self._records[task] = (values, kind.of(values))
+        return known[1]
 
     def render_targets(self, visual: Visual) -> list[str]:
         """What `render:ID` writes; nothing where the visual can only fail."""
@@ -85,13 +103,13 @@ class Build:
 
     def gallery_reasons(self) -> Iterator[str]:
         """Why the gallery has to be written, given the manifest that was written before it."""
-        record = PageRecord.of(_values("manifest"))
+        record = self._record(PageRecord, "manifest")
         yield from self.page_reasons("gallery", self.gallery_key(record.shows if record else ""))
 
     def page_reasons(self, task: Literal["manifest", "gallery"], key: str) -> Iterator[str]:
         """Why the file of `task` has to be written to show what `key` stands for."""
         path = self.plan.manifest if task == "manifest" else self.plan.gallery
-        record = PageRecord.of(_values(task))
+        record = self._record(PageRecord, task)
         if record is None:
             yield FORGOTTEN if self.outputs.is_regular(path) else "never built"
         elif record.shows != key:
@@ -185,11 +203,6 @@ class Build:
         self.hashes.save()
         self.fresh.save()
         self.tree.readings.save()
-
-
-def _values(task: str) -> Mapping[str, Any]:
-    """What doit saved for `task`; empty where it never succeeded."""
-    return Globals.dep_manager.get_values(task)  # type: ignore[no-any-return] # doit is untyped
 
 
 def files_of(inputs: Mapping[str, str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ class Journal:
         self.name = name
         self._codec = codec
         self._lines: dict[str, bytes] | None = None
+        self._seen: tuple[int, int, int] | None = None
         self._records: dict[str, dict[str, Any]] = {}
         self._dirty: dict[str, None] = {}
         self._appended = 0
@@ -60,6 +61,13 @@ class Journal:
                 self._records[task] = {}
                 self._dirty[task] = None
 
+    def refresh(self) -> bool:
+        """Forget what was read where another process has written since; whether that was so."""
+        is_old = self._lines is not None and self._seen != _seen(self.name)
+        if is_old:
+            self._lines, self._records, self._on_disk = None, {}, 0
+        return is_old
+
     def dump(self) -> None:
         """Write what is not written yet; rewrite the file where most of it is out of date."""
         self._flush()
@@ -82,6 +90,7 @@ class Journal:
         """Each task's last undamaged record, as it stands in the file."""
         if self._lines is None:
             self._lines = {}
+            self._seen = _seen(self.name)
             with contextlib.suppress(OSError):
                 for line in Path(self.name).read_bytes().splitlines():
                     self._on_disk += 1
@@ -121,3 +130,12 @@ class Journal:
             os.write(descriptor, lines)
         finally:
             os.close(descriptor)
+
+
+def _seen(path: str) -> tuple[int, int, int] | None:
+    """What tells whether a file was written to since; None where there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ino

@@ -6,9 +6,9 @@ made, it is told with that condition. A certain task runs unless what it depends
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from statistics import median
 
 from pipeline.build import FORGOTTEN, Build, files_of
 from pipeline.manifest import Built
@@ -31,18 +31,28 @@ class Planned:
 
 
 class Forecast:
-    """What the next `doit` would do: `tasks` in the order of the graph, `seconds` as estimated."""
+    """What the next `doit` would do."""
 
     def __init__(self, build: Build) -> None:
         self._build = build
         self._renders = dict(self._rendering())
         self._normals = dict(self._normalizing())
+
+    @property
+    def visuals(self) -> set[str]:
+        """The ids of the visuals of which something would run, or might."""
+        return {*self._renders, *self._normals}
+
+    @functools.cached_property
+    def tasks(self) -> tuple[Planned, ...]:
+        """Every task that would run, or might, in the order of the graph."""
         rows = [*self._renders.values(), *self._normals.values()]
-        if not any(map(_cannot_load, build.visuals)):
+        if not any(map(_cannot_load, self._build.visuals)):
             rows += self._pages()
-        if strays := build.strays():
-            rows.append(Planned("prune", True, tuple(f"owned by no visual: {p}" for p in strays)))
-        self.tasks = tuple(rows)
+        if self._strays:
+            reasons = tuple(f"owned by no visual: {path}" for path in self._strays)
+            rows.append(Planned("prune", True, reasons))
+        return tuple(rows)
 
     @property
     def seconds(self) -> float:
@@ -59,9 +69,15 @@ class Forecast:
     def _seconds(self, visual: Visual) -> float:
         if own := self._build.rendered(visual):
             return own.seconds
+        from statistics import median
+
         alike = (other for other in self._build.visuals if other.kind == visual.kind)
         others = [each.seconds for each in map(self._build.rendered, alike) if each]
         return median(others) if others else GUESS[visual.kind]
+
+    @functools.cached_property
+    def _strays(self) -> list[str]:
+        return self._build.strays()
 
     def _rendering(self) -> Iterator[tuple[str, Planned]]:
         for visual in self._build.visuals:
@@ -75,11 +91,13 @@ class Forecast:
             record = self._build.normalized(visual)
             rendered = None if is_rendering else self._build.rendered(visual)
             reasons = tuple(self._build.fresh.normalize(visual, record, rendered))
-            has_raw = self._build.outputs.is_regular(self._build.plan.paths(visual).raw)
-            if reasons and (record or has_raw or not is_rendering):
+            if reasons and (record or not is_rendering or self._has_raw(visual)):
                 yield visual.id, Planned(task, True, reasons)
             elif is_rendering:
                 yield visual.id, Planned(task, False, (f"if render:{visual.id} differs",))
+
+    def _has_raw(self, visual: Visual) -> bool:
+        return self._build.outputs.is_regular(self._build.plan.paths(visual).raw)
 
     def _pages(self) -> Iterator[Planned]:
         """Manifest and gallery; where a visual has yet to be built at all, they hang on that."""
@@ -91,12 +109,13 @@ class Forecast:
             f"if {planned.task} differs" for name, planned in new.items() if name not in is_built
         )
         pending = [row.task for row in (*self._renders.values(), *self._normals.values())]
-        expected = [self._expected(each) for each in built]
-        changed = [old.visual.id for old, now in zip(built, expected, strict=True) if old != now]
-        gallery_key = build.gallery_key(build.manifest_key(built))
+        rendered = [each for each in built if each.visual.id in self._renders]
+        changed = [each.visual.id for each in rendered if self._expected(each) != each]
         known = tuple(f"because render:{name} will run" for name in changed)
+        manifest_key = build.manifest_key(built)
+        gallery_key = build.gallery_key(manifest_key)
         for task, reasons in (
-            ("manifest", known or tuple(self._manifest_reasons(built))),
+            ("manifest", known or tuple(self._manifest_reasons(manifest_key))),
             ("gallery", known or tuple(build.page_reasons("gallery", gallery_key))),
         ):
             if conditions and reasons != (FORGOTTEN,):
@@ -106,20 +125,18 @@ class Forecast:
             elif pending:
                 yield Planned(task, False, tuple(f"if {each} differs" for each in pending))
 
-    def _manifest_reasons(self, built: list[Built]) -> Iterator[str]:
+    def _manifest_reasons(self, key: str) -> Iterator[str]:
         build = self._build
-        yield from build.page_reasons("manifest", build.manifest_key(built))
+        yield from build.page_reasons("manifest", key)
         svgs = build.plan.folders[1]
-        yield from (f"{path} goes" for path in build.strays() if path.startswith(svgs))
-        for visual in build.visuals:
-            planned, record = self._normals.get(visual.id), build.normalized(visual)
-            if planned and planned.certain and record and any(build.fresh.svg(visual, record)):
+        yield from (f"{path} goes" for path in self._strays if path.startswith(svgs))
+        for visual in (visual for visual in build.visuals if visual.id in self._normals):
+            planned, record = self._normals[visual.id], build.normalized(visual)
+            if planned.certain and record and any(build.fresh.svg(visual, record)):
                 yield f"because normalize:{visual.id} will run"
 
     def _expected(self, each: Built) -> Built:
         """What is known now of an entry: a render to come reads the inputs as they are."""
-        if each.visual.id not in self._renders:
-            return each
         state = self._build.hashes.state
         return replace(each, inputs=files_of({path: state(path) for path in each.inputs}))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from pipeline.build import Build
+from pipeline.forecast import Forecast
 from pipeline.model import Visual
 from pipeline.plan import CORES, DATABASE
 from pipeline.report import Reporter
@@ -32,6 +35,22 @@ class IsFresh:
 
     def __repr__(self) -> str:
         return "; ".join(self._reasons(*self._of)) or "fresh"
+
+
+@functools.lru_cache(maxsize=1)
+def forecast(build: Build) -> Forecast:
+    """What the next run would do, asked once; `forecast.cache_clear` forgets it."""
+    return Forecast(build)
+
+
+def asked(build: Build) -> Iterable[Visual]:
+    """The visuals whose tasks doit is given: all of them, or in a planned run those to build.
+
+    doit takes longer to define and ask a task than its answer takes.
+    """
+    if not Build.is_planned:
+        return build.visuals
+    return [visual for visual in build.visuals if visual.id in forecast(build).visuals]
 
 
 def configuration() -> dict[str, Any]:

@@ -37,11 +37,7 @@ class Inspection:
 def inspect(build: Build) -> Inspection:
     """Look at every question, source and output; nothing is built and nothing written."""
     planned = {each.task for each in Forecast(build).tasks}
-    stale = [
-        visual.id
-        for visual in build.visuals
-        if planned & {f"render:{visual.id}", f"normalize:{visual.id}"}
-    ]
+    stale = [visual.id for visual in build.visuals if planned & build.tasks_of(visual)]
     findings = [
         *(finding for visual in build.visuals for finding in _of(build, visual)),
         *_stale_copies(build, set(stale)),

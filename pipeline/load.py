@@ -54,9 +54,9 @@ def _question_files(folder: str) -> Iterator[str]:
     """Paths relative to the project, POSIX, sorted; hidden folders are passed over."""
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if name.endswith(".yaml") and not name.startswith("."):
-                yield f"{parent}/{name}".replace(os.sep, "/")
+        above = parent.replace(os.sep, "/")
+        questions = [name for name in names if name.endswith(".yaml") and not name.startswith(".")]
+        yield from [f"{above}/{name}" for name in sorted(questions)]
 
 
 def _read(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
@@ -84,15 +84,14 @@ def _printable(file: str) -> str:
     return os.fsencode(file).decode("utf-8", "replace")
 
 
-def _stem(file: str) -> str:
-    return file.rpartition("/")[2].removesuffix(".yaml")
-
-
-def _with_clashing_questions(visuals: Iterable[Visual], files: list[str]) -> list[Visual]:
+def _with_clashing_questions(visuals: list[Visual], files: list[str]) -> list[Visual]:
     """Add Q003 to visuals whose question has its id in common with another file."""
+    stems = [file.rpartition("/")[2].removesuffix(".yaml") for file in files]
+    if len(set(stems)) == len(stems):
+        return visuals
     seen: dict[str, list[str]] = defaultdict(list)
-    for file in files:
-        seen[_stem(file)].append(file)
+    for stem, file in zip(stems, files, strict=True):
+        seen[stem].append(file)
     return [_add_clash(visual, seen.get(visual.question, [])) for visual in visuals]
 
 

@@ -40,16 +40,16 @@ class Readings:
 
     def find(self, file: str, status: os.stat_result) -> tuple[Visual, ...] | None:
         """The visuals read in a file of this stat, if all that they depend on is as it was."""
-        row = self._kept.get(file)
-        now = signature(status)
+        row, now = self._kept.get(file), signature(status)
         if row == now:
             return ()
-        if not isinstance(row, list) or row[0] != now:
-            return None
-        _, visuals, presence = row
-        if any(_is_file(path) is not there for path, there in presence.items()):
-            return None
-        return tuple(map(_as_visual, visuals))
+        try:
+            then, visuals, presence = row
+            if then == now and all(_is_file(path) is there for path, there in presence.items()):
+                return tuple(map(_as_visual, visuals))
+        except (TypeError, ValueError, AttributeError):
+            pass  # nothing is known, or nothing that can be read
+        return None
 
     def keep(self, file: str, status: os.stat_result, reading: Reading) -> None:
         """Remember what was read in a file; `status` was taken before that."""
@@ -80,5 +80,5 @@ def _as_row(visual: Visual) -> list[Any]:
 
 
 def _as_visual(row: list[Any]) -> Visual:
-    findings = tuple(map(Finding.from_dict, row.pop()))
-    return Visual(*[*row, findings])
+    *fields, findings = row
+    return Visual(*[*fields, tuple(map(Finding.from_dict, findings))])

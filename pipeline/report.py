@@ -19,8 +19,9 @@ class Reporter:
 
     desc = "one line for each visual that was built, its findings, and a summary"
 
-    def __init__(self, outstream: TextIO, options: object) -> None:
-        self._out = outstream
+    def __init__(self, outstream: TextIO, options: object, fresh: int = 0) -> None:
+        """Write to `outstream`; `fresh` visuals are so for certain, and doit is not asked."""
+        self._out, self._fresh = outstream, fresh
         self._colour = is_coloured(outstream)
         self._start = time.monotonic()
         self._ran: dict[str, float] = {}
@@ -93,7 +94,7 @@ class Reporter:
         if self._errors:
             self._write("cannot go on:", *self._errors)
         built, failed = len(self._built), len(self._failed)
-        fresh = len(self._asked - self._built - self._failed)
+        fresh = self._fresh + len(self._asked - self._built - self._failed)
         seconds = time.monotonic() - self._start
         self._write(f"{built} built · {fresh} fresh · {failed} failed · {seconds:.1f} s")
 

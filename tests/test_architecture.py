@@ -29,8 +29,8 @@ ORDER = (
     "hashes manifest report store",
     "freshness page results",
     "build",
-    "actions forecast graph",
-    "inspection",
+    "actions forecast",
+    "graph inspection",
     "formats",
     "commands",
 )

@@ -8,17 +8,16 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
-from filelock import FileLock, Timeout
 
 from pipeline.build import Build
-from pipeline.outputs import write_whole
+from pipeline.commands.lock import locked
+from pipeline.graph import forecast
+from pipeline.report import Reporter
 
 INTERRUPTED = 130
 
@@ -31,6 +30,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         with contextlib.suppress(ValueError):  # not in the main thread: signals are not ours
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, _interrupt)
+        Build.is_planned = not (args or params["always"] or params["single"])
         gc.disable()  # the graph is built now and stays to the end: nothing of it is to be found
         try:
             result: int = super().execute(params, args)
@@ -48,15 +48,38 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
             return super()._execute(*args, **kwargs)  # type: ignore[no-any-return] # doit is untyped
         gc.freeze()
         gc.enable()
-        with _locked(build.plan.lock):
-            build.results.store.is_bypassed = bool(kwargs.get("always"))
-            try:
-                result: int = super()._execute(*args, **kwargs)
-                if build.failed and self._includes("gallery"):
-                    build.finish()
-                return result
-            finally:
-                build.close()
+        try:
+            self._plan(kwargs)
+            if Build.is_planned and not forecast(build).tasks:
+                Reporter(kwargs["outfile"], {}, fresh=len(build.visuals)).complete_run()
+                return 0
+            with locked(build.plan.lock):
+                if self.dep_manager.backend.refresh():
+                    self._load_again()
+                return self._build(build, args, kwargs)
+        finally:
+            build.close()
+
+    def _plan(self, options: dict[str, Any]) -> None:
+        """Let doit know of all tasks after all where its output is to be told in another way."""
+        is_ours = options["reporter"] is Reporter and not isinstance(options["outfile"], str)
+        if Build.is_planned and not is_ours:
+            Build.is_planned = False
+            self._load_again()
+
+    def _load_again(self) -> None:
+        forecast.cache_clear()
+        self.task_list: list[Any] = self.loader.load_tasks(cmd=self, pos_args=[])
+
+    def _build(self, build: Build, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int:
+        build.results.store.is_bypassed = bool(kwargs.get("always"))
+        if Build.is_planned:
+            fresh = len(build.visuals) - len(forecast(build).visuals)
+            kwargs["reporter"] = Reporter(kwargs["outfile"], {}, fresh)
+        result: int = super()._execute(*args, **kwargs)
+        if build.failed and self._includes("gallery"):
+            build.finish()
+        return result
 
     def _includes(self, task: str) -> bool:
         """Whether this run was to do `task`, asked for or as a dependency."""
@@ -70,23 +93,3 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt
-
-
-@contextlib.contextmanager
-def _locked(path: str) -> Iterator[None]:
-    """Hold the lock of the tree; where another build has it, say which, and wait."""
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    holder = f"{path}.holder"
-    lock = FileLock(path)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        with contextlib.suppress(OSError):
-            who = Path(holder).read_text(encoding="utf-8").strip()
-            print(f"waiting for another doit here (process {who})", file=sys.stderr)
-        lock.acquire()
-    try:
-        write_whole(holder, f"{os.getpid()}\n".encode())
-        yield
-    finally:
-        lock.release()
