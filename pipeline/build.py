@@ -177,10 +177,11 @@ class Build:
         Files that this process is writing at the moment do not count.
         """
         owned = {path for visual in self.visuals for path in self.plan.paths(visual).built}
-        owned |= {os.path.dirname(path) for path in owned}  # empty yet, or empty by a failure
-        found = [path for folder in self.plan.folders for path in _files_below(folder)]
-        found += glob.glob(f"{glob.escape(self.plan.build)}/*.tmp")
-        return sorted(path for path in found if path not in owned and OURS not in path)
+        # Empty yet, or empty by a failure.
+        owned |= {f"{top}/{visual.track}" for top in self.plan.folders for visual in self.visuals}
+        found = {path for folder in self.plan.folders for path in _files_below(folder)}
+        found |= set(glob.glob(f"{glob.escape(self.plan.build)}/*.tmp"))
+        return sorted(path for path in found - owned if OURS not in path)
 
     def finish(self) -> None:
         """After failures, which end all that depends on them: manifest and gallery by hand."""
@@ -222,6 +223,6 @@ def _files_below(folder: str) -> Iterator[str]:
         yield folder
     for parent, folders, names in os.walk(folder):
         links = [name for name in folders if os.path.islink(f"{parent}/{name}")]
-        yield from (f"{parent}/{name}" for name in [*names, *links])
+        yield from [f"{parent}/{name}" for name in [*names, *links]]
         if not folders and not names and parent != folder:
             yield parent

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import tomllib
 from dataclasses import dataclass, fields
@@ -75,6 +74,8 @@ def read_config(root: Path) -> Config:
 def _check(key: str, value: Any) -> None:
     known = [field.name for field in fields(Config)]
     if key not in known:
+        import difflib
+
         near = difflib.get_close_matches(key, known, 1)
         hint = f"did you mean {near[0]}?" if near else f"known keys: {', '.join(known)}"
         raise ConfigError(f"pyproject.toml: [tool.visuals] has an unknown key {key!r}; {hint}")

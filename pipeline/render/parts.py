@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-import platform
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def parts(renderer: Renderer) -> Mapping[str, str]:
         return {}
     program = {renderer.program: _version(renderer.program)} if renderer.program else {}
     return {
-        "python": ".".join(platform.python_version_tuple()[:2]),
+        "python": "{}.{}".format(*sys.version_info),
         **program,
         **{package: installed(package) for package in renderer.packages},
         "fonts": _fonts(),

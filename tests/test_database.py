@@ -1,0 +1,37 @@
+"""doit's database: what is remembered, and what another process has written since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from doit.dependency import JSONCodec  # type: ignore[import-untyped]  # it has no stubs
+
+from pipeline.database import Journal
+
+
+def remember(journal: Journal, task: str, value: str) -> None:
+    """Save a value as doit does for a task that succeeded."""
+    journal.set(task, "value", value)
+    journal.set(task, "deps:", [])
+
+
+def test_what_another_process_wrote_is_read_after_a_refresh(tmp_path: Path) -> None:
+    path = str(tmp_path / "db")
+    ours, theirs = Journal(path, JSONCodec()), Journal(path, JSONCodec())
+    remember(theirs, "a", "first")
+    assert ours.get("a", "value") == "first"
+    assert not ours.refresh()
+    remember(theirs, "a", "second")
+    assert ours.get("a", "value") == "first"
+    assert ours.refresh()
+    assert ours.get("a", "value") == "second"
+
+
+def test_a_file_that_was_not_there_yet(tmp_path: Path) -> None:
+    path = str(tmp_path / "db")
+    ours = Journal(path, JSONCodec())
+    assert not ours.refresh()
+    assert ours.get("a", "value") is None
+    remember(Journal(path, JSONCodec()), "a", "first")
+    assert ours.refresh()
+    assert ours.get("a", "value") == "first"
