@@ -30,7 +30,10 @@ def remove(path: str) -> None:
     """Remove whatever stands at `path`; a link is removed, not what it leads to."""
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         if os.path.isdir(path) and not os.path.islink(path):
-            shutil.rmtree(path)
+            # The files in it may be no one's, and another thread be removing them just now.
+            shutil.rmtree(path, ignore_errors=True)
+            if os.path.isdir(path):
+                shutil.rmtree(path)
         else:
             os.unlink(path)
 
@@ -52,7 +55,7 @@ class Outputs:
             return False
         self._make_folder(os.path.dirname(path))
         if os.path.isdir(path) and not os.path.islink(path):
-            shutil.rmtree(path)
+            remove(path)
         write_whole(path, content)
         return True
 

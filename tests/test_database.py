@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from doit.dependency import JSONCodec  # type: ignore[import-untyped]  # it has no stubs
+from doit.dependency import JSONCodec
 
 from pipeline.database import Journal
 
