@@ -13,6 +13,7 @@ from pipeline.model import Engine, Finding, Job, Rendered
 from pipeline.render import dot_source, render, renderer_of
 from pipeline.render.parts import parts
 from pipeline.worker import Workers
+from tests.graphs import graph
 
 Draw = Callable[[str], Rendered]
 ENGINES: tuple[Engine, ...] = ("embedded", "system")
@@ -157,25 +158,48 @@ def test_what_only_looks_wrong_is_drawn(draw: Draw) -> None:
     assert "a &lt;&#45;&gt; b" in svg(rendered)
 
 
-def test_same_bytes_whatever_was_drawn_before(workers: Workers) -> None:
-    """Layouts that use random numbers do not depend on earlier ones."""
-    graph = "graph { layout=%s; start=rand7; a -- b -- c -- d -- a; c -- e }"
-    for layout in ("neato", "fdp"):
-        first = svg(render(job((graph % layout).encode()), workers))
-        render(job(b"graph { layout=fdp; start=rand3; x -- y -- z }"), workers)
-        assert svg(render(job((graph % layout).encode()), workers)) == first
+def test_same_bytes_whatever_was_drawn_before(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Graphs drawn one after another in one process, and each in a process of its own."""
+    texts = [graph(seed).encode() for seed in range(60)]
+    texts += 2 * [b'digraph { a [style=filled, fillcolor="red:blue"] }']
+    for layout in ("neato", "fdp", "circo", "dot"):
+        texts.append(
+            f"graph {{ layout={layout}; start=random7; a -- b -- c -- a; c -- e }}".encode()
+        )
+    one_after_another = [render(job(text), workers) for text in texts]
+    monkeypatch.setattr(Workers, "try_in_place", lambda *_: None)
+    for text, rendered in zip(texts, one_after_another, strict=True):
+        alone = render(job(text), workers)
+        assert (rendered.raw, rendered.findings) == (alone.raw, alone.findings), text.decode()
+
+
+@pytest.mark.parametrize(
+    "fault", ["a [shape=nosuch]", 'a [style=filled, fillcolor="red;0.3:blue;2"]']
+)
+def test_a_warning_that_graphviz_gives_but_once_is_told_each_time(
+    workers: Workers, fault: str
+) -> None:
+    for _ in range(3):
+        rendered = render(job(f"digraph {{ {fault} }}".encode()), workers)
+        assert {finding.code for finding in rendered.findings} == {"R005"}
+        assert render(job(b"digraph { a -> b }"), workers).findings == ()
 
 
 def test_a_clock_for_a_seed_is_warned_of(draw: Draw) -> None:
     """`start=rand` seeds from the clock, and the hint says how not to."""
-    rendered = draw("graph { layout=neato;\n start=random; a -- b }")
-    assert [told(finding) for finding in rendered.findings] == [("R005", 2)]
-    assert "start=7" in rendered.findings[0].hint
+    for start in ("random", "rand7", "seed"):
+        rendered = draw(f"graph {{ layout=neato;\n start={start}; a -- b }}")
+        assert [told(finding) for finding in rendered.findings] == [("R005", 2)]
+        assert "start=7" in rendered.findings[0].hint
+    for start in ("7", "random7", "regular"):
+        assert draw(f"graph {{ layout=neato; start={start}; a -- b }}").findings == ()
 
 
 def test_same_bytes_by_fork_and_spawn(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
     """How the process was started does not show."""
-    text = b'digraph { a [label="Some label"]; a -> b [label="edge"] }'
+    text = b'graph { layout=neato; a [label="Some label"]; a -- b [label="edge"] }'
     forked = svg(render(job(text), workers))
     monkeypatch.setenv("VISUALS_START_METHOD", "spawn")
     assert svg(render(job(text), workers)) == forked
@@ -198,7 +222,8 @@ def test_missing_libraries_are_told(workers: Workers, monkeypatch: pytest.Monkey
     from pipeline.worker import Outcome
 
     lacks = Laid(None, "libglib-2.0.so.0: cannot open shared object file")
-    monkeypatch.setattr(Workers, "call_alone", lambda *_: Outcome(lacks))
+    for method in ("call_alone", "try_in_place"):
+        monkeypatch.setattr(Workers, method, lambda *_: Outcome(lacks))
     rendered = dot.render(job(b"digraph { a }"), workers)
     assert "libglib-2.0.so.0" in rendered.findings[0].message
     assert "apt-get install -y libglib2.0-0 libxrender1 libxext6" in rendered.findings[0].hint

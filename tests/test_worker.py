@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.model import Limits
 from pipeline.worker import Outcome, Workers
-from pipeline.worker.workers import can_fork
+from pipeline.worker.workers import WARY, can_fork
 
 Call = Callable[[str, object, Limits], Outcome]
 LIMITS = Limits(timeout=60, memory=512)
@@ -169,6 +169,25 @@ def test_alone_means_alone(call_alone: Call) -> None:
 
 
 CLEAN = "[None, False, False, <Handlers.SIG_DFL: 0>, 2, False]"
+
+
+def test_a_silent_process_goes_on_and_one_that_spoke_is_given_up(workers: Workers) -> None:
+    """What says something, or ends, is left to a process of its own, and so are some after it."""
+
+    def attempt(expression: str) -> object:
+        function, warm_up = "builtins:eval", "pipeline.worker.work:nothing"
+        outcome = workers.try_in_place(function, expression, LIMITS, warm_up)
+        return outcome and outcome.value
+
+    pid = "__import__('os').getpid()"
+    process = attempt(pid)
+    for spoken in ("print('a warning')", "1 / 0", "__import__('os')._exit(3)"):
+        assert isinstance(process, int)
+        assert attempt(pid) == process
+        assert attempt(spoken) is None
+        assert [attempt("1") for _ in range(WARY)] == [None] * WARY
+        before, process = process, attempt(pid)
+        assert process != before
 
 
 def test_stray_grandchildren_are_killed(workers: Workers) -> None:

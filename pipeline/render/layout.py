@@ -71,9 +71,15 @@ def _embedded(layout: Layout) -> Laid:
         except ValueError:
             return Laid(None)
     context = graphviz.gvContextWithBuiltins()
-    if graphviz.gvLayout(context, graph, b"dot") != 0:
-        return Laid(None)
-    return Laid(graphviz.gvRenderData(context, graph, b"svg")[1])
+    try:
+        if graphviz.gvLayout(context, graph, b"dot") != 0:
+            return Laid(None)
+        svg = graphviz.gvRenderData(context, graph, b"svg")[1]
+        graphviz.gvFreeLayout(context, graph)
+        return Laid(svg)
+    finally:
+        graphviz.agclose(graph)
+        graphviz.gvFreeContext(context)
 
 
 def _system(layout: Layout) -> Laid:

@@ -26,6 +26,7 @@ class InPlace:
     """The client's side of one warm process. One thread at a time may use it."""
 
     def __init__(self) -> None:
+        self.warmed: set[str] = set()
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         self._process = launch(
             __name__, stdin=subprocess.PIPE, stdout=subprocess.PIPE, log=self._log

@@ -27,6 +27,11 @@ class Outcome:
     output: str = ""
     seconds: float = 0.0
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether the work came to a value and said nothing on the way."""
+        return self.failure is None and not self.output
+
 
 def describe_exit(code: int) -> str:
     """Tell a return code as `subprocess` has it: negative for the signal that ended the process."""

@@ -17,6 +17,9 @@ from pipeline.worker.work import Request, resolve
 START_METHOD = "VISUALS_START_METHOD"
 WARM_UP_LIMITS = Limits(timeout=120.0)
 
+WARY = 8
+"""Calls that are refused after a process was given up: another costs as much as a few forks."""
+
 
 class Workers:
     """The warm processes of one run; threads share it. Processes start when first needed.
@@ -30,6 +33,7 @@ class Workers:
         self._idle: list[InPlace] = []
         self._busy: set[InPlace] = set()
         self._forking: dict[str, Forking] = {}
+        self._refusals = 0
         self._is_closed = False
 
     def __enter__(self) -> Self:
@@ -64,6 +68,25 @@ class Workers:
         with self._free:
             return self._fork(request, warm_up) if can_fork() else self._start(request, warm_up)
 
+    def try_in_place(
+        self, function: str, argument: object, limits: Limits, warm_up: str
+    ) -> Outcome | None:
+        """Run `function(argument)` in a warm process that goes on for as long as it is silent.
+
+        For work that leaves no trace in its process, unless it says something. None where it did,
+        or ended: the process is given up, and `call_alone` has to do this piece and some others.
+        """
+        with self._lock:
+            if self._refusals:
+                self._refusals -= 1
+                return None
+        with self._free:
+            outcome = self._call_in_place(Request(function, argument, limits), warm_up)
+        if outcome.is_silent or outcome.failure == "timeout":
+            return outcome
+        self._refusals = WARY
+        return None
+
     def close(self) -> None:
         """End every process at once; calls under way return as crashes."""
         with self._lock:
@@ -75,12 +98,19 @@ class Workers:
         for process in processes:
             process.close()
 
-    def _call_in_place(self, request: Request) -> Outcome:
+    def _call_in_place(self, request: Request, warm_up: str = "") -> Outcome:
+        """Run a request; with a `warm_up`, in a process that is given up unless it is silent."""
         process = self._take()
         if process is None:
             return Outcome(None, "crash", "the workers are closed")
         try:
-            return process.call(request)
+            if warm_up and warm_up not in process.warmed:
+                process.call(Request("pipeline.worker.workers:warm", warm_up, WARM_UP_LIMITS))
+                process.warmed.add(warm_up)
+            outcome = process.call(request)
+            if warm_up and not outcome.is_silent:
+                process.close()
+            return outcome
         finally:
             self._put_back(process)
 
