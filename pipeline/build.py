@@ -16,6 +16,7 @@ from doit.exceptions import InvalidDodoFile
 from doit.globals import Globals
 
 from pipeline import manifest
+from pipeline.baseline import Baseline, read_baseline
 from pipeline.config import read_config
 from pipeline.fingerprint import code_hash, digest
 from pipeline.freshness import Freshness
@@ -24,7 +25,7 @@ from pipeline.load import Tree, load
 from pipeline.manifest import Built, Failed
 from pipeline.model import Finding, Visual, VisualsError, is_error
 from pipeline.outputs import OURS, Outputs, remove, write_whole
-from pipeline.plan import CORES, DATABASE, Plan
+from pipeline.plan import BASELINE, CORES, DATABASE, Plan
 from pipeline.records import GalleryRecord, NormalRecord, RenderRecord
 from pipeline.report import Reporter
 from pipeline.results import Results
@@ -58,8 +59,8 @@ class Build:
     `failed` fills while tasks run; what was built is told by doit's database.
     """
 
-    def __init__(self, plan: Plan, tree: Tree) -> None:
-        self.plan, self.tree = plan, tree
+    def __init__(self, plan: Plan, tree: Tree, baseline: Baseline) -> None:
+        self.plan, self.tree, self.baseline = plan, tree, baseline
         self.visuals = tree.visuals
         self.outputs = Outputs(plan.build)
         self.hashes = Hashes(plan.hashes)
@@ -72,7 +73,7 @@ class Build:
         """The build of the project in the current folder. Raises InvalidDodoFile for bad input."""
         try:
             config = read_config(Path())
-            return cls(Plan(config), load(config))
+            return cls(Plan(config), load(config), read_baseline(BASELINE))
         except VisualsError as error:
             raise InvalidDodoFile(str(error)) from error
 

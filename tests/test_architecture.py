@@ -24,7 +24,7 @@ ORDER = (
     "normalize",
     "check",
     "plan reference",
-    "hashes manifest report store",
+    "baseline hashes manifest report store",
     "freshness page results",
     "build",
     "actions forecast",
