@@ -317,7 +317,7 @@ def test_a_terminal_without_our_letters_is_no_error(project: Project, command: l
 
 def test_list_reads_as_the_flow(three: Project) -> None:
     names = [line.split()[0] for line in three.doit("list").output.splitlines()]
-    assert names == ["render", "normalize", "manifest", "gallery", "prune", "test"]
+    assert names == ["render", "normalize", "manifest", "gallery", "prune", "docs", "test"]
     for line in three.doit("list", "--all").output.splitlines():
         assert len(line.split()) > 1
 
