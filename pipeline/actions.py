@@ -6,6 +6,7 @@ import abc
 import hashlib
 import os
 import shutil
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from doit.action import BaseAction
@@ -21,7 +22,8 @@ from pipeline.records import NormalRecord, PageRecord, RenderRecord
 class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
     """One piece of work. Whatever goes wrong in it fails its task and no other.
 
-    doit reads `out`, `err`, `result` and `values` of every action; the reporter reads `findings`.
+    doit reads `out`, `err`, `result` and `values` of every action; the reporter reads `findings`
+    and the number of those that are `accepted`, which it need not tell.
     """
 
     name: ClassVar[str]
@@ -33,7 +35,8 @@ class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
         self.err: str | None = None
         self.result: Any = None
         self.values: dict[str, Any] = {}
-        self.findings: tuple[Finding, ...] = ()
+        self.findings: Sequence[Finding] = ()
+        self.accepted = 0
 
     def __str__(self) -> str:
         return self.name
@@ -67,9 +70,14 @@ class VisualAction(Action):
             reason = f"{self.name}: {type(error).__name__}: {error}"
             return self.fail((*self.visual.findings, _error("R004", self.visual, reason)))
 
+    def tell(self, findings: tuple[Finding, ...]) -> None:
+        """Have findings reported, but for those that the baseline accepts."""
+        self.findings, accepted = self.build.baseline.split(findings)
+        self.accepted = len(accepted)
+
     def fail(self, findings: tuple[Finding, ...]) -> TaskFailed:
         """Take the visual's files away, leave its findings, and fail the task."""
-        self.findings = findings
+        self.tell(findings)
         self.build.fail(self.visual, findings)
         codes = sorted({finding.code for finding in findings if is_error(finding)})
         return TaskFailed(f"{self.visual.id}: {', '.join(codes)}")
@@ -154,7 +162,7 @@ class Normalize(VisualAction):
         self.build.write(self.paths.svg, svg)
         self.build.write(self.paths.findings, findings_json(findings))
         remove(self.paths.last_good)
-        self.findings = findings
+        self.tell(findings)
 
 
 class Manifest(Action):

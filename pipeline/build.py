@@ -14,6 +14,7 @@ from doit.exceptions import InvalidDodoFile
 from doit.globals import Globals
 
 from pipeline import manifest
+from pipeline.baseline import Baseline, read_baseline
 from pipeline.config import read_config
 from pipeline.fingerprint import code_hash, digest
 from pipeline.freshness import Freshness
@@ -22,7 +23,7 @@ from pipeline.load import Tree, load
 from pipeline.manifest import Built, Failed
 from pipeline.model import Finding, Visual, VisualsError, is_error
 from pipeline.outputs import OURS, Outputs, remove, write_whole
-from pipeline.plan import Plan
+from pipeline.plan import BASELINE, Plan
 from pipeline.records import NormalRecord, PageRecord, Record, RenderRecord
 from pipeline.results import Results
 
@@ -41,8 +42,8 @@ class Build:
 
     is_planned: ClassVar[bool] = False
 
-    def __init__(self, plan: Plan, tree: Tree) -> None:
-        self.plan, self.tree = plan, tree
+    def __init__(self, plan: Plan, tree: Tree, baseline: Baseline) -> None:
+        self.plan, self.tree, self.baseline = plan, tree, baseline
         self.visuals = tree.visuals
         self.outputs = Outputs(plan.build)
         self.hashes = Hashes(plan.hashes)
@@ -56,7 +57,7 @@ class Build:
         """The build of the project in the current folder. Raises InvalidDodoFile for bad input."""
         try:
             config = read_config(Path())
-            return cls(Plan(config), load(config))
+            return cls(Plan(config), load(config), read_baseline(BASELINE))
         except VisualsError as error:
             raise InvalidDodoFile(str(error)) from error
 

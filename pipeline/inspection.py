@@ -6,9 +6,10 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from pipeline.baseline import Baseline
 from pipeline.build import Build
 from pipeline.forecast import Forecast
 from pipeline.model import Finding, Visual, is_error
@@ -19,12 +20,26 @@ _SOURCE_ENDINGS = (".dot", ".py")
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What is wrong with a tree; `pages` are stale files that belong to no one visual."""
+    """What is wrong with a tree; `pages` are stale files that belong to no one visual.
+
+    Of the visuals in `unknown`, which are stale or have errors, not all findings are known.
+    `findings` are all until `against` takes out those that a baseline accepts; `gone` is what it
+    accepts and no longer is found.
+    """
 
     findings: tuple[Finding, ...]
     stale: tuple[str, ...]
     pages: tuple[str, ...]
     published: frozenset[str]
+    unknown: frozenset[str]
+    accepted: tuple[Finding, ...] = ()
+    gone: Baseline = field(default_factory=Baseline)
+
+    def against(self, baseline: Baseline) -> Inspection:
+        """The same, with what `baseline` accepts apart."""
+        new, accepted = baseline.split(self.findings)
+        gone = baseline.gone(self.findings, self.unknown)
+        return replace(self, findings=tuple(new), accepted=tuple(accepted), gone=gone)
 
     @property
     def exit_code(self) -> int:
@@ -48,6 +63,7 @@ def inspect(build: Build) -> Inspection:
         stale=tuple(stale),
         pages=tuple(task for task in ("manifest", "gallery", "prune") if task in planned),
         published=frozenset(v.id for v in build.visuals if v.status == "published"),
+        unknown=frozenset([*stale, *(each.visual or "" for each in findings if is_error(each))]),
     )
 
 
@@ -108,7 +124,8 @@ def _sources(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
         for name in sorted(names):
             if name.endswith(_SOURCE_ENDINGS):
-                yield f"{parent}/{name}".replace(os.sep, "/")
+                path = f"{parent}/{name}".replace(os.sep, "/")
+                yield os.fsencode(path).decode("utf-8", "replace")
 
 
 def _is_put_aside(path: str) -> bool:

@@ -10,10 +10,14 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline.config import CACHE, Config, ConfigError
 from pipeline.model import Finding, Visual, is_error
 from pipeline.readings import Reading, Readings
+
+if TYPE_CHECKING:
+    from pipeline.marks import Position
 
 READINGS = f"{CACHE}/questions.json"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -99,15 +103,40 @@ def _add_clash(visual: Visual, files: list[str]) -> Visual:
     others = [file for file in files if file != visual.question_file]
     if not others:
         return visual
-    return _with(visual, "Q003", f"the id {visual.question!r} is also that of {others[0]}")
+    return _with(visual, "Q003", f"the id {visual.question!r} is also that of {others[0]}", "id")
 
 
-def _with(visual: Visual, code: str, message: str) -> Visual:
-    hint = "ids are unique over the whole tree: rename one of the two files and its id"
-    if code == "Q009":
-        hint = "give one of them another name by rendered: …"
-    error = Finding(code, "error", visual.question_file, message, hint, visual.id, 1, 1)
+def _with(visual: Visual, code: str, message: str, key: str) -> Visual:
+    """Add an error at `key` of the visual, or at the question's id."""
+    file, place = visual.question_file, _place(visual, key)
+    error = Finding(code, "error", file, message, _HINTS[key], visual.id, *place)
     return replace(visual, findings=(*visual.findings, error))
+
+
+_HINTS = {
+    "id": "ids are unique over the whole tree: rename one of the two files and its id",
+    "name": "give each visual of the question a name of its own",
+    "rendered": "give one of them another name by rendered: …",
+}
+
+
+def _place(visual: Visual, key: str) -> Position:
+    """Where the question says `key`; read anew, for clashes are rare."""
+    from pipeline.marks import YamlError, parse
+
+    try:
+        with open(visual.question_file, "rb") as stream:
+            document = parse(stream.read())
+        keys = document.keys()
+        listed = document.value(keys["visuals"]) if "visuals" in keys else None
+    except (OSError, YamlError):
+        return 1, 1
+    if key == "id" or not isinstance(listed, list):
+        return document.position(["id"] if key == "id" else ["visual", key])
+    names = [block.get("name") if isinstance(block, dict) else None for block in listed]
+    name = visual.id.removeprefix(f"{visual.question}--")
+    last = len(names) - 1 - names[::-1].index(name) if name in names else 0
+    return document.position(["visuals", last, key])
 
 
 def _one_for_each_id(visuals: Iterable[Visual]) -> list[Visual]:
@@ -117,7 +146,7 @@ def _one_for_each_id(visuals: Iterable[Visual]) -> list[Visual]:
         first = merged.setdefault(visual.id, visual)
         if first is not visual:
             if not any(finding.code == "Q003" for finding in visual.findings):
-                visual = _with(visual, "Q003", f"two visuals have the id {visual.id!r}")
+                visual = _with(visual, "Q003", f"two visuals have the id {visual.id!r}", "name")
             findings = (*first.findings, *visual.findings)
             merged[visual.id] = replace(first, findings=findings)
     return list(merged.values())
@@ -137,6 +166,6 @@ def _with_clashing_files(visuals: list[Visual]) -> Iterator[Visual]:
         others = [owner for owner in owners if owner != visual.id]
         if others and visual.id in owners:
             name = f"{visual.track}/{visual.rendered}"
-            yield _with(visual, "Q009", f"{name} is also written by {others[0]}")
+            yield _with(visual, "Q009", f"{name} is also written by {others[0]}", "rendered")
         else:
             yield visual

@@ -16,6 +16,7 @@ from pipeline.render import renderer_of
 from pipeline.render.parts import parts
 
 DATABASE = ".doit.db"
+BASELINE = "findings-baseline.jsonl"
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 _SHAPES_NORMAL_FORM = ("cssselect2", "fonttools", "lxml", "tinycss2")
 _NORMALIZING_CODE = ("normalize", "check", "fonts.py", "model.py", "render/dot_source.py")

@@ -7,7 +7,7 @@ import time
 from typing import Any, TextIO
 
 from pipeline.model import Finding
-from pipeline.text import is_coloured, show
+from pipeline.text import counted, is_coloured, show
 
 
 class Reporter:
@@ -30,6 +30,7 @@ class Reporter:
         self._kept: set[str] = set()
         self._asked: set[str] = set()
         self._errors: list[str] = []
+        self._accepted = 0
 
     def initialize(self, tasks: object, selected: object) -> None:
         """doit is about to start."""
@@ -62,7 +63,7 @@ class Reporter:
             return
         if visual:
             self._failed.add(visual)
-        findings = [finding for action in task.actions for finding in _findings(action)]
+        findings = self._findings(task)
         if findings:
             self._write(f"failed {visual}", *show(findings, self._colour))
         else:
@@ -96,19 +97,26 @@ class Reporter:
         built, failed = len(self._built), len(self._failed)
         fresh = self._fresh + len(self._asked - self._built - self._failed)
         seconds = time.monotonic() - self._start
+        if self._accepted:
+            self._write(f"{counted(self._accepted, 'accepted finding')} not shown")
         self._write(f"{built} built · {fresh} fresh · {failed} failed · {seconds:.1f} s")
 
     def _tell_built(self, task: Any) -> None:
         visual = _visual_of(task)
         start = self._ran.get(f"render:{visual}") or self._ran[task.name]
         self._built.add(visual)
-        findings = [finding for action in task.actions for finding in _findings(action)]
+        findings = self._findings(task)
         how = f"{time.monotonic() - start:.2f} s"
         if f"render:{visual}" not in self._ran:
             how += ", not rendered"
         elif visual in self._kept:
             how += ", from the store"
         self._write(f"built {visual} ({how})", *show(findings, self._colour))
+
+    def _findings(self, task: Any) -> list[Finding]:
+        """What the actions of a task found and have to tell; what is accepted is counted."""
+        self._accepted += sum(getattr(action, "accepted", 0) for action in task.actions)
+        return [each for action in task.actions for each in getattr(action, "findings", ())]
 
     def _write(self, *lines: str) -> None:
         self._out.write("\n".join(lines) + "\n")
@@ -119,7 +127,3 @@ def _visual_of(task: Any) -> str:
     """The visual that a task is for, or ""."""
     group, _, visual = task.name.partition(":")
     return visual if group in ("render", "normalize") else ""
-
-
-def _findings(action: Any) -> tuple[Finding, ...]:
-    return getattr(action, "findings", ())

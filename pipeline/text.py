@@ -33,6 +33,11 @@ def show(findings: Iterable[Finding], colour: bool = False) -> Iterator[str]:
             yield f"    hint: {_plain(finding.hint)}"
 
 
+def counted(number: int, what: str) -> str:
+    """`1 warning`, `2 warnings`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def _place(finding: Finding) -> str:
     place = _plain(finding.file)
     return place if finding.line is None else f"{place}:{finding.line}:{finding.column or 1}"

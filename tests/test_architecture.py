@@ -26,7 +26,7 @@ ORDER = (
     "normalize",
     "check",
     "plan reference",
-    "hashes manifest report store",
+    "baseline hashes manifest report store",
     "freshness page results",
     "build",
     "actions forecast",

@@ -85,3 +85,42 @@ def test_cannot_run(project: Project) -> None:
     project.configure("build = '.'")
     run = project.doit("check")
     assert (run.code, run.output.count("\n")) == (3, 1)
+
+
+def test_a_baseline_lets_only_new_findings_fail(two: Project) -> None:
+    for name in ("x", "y"):
+        path = two.path(f"questions/cloud/{name}.yaml")
+        path.write_text(path.read_text().replace("status: draft", "status: published"))
+    two.path("questions/cloud/x.dot").write_text(WARNED)
+    assert two.doit().codes == {"R005"}
+    assert two.doit("check").code == 2
+    before = snapshot(two)
+    run = two.doit("check", "--update-baseline")
+    assert (run.code, run.output) == (0, "0 errors · 0 warnings · 0 stale · 1 accepted\n")
+    after = snapshot(two)
+    changed = {path.name for path in after if before.get(path) != after[path]}
+    assert changed == {"findings-baseline.jsonl"}
+    two.path("questions/cloud/x.dot").write_text(f"\n\n{WARNED}")
+    two.path("questions/cloud/y.dot").write_text(WARNED)
+    run = two.doit()
+    assert run.output.count("R005") == 1
+    assert "1 accepted finding not shown\n" in run.output
+    code, told = check(two)
+    assert (code, [each["visual"] for each in told["findings"]]) == (2, ["y"])
+    assert [each["line"] for each in told["accepted"]] == [3]
+    entries = json.loads(two.path("build/manifest.json").read_text())["visuals"]
+    assert [each["warnings"] for each in entries] == [1, 1]
+
+
+def test_a_damaged_baseline(two: Project) -> None:
+    two.path("findings-baseline.jsonl").write_text("\n<<<<<<< HEAD\n")
+    for command in ((), ("check",), ("plan",)):
+        run = two.doit(*command)
+        assert (run.code, run.output.count("\n")) == (3, 1)
+        assert "findings-baseline.jsonl:2: " in run.output
+
+
+def test_a_format_that_is_none(two: Project) -> None:
+    run = two.doit("check", "--format", "xml")
+    assert run.code == 3
+    assert "sarif" in run.output

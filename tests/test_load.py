@@ -151,7 +151,7 @@ def test_an_id_is_unique_over_the_whole_tree(write: Write) -> None:
     for folder in ("cloud", "edge"):
         write(f"{folder}/x.yaml", f"id: x\ntrack: {folder}\nvisual:\n  kind: dot\n{GOOD}")
         write(f"{folder}/x.dot", "digraph {}")
-    assert [code for code, _, _ in findings()] == ["Q003", "Q003"]
+    assert findings() == [("Q003", 1, 5), ("Q003", 1, 5)]
     assert {f.file for f in visuals()["x"].findings} == {
         "questions/cloud/x.yaml",
         "questions/edge/x.yaml",
@@ -162,7 +162,17 @@ def test_two_visuals_do_not_write_one_file(write: Write) -> None:
     for name, rendered in (("x", "Same.svg"), ("y", "same.svg")):
         write(f"{name}.yaml", f"id: {name}\nvisual:\n  kind: dot\n  rendered: {rendered}\n{GOOD}")
         write(f"{name}.dot", "digraph {}")
-    assert [code for code, _, _ in findings()] == ["Q009", "Q009"]
+    assert findings() == [("Q009", 4, 13), ("Q009", 4, 13)]
+
+
+def test_two_visuals_of_one_question_have_names_and_files_of_their_own(write: Write) -> None:
+    blocks = "".join(
+        f"- name: {name}\n  kind: dot\n  source: x.dot\n  rendered: {file}\n{GOOD}"
+        for name, file in (("a", "a.svg"), ("b", "b.svg"), ("a", "c.svg"), ("d", "b.svg"))
+    )
+    write("x.yaml", f"id: x\nvisuals:\n{blocks}")
+    write("x.dot", "digraph {}")
+    assert sorted(findings()) == [("Q003", 15, 9), ("Q009", 12, 13), ("Q009", 24, 13)]
 
 
 def test_a_link_that_leads_out_of_the_project_is_no_source(write: Write, tmp_path: Path) -> None:

@@ -46,9 +46,12 @@ def svg(rendered: Rendered) -> str:
     return rendered.raw.decode()
 
 
-def told(finding: Finding) -> tuple[str, int | None]:
-    """A finding's code and line."""
-    return finding.code, finding.line
+Told = tuple[str, int | None, int | None]
+
+
+def told(finding: Finding) -> Told:
+    """A finding's code, line and column."""
+    return finding.code, finding.line, finding.column
 
 
 def test_house_defaults(draw: Draw) -> None:
@@ -101,27 +104,27 @@ def test_labels_are_measured_in_the_house_font(workers: Workers) -> None:
 @pytest.mark.parametrize(
     ("text", "expected", "words"),
     [
-        ("digraph {\n a -> b\n Edge -> b\n}", ("R001", 3), 'Edge in line 3 is a DOT keyword'),
-        ("digraph {\n a -> NODE\n}", ("R001", 2), 'as a node\'s name write "NODE"'),
-        ("digraph {\n a -> ;\n}", ("R001", 2), "syntax error in line 2"),
-        ("digraph {\n a ->", ("R001", 2), "syntax error"),
-        ("hello", ("R001", 1), "syntax error in line 1 near 'hello'"),
-        ("digraph {\n\n a [label=<<b>x</i>>]\n}", ("R001", 3), "in label of node a"),
-        ("digraph {\n a <-> b\n}", ("R001", 2), "dir=both"),
-        ("digraph {\n a <- b\n}", ("R001", 2), "dir=both"),
-        ("digraph { a }\ndigraph { b }", ("R001", 2), "more than one graph"),
-        ("graph {\n layout=nope\n}", ("R001", 2), "nope"),
-        ("", ("R003", None), "no graph"),
-        ("// nothing\n", ("R003", None), "no graph"),
-        ('digraph {\n a [image="/etc/passwd"]\n}', ("S002", 2), "image"),
-        ('digraph {\n a [\n"ima" + "ge"="/etc/passwd"]\n}', ("S002", 3), "image"),
-        ('digraph {\n a ["shape\\\nfile"="x"]\n}', ("S002", 2), "shapefile"),
-        ('digraph {\n imagepath="/etc"\n}', ("S002", 2), "imagepath"),
+        ("digraph {\n a -> b\n Edge -> b\n}", ("R001", 3, 7), 'Edge in line 3 is a DOT keyword'),
+        ("digraph {\n a -> NODE\n}", ("R001", 2, 7), 'as a node\'s name write "NODE"'),
+        ("digraph {\n a -> ;\n}", ("R001", 2, 7), "syntax error in line 2"),
+        ("digraph {\n a ->", ("R001", 2, 2), "syntax error"),
+        ("hello", ("R001", 1, 1), "syntax error in line 1 near 'hello'"),
+        ("digraph {\n\n a [label=<<b>x</i>>]\n}", ("R001", 3, 2), "in label of node a"),
+        ("digraph {\n a <-> b\n}", ("R001", 2, 4), "dir=both"),
+        ("digraph {\n a <- b\n}", ("R001", 2, 4), "dir=both"),
+        ("digraph { a }\ndigraph { b }", ("R001", 2, 1), "more than one graph"),
+        ("graph {\n layout=nope\n}", ("R001", 2, 9), "nope"),
+        ("", ("R003", None, None), "no graph"),
+        ("// nothing\n", ("R003", None, None), "no graph"),
+        ('digraph {\n a [image="/etc/passwd"]\n}', ("S002", 2, 5), "image"),
+        ('digraph {\n a [\n"ima" + "ge"="/etc/passwd"]\n}', ("S002", 3, 1), "image"),
+        ('digraph {\n a ["shape\\\nfile"="x"]\n}', ("S002", 2, 5), "shapefile"),
+        ('digraph {\n imagepath="/etc"\n}', ("S002", 2, 2), "imagepath"),
         ("digraph {\n a [label=<<table>\n<tr><td><Img SRC='x'/></td></tr></table>>]\n}",
-         ("S002", 3), "IMG"),
+         ("S002", 3, 9), "IMG"),
     ],
 )  # fmt: skip
-def test_errors(draw: Draw, text: str, expected: tuple[str, int | None], words: str) -> None:
+def test_errors(draw: Draw, text: str, expected: Told, words: str) -> None:
     """An error has its code, its line and the way out, with both engines."""
     rendered = draw(text)
     assert rendered.raw is None
@@ -136,7 +139,7 @@ def test_warnings(draw: Draw) -> None:
         rendered = draw(text)
         assert svg(rendered)
         assert {told(finding) for finding in rendered.findings} == {
-            ("R005", 2), ("R005", 3),
+            ("R005", 2, 11), ("R005", 3, 11), ("R005", 2, 2),
         }  # fmt: skip
         assert {finding.severity for finding in rendered.findings} == {"warning"}
 
@@ -144,7 +147,7 @@ def test_warnings(draw: Draw) -> None:
 def test_not_utf8(workers: Workers) -> None:
     """Text in another encoding is an error with its line."""
     rendered = render(job(b'digraph {\n a [label="\xff"]\n}'), workers)
-    assert [told(finding) for finding in rendered.findings] == [("R001", 2)]
+    assert [told(finding) for finding in rendered.findings] == [("R001", 2, 12)]
 
 
 def test_what_only_looks_wrong_is_drawn(draw: Draw) -> None:
@@ -162,8 +165,8 @@ def test_same_bytes_whatever_was_drawn_before(
     workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Graphs drawn one after another in one process, and each in a process of its own."""
-    texts = [graph(seed).encode() for seed in range(60)]
-    texts += 2 * [b'digraph { a [style=filled, fillcolor="red:blue"] }']
+    texts = 2 * [b'digraph { a [style=filled, fillcolor="red:blue"] }']
+    texts += [graph(seed).encode() for seed in range(60)]
     for layout in ("neato", "fdp", "circo", "dot"):
         texts.append(
             f"graph {{ layout={layout}; start=random7; a -- b -- c -- a; c -- e }}".encode()
@@ -191,7 +194,7 @@ def test_a_clock_for_a_seed_is_warned_of(draw: Draw) -> None:
     """`start=rand` seeds from the clock, and the hint says how not to."""
     for start in ("random", "rand7", "seed"):
         rendered = draw(f"graph {{ layout=neato;\n start={start}; a -- b }}")
-        assert [told(finding) for finding in rendered.findings] == [("R005", 2)]
+        assert [told(finding) for finding in rendered.findings] == [("R005", 2, 2)]
         assert "start=7" in rendered.findings[0].hint
     for start in ("7", "random7", "regular"):
         assert draw(f"graph {{ layout=neato; start={start}; a -- b }}").findings == ()
@@ -230,11 +233,11 @@ def test_missing_libraries_are_told(workers: Workers, monkeypatch: pytest.Monkey
 
 
 def test_tokens() -> None:
-    """Strings are joined and unescaped, comments left out, lines counted."""
+    """Strings are joined and unescaped, comments left out, lines and columns counted."""
     tokens = dot_source.tokenize('a /* x\n */ "b\\"c" + "d"\n<e<f>>->g:1.5')
-    assert [(token.kind, token.text, token.line) for token in tokens] == [
-        ("name", "a", 1), ("quoted", 'b"cd', 2), ("html", "e<f>", 3), ("mark", "->", 3),
-        ("name", "g", 3), ("mark", ":", 3), ("name", "1.5", 3),
+    assert [(token.kind, token.text, *token.place) for token in tokens] == [
+        ("name", "a", 1, 1), ("quoted", 'b"cd', 2, 5), ("html", "e<f>", 3, 1),
+        ("mark", "->", 3, 7), ("name", "g", 3, 9), ("mark", ":", 3, 10), ("name", "1.5", 3, 11),
     ]  # fmt: skip
 
 

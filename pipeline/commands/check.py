@@ -1,24 +1,43 @@
-"""`doit check`: whether the tree is right and built; builds and writes nothing (contract 8)."""
+"""`doit check`: whether the tree is right and built; builds nothing (contract 8).
+
+It writes nothing either, but for the baseline with `--update-baseline`.
+"""
 
 from __future__ import annotations
 
-import json
+import os
+import sys
 from typing import Any
 
 from doit.cmd_base import DoitCmdBase
+from doit.exceptions import InvalidCommand
 
+from pipeline.baseline import Baseline, write_baseline
 from pipeline.commands.plan import build_of
+from pipeline.formats import FORMATS
 from pipeline.inspection import Inspection, inspect
-from pipeline.model import is_error
-from pipeline.text import show
+from pipeline.plan import BASELINE
 
 OPTION_FORMAT: dict[str, Any] = {
     "name": "format",
     "long": "format",
     "type": str,
     "default": "text",
-    "choices": (("text", "for people"), ("json", "for programs")),
+    "choices": (
+        ("text", "for people"),
+        ("json", "for programs"),
+        ("github", "annotations of GitHub Actions"),
+        ("sarif", "SARIF 2.1.0, for code scanning and editors"),
+    ),
     "help": "how to print",
+}
+
+OPTION_UPDATE: dict[str, Any] = {
+    "name": "update_baseline",
+    "long": "update-baseline",
+    "type": bool,
+    "default": False,
+    "help": f"accept every warning that there is: write {BASELINE}, which lies in git",
 }
 
 
@@ -31,24 +50,32 @@ class Check(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         "Exits with 0 when all is clean, 1 when something is stale, 2 on errors or on warnings of "
         "published visuals, 3 when it cannot run."
     )
-    cmd_options = (OPTION_FORMAT,)
+    cmd_options = (OPTION_FORMAT, OPTION_UPDATE)
 
-    def _execute(self, format: str) -> int:
-        found = inspect(build_of(self.loader))
-        print(_json(found) if format == "json" else _text(found))
-        return found.exit_code
-
-
-def _json(found: Inspection) -> str:
-    findings = [finding.to_dict() for finding in found.findings]
-    table = {"findings": findings, "stale": list(found.stale)}
-    return json.dumps(table, indent=2, ensure_ascii=False)
+    def _execute(self, format: str, update_baseline: bool) -> int:
+        build = build_of(self.loader)
+        found, baseline = inspect(build), build.baseline
+        if update_baseline:
+            baseline = _update(baseline, found)
+        told = found.against(baseline)
+        _print(FORMATS[format](told))
+        return told.exit_code
 
 
-def _text(found: Inspection) -> str:
-    errors = sum(map(is_error, found.findings))
-    warnings = len(found.findings) - errors
-    stale = [*found.stale, *found.pages]
-    lines = [*show(found.findings), *(f"stale: {name}" for name in stale)]
-    counts = f"{errors} errors · {warnings} warnings · {len(stale)} stale"
-    return "\n".join([*lines, counts])
+def _print(text: str) -> None:
+    """Print; a reader such as `head` that has enough of it is no failure."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # What is left in the buffer would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _update(baseline: Baseline, found: Inspection) -> Baseline:
+    """Write a baseline that accepts what is found. Raises InvalidCommand where that fails."""
+    updated = baseline.updated(found.findings, found.unknown)
+    try:
+        write_baseline(BASELINE, updated)
+    except OSError as error:
+        raise InvalidCommand(f"{BASELINE} cannot be written: {error.strerror}") from error
+    return updated

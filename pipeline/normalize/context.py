@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.model import Drawing, Finding, Severity
+from pipeline.normalize.encoding import utf8
+from pipeline.normalize.positions import Positions
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -32,7 +34,7 @@ class Context:
 
     `viewport` is the authored viewBox (what percentages refer to), `size` the authored width and
     height in CSS px, `canvas` the whole-numbered size of the result, `background` the colour
-    that the author gave the root by CSS.
+    that the author gave the root by CSS. `positions` are there once one was asked for.
     """
 
     drawing: Drawing
@@ -42,16 +44,35 @@ class Context:
     size: tuple[float, float] = (0, 0)
     canvas: tuple[int, int] = (0, 0)
     background: str = "#fff"
+    positions: Positions | None = None
 
-    def refuse(self, code: str, at: etree._Element | int | None, message: str, hint: str) -> None:
-        """Record an error at an element or a line of the raw SVG."""
-        line = at if isinstance(at, int) or at is None else line_of(at)
-        self.findings.append(finding(self.drawing, code, message, hint, line))
+    def refuse(
+        self,
+        code: str,
+        at: etree._Element | int | None,
+        message: str,
+        hint: str,
+        attribute: str = "",
+    ) -> None:
+        """Record an error at an element, or at one attribute of it, or at a line of the raw SVG."""
+        place = (at, None) if isinstance(at, int) else self._place(at, attribute)
+        self.findings.append(finding(self.drawing, code, message, hint, *place))
 
     def warn(self, code: str, at: etree._Element, message: str, hint: str) -> None:
         """Record a warning at an element."""
-        told = finding(self.drawing, code, message, hint, line_of(at), severity="warning")
+        place = self._place(at)
+        told = finding(self.drawing, code, message, hint, *place, severity="warning")
         self.findings.append(told)
+
+    def _place(
+        self, at: etree._Element | None, attribute: str = ""
+    ) -> tuple[int | None, int | None]:
+        if at is None or not self.drawing.is_source:
+            return None, None
+        if self.positions is None:
+            text = utf8(self.drawing.raw).decode(errors="replace")
+            self.positions = Positions(text, self.root)
+        return self.positions.of(at, attribute) or (line_of(at), None)
 
 
 def _first_letter(raw: bytes, line: int | None) -> int | None:

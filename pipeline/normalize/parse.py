@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from lxml import etree
 
 from pipeline.model import Drawing, Finding
-from pipeline.normalize.context import SVG, finding, line_of
+from pipeline.normalize.context import SVG, finding
+from pipeline.normalize.encoding import utf8
+from pipeline.normalize.positions import Positions
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_DEPTH = 200
 MAX_ELEMENTS = 100_000
 
-_ENCODINGS = {
-    name: codec
-    for codec, names in {
-        "utf-8": "utf-8 utf8 us-ascii ascii",
-        "iso-8859-1": "iso-8859-1 latin1 latin-1",
-        "cp1252": "windows-1252 cp1252",
-        "utf-16": "utf-16 utf16",
-        "utf-16-le": "utf-16le utf-16-le",
-        "utf-16-be": "utf-16be utf-16-be",
-    }.items()
-    for name in names.split()
-}
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _PROLOG = re.compile(rb"(?:[^<]++|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 _DOCTYPE = re.compile(rb"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*(\[)?""", re.IGNORECASE)
 _TOO_DEEP = re.compile("depth|too long|huge", re.IGNORECASE)
@@ -47,7 +30,7 @@ def parse(drawing: Drawing) -> tuple[etree._Element | None, list[Finding]]:
         hint = "unpack it (gunzip) and store the plain SVG"
         return None, [finding(drawing, "S006", "the file is compressed with gzip", hint, 1)]
     try:
-        text = _utf8(raw)
+        text = utf8(raw)
     except (UnicodeError, LookupError) as error:
         message = f"the file's characters cannot be read: {error}"
         return None, [finding(drawing, "S006", message, "store it as UTF-8", 1)]
@@ -58,7 +41,7 @@ def parse(drawing: Drawing) -> tuple[etree._Element | None, list[Finding]]:
         root = etree.fromstring(text, _parser())
     except etree.XMLSyntaxError as error:
         return None, [_syntax(drawing, error)]
-    found = _shape(drawing, root)
+    found = _shape(drawing, text, root)
     return (None, found) if found else (root, [])
 
 
@@ -76,31 +59,16 @@ def _parser() -> etree.XMLParser:
     )
 
 
-def _utf8(raw: bytes) -> bytes:
-    """The same text in UTF-8; UnicodeError or LookupError where it cannot be read."""
-    for bom, codec in _BOMS:
-        if raw.startswith(bom):
-            return raw[len(bom) :].decode(codec).encode()
-    if raw[:2] in (b"<\0", b"\0<"):
-        codec = "utf-16-le" if raw[:1] == b"<" else "utf-16-be"
-        return raw.decode(codec).encode()
-    match = _DECLARED.match(raw)
-    name = match[1].decode("ascii").lower() if match else "utf-8"
-    if name not in _ENCODINGS:
-        raise LookupError(f"encoding {name}")
-    if _ENCODINGS[name] == "utf-8":
-        return raw
-    return raw.decode(_ENCODINGS[name]).encode()
-
-
 def _dtd(drawing: Drawing, text: bytes) -> list[Finding]:
     start = _PROLOG.match(text)
     doctype = _DOCTYPE.match(text, start.end() if start else 0)
     if not doctype or not doctype[1]:
         return []
     line = text.count(b"\n", 0, doctype.start()) + 1
+    column = len(text[: doctype.start()].rpartition(b"\n")[2].decode(errors="replace")) + 1
     message = "the DOCTYPE declares content of its own (entities or attributes)"
-    return [finding(drawing, "S004", message, "write its values out and remove the DOCTYPE", line)]
+    hint = "write its values out and remove the DOCTYPE"
+    return [finding(drawing, "S004", message, hint, line, column)]
 
 
 def _syntax(drawing: Drawing, error: etree.XMLSyntaxError) -> Finding:
@@ -113,20 +81,27 @@ def _syntax(drawing: Drawing, error: etree.XMLSyntaxError) -> Finding:
     return finding(drawing, "S006", f"not well-formed XML: {message}", hint, line, column)
 
 
-def _shape(drawing: Drawing, root: etree._Element) -> list[Finding]:
+def _shape(drawing: Drawing, text: bytes, root: etree._Element) -> list[Finding]:
     """What is wrong with the tree as a whole: its root, depth and number of elements."""
     if root.tag != f"{{{SVG}}}svg":
         message = f"the root element is {root.tag!r}, not an svg in the SVG namespace"
         hint = f'start with <svg xmlns="{SVG}" …>'
-        return [finding(drawing, "S006", message, hint, line_of(root))]
+        return [finding(drawing, "S006", message, hint, *_place(text, root, root))]
     depth = count = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         count += 1
         if depth > MAX_DEPTH:
             message = f"elements are nested more than {MAX_DEPTH} deep"
-            return [finding(drawing, "S005", message, "flatten its groups", line_of(element))]
+            place = _place(text, root, element)
+            return [finding(drawing, "S005", message, "flatten its groups", *place)]
     if count > 2 * MAX_ELEMENTS:
         message = f"the drawing has {count // 2:,} elements, the limit is {MAX_ELEMENTS:,}"
         return [finding(drawing, "S005", message, "draw less, or merge its shapes")]
     return []
+
+
+def _place(
+    text: bytes, root: etree._Element, element: etree._Element
+) -> tuple[int | None, int | None]:
+    return Positions(text.decode(errors="replace"), root).of(element) or (None, None)

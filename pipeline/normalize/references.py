@@ -98,6 +98,7 @@ def _refuse_ambiguous(context: Context, ids: Ids) -> None:
                 element,
                 f'the id "{shorten(str(name))}" stands on two different elements',
                 "give each element an id of its own",
+                "id",
             )
 
 
@@ -148,7 +149,9 @@ def _replace_dangling(
 ) -> None:
     if attribute == "filter":
         message = f'the filter "#{shorten(parts[1])}" is not in the drawing'
-        context.refuse("S006", element, message, "add the filter, or remove the attribute")
+        context.refuse(
+            "S006", element, message, "add the filter, or remove the attribute", attribute
+        )
     elif attribute in ("fill", "stroke"):
         element.set(attribute, parts[-1].strip() or "none")
     elif attribute.startswith("marker"):

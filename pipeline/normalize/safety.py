@@ -82,8 +82,11 @@ def _nodes(root: etree._Element) -> list[etree._Element]:
     return [*reversed(before), *root.iter(), *after]
 
 
-def _refuse(context: Context, at: etree._Element, violation: Violation) -> None:
-    context.refuse(violation.code, at, violation.message, violation.hint or HINTS[violation.code])
+def _refuse(
+    context: Context, at: etree._Element, violation: Violation, attribute: str = ""
+) -> None:
+    hint = violation.hint or HINTS[violation.code]
+    context.refuse(violation.code, at, violation.message, hint, attribute)
 
 
 def _check_instruction(context: Context, node: etree._ProcessingInstruction) -> None:
@@ -107,7 +110,7 @@ def _check_element(context: Context, element: etree._Element) -> None:
             continue
         violation = _attribute_violation(tag, name, value)
         if violation and (is_known or violation.code == "S001"):
-            _refuse(context, element, violation)
+            _refuse(context, element, violation, name)
 
 
 @lru_cache(maxsize=1024)

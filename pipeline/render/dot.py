@@ -38,9 +38,10 @@ def render(job: Job, workers: Workers) -> Rendered:
     try:
         text = job.content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
-        line = job.content.count(b"\n", 0, wrong.start) + 1
+        before = job.content[: wrong.start].decode(errors="replace")
+        place = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
         hint = "save it as UTF-8"
-        return failed(job, "graphviz", error(job, "R001", "not UTF-8 text", hint, line))
+        return failed(job, "graphviz", error(job, "R001", "not UTF-8 text", hint, *place))
     tokens = dot_source.tokenize(text)
     wrongs = tuple(_wrong(job, tokens))
     if wrongs:
@@ -55,11 +56,11 @@ def _wrong(job: Job, tokens: list[Token]) -> Iterator[Finding]:
         yield error(job, "R003", "the file holds no graph", "start with: digraph { a -> b }")
     if second := dot_source.second_graph(tokens):
         hint = "give each graph a file and a visual of its own"
-        yield error(job, "R001", "more than one graph in one file", hint, second.line)
+        yield error(job, "R001", "more than one graph in one file", hint, *second.place)
     if arrow := dot_source.arrow_as_node(tokens):
         message = f"<{arrow.text[:1]}… is no arrow in DOT but the start of an HTML string"
         hint = "for an arrow with two heads write: a -> b [dir=both]"
-        yield error(job, "R001", message, hint, arrow.line)
+        yield error(job, "R001", message, hint, *arrow.place)
     yield from _files(job, tokens)
 
 
@@ -67,11 +68,13 @@ def _files(job: Job, tokens: list[Token]) -> Iterator[Finding]:
     for name, _ in dot_source.attributes(tokens):
         if name.text in FILE_ATTRIBUTES:
             message = f"the attribute {name.text} names a file"
-            yield error(job, "S002", message, "draw it with nodes and shapes", name.line)
+            hint = "draw it with nodes and shapes"
+            yield error(job, "S002", message, hint, *name.place)
     for token in tokens:
         if token.kind == "html" and (image := _HTML_IMAGE.search(token.text)):
-            line = token.line + token.text.count("\n", 0, image.start())
-            yield error(job, "S002", "the label holds an <IMG>", "draw it without", line)
+            hint = "draw it without"
+            place = token.place_of(image.start())
+            yield error(job, "S002", "the label holds an <IMG>", hint, *place)
 
 
 def _unseeded(job: Job, tokens: list[Token]) -> Iterator[Finding]:
@@ -79,7 +82,7 @@ def _unseeded(job: Job, tokens: list[Token]) -> Iterator[Finding]:
     for name, value in dot_source.attributes(tokens):
         if name.text == "start" and not _SEEDED.fullmatch(value.text):
             message = f"start={value.text} draws another picture in each build"
-            yield warning(job, message, "give it a seed: start=7", name.line)
+            yield warning(job, message, "give it a seed: start=7", *name.place)
 
 
 def _with_defaults(text: str, tokens: list[Token]) -> str:

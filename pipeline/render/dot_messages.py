@@ -48,10 +48,11 @@ def _finding(job: Job, severity: str, message: str, text: str, tokens: list[Toke
     if severity == "Error" and syntax:
         line, column = int(syntax[1]), _column(text, int(syntax[1]), syntax[2])
         return error(job, "R001", message, _syntax_hint(tokens), line, column)
-    line_told = _line_of_subject(message, tokens)
+    subject = _subject(message, tokens)
+    place = subject.place if subject else (None, None)
     if severity == "Error":
-        return error(job, "R001", message, _error_hint(message), line_told)
-    return warning(job, message, line=line_told)
+        return error(job, "R001", message, _error_hint(message), *place)
+    return warning(job, message, "", *place)
 
 
 def _column(text: str, line: int, near: str | None) -> int | None:
@@ -74,9 +75,9 @@ def _error_hint(message: str) -> str:
     return ""
 
 
-def _line_of_subject(message: str, tokens: list[Token]) -> int | None:
+def _subject(message: str, tokens: list[Token]) -> Token | None:
     for pattern in _ABOUT:
         if match := pattern.search(message):
             subject = match[1].strip("\"'")
-            return next((token.line for token in tokens if token.text == subject), None)
+            return next((token for token in tokens if token.text == subject), None)
     return None

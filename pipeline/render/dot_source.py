@@ -9,7 +9,7 @@ import bisect
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 TokenKind = Literal["name", "quoted", "html", "mark"]
@@ -38,6 +38,19 @@ class Token:
     start: int
     end: int
     line: int
+    column: int
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column of its first letter."""
+        return self.line, self.column
+
+    def place_of(self, offset: int) -> tuple[int, int]:
+        """Line and column of a letter of an HTML string, told by its offset in `text`."""
+        before = self.text[:offset]
+        last = len(before.rpartition("\n")[2]) + 1
+        is_first = "\n" not in before
+        return self.line + before.count("\n"), last + self.column if is_first else last
 
     def is_keyword(self, *keywords: str) -> bool:
         """Whether it is one of these keywords, which DOT takes in any case but not quoted."""
@@ -54,11 +67,13 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     for kind, start, end in _scan(text):
         line = bisect.bisect_left(lines, start) + 1
-        token = Token(kind, _content(kind, text[start:end]), start, end, line)
+        column = start - (lines[line - 2] if line > 1 else -1)
+        token = Token(kind, _content(kind, text[start:end]), start, end, line, column)
         if kind == "quoted" and _is_joined(tokens):
             first = tokens[-2]
             del tokens[-2:]
-            token = Token("quoted", first.text + token.text, first.start, end, first.line)
+            joined = first.text + token.text
+            token = replace(first, text=joined, end=end)
         tokens.append(token)
     return tokens
 

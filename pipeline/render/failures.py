@@ -33,11 +33,12 @@ def warning(
     message: str,
     hint: str = "",
     line: int | None = None,
+    column: int | None = None,
     *,
     file: str | None = None,
 ) -> Finding:
-    """A warning of the renderer (R005)."""
-    column = _first_letter(job, line) if file in (None, job.source) else None
+    """A warning of the renderer (R005), placed as an `error` is."""
+    column = column or (_first_letter(job, line) if file in (None, job.source) else None)
     return Finding("R005", "warning", file or job.source, message, hint, job.visual, line, column)
 
 

@@ -1,0 +1,162 @@
+"""What `doit check` prints in each format, with names and messages that need escaping."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from pipeline.baseline import Baseline
+from pipeline.formats import FORMATS
+from pipeline.inspection import Inspection
+from pipeline.model import Finding
+
+ERROR = Finding("Q002", "error", "questions/x.yaml", "kind is dto", "try dot", "x", 5, 9)
+ODD = Finding("R005", "warning", "a b/ü,1%:.dot", "two: 100 %\r\nlines,\x1b[31m 日本", "", "y")
+LOST = Finding("B001", "warning", "questions/z.dot", "no question names this source", "name it")
+SCHEMA = json.loads(Path(__file__).with_name("sarif.schema.json").read_text(encoding="utf-8"))
+
+
+def inspection(*findings: Finding, **more: Any) -> Inspection:
+    """What was found in a tree whose visual y is published."""
+    values: dict[str, Any] = {"stale": (), "pages": (), "unknown": frozenset()}
+    return Inspection(findings, published=frozenset("y"), **{**values, **more})
+
+
+STALE = {"stale": ("x", "y"), "pages": ("manifest",)}
+
+
+def test_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("questions").mkdir()
+    Path("questions/x.yaml").write_text("\n" * 4 + "  kind: dto\n")
+    assert FORMATS["text"](inspection(ERROR, ODD, LOST, **STALE)).split("\n") == [
+        "questions/x.yaml:5:9: error Q002: kind is dto",
+        "      kind: dto",
+        "            ^",
+        "    hint: try dot",
+        "a b/ü,1%:.dot: warning R005: two: 100 %",
+        "      lines,�[31m 日本",
+        "questions/z.dot: warning B001: no question names this source",
+        "    hint: name it",
+        "stale: x",
+        "stale: y",
+        "stale: manifest",
+        "run doit: what it would find in stale visuals is not known",
+        "1 error · 2 warnings · 3 stale",
+    ]
+
+
+def test_text_tells_failures_and_not_that_they_are_unknown() -> None:
+    told = FORMATS["text"](inspection(ERROR, stale=("x",)))
+    assert "stale: x\n" in told
+    assert "not known" not in told
+
+
+def test_text_counts_what_is_accepted_and_gone() -> None:
+    both = Baseline().updated([ODD, LOST], ())
+    told = FORMATS["text"](inspection(LOST).against(both))
+    assert told.split("\n") == [
+        "1 accepted finding is gone: doit check --update-baseline takes it out",
+        "0 errors · 0 warnings · 0 stale · 1 accepted",
+    ]
+
+
+def test_json() -> None:
+    told = json.loads(FORMATS["json"](inspection(ERROR, ODD, **STALE)))
+    assert told == {"findings": [ERROR.to_dict(), ODD.to_dict()], "stale": ["x", "y"]}
+
+
+def test_json_tells_what_is_accepted_and_gone() -> None:
+    found = inspection(ERROR, LOST).against(Baseline().updated([ODD, LOST], ()))
+    told = json.loads(FORMATS["json"](found))
+    assert told["findings"] == [ERROR.to_dict()]
+    assert told["accepted"] == [LOST.to_dict()]
+    assert [row["code"] for row in told["gone"]] == ["R005"]
+
+
+def test_github() -> None:
+    assert FORMATS["github"](inspection(ERROR, ODD, LOST, **STALE)).split("\n") == [
+        "::error file=questions/x.yaml,line=5,col=9,title=Q002 x::kind is dto%0Atry dot",
+        "::warning file=a b/ü%2C1%25%3A.dot,title=R005 y::two: 100 %25%0D%0Alines,�[31m 日本",
+        "::warning file=questions/z.dot,title=B001::no question names this source%0Aname it",
+        "::notice title=3 stale::x, y, manifest: run doit",
+        "1 error · 2 warnings · 3 stale",
+    ]
+
+
+def test_github_names_files_from_the_top_of_the_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs/tree").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "docs/tree")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    assert "::error file=docs/tree/questions/x.yaml,line=5" in FORMATS["github"](inspection(ERROR))
+    uri = sarif(inspection(ODD))["results"][0]["locations"][0]["physicalLocation"]
+    assert uri["artifactLocation"]["uri"] == "docs/tree/a%20b/%C3%BC%2C1%25%3A.dot"
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / "elsewhere"))
+    assert "::error file=questions/x.yaml,line=5" in FORMATS["github"](inspection(ERROR))
+
+
+def sarif(found: Inspection) -> Any:
+    """The one run of the SARIF, which is valid."""
+    text = FORMATS["sarif"](found)
+    assert text.isascii()
+    log = json.loads(text)
+    errors = [*Draft202012Validator(SCHEMA).iter_errors(log)]
+    assert not errors, errors[0]
+    return log["runs"][0]
+
+
+def test_sarif_results() -> None:
+    run = sarif(inspection(ERROR, ODD, LOST))
+    rules = run["tool"]["driver"]["rules"]
+    for result, finding in zip(run["results"], (ERROR, ODD, LOST), strict=True):
+        assert result["ruleId"] == rules[result["ruleIndex"]]["id"] == finding.code
+        assert result["level"] == rules[result["ruleIndex"]]["defaultConfiguration"]["level"]
+        assert result["message"]["text"].startswith(finding.message)
+    places = [each["locations"][0]["physicalLocation"] for each in run["results"]]
+    assert [place["artifactLocation"]["uri"] for place in places] == [
+        "questions/x.yaml", "a%20b/%C3%BC%2C1%25%3A.dot", "questions/z.dot",
+    ]  # fmt: skip
+    assert [place["region"] for place in places] == [
+        {"startLine": 5, "startColumn": 9}, {"startLine": 1}, {"startLine": 1},
+    ]  # fmt: skip
+    assert run["columnKind"] == "unicodeCodePoints"
+
+
+def test_sarif_fingerprints_hold_when_lines_move() -> None:
+    def of(*findings: Finding) -> list[str]:
+        results = sarif(inspection(*findings))["results"]
+        return [result["partialFingerprints"]["finding/v1"] for result in results]
+
+    before = of(ODD, replace(ODD, line=7), LOST)
+    assert len(set(before)) == 3
+    assert of(replace(ODD, line=2), replace(ODD, line=99), replace(LOST, line=3)) == before
+    assert of(replace(ODD, message="other")) != before[:1]
+
+
+def test_sarif_tells_what_is_stale_as_notes() -> None:
+    (invocation,) = sarif(inspection(**STALE))["invocations"]
+    notes = invocation["toolExecutionNotifications"]
+    assert {note["level"] for note in notes} == {"note"}
+    assert [note["message"]["text"].split()[0] for note in notes] == ["x", "y", "manifest"]
+    assert invocation["exitCode"] == 1
+    assert "toolExecutionNotifications" not in sarif(inspection())["invocations"][0]
+
+
+def test_the_schema_refuses_what_sarif_does_not_know() -> None:
+    log = json.loads(FORMATS["sarif"](inspection(ERROR)))
+    log["runs"][0]["results"][0]["severity"] = "error"
+    assert [*Draft202012Validator(SCHEMA).iter_errors(log)]
+
+
+def test_what_is_accepted_fails_nothing() -> None:
+    found = inspection(ODD)
+    assert found.exit_code == 2
+    assert found.against(Baseline().updated([ODD], ())).exit_code == 0
+    assert inspection(ERROR).against(Baseline().updated([ERROR], ())).exit_code == 2
