@@ -26,6 +26,7 @@ def too_pale(scene: Scene) -> Flaws:
 
     Bad:
         <text x="40" y="60" fill="#ccc">on white</text>
+
     Good:
         <text x="40" y="60" fill="#555">on white</text>
     """

@@ -22,17 +22,25 @@ _HOUSE = frozenset(
 
 
 def other_font(scene: Scene) -> Flaws:
-    """Another font is asked for than the house font.
+    """Another font is asked for, or a letter that the house font lacks.
 
     Sees the first family of each list in the raw SVG; one finding for each family. The house
     stack, Helvetica, Arial and sans-serif are fine. What ships is always set in the house font, so
-    the only loss is that of the look that was meant. It cannot see fonts that a script replaces
-    before it draws.
+    the look that was meant is lost. A letter that this font lacks is drawn as a path; one that no
+    font at hand has is left out, and told. It cannot see fonts that a script replaces before it
+    draws.
 
     Bad:
-        graph [fontname="Comic Sans MS"]
+        digraph {
+          node [fontname="Comic Sans MS"]
+          a -> b
+        }
+
     Good:
-        graph [fontname="Helvetica"]
+        digraph {
+          node [fontname="Helvetica"]
+          a -> b
+        }
     """
     house = _HOUSE | {_bare(name) for name in scene.drawing.font_stack.split(",")}
     raw, told = scene.drawing.raw, set()

@@ -34,11 +34,14 @@ def told_by_colour_alone(scene: Scene) -> Flaws:
     It cannot see what is told apart without a legend, nor whether a label names a series too.
 
     Bad:
-        ax.plot(x, hits, color="red", label="hits")
-        ax.plot(x, misses, color="green", label="misses")
+        ax.plot([1, 2, 3], [4, 6, 9], color="#cc4444", label="misses")
+        ax.plot([1, 2, 3], [8, 5, 4], color="#3d9e5a", label="hits")
+        ax.legend()
+
     Good:
-        ax.plot(x, hits, color="#4a90c4", label="hits")
-        ax.plot(x, misses, color="#c87b2a", linestyle="--", label="misses")
+        ax.plot([1, 2, 3], [4, 6, 9], color="#cc4444", linestyle="--", label="misses")
+        ax.plot([1, 2, 3], [8, 5, 4], color="#3d9e5a", label="hits")
+        ax.legend()
     """
     keys = list(_keys(scene))
     for (one, first), (other, second) in combinations(keys, 2):

@@ -26,8 +26,10 @@ def drawn_text(scene: Scene) -> Flaws:
 
     Bad:
         plt.rcParams["svg.fonttype"] = "path"
+        ax.set_title("growth")
+
     Good:
-        plt.rcParams["svg.fonttype"] = "none"
+        ax.set_title("growth")
     """
     hint = _HINTS.get(scene.drawing.kind, "keep the text as text, or write it again with <text>")
     copies = [shape for shape in scene.shapes if _is_glyph(shape)]

@@ -38,11 +38,12 @@ def hard_to_read(scene: Scene) -> Flaws:
     room. It cannot see arrowheads, points of a scatter, or text that is drawn as paths.
 
     Bad:
-        ax.text(2, 5, "prefill")
-        ax.text(2, 5, "decode")
+        ax.text(0.5, 0.5, "prefill")
+        ax.text(0.5, 0.5, "decode")
+
     Good:
-        ax.text(2, 5, "prefill", ha="right")
-        ax.text(2, 5, " decode", ha="left")
+        ax.text(0.5, 0.5, "prefill ", ha="right")
+        ax.text(0.5, 0.5, " decode", ha="left")
     """
     yield from _overlapping(scene)
     for label in scene.lines:

@@ -19,9 +19,14 @@ def runs_out(scene: Scene) -> Flaws:
     boxes. It cannot see whether a label was meant to stand across a shape.
 
     Bad:
-        a [label="a name that is longer", fixedsize=true, width=0.6]
+        digraph {
+          a [label="a name that is longer", fixedsize=true, width=0.6]
+        }
+
     Good:
-        a [label="a name that is longer"]
+        digraph {
+          a [label="a name that is longer"]
+        }
     """
     for label in scene.lines:
         if not label.is_visible:

@@ -23,9 +23,16 @@ def off_palette(scene: Scene) -> Flaws:
     are taken for a colour scale and left alone. It cannot see colours within patterns.
 
     Bad:
-        node [style=filled, fillcolor="#ff69b4"]
+        digraph {
+          node [style=filled, fillcolor="#ff69b4"]
+          a -> b
+        }
+
     Good:
-        node [style=filled, fillcolor="#f9d6d5"]
+        digraph {
+          node [style=filled, fillcolor="#f9d6d5"]
+          a -> b
+        }
     """
     house = [(text, found) for text in scene.palette if (found := parse_colour(text))]
     others: dict[str, etree._Element] = {}

@@ -19,6 +19,7 @@ def too_wide(scene: Scene) -> Flaws:
 
     Bad:
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 400">
+
     Good:
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 400">
     """
@@ -45,9 +46,10 @@ def too_small(scene: Scene) -> Flaws:
     that is large enough. It cannot see how well a font is read at its size.
 
     Bad:
-        ax.text(1, 2, "cache hit", fontsize=6)      # 6 pt are 8 px
+        ax.text(0.2, 0.4, "cache hit", fontsize=6)  # 6 pt are 8 px
+
     Good:
-        ax.text(1, 2, "cache hit", fontsize=8)
+        ax.text(0.2, 0.4, "cache hit", fontsize=8)
     """
     largest: dict[object, float] = {}
     for label in scene.labels:
