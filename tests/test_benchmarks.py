@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import yaml
 from benchmarks import names
 from benchmarks.cases import CASES, chosen
 from benchmarks.cold import shared
+from benchmarks.drawing import draw
 from benchmarks.edits import edit_caption, edit_graph, edit_prose, edit_script, editor
 from benchmarks.expected import drew, ran_only
 from benchmarks.figures import rows
@@ -18,6 +20,7 @@ from benchmarks.files import END, START, as_json, from_json, with_section
 from benchmarks.model import Outcome, Results, Run, Timing, UnexpectedError
 from benchmarks.rules import Rule, build_ninja, makefile, shell, snakefile
 from benchmarks.tables import figures_table, medians_table, number
+from pipeline.normalize import verify
 from tests.conftest import REPOSITORY
 from tests.trees import Mix, write_tree
 
@@ -109,6 +112,20 @@ def test_a_section_is_replaced_and_the_rest_is_left() -> None:
 
 def test_the_readme_has_a_place_for_the_figures() -> None:
     assert "x" in with_section((REPOSITORY / "README.md").read_text(encoding="utf-8"), "x")
+
+
+def test_the_chart_is_in_normal_form_and_nothing_is_found_about_it() -> None:
+    others = {"VERSION": 0.1, "NOOP": 0.2, "MAKE_NOOP": 0.02, "NINJA_NOOP": 0.003, "SCAN": 9.0}
+    cases = [
+        COLD,
+        outcome(names.DOTS, "OURS", MAKE=9.5, OURS=4),
+        *(outcome(name, "NOOP", **others) for name in (names.NOOP_QUESTIONS, names.NOOP_MANY)),
+    ]
+    measured = results(*cases)
+    chart = draw(measured, as_json(measured))
+    assert verify(chart, "benchmarks") == []
+    texts = set(re.findall(r">([^<]+)</text>", chart.decode()))
+    assert {each.title for each in cases} | {"44.0 s, 11 ×", "3 ms, 0.015 ×"} <= texts
 
 
 def test_the_limit_shares_all_but_the_imports() -> None:

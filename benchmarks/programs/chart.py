@@ -20,8 +20,8 @@ SLOWER, OURS, FASTER = ("#cfe2f3", "#4a90c4"), ("#d4edda", "#3d9e5a"), ("#fdebd0
 MARKS = (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000)
 ROW_INCHES = 0.25
 HEAD_INCHES = 0.62
-AHEAD = 1.08
-"""The label stands so many times further out than the end of its bar."""
+AHEAD = (6, 0)
+"""How far from the end of its bar a label stands, in pt."""
 
 
 def main() -> None:
@@ -63,7 +63,9 @@ def draw(axes: Axes, case: dict[str, Any]) -> None:
         fill, edge = colours(timing["contender"], ratio)
         axes.barh(row, ratio - 1, left=1, height=0.66, color=fill, edgecolor=edge, linewidth=1)
         text = f"{seconds(timing['median'])}, {multiple(ratio)} ×"
-        axes.text(max(ratio, 1) * AHEAD, row, text, va="center", fontsize=9)
+        axes.annotate(
+            text, (max(ratio, 1), row), AHEAD, textcoords="offset points", va="center", fontsize=9
+        )
     axes.axvline(1, color=OURS[1], linewidth=1.4)
     ours = [timing["contender"] for timing in timings].index(case["base"])
     axes.plot([1], [ours], "o", color=OURS[1], markersize=5)
