@@ -28,7 +28,7 @@ def main() -> None:
     """Draw one panel a case, all on one scale."""
     results = json.loads(Path("benchmarks.json").read_text(encoding="utf-8"))
     cases = [each for name in SHOWN for each in results["outcomes"] if each["case"] == name]
-    counts = [len(shown(case)) for case in cases]
+    counts = [len(case["timings"]) for case in cases]
     height = sum(counts) * ROW_INCHES + len(cases) * HEAD_INCHES
     _, panels = plt.subplots(
         len(cases), 1, sharex=True, squeeze=False, figsize=(7, height), height_ratios=counts
@@ -41,11 +41,9 @@ def main() -> None:
     plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")
 
 
-def shown(case: dict[str, Any]) -> list[dict[str, Any]]:
-    """The contenders of a case that ran in turn, the slowest first."""
-    rounds = max(len(timing["seconds"]) for timing in case["timings"])
-    ran = [timing for timing in case["timings"] if len(timing["seconds"]) == rounds]
-    return sorted(ran, key=lambda timing: float(timing["median"]))
+def by_time(case: dict[str, Any]) -> list[dict[str, Any]]:
+    """The contenders of a case from the fastest, which stands below, to the slowest."""
+    return sorted(case["timings"], key=lambda timing: float(timing["median"]))
 
 
 def base(case: dict[str, Any]) -> float:
@@ -57,7 +55,7 @@ def draw(axes: Axes, case: dict[str, Any]) -> None:
     """One bar a contender, from 1 to its ratio, with its time and ratio behind it."""
     axes.set_xscale("log")
     axes.set_title(case["title"].partition(" (")[0], loc="left", fontsize=9.5)
-    timings = shown(case)
+    timings = by_time(case)
     for row, timing in enumerate(timings):
         ratio = timing["median"] / base(case)
         fill, edge = colours(timing["contender"], ratio)
@@ -96,7 +94,7 @@ def multiple(ratio: float) -> str:
 
 def widen(axes: Axes, cases: list[dict[str, Any]]) -> None:
     """Give the labels room, and write the ratios as plain numbers."""
-    ratios = [t["median"] / base(case) for case in cases for t in shown(case)]
+    ratios = [t["median"] / base(case) for case in cases for t in case["timings"]]
     least, most = min([0.5, *ratios]), max([2, *ratios])
     axes.set_xlim(least / 1.15, most * (most / least) ** 0.3)
     marks = [
