@@ -28,7 +28,7 @@ def main() -> None:
     try:
         results = from_json(options.of.read_text()) if options.of else _measured(options)
         _publish(results, options.into)
-    except (UnexpectedError, ValueError) as error:
+    except (OSError, UnexpectedError, ValueError) as error:
         sys.exit(f"benchmarks: {error}")
 
 

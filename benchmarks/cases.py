@@ -55,8 +55,8 @@ def outcome_of(case: Case, rounds: int) -> Outcome:
         for contender in case.contenders:
             _tell(f"{case.name}: round {number + 1} of {rounds}: {contender.name}")
             runs[contender.name].append(_run(contender, case.root))
-    timings = [_timing(contender, runs[contender.name]) for contender in case.contenders]
-    return Outcome(case.name, case.title, case.base, (*timings, *case.once))
+    timings = tuple(_timing(contender, runs[contender.name]) for contender in case.contenders)
+    return Outcome(case.name, case.title, case.base, timings, case.once)
 
 
 def _run(contender: Contender, root: Path) -> Run:

@@ -86,7 +86,8 @@ def peak(case: str, contenders: tuple[str, ...]) -> Measure:
     """The greatest memory that any run of these contenders took, in MB."""
 
     def measure(results: Results) -> tuple[float, str] | None:
-        timings = outcome.timings if (outcome := results.outcome(case)) else ()
+        outcome = results.outcome(case)
+        timings = (*outcome.timings, *outcome.once) if outcome else ()
         peaks = [(max(each.peaks_mb), each) for each in timings if each.contender in contenders]
         if not peaks:
             return None

@@ -38,11 +38,14 @@ def from_json(text: str) -> Results:
 
 
 def _outcome(value: dict[str, Any]) -> Outcome:
-    timings = tuple(
-        Timing(each["contender"], tuple(each["seconds"]), tuple(each["peaks_mb"]))
-        for each in value["timings"]
+    timings, once = (
+        tuple(
+            Timing(each["contender"], tuple(each["seconds"]), tuple(each["peaks_mb"]))
+            for each in value[part]
+        )
+        for part in ("timings", "once")
     )
-    return Outcome(value["case"], value["title"], value["base"], timings)
+    return Outcome(value["case"], value["title"], value["base"], timings, once)
 
 
 def with_section(document: str, section: str) -> str:

@@ -80,12 +80,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A case as it was measured."""
+    """A case as it was measured: its contenders, and what was measured once on the way."""
 
     case: str
     title: str
     base: str
     timings: tuple[Timing, ...]
+    once: tuple[Timing, ...] = ()
 
     def median(self, contender: str) -> float | None:
         """The median time of a contender in seconds; None when it did not take part."""

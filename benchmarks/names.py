@@ -19,7 +19,7 @@ MAKE = "make -j2, one process each"
 NINJA = "ninja -j2, one process each"
 SNAKEMAKE = "snakemake -c2, one process each"
 LIMIT = "limit: one warm process ÷ cores + import"
-BARE_LIMIT = "the same without idle redraws"
+BARE_LIMIT = "limit, its idle redraws left out"
 
 NOOP = "doit"
 VERSION = "doit --version"

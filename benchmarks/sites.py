@@ -40,10 +40,13 @@ class Site:
     @property
     def mix(self) -> str:
         """What it holds, in words."""
-        kinds = ", ".join(f"{len(ids):,} {kind}" for kind, ids in self.tree.ids.items() if ids)
+        kinds = {kind: len(ids) for kind, ids in self.tree.ids.items() if ids}
+        if len(kinds) == 1:
+            return f"{self.count:,} {next(iter(kinds))} visuals"
         every = self.count + self.plain
         among = f" among {every:,} questions" if self.plain else ""
-        return f"{self.count:,} visuals{among} ({kinds})"
+        parts = ", ".join(f"{count:,} {kind}" for kind, count in kinds.items())
+        return f"{self.count:,} visuals{among} ({parts})"
 
     def source(self, kind: str, number: int = 0) -> Path:
         """The source of a visual, relative to the project."""

@@ -28,7 +28,7 @@ def medians_table(outcome: Outcome) -> str:
     """One row a contender of a case: median, the fastest and slowest round, ratio, peak."""
     heads = ("", "median, s", "least to most, s", f"÷ `{outcome.base}`", "peak, MB")
     base = outcome.median(outcome.base)
-    return table(heads, [_median_row(timing, base) for timing in outcome.timings])
+    return table(heads, [_median_row(timing, base) for timing in (*outcome.timings, *outcome.once)])
 
 
 def _median_row(timing: Timing, base: float | None) -> tuple[str, ...]:

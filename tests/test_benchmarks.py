@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import yaml
 from benchmarks import names
 from benchmarks.cases import CASES, chosen
 from benchmarks.cold import shared
+from benchmarks.drawing import draw
 from benchmarks.edits import edit_caption, edit_graph, edit_prose, edit_script, editor
 from benchmarks.expected import drew, ran_only
 from benchmarks.figures import rows
@@ -18,6 +21,7 @@ from benchmarks.files import END, START, as_json, from_json, with_section
 from benchmarks.model import Outcome, Results, Run, Timing, UnexpectedError
 from benchmarks.rules import Rule, build_ninja, makefile, shell, snakefile
 from benchmarks.tables import figures_table, medians_table, number
+from pipeline.normalize import verify
 from tests.conftest import REPOSITORY
 from tests.trees import Mix, write_tree
 
@@ -63,10 +67,12 @@ def test_figures_are_ratios_of_medians() -> None:
 
 
 def test_times_and_memory_are_held_to_bounds_of_their_own() -> None:
+    small = outcome(names.NOOP_MANY, "NOOP", NOOP=90, SCAN=400)
+    large = outcome(names.NOOP_MANY, "NOOP", BUILDING=240)
     *_, clean, memory = rows(
         results(
             outcome(names.STORE, "NOOP", CLEAN=4.5),
-            outcome(names.NOOP_MANY, "NOOP", NOOP=90, BUILDING=240, SCAN=400),
+            Outcome(names.NOOP_MANY, "", names.NOOP, small.timings, large.timings),
         )
     )
     assert (clean.measured, clean.unit, clean.is_met) == (4.5, "s", False)
@@ -92,8 +98,9 @@ def test_numbers_keep_three_digits(value: float, text: str) -> None:
 
 
 def test_json_gives_the_results_back() -> None:
-    text = as_json(results(COLD))
-    assert from_json(text) == results(COLD)
+    measured = results(COLD, dataclasses.replace(COLD, case="x", once=COLD.timings[:1]))
+    text = as_json(measured)
+    assert from_json(text) == measured
     value = json.loads(text)
     assert value["figures"][0]["measured"] == 11
     assert value["outcomes"][0]["timings"][0]["median"] == 44
@@ -109,6 +116,20 @@ def test_a_section_is_replaced_and_the_rest_is_left() -> None:
 
 def test_the_readme_has_a_place_for_the_figures() -> None:
     assert "x" in with_section((REPOSITORY / "README.md").read_text(encoding="utf-8"), "x")
+
+
+def test_the_chart_is_in_normal_form_and_nothing_is_found_about_it() -> None:
+    others = {"VERSION": 0.1, "NOOP": 0.2, "MAKE_NOOP": 0.02, "NINJA_NOOP": 0.003, "SCAN": 9.0}
+    cases = [
+        COLD,
+        outcome(names.DOTS, "OURS", MAKE=9.5, OURS=4),
+        *(outcome(name, "NOOP", **others) for name in (names.NOOP_QUESTIONS, names.NOOP_MANY)),
+    ]
+    measured = results(*cases)
+    chart = draw(measured, as_json(measured))
+    assert verify(chart, "benchmarks") == []
+    texts = set(re.findall(r">([^<]+)</text>", chart.decode()))
+    assert {each.title for each in cases} | {"44.0 s, 11 ×", "3 ms, 0.015 ×"} <= texts
 
 
 def test_the_limit_shares_all_but_the_imports() -> None:

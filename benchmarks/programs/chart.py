@@ -20,15 +20,15 @@ SLOWER, OURS, FASTER = ("#cfe2f3", "#4a90c4"), ("#d4edda", "#3d9e5a"), ("#fdebd0
 MARKS = (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000)
 ROW_INCHES = 0.25
 HEAD_INCHES = 0.62
-AHEAD = 1.08
-"""The label stands so many times further out than the end of its bar."""
+AHEAD = (6, 0)
+"""How far from the end of its bar a label stands, in pt."""
 
 
 def main() -> None:
     """Draw one panel a case, all on one scale."""
     results = json.loads(Path("benchmarks.json").read_text(encoding="utf-8"))
     cases = [each for name in SHOWN for each in results["outcomes"] if each["case"] == name]
-    counts = [len(shown(case)) for case in cases]
+    counts = [len(case["timings"]) for case in cases]
     height = sum(counts) * ROW_INCHES + len(cases) * HEAD_INCHES
     _, panels = plt.subplots(
         len(cases), 1, sharex=True, squeeze=False, figsize=(7, height), height_ratios=counts
@@ -41,11 +41,9 @@ def main() -> None:
     plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")
 
 
-def shown(case: dict[str, Any]) -> list[dict[str, Any]]:
-    """The contenders of a case that ran in turn, the slowest first."""
-    rounds = max(len(timing["seconds"]) for timing in case["timings"])
-    ran = [timing for timing in case["timings"] if len(timing["seconds"]) == rounds]
-    return sorted(ran, key=lambda timing: float(timing["median"]))
+def by_time(case: dict[str, Any]) -> list[dict[str, Any]]:
+    """The contenders of a case from the fastest, which stands below, to the slowest."""
+    return sorted(case["timings"], key=lambda timing: float(timing["median"]))
 
 
 def base(case: dict[str, Any]) -> float:
@@ -57,13 +55,15 @@ def draw(axes: Axes, case: dict[str, Any]) -> None:
     """One bar a contender, from 1 to its ratio, with its time and ratio behind it."""
     axes.set_xscale("log")
     axes.set_title(case["title"].partition(" (")[0], loc="left", fontsize=9.5)
-    timings = shown(case)
+    timings = by_time(case)
     for row, timing in enumerate(timings):
         ratio = timing["median"] / base(case)
         fill, edge = colours(timing["contender"], ratio)
         axes.barh(row, ratio - 1, left=1, height=0.66, color=fill, edgecolor=edge, linewidth=1)
         text = f"{seconds(timing['median'])}, {multiple(ratio)} ×"
-        axes.text(max(ratio, 1) * AHEAD, row, text, va="center", fontsize=9)
+        axes.annotate(
+            text, (max(ratio, 1), row), AHEAD, textcoords="offset points", va="center", fontsize=9
+        )
     axes.axvline(1, color=OURS[1], linewidth=1.4)
     ours = [timing["contender"] for timing in timings].index(case["base"])
     axes.plot([1], [ours], "o", color=OURS[1], markersize=5)
@@ -94,7 +94,7 @@ def multiple(ratio: float) -> str:
 
 def widen(axes: Axes, cases: list[dict[str, Any]]) -> None:
     """Give the labels room, and write the ratios as plain numbers."""
-    ratios = [t["median"] / base(case) for case in cases for t in shown(case)]
+    ratios = [t["median"] / base(case) for case in cases for t in case["timings"]]
     least, most = min([0.5, *ratios]), max([2, *ratios])
     axes.set_xlim(least / 1.15, most * (most / least) ** 0.3)
     marks = [

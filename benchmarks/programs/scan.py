@@ -9,9 +9,11 @@ import yaml
 
 def main() -> None:
     """Read every YAML file below questions/."""
-    paths = sorted(Path("questions").rglob("*.yaml"))
-    questions = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
-    print(f"{len(questions)} questions")
+    count = 0
+    for path in sorted(Path("questions").rglob("*.yaml")):
+        yaml.safe_load(path.read_text(encoding="utf-8"))
+        count += 1
+    print(f"{count} questions")
 
 
 if __name__ == "__main__":

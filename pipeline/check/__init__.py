@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from pipeline.check.contrast import too_pale
+from pipeline.check.families import other_font
+from pipeline.check.likeness import told_by_colour_alone
+from pipeline.check.outlined import drawn_text
+from pipeline.check.overlap import hard_to_read
+from pipeline.check.overrun import runs_out
+from pipeline.check.palette import off_palette
 from pipeline.check.places import Places
 from pipeline.check.scene import Flaw, Flaws, Scene
 from pipeline.check.size import too_small, too_wide
@@ -19,7 +26,14 @@ from pipeline.normalize.context import Context
 Rule = Callable[[Scene], Flaws]
 
 RULES: Mapping[str, Rule] = {
+    "A002": too_pale,
+    "A003": drawn_text,
+    "A005": told_by_colour_alone,
     "L001": too_wide,
+    "L002": hard_to_read,
+    "L003": runs_out,
+    "L004": off_palette,
+    "L005": other_font,
     "L006": too_small,
 }
 """Each code with what looks for it."""
@@ -53,7 +67,7 @@ def _apply(rule: Rule, scene: Scene) -> list[Flaw]:
 
 
 def _finding(code: str, flaw: Flaw, places: Places) -> Finding:
-    line, column = places.of(flaw.at)
+    line, column = places.of(flaw.at, flaw.word)
     drawing = places.drawing
     return Finding(
         code, "warning", drawing.source, flaw.message, flaw.hint, drawing.visual, line, column

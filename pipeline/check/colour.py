@@ -16,16 +16,18 @@ Linear = tuple[float, float, float]
 Lab = tuple[float, float, float]
 """Lightness and two opponent axes of OKLab, where equal distances look equally far."""
 
+Blindness = tuple[Linear, Linear, Linear]
+"""How linear light is seen: a matrix by rows."""
+
 WHITE: RGBA = (1.0, 1.0, 1.0, 1.0)
-BLACK: RGBA = (0.0, 0.0, 0.0, 1.0)
 
 # Machado, Oliveira and Fernandes 2009, severity 1.0; they apply to linear light.
-PROTANOPIA = (
+PROTANOPIA: Blindness = (
     (0.152286, 1.052583, -0.204868),
     (0.114503, 0.786281, 0.099216),
     (-0.003882, -0.048116, 1.051998),
 )
-DEUTERANOPIA = (
+DEUTERANOPIA: Blindness = (
     (0.367322, 0.860646, -0.227968),
     (0.280085, 0.672501, 0.047413),
     (-0.011820, 0.042940, 0.968881),
@@ -98,7 +100,7 @@ def chroma(colour: Lab) -> float:
     return hypot(colour[1], colour[2])
 
 
-def as_seen(colour: RGBA, kind: tuple[Linear, Linear, Linear]) -> Lab:
+def as_seen(colour: RGBA, kind: Blindness) -> Lab:
     """A colour as a reader with that kind of colour blindness sees it."""
     light = linear(colour)
     red, green, blue = (

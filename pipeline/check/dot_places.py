@@ -62,10 +62,11 @@ def _file(
         names = names[1:]
     arrows = [token.text for token in statement if token.is_mark(*EDGES)]
     for token in names:
-        (joined if arrows else found).setdefault(token.text, _place(token, text))
+        (joined if arrows else found).setdefault(token.text, place_of(token, text))
     for tail, arrow, head in zip(names, arrows, names[1:], strict=False):
-        found.setdefault(f"{tail.text}{arrow}{head.text}", _place(tail, text))
+        found.setdefault(f"{tail.text}{arrow}{head.text}", place_of(tail, text))
 
 
-def _place(token: Token, text: str) -> tuple[int, int]:
+def place_of(token: Token, text: str) -> tuple[int, int]:
+    """Line and column of a token."""
     return token.line, token.start - text.rfind("\n", 0, token.start)

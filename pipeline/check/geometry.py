@@ -121,31 +121,21 @@ def _turn(point: Point, origin: Point, along: Point) -> Point:
     return x * along[0] + y * along[1], y * along[0] - x * along[1]
 
 
-def cut(start: Point, end: Point, quad: Quad, inset: float) -> tuple[Point, Point] | None:
-    """The part of a line within a box whose top and bottom are drawn in by `inset` px."""
+def cut(start: Point, end: Point, quad: Quad, inset: Point) -> tuple[Point, Point] | None:
+    """The part of a line within a box that is drawn in by `inset` px at its ends and sides."""
     origin, right, _, low = quad
-    width, height = (
-        hypot(right[0] - origin[0], right[1] - origin[1]),
-        hypot(low[0] - origin[0], low[1] - origin[1]),
-    )
-    if width <= 0 or height <= 2 * inset:
-        return None
-    along = ((right[0] - origin[0]) / width, (right[1] - origin[1]) / width)
-    down = ((low[0] - origin[0]) / height, (low[1] - origin[1]) / height)
-    one, other = (
-        ((p[0] - origin[0]) * along[0] + (p[1] - origin[1]) * along[1],
-         (p[0] - origin[0]) * down[0] + (p[1] - origin[1]) * down[1])
-        for p in (start, end)
-    )  # fmt: skip
     near, far = 0.0, 1.0
-    for a, b, low_edge, high_edge in (
-        (one[0], other[0], 0.0, width), (one[1], other[1], inset, height - inset),
-    ):  # fmt: skip
+    for corner, margin in ((right, inset[0]), (low, inset[1])):
+        dx, dy = corner[0] - origin[0], corner[1] - origin[1]
+        length = hypot(dx, dy)
+        if length <= 2 * margin:
+            return None
+        a, b = (((x - origin[0]) * dx + (y - origin[1]) * dy) / length for x, y in (start, end))
         if a == b:
-            if not low_edge < a < high_edge:
+            if not margin < a < length - margin:
                 return None
             continue
-        first, last = sorted(((low_edge - a) / (b - a), (high_edge - a) / (b - a)))
+        first, last = sorted(((margin - a) / (b - a), (length - margin - a) / (b - a)))
         near, far = max(near, first), min(far, last)
     return (between(start, end, near), between(start, end, far)) if near < far else None
 

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import cos, pi, sin
 
 from lxml import etree
 
-from pipeline.check.geometry import Point, flatten
+from pipeline.check.geometry import Point, Quad, bounds_of, corners, flatten
 from pipeline.check.scene import Form
 from pipeline.normalize.path import parse_path, parse_points
 
-Outline = tuple[Form, Sequence[Sequence[Point]]]
+Outline = tuple[Form, Sequence[Sequence[Point]], Quad]
+"""The form of a shape, its subpaths, and the corners of the box around them."""
+
+_Drawn = tuple[Form, Sequence[Sequence[Point]]]
 
 _CIRCLE = [(cos(2 * pi * step / 24), sin(2 * pi * step / 24)) for step in range(25)]
 
 
 def outline(element: etree._Element) -> Outline | None:
-    """The form and subpaths of a shape; None for one that paints nothing."""
-    found = _OUTLINES[str(element.tag)](element)
-    return found if found[1] else None
+    """The outline of a shape; None for one that paints nothing."""
+    form, subpaths = _OUTLINES[str(element.tag)](element)
+    if not subpaths:
+        return None
+    return form, subpaths, corners(bounds_of(chain.from_iterable(subpaths)))
 
 
 def number(text: str | None) -> float:
@@ -35,7 +40,7 @@ def _numbers(element: etree._Element, *names: str) -> list[float]:
     return [number(element.get(name)) for name in names]
 
 
-def _rect(element: etree._Element) -> Outline:
+def _rect(element: etree._Element) -> _Drawn:
     x, y, width, height = _numbers(element, "x", "y", "width", "height")
     if width <= 0 or height <= 0:
         return "box", []
@@ -43,7 +48,7 @@ def _rect(element: etree._Element) -> Outline:
     return "box", [[(x, y), (right, y), (right, bottom), (x, bottom), (x, y)]]
 
 
-def _ellipse(element: etree._Element) -> Outline:
+def _ellipse(element: etree._Element) -> _Drawn:
     x, y, r, rx, ry = _numbers(element, "cx", "cy", "r", "rx", "ry")
     across, down = r or rx, r or ry
     across, down = across or down, down or across
@@ -52,23 +57,23 @@ def _ellipse(element: etree._Element) -> Outline:
     return "round", [[(x + across * c, y + down * s) for c, s in _CIRCLE]]
 
 
-def _line(element: etree._Element) -> Outline:
+def _line(element: etree._Element) -> _Drawn:
     x1, y1, x2, y2 = _numbers(element, "x1", "y1", "x2", "y2")
     return "open", [[(x1, y1), (x2, y2)]]
 
 
-def _polyline(element: etree._Element) -> Outline:
+def _polyline(element: etree._Element) -> _Drawn:
     points = parse_points(element.get("points") or "")
     return _form([points]), [points] if len(points) > 1 else []
 
 
-def _polygon(element: etree._Element) -> Outline:
+def _polygon(element: etree._Element) -> _Drawn:
     points = parse_points(element.get("points") or "")
     closed = [*points, *points[:1]]
     return _form([closed]), [closed] if points else []
 
 
-def _path(element: etree._Element) -> Outline:
+def _path(element: etree._Element) -> _Drawn:
     segments = parse_path(element.get("d") or "")
     subpaths = list(flatten(segments))
     return _form(subpaths), subpaths
@@ -86,7 +91,7 @@ def _form(subpaths: list[list[Point]]) -> Form:
     return "closed"
 
 
-_OUTLINES: dict[str, Callable[[etree._Element], Outline]] = {
+_OUTLINES: dict[str, Callable[[etree._Element], _Drawn]] = {
     "rect": _rect,
     "circle": _ellipse,
     "ellipse": _ellipse,

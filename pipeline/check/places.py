@@ -15,11 +15,13 @@ from functools import cached_property
 
 from lxml import etree
 
-from pipeline.check.dot_places import places_of
+from pipeline.check.colour import parse_colour
+from pipeline.check.dot_places import place_of, places_of
 from pipeline.model import Drawing
 from pipeline.normalize.context import line_of
+from pipeline.render.dot_source import attributes, tokenize
 
-Place = tuple[int | None, int | None]
+Place = tuple[int, int | None] | tuple[None, None]
 """Line and column, counted from 1; None where they cannot be told."""
 
 NOWHERE: Place = (None, None)
@@ -32,21 +34,21 @@ class Places:
     def __init__(self, drawing: Drawing) -> None:
         self.drawing = drawing
 
-    def of(self, element: etree._Element | None) -> Place:
-        """The place in the source that `element` comes from."""
-        if element is None:
-            return NOWHERE
+    def of(self, at: etree._Element | int | None, word: str = "") -> Place:
+        """Where `word` is written, or else what an element or line of the raw SVG comes from."""
+        line = at if isinstance(at, int) else _line(at)
         kind = self.drawing.kind
         if kind == "svg":
-            return self._of_line(_line(element))
-        if kind == "dot":
-            return self._of_group(_line(element))
-        return self._of_string(element)
+            return self._of_line(line)
+        place = self._of_word(word) if word else NOWHERE
+        if place != NOWHERE:
+            return place
+        return self._of_group(line) if kind == "dot" else self._of_string(at)
 
     def _of_line(self, line: int | None) -> Place:
         lines = self._raw_lines
         if line is None or line > len(lines):
-            return line, None
+            return NOWHERE
         return line, len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
 
     @cached_property
@@ -69,21 +71,49 @@ class Places:
 
     @cached_property
     def _named(self) -> dict[str, tuple[int, int]]:
-        return places_of(self.drawing.content.decode("utf-8-sig", errors="replace"))
-
-    def _of_string(self, element: etree._Element) -> Place:
-        text = "".join(map(str, element.itertext())) if element.tag == "text" else ""
-        found = self._strings.get(" ".join(text.split()), [])
-        return found[0] if len(found) == 1 else NOWHERE
+        return places_of(self._dot_text)
 
     @cached_property
-    def _strings(self) -> dict[str, list[Place]]:
+    def _dot_text(self) -> str:
+        return self.drawing.content.decode("utf-8-sig", errors="replace")
+
+    def _of_string(self, at: etree._Element | int | None) -> Place:
+        if at is None or isinstance(at, int) or at.tag not in ("text", "tspan"):
+            return NOWHERE
+        found = self._strings.get(" ".join("".join(map(str, at.itertext())).split()), [])
+        return found[0] if len(found) == 1 else NOWHERE
+
+    def _of_word(self, word: str) -> Place:
+        """The first place where a source writes a word, or a colour in any way."""
+        if self.drawing.kind == "dot":
+            values = self._values
+        else:
+            values = {text: places[0] for text, places in self._strings.items()}
+        colour = parse_colour(word)
+        same = (
+            place
+            for text, place in values.items()
+            if text == word or (colour is not None and parse_colour(text) == colour)
+        )
+        return min(same, default=NOWHERE)
+
+    @cached_property
+    def _values(self) -> dict[str, Place]:
+        """The places of the values of attributes in a DOT text."""
+        text = self._dot_text
+        found: dict[str, Place] = {}
+        for _, value in attributes(tokenize(text)):
+            found.setdefault(value.text, place_of(value, text))
+        return found
+
+    @cached_property
+    def _strings(self) -> dict[str, list[tuple[int, int]]]:
         """The places of each line of each string of the script."""
         try:
             tree = ast.parse(self.drawing.content)
         except (SyntaxError, ValueError):
             return {}
-        found: dict[str, list[Place]] = {}
+        found: dict[str, list[tuple[int, int]]] = {}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 for line in {" ".join(part.split()) for part in node.value.split("\n")}:

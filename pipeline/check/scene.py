@@ -12,10 +12,12 @@ from lxml import etree
 from pipeline.check.colour import RGBA
 from pipeline.check.geometry import Bounds, Point, Quad, apply, bounds_of, inside, meet
 from pipeline.model import Drawing
+from pipeline.normalize.context import shorten
 from pipeline.normalize.transform import Matrix
 
 CELL = 48.0
 _MOST_CELLS = 64
+_SHOWN = 3
 
 Paint = tuple[RGBA, ...]
 """The colours that a point may have: none where nothing is painted, several in a gradient."""
@@ -23,13 +25,14 @@ Paint = tuple[RGBA, ...]
 Form = Literal["box", "round", "closed", "open"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """Something painted that is no text.
 
     `outline` holds its subpaths in user units, which `matrix` takes to the canvas. `bounds` is
     what is left of it within its clip path. A width of 0 says that no stroke is painted.
-    `is_certain` says that a mask, filter or blending does not change what is seen.
+    `is_certain` says that no mask, filter or blending changes what is seen, `is_copy` that
+    it is drawn by a `<use>`.
     """
 
     element: etree._Element
@@ -44,28 +47,28 @@ class Shape:
     dashes: str = ""
     is_even_odd: bool = False
     is_certain: bool = True
-    glyph: bool = False
+    is_copy: bool = False
 
     @cached_property
     def polygons(self) -> list[list[Point]]:
         """The subpaths on the canvas."""
         return [[apply(self.matrix, point) for point in points] for points in self.outline]
 
+    @cached_property
+    def is_upright(self) -> bool:
+        """Whether it is a box whose sides are those of the canvas."""
+        return self.form == "box" and 0.0 in (abs(self.matrix[1]), abs(self.matrix[0]))
+
     def covers(self, point: Point) -> bool:
         """Whether the fill covers a point of the canvas."""
-        left, top, right, bottom = self.bounds
-        if not (self.fill and left <= point[0] <= right and top <= point[1] <= bottom):
-            return False
-        return inside(point, self.polygons, is_even_odd=self.is_even_odd)
+        return bool(self.fill) and self.holds(point)
 
     def holds(self, point: Point) -> bool:
         """Whether a point lies within the outline, filled or not."""
         left, top, right, bottom = self.bounds
-        return (
-            left <= point[0] <= right
-            and top <= point[1] <= bottom
-            and inside(point, self.polygons, is_even_odd=self.is_even_odd)
-        )
+        if not (left <= point[0] <= right and top <= point[1] <= bottom):
+            return False
+        return self.is_upright or inside(point, self.polygons, is_even_odd=self.is_even_odd)
 
     @property
     def is_opaque(self) -> bool:
@@ -73,7 +76,36 @@ class Shape:
         return bool(self.fill) and self.is_certain and all(c[3] >= 0.9 for c in self.fill)
 
 
-@dataclass(frozen=True)
+def bars_of(shapes: Sequence[Shape], least: int) -> set[int]:
+    """The orders of upright boxes that start on one line and are alike but for their length.
+
+    So do at least `least` of them; what is stacked on them is a bar too.
+    """
+    rows: dict[tuple[int, int, int], dict[int, int]] = {}
+    slots: dict[tuple[bool, int, int], list[int]] = {}
+    for shape in shapes:
+        if shape.is_upright and not shape.is_copy:
+            left, top, right, bottom = (round(side) for side in shape.bounds)
+            rows.setdefault((0, bottom, right - left), {})[shape.order] = bottom - top
+            rows.setdefault((1, left, bottom - top), {})[shape.order] = right - left
+            slots.setdefault((True, left, right), []).append(shape.order)
+            slots.setdefault((False, top, bottom), []).append(shape.order)
+    bars = {
+        (bool(side), order)
+        for (side, *_), row in rows.items()
+        if len(row) >= least and len(set(row.values())) > 1
+        for order in row
+    }
+    stacked = {
+        order
+        for (is_column, *_), orders in slots.items()
+        if any((not is_column, order) in bars for order in orders)
+        for order in orders
+    }
+    return stacked | {order for _, order in bars}
+
+
+@dataclass(frozen=True, eq=False)
 class Label:
     """A stretch of text in one style and one line: `quad` is the box of its ink.
 
@@ -115,9 +147,8 @@ class Scene:
     """A drawing as the rules see it.
 
     `labels` are its stretches of text, `lines` the same with the stretches of one line joined.
-    `viewport` is the author's drawing area on the canvas, `shrink` by how much it was made smaller
-    to fit, `authored` the width that it had in px. `has_unknown` says that some text could not be
-    placed.
+    `viewport` is the author's drawing area on the canvas, `authored` the width that it asks for,
+    in px.
     """
 
     drawing: Drawing
@@ -144,6 +175,11 @@ class Scene:
                     self._cells.setdefault((column, row), []).append(shape)
         return large
 
+    @cached_property
+    def bars(self) -> set[int]:
+        """The orders of the shapes that are bars of a chart."""
+        return bars_of(self.shapes, 2 if self.drawing.kind == "matplotlib" else 3)
+
     def near(self, box: Bounds) -> list[Shape]:
         """The shapes whose bounds meet a box, in paint order."""
         found = {shape.order: shape for shape in self._large if meet(shape.bounds, box)}
@@ -158,11 +194,22 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What a rule found: at which element of the drawing, or None for the whole."""
+    """What a rule found: at which element of the drawing or line of the raw SVG, if at one.
 
-    at: etree._Element | None
+    `word` is what the source may say that caused it: the name of a font, a colour as `#rrggbb`.
+    """
+
+    at: etree._Element | int | None
     message: str
-    hint: str = ""
+    hint: str
+    word: str = ""
 
 
 Flaws = Iterator[Flaw]
+
+
+def names(labels: Sequence[Label]) -> str:
+    """The first few labels, in quotes, as a message shows them."""
+    texts = list(dict.fromkeys(f"“{shorten(label.text, 30)}”" for label in labels))
+    more = f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else ""
+    return ", ".join(texts[:_SHOWN]) + more

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.check.scene import Flaw, Flaws, Label, Scene
-from pipeline.normalize.context import WIDEST, shorten
+from pipeline.check.scene import Flaw, Flaws, Label, Scene, names
+from pipeline.normalize.context import WIDEST
 
 SMALLEST = 9.0
 """The least height of an em that is read with ease, in px of the canvas."""
 
 _SLACK = 0.05
-_SHOWN = 3
 
 
 def too_wide(scene: Scene) -> Flaws:
@@ -20,6 +19,7 @@ def too_wide(scene: Scene) -> Flaws:
 
     Bad:
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 400">
+
     Good:
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 400">
     """
@@ -46,9 +46,10 @@ def too_small(scene: Scene) -> Flaws:
     that is large enough. It cannot see how well a font is read at its size.
 
     Bad:
-        ax.text(1, 2, "cache hit", fontsize=6)      # 6 pt are 8 px
+        ax.text(0.2, 0.4, "cache hit", fontsize=6)  # 6 pt are 8 px
+
     Good:
-        ax.text(1, 2, "cache hit", fontsize=8)
+        ax.text(0.2, 0.4, "cache hit", fontsize=8)
     """
     largest: dict[object, float] = {}
     for label in scene.labels:
@@ -58,11 +59,5 @@ def too_small(scene: Scene) -> Flaws:
         if label.is_visible and max(largest[label.owner], label.size) < SMALLEST - _SLACK:
             found.setdefault(round(label.size, 1), []).append(label)
     for size, labels in sorted(found.items()):
-        message = f"text is {size:g} px high on the page: {_names(labels)}"
+        message = f"text is {size:g} px high on the page: {names(labels)}"
         yield Flaw(labels[0].owner, message, f"make it {SMALLEST:.0f} px or more (6.75 pt)")
-
-
-def _names(labels: list[Label]) -> str:
-    names = list(dict.fromkeys(f"“{shorten(label.text, 30)}”" for label in labels))
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
 from pipeline.check.geometry import Bounds
 from pipeline.check.letters import Extent, extent
-from pipeline.normalize.context import XML_SPACE
+from pipeline.normalize.context import XML_SPACE, pairs
 from pipeline.normalize.lengths import NUMBER
 
 Style = Mapping[str, str]
@@ -67,14 +68,13 @@ class _Piece:
 
 def inherit(style: Style, element: etree._Element, names: frozenset[str]) -> Style:
     """The style in force inside `element`."""
-    changed = {n: v for n, v in element.attrib.items() if n in names and v != "inherit"}
+    changed = {n: v for n, v in pairs(element) if n in names and v != "inherit"}
     if not changed:
         return style
     if "font-size" in changed:
-        changed["font-size"] = repr(
-            _length(str(changed["font-size"]), _number(style, "font-size", 16))
-        )
-    return {**style, **changed}  # type: ignore[dict-item] # the stubs allow bytes; lxml gives str
+        outer = _number(style, "font-size", 16)
+        changed["font-size"] = repr(_length(changed["font-size"], outer))
+    return {**style, **changed}
 
 
 def stretches(text: etree._Element, style: Style, names: frozenset[str]) -> list[Stretch] | None:
@@ -196,6 +196,7 @@ def _number(style: Style, name: str, default: float, em: float = 16) -> float:
     return _length(style[name], em) if name in style else default
 
 
+@lru_cache(maxsize=1024)
 def _length(text: str, em: float) -> float:
     """A length in user units; 0 for what is none, as keywords are."""
     match = _LENGTH.fullmatch(text.strip())

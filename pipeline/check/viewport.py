@@ -23,7 +23,7 @@ def clip_bounds(clip: etree._Element | None, matrix: Matrix) -> Bounds:
         if found is None:
             return EVERYWHERE
         inner = multiply(matrix, _own(child))
-        points += [apply(inner, point) for part in found[1] for point in part]
+        points += [apply(inner, corner) for corner in found[2]]
     return bounds_of(points) if points else EVERYWHERE
 
 

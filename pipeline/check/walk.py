@@ -17,7 +17,7 @@ from pipeline.check.geometry import (
     corners,
     meet,
 )
-from pipeline.check.outline import number, outline
+from pipeline.check.outline import Outline, number, outline
 from pipeline.check.paints import paint
 from pipeline.check.scene import Label, Paint, Scene, Shape
 from pipeline.check.text import Stretch, Style, inherit, is_bold, stretches
@@ -64,6 +64,7 @@ class Walk:
         self.shapes: list[Shape] = []
         self._ids: Ids = ids_of(root)
         self._order = 0
+        self._outlines: dict[etree._Element, Outline | None] = {}
         self._clips: dict[tuple[str, Matrix], Bounds] = {}
         self._visit(root, _Place(), is_root=True)
 
@@ -133,15 +134,15 @@ class Walk:
             return
         fill = self._paint(style, "fill", "black", alpha)
         stroke = self._paint(style, "stroke", "none", alpha)
-        found = outline(element) if fill or stroke else None
+        found = self._outline(element) if fill or stroke else None
         if found is None:
             return
-        form, subpaths = found
+        form, subpaths, around = found
         if element.tag == "line":
             fill = ()
         matrix = place.matrix
         width = _width(style) * magnification(matrix) if stroke else 0.0
-        box = bounds_of(apply(matrix, point) for points in subpaths for point in points)
+        box = bounds_of(apply(matrix, corner) for corner in around)
         box = common((box[0] - width / 2, box[1] - width / 2, box[2] + width / 2,
                       box[3] + width / 2), place.clip)  # fmt: skip
         if not meet(box, box):
@@ -150,8 +151,14 @@ class Walk:
         self.shapes.append(
             Shape(element, self._order, form, subpaths, matrix, box, fill, stroke, width,
                   style.get("stroke-dasharray", "none"), style.get("fill-rule") == "evenodd",
-                  place.is_certain)
+                  place.is_certain, place.depth > 0)
         )  # fmt: skip
+
+    def _outline(self, element: etree._Element) -> Outline | None:
+        """The outline of a shape; copies of one shape share it."""
+        if element not in self._outlines:
+            self._outlines[element] = outline(element)
+        return self._outlines[element]
 
     def _paint(self, style: Style, kind: str, default: str, alpha: float) -> Paint:
         opacity = alpha * _share(style.get(f"{kind}-opacity", "1"))

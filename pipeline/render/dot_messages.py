@@ -18,6 +18,7 @@ _ABOUT = tuple(
         r"in label of (?:node|edge|graph) (\S+)",
         r"unknown shape (\S+?)\.?$",
         r"^(\S+) is not a known color",
+        r"^node '(.+?)', graph '.*' size too small",
         r"node (.+?), port \S+ unrecognized",
         r"^Illegal value (\S+) for",
         r"^Unable to reclaim box space in spline routing for edge \"(\S+) ->",

@@ -1,0 +1,61 @@
+"""Rule on the font that a source asks for (L005), read from the raw SVG: nothing of it is left."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.check.scene import Flaw, Flaws, Scene
+from pipeline.normalize.context import shorten
+
+_FAMILIES = rb"""((?:[^;"'{}<>]|"[^"<>]*"|'[^'<>]*'|&quot;)*)"""
+_ASKED = re.compile(
+    rb"""font(?:-family\s*(?:=\s*(?:"([^"]*)"|'([^']*)')|:\s*"""
+    + _FAMILIES
+    + rb""")|\s*:[^;"'{}<>]*?\d(?:px|pt|em|rem|%)(?:/\S+)?\s+"""
+    + _FAMILIES
+    + rb")"
+)
+_HOUSE = frozenset(
+    ("helvetica", "helvetica neue", "arial", "arimo", "liberation sans", "nimbus sans",
+     "sans-serif", "sans", "system-ui", "inherit", "initial", "unset", "")
+)  # fmt: skip
+
+
+def other_font(scene: Scene) -> Flaws:
+    """Another font is asked for, or a letter that the house font lacks.
+
+    Sees the first family of each list in the raw SVG; one finding for each family. The house
+    stack, Helvetica, Arial and sans-serif are fine. What ships is always set in the house font, so
+    the look that was meant is lost. A letter that this font lacks is drawn as a path; one that no
+    font at hand has is left out, and told. It cannot see fonts that a script replaces before it
+    draws.
+
+    Bad:
+        digraph {
+          node [fontname="Comic Sans MS"]
+          a -> b
+        }
+
+    Good:
+        digraph {
+          node [fontname="Helvetica"]
+          a -> b
+        }
+    """
+    house = _HOUSE | {_bare(name) for name in scene.drawing.font_stack.split(",")}
+    raw, told = scene.drawing.raw, set()
+    for match in _ASKED.finditer(raw):
+        value = next(group for group in match.groups() if group is not None)
+        asked = (
+            value.decode(errors="replace").replace("&quot;", '"').split(",")[0].strip("\"' \n\t")
+        )
+        if _bare(asked) in house or asked in told:
+            continue
+        told.add(asked)
+        line = raw.count(b"\n", 0, match.start()) + 1
+        message = f"the font {shorten(asked)} is asked for; the drawing ships in the house font"
+        yield Flaw(line, message, "leave the font out, or write Helvetica or sans-serif", asked)
+
+
+def _bare(name: str) -> str:
+    return name.strip("\"' ").removesuffix("!important").strip().lower()

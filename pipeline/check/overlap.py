@@ -1,0 +1,165 @@
+"""Rule on labels that cannot be read for what lies over or runs through them (L002)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, pairwise
+from math import hypot
+
+from pipeline.check.colour import blend, contrast
+from pipeline.check.geometry import Point, between, cut, depth, meet
+from pipeline.check.ground import PAPER, ground
+from pipeline.check.holders import holder
+from pipeline.check.scene import Flaw, Flaws, Label, Scene, Shape, names
+from pipeline.normalize.context import line_of
+
+_SLACK, _SHARE = 1.5, 0.15
+"""How far ink may reach into other ink: in px, and in shares of the smaller letters."""
+
+_SHADOW = 3.0
+_INSET, _INSET_AT_ENDS = 0.2, 0.35
+"""How far a line must be within the ink to run through it: in shares of its height and its em."""
+
+_LEAST_CHORD = 0.5
+_FAINT = 2.25
+"""Lines with less contrast than this are grids and guides, which letters stand on."""
+
+_BAND = 0.6
+_LEAST_COVERED = 0.25
+_WAY_OUT = "move one of them, or make the drawing larger"
+
+
+def hard_to_read(scene: Scene) -> Flaws:
+    """A label is overlapped by another, crossed by a line, or painted over.
+
+    Sees the box of each label's ink, turned as the label is; more than 1.5 px of two must lie in
+    one another. A line counts if it runs through the middle of the letters and is no pale grid:
+    from a contrast of 2.25:1 with its ground. Halos and sheets between line and label count as
+    room. It cannot see arrowheads, points of a scatter, or text that is drawn as paths.
+
+    Bad:
+        ax.text(0.5, 0.5, "prefill")
+        ax.text(0.5, 0.5, "decode")
+
+    Good:
+        ax.text(0.5, 0.5, "prefill ", ha="right")
+        ax.text(0.5, 0.5, " decode", ha="left")
+    """
+    yield from _overlapping(scene)
+    for label in scene.lines:
+        if label.is_visible and (wrong := _obstacle(scene, label)):
+            yield Flaw(label.element, *wrong)
+
+
+def _overlapping(scene: Scene) -> Flaws:
+    """One finding for each heap of labels."""
+    heaps: list[list[Label]] = []
+    for one, other in _pairs(scene):
+        touched = [heap for heap in heaps if one in heap or other in heap]
+        for heap in touched:
+            heaps.remove(heap)
+        heaps.append(list(dict.fromkeys([*chain.from_iterable(touched), one, other])))
+    for heap in heaps:
+        heap.sort(key=lambda label: label.order)
+        yield Flaw(heap[-1].element, f"labels overlap: {names(heap)}", _WAY_OUT)
+
+
+def _pairs(scene: Scene) -> Iterator[tuple[Label, Label]]:
+    """The labels that overlap, the lower one first."""
+    waiting = sorted(
+        (label for label in scene.lines if label.is_visible), key=lambda label: label.bounds[0]
+    )
+    open_labels: list[Label] = []
+    for label in waiting:
+        open_labels = [other for other in open_labels if other.bounds[2] > label.bounds[0]]
+        for other in open_labels:
+            if meet(label.bounds, other.bounds) and _overlap(scene, label, other):
+                low, high = sorted((label, other), key=lambda each: each.order)
+                yield low, high
+        open_labels.append(label)
+
+
+def _overlap(scene: Scene, one: Label, other: Label) -> bool:
+    if one.owner is other.owner:
+        return False
+    slack = max(_SLACK, _SHARE * min(one.size, other.size))
+    if depth(one.quad, other.quad) <= slack:
+        return False
+    (x1, y1), (x2, y2) = one.centre, other.centre
+    is_shadow = one.text == other.text and hypot(x2 - x1, y2 - y1) < _SHADOW
+    low, high = sorted((one.order, other.order))
+    return not is_shadow and not any(
+        low < shape.order < high and shape.is_opaque and shape.covers(_lower(one, other).centre)
+        for shape in scene.near(_lower(one, other).bounds)
+    )
+
+
+def _lower(one: Label, other: Label) -> Label:
+    return one if one.order < other.order else other
+
+
+def _obstacle(scene: Scene, label: Label) -> tuple[str, str] | None:
+    """What is wrong and the way out, where something lies across a label."""
+    near = scene.near(label.bounds)
+    if any(_covers(shape, label) for shape in near):
+        return f"{names([label])} is painted over", "paint the label later, or move it"
+    held_by = None
+    for shape in near:
+        if not _could_cross(shape, label):
+            continue
+        if shape.form != "open":
+            held_by = held_by or holder(scene, label)
+            if held_by is not None or shape.holds(label.centre):
+                continue
+        if _crosses(shape, label, near):
+            hint = "move the label off the line, or put a sheet of the ground's colour behind it"
+            return f"a line runs through {names([label])}", hint
+    return None
+
+
+def _covers(shape: Shape, label: Label) -> bool:
+    if shape.order < label.order or not shape.is_opaque or line_of(shape.element) is None:
+        return False
+    one, two, three, four = label.quad
+    start, end = between(one, four, 0.5), between(two, three, 0.5)
+    points = [between(start, end, (n + 0.5) / 8) for n in range(8)]
+    return sum(map(shape.covers, points)) > _LEAST_COVERED * len(points)
+
+
+def _could_cross(shape: Shape, label: Label) -> bool:
+    if not 0 < shape.stroke_width < _BAND * label.size or shape.is_copy:
+        return False
+    return not (label.halo and shape.order < label.order)
+
+
+def _crosses(shape: Shape, label: Label, near: list[Shape]) -> bool:
+    """Whether a stroke runs through the letters for long enough, and is seen there."""
+    one, _, _, four = label.quad
+    height = hypot(four[0] - one[0], four[1] - one[1])
+    inset = (_INSET_AT_ENDS * label.size, _INSET * height)
+    within = 0.0
+    middle: Point | None = None
+    for points in shape.polygons:
+        for start, end in pairwise(points):
+            if part := cut(start, end, label.quad, inset):
+                within += hypot(part[1][0] - part[0][0], part[1][1] - part[0][1])
+                middle = middle or between(*part, 0.5)
+    if middle is None or within < _LEAST_CHORD * height:
+        return False
+    return not _is_hidden(shape, label, near, middle) and not _is_faint(shape, near, middle)
+
+
+def _is_hidden(shape: Shape, label: Label, near: list[Shape], point: Point) -> bool:
+    return any(
+        shape.order < sheet.order < label.order and sheet.is_opaque and sheet.covers(point)
+        for sheet in near
+    )
+
+
+def _is_faint(shape: Shape, near: list[Shape], point: Point) -> bool:
+    under = ground((each for each in near if each.order < shape.order), point) or PAPER
+    return all(
+        contrast(blend(colour, ground_colour), ground_colour) < _FAINT
+        for colour in shape.stroke
+        for ground_colour in under
+    )

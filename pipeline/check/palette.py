@@ -1,0 +1,68 @@
+"""Rules on the house's looks: its colours (L004)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.check.colour import RGBA, chroma, distance, hex_of, lab, linear, parse_colour
+from pipeline.check.scene import Flaw, Flaws, Scene
+
+_GREY = 0.022
+_NEAR = 0.03
+_SCALE = 12
+"""More colours off the palette than this are a scale, as a heat map has, not a choice of each."""
+
+
+def off_palette(scene: Scene) -> Flaws:
+    """A colour is not of the house palette (`palette` in [tool.visuals]).
+
+    Sees every colour that is painted; one finding for each. Greys, black and white are always
+    fine, and so is what the eye hardly tells from a colour of the palette. More than twelve others
+    are taken for a colour scale and left alone. It cannot see colours within patterns.
+
+    Bad:
+        digraph {
+          node [style=filled, fillcolor="#ff69b4"]
+          a -> b
+        }
+
+    Good:
+        digraph {
+          node [style=filled, fillcolor="#f9d6d5"]
+          a -> b
+        }
+    """
+    house = [(text, found) for text in scene.palette if (found := parse_colour(text))]
+    others: dict[str, etree._Element] = {}
+    for colour, element in _painted(scene):
+        if not _is_house(colour, house):
+            others.setdefault(hex_of(colour), element)
+    if not house or len(others) > _SCALE:
+        return
+    for other, element in others.items():
+        yield Flaw(element, f"the colour {other} is off the palette", _nearest(other, house), other)
+
+
+def _painted(scene: Scene) -> Iterator[tuple[RGBA, etree._Element]]:
+    for shape in scene.shapes:
+        for colour in (*shape.fill, *shape.stroke):
+            yield colour, shape.element
+    for label in scene.labels:
+        for colour in (*label.fill, *label.halo):
+            yield colour, label.element
+
+
+def _is_house(colour: RGBA, house: list[tuple[str, RGBA]]) -> bool:
+    looks = lab(linear(colour))
+    return chroma(looks) < _GREY or any(
+        distance(looks, lab(linear(other))) < _NEAR for _, other in house
+    )
+
+
+def _nearest(other: str, house: list[tuple[str, RGBA]]) -> str:
+    wanted = lab(linear(parse_colour(other) or house[0][1]))
+    colours = [pair for pair in house if chroma(lab(linear(pair[1]))) >= _GREY] or house
+    name, _ = min(colours, key=lambda pair: distance(wanted, lab(linear(pair[1]))))
+    return f"the nearest colour of the palette is {name}"

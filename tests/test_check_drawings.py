@@ -1,0 +1,76 @@
+"""Whole drawings through their renderers: good ones raise no alarm, bad ones tell what is marked.
+
+A mark stands at the end of the line that a finding is to name: `# L002`, `// L002`. `anywhere:` in
+the first line lists what names no line.
+"""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from pipeline.check import normalize_and_check
+from pipeline.config import FONT_STACK, PALETTE
+from pipeline.model import Drawing, Finding, Job, Kind
+from pipeline.render import render
+from pipeline.worker import Workers
+from tests.conftest import REPOSITORY
+
+FOLDER = Path(__file__).parent / "check"
+KINDS: dict[str, Kind] = {".py": "matplotlib", ".dot": "dot", ".svg": "svg"}
+GOOD = sorted(path for path in (FOLDER / "good").iterdir() if path.suffix in KINDS)
+BAD = sorted(path for path in (FOLDER / "bad").iterdir() if path.suffix in KINDS)
+MARK = re.compile(r"(?:#|//) (?:anywhere: )?((?:[ALR]\d{3}\s?)+)$")
+
+Told = dict[Path, tuple[Finding, ...]]
+
+
+@pytest.fixture(scope="module")
+def told() -> Told:
+    """What is found in each drawing, rendered by two workers in one go."""
+    workers = Workers(2)
+    with ThreadPoolExecutor(2) as threads:
+        paths = [*GOOD, *BAD]
+        found = list(threads.map(lambda path: findings(path, workers), paths))
+    workers.close()
+    return dict(zip(paths, found, strict=True))
+
+
+def findings(path: Path, workers: Workers) -> tuple[Finding, ...]:
+    """All that is told of a drawing."""
+    kind, content = KINDS[path.suffix], path.read_bytes()
+    source = str(path.relative_to(REPOSITORY))
+    rendered = render(Job(path.stem, kind, source, content, ""), workers)
+    assert rendered.raw is not None, rendered.findings
+    drawing = Drawing(path.stem, rendered.raw, "A title", "What it shows", source, kind == "svg",
+                      FONT_STACK, kind, content, PALETTE)  # fmt: skip
+    return (*rendered.findings, *normalize_and_check(drawing).findings)
+
+
+def test_the_bench_is_large_enough() -> None:
+    assert len(GOOD) >= 30
+    assert len(BAD) >= 20
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
+def test_good_drawing_raises_no_alarm(path: Path, told: Told) -> None:
+    assert told[path] == ()
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
+def test_bad_drawing_is_told_with_its_lines(path: Path, told: Told) -> None:
+    found = sorted((finding.code, finding.line or 0) for finding in told[path])
+    assert found == marked(path), told[path]
+
+
+def marked(path: Path) -> list[tuple[str, int]]:
+    """Codes and lines as the source marks them."""
+    return sorted(
+        (code, 0 if "anywhere" in line else number)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if (match := MARK.search(line))
+        for code in match[1].split()
+    )

@@ -1,0 +1,102 @@
+"""Findings as a person reads them: the line with its caret, letters that are shown, and colour."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from pipeline.model import Finding
+from pipeline.report import Reporter
+from pipeline.text import counted, is_coloured, show
+
+ERROR = Finding("Q002", "error", "x.yaml", "kind is dto", "try dot", "x", 2, 7)
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project with one file, which is the working directory, and a terminal that has colours."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    Path("x.yaml").write_text("id: x\nkind: dto\n")
+
+
+def test_colour_is_for_terminals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert is_coloured(Terminal())
+    assert not is_coloured(io.StringIO())
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not is_coloured(Terminal())
+    monkeypatch.setenv("NO_COLOR", "")
+    assert is_coloured(Terminal())
+    monkeypatch.setenv("TERM", "dumb")
+    assert not is_coloured(Terminal())
+
+
+def test_colour_changes_no_letter() -> None:
+    coloured = list(show([ERROR], colour=True))
+    assert coloured == [
+        "\033[1mx.yaml:2:7\033[0m: \033[1;31merror Q002\033[0m: kind is dto",
+        "    kind: dto",
+        "          \033[1;32m^\033[0m",
+        "    hint: try dot",
+    ]
+
+
+@pytest.mark.parametrize("stream", [Terminal(), io.StringIO()], ids=["terminal", "file"])
+def test_the_report_of_a_build_is_coloured_on_a_terminal(stream: io.StringIO) -> None:
+    action = SimpleNamespace(findings=(ERROR,), accepted=2)
+    task = SimpleNamespace(name="render:x", actions=[action])
+    reporter = Reporter(stream, None)
+    reporter.add_failure(task, SimpleNamespace(get_name=lambda: "TaskFailed"))
+    reporter.complete_run()
+    told = stream.getvalue()
+    assert ("\033[1;31merror Q002\033[0m" in told) == stream.isatty()
+    assert "2 accepted findings not shown\n0 built" in told
+
+
+def lines(line: str, column: int, message: str = "m") -> list[str]:
+    """What is shown of a finding in a file of this one line."""
+    Path("y.dot").write_text(line, encoding="utf-8")
+    return list(show([Finding("R001", "error", "y.dot", message, "", "y", 1, column)]))
+
+
+def test_the_caret_stands_below_its_letter() -> None:
+    assert lines("\ta b", 4)[1:] == ["     a b", "       ^"]
+    assert lines("日本 b", 4)[1:] == ["    日本 b", "         ^"]
+    assert lines("e\u0301 b", 4)[1:] == ["    e\u0301 b", "      ^"]
+
+
+def test_a_long_line_is_cut_round_its_column() -> None:
+    _, shown, caret = lines("a" * 500 + "b" + "c" * 500, 501)
+    assert len(shown) == 104
+    assert shown[len(caret) - 1] == "b"
+
+
+def test_nothing_steers_the_terminal() -> None:
+    told = lines("a\x1b[31m", 1, "two\x1b[2J\nlines\tend\r\n")
+    assert told == ["y.dot:1:1: error R001: two�[2J\n      lines end", "    a�[31m", "    ^"]
+
+
+def test_a_line_that_is_not_there_is_not_shown() -> None:
+    assert lines("", 1) == ["y.dot:1:1: error R001: m"]
+    (told,) = show([Finding("R001", "error", "none.dot", "m", "", "y", 3, 1)])
+    assert told == "none.dot:3:1: error R001: m"
+
+
+def test_an_edit_is_seen() -> None:
+    assert lines("first", 1)[1] == "    first"
+    assert lines("another", 1)[1] == "    another"
+
+
+def test_counts() -> None:
+    assert [counted(n, "error") for n in (0, 1, 2)] == ["0 errors", "1 error", "2 errors"]
