@@ -140,7 +140,9 @@ class Normalize(VisualAction):
         if normalized.svg is None:
             return self.fail(findings)
         self.is_kept = kept is not None
-        self._write(normalized.svg, findings)
+        told_json = findings_json(findings)
+        self._write(normalized.svg, told_json)
+        self.tell(findings)
         build.fresh.remember(build.plan.normalize_fingerprint, build.plan.normalize_parts)
         record = NormalRecord(
             fingerprint=build.plan.normalize_fingerprint,
@@ -149,7 +151,7 @@ class Normalize(VisualAction):
             texts=texts(visual),
             source=_sha256(drawing.content) if normalized.findings else "",
             svg=_sha256(normalized.svg),
-            findings=_sha256(findings_json(findings)),
+            findings=_sha256(told_json),
             bytes=len(normalized.svg),
             width=normalized.width,
             height=normalized.height,
@@ -158,11 +160,10 @@ class Normalize(VisualAction):
         self.values = record.to_values()
         return None
 
-    def _write(self, svg: bytes, findings: tuple[Finding, ...]) -> None:
+    def _write(self, svg: bytes, told_json: bytes) -> None:
         self.build.write(self.paths.svg, svg)
-        self.build.write(self.paths.findings, findings_json(findings))
+        self.build.write(self.paths.findings, told_json)
         remove(self.paths.last_good)
-        self.tell(findings)
 
 
 class Manifest(Action):

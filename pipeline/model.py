@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Kind = Literal["dot", "matplotlib", "svg"]
@@ -40,8 +40,7 @@ class Finding:
     def to_dict(self) -> dict[str, Any]:
         """The finding as the contract's JSON object, keys in the contract's order."""
         order = ("code", "severity", "file", "line", "column", "visual", "message", "hint")
-        values = asdict(self)
-        return {key: values[key] for key in order}
+        return {key: getattr(self, key) for key in order}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Finding:

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import threading
+from typing import BinaryIO
 
 OURS = f".{os.getpid()}~"
 """In the name of every file that this process is writing at the moment."""
@@ -14,16 +15,24 @@ OURS = f".{os.getpid()}~"
 
 def write_whole(path: str, content: bytes) -> None:
     """Write `content` beside `path`, then rename it into place. Raises OSError."""
-    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
     beside = f"{path}{OURS}{threading.get_ident()}.tmp"
     try:
-        with open(beside, "xb") as stream:
+        with _create(beside) as stream:
             stream.write(content)
         os.replace(beside, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise
+
+
+def _create(path: str) -> BinaryIO:
+    """Open a new file; folders on the way to it are mostly there."""
+    try:
+        return open(path, "xb")
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        return open(path, "xb")
 
 
 def remove(path: str) -> None:
@@ -86,9 +95,14 @@ class Outputs:
             return
         self._make_folder(os.path.dirname(folder))
         with self._lock:
-            if os.path.islink(folder) or os.path.isfile(folder):
-                os.unlink(folder)
-            os.makedirs(folder, exist_ok=True)
+            try:
+                is_folder = stat.S_ISDIR(os.lstat(folder).st_mode)
+            except FileNotFoundError:
+                is_folder = False
+            if not is_folder:
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(folder)
+                os.makedirs(folder, exist_ok=True)
 
     def _is_real(self, folder: str) -> bool:
         """Whether no link leads to `folder` from `top`; one that was real is not looked at again.

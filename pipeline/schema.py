@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import functools
 import json
+import operator
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator, ValidationError
+    from jsonschema_rs import ValidationError, Validator
 
 PATH = Path(__file__).with_name("question.schema.json")
 FORM = "lower-case letters and digits in groups joined by single hyphens, such as cloud-2848"
@@ -29,36 +30,52 @@ class Violation:
 
 def violations(question: dict[str, Any]) -> Iterator[Violation]:
     """Every violation of the schema by the keys of `question` that concern the build."""
-    for error in _validator().iter_errors(question):
-        yield from _explain(error)
+    validator, rules = _validator()
+    for error in validator.iter_errors(_as_json(question)):
+        yield from _explain(error, question, rules)
 
 
 @functools.cache
-def _validator() -> Draft202012Validator:
-    from jsonschema import Draft202012Validator
+def _validator() -> tuple[Validator, dict[str, Any]]:
+    """The compiled schema, and its rules."""
+    from jsonschema_rs import validator_for
 
-    return Draft202012Validator(json.loads(PATH.read_text(encoding="utf-8")))
+    rules = json.loads(PATH.read_text(encoding="utf-8"))
+    return validator_for(rules), rules
 
 
-def _explain(error: ValidationError) -> Iterator[Violation]:
-    path = tuple(error.absolute_path)
+def _as_json(value: Any) -> Any:
+    """A value of the same JSON type: what YAML reads as a date, say, is as wrong as a number."""
+    if isinstance(value, dict):
+        return {key: _as_json(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_as_json(each) for each in value]
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    return value if value is None or isinstance(value, bool) else 0
+
+
+def _explain(
+    error: ValidationError, question: dict[str, Any], rules: dict[str, Any]
+) -> Iterator[Violation]:
+    path = tuple(error.instance_path)
     name = path[-1] if path else "the question"
-    value: Any = error.instance
-    wanted, rule = cast(Any, error.validator_value), cast(Any, error.schema)
-    match error.validator:
+    value: Any = functools.reduce(operator.getitem, path, question)  # type: ignore[arg-type] # keys and indices
+    wanted = error.kind.value
+    match error.kind.name:
         case "additionalProperties":
+            rule: Any = functools.reduce(operator.getitem, error.schema_path[:-1], rules)  # type: ignore[arg-type] # keys and indices
             known = list(rule["properties"])
-            for key in sorted(set(value) - set(known)):
+            for key in sorted(wanted):
                 yield Violation((*path, key), True, f"unknown key {key!r}", _near(key, known))
         case "required":
-            for key in (key for key in wanted if key not in value):
-                yield Violation(path, True, f"{key!r} is missing", f"add {key}: …")
+            yield Violation(path, True, f"{wanted!r} is missing", f"add {wanted}: …")
         case "enum":
-            hint = _near(str(value), wanted)
-            yield Violation(path, False, f"{name} is {_short(value)}", hint)
+            yield Violation(path, False, f"{name} is {_short(value)}", _near(str(value), wanted))
         case "type":
-            message = f"{name} must be {_TYPES[wanted]}, {_is(value)}"
-            yield Violation(path, False, message, _retype(value, wanted))
+            (kind,) = wanted
+            message = f"{name} must be {_TYPES[kind]}, {_is(value)}"
+            yield Violation(path, False, message, _retype(value, kind))
         case "not":
             hint = "keep one: visual for a single block, visuals for a list"
             yield Violation(("visuals",), True, "the question has both visual and visuals", hint)
@@ -84,7 +101,7 @@ def _is(value: Any) -> str:
         return "it is empty"
     if isinstance(value, dict | list):
         return f"it is {'a list' if isinstance(value, list) else 'a block'}"
-    return f"YAML reads {value} as a {_YAML_NAMES.get(type(value).__name__, 'value')}"
+    return f"YAML reads {str(value)[:60]} as a {_YAML_NAMES.get(type(value).__name__, 'value')}"
 
 
 _YAML_NAMES = {

@@ -59,7 +59,7 @@ class Store:
         body = json.dumps(about, sort_keys=True).encode() + b"\n" + content
         entry = hashlib.sha256(body).hexdigest().encode() + b"\n" + body
         with contextlib.suppress(OSError):  # a store that cannot be written is but slower
-            write_whole(f"{self._under(key)}/{variant}", entry)
+            write_whole(f"{self._under(key)}/{key[2:]}-{variant}", entry)
             with self._lock:
                 self._written += len(entry)
 
@@ -76,12 +76,13 @@ class Store:
         self._written = 0
 
     def _under(self, key: str) -> str:
-        return f"{self.folder}/{key[:2]}/{key[2:]}"
+        return f"{self.folder}/{key[:2]}"
 
     def _paths(self, key: str) -> list[str]:
         """The entries under `key`, the one used last first."""
         with contextlib.suppress(OSError), os.scandir(self._under(key)) as found:
-            whole = [each for each in found if not each.name.endswith(".tmp")]
+            own = [each for each in found if each.name.startswith(f"{key[2:]}-")]
+            whole = [each for each in own if not each.name.endswith(".tmp")]
             whole.sort(key=lambda each: (-each.stat().st_mtime_ns, each.name))
             return [each.path for each in whole]
         return []

@@ -17,7 +17,7 @@ from pipeline.model import Visual
 from tests.conftest import Project
 
 TEXTS = "  alt: A drawing with two boxes\n  caption: Two boxes\n"
-UNUSED = ("jinja2", "jsonschema", "lxml", "matplotlib", "numpy", "pygraphviz", "yaml")
+UNUSED = ("jinja2", "jsonschema_rs", "lxml", "matplotlib", "numpy", "pygraphviz", "yaml")
 
 
 @pytest.fixture

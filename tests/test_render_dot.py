@@ -11,6 +11,8 @@ import pytest
 
 from pipeline.model import Engine, Finding, Job, Rendered
 from pipeline.render import dot_source, render, renderer_of
+from pipeline.render import graph as graph_module
+from pipeline.render.layout import Laid
 from pipeline.render.parts import parts
 from pipeline.worker import Workers
 from tests.graphs import graph
@@ -218,16 +220,11 @@ def test_a_machine_without_dot(workers: Workers, monkeypatch: pytest.MonkeyPatch
     assert parts(renderer_of("dot", "system"))["dot"] == "missing"
 
 
-def test_missing_libraries_are_told(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_libraries_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the wheel cannot be loaded, the hint is the command that mends it."""
-    from pipeline.render import dot
-    from pipeline.render.layout import Laid
-    from pipeline.worker import Outcome
-
     lacks = Laid(None, "libglib-2.0.so.0: cannot open shared object file")
-    for method in ("call_alone", "try_in_place"):
-        monkeypatch.setattr(Workers, method, lambda *_: Outcome(lacks))
-    rendered = dot.render(job(b"digraph { a }"), workers)
+    monkeypatch.setattr(graph_module, "lay_out", lambda *_: lacks)
+    rendered = graph_module.draw(graph_module.GraphTask(job(b"digraph { a }"), ""))
     assert "libglib-2.0.so.0" in rendered.findings[0].message
     assert "apt-get install -y libglib2.0-0 libxrender1 libxext6" in rendered.findings[0].hint
 

@@ -37,7 +37,7 @@ class Renderer:
         return rendered
 
 
-_DOT_FILES = {"code": ("dot.py", "dot_source.py", "dot_messages.py", "layout.py")}
+_DOT_FILES = {"code": ("dot.py", "dot_source.py", "dot_messages.py", "graph.py", "layout.py")}
 _PYPLOT_CODE = (
     "canvas.py", "errors.py", "guard.py", "house.py", "imports.py", "pyplot.py", "script.py",
     "warned.py", "watch.py",
