@@ -34,7 +34,8 @@ class Context:
 
     `viewport` is the authored viewBox (what percentages refer to), `size` the authored width and
     height in CSS px, `canvas` the whole-numbered size of the result, `background` the colour
-    that the author gave the root by CSS. `positions` are there once one was asked for.
+    that the author gave the root by CSS, `is_relative` whether a length hangs on a font's size.
+    `positions` are there once one was asked for.
     """
 
     drawing: Drawing
@@ -44,6 +45,7 @@ class Context:
     size: tuple[float, float] = (0, 0)
     canvas: tuple[int, int] = (0, 0)
     background: str = "#fff"
+    is_relative: bool = False
     positions: Positions | None = None
 
     def refuse(
