@@ -21,7 +21,8 @@ from pipeline.normalize.noise import (
     keep_known_attributes,
 )
 from pipeline.normalize.parse import MAX_BYTES, parse
-from pipeline.normalize.references import limit_reuse, mend_references
+from pipeline.normalize.references import mend_references
+from pipeline.normalize.reuse import limit_reuse
 from pipeline.normalize.rounding import round_numbers
 from pipeline.normalize.safety import refuse_unsafe
 from pipeline.normalize.verify import verify

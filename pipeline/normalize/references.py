@@ -1,4 +1,4 @@
-"""What refers to what inside a drawing: ids found, counted, mended where they lead nowhere."""
+"""What refers to what inside a drawing: ids found, and mended where they lead nowhere."""
 
 from __future__ import annotations
 
@@ -13,12 +13,6 @@ from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Context, pairs, shorten
 from pipeline.normalize.css import references
 from pipeline.normalize.noise import remove
-
-MAX_INSTANCES = 200_000
-"""No drawing may come to more elements than this once every reference is followed."""
-
-MAX_CHAIN = 30
-"""No chain of references may be longer."""
 
 _REFERRING = frozenset(
     name for name, kind in ATTRIBUTES.items() if kind in ("url", "paint", "href")
@@ -35,7 +29,6 @@ _TARGETS = {
     "marker-mid": {"marker"},
     "marker-end": {"marker"},
 }
-_SPREADING = ("fill", "stroke", "marker-start", "marker-mid", "marker-end")
 Ids = dict[str, etree._Element]
 References = dict[etree._Element, list[tuple[str, str]]]
 
@@ -155,7 +148,7 @@ def _mend_value(context: Context, element: etree._Element, ids: Ids, attribute: 
         if wanted and target.tag not in wanted:
             shown = f'"#{shorten(parts[place])}", which is a <{target.tag}>'
             hint = f"renderers disagree on that: remove the {attribute}, or name what it needs"
-            context.refuse("S006", element, f"{attribute} refers to {shown}", hint)
+            context.refuse("S006", element, f"{attribute} refers to {shown}", hint, attribute)
             return
     element.set(attribute, with_references(parts))
 
@@ -190,62 +183,3 @@ def _url(name: str) -> str:
     if _BARE.fullmatch(name):
         return f"url(#{name})"
     return f'url("#{serialize_string_value(name)}")'
-
-
-def limit_reuse(context: Context) -> None:
-    """Refuse references that loop, chain too far, or multiply the drawing beyond measure."""
-    ids = ids_of(context.root)
-    counter = _Counter(ids, all_references(context.root))
-    try:
-        total = counter.cost(context.root, 0)
-    except _LoopError as loop:
-        message = f"references {loop.why}"
-        context.refuse("S005", loop.element, message, "draw each part once, or copy it in place")
-        return
-    if total > MAX_INSTANCES:
-        message = f"references multiply the drawing to {total:,} elements"
-        hint = f"the limit is {MAX_INSTANCES:,}: use fewer copies"
-        context.refuse("S005", context.root, message, hint)
-
-
-class _LoopError(Exception):
-    def __init__(self, element: etree._Element, why: str) -> None:
-        super().__init__(why)
-        self.element = element
-        self.why = why
-
-
-class _Counter:
-    """Counts elements with every reference followed; remembers what it has counted."""
-
-    def __init__(self, ids: Ids, made: References) -> None:
-        self.ids = ids
-        self.made = made
-        self.known: dict[str, int] = {}
-        self.open: set[str] = set()
-
-    def cost(self, top: etree._Element, chain: int) -> int:
-        """Elements that drawing `top` comes to; _LoopError where that has no end."""
-        total = 0
-        for element in top.iter(etree.Element):
-            total += 1
-            for attribute, name in self.made.get(element, ()):
-                cost = self._target(element, name, chain)
-                spread = sum(1 for _ in element.iter()) if attribute in _SPREADING else 1
-                total += cost * spread
-        return total
-
-    def _target(self, element: etree._Element, name: str, chain: int) -> int:
-        if name in self.known:
-            return self.known[name]
-        if name in self.open:
-            raise _LoopError(element, f'to "#{shorten(name)}" go round in a circle')
-        if chain >= MAX_CHAIN:
-            raise _LoopError(element, f"are chained more than {MAX_CHAIN} long")
-        target = self.ids.get(name)
-        if target is None:
-            return 0
-        self.open.add(name)
-        self.known[name] = self.cost(target, chain + 1)
-        self.open.discard(name)
-        return self.known[name]
