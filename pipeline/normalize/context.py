@@ -57,18 +57,19 @@ class Context:
         attribute: str = "",
     ) -> None:
         """Record an error at an element, or at one attribute of it, or at a line of the raw SVG."""
-        place = (at, None) if isinstance(at, int) else self._place(at, attribute)
+        place = (at, None) if isinstance(at, int) else self.place(at, attribute)
         self.findings.append(finding(self.drawing, code, message, hint, *place))
 
     def warn(self, code: str, at: etree._Element, message: str, hint: str) -> None:
         """Record a warning at an element."""
-        place = self._place(at)
+        place = self.place(at)
         told = finding(self.drawing, code, message, hint, *place, severity="warning")
         self.findings.append(told)
 
-    def _place(
+    def place(
         self, at: etree._Element | None, attribute: str = ""
     ) -> tuple[int | None, int | None]:
+        """Line and column of an element, or of its attribute, where `raw` is the source."""
         if at is None or not self.drawing.is_source:
             return None, None
         if self.positions is None:
