@@ -104,6 +104,7 @@ def test_a_baseline_lets_only_new_findings_fail(two: Project) -> None:
     changed = {path.name for path in after if before.get(path) != after[path]}
     assert changed == {"findings-baseline.jsonl"}
     two.path("questions/cloud/x.dot").write_text(f"\n\n{WARNED}")
+    assert check(two) == (1, {"findings": [], "stale": ["x"]})
     two.path("questions/cloud/y.dot").write_text(WARNED)
     run = two.doit()
     assert run.output.count("R005") == 1

@@ -18,7 +18,7 @@ TEXT = f"""{OPEN}
  width="3"
  fill = 'a>b'/><rect
 /></g>日本<p:b xmlns:p="q" p:c='>'/><p:b xmlns:p="q"
- xmlns:q="r"/><![CDATA[<g/>]]></svg>"""
+ xmlns:q="r"/><![CDATA[<g/>]]><g/></svg>"""
 
 
 def refusals(text: str | bytes) -> list[Finding]:
@@ -47,6 +47,7 @@ def test_elements_and_attributes() -> None:
         ((4, 16),),
         ((5, 9), (5, 26)),
         ((5, 35),),
+        ((6, 31),),
     ]  # fmt: skip
 
 
