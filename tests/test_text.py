@@ -61,6 +61,7 @@ def test_the_report_of_a_build_is_coloured_on_a_terminal(stream: io.StringIO) ->
         reporter.add_failure(task, SimpleNamespace(get_name=lambda: "TaskFailed"))
     reporter.complete_run()
     told = stream.getvalue()
+    assert ("\033[1;31mfailed\033[0m x" in told) == stream.isatty()
     assert ("\033[1;31merror Q002\033[0m" in told) == stream.isatty()
     assert "4 accepted findings not shown\n0 built" in told
 
