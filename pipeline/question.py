@@ -13,7 +13,7 @@ from typing import Any
 from pipeline import schema
 from pipeline.config import Config
 from pipeline.marks import Document, YamlError, parse
-from pipeline.model import Finding, Kind, Visual
+from pipeline.model import Finding, Kind, Visual, severity_of
 from pipeline.readings import Reading
 from pipeline.sources import find_source, unsafe_name
 
@@ -44,10 +44,9 @@ class Place:
         return tuple(part for part in PurePosixPath(self.file).parts[:-1] if part in TRACKS)
 
     def finding(self, code: str, message: str, hint: str, at: tuple[int, int] | None) -> Finding:
-        """An error in this file, or a warning for the codes that are only that."""
-        severity = "warning" if code == "A004" else "error"
+        """A finding in this file, as severe as its code is."""
         line, column = at or (None, None)
-        return Finding(code, severity, self.file, message, hint, None, line, column)  # type: ignore[arg-type] # a str literal, chosen above
+        return Finding(code, severity_of(code), self.file, message, hint, None, line, column)
 
 
 def read_question(data: bytes, file: str, config: Config) -> Reading:

@@ -7,11 +7,11 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.check import RULES
 from pipeline.codes import CODES
 from pipeline.model import Severity, severity_of
+from pipeline.outputs import write_whole
 
 FAMILIES = {
     "Q": "Question",
@@ -89,7 +89,8 @@ def markdown(entry: Entry) -> str:
     """One code explained: what it says, what is looked at, and both examples."""
     examples = (("Bad", entry.bad), ("Good", entry.good))
     blocks = [f"{name}:\n\n{_fenced(example)}" for name, example in examples]
-    return "\n\n".join((f"**{entry.title}**", entry.about, *blocks))
+    kind = "An error." if entry.severity == "error" else "A warning."
+    return "\n\n".join((f"**{entry.title}** {kind}", entry.about, *blocks))
 
 
 def _fenced(example: Example) -> str:
@@ -123,8 +124,8 @@ def _sections(found: Iterable[Entry]) -> Iterator[str]:
             family = entry.code[0]
             yield f"## {FAMILIES[family]}"
         yield f"### {entry.code}"
-        yield f"{markdown(entry)}"
+        yield markdown(entry)
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(page(), encoding="utf-8", newline="\n")
+    write_whole(sys.argv[1], page().encode())

@@ -7,7 +7,7 @@ import time
 from typing import Any, TextIO
 
 from pipeline.model import Finding
-from pipeline.text import counted, is_coloured, show
+from pipeline.text import RED, counted, is_coloured, show, styled
 
 
 class Reporter:
@@ -64,10 +64,11 @@ class Reporter:
         if visual:
             self._failed.add(visual)
         findings = self._findings(task)
+        failed = styled("failed", RED, self._colour)
         if findings:
-            self._write(f"failed {visual}", *show(findings, self._colour))
+            self._write(f"{failed} {visual}", *show(findings, self._colour))
         else:
-            self._write(f"failed {task.name}", failure.get_msg().rstrip())
+            self._write(f"{failed} {task.name}", failure.get_msg().rstrip())
 
     def skip_ignore(self, task: Any) -> None:
         """A task that `doit ignore` put aside."""

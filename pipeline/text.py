@@ -26,8 +26,8 @@ def show(findings: Iterable[Finding], colour: bool = False) -> Iterator[str]:
     """Findings as lines of text, each with its line of the source, a caret and the hint."""
     for finding in findings:
         head = f"{finding.severity} {finding.code}"
-        head = _styled(head, RED if is_error(finding) else YELLOW, colour)
-        yield f"{_styled(_place(finding), BOLD, colour)}: {head}: {_plain(finding.message)}"
+        head = styled(head, RED if is_error(finding) else YELLOW, colour)
+        yield f"{styled(_place(finding), BOLD, colour)}: {head}: {_plain(finding.message)}"
         yield from _excerpt(finding, colour)
         if finding.hint:
             yield f"    hint: {_plain(finding.hint)}"
@@ -43,7 +43,8 @@ def _place(finding: Finding) -> str:
     return place if finding.line is None else f"{place}:{finding.line}:{finding.column or 1}"
 
 
-def _styled(text: str, style: str, colour: bool) -> str:
+def styled(text: str, style: str, colour: bool) -> str:
+    """The text in a style, where `colour` says so."""
     return f"\033[{style}m{text}\033[0m" if colour else text
 
 
@@ -69,7 +70,7 @@ def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:
         yield f"    {shown}"
         if finding.column:
             indent = " " * sum(map(_cells, line[first : column - 1]))
-            yield f"    {indent}{_styled('^', GREEN, colour)}"
+            yield f"    {indent}{styled('^', GREEN, colour)}"
 
 
 def _cells(letter: str) -> int:

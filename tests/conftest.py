@@ -8,11 +8,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from pipeline.model import Limits
+from pipeline.worker import Workers
 from tests.trees import DRAW, write_question
 
 REPOSITORY = Path(__file__).parents[1]
@@ -123,6 +126,17 @@ def two(project: Project) -> Project:
     return project
 
 
+@pytest.fixture(scope="session")
+def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
+    """Workers that renders share, in a project that keeps the bold fonts."""
+    home = Path.cwd()
+    os.chdir(tmp_path_factory.getbasetemp())
+    with Workers(1) as made:
+        made.call_alone("builtins:eval", "1", Limits(), warm_up="pipeline.render.house:warm_up")
+        os.chdir(home)
+        yield made
+
+
 def new_project(root: Path) -> Project:
     """Make `root` an empty project."""
     (root / "questions").mkdir(parents=True)
@@ -136,3 +150,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Options that make the long forms of tests run."""
     parser.addoption("--sequences", type=int, default=0, help="random sequences of edits to try")
     parser.addoption("--kills", type=int, default=10, help="builds to kill at a random moment")
+    parser.addoption("--drawings", type=int, default=300, help="random drawings to normalize")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import Any
 
 from tests.conftest import Project
@@ -101,6 +104,7 @@ def test_a_baseline_lets_only_new_findings_fail(two: Project) -> None:
     changed = {path.name for path in after if before.get(path) != after[path]}
     assert changed == {"findings-baseline.jsonl"}
     two.path("questions/cloud/x.dot").write_text(f"\n\n{WARNED}")
+    assert check(two) == (1, {"findings": [], "stale": ["x"]})
     two.path("questions/cloud/y.dot").write_text(WARNED)
     run = two.doit()
     assert run.output.count("R005") == 1
@@ -112,15 +116,26 @@ def test_a_baseline_lets_only_new_findings_fail(two: Project) -> None:
     assert [each["warnings"] for each in entries] == [1, 1]
 
 
-def test_a_damaged_baseline(two: Project) -> None:
-    two.path("findings-baseline.jsonl").write_text("\n<<<<<<< HEAD\n")
-    for command in ((), ("check",), ("plan",)):
-        run = two.doit(*command)
+def test_a_damaged_baseline(project: Project) -> None:
+    project.path("findings-baseline.jsonl").write_text("\n<<<<<<< HEAD\n")
+    for command in ((), ("check",)):
+        run = project.doit(*command)
         assert (run.code, run.output.count("\n")) == (3, 1)
         assert "findings-baseline.jsonl:2: " in run.output
 
 
-def test_a_format_that_is_none(two: Project) -> None:
-    run = two.doit("check", "--format", "xml")
+def test_a_format_that_is_none(project: Project) -> None:
+    run = project.doit("check", "--format", "xml")
     assert run.code == 3
     assert "sarif" in run.output
+
+
+def test_a_reader_that_has_enough(project: Project) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "doit", "check", "--format", "sarif"]
+    done = subprocess.run(
+        command, cwd=project.root, stdout=write, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, "")

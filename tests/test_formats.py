@@ -129,6 +129,13 @@ def test_sarif_results() -> None:
     assert run["columnKind"] == "unicodeCodePoints"
 
 
+def test_sarif_takes_no_letter_of_a_message_for_a_placeholder_or_a_link() -> None:
+    message = "near '{0}' in a [shape=box] and [here](https://example.org)"
+    (result,) = sarif(inspection(replace(ODD, message=message)))["results"]
+    escaped = "near '{{0}}' in a [shape=box] and \\[here](https://example.org)"
+    assert result["message"]["text"] == escaped
+
+
 def test_sarif_fingerprints_hold_when_lines_move() -> None:
     def of(*findings: Finding) -> list[str]:
         results = sarif(inspection(*findings))["results"]

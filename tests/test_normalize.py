@@ -89,10 +89,11 @@ def test_hash_seed_does_not_matter() -> None:
 @pytest.mark.parametrize(
     ("size", "canvas", "transform"),
     [
-        ('width="300" height="99.2"', (680, 100), "translate(190)"),
+        ('width="300" height="99.5"', (680, 100), "translate(190)"),
+        ('width="562.5" height="99.4"', (680, 99), "translate(58)"),
         ('width="599" height="100"', (680, 100), "translate(40)"),
         ('width="600" height="100"', (600, 100), None),
-        ('width="640.2" height="100"', (641, 100), None),
+        ('width="640.2" height="100"', (640, 100), None),
         ('width="800" height="100"', (800, 100), None),
         ('width="1000" height="100"', (800, 80), "scale(0.8)"),
         ('width="450pt" height="75pt" viewBox="0 0 450 75"', (600, 100), "scale(1.333333333)"),

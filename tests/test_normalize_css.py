@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_normalize import drawn
+from tests.test_normalize import drawn, inside, normal
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,26 @@ def test_font_shorthand_is_split_and_the_family_dropped() -> None:
     assert text.get("font-size") == "16"
     assert (text.get("font-weight"), text.get("font-style")) == ("bold", "italic")
     assert "font-family" not in text.attrib
+
+
+@pytest.mark.parametrize(
+    ("given", "style", "kept"),
+    [
+        ('stroke-width="calc(1px + 2px)"', "", "stroke-width:calc(1px + 2px)"),
+        ('fill="var(--a, red)"', "--a:blue", "--a:blue;fill:var(--a, red)"),
+        ('opacity="min(.5, 1)"', "opacity:calc(1)", "opacity:calc(1)"),
+    ],
+)
+def test_what_only_css_computes_moves_to_the_style(given: str, style: str, kept: str) -> None:
+    (rect,) = drawn(f'<rect {given} style="{style}"/>')
+    assert rect.get("style") == kept
+
+
+@pytest.mark.parametrize(
+    ("size", "root", "inner"),
+    [("120%", "19.2", None), ("1.5em", "24", None), ("inherit", "16", None), (None, "16", "2em")],
+)
+def test_the_page_lends_no_font_size(size: str, root: str, inner: str | None) -> None:
+    sheet = f"<style>svg{{font-size:{size}}}</style>" if size else ""
+    text = f'<text font-size="{inner}">a</text>' if inner else "<text>a</text>"
+    assert normal(inside(sheet + text)).get("font-size") == root

@@ -67,3 +67,17 @@ def test_transforms_lose_what_does_nothing() -> None:
 def test_a_scale_beyond_measure_is_no_crash() -> None:
     content = f'<g transform="{"scale(1e200)" * 9}"><path d="M0 0L1 1"/></g>'
     assert len(normal(inside(content))) == 4
+
+
+@pytest.mark.parametrize("value", ["\u0661", "attr(y)", "1e400", "2vw", "1 px"])
+def test_what_renderers_cannot_read_is_absent(value: str) -> None:
+    (rect,) = drawn(f'<rect x="{value}" width="9" height="9"/>')
+    assert "x" not in rect.attrib
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("0,1", "0 1"), (" .5.25-1 ", "0.5 0.25 -1"), ("1e0.5", "1 0.5")]
+)
+def test_lists_are_read_as_loosely_as_renderers_do(before: str, after: str) -> None:
+    (function,) = drawn(f'<feFuncA tableValues="{before}"/>')
+    assert function.get("tableValues") == after

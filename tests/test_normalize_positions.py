@@ -7,6 +7,7 @@ import codecs
 import pytest
 from lxml import etree
 
+from pipeline.check import normalize_and_check
 from pipeline.model import Drawing, Finding
 from pipeline.normalize import normalize
 from pipeline.normalize.positions import Positions
@@ -17,7 +18,7 @@ TEXT = f"""{OPEN}
  width="3"
  fill = 'a>b'/><rect
 /></g>日本<p:b xmlns:p="q" p:c='>'/><p:b xmlns:p="q"
- xmlns:q="r"/><![CDATA[<g/>]]></svg>"""
+ xmlns:q="r"/><![CDATA[<g/>]]><g/></svg>"""
 
 
 def refusals(text: str | bytes) -> list[Finding]:
@@ -46,6 +47,7 @@ def test_elements_and_attributes() -> None:
         ((4, 16),),
         ((5, 9), (5, 26)),
         ((5, 35),),
+        ((6, 31),),
     ]  # fmt: skip
 
 
@@ -74,6 +76,14 @@ def test_an_element_that_is_not_told_from_others_has_no_place() -> None:
 )  # fmt: skip
 def test_refusals_name_the_element_or_attribute(text: str, expected: tuple[str, int, int]) -> None:
     assert place(text) == expected
+
+
+def test_warnings_name_the_element() -> None:
+    text = f"{OPEN}<g>\n<text x='40' y='40'>large</text> <text\n x='40'\n y='80'\n font-size='5'\n"
+    raw = f"{text}>small</text></g></svg>".encode()
+    drawing = Drawing("x", raw, "Queue", "A queue", "x.svg", True, "Arial", "svg", raw)
+    found = [each for each in normalize_and_check(drawing).findings if each.code == "L006"]
+    assert [(each.line, each.column) for each in found] == [(2, 34)]
 
 
 def test_columns_count_letters_in_every_encoding() -> None:

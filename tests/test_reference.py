@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,17 +53,6 @@ def test_severities_are_those_of_the_contract() -> None:
 def test_a_docstring_of_another_form_is_refused() -> None:
     with pytest.raises(FormError, match="Q999: "):
         _entry("Q999", "It says something.\n\nAnd more.")
-
-
-@pytest.fixture(scope="module")
-def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
-    """Workers that all examples share."""
-    home = Path.cwd()
-    os.chdir(tmp_path_factory.mktemp("workers"))
-    with Workers(1) as made:
-        made.call_alone("builtins:eval", "1", Limits(), warm_up="pipeline.render.house:warm_up")
-        os.chdir(home)
-        yield made
 
 
 @pytest.mark.parametrize("entry", RUN.values(), ids=RUN)

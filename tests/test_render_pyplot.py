@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,17 +18,6 @@ SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="ti
 START = "import os\nimport matplotlib.pyplot as plt\nimport numpy as np\n"
 PLOT = f"{START}plt.plot([1, 2])\n{SAVE}"
 REPOSITORY = Path(__file__).parents[1]
-
-
-@pytest.fixture(scope="module")
-def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
-    """Workers that all tests of this module share, in a project that keeps the bold fonts."""
-    home = Path.cwd()
-    os.chdir(tmp_path_factory.getbasetemp())
-    with Workers(1) as made:
-        made.call_alone("builtins:eval", "1", Limits(), warm_up="pipeline.render.house:warm_up")
-        os.chdir(home)
-        yield made
 
 
 @pytest.fixture(autouse=True)

@@ -5,29 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import py_compile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline import inputs
-from pipeline.model import ABSENT, Job, Limits
+from pipeline.model import ABSENT, Job
 from pipeline.render import render
 from pipeline.worker import Workers
 
 FOLDER = "questions/cloud"
 START = "import os\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\n"
-
-
-@pytest.fixture(scope="module")
-def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
-    """Workers that all tests of this module share, in a project that keeps the bold fonts."""
-    home = Path.cwd()
-    os.chdir(tmp_path_factory.getbasetemp())
-    with Workers(1) as made:
-        made.call_alone("builtins:eval", "1", Limits(), warm_up="pipeline.render.house:warm_up")
-        os.chdir(home)
-        yield made
 
 
 @pytest.fixture(autouse=True)

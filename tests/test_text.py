@@ -57,11 +57,13 @@ def test_the_report_of_a_build_is_coloured_on_a_terminal(stream: io.StringIO) ->
     action = SimpleNamespace(findings=(ERROR,), accepted=2)
     task = SimpleNamespace(name="render:x", actions=[action])
     reporter = Reporter(stream, None)
-    reporter.add_failure(task, SimpleNamespace(get_name=lambda: "TaskFailed"))
+    for _ in range(2):
+        reporter.add_failure(task, SimpleNamespace(get_name=lambda: "TaskFailed"))
     reporter.complete_run()
     told = stream.getvalue()
+    assert ("\033[1;31mfailed\033[0m x" in told) == stream.isatty()
     assert ("\033[1;31merror Q002\033[0m" in told) == stream.isatty()
-    assert "2 accepted findings not shown\n0 built" in told
+    assert "4 accepted findings not shown\n0 built" in told
 
 
 def lines(line: str, column: int, message: str = "m") -> list[str]:

@@ -52,7 +52,7 @@ def normalize_and_check(drawing: Drawing) -> Normalized:
 
 def check(context: Context) -> list[Finding]:
     """What the rules find in a drawing that has come to normal form; never raises."""
-    scene, places = scene_of(context), Places(context.drawing)
+    scene, places = scene_of(context), Places(context)
     return [
         _finding(code, flaw, places) for code, rule in RULES.items() for flaw in _apply(rule, scene)
     ]

@@ -20,6 +20,7 @@ Blindness = tuple[Linear, Linear, Linear]
 """How linear light is seen: a matrix by rows."""
 
 WHITE: RGBA = (1.0, 1.0, 1.0, 1.0)
+BLACK: RGBA = (0.0, 0.0, 0.0, 1.0)
 
 # Machado, Oliveira and Fernandes 2009, severity 1.0; they apply to linear light.
 PROTANOPIA: Blindness = (

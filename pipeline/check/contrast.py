@@ -10,6 +10,7 @@ from pipeline.check.scene import Flaw, Flaws, Label, Paint, Scene, Shape, names
 NEEDED, NEEDED_IF_LARGE = 4.5, 3.0
 LARGE, LARGE_IF_BOLD = 24.0, 18.66
 _MOST_POINTS = 9
+_MARK = 1.2
 _FEWEST_FAILED = 0.2
 """Less of a label than this may stand on something else, as where a line passes under it."""
 
@@ -22,7 +23,7 @@ def too_pale(scene: Scene) -> Flaws:
     Sees the colour and opacity of each text and of all that is painted before it at its letters,
     and asks for a contrast of 4.5:1, or 3:1 for text from 24 px, or bold from 18.66 px (WCAG 2.2,
     1.4.3). A gradient counts with the stop that suits the text best. It cannot see through masks,
-    filters and patterns, and passes over thin lines.
+    filters and patterns, and passes over thin lines and marks no larger than a letter.
 
     Bad:
         <text x="40" y="60" fill="#ccc">on white</text>
@@ -52,13 +53,23 @@ def _worst(scene: Scene, label: Label) -> tuple[RGBA, RGBA] | None:
     if label.halo and all(colour[3] > 0.9 for colour in label.halo):
         grounds = [label.halo]
     else:
-        under = [shape for shape in scene.near(label.bounds) if shape.order < label.order]
+        under = [
+            shape
+            for shape in scene.around(label)
+            if shape.order < label.order and not _is_mark(shape, label)
+        ]
         grounds = [ground(under, point) for point in _points(label, under)]
     pairs = [pair for colours in grounds if (pair := _best(label.fill, colours))]
     failed = [pair for pair in pairs if contrast(*pair) < _needed(label)]
     if len(failed) <= _FEWEST_FAILED * len(grounds):
         return None
     return min(failed, key=lambda pair: contrast(*pair))
+
+
+def _is_mark(shape: Shape, label: Label) -> bool:
+    """Whether a shape is no larger than a letter, as the points of a scatter are."""
+    left, top, right, bottom = shape.bounds
+    return max(right - left, bottom - top) < _MARK * label.size
 
 
 def _best(text: Paint, grounds: Paint) -> tuple[RGBA, RGBA] | None:

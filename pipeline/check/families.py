@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.check.scene import Flaw, Flaws, Scene
+from pipeline.normalize.allowed import SHAPES
 from pipeline.normalize.context import shorten
 
 _FAMILIES = rb"""((?:[^;"'{}<>]|"[^"<>]*"|'[^'<>]*'|&quot;)*)"""
@@ -15,6 +16,7 @@ _ASKED = re.compile(
     + _FAMILIES
     + rb")"
 )
+_TAG = re.compile(rb"<(?:svg:)?(\w+)")
 _HOUSE = frozenset(
     ("helvetica", "helvetica neue", "arial", "arimo", "liberation sans", "nimbus sans",
      "sans-serif", "sans", "system-ui", "inherit", "initial", "unset", "")
@@ -43,18 +45,24 @@ def other_font(scene: Scene) -> Flaws:
         }
     """
     house = _HOUSE | {_bare(name) for name in scene.drawing.font_stack.split(",")}
-    raw, told = scene.drawing.raw, set()
+    raw, told = scene.drawing.raw if scene.labels else b"", set()
     for match in _ASKED.finditer(raw):
         value = next(group for group in match.groups() if group is not None)
         asked = (
             value.decode(errors="replace").replace("&quot;", '"').split(",")[0].strip("\"' \n\t")
         )
-        if _bare(asked) in house or asked in told:
+        if _bare(asked) in house or asked in told or _is_idle(raw, match.start()):
             continue
         told.add(asked)
         line = raw.count(b"\n", 0, match.start()) + 1
         message = f"the font {shorten(asked)} is asked for; the drawing ships in the house font"
         yield Flaw(line, message, "leave the font out, or write Helvetica or sans-serif", asked)
+
+
+def _is_idle(raw: bytes, at: int) -> bool:
+    """Whether a font stands on a shape, which editors leave there."""
+    tag = _TAG.match(raw, raw.rfind(b"<", 0, at))
+    return tag is not None and tag[1].decode() in SHAPES
 
 
 def _bare(name: str) -> str:

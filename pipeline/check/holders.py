@@ -28,18 +28,18 @@ def holder(scene: Scene, label: Label) -> Shape | None:
     """The smallest visible closed shape around the middle of a label that is meant to hold it."""
     found = [
         shape
-        for shape in scene.near((*label.centre, *label.centre))
-        if shape.order < label.order
-        and shape.form != "open"
+        for shape in scene.around(label)
+        if shape.form != "open"
+        and shape.order < label.order
         and shape.holds(label.centre)
         and _can_hold(scene, shape, label)
         and _is_seen(scene, shape, label.centre)
     ]
-    return min(found, key=lambda shape: (_is_apart(shape, label), area(shape.bounds)), default=None)
+    return min(found, key=lambda shape: area(shape.bounds), default=None)
 
 
 def _is_apart(shape: Shape, label: Label) -> bool:
-    """Whether a shape is not of the group of the label, as a node of Graphviz is."""
+    """Whether a shape is not in the label's group, which for Graphviz is that of one node."""
     return shape.element.getparent() is not label.owner.getparent()
 
 
@@ -49,6 +49,8 @@ def _can_hold(scene: Scene, shape: Shape, label: Label) -> bool:
     if size > area(scene.viewport) * (_LARGEST_IN_CHART if is_chart else _LARGEST):
         return False
     if shape.order in scene.bars or (is_chart and shape.is_copy):
+        return False
+    if scene.drawing.kind == "dot" and _is_apart(shape, label):
         return False
     left, top, right, bottom = shape.bounds
     if min(right - left, bottom - top) < _LEAST_HEIGHT * _height(label):

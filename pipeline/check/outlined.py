@@ -14,6 +14,7 @@ _SMALLEST, _TALLEST = 4.0, 40.0
 _FEWEST = 4
 _FEWEST_FORMS = 3
 _FEWEST_CORNERS = 8
+_ALIGNED, _MOST = 0.06, 0.6
 
 
 def drawn_text(scene: Scene) -> Flaws:
@@ -32,17 +33,15 @@ def drawn_text(scene: Scene) -> Flaws:
         ax.set_title("growth")
     """
     hint = _HINTS.get(scene.drawing.kind, "keep the text as text, or write it again with <text>")
+    message = "text is drawn as paths"
     copies = [shape for shape in scene.shapes if _is_glyph(shape)]
-    named = list(_LABELLED.finditer(scene.drawing.raw)) if scene.drawing.kind == "svg" else []
+    named = _LABELLED.search(scene.drawing.raw) if scene.drawing.kind == "svg" else None
     if copies:
-        yield Flaw(copies[0].element, f"text is drawn as paths: {len(copies)} letters", hint,
-                   "path")  # fmt: skip
+        yield Flaw(copies[0].element, message, hint, "path")
     elif named:
-        line = scene.drawing.raw.count(b"\n", 0, named[0].start()) + 1
-        yield Flaw(line, f"text is drawn as paths: {len(named)} labels", hint)
-    elif rows := list(_rows(scene)):
-        letters = sum(map(len, rows))
-        yield Flaw(rows[0][0].element, f"what looks like text is drawn as {letters} paths", hint)
+        yield Flaw(scene.drawing.raw.count(b"\n", 0, named.start()) + 1, message, hint)
+    elif row := next(_rows(scene), None):
+        yield Flaw(row[0].element, f"what looks like {message}", hint)
 
 
 _HINTS = {
@@ -94,12 +93,27 @@ def _goes_on(one: Shape, other: Shape) -> bool:
 
 
 def _is_line(row: list[Shape]) -> bool:
+    if len(row) == 1:
+        return len(row[0].outline) >= 2 * _FEWEST and _is_written(row[0])
     forms = {tuple(len(points) for points in shape.outline) for shape in row}
-    corners = [sum(map(len, shape.outline)) for shape in row]
-    in_one = len(row) == 1 and len(row[0].outline) >= 2 * _FEWEST and _is_written(row[0])
+    corners = sorted(sum(map(len, shape.outline)) for shape in row)
     is_narrow = all(shape.bounds[2] - shape.bounds[0] < 2 * _TALLEST for shape in row)
-    many = is_narrow and len(row) >= _FEWEST and len(forms) >= _FEWEST_FORMS
-    return in_one or (many and sorted(corners)[len(corners) // 2] >= _FEWEST_CORNERS)
+    return (
+        len(row) >= _FEWEST
+        and len(forms) >= _FEWEST_FORMS
+        and corners[len(corners) // 2] >= _FEWEST_CORNERS
+        and is_narrow
+        and len({shape.fill for shape in row}) == 1
+        and _has_baseline(row)
+    )
+
+
+def _has_baseline(row: list[Shape]) -> bool:
+    """Whether most shapes end on one line, as all letters but g, j, p, q and y do."""
+    ends = sorted(shape.bounds[3] for shape in row)
+    height = max(shape.bounds[3] - shape.bounds[1] for shape in row)
+    best = max(sum(abs(end - other) < _ALIGNED * height for other in ends) for end in ends)
+    return best >= _MOST * len(ends)
 
 
 def _is_written(shape: Shape) -> bool:

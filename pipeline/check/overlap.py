@@ -47,7 +47,7 @@ def hard_to_read(scene: Scene) -> Flaws:
     """
     yield from _overlapping(scene)
     for label in scene.lines:
-        if label.is_visible and (wrong := _obstacle(scene, label)):
+        if label.is_legible and (wrong := _obstacle(scene, label)):
             yield Flaw(label.element, *wrong)
 
 
@@ -67,7 +67,7 @@ def _overlapping(scene: Scene) -> Flaws:
 def _pairs(scene: Scene) -> Iterator[tuple[Label, Label]]:
     """The labels that overlap, the lower one first."""
     waiting = sorted(
-        (label for label in scene.lines if label.is_visible), key=lambda label: label.bounds[0]
+        (label for label in scene.lines if label.is_legible), key=lambda label: label.bounds[0]
     )
     open_labels: list[Label] = []
     for label in waiting:
@@ -90,7 +90,7 @@ def _overlap(scene: Scene, one: Label, other: Label) -> bool:
     low, high = sorted((one.order, other.order))
     return not is_shadow and not any(
         low < shape.order < high and shape.is_opaque and shape.covers(_lower(one, other).centre)
-        for shape in scene.near(_lower(one, other).bounds)
+        for shape in scene.around(_lower(one, other))
     )
 
 
@@ -100,7 +100,7 @@ def _lower(one: Label, other: Label) -> Label:
 
 def _obstacle(scene: Scene, label: Label) -> tuple[str, str] | None:
     """What is wrong and the way out, where something lies across a label."""
-    near = scene.near(label.bounds)
+    near = scene.around(label)
     if any(_covers(shape, label) for shape in near):
         return f"{names([label])} is painted over", "paint the label later, or move it"
     held_by = None
@@ -109,7 +109,7 @@ def _obstacle(scene: Scene, label: Label) -> tuple[str, str] | None:
             continue
         if shape.form != "open":
             held_by = held_by or holder(scene, label)
-            if held_by is not None or shape.holds(label.centre):
+            if held_by is not None or _is_around(scene, shape, label):
                 continue
         if _crosses(shape, label, near):
             hint = "move the label off the line, or put a sheet of the ground's colour behind it"
@@ -130,6 +130,11 @@ def _could_cross(shape: Shape, label: Label) -> bool:
     if not 0 < shape.stroke_width < _BAND * label.size or shape.is_copy:
         return False
     return not (label.halo and shape.order < label.order)
+
+
+def _is_around(scene: Scene, shape: Shape, label: Label) -> bool:
+    """Whether a label stands in a shape, which in a graph only its own node can be."""
+    return scene.drawing.kind != "dot" and shape.holds(label.centre)
 
 
 def _crosses(shape: Shape, label: Label, near: list[Shape]) -> bool:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
+from math import atan2, pi
 
 from lxml import etree
 
-from pipeline.check.colour import RGBA, chroma, distance, hex_of, lab, linear, parse_colour
+from pipeline.check.colour import BLACK, RGBA, chroma, distance, hex_of, lab, linear, parse_colour
 from pipeline.check.scene import Flaw, Flaws, Scene
 
 _GREY = 0.022
 _NEAR = 0.03
 _SCALE = 12
-"""More colours off the palette than this are a scale, as a heat map has, not a choice of each."""
+_FEWEST_SHADES, _ONE_HUE = 4, 1.0
+"""More colours than `_SCALE`, or so many within so small an angle, are a scale of shades."""
 
 
 def off_palette(scene: Scene) -> Flaws:
     """A colour is not of the house palette (`palette` in [tool.visuals]).
 
     Sees every colour that is painted; one finding for each. Greys, black and white are always
-    fine, and so is what the eye hardly tells from a colour of the palette. More than twelve others
-    are taken for a colour scale and left alone. It cannot see colours within patterns.
+    fine, and so is what the eye hardly tells from a colour of the palette. More than twelve others,
+    or four and more shades of one hue, are a colour scale and left alone. It cannot see colours
+    within patterns.
 
     Bad:
         digraph {
@@ -39,10 +43,19 @@ def off_palette(scene: Scene) -> Flaws:
     for colour, element in _painted(scene):
         if not _is_house(colour, house):
             others.setdefault(hex_of(colour), element)
-    if not house or len(others) > _SCALE:
+    if not house or _is_scale(list(others)):
         return
     for other, element in others.items():
         yield Flaw(element, f"the colour {other} is off the palette", _nearest(other, house), other)
+
+
+def _is_scale(others: list[str]) -> bool:
+    """Whether colours are shades of a scale: very many, or several of one hue."""
+    looks = [lab(linear(parse_colour(other) or BLACK)) for other in others]
+    hues = sorted(atan2(b, a) for _, a, b in looks)
+    gaps = [after - before for before, after in pairwise([*hues, hues[0] + 2 * pi])] if hues else []
+    is_one_hue = len(others) >= _FEWEST_SHADES and 2 * pi - max(gaps) < _ONE_HUE
+    return is_one_hue or len(others) > _SCALE
 
 
 def _painted(scene: Scene) -> Iterator[tuple[RGBA, etree._Element]]:

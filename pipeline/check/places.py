@@ -17,8 +17,7 @@ from lxml import etree
 
 from pipeline.check.colour import parse_colour
 from pipeline.check.dot_places import place_of, places_of
-from pipeline.model import Drawing
-from pipeline.normalize.context import line_of
+from pipeline.normalize.context import Context, line_of
 from pipeline.render.dot_source import attributes, tokenize
 
 Place = tuple[int, int | None] | tuple[None, None]
@@ -31,15 +30,16 @@ _GROUP = re.compile(rb'class="(?:node|edge|cluster)"[^>]*>\s*<title>([^<]*)</tit
 class Places:
     """Tells where in its source a drawing's elements come from."""
 
-    def __init__(self, drawing: Drawing) -> None:
-        self.drawing = drawing
+    def __init__(self, context: Context) -> None:
+        self.context, self.drawing = context, context.drawing
 
     def of(self, at: etree._Element | int | None, word: str = "") -> Place:
         """Where `word` is written, or else what an element or line of the raw SVG comes from."""
         line = at if isinstance(at, int) else _line(at)
         kind = self.drawing.kind
         if kind == "svg":
-            return self._of_line(line)
+            found = self.context.place(None if isinstance(at, int) else _in_source(at))
+            return (found[0], found[1]) if found[0] and found[1] else self._of_line(line)
         place = self._of_word(word) if word else NOWHERE
         if place != NOWHERE:
             return place
@@ -121,10 +121,14 @@ class Places:
         return found
 
 
+def _in_source(element: etree._Element | None) -> etree._Element | None:
+    """An element, or what holds it where a pass of ours made it."""
+    while element is not None and not line_of(element):
+        element = element.getparent()
+    return element
+
+
 def _line(element: etree._Element | None) -> int | None:
     """The line of an element, or of what holds it where a pass of ours made it."""
-    while element is not None:
-        if line := line_of(element):
-            return line
-        element = element.getparent()
-    return None
+    found = _in_source(element)
+    return None if found is None else line_of(found)

@@ -18,6 +18,8 @@ from pipeline.normalize.transform import Matrix
 CELL = 48.0
 _MOST_CELLS = 64
 _SHOWN = 3
+_LEAST_SEEN, _LEAST_READ = 0.1, 0.3
+"""The opacities from which text counts as painted, and as meant to be read."""
 
 Paint = tuple[RGBA, ...]
 """The colours that a point may have: none where nothing is painted, several in a gradient."""
@@ -138,7 +140,15 @@ class Label:
     @property
     def is_visible(self) -> bool:
         """Whether it is painted at all, and within its clip path."""
-        painted = any(colour[3] >= 0.1 for colour in (*self.fill, *self.halo))
+        return self._is_painted(_LEAST_SEEN)
+
+    @property
+    def is_legible(self) -> bool:
+        """Whether it is painted so that somebody is to read it, and is no watermark."""
+        return self._is_painted(_LEAST_READ)
+
+    def _is_painted(self, opacity: float) -> bool:
+        painted = any(colour[3] >= opacity for colour in (*self.fill, *self.halo))
         return painted and meet(self.bounds, self.clip)
 
 
@@ -160,6 +170,7 @@ class Scene:
     authored: float
     palette: Sequence[str] = ()
     _cells: dict[tuple[int, int], list[Shape]] = field(default_factory=dict)
+    _around: dict[Label, list[Shape]] = field(default_factory=dict)
 
     @cached_property
     def _large(self) -> list[Shape]:
@@ -179,6 +190,12 @@ class Scene:
     def bars(self) -> set[int]:
         """The orders of the shapes that are bars of a chart."""
         return bars_of(self.shapes, 2 if self.drawing.kind == "matplotlib" else 3)
+
+    def around(self, label: Label) -> list[Shape]:
+        """The shapes whose bounds meet those of a label, in paint order."""
+        if label not in self._around:
+            self._around[label] = self.near(label.bounds)
+        return self._around[label]
 
     def near(self, box: Bounds) -> list[Shape]:
         """The shapes whose bounds meet a box, in paint order."""

@@ -6,6 +6,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import json
+import re
 import urllib.parse
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 PACKAGE = "interview-visuals"
+
+_LINK = re.compile(r"\[(?=[^\]]*\]\()")
 
 Json = dict[str, Any]
 
@@ -74,10 +77,16 @@ def _results(findings: tuple[Finding, ...], numbers: dict[str, int]) -> Iterator
             "ruleId": finding.code,
             "ruleIndex": numbers[finding.code],
             "level": finding.severity,
-            "message": {"text": "\n".join(filter(None, (finding.message, finding.hint)))},
+            "message": {"text": _message(finding)},
             "locations": [{"physicalLocation": _location(finding)}],
             "partialFingerprints": {"finding/v1": f"{key}:{seen[key]}"},
         }
+
+
+def _message(finding: Finding) -> str:
+    """The message and the hint; what would be a placeholder or a link is escaped (3.11.5 and 6)."""
+    text = "\n".join(filter(None, (finding.message, finding.hint)))
+    return _LINK.sub(r"\\[", text.replace("{", "{{").replace("}", "}}"))
 
 
 def _location(finding: Finding) -> Json:

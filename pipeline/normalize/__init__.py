@@ -13,13 +13,16 @@ from pipeline.normalize.ids import name_ids
 from pipeline.normalize.labels import name_drawing, paint_background, set_fonts
 from pipeline.normalize.lengths import resolve_lengths
 from pipeline.normalize.noise import (
+    drop_bare_text,
+    drop_empty_definitions,
     drop_idle_space,
     drop_instructions,
     drop_noise,
     keep_known_attributes,
 )
 from pipeline.normalize.parse import MAX_BYTES, parse
-from pipeline.normalize.references import limit_reuse, mend_references
+from pipeline.normalize.references import mend_references
+from pipeline.normalize.reuse import limit_reuse
 from pipeline.normalize.rounding import round_numbers
 from pipeline.normalize.safety import refuse_unsafe
 from pipeline.normalize.verify import verify
@@ -35,6 +38,7 @@ PASSES: tuple[Pass, ...] = (
     apply_styles,
     drop_noise,
     keep_known_attributes,
+    drop_bare_text,
     drop_idle_space,
     measure,
     mend_references,
@@ -42,6 +46,7 @@ PASSES: tuple[Pass, ...] = (
     resolve_lengths,
     fit_canvas,
     name_ids,
+    drop_empty_definitions,
     set_fonts,
     draw_missing_glyphs,
     round_numbers,
@@ -69,7 +74,7 @@ def normalize_tree(drawing: Drawing) -> tuple[Normalized, Context | None]:
     context = Context(drawing, root)
     try:
         svg = _run(context)
-    except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
+    except Exception as error:
         # Whatever the bytes, a build goes on: what no pass foresaw is refused, not raised.
         hint = "simplify the drawing; this is also worth a bug report"
         context.refuse("S006", None, f"the drawing cannot be read: {error!r}", hint)

@@ -6,7 +6,7 @@ Follows SVG 2, sections 8.2 (viewBox, preserveAspectRatio) and 8.9 (units).
 from __future__ import annotations
 
 import re
-from math import ceil, floor
+from math import floor
 
 from lxml import etree
 
@@ -20,9 +20,6 @@ NARROWEST = 600.0
 
 CENTRED = 680
 MAX_HEIGHT = 20_000
-_NOISE = 1e-6
-"""What unit conversion may leave over a whole px."""
-
 _KEPT_ON_ROOT = frozenset(("font-size", "color"))
 _ROOT_GEOMETRY = frozenset(
     ("viewBox", "width", "height", "x", "y", "preserveAspectRatio", "overflow", "id", "transform")
@@ -49,7 +46,7 @@ def measure(context: Context) -> None:
     context.size = (width, height)
     context.viewport = box or Box(0, 0, width, height)
     shrink = min(1.0, WIDEST / width)
-    canvas = ceil(width * shrink - _NOISE), ceil(height * shrink - _NOISE)
+    canvas = whole(width * shrink), whole(height * shrink)
     context.canvas = (CENTRED if width < NARROWEST else canvas[0], canvas[1])
     if canvas[1] > MAX_HEIGHT or canvas[0] < 1 or canvas[1] < 1:
         message = f"the drawing is {width:g} × {height:g} px large"
@@ -65,15 +62,15 @@ def _view_box(value: str | None) -> Box | None:
 
 def _side(context: Context, side: str, box: Box | None) -> float | None:
     value = (context.root.get(side) or "").strip()
-    whole = (box.width if side == "width" else box.height) if box else None
-    if value.endswith("%") and _NUMBER.fullmatch(value[:-1]) and whole:
-        length: float | None = whole * float(value[:-1]) / 100
+    full = (box.width if side == "width" else box.height) if box else None
+    if value.endswith("%") and _NUMBER.fullmatch(value[:-1]) and full:
+        length: float | None = full * float(value[:-1]) / 100
     else:
         length = px(value)
     if length is not None:
         return length if 0 < length < 1e9 else None
     has_other = px(context.root.get("height" if side == "width" else "width")) is not None
-    return None if has_other else whole
+    return None if has_other else full
 
 
 def fit_canvas(context: Context) -> None:
@@ -108,7 +105,12 @@ def margin(context: Context) -> int:
     """How far a narrow drawing is moved to the right to be centred, in px."""
     if context.size[0] >= NARROWEST:
         return 0
-    return (CENTRED - floor(context.size[0] + 0.5)) // 2
+    return (CENTRED - whole(context.size[0])) // 2
+
+
+def whole(length: float) -> int:
+    """A length in whole px, rounded as renderers round the size of a picture."""
+    return floor(length + 0.5)
 
 
 def _placement(context: Context) -> list[Function]:
@@ -152,6 +154,6 @@ def _frame(context: Context, left: int) -> None:
     Not a clip path: that is drawn by way of a layer, which changes edges by a shade.
     """
     width, height = context.canvas
-    right = left + ceil(context.size[0] - _NOISE)
+    right = left + whole(context.size[0])
     sides = f"M0 0H{left}V{height}H0ZM{right} 0H{width}V{height}H{right}Z"
     etree.SubElement(context.root, "path", {"d": sides, "fill": context.background})

@@ -15,8 +15,9 @@ import tinycss2  # type: ignore[import-untyped]  # as above
 from lxml import etree
 
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION, STYLE_ONLY
-from pipeline.normalize.context import SVG, Context, local, pairs, take
-from pipeline.normalize.css import Declaration, Rule, declarations, rules
+from pipeline.normalize.context import SVG, Context, local, pairs, shorten, take
+from pipeline.normalize.css import Declaration, Rule, declarations, is_computed, rules
+from pipeline.normalize.lengths import NUMBER
 from pipeline.normalize.noise import is_malformed
 from pipeline.normalize.shorthand import longhands
 
@@ -28,6 +29,7 @@ MAX_MATCHES = 1_000_000
 """No drawing may have more selectors with combinators times elements than this."""
 
 _ONE_WORD = re.compile(r"(\*)|([a-zA-Z][\w-]*)|\.([a-zA-Z_][\w-]*)|#([a-zA-Z_][\w-]*)")
+_FUNCTION = re.compile(r"(\w+)\(([^)]*)")
 _DYNAMIC = re.compile(r":(?:hover|focus|active|visited|target)", re.IGNORECASE)
 _OPAQUE = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|[a-z]+|rgb\([\d\s,.%]+\)", re.IGNORECASE)
 _NOT_OPAQUE = frozenset(("transparent", "none", "currentcolor", "inherit", "initial", "unset"))
@@ -83,6 +85,7 @@ def apply_styles(context: Context) -> None:
             won = known[key] = _winners(sheet, element, style)
         if element is root:
             _take_background(context, won)
+            _refuse_turning(context, won.get("transform", "none"))
         _write(element, won, is_root=element is root)
     if everywhere:
         _prune(root, everywhere)
@@ -173,7 +176,7 @@ def _write(element: etree._Element, won: dict[str, str], *, is_root: bool) -> No
     for name, value in won.items():
         if name == "font-family" or is_malformed("style", value):
             continue
-        is_variable = name.startswith("--") or "var(" in value.lower()
+        is_variable = name.startswith("--") or is_computed(value)
         if name in PRESENTATION and not is_variable:
             element.set(name, value)
         elif is_variable or (name in STYLE_ONLY and not is_root):
@@ -189,13 +192,26 @@ def _take_background(context: Context, won: dict[str, str]) -> None:
             context.background = value
 
 
+def _refuse_turning(context: Context, transform: str) -> None:
+    """Refuse a root that CSS moves: renderers disagree on its origin. What moves nothing goes."""
+    for name, values in _FUNCTION.findall(transform):
+        is_scale = name.lower().startswith("scale")
+        numbers = [float(number) for number in re.findall(NUMBER, values)]
+        if name.lower().startswith("matrix") or any(
+            number != 1 if is_scale else number % 360 for number in numbers
+        ):
+            message = f"the root is moved by CSS: transform: {shorten(transform)}"
+            context.refuse("S006", context.root, message, "move a group inside it instead")
+            return
+
+
 def _prune(root: etree._Element, names: set[str]) -> None:
     """Take away what an element would inherit anyway, of properties that each element bears.
 
     What a `use` refers to keeps its own: there it inherits from the `use`.
     """
     targets = {
-        value.strip().lstrip("#")
+        value.strip().removeprefix("#")
         for use in root.iter(f"{{{SVG}}}use")
         for name, value in pairs(use)
         if local(name) == "href"

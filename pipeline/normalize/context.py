@@ -34,7 +34,8 @@ class Context:
 
     `viewport` is the authored viewBox (what percentages refer to), `size` the authored width and
     height in CSS px, `canvas` the whole-numbered size of the result, `background` the colour
-    that the author gave the root by CSS. `positions` are there once one was asked for.
+    that the author gave the root by CSS, `is_relative` whether a length hangs on a font's size.
+    `positions` are there once one was asked for.
     """
 
     drawing: Drawing
@@ -44,6 +45,7 @@ class Context:
     size: tuple[float, float] = (0, 0)
     canvas: tuple[int, int] = (0, 0)
     background: str = "#fff"
+    is_relative: bool = False
     positions: Positions | None = None
 
     def refuse(
@@ -55,18 +57,19 @@ class Context:
         attribute: str = "",
     ) -> None:
         """Record an error at an element, or at one attribute of it, or at a line of the raw SVG."""
-        place = (at, None) if isinstance(at, int) else self._place(at, attribute)
+        place = (at, None) if isinstance(at, int) else self.place(at, attribute)
         self.findings.append(finding(self.drawing, code, message, hint, *place))
 
     def warn(self, code: str, at: etree._Element, message: str, hint: str) -> None:
         """Record a warning at an element."""
-        place = self._place(at)
+        place = self.place(at)
         told = finding(self.drawing, code, message, hint, *place, severity="warning")
         self.findings.append(told)
 
-    def _place(
+    def place(
         self, at: etree._Element | None, attribute: str = ""
     ) -> tuple[int | None, int | None]:
+        """Line and column of an element, or of its attribute, where `raw` is the source."""
         if at is None or not self.drawing.is_source:
             return None, None
         if self.positions is None:

@@ -22,6 +22,7 @@ _ACTIVE = frozenset(("expression", "element", "-moz-element", "paint"))
 _ACTIVE_PROPERTIES = frozenset(("behavior", "-ms-behavior", "-moz-binding"))
 _SCRIPT = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
 _BARE = re.compile(r"#[\w.:-]+")
+_COMPUTED = re.compile(r"\b(?:var|env|calc|min|max|clamp)\(", re.IGNORECASE)
 _SCREEN = re.compile(r"(?:only\s+)?(?:all|screen)?")
 
 
@@ -67,6 +68,11 @@ def _declarations(nodes: Iterable[Any]) -> tuple[Declaration, ...]:
         for node in nodes
         if node.type == "declaration" and css_text(node.value)
     )
+
+
+def is_computed(value: str) -> bool:
+    """Whether a value is only known where it is drawn: variables and arithmetic."""
+    return "(" in value and _COMPUTED.search(value) is not None
 
 
 def css_text(tokens: Tokens) -> str:

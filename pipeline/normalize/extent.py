@@ -111,7 +111,7 @@ def _clip_of(element: etree._Element, ids: Ids) -> etree._Element | None:
 def _follow(
     use: etree._Element, matrix: Matrix, style: _Style, ids: Ids, waiting: list[_Step]
 ) -> None:
-    target = ids.get((use.get("href") or "").lstrip("#"))
+    target = ids.get((use.get("href") or "").removeprefix("#"))
     if target is None or target.tag in ("symbol", "svg"):
         raise _UnknownError
     shift = (1.0, 0.0, 0.0, 1.0, _number(use, "x"), _number(use, "y"))
@@ -161,9 +161,8 @@ def _rect(element: etree._Element, _: _Style) -> Bounds:
 
 def _ellipse(element: etree._Element, _: _Style) -> Bounds:
     x, y, r = (_number(element, name) for name in ("cx", "cy", "r"))
-    across, down = r or _number(element, "rx"), r or _number(element, "ry")
-    radius = max(across, down) if 0 in (across, down) else 0.0
-    across, down = across or radius, down or radius
+    across, down = (max(r or _number(element, name), 0.0) for name in ("rx", "ry"))
+    across, down = across or down, down or across
     return x - across, y - down, x + across, y + down
 
 

@@ -46,7 +46,7 @@ def _rename(element: etree._Element, made: list[tuple[str, str]], names: dict[st
     for attribute in dict(made):
         value = str(element.get(attribute))
         if attribute == "href":
-            element.set("href", f"#{names[value.lstrip('#')]}")
+            element.set("href", f"#{names[value.removeprefix('#')]}")
             continue
         parts = list(cut(value))
         parts[1::2] = [names[name] for name in parts[1::2]]

@@ -8,12 +8,14 @@ from lxml import etree
 
 from pipeline.normalize.allowed import REUSED
 from pipeline.normalize.context import XML_SPACE, Context, pairs, take
+from pipeline.normalize.lengths import px
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_OPAQUE = re.compile(r"none|transparent|inherit|currentcolor|.*[(/].*", re.IGNORECASE)
 _WINDOWED = ("clip-path", "mask", "filter", "opacity", "fill-opacity", "transform", "style", "rx",
              "ry", "display", "visibility", "stroke")  # fmt: skip
 _UNPAINTED = REUSED | {"defs", "title", "desc", "linearGradient", "radialGradient"}
+_FROM_PAGE = frozenset(("inherit", "unset", "revert", "larger", "smaller"))
 USUAL_SIZE = "16"
 
 
@@ -21,12 +23,19 @@ def set_fonts(context: Context) -> None:
     """The one font stack on the root; the size and colour that a page would otherwise lend."""
     root = context.root
     root.set("font-family", context.drawing.font_stack)
-    if "font-size" not in root.attrib and any(
-        map(_lacks_size, root.iter("text", "tspan", "textPath"))
-    ):
+    size = take(root, "font-size")
+    if size is not None and size not in _FROM_PAGE:
+        root.set("font-size", _absolute(size))
+    elif context.is_relative or any(map(_lacks_size, root.iter("text", "tspan", "textPath"))):
         root.set("font-size", USUAL_SIZE)
     if "color" not in root.attrib and _uses_current_color(root):
         root.set("color", "#000")
+
+
+def _absolute(size: str) -> str:
+    """A font size on the root, where em and % would refer to the page."""
+    length = float(size[:-1]) * float(USUAL_SIZE) / 100 if size.endswith("%") else px(size)
+    return size if length is None else repr(length)
 
 
 def _lacks_size(text: etree._Element) -> bool:

@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Box, Context, pairs
 
-NUMBER = r"[+-]?(?:\d{1,400}\.?\d{0,400}|\.\d{1,400})(?:[eE][+-]?\d{1,9})?"
+NUMBER = r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,9})?"
 """One number. Bounded, since reading millions of digits takes minutes."""
 
 PX = {
@@ -28,6 +28,7 @@ PX = {
 """CSS px of one unit; rem of a page whose root font has the usual size."""
 
 _LENGTH = re.compile(rf"({NUMBER})\s*([a-zA-Z]+|%)?")
+_EM = re.compile(r"e[mx]", re.IGNORECASE)
 _UNIT = re.compile(r"[a-zA-Z%]")
 _KINDS = frozenset(("x", "y", "length", "xs", "ys", "sum", "precise"))
 _NAMES = frozenset(name for name, kind in ATTRIBUTES.items() if kind in _KINDS)
@@ -72,15 +73,20 @@ def resolve_lengths(context: Context) -> None:
         for symbol in context.root.iter("symbol", "svg")
         if symbol is not context.root
     }
-    for element in context.root.iterdescendants(etree.Element):
-        if element.tag in _DEFAULTS:
+    for element in context.root.iter(etree.Element):
+        if element.tag in _DEFAULTS and element is not context.root:
             _write_defaults(element)
         elif symbols and element.tag == "use":
-            _size_use(element, symbols.get((element.get("href") or "").lstrip("#")))
+            _size_use(element, symbols.get((element.get("href") or "").removeprefix("#")))
         for name, value in pairs(element):
             if name in _NAMES and _UNIT.search(value):
                 resolved = _resolve(context.viewport, element, name, value)
                 element.set(name, resolved)
+                context.is_relative |= _hangs_on_font(name, resolved)
+
+
+def _hangs_on_font(name: str, value: str) -> bool:
+    return _EM.search(value) is not None or (name == "font-size" and "%" in value)
 
 
 def _write_defaults(element: etree._Element) -> None:

@@ -6,13 +6,23 @@ import re
 
 from lxml import etree
 
-from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, HREF_ELEMENTS, TEXT_ELEMENTS
+from pipeline.normalize.allowed import (
+    ATTRIBUTES,
+    ELEMENTS,
+    HREF_ELEMENTS,
+    PRESENTATION,
+    STYLE_ONLY,
+    TEXT_ELEMENTS,
+)
 from pipeline.normalize.context import SVG, XLINK, XML, XML_SPACE, Context, local, pairs
+from pipeline.normalize.css import declarations, is_computed
+from pipeline.normalize.readable import is_readable
 
 _PREFIX = f"{{{SVG}}}"
 _HREF = f"{{{XLINK}}}href"
 _LANG = f"{{{XML}}}lang"
 _KEPT = frozenset((*ATTRIBUTES, "style", XML_SPACE, _LANG)) - {"href", "font-family"}
+_STYLED = (frozenset(PRESENTATION) | STYLE_ONLY) - {"transform", "d"}
 _REFERRING = frozenset(("id", "url", "paint", None))
 _FOREIGN = re.compile(r"[\\@{}<>&]")
 _UNSEEN = frozenset(("title", "desc", "metadata", "style"))
@@ -49,24 +59,37 @@ def drop_noise(context: Context) -> None:
             element.tag = name
         else:
             remove(element)
+
+
+def drop_empty_definitions(context: Context) -> None:
+    """Remove `defs` that hold nothing; after ids are named, which tells what is referred to."""
     for definitions in reversed(list(context.root.iter("defs"))):
-        if len(definitions) == 0:
+        if len(definitions) == 0 and "id" not in definitions.attrib:
             remove(definitions)
 
 
 def keep_known_attributes(context: Context) -> None:
     """Leave allowed attributes alone and drop the rest, and those whose value no one can read.
 
-    `xlink:href` becomes `href`.
+    `xlink:href` becomes `href`; what only CSS can compute moves to the style.
     """
     for element in context.root.iter(etree.Element):
         for name, value in pairs(element):
             if name not in _KEPT or is_malformed(name, value):
                 del element.attrib[name]
+                if name in _STYLED and is_computed(value):
+                    _add_style(element, name, value)
                 if element.tag in HREF_ELEMENTS and (
                     name == "href" or (name == _HREF and "href" not in element.attrib)
                 ):
                     element.set("href", str(value).strip())
+
+
+def _add_style(element: etree._Element, name: str, value: str) -> None:
+    given = {own.name: own.value for own in declarations(element.get("style") or "")}
+    added = {own.name: own.value for own in declarations(f"{name}:{value}") if own.name == name}
+    both = {**added, **given}
+    element.set("style", ";".join(f"{name}:{both[name]}" for name in sorted(both)))
 
 
 def is_malformed(name: str, value: str) -> bool:
@@ -75,7 +98,20 @@ def is_malformed(name: str, value: str) -> bool:
         return True
     if _FOREIGN.search(value) and ATTRIBUTES.get(name) != "id":
         return True
-    return "url(" in value.lower() and ATTRIBUTES.get(name) not in _REFERRING
+    kind = ATTRIBUTES.get(name)
+    if "url(" in value.lower() and (kind not in _REFERRING or name.startswith("{")):
+        return True
+    return kind is not None and (not is_readable(kind, value) or is_computed(value))
+
+
+def drop_bare_text(context: Context) -> None:
+    """Remove characters that stand inside a label but in none of its runs: they are not drawn."""
+    for label in context.root.iter("text", "tspan", "textPath"):
+        for element in label.iterdescendants(etree.Element):
+            if element.tag not in TEXT_ELEMENTS:
+                element.text = None
+                for child in element:
+                    child.tail = None
 
 
 def drop_idle_space(context: Context) -> None:

@@ -16,7 +16,7 @@ Segment = tuple[str, tuple[float, ...]]
 
 _COMMANDS = "MmZzLlHhVvCcSsQqTtAa"
 _VALID = re.compile(rf"\s*+(?>[{_COMMANDS}]\s*+,?(?>{NUMBER}\s*+,?\s*+)*+)*+")
-_PAIR = rf"{NUMBER}(?>\s++,?\s*+|,\s*+|(?=-)){NUMBER}\s*+"
+_PAIR = rf"(?>{NUMBER})(?>\s++,?\s*+|,\s*+|(?=-))(?>{NUMBER})\s*+"
 _COMMA = r"(?>,\s*+)?+"
 _EVEN = re.compile(
     rf"\s*+M\s*+{_PAIR}(?>[ML]\s*+{_PAIR}|C\s*+{_PAIR}{_COMMA}{_PAIR}{_COMMA}{_PAIR}"

@@ -1,26 +1,23 @@
-"""What refers to what inside a drawing: ids found, counted, mended where they lead nowhere."""
+"""What refers to what inside a drawing: ids found, and mended where they lead nowhere."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from urllib.parse import unquote
 
 from lxml import etree
+from tinycss2.serializer import serialize_string_value  # type: ignore[import-untyped]  # no types
 
 from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Context, pairs, shorten
 from pipeline.normalize.css import references
 from pipeline.normalize.noise import remove
 
-MAX_INSTANCES = 200_000
-"""No drawing may come to more elements than this once every reference is followed."""
-
-MAX_CHAIN = 30
-"""No chain of references may be longer."""
-
 _REFERRING = frozenset(
     name for name, kind in ATTRIBUTES.items() if kind in ("url", "paint", "href")
 ) | {"style"}
+_BARE = re.compile(r"[^\s'\"()\\\x00-\x1f]+")
 _PAINT_SERVERS = frozenset(("linearGradient", "radialGradient", "pattern"))
 _TARGETS = {
     "fill": _PAINT_SERVERS,
@@ -32,7 +29,6 @@ _TARGETS = {
     "marker-mid": {"marker"},
     "marker-end": {"marker"},
 }
-_SPREADING = ("fill", "stroke", "marker-start", "marker-mid", "marker-end")
 Ids = dict[str, etree._Element]
 References = dict[etree._Element, list[tuple[str, str]]]
 
@@ -53,7 +49,7 @@ def references_of(element: etree._Element) -> list[tuple[str, str]]:
     for name, value in pairs(element):
         if "#" in value and name in _REFERRING:
             if name == "href":
-                found.append((name, value.strip().lstrip("#")))
+                found.append((name, value.strip().removeprefix("#")))
             else:
                 found += [(name, target) for target in references(value)[1::2]]
     return found
@@ -70,16 +66,29 @@ def mend_references(context: Context) -> None:
 
     Also settles percent-escaped names, so that later passes find ids by their plain names.
     """
-    ids = ids_of(context.root)
+    ids = _remove_dangling(context.root)
     _refuse_ambiguous(context, ids)
-    for element in list(context.root.iter(etree.Element)):
+    for element in context.root.iter(etree.Element):
         for name, value in pairs(element):
             if name == "href":
-                _mend_href(element, ids, str(value))
+                _mend_href(element, ids)
             elif name in _REFERRING and "(" in value:
-                _mend_value(context, element, ids, str(name))
-            elif name not in _REFERRING and "url(" in value.lower():
-                del element.attrib[name]  # no reference can stand here: it is passed over
+                _mend_value(context, element, ids, name)
+
+
+def _remove_dangling(root: etree._Element) -> Ids:
+    """Remove what draws nothing for want of its target, and with it ids that others may want."""
+    while True:
+        ids = ids_of(root)
+        dangling = [
+            element
+            for element in root.iter("use", "textPath")
+            if "href" in element.attrib and _target_of(element, ids) is None
+        ]
+        if not dangling:
+            return ids
+        for element in dangling:
+            remove(element)
 
 
 def _refuse_ambiguous(context: Context, ids: Ids) -> None:
@@ -106,16 +115,18 @@ def _text(element: etree._Element) -> bytes:
     return etree.tostring(element, with_tail=False)
 
 
-def _mend_href(element: etree._Element, ids: Ids, value: str) -> None:
-    name = value.lstrip("#")
-    if name not in ids:
-        name = unquote(name)
-    if name in ids:
-        element.set("href", f"#{name}")
-    elif element.tag in ("use", "textPath"):
-        remove(element)
-    else:
+def _target_of(element: etree._Element, ids: Ids) -> str | None:
+    """The id that an element's `href` names, written out or percent-escaped."""
+    name = (element.get("href") or "").strip().removeprefix("#")
+    return next((known for known in (name, unquote(name)) if known in ids), None)
+
+
+def _mend_href(element: etree._Element, ids: Ids) -> None:
+    name = _target_of(element, ids)
+    if name is None:
         del element.attrib["href"]
+    else:
+        element.set("href", f"#{name}")
 
 
 def _mend_value(context: Context, element: etree._Element, ids: Ids, attribute: str) -> None:
@@ -124,17 +135,20 @@ def _mend_value(context: Context, element: etree._Element, ids: Ids, attribute: 
     if value.lower().count("url(") != len(parts) // 2:
         del element.attrib[attribute]
         return
+    if len(parts) == 1:
+        return
     wanted = _TARGETS.get(attribute)
     for place in range(1, len(parts), 2):
         if parts[place] not in ids:
             parts[place] = unquote(parts[place])
         target = ids.get(parts[place])
-        if (
-            target is None
-            or _is_own_marker(element, target)
-            or (wanted and target.tag not in wanted)
-        ):
+        if target is None or _is_own_marker(element, target):
             _replace_dangling(context, element, attribute, parts)
+            return
+        if wanted and target.tag not in wanted:
+            shown = f'"#{shorten(parts[place])}", which is a <{target.tag}>'
+            hint = f"renderers disagree on that: remove the {attribute}, or name what it needs"
+            context.refuse("S006", element, f"{attribute} refers to {shown}", hint, attribute)
             return
     element.set(attribute, with_references(parts))
 
@@ -162,63 +176,10 @@ def _replace_dangling(
 
 def with_references(parts: list[str]) -> str:
     """The inverse of `css.references`."""
-    return "".join(f"url(#{part})" if i % 2 else part for i, part in enumerate(parts)).strip()
+    return "".join(_url(part) if i % 2 else part for i, part in enumerate(parts)).strip()
 
 
-def limit_reuse(context: Context) -> None:
-    """Refuse references that loop, chain too far, or multiply the drawing beyond measure."""
-    ids = ids_of(context.root)
-    counter = _Counter(ids, all_references(context.root))
-    try:
-        total = counter.cost(context.root, 0)
-    except _LoopError as loop:
-        message = f"references {loop.why}"
-        context.refuse("S005", loop.element, message, "draw each part once, or copy it in place")
-        return
-    if total > MAX_INSTANCES:
-        message = f"references multiply the drawing to {total:,} elements"
-        hint = f"the limit is {MAX_INSTANCES:,}: use fewer copies"
-        context.refuse("S005", context.root, message, hint)
-
-
-class _LoopError(Exception):
-    def __init__(self, element: etree._Element, why: str) -> None:
-        super().__init__(why)
-        self.element = element
-        self.why = why
-
-
-class _Counter:
-    """Counts elements with every reference followed; remembers what it has counted."""
-
-    def __init__(self, ids: Ids, made: References) -> None:
-        self.ids = ids
-        self.made = made
-        self.known: dict[str, int] = {}
-        self.open: set[str] = set()
-
-    def cost(self, top: etree._Element, chain: int) -> int:
-        """Elements that drawing `top` comes to; _LoopError where that has no end."""
-        total = 0
-        for element in top.iter(etree.Element):
-            total += 1
-            for attribute, name in self.made.get(element, ()):
-                cost = self._target(element, name, chain)
-                spread = sum(1 for _ in element.iter()) if attribute in _SPREADING else 1
-                total += cost * spread
-        return total
-
-    def _target(self, element: etree._Element, name: str, chain: int) -> int:
-        if name in self.known:
-            return self.known[name]
-        if name in self.open:
-            raise _LoopError(element, f'to "#{shorten(name)}" go round in a circle')
-        if chain >= MAX_CHAIN:
-            raise _LoopError(element, f"are chained more than {MAX_CHAIN} long")
-        target = self.ids.get(name)
-        if target is None:
-            return 0
-        self.open.add(name)
-        self.known[name] = self.cost(target, chain + 1)
-        self.open.discard(name)
-        return self.known[name]
+def _url(name: str) -> str:
+    if _BARE.fullmatch(name):
+        return f"url(#{name})"
+    return f'url("#{serialize_string_value(name)}")'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from math import isfinite
 
 from lxml import etree
 
@@ -13,12 +12,12 @@ from pipeline.normalize.context import Context, pairs
 from pipeline.normalize.lengths import NUMBER
 from pipeline.normalize.numbers import MOST_DIGITS, decimal, digits, factor
 from pipeline.normalize.path import parse_path, parse_points, write_path, write_points
+from pipeline.normalize.readable import PRECISE
 from pipeline.normalize.scales import scales_of
 from pipeline.normalize.transform import parse_transform, write_transform
 
 _NUMBER = re.compile(NUMBER)
 _WITH_UNIT = re.compile(rf"({NUMBER})([a-zA-Z]+|%)?")
-_LIST = re.compile(rf"\s*{NUMBER}(?:[a-zA-Z]+|%)?(?:(?:\s*,\s*|\s+){NUMBER}(?:[a-zA-Z]+|%)?)*\s*")
 _KEYWORDS = re.compile(r"[a-zA-Z\s-]+")
 _ADDING_UP = 3
 """More decimals where one error counts many times: at each dash, letter or glyph."""
@@ -41,7 +40,7 @@ def round_numbers(context: Context) -> None:
             if kind == "transform":
                 functions = parse_transform(value) or []
                 _set(element, name, value, write_transform(functions, scale.outside))
-            elif kind in _WRITERS and element is not context.root:
+            elif kind in _WRITERS:
                 _set(element, name, value, _WRITERS[kind](value, places))
 
 
@@ -53,12 +52,11 @@ def _set(element: etree._Element, name: str, old: str, value: str) -> None:
 
 
 def _round_all(value: str, places: int) -> str:
-    """Each number of a list rounded; keywords as they are, and nothing for anything else."""
+    """Each number of a list rounded; keywords as they are."""
     if _NUMBER.fullmatch(value):
-        number = float(value)
-        return decimal(number, places) if isfinite(number) else ""
-    if not _LIST.fullmatch(value):
-        return value.strip() if _KEYWORDS.fullmatch(value) else ""
+        return decimal(float(value), places)
+    if _KEYWORDS.fullmatch(value):
+        return value.strip()
 
     def round_one(match: re.Match[str]) -> str:
         unit = match[2] or ""
@@ -81,7 +79,8 @@ def _round_fraction(value: str, _: int) -> str:
 
 def _round_precise(value: str, _: int) -> str:
     """Numbers in units of their own, to ten significant digits."""
-    return _NUMBER.sub(lambda match: factor(float(match[0])), value.strip())
+    written = [factor(float(number)) + unit for number, unit in PRECISE.findall(value)]
+    return " ".join(written) or value.strip()
 
 
 def _round_points(value: str, places: int) -> str:

@@ -78,8 +78,8 @@ def _rank(pair: tuple[str, str]) -> int:
     return ORDER.get(pair[0], _LAST)
 
 
-def _root_rank(pair: tuple[str, str]) -> int:
-    return _ROOT_ORDER.get(pair[0], _LAST)
+def _root_rank(pair: tuple[str, str]) -> tuple[int, int]:
+    return _ROOT_ORDER.get(pair[0], _LAST), _rank(pair)
 
 
 def _joined(given: list[tuple[str, str]]) -> str:
