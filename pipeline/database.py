@@ -29,6 +29,7 @@ class Journal:
         self._seen: tuple[int, int, int] | None = None
         self._records: dict[str, dict[str, Any]] = {}
         self._dirty: dict[str, None] = {}
+        self._descriptor: int | None = None
         self._appended = 0
         self._on_disk = 0
 
@@ -71,6 +72,7 @@ class Journal:
     def dump(self) -> None:
         """Write what is not written yet; rewrite the file where most of it is out of date."""
         self._flush()
+        self._close()
         live = {**self._loaded(), **dict.fromkeys(self._records, b"")}
         if self._appended and self._on_disk > 2 * len(live) + 1000:
             kept = b"".join(self._line(task) for task in sorted(live) if self._record(task))
@@ -119,17 +121,19 @@ class Journal:
         self._on_disk += len(lines)
 
     def _append(self, lines: bytes) -> None:
-        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(self.name, flags, 0o666)
-        try:
-            end = os.lseek(descriptor, 0, os.SEEK_END)
-            if not self._appended and end:
-                os.lseek(descriptor, -1, os.SEEK_END)
-                if os.read(descriptor, 1) != b"\n":  # a line that a killed build left half written
+        if self._descriptor is None:
+            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+            self._descriptor = os.open(self.name, flags, 0o666)
+            if end := os.lseek(self._descriptor, 0, os.SEEK_END):
+                os.lseek(self._descriptor, end - 1, os.SEEK_SET)
+                if os.read(self._descriptor, 1) != b"\n":  # a killed build left half a line
                     lines = b"\n" + lines
-            os.write(descriptor, lines)
-        finally:
-            os.close(descriptor)
+        os.write(self._descriptor, lines)
+
+    def _close(self) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
 
 
 def _seen(path: str) -> tuple[int, int, int] | None:

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from pipeline.worker.frames import read_frame, write_frame
 from pipeline.worker.launch import kill_group, launch
 from pipeline.worker.outcome import Outcome, describe_exit, read_output
 from pipeline.worker.process import limit_resources, take_standard_streams
+from pipeline.worker.watchdog import Watchdog
 from pipeline.worker.work import Request, outcome_of, perform
 
 GRACE = 5.0
@@ -31,6 +31,7 @@ class InPlace:
         self._process = launch(
             __name__, stdin=subprocess.PIPE, stdout=subprocess.PIPE, log=self._log
         )
+        self._watchdog = Watchdog(lambda: kill_group(self._process))
 
     @property
     def is_running(self) -> bool:
@@ -39,42 +40,32 @@ class InPlace:
 
     def call(self, request: Request) -> Outcome:
         """Run a request. A process that had to be killed or crashed is of no more use."""
-        self._log.truncate(0)
-        self._log.seek(0)
         start = time.monotonic()
-        with self._killed_after(request.limits.timeout) as is_late:
+        with self._watchdog.until(start + request.limits.timeout):
             reply = self._exchange(pickle.dumps(request, pickle.HIGHEST_PROTOCOL))
         seconds = time.monotonic() - start
-        if reply is not None:
-            return outcome_of(reply, read_output(self._log), seconds)
+        if reply is not None and not self._watchdog.has_bitten:
+            return outcome_of(reply, self._said(), seconds)
         kill_group(self._process)
         code = self._process.wait()
-        output = read_output(self._log)
-        if is_late.is_set():
-            return Outcome(None, "timeout", "", output, seconds)
-        return Outcome(None, "crash", describe_exit(code), output, seconds)
+        if self._watchdog.has_bitten:
+            return Outcome(None, "timeout", "", self._said(), seconds)
+        return Outcome(None, "crash", describe_exit(code), self._said(), seconds)
 
     def close(self) -> None:
         """End the process and whatever it started; work under way ends as a crash."""
+        self._watchdog.close()
         kill_group(self._process)
         self._process.wait()
 
-    @contextmanager
-    def _killed_after(self, seconds: float) -> Iterator[threading.Event]:
-        is_late = threading.Event()
-
-        def kill() -> None:
-            is_late.set()
-            kill_group(self._process)
-
-        timer = threading.Timer(seconds, kill)
-        timer.start()
-        try:
-            yield is_late
-        finally:
-            timer.cancel()
-            # A kill that has begun must not hit the next request.
-            timer.join()
+    def _said(self) -> str:
+        """What the process wrote since the last request; mostly nothing."""
+        if not os.fstat(self._log.fileno()).st_size:
+            return ""
+        output = read_output(self._log)
+        self._log.truncate(0)
+        self._log.seek(0)
+        return output
 
     def _exchange(self, request: bytes) -> bytes | None:
         stdin, stdout = self._process.stdin, self._process.stdout
