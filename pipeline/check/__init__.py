@@ -51,18 +51,16 @@ def normalize_and_check(drawing: Drawing) -> Normalized:
 
 
 def check(context: Context) -> list[Finding]:
-    """What the rules find in a drawing that has come to normal form; never raises."""
-    scene, places = scene_of(context), Places(context)
-    return [
-        _finding(code, flaw, places) for code, rule in RULES.items() for flaw in _apply(rule, scene)
-    ]
+    """What the rules find in a drawing that has come to normal form; never raises.
 
-
-def _apply(rule: Rule, scene: Scene) -> list[Flaw]:
-    """What a rule finds; nothing where numbers of the drawing are beyond what it can count with."""
+    Nothing where the drawing's numbers are beyond what can be counted with.
+    """
     try:
-        return list(rule(scene))
-    except (ArithmeticError, ValueError):
+        scene, places = scene_of(context), Places(context)
+        return [
+            _finding(code, flaw, places) for code, rule in RULES.items() for flaw in rule(scene)
+        ]
+    except (ArithmeticError, LookupError, ValueError, RecursionError):
         return []
 
 
