@@ -116,6 +116,7 @@ def test_a_glyph_that_the_font_lacks_stays_text(workers: Workers) -> None:
         ("open('no.csv')", ("R001", "x.py", 1), 1, "runs in its own folder"),
         ("import broken", ("R001", "broken.py", 2), 12, "ZeroDivisionError"),
         ("import sys\nsys.exit(3)", ("R001", "x.py", 2), 1, "status 3"),
+        (r"raise ValueError('a\udcff')", ("R001", "x.py", 1), 1, r"ValueError: a\udcff"),
         ("raise KeyboardInterrupt", ("R001", "x.py", 1), 1, "KeyboardInterrupt"),
         ("import os\nos._exit(0)", ("R004", "x.py", None), None, "exit code 0"),
         ("import os\nos.abort()", ("R004", "x.py", None), None, "SIGABRT"),

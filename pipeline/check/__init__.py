@@ -7,6 +7,7 @@ cannot see, with a bad and a good example.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from pipeline.check.contrast import too_pale
 from pipeline.check.families import other_font
@@ -15,8 +16,8 @@ from pipeline.check.outlined import drawn_text
 from pipeline.check.overlap import hard_to_read
 from pipeline.check.overrun import runs_out
 from pipeline.check.palette import off_palette
-from pipeline.check.places import Places
-from pipeline.check.scene import Flaw, Flaws, Scene
+from pipeline.check.places import NOWHERE, Place, Places
+from pipeline.check.scene import Flaw, Flaws, Scene, names
 from pipeline.check.size import too_small, too_wide
 from pipeline.check.walk import scene_of
 from pipeline.model import Drawing, Finding, Normalized
@@ -51,24 +52,41 @@ def normalize_and_check(drawing: Drawing) -> Normalized:
 
 
 def check(context: Context) -> list[Finding]:
-    """What the rules find in a drawing that has come to normal form; never raises."""
-    scene, places = scene_of(context), Places(context)
-    return [
-        _finding(code, flaw, places) for code, rule in RULES.items() for flaw in _apply(rule, scene)
-    ]
+    """What the rules find in a drawing that has come to normal form; never raises.
 
-
-def _apply(rule: Rule, scene: Scene) -> list[Flaw]:
-    """What a rule finds; nothing where numbers of the drawing are beyond what it can count with."""
+    Nothing where the drawing's numbers are beyond what can be counted with.
+    """
     try:
-        return list(rule(scene))
-    except (ArithmeticError, ValueError):
+        scene, places = scene_of(context), Places(context)
+        return [
+            _finding(code, flaw, place, context.drawing)
+            for code, rule in RULES.items()
+            for flaw, place in _together(list(rule(scene)), places)
+        ]
+    except (ArithmeticError, LookupError, ValueError, RecursionError):
         return []
 
 
-def _finding(code: str, flaw: Flaw, places: Places) -> Finding:
-    line, column = places.of(flaw.at, flaw.word)
-    drawing = places.drawing
+def _together(flaws: list[Flaw], places: Places) -> list[tuple[Flaw, Place]]:
+    """Flaws with their places; alike ones that have none are one, as of the ticks of an axis."""
+    told: list[tuple[Flaw, Place]] = []
+    nowhere: dict[str, int] = {}
+    for flaw in flaws:
+        place = places.of(flaw.at, flaw.word)
+        first = nowhere.get(flaw.message) if place == NOWHERE and flaw.labels else None
+        if first is not None:
+            before = told[first][0]
+            told[first] = (replace(before, labels=before.labels + flaw.labels), place)
+            continue
+        if place == NOWHERE:
+            nowhere[flaw.message] = len(told)
+        told.append((flaw, place))
+    return told
+
+
+def _finding(code: str, flaw: Flaw, place: Place, drawing: Drawing) -> Finding:
+    message = flaw.message.replace("{labels}", names(flaw.labels)) + flaw.detail
+    line, column = place
     return Finding(
-        code, "warning", drawing.source, flaw.message, flaw.hint, drawing.visual, line, column
+        code, "warning", drawing.source, message, flaw.hint, drawing.visual, line, column
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.check.colour import RGBA, blend, contrast, hex_of, parse_colour
 from pipeline.check.geometry import Point, between
 from pipeline.check.ground import ground
-from pipeline.check.scene import Flaw, Flaws, Label, Paint, Scene, Shape, names
+from pipeline.check.scene import Flaw, Flaws, Label, Paint, Scene, Shape
 
 NEEDED, NEEDED_IF_LARGE = 4.5, 3.0
 LARGE, LARGE_IF_BOLD = 24.0, 18.66
@@ -22,8 +22,9 @@ def too_pale(scene: Scene) -> Flaws:
 
     Sees the colour and opacity of each text and of all that is painted before it at its letters,
     and asks for a contrast of 4.5:1, or 3:1 for text from 24 px, or bold from 18.66 px (WCAG 2.2,
-    1.4.3). A gradient counts with the stop that suits the text best. It cannot see through masks,
-    filters and patterns, and passes over thin lines and marks no larger than a letter.
+    1.4.3); labels in the same colours are one finding. A gradient counts with the stop that suits
+    the text best. It cannot see through masks, filters and patterns, and passes over thin lines
+    and marks no larger than a letter.
 
     Bad:
         <text x="40" y="60" fill="#ccc">on white</text>
@@ -35,12 +36,15 @@ def too_pale(scene: Scene) -> Flaws:
     for label in scene.labels:
         if label.is_visible and (worst := _worst(scene, label)):
             found.setdefault((*worst, _needed(label)), []).append(label)
-    for (text, under, needed), labels in found.items():
-        message = (
-            f"contrast {contrast(text, under):.2f}:1 of {hex_of(text)} on {hex_of(under)}, "
-            f"less than {needed:g}:1: {names(labels)}"
-        )
-        yield Flaw(labels[0].element, message, _hint(under, needed))
+    for (text, under, needed), labels in sorted(found.items(), key=lambda row: _ratio(row[0])):
+        detail = f", {contrast(text, under):.2f}:1 of {hex_of(text)} on {hex_of(under)}"
+        message = f"{{labels}}: contrast below {needed:g}:1"
+        hint = _hint(under, needed)
+        yield Flaw(labels[0].element, message, hint, labels=tuple(labels), detail=detail)
+
+
+def _ratio(pair: tuple[RGBA, RGBA, float]) -> float:
+    return contrast(*pair[:2])
 
 
 def _needed(label: Label) -> float:

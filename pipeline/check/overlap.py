@@ -28,6 +28,15 @@ _BAND = 0.6
 _LEAST_COVERED = 0.25
 _WAY_OUT = "move one of them, or make the drawing larger"
 
+Obstacle = tuple[str, str]
+"""What lies across a label, and the way out."""
+
+_PAINTED_OVER = ("a shape is painted over {labels}", "paint the label later, or move it")
+_CROSSED = (
+    "a line runs through {labels}",
+    "move the label off the line, or put a sheet of the ground's colour behind it",
+)
+
 
 def hard_to_read(scene: Scene) -> Flaws:
     """A label is overlapped by another, crossed by a line, or painted over.
@@ -45,23 +54,24 @@ def hard_to_read(scene: Scene) -> Flaws:
         ax.text(0.5, 0.5, "prefill ", ha="right")
         ax.text(0.5, 0.5, " decode", ha="left")
     """
-    yield from _overlapping(scene)
+    heaps = _heaps(scene)
+    for heap in heaps:
+        yield Flaw(heap[-1].element, f"labels overlap: {names(heap)}", _WAY_OUT)
+    told = set(chain.from_iterable(heaps))
     for label in scene.lines:
-        if label.is_legible and (wrong := _obstacle(scene, label)):
-            yield Flaw(label.element, *wrong)
+        if label.is_legible and label not in told and (wrong := _obstacle(scene, label)):
+            yield Flaw(label.element, *wrong, labels=(label,))
 
 
-def _overlapping(scene: Scene) -> Flaws:
-    """One finding for each heap of labels."""
+def _heaps(scene: Scene) -> list[list[Label]]:
+    """The labels that overlap, each heap in paint order."""
     heaps: list[list[Label]] = []
     for one, other in _pairs(scene):
         touched = [heap for heap in heaps if one in heap or other in heap]
         for heap in touched:
             heaps.remove(heap)
         heaps.append(list(dict.fromkeys([*chain.from_iterable(touched), one, other])))
-    for heap in heaps:
-        heap.sort(key=lambda label: label.order)
-        yield Flaw(heap[-1].element, f"labels overlap: {names(heap)}", _WAY_OUT)
+    return [sorted(heap, key=lambda label: label.order) for heap in heaps]
 
 
 def _pairs(scene: Scene) -> Iterator[tuple[Label, Label]]:
@@ -98,11 +108,11 @@ def _lower(one: Label, other: Label) -> Label:
     return one if one.order < other.order else other
 
 
-def _obstacle(scene: Scene, label: Label) -> tuple[str, str] | None:
+def _obstacle(scene: Scene, label: Label) -> Obstacle | None:
     """What is wrong and the way out, where something lies across a label."""
     near = scene.around(label)
     if any(_covers(shape, label) for shape in near):
-        return f"{names([label])} is painted over", "paint the label later, or move it"
+        return _PAINTED_OVER
     held_by = None
     for shape in near:
         if not _could_cross(shape, label):
@@ -112,8 +122,7 @@ def _obstacle(scene: Scene, label: Label) -> tuple[str, str] | None:
             if held_by is not None or _is_around(scene, shape, label):
                 continue
         if _crosses(shape, label, near):
-            hint = "move the label off the line, or put a sheet of the ground's colour behind it"
-            return f"a line runs through {names([label])}", hint
+            return _CROSSED
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.check.geometry import Bounds
 from pipeline.check.holders import holder, overrun
-from pipeline.check.scene import Flaw, Flaws, Label, Scene, names
+from pipeline.check.scene import Flaw, Flaws, Label, Scene
 
 _SLACK, _SLACK_IN_CLIP = 1.5, 3.0
 _SIDES = ("left", "top", "right", "bottom")
@@ -29,23 +29,31 @@ def runs_out(scene: Scene) -> Flaws:
         }
     """
     for label in scene.lines:
-        if not label.is_legible:
-            continue
-        if (shape := holder(scene, label)) and (over := overrun(label, shape)):
-            message = f"{names([label])} runs out of its box by {over:.0f} px"
-            hint = "make the box larger, the label shorter, or break it into lines"
-            yield Flaw(label.element, message, hint)
-        elif told := _off(label, scene.viewport, _SLACK):
-            hint = "move it inwards, shorten it, or give the drawing more room"
-            yield Flaw(label.element, f"{names([label])} runs off the canvas {told}", hint)
-        elif told := _off(label, label.clip, _SLACK_IN_CLIP):
-            hint = "move it inwards, or take the clip path off it"
-            yield Flaw(label.element, f"{names([label])} is cut off by its clip path {told}", hint)
+        if label.is_legible and (wrong := _way_out_of(scene, label)):
+            where, hint, over = wrong
+            detail = f" by {over:.0f} px"
+            yield Flaw(label.element, f"{{labels}} {where}", hint, labels=(label,), detail=detail)
 
 
-def _off(label: Label, box: Bounds, slack: float) -> str:
-    """By how much a label stands out of a box and at which side; nothing where it does not."""
+def _way_out_of(scene: Scene, label: Label) -> tuple[str, str, float] | None:
+    """What a label runs out of, the way out, and how far in px."""
+    if (shape := holder(scene, label)) and (over := overrun(label, shape)):
+        hint = "make the box larger, the label shorter, or break it into lines"
+        return "runs out of its box", hint, over
+    side, over = _off(label, scene.viewport)
+    if over > _SLACK:
+        hint = "move it inwards, shorten it, or give the drawing more room"
+        return f"runs off the canvas at the {side}", hint, over
+    side, over = _off(label, label.clip)
+    if over > _SLACK_IN_CLIP:
+        hint = "move it inwards, or take the clip path off it"
+        return f"is cut off by its clip path at the {side}", hint, over
+    return None
+
+
+def _off(label: Label, box: Bounds) -> tuple[str, float]:
+    """The side at which a label stands out of a box the most, and by how many px."""
     left, top, right, bottom = label.bounds
     out = (box[0] - left, box[1] - top, right - box[2], bottom - box[3])
     worst = max(range(4), key=out.__getitem__)
-    return f"by {out[worst]:.0f} px at the {_SIDES[worst]}" if out[worst] > slack else ""
+    return _SIDES[worst], out[worst]

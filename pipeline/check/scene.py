@@ -11,12 +11,11 @@ from lxml import etree
 
 from pipeline.check.colour import RGBA
 from pipeline.check.geometry import Bounds, Point, Quad, apply, bounds_of, inside, meet
+from pipeline.check.grid import Grid
 from pipeline.model import Drawing
 from pipeline.normalize.context import shorten
 from pipeline.normalize.transform import Matrix
 
-CELL = 48.0
-_MOST_CELLS = 64
 _SHOWN = 3
 _LEAST_SEEN, _LEAST_READ = 0.1, 0.3
 """The opacities from which text counts as painted, and as meant to be read."""
@@ -169,22 +168,11 @@ class Scene:
     viewport: Bounds
     authored: float
     palette: Sequence[str] = ()
-    _cells: dict[tuple[int, int], list[Shape]] = field(default_factory=dict)
     _around: dict[Label, list[Shape]] = field(default_factory=dict)
 
     @cached_property
-    def _large(self) -> list[Shape]:
-        """The shapes that lie in too many cells; the others are put into theirs."""
-        large = []
-        for shape in self.shapes:
-            left, top, right, bottom = (int(side // CELL) for side in shape.bounds)
-            if (right - left + 1) * (bottom - top + 1) > _MOST_CELLS:
-                large.append(shape)
-                continue
-            for column in range(left, right + 1):
-                for row in range(top, bottom + 1):
-                    self._cells.setdefault((column, row), []).append(shape)
-        return large
+    def _grid(self) -> Grid[Shape]:
+        return Grid(self.shapes, *self.viewport[2:])
 
     @cached_property
     def bars(self) -> set[int]:
@@ -199,27 +187,24 @@ class Scene:
 
     def near(self, box: Bounds) -> list[Shape]:
         """The shapes whose bounds meet a box, in paint order."""
-        found = {shape.order: shape for shape in self._large if meet(shape.bounds, box)}
-        left, top, right, bottom = (int(side // CELL) for side in box)
-        for column in range(left, right + 1):
-            for row in range(top, bottom + 1):
-                for shape in self._cells.get((column, row), ()):
-                    if meet(shape.bounds, box):
-                        found[shape.order] = shape
-        return [found[order] for order in sorted(found)]
+        return self._grid.near(box)
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
     """What a rule found: at which element of the drawing or line of the raw SVG, if at one.
 
-    `word` is what the source may say that caused it: the name of a font, a colour as `#rrggbb`.
+    `message` may speak of `{labels}`; what follows it in `detail` differs among flaws that are
+    otherwise alike. `word` is what the source may say that caused it: the name of a font, a colour
+    as `#rrggbb`.
     """
 
     at: etree._Element | int | None
     message: str
     hint: str
     word: str = ""
+    labels: tuple[Label, ...] = ()
+    detail: str = ""
 
 
 Flaws = Iterator[Flaw]

@@ -16,7 +16,7 @@ from lxml import etree
 
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION, STYLE_ONLY
 from pipeline.normalize.context import SVG, Context, local, pairs, shorten, take
-from pipeline.normalize.css import Declaration, Rule, declarations, is_computed, rules
+from pipeline.normalize.css import Declaration, Rule, declarations, is_computed, is_opaque, rules
 from pipeline.normalize.lengths import NUMBER
 from pipeline.normalize.noise import is_malformed
 from pipeline.normalize.shorthand import longhands
@@ -31,8 +31,6 @@ MAX_MATCHES = 1_000_000
 _ONE_WORD = re.compile(r"(\*)|([a-zA-Z][\w-]*)|\.([a-zA-Z_][\w-]*)|#([a-zA-Z_][\w-]*)")
 _FUNCTION = re.compile(r"(\w+)\(([^)]*)")
 _DYNAMIC = re.compile(r":(?:hover|focus|active|visited|target)", re.IGNORECASE)
-_OPAQUE = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|[a-z]+|rgb\([\d\s,.%]+\)", re.IGNORECASE)
-_NOT_OPAQUE = frozenset(("transparent", "none", "currentcolor", "inherit", "initial", "unset"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +186,7 @@ def _write(element: etree._Element, won: dict[str, str], *, is_root: bool) -> No
 def _take_background(context: Context, won: dict[str, str]) -> None:
     for name in ("background", "background-color"):
         value = won.get(name, "")
-        if _OPAQUE.fullmatch(value) and value.lower() not in _NOT_OPAQUE:
+        if is_opaque(value):
             context.background = value
 
 

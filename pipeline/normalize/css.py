@@ -23,6 +23,12 @@ _ACTIVE_PROPERTIES = frozenset(("behavior", "-ms-behavior", "-moz-binding"))
 _SCRIPT = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
 _BARE = re.compile(r"#[\w.:-]+")
 _COMPUTED = re.compile(r"\b(?:var|env|calc|min|max|clamp)\(", re.IGNORECASE)
+_OPAQUE = re.compile(
+    r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|[a-z]+|rgb\(\s*(?:[\d.]+%?[\s,]*){3}\)", re.IGNORECASE
+)
+_NOT_OPAQUE = frozenset(
+    ("transparent", "none", "currentcolor", "inherit", "initial", "unset", "revert")
+)
 _SCREEN = re.compile(r"(?:only\s+)?(?:all|screen)?")
 
 
@@ -73,6 +79,11 @@ def _declarations(nodes: Iterable[Any]) -> tuple[Declaration, ...]:
 def is_computed(value: str) -> bool:
     """Whether a value is only known where it is drawn: variables and arithmetic."""
     return "(" in value and _COMPUTED.search(value) is not None
+
+
+def is_opaque(colour: str) -> bool:
+    """Whether a colour is known to let nothing through."""
+    return _OPAQUE.fullmatch(colour) is not None and colour.lower() not in _NOT_OPAQUE
 
 
 def css_text(tokens: Tokens) -> str:

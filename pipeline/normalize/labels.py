@@ -8,10 +8,10 @@ from lxml import etree
 
 from pipeline.normalize.allowed import REUSED
 from pipeline.normalize.context import XML_SPACE, Context, pairs, take
+from pipeline.normalize.css import is_opaque
 from pipeline.normalize.lengths import px
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NOT_OPAQUE = re.compile(r"none|transparent|inherit|currentcolor|.*[(/].*", re.IGNORECASE)
 _WINDOWED = ("clip-path", "mask", "filter", "opacity", "fill-opacity", "transform", "style", "rx",
              "ry", "display", "visibility", "stroke")  # fmt: skip
 _UNPAINTED = REUSED | {"defs", "title", "desc", "linearGradient", "radialGradient"}
@@ -88,7 +88,7 @@ def _is_sheet(element: etree._Element, width: int, height: int) -> bool:
     except ValueError:
         return False
     covers = x <= 0 and y <= 0 and right >= width and bottom >= height
-    return covers and not _NOT_OPAQUE.fullmatch(element.get("fill") or "black")
+    return covers and is_opaque(element.get("fill") or "black")
 
 
 def name_drawing(context: Context) -> None:

@@ -89,7 +89,7 @@ def _add_style(element: etree._Element, name: str, value: str) -> None:
     given = {own.name: own.value for own in declarations(element.get("style") or "")}
     added = {own.name: own.value for own in declarations(f"{name}:{value}") if own.name == name}
     both = {**added, **given}
-    element.set("style", ";".join(f"{name}:{both[name]}" for name in sorted(both)))
+    element.set("style", ";".join(sorted(f"{name}:{both[name]}" for name in both)))
 
 
 def is_malformed(name: str, value: str) -> bool:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, ROOT_ATTRIBUTES, TEXT_ELEMENTS
 from pipeline.normalize.context import SVG, XML, pairs
+from pipeline.normalize.css import is_opaque
 
 _PREFIX = f"{{{SVG}}}"
 _XML_ATTRIBUTES = frozenset((f"{{{XML}}}space", f"{{{XML}}}lang"))
@@ -105,7 +106,8 @@ def _background_violations(root: etree._Element, width: str, height: str) -> Ite
         )
     except ValueError:
         covers = False
-    if not covers or first.get("fill") in ("none", "transparent") or "opacity" in first.attrib:
+    is_solid = is_opaque(first.get("fill") or "black") and "opacity" not in first.attrib
+    if not (covers and is_solid):
         yield "the background does not cover the canvas"
 
 

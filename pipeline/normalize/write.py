@@ -9,8 +9,10 @@ from lxml import etree
 from pipeline.normalize.allowed import ORDER, ROOT_ATTRIBUTES, TEXT_ELEMENTS
 from pipeline.normalize.context import SVG, XML, XML_SPACE, pairs
 
-_SPECIAL = re.compile(r'[&<>"\x00-\x1f\x7f-\x9f]')
-_TEXT_SPECIAL = re.compile(r"[&<>\r\x7f-\x9f]")
+_SPECIAL = re.compile(r'[&<>"\x00-\x1f]')
+_TEXT_SPECIAL = re.compile(r"[&<>\r]")
+"""Not U+0080 to U+009F: HTML takes references to them for others, of Windows-1252."""
+
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _PREFIXED = {XML_SPACE: "xml:space", f"{{{XML}}}lang": "xml:lang"}
 _LAST = len(ORDER)

@@ -137,7 +137,11 @@ def _warning(job: Job, message: str, file: str | None, line: int | None) -> Find
 
 
 def _without_places(task: ScriptTask, finding: Finding) -> Finding:
-    """Take paths of this machine out of a message, which is the same on every machine then."""
+    """Take paths of this machine out of a message, which is the same on every machine then.
+
+    Lone surrogates go too: no file in UTF-8 can hold them.
+    """
     message = finding.message.replace(f"{task.root}{os.sep}", "")
     message = message.replace(task.folder, "the temporary folder")
+    message = message.encode("utf-8", "backslashreplace").decode()
     return dataclasses.replace(finding, message=message)

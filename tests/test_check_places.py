@@ -1,0 +1,114 @@
+"""Where a finding points: the line and column of the source that made the element."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.check import normalize_and_check
+from pipeline.check.dot_places import places_of
+from pipeline.config import FONT_STACK, PALETTE
+from pipeline.model import Drawing, Finding, Kind
+from tests.conftest import Project
+
+PALE = '<text x="{x}" y="40" fill="#ccc">{text}</text>'
+
+
+def told(raw: str, kind: Kind, content: str) -> list[Finding]:
+    """What is found in a raw SVG of a source."""
+    drawing = Drawing("x", raw.encode(), "A title", "What it shows", "q/x", kind == "svg",
+                      FONT_STACK, kind, content.encode(), PALETTE)  # fmt: skip
+    return list(normalize_and_check(drawing).findings)
+
+
+def place(raw: str, kind: Kind, content: str) -> tuple[int | None, int | None]:
+    """The place of the one finding."""
+    (finding,) = told(raw, kind, content)
+    return finding.line, finding.column
+
+
+def svg(*texts: str) -> str:
+    labels = "\n".join(PALE.format(x=40 + 200 * n, text=text) for n, text in enumerate(texts))
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 80">\n{labels}\n</svg>'
+
+
+def grouped(kind: str, name: str) -> str:
+    return svg("label").replace(
+        "<text", f'<g id="n1" class="{kind}">\n<title>{name}</title>\n<text'
+    ).replace("</text>", "</text></g>")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("digraph { a }", "a", (1, 11)),
+        ('digraph {\n  "a b" [label=x]\n}', "a b", (2, 3)),
+        ("digraph {\n  a -> b\n  b [shape=box]\n}", "b", (3, 3)),
+        ("digraph {\n  a -> b -> c\n}", "b->c", (2, 8)),
+        ("digraph {\n  a:out -> b:in:n [label=x]\n}", "a->b", (2, 3)),
+        ("graph {\n  a -- b\n}", "a--b", (2, 3)),
+        ("digraph {\n  node [a=b]; rankdir=LR\n  a\n}", "a", (3, 3)),
+        ("digraph {\n  subgraph cluster_x {\n    a\n  }\n}", "cluster_x", (2, 12)),
+        ("digraph {\n  a\n  b\n}", "b", (3, 3)),
+        ("digraph {\n  a [label=b]\n}", "b", None),
+    ],
+)
+def test_nodes_edges_and_clusters_of_dot(
+    text: str, name: str, expected: tuple[int, int] | None
+) -> None:
+    assert places_of(text).get(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "expected"),
+    [
+        ("node", "b", (3, 3)),
+        ("edge", "a&#45;&gt;b", (2, 3)),
+        ("node", "unheard", (None, None)),
+        ("graph", "a", (None, None)),
+    ],
+)
+def test_the_group_of_a_label_names_its_line(
+    kind: str, name: str, expected: tuple[int | None, int | None]
+) -> None:
+    content = "digraph {\n  a -> b\n  b [fontcolor=gray]\n}"
+    assert place(grouped(kind, name), "dot", content) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('x = 1\nax.text(1, 2, "pale", color="0.8")', (2, 15)),
+        ('ax.text(1, 2, "pale\\nand more")', (1, 15)),
+        ('ax.text(1, 2, "pale")\nax.text(3, 4, "pale")', (None, None)),
+        ("ax.text(1, 2, name)", (None, None)),
+        ("not python(", (None, None)),
+    ],
+)
+def test_a_label_is_looked_for_among_the_strings_of_a_script(
+    content: str, expected: tuple[int | None, int | None]
+) -> None:
+    assert place(svg("pale"), "matplotlib", content) == expected
+
+
+def test_a_colour_is_found_however_it_is_written() -> None:
+    raw = svg("x").replace('fill="#ccc"', 'fill="#f0f"')
+    found = told(raw, "matplotlib", 'a = "#000"\nb = "magenta"')
+    assert [(each.code, each.line, each.column) for each in found] == [
+        ("A002", None, None),
+        ("L004", 2, 5),
+    ]
+
+
+def test_what_a_pass_has_replaced_points_to_where_it_was() -> None:
+    assert place(svg("fine ✓"), "svg", "") == (2, 1)
+
+
+def test_an_edit_that_moves_lines_moves_findings(project: Project) -> None:
+    source = 'digraph {\n  a [fontcolor="#cccccc"]\n}\n'
+    path = project.add("x", "dot", source).with_suffix(".dot")
+    assert "x.dot:2:3: warning A002" in project.doit().output
+    path.write_text(f"// a remark\n{source}")
+    plan = project.doit("plan").output
+    assert "normalize:x" in plan
+    assert "x.dot:3:3: warning A002" in project.doit().output
+    assert project.doit("plan").output.count("normalize:x") == 0
