@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Limits
 from pipeline.worker import Workers
 from tests.trees import DRAW, write_question
 
@@ -127,13 +126,9 @@ def two(project: Project) -> Project:
 
 
 @pytest.fixture(scope="session")
-def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
-    """Workers that renders share, in a project that keeps the bold fonts."""
-    home = Path.cwd()
-    os.chdir(tmp_path_factory.getbasetemp())
+def workers() -> Iterator[Workers]:
+    """Workers that renders share."""
     with Workers(1) as made:
-        made.call_alone("builtins:eval", "1", Limits(), warm_up="pipeline.render.house:warm_up")
-        os.chdir(home)
         yield made
 
 

@@ -15,6 +15,7 @@ from pipeline.render import graph as graph_module
 from pipeline.render.layout import Laid
 from pipeline.render.parts import parts
 from pipeline.worker import Workers
+from tests.conftest import REPOSITORY
 from tests.graphs import graph
 
 Draw = Callable[[str], Rendered]
@@ -168,6 +169,7 @@ def test_same_bytes_whatever_was_drawn_before(
 ) -> None:
     """Graphs drawn one after another in one process, and each in a process of its own."""
     texts = 2 * [b'digraph { a [style=filled, fillcolor="red:blue"] }']
+    texts += 3 * [path.read_bytes() for path in sorted(REPOSITORY.glob("questions/**/*.dot"))]
     texts += [graph(seed).encode() for seed in range(60)]
     for layout in ("neato", "fdp", "circo", "dot"):
         texts.append(

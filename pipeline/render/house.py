@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from pipeline.fonts import FAMILY, bold_faces, italic, regular
+from pipeline.fonts import FAMILY, bold, italic, regular
 from pipeline.render.style import CYCLE, STYLE
 
 FONT_LIST_VERSION = "3.11.0"
@@ -23,14 +23,13 @@ MATH_FONTS = ("STIX*.ttf", "cm*.ttf")
 
 def warm_up() -> None:
     """Import matplotlib and numpy, put the house style in force, and draw once."""
-    with bold_faces() as faces:
-        _import_matplotlib()
+    _import_matplotlib()
     _list_fonts(
         {
             ("normal", 400): regular(),
             ("italic", 400): italic(),
-            ("normal", 700): faces["Bold"],
-            ("italic", 700): faces["BoldItalic"],
+            ("normal", 700): bold(),
+            ("italic", 700): bold("BoldItalic"),
         }
     )
     _apply_style()

@@ -74,10 +74,9 @@ def _embedded(layout: Layout) -> Laid:
     try:
         if graphviz.gvLayout(context, graph, b"dot") != 0:
             return Laid(None)
-        svg = graphviz.gvRenderData(context, graph, b"svg")[1]
-        graphviz.gvFreeLayout(context, graph)
-        return Laid(svg)
+        return Laid(graphviz.gvRenderData(context, graph, b"svg")[1])
     finally:
+        # Without gvFreeLayout, which crashes on some labels: that loses some 20 KiB for a graph.
         graphviz.agclose(graph)
         graphviz.gvFreeContext(context)
 

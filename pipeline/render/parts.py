@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.fingerprint import code_hash, installed
-from pipeline.fonts import font_folder
+from pipeline.fonts import MADE_OF, bold, font_folder
 from pipeline.render import Renderer
 
 PACKAGE = Path(__file__).parents[1]
@@ -38,7 +38,7 @@ def _code(*files: str) -> str:
 @functools.cache
 def _fonts() -> str:
     """The hash of the house font's files."""
-    return code_hash(sorted(font_folder().glob("*.ttf")))
+    return code_hash([*sorted(font_folder().glob("*.ttf")), *map(bold, MADE_OF)])
 
 
 def _version(program: str) -> str:

@@ -1,0 +1,20 @@
+"""The bold faces that come with the package are those that the house font makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from pipeline.fonts import MADE_OF, Bold, bold, make, regular
+
+
+@pytest.mark.parametrize("face", MADE_OF)
+def test_the_faces_are_those_that_are_made(face: Bold, tmp_path: Path) -> None:
+    make(face, tmp_path / "made.ttf")
+    assert (tmp_path / "made.ttf").read_bytes() == bold(face).read_bytes()
+
+
+def test_every_letter_has_a_bold_face() -> None:
+    assert TTFont(bold()).getBestCmap().keys() == TTFont(regular()).getBestCmap().keys()
