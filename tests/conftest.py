@@ -116,13 +116,21 @@ def project(tmp_path: Path) -> Project:
     return new_project(tmp_path)
 
 
-@pytest.fixture
-def two(project: Project) -> Project:
-    """A project with two visuals, built."""
+@pytest.fixture(scope="session")
+def built_two(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """What `two` is a copy of: nothing in a built project says where it lies."""
+    project = new_project(tmp_path_factory.mktemp("two") / "project")
     for name in ("x", "y"):
         project.add(name, "dot")
     assert project.doit().counts == (2, 0, 0)
     return project
+
+
+@pytest.fixture
+def two(built_two: Project, tmp_path: Path) -> Project:
+    """A project with two visuals, built."""
+    shutil.copytree(built_two.root, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return Project(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -137,6 +137,7 @@ def test_a_row_of_another_shape_is_read_anew(tree: Path, read: list[str], row: s
 
 
 def test_a_run_that_builds_nothing_imports_nothing_to_build_with(two: Project) -> None:
+    assert two.doit().counts == (0, 2, 0)  # a copied project reads its files anew
     command = [sys.executable, "-X", "importtime", "-m", "doit"]
     done = subprocess.run(command, cwd=two.root, capture_output=True, text=True, check=True)
     assert "0 built · 2 fresh" in done.stdout
