@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from doit.action import BaseAction
 from doit.exceptions import TaskFailed
 
+from pipeline import manifest
 from pipeline.build import Build, findings_json
 from pipeline.freshness import texts, told
 from pipeline.model import Finding, Visual, is_error
@@ -173,9 +174,10 @@ class Manifest(Action):
 
     def run(self) -> TaskFailed | None:
         """Write the manifest; doit runs this only where nothing failed."""
-        content = self.build.manifest() or b""
+        listed = self.build.listed()
+        content = self.build.manifest(listed) or b""
         self.build.outputs.write(self.build.plan.manifest, content)
-        self.values = PageRecord(self.build.manifest_key(), _sha256(content)).to_values()
+        self.values = PageRecord(manifest.key(listed), _sha256(content)).to_values()
         return None
 
 
@@ -186,9 +188,9 @@ class Gallery(Action):
 
     def run(self) -> TaskFailed | None:
         """Write the gallery; doit runs this only where nothing failed."""
-        page = self.build.gallery()
+        page = self.build.gallery(self.build.listed())
         self.build.outputs.write(self.build.plan.gallery, page)
-        shows = self.build.gallery_key(self.build.manifest_key())
+        shows = self.build.gallery_key(self.build.manifest_key)
         self.values = PageRecord(shows, _sha256(page)).to_values()
         return None
 

@@ -50,6 +50,7 @@ class Build:
         self.fresh = Freshness(plan, self.hashes, self.outputs)
         self.results = Results(plan, self.hashes)
         self.failed: dict[str, Failed] = {}
+        self._listed: list[Built] | None = None
         self._records: dict[str, tuple[Any, Any]] = {}
 
     @classmethod
@@ -100,12 +101,16 @@ class Build:
 
     def manifest_reasons(self) -> Iterator[str]:
         """Why the manifest has to be written to list what is built by now."""
-        yield from self.page_reasons("manifest", self.manifest_key())
+        self._listed = self.built()
+        yield from self.page_reasons("manifest", manifest.key(self._listed))
+
+    def listed(self) -> list[Built]:
+        """What is built, as it was when doit asked for the manifest: after everything else."""
+        return self.built() if self._listed is None else self._listed
 
     def gallery_reasons(self) -> Iterator[str]:
-        """Why the gallery has to be written, given the manifest that was written before it."""
-        record = self._record(PageRecord, "manifest")
-        yield from self.page_reasons("gallery", self.gallery_key(record.shows if record else ""))
+        """Why the gallery has to be written beside the manifest that was written before it."""
+        yield from self.page_reasons("gallery", self.gallery_key(self.manifest_key))
 
     def page_reasons(self, task: Literal["manifest", "gallery"], key: str) -> Iterator[str]:
         """Why the file of `task` has to be written to show what `key` stands for."""
@@ -118,13 +123,15 @@ class Build:
         else:
             yield from self.fresh.output(path, record.file)
 
-    def manifest(self) -> bytes | None:
-        """The manifest of all that is built and failed by now; None where there must be none."""
-        return manifest.compose(self.built(), list(self.failed.values()))
+    def manifest(self, built: list[Built]) -> bytes | None:
+        """The manifest of what is built and failed by now; None where there must be none."""
+        return manifest.compose(built, list(self.failed.values()))
 
-    def manifest_key(self, built: list[Built] | None = None) -> str:
-        """What stands for a manifest of what is built by now, or else of `built`."""
-        return manifest.key(self.built() if built is None else built)
+    @property
+    def manifest_key(self) -> str:
+        """What stands for the manifest that was written last."""
+        record = self._record(PageRecord, "manifest")
+        return record.shows if record else ""
 
     def gallery_key(self, manifest_key: str) -> str:
         """What stands for a gallery beside a manifest; one that shows failures is never fresh."""
@@ -186,18 +193,19 @@ class Build:
 
     def finish(self) -> None:
         """After failures, which end all that depends on them: manifest and gallery by hand."""
-        content = self.manifest()
+        built = self.built()
+        content = self.manifest(built)
         if content is None:
             remove(self.plan.manifest)
         else:
             self.outputs.write(self.plan.manifest, content)
-        self.outputs.write(self.plan.gallery, self.gallery())
+        self.outputs.write(self.plan.gallery, self.gallery(built))
 
-    def gallery(self) -> bytes:
-        """The page that shows all that is built and failed by now."""
+    def gallery(self, built: list[Built]) -> bytes:
+        """The page that shows what is built and failed by now."""
         from pipeline.page import gallery
 
-        return gallery(self.plan, self.tree.questions, self.built(), self._failed())
+        return gallery(self.plan, self.tree.questions, built, self._failed())
 
     def close(self) -> None:
         """End the worker processes, and keep what was learnt."""

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline import manifest
 from pipeline.build import FORGOTTEN, Build, files_of
 from pipeline.manifest import Built
 from pipeline.model import Kind, Visual, is_error
@@ -112,7 +113,7 @@ class Forecast:
         rendered = [each for each in built if each.visual.id in self._renders]
         changed = [each.visual.id for each in rendered if self._expected(each) != each]
         known = tuple(f"because render:{name} will run" for name in changed)
-        manifest_key = build.manifest_key(built)
+        manifest_key = manifest.key(built)
         gallery_key = build.gallery_key(manifest_key)
         for task, reasons in (
             ("manifest", known or tuple(self._manifest_reasons(manifest_key))),

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pipeline.worker import Workers
 
 
+NORMALIZER = "pipeline.check.warm:warm_up"
+
+
 class Results:
     """What has been done under one plan, and the workers that do the rest. Threads may share it."""
 
@@ -49,6 +52,7 @@ class Results:
 
     def render(self, job: Job) -> Rendered:
         """Render a job and keep the result, but for failures."""
+        self.workers.prepare(NORMALIZER)  # it imports a good deal, and meanwhile this renders
         rendered = render(job, self.workers)
         if rendered.raw is not None:
             inputs = dict(sorted(rendered.inputs.items()))
@@ -69,7 +73,8 @@ class Results:
 
     def normalize(self, drawing: Drawing, limits: Limits) -> Normalized:
         """Bring a drawing to normal form, check it, and keep the result, but for failures."""
-        outcome = self.workers.call("pipeline.check:normalize_and_check", drawing, limits)
+        check = "pipeline.check:normalize_and_check"
+        outcome = self.workers.call(check, drawing, limits, NORMALIZER)
         normalized = outcome.value
         if not isinstance(normalized, Normalized):
             reason = f"normalizing it ended by {outcome.failure}: {outcome.detail}".rstrip(": ")

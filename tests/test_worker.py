@@ -190,6 +190,13 @@ def test_a_silent_process_goes_on_and_one_that_spoke_is_given_up(workers: Worker
         assert process != before
 
 
+def test_a_prepared_process_is_taken_for_what_it_was_prepared_for(workers: Workers) -> None:
+    workers.prepare("gc:disable")
+    enabled = "__import__('gc').isenabled()"
+    assert workers.call("builtins:eval", enabled, LIMITS, "gc:disable").value is False
+    assert workers.call("builtins:eval", enabled, LIMITS, "gc:disable").value is False
+
+
 def test_stray_grandchildren_are_killed(workers: Workers) -> None:
     """A grandchild in a session of its own, holding every descriptor, neither stays nor blocks."""
     if not can_fork():

@@ -8,6 +8,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 from types import FrameType
 from typing import Any
 
@@ -76,6 +77,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         if Build.is_planned:
             fresh = len(build.visuals) - len(forecast(build).visuals)
             kwargs["reporter"] = Reporter(kwargs["outfile"], {}, fresh)
+        threading.Thread(target=_prepare_page, daemon=True).start()
         result: int = super()._execute(*args, **kwargs)
         if build.failed and self._includes("gallery"):
             build.finish()
@@ -87,6 +89,11 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         return any(
             each.name == task for each in tasks_and_deps_iter(control.tasks, control.selected_tasks)
         )
+
+
+def _prepare_page() -> None:
+    """Import what makes pages while this process waits for renders."""
+    import pipeline.page  # noqa: F401
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

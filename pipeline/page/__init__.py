@@ -14,6 +14,14 @@ from pipeline.manifest import Built, Failed
 from pipeline.plan import Plan
 
 FOLDER = Path(__file__).parent
+GALLERY = Environment(
+    loader=FileSystemLoader(FOLDER),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+).get_template("gallery.html")
 
 
 def gallery(plan: Plan, questions: int, built: Sequence[Built], failed: Sequence[Failed]) -> bytes:
@@ -21,16 +29,8 @@ def gallery(plan: Plan, questions: int, built: Sequence[Built], failed: Sequence
 
     Pictures are named by URLs relative to the page, the last good ones of failed visuals too.
     """
-    environment = Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     by_track = sorted(built, key=lambda each: (each.visual.track, each.visual.id))
-    page = environment.get_template("gallery.html").render(
+    page = GALLERY.render(
         style=(FOLDER / "gallery.css").read_text(encoding="utf-8"),
         questions=questions,
         built=built,

@@ -33,6 +33,7 @@ class Workers:
         self._idle: list[InPlace] = []
         self._busy: set[InPlace] = set()
         self._forking: dict[str, Forking] = {}
+        self._prepared: set[str] = set()
         self._refusals = 0
         self._is_closed = False
 
@@ -47,11 +48,21 @@ class Workers:
     ) -> None:
         self.close()
 
-    def call(self, function: str, argument: object, limits: Limits) -> Outcome:
-        """Run `function(argument)` in a warm process, which other work has used and will use."""
-        request = Request(function, argument, limits)
+    def prepare(self, warm_up: str) -> None:
+        """Have a process run `warm_up` meanwhile, the first time; one that waits for a `call`."""
+        with self._lock:
+            if warm_up in self._prepared:
+                return
+            self._prepared.add(warm_up)
+        threading.Thread(target=self._prepare, args=[warm_up], daemon=True).start()
+
+    def call(self, function: str, argument: object, limits: Limits, warm_up: str = "") -> Outcome:
+        """Run `function(argument)` in a warm process, which other work has used and will use.
+
+        One that has run `warm_up` is taken where there is one.
+        """
         with self._free:
-            return self._call_in_place(request)
+            return self._call_in_place(Request(function, argument, limits), warm_up)
 
     def call_alone(
         self,
@@ -81,7 +92,9 @@ class Workers:
                 self._refusals -= 1
                 return None
         with self._free:
-            outcome = self._call_in_place(Request(function, argument, limits), warm_up)
+            outcome = self._call_in_place(
+                Request(function, argument, limits), warm_up, is_wary=True
+            )
         if outcome.is_silent or outcome.failure == "timeout":
             return outcome
         self._refusals = WARY
@@ -98,27 +111,40 @@ class Workers:
         for process in processes:
             process.close()
 
-    def _call_in_place(self, request: Request, warm_up: str = "") -> Outcome:
-        """Run a request; with a `warm_up`, in a process that is given up unless it is silent."""
-        process = self._take()
+    def _call_in_place(self, request: Request, warm_up: str, *, is_wary: bool = False) -> Outcome:
+        """Run a request; `is_wary`: in a process that is given up unless it is silent."""
+        process = self._take(warm_up)
         if process is None:
             return Outcome(None, "crash", "the workers are closed")
         try:
-            if warm_up and warm_up not in process.warmed:
-                process.call(Request("pipeline.worker.workers:warm", warm_up, WARM_UP_LIMITS))
-                process.warmed.add(warm_up)
+            self._warm(process, warm_up)
             outcome = process.call(request)
-            if warm_up and not outcome.is_silent:
+            if is_wary and not outcome.is_silent:
                 process.close()
             return outcome
         finally:
             self._put_back(process)
 
-    def _take(self, *, fresh: bool = False) -> InPlace | None:
+    def _prepare(self, warm_up: str) -> None:
+        if process := self._take(warm_up, fresh=True):
+            try:
+                self._warm(process, warm_up)
+            finally:
+                self._put_back(process)
+
+    def _warm(self, process: InPlace, warm_up: str) -> None:
+        if warm_up and warm_up not in process.warmed:
+            process.call(Request("pipeline.worker.workers:warm", warm_up, WARM_UP_LIMITS))
+            process.warmed.add(warm_up)
+
+    def _take(self, warm_up: str, *, fresh: bool = False) -> InPlace | None:
         with self._lock:
             if self._is_closed:
                 return None
-            process = self._idle.pop() if self._idle and not fresh else InPlace()
+            fitting = [process for process in self._idle if warm_up in process.warmed]
+            process = InPlace() if fresh or not self._idle else [*self._idle, *fitting][-1]
+            if process in self._idle:
+                self._idle.remove(process)
             self._busy.add(process)
             return process
 
@@ -133,7 +159,7 @@ class Workers:
 
     def _start(self, request: Request, warm_up: str) -> Outcome:
         """Run a request in a process started for it; its clock starts after the warm-up."""
-        process = self._take(fresh=True)
+        process = self._take(warm_up, fresh=True)
         if process is None:
             return Outcome(None, "crash", "the workers are closed")
         try:
