@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from math import hypot
 
 from pipeline.check.colour import blend, contrast
-from pipeline.check.geometry import Point, between, cut, depth, meet
+from pipeline.check.geometry import Bounds, Point, between, cut, depth, meet
 from pipeline.check.ground import PAPER, ground
 from pipeline.check.holders import holder
 from pipeline.check.scene import Flaw, Flaws, Label, Scene, Shape, names
@@ -153,14 +153,24 @@ def _crosses(shape: Shape, label: Label, near: list[Shape]) -> bool:
     inset = (_INSET_AT_ENDS * label.size, _INSET * height)
     within = 0.0
     middle: Point | None = None
-    for points in shape.polygons:
-        for start, end in pairwise(points):
-            if part := cut(start, end, label.quad, inset):
-                within += hypot(part[1][0] - part[0][0], part[1][1] - part[0][1])
-                middle = middle or between(*part, 0.5)
+    for start, end in _pieces(shape, label.bounds):
+        if part := cut(start, end, label.quad, inset):
+            within += hypot(part[1][0] - part[0][0], part[1][1] - part[0][1])
+            middle = middle or between(*part, 0.5)
     if middle is None or within < _LEAST_CHORD * height:
         return False
     return not _is_hidden(shape, label, near, middle) and not _is_faint(shape, near, middle)
+
+
+def _pieces(shape: Shape, box: Bounds) -> Iterator[tuple[Point, Point]]:
+    """The straight pieces of an outline that may reach into a box."""
+    left, top, right, bottom = box
+    for points in shape.polygons:
+        for start, end in pairwise(points):
+            (x1, y1), (x2, y2) = start, end
+            is_beside = max(x1, x2) < left or min(x1, x2) > right
+            if not is_beside and max(y1, y2) >= top and min(y1, y2) <= bottom:
+                yield start, end
 
 
 def _is_hidden(shape: Shape, label: Label, near: list[Shape], point: Point) -> bool:
