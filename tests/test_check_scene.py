@@ -89,6 +89,10 @@ def test_labels_are_placed(content: str, left: float, right: float) -> None:
         '<text x="60" y="60" font-size="40" dominant-baseline="text-before-edge">xHx</text>',
         '<text x="60" y="40" font-size="40">one<tspan x="80" dy="1.2em">second</tspan></text>',
         '<text x="60" y="99" font-size="40">H<tspan baseline-shift="sub">2</tspan>O</text>',
+        '<text x="300" y="40" font-size="40" text-anchor="middle">a<tspan x="300" dy="1.2em">'
+        "second</tspan></text>",
+        '<text x="300" y="40" font-size="40" text-anchor="middle">a<tspan y="90">b</tspan></text>',
+        '<g xml:space="preserve"><text x="60" y="100" font-size="40">  a  b</text></g>',
         '<text x="60" y="100" font-size="40" letter-spacing="6" word-spacing="9">a b c</text>',
         '<text x="60" y="100" font-size="40">a<tspan x="120 180 240">bcde</tspan></text>',
         '<text x="200" y="40" font-size="40" transform="rotate(90 200 40)">Hubs</text>',
