@@ -26,8 +26,8 @@ _LETTER = re.compile("[MLCQZ]")
 _COMMAND = re.compile(rf"([{_COMMANDS}])([^{_COMMANDS}]*)")
 _NUMBER = re.compile(NUMBER)
 _ARC = re.compile(
-    rf"\s*,?\s*({NUMBER})\s*,?\s*({NUMBER})\s*,?\s*({NUMBER})\s*,?\s*([01])\s*,?\s*([01])"
-    rf"\s*,?\s*({NUMBER})\s*,?\s*({NUMBER})"
+    rf"(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
+    rf"(?>\s*,?\s*)([01])(?>\s*,?\s*)([01])(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
 )
 _POINTS = re.compile(rf"\s*+(?>{NUMBER}\s*+,?\s*+)*+")
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
@@ -122,13 +122,22 @@ def _append(
 def _groups(command: str, arguments: str) -> tuple[list[tuple[float, ...]], bool]:
     """The arguments, one tuple a segment, and whether they come out even; else it is an error."""
     if command in "Aa":
-        arcs = [tuple(map(float, arc)) for arc in _ARC.findall(arguments)]
-        return arcs, bool(arcs) and not _ARC.sub("", arguments).strip(" \t\r\n\f,")
+        return _arcs(arguments)
     values = [*map(float, _NUMBER.findall(arguments))]
     size = _ARITY[command]
     if len(values) == size:
         return [tuple(values)], True
     return list(zip(*[iter(values)] * size, strict=False)), bool(values) and not len(values) % size
+
+
+def _arcs(arguments: str) -> tuple[list[tuple[float, ...]], bool]:
+    """As `_groups`, for arcs, whose flags need no white space after them."""
+    arcs: list[tuple[float, ...]] = []
+    position = 0
+    while match := _ARC.match(arguments, position):
+        arcs.append(tuple(map(float, match.groups())))
+        position = match.end()
+    return arcs, bool(arcs) and not arguments[position:].strip(" \t\r\n\f,")
 
 
 def write_path(segments: Iterable[Segment], places: int) -> str:
