@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain, islice, takewhile
 from math import isfinite
 
 from pipeline.normalize.lengths import NUMBER
-from pipeline.normalize.numbers import shorten_decimals
+from pipeline.normalize.numbers import decimal
 
 Segment = tuple[str, tuple[float, ...]]
 """An upper-case command and its absolute arguments; H and V become L, Z has none."""
@@ -143,24 +143,15 @@ def _arcs(arguments: str) -> tuple[list[tuple[float, ...]], bool]:
 def write_path(segments: Iterable[Segment], places: int) -> str:
     """Path data with coordinates rounded to `places` decimals, arcs more finely."""
     segments = tuple(segments)
-    letters = [letter for letter, _ in segments]
-    if "A" in letters:
+    if any(letter == "A" for letter, _ in segments):
         places = min(places + _ARC_DIGITS, 12)
-    templates = _templates(places)
-    template = "".join([templates[letter] for letter in letters])
-    text = shorten_decimals(template % tuple(chain.from_iterable([v for _, v in segments])), places)
-    return text.replace(" -", "-")
+    pieces = [
+        letter + " ".join([decimal(value, places) for value in values])
+        for letter, values in segments
+    ]
+    return "".join(pieces).replace(" -", "-")
 
 
 def write_points(points: list[tuple[float, float]], places: int) -> str:
     """The points of a polygon as `x,y x,y`."""
-    template = " ".join([f"%.{places}f,%.{places}f"] * len(points))
-    return shorten_decimals(template % tuple(chain.from_iterable(points)), places)
-
-
-@cache
-def _templates(places: int) -> dict[str, str]:
-    """For each command the format of its arguments; flags of an arc are whole."""
-    number = f"%.{places}f"
-    templates = {letter: letter + " ".join([number] * _ARITY[letter]) for letter in "MLCSQTZ"}
-    return {**templates, "A": "A" + " ".join([number] * 3 + ["%.0f"] * 2 + [number] * 2)}
+    return " ".join([f"{decimal(x, places)},{decimal(y, places)}" for x, y in points])
