@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import dist
+
 import pytest
 from lxml import etree
 from PIL import ImageOps
@@ -155,6 +158,27 @@ def test_the_viewport_of_a_narrow_drawing_is_its_own() -> None:
 def test_curves_are_flattened(data: str, bounds: tuple[float, ...]) -> None:
     found = bounds_of(point for points in flatten(parse_path(data)) for point in points)
     assert found == pytest.approx(bounds, abs=0.1)
+
+
+def test_a_turned_arc_goes_from_start_to_end() -> None:
+    (points,) = flatten(parse_path("M0 0A10 5 30 0 1 12 3"))
+    assert points[0] == (0, 0)
+    assert points[-1] == (12, 3)
+    assert max(dist(one, other) for one, other in pairwise(points)) < 5
+
+
+@pytest.mark.parametrize(
+    ("shape", "form"),
+    [
+        ('<path d="M0 0H9V9H0Z"/>', "box"),
+        ('<path d="M0 0H9V4H4V9H0Z"/>', "closed"),
+        ('<path d="M0 0H9V9H0"/>', "open"),
+        ('<polygon points="0,0 9,0 9,9"/>', "closed"),
+        ('<circle r="4"/>', "round"),
+    ],
+)
+def test_forms_are_told_apart(shape: str, form: str) -> None:
+    assert scene(shape).shapes[-1].form == form
 
 
 def test_fill_rules_differ_where_an_outline_goes_round_twice() -> None:

@@ -16,7 +16,6 @@ from pipeline.normalize.context import line_of
 _SLACK, _SHARE = 1.5, 0.15
 """How far ink may reach into other ink: in px, and in shares of the smaller letters."""
 
-_SHADOW = 3.0
 _INSET, _INSET_AT_ENDS = 0.2, 0.35
 """How far a line must be within the ink to run through it: in shares of its height and its em."""
 
@@ -90,15 +89,13 @@ def _pairs(scene: Scene) -> Iterator[tuple[Label, Label]]:
 
 
 def _overlap(scene: Scene, one: Label, other: Label) -> bool:
-    if one.owner is other.owner:
+    if one.owner is other.owner or {one, other} & scene.shadows:
         return False
     slack = max(_SLACK, _SHARE * min(one.size, other.size))
     if depth(one.quad, other.quad) <= slack:
         return False
-    (x1, y1), (x2, y2) = one.centre, other.centre
-    is_shadow = one.text == other.text and hypot(x2 - x1, y2 - y1) < _SHADOW
     low, high = sorted((one.order, other.order))
-    return not is_shadow and not any(
+    return not any(
         low < shape.order < high and shape.is_opaque and shape.covers(_lower(one, other).centre)
         for shape in scene.around(_lower(one, other))
     )
