@@ -42,15 +42,14 @@ class Baseline:
 
     def split(self, findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
         """The findings that are new, and those that are accepted; an error never is."""
-        left = Counter(self.counts)
-        new, accepted = [], []
+        seen: Counter[Key] = Counter()
+        new: list[Finding] = []
+        accepted: list[Finding] = []
         for finding in findings:
             key = key_of(finding)
-            if is_error(finding) or left[key] < 1:
-                new.append(finding)
-            else:
-                left[key] -= 1
-                accepted.append(finding)
+            seen[key] += 1
+            is_new = is_error(finding) or seen[key] > self.counts.get(key, 0)
+            (new if is_new else accepted).append(finding)
         return new, accepted
 
     def gone(self, findings: Iterable[Finding], unknown: Iterable[str]) -> Baseline:
@@ -67,8 +66,8 @@ class Baseline:
 
     def updated(self, findings: Iterable[Finding], unknown: Iterable[str]) -> Baseline:
         """Accept every warning among `findings`, and nothing that is gone."""
-        found = _counts(findings)
-        kept = {key: count for key, count in self.counts.items() if key.visual in {*unknown}}
+        found, passed = _counts(findings), {*unknown}
+        kept = {key: count for key, count in self.counts.items() if key.visual in passed}
         return Baseline({**found, **{key: max(found[key], count) for key, count in kept.items()}})
 
     def to_rows(self) -> list[dict[str, Any]]:
@@ -113,17 +112,17 @@ def read_baseline(path: str) -> Baseline:
 
 
 _WAY_OUT = "restore it from git, or delete it and run doit check --update-baseline"
-_TEXTS = ("file", "code", "message")
 
 
 def _entry(line: str, place: str) -> tuple[Key, int]:
     try:
         row = json.loads(line)
-    except (ValueError, RecursionError):
-        row = None
-    if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in _TEXTS):
+        key, count = (
+            Key(row["file"], row["visual"] or "", row["code"], row["message"]),
+            row["count"],
+        )
+    except (ValueError, RecursionError, LookupError, TypeError):
+        key, count = None, None
+    if key is None or {*map(type, key)} != {str} or not isinstance(count, int):
         raise BaselineError(f"{place}: this is no entry of the baseline; {_WAY_OUT}")
-    count, visual = row.get("count", 1), row.get("visual")
-    if not isinstance(count, int) or not isinstance(visual, str | None):
-        raise BaselineError(f"{place}: this is no entry of the baseline; {_WAY_OUT}")
-    return Key(row["file"], visual or "", row["code"], row["message"]), count
+    return key, count

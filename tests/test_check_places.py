@@ -74,6 +74,15 @@ def test_the_group_of_a_label_names_its_line(
     assert place(grouped(kind, name), "dot", content) == expected
 
 
+def test_groups_in_lines_after_one_another_are_told_apart() -> None:
+    groups = "".join(
+        f'<g class="node"><title>{name}</title><text x="{x}" y="40" fill="{fill}">x</text></g>\n'
+        for x, name, fill in ((40, "a", "#333"), (90, "b", "#ccc"), (140, "c", "#333"))
+    )
+    raw = svg().replace("</svg>", f"{groups}</svg>")
+    assert place(raw, "dot", "digraph {\n  a\n  b\n  c\n}") == (3, 3)
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [

@@ -11,7 +11,8 @@ from pipeline.check import RULES, normalize_and_check
 from pipeline.config import FONT_STACK, PALETTE
 from pipeline.model import Drawing, Finding
 
-SAMPLES = sorted((Path(__file__).parent / "check").glob("*.svg"))
+FOLDER = Path(__file__).parent / "check"
+SAMPLES = sorted(FOLDER.glob("*.svg"))
 MARK = re.compile(r"<!--\s*([A-Z]\d{3}(?:\s+[A-Z]\d{3})*)\s*-->")
 
 
@@ -62,3 +63,8 @@ def test_every_finding_is_a_warning_with_a_hint() -> None:
     found = [finding for path in SAMPLES for finding in told(path)]
     assert {finding.severity for finding in found} == {"warning"}
     assert all(finding.hint and finding.message for finding in found)
+
+
+def test_the_nearest_colour_of_the_palette_has_a_hue() -> None:
+    hints = [finding.hint for finding in told(FOLDER / "L004-palette-bad.svg")]
+    assert [hint.rpartition(" ")[2] for hint in hints] == ["#cc4444", "#a31f34"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import dist
+
 import pytest
 from lxml import etree
 from PIL import ImageOps
@@ -89,6 +92,10 @@ def test_labels_are_placed(content: str, left: float, right: float) -> None:
         '<text x="60" y="60" font-size="40" dominant-baseline="text-before-edge">xHx</text>',
         '<text x="60" y="40" font-size="40">one<tspan x="80" dy="1.2em">second</tspan></text>',
         '<text x="60" y="99" font-size="40">H<tspan baseline-shift="sub">2</tspan>O</text>',
+        '<text x="300" y="40" font-size="40" text-anchor="middle">a<tspan x="300" dy="1.2em">'
+        "second</tspan></text>",
+        '<text x="300" y="40" font-size="40" text-anchor="middle">a<tspan y="90">b</tspan></text>',
+        '<g xml:space="preserve"><text x="60" y="100" font-size="40">  a  b</text></g>',
         '<text x="60" y="100" font-size="40" letter-spacing="6" word-spacing="9">a b c</text>',
         '<text x="60" y="100" font-size="40">a<tspan x="120 180 240">bcde</tspan></text>',
         '<text x="200" y="40" font-size="40" transform="rotate(90 200 40)">Hubs</text>',
@@ -151,6 +158,27 @@ def test_the_viewport_of_a_narrow_drawing_is_its_own() -> None:
 def test_curves_are_flattened(data: str, bounds: tuple[float, ...]) -> None:
     found = bounds_of(point for points in flatten(parse_path(data)) for point in points)
     assert found == pytest.approx(bounds, abs=0.1)
+
+
+def test_a_turned_arc_goes_from_start_to_end() -> None:
+    (points,) = flatten(parse_path("M0 0A10 5 30 0 1 12 3"))
+    assert points[0] == (0, 0)
+    assert points[-1] == (12, 3)
+    assert max(dist(one, other) for one, other in pairwise(points)) < 5
+
+
+@pytest.mark.parametrize(
+    ("shape", "form"),
+    [
+        ('<path d="M0 0H9V9H0Z"/>', "box"),
+        ('<path d="M0 0H9V4H4V9H0Z"/>', "closed"),
+        ('<path d="M0 0H9V9H0"/>', "open"),
+        ('<polygon points="0,0 9,0 9,9"/>', "closed"),
+        ('<circle r="4"/>', "round"),
+    ],
+)
+def test_forms_are_told_apart(shape: str, form: str) -> None:
+    assert scene(shape).shapes[-1].form == form
 
 
 def test_fill_rules_differ_where_an_outline_goes_round_twice() -> None:

@@ -19,6 +19,10 @@ from tests.test_normalize import drawn, inside, normal
         ("M0 0c1 1 2 2 3 3s1 1 2 2q1 1 2 2t1 1", "M0 0C1 1 2 2 3 3S4 4 5 5Q6 6 7 7T8 8"),
         ("M1 1z l1 1", "M1 1ZL2 2"),
         ("M0 0L1 1 2", "M0 0L1 1"),
+        ("M0 0a5 5 0 1111 1L9 9", "M0 0A5 5 0 1 1 11 1L9 9"),
+        ("M0 0a5 5 0 7 0 1 1L9 9", "M0 0"),
+        ("M0 0a5 2501 025-25L9 9", "M0 0"),
+        ("M0 0a5 5 0 1 -1 1 1L9 9", "M0 0"),
         ("M0 0L1 1 bogus L2 2", "M0 0L1 1"),
         ("M0 0L1e999 1L2 2", "M0 0"),
         ("M-0.00000001 0L33.333333333 1", "M0 0L33.3333333 1"),
@@ -81,3 +85,18 @@ def test_what_renderers_cannot_read_is_absent(value: str) -> None:
 def test_lists_are_read_as_loosely_as_renderers_do(before: str, after: str) -> None:
     (function,) = drawn(f'<feFuncA tableValues="{before}"/>')
     assert function.get("tableValues") == after
+
+
+@pytest.mark.parametrize(
+    ("content", "width"),
+    [
+        ('<pattern patternUnits="objectBoundingBox"><rect width="50%"/></pattern>', "320"),
+        ('<mask maskContentUnits="objectBoundingBox"><rect width="50%"/></mask>', "50%"),
+        ('<filter primitiveUnits="objectBoundingBox"><feFlood width="50%"/></filter>', "50%"),
+        ('<filter filterUnits="objectBoundingBox"><feFlood width="50%"/></filter>', "320"),
+        ('<svg width="100" height="9"><rect width="50%"/></svg>', "50%"),
+    ],
+)
+def test_percentages_refer_to_what_surrounds_them(content: str, width: str) -> None:
+    (outer,) = drawn(content)
+    assert outer[0].get("width") == width

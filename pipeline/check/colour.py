@@ -101,6 +101,7 @@ def chroma(colour: Lab) -> float:
     return hypot(colour[1], colour[2])
 
 
+@lru_cache(maxsize=1024)
 def as_seen(colour: RGBA, kind: Blindness) -> Lab:
     """A colour as a reader with that kind of colour blindness sees it."""
     light = linear(colour)

@@ -34,7 +34,7 @@ def too_pale(scene: Scene) -> Flaws:
     """
     found: dict[tuple[RGBA, RGBA, float], list[Label]] = {}
     for label in scene.labels:
-        if label.is_visible and (worst := _worst(scene, label)):
+        if label.is_visible and label not in scene.shadows and (worst := _worst(scene, label)):
             found.setdefault((*worst, _needed(label)), []).append(label)
     for (text, under, needed), labels in sorted(found.items(), key=lambda row: _ratio(row[0])):
         detail = f", {contrast(text, under):.2f}:1 of {hex_of(text)} on {hex_of(under)}"

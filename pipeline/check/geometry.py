@@ -20,6 +20,12 @@ EVERYWHERE: Bounds = (-1e9, -1e9, 1e9, 1e9)
 _STEPS = 8
 """Straight pieces that a curve is drawn by here."""
 
+_WEIGHTS = [
+    ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    for t in (step / _STEPS for step in range(1, _STEPS + 1))
+]
+"""The shares that the four points of a cubic curve have in each of its points."""
+
 
 def apply(matrix: Matrix, point: Point) -> Point:
     """Where a matrix takes a point."""
@@ -180,12 +186,16 @@ def _extend(
     return pairs[-2]
 
 
-def _bezier(start: Point, pairs: list[Point]) -> Iterator[Point]:
-    for step in range(1, _STEPS + 1):
-        row = [start, *pairs]
-        while len(row) > 1:
-            row = [between(a, b, step / _STEPS) for a, b in pairwise(row)]
-        yield row[0]
+def _bezier(start: Point, pairs: list[Point]) -> list[Point]:
+    """Points of a curve with one or two control points, the last one its end."""
+    one, *rest = pairs
+    if len(rest) == 1:
+        one, rest = between(start, one, 2 / 3), [between(rest[0], one, 2 / 3), *rest]
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = start, one, *rest
+    return [
+        (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
+        for a, b, c, d in _WEIGHTS
+    ]
 
 
 def _arc(start: Point, values: tuple[float, ...]) -> Iterator[Point]:

@@ -20,6 +20,7 @@ from pipeline.check.scene import Flaw, Flaws, Label, Paint, Scene, Shape, names
 
 _WIDEST, _TALLEST = 64.0, 32.0
 _FURTHEST = 24.0
+_ASKEW = 2.0
 _TOLD, _ALIKE, _LOST = 0.05, 0.045, 0.7
 """Told apart by most readers; alike to others; what must be lost of the difference, as a share."""
 
@@ -29,9 +30,10 @@ _KINDS = (("deuteranopia", DEUTERANOPIA), ("protanopia", PROTANOPIA))
 def told_by_colour_alone(scene: Scene) -> Flaws:
     """Two entries of a legend differ in colour alone, and some readers see one colour.
 
-    Sees legends: small marks of the same form, dashes and width, each with a label to its right.
-    Their colours are compared as readers with deuteranopia and protanopia see them (Machado 2009).
-    It cannot see what is told apart without a legend, nor whether a label names a series too.
+    Sees legends: small marks of the same form, dashes and width, in a row or column, each with a
+    label to its right. Their colours are compared as readers with deuteranopia and protanopia see
+    them (Machado 2009). It cannot see what is told apart without a legend, nor whether a label
+    names a series too.
 
     Bad:
         ax.plot([1, 2, 3], [4, 6, 9], color="#cc4444", label="misses")
@@ -45,7 +47,7 @@ def told_by_colour_alone(scene: Scene) -> Flaws:
     """
     keys = list(_keys(scene))
     for (one, first), (other, second) in combinations(keys, 2):
-        if _looks(one) != _looks(other):
+        if _looks(one) != _looks(other) or not _is_in_line(one, other):
             continue
         for kind, matrix in _KINDS:
             if _fall_together(one, other, matrix):
@@ -78,6 +80,11 @@ def _is_mark(shape: Shape, label: Bounds) -> bool:
         and 0 <= label[0] - right < _FURTHEST
         and label[1] - 2 <= middle <= label[3] + 2
     )
+
+
+def _is_in_line(one: Shape, other: Shape) -> bool:
+    """Whether two marks stand below or beside each other, as those of one legend do."""
+    return any(abs(a - b) < _ASKEW for a, b in zip(one.bounds, other.bounds, strict=True))
 
 
 def _looks(mark: Shape) -> tuple[object, ...]:

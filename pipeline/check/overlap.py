@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from math import hypot
 
 from pipeline.check.colour import blend, contrast
-from pipeline.check.geometry import Point, between, cut, depth, meet
+from pipeline.check.geometry import Bounds, Point, between, cut, depth, meet
 from pipeline.check.ground import PAPER, ground
 from pipeline.check.holders import holder
 from pipeline.check.scene import Flaw, Flaws, Label, Scene, Shape, names
@@ -16,7 +16,6 @@ from pipeline.normalize.context import line_of
 _SLACK, _SHARE = 1.5, 0.15
 """How far ink may reach into other ink: in px, and in shares of the smaller letters."""
 
-_SHADOW = 3.0
 _INSET, _INSET_AT_ENDS = 0.2, 0.35
 """How far a line must be within the ink to run through it: in shares of its height and its em."""
 
@@ -90,15 +89,13 @@ def _pairs(scene: Scene) -> Iterator[tuple[Label, Label]]:
 
 
 def _overlap(scene: Scene, one: Label, other: Label) -> bool:
-    if one.owner is other.owner:
+    if one.owner is other.owner or {one, other} & scene.shadows:
         return False
     slack = max(_SLACK, _SHARE * min(one.size, other.size))
     if depth(one.quad, other.quad) <= slack:
         return False
-    (x1, y1), (x2, y2) = one.centre, other.centre
-    is_shadow = one.text == other.text and hypot(x2 - x1, y2 - y1) < _SHADOW
     low, high = sorted((one.order, other.order))
-    return not is_shadow and not any(
+    return not any(
         low < shape.order < high and shape.is_opaque and shape.covers(_lower(one, other).centre)
         for shape in scene.around(_lower(one, other))
     )
@@ -153,14 +150,24 @@ def _crosses(shape: Shape, label: Label, near: list[Shape]) -> bool:
     inset = (_INSET_AT_ENDS * label.size, _INSET * height)
     within = 0.0
     middle: Point | None = None
-    for points in shape.polygons:
-        for start, end in pairwise(points):
-            if part := cut(start, end, label.quad, inset):
-                within += hypot(part[1][0] - part[0][0], part[1][1] - part[0][1])
-                middle = middle or between(*part, 0.5)
+    for start, end in _pieces(shape, label.bounds):
+        if part := cut(start, end, label.quad, inset):
+            within += hypot(part[1][0] - part[0][0], part[1][1] - part[0][1])
+            middle = middle or between(*part, 0.5)
     if middle is None or within < _LEAST_CHORD * height:
         return False
     return not _is_hidden(shape, label, near, middle) and not _is_faint(shape, near, middle)
+
+
+def _pieces(shape: Shape, box: Bounds) -> Iterator[tuple[Point, Point]]:
+    """The straight pieces of an outline that may reach into a box."""
+    left, top, right, bottom = box
+    for points in shape.polygons:
+        for start, end in pairwise(points):
+            (x1, y1), (x2, y2) = start, end
+            is_beside = max(x1, x2) < left or min(x1, x2) > right
+            if not is_beside and max(y1, y2) >= top and min(y1, y2) <= bottom:
+                yield start, end
 
 
 def _is_hidden(shape: Shape, label: Label, near: list[Shape], point: Point) -> bool:

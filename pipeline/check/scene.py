@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import dist
 from typing import Literal
 
 from lxml import etree
@@ -17,6 +18,7 @@ from pipeline.normalize.context import shorten
 from pipeline.normalize.transform import Matrix
 
 _SHOWN = 3
+_SHADOW = 3.0
 _LEAST_SEEN, _LEAST_READ = 0.1, 0.3
 """The opacities from which text counts as painted, and as meant to be read."""
 
@@ -173,6 +175,21 @@ class Scene:
     @cached_property
     def _grid(self) -> Grid[Shape]:
         return Grid(self.shapes, *self.viewport[2:])
+
+    @cached_property
+    def shadows(self) -> set[Label]:
+        """The labels that are painted once more close by: what lies over them is read."""
+        ordered = sorted((*self.labels, *self.lines), key=lambda label: label.centre[0])
+        alike: dict[str, list[Label]] = {}
+        found = set()
+        for label in ordered:
+            before = alike.setdefault(label.text, [])
+            before[:] = [each for each in before if label.centre[0] - each.centre[0] < _SHADOW]
+            for other in before:
+                if dist(label.centre, other.centre) < _SHADOW and other.owner is not label.owner:
+                    found.add(min(label, other, key=lambda each: each.order))
+            before.append(label)
+        return found
 
     @cached_property
     def bars(self) -> set[int]:

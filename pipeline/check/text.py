@@ -92,14 +92,15 @@ def stretches(text: etree._Element, style: Style, names: frozenset[str]) -> list
     for piece in _spaced(pieces, text.get(XML_SPACE) or style.get(XML_SPACE)):
         is_anew = bool(piece.moves.get("x") or piece.moves.get("y"))
         if is_anew:
-            placed += _anchored(chunk, start, x)
-            chunk = []
+            shift = _shift(chunk, x - start)
+            placed += _moved_back(chunk, shift)
+            chunk, x = [], x - shift
         x, y = _moved(piece, x, y)
         start = x if is_anew else start
         stretch, width = _placed(piece, x, y)
         chunk.append(stretch)
         x += width
-    placed += _anchored(chunk, start, x)
+    placed += _moved_back(chunk, _shift(chunk, x - start))
     return [each for each in placed if each.text.strip()]
 
 
@@ -184,11 +185,13 @@ def _rise(piece: _Piece) -> float:
     return _RISES.get(own, 0.0) + raised
 
 
-def _anchored(chunk: list[Stretch], start: float, end: float) -> list[Stretch]:
-    """The stretches of a chunk, which runs from `start` to `end`, moved as its anchor says."""
+def _shift(chunk: list[Stretch], width: float) -> float:
+    """How far its anchor moves a chunk of that width back."""
     anchor = chunk[0].style.get("text-anchor", "start") if chunk else "start"
-    share = {"middle": 0.5, "end": 1.0}.get(anchor, 0.0)
-    shift = share * (end - start)
+    return width * {"middle": 0.5, "end": 1.0}.get(anchor, 0.0)
+
+
+def _moved_back(chunk: list[Stretch], shift: float) -> list[Stretch]:
     return [
         replace(each, box=(each.box[0] - shift, each.box[1], each.box[2] - shift, each.box[3]))
         for each in chunk

@@ -15,7 +15,7 @@ import tinycss2  # type: ignore[import-untyped]  # as above
 from lxml import etree
 
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION, STYLE_ONLY
-from pipeline.normalize.context import SVG, Context, local, pairs, shorten, take
+from pipeline.normalize.context import SVG, Context, local, pairs, shorten
 from pipeline.normalize.css import Declaration, Rule, declarations, is_computed, is_opaque, rules
 from pipeline.normalize.lengths import NUMBER
 from pipeline.normalize.noise import is_malformed
@@ -78,13 +78,13 @@ def apply_styles(context: Context) -> None:
         if sheet.is_empty and style is None:
             continue
         key = (element.tag, element.get("class"), element.get("id") if sheet.by_key else "", style)
-        won = known.get(key)
-        if won is None or sheet.by_element:
-            won = known[key] = _winners(sheet, element, style)
-        if element is root:
-            _take_background(context, won)
-            _refuse_turning(context, won.get("transform", "none"))
-        _write(element, won, is_root=element is root)
+        attributes = known.get(key)
+        if attributes is None or sheet.by_element or element is root:
+            attributes = known[key] = _attributes(context, sheet, element, style)
+        if style is not None:
+            del element.attrib["style"]
+        for name, value in attributes.items():
+            element.set(name, value)
     if everywhere:
         _prune(root, everywhere)
 
@@ -168,19 +168,25 @@ def _winners(sheet: Sheet, element: etree._Element, style: str | None) -> dict[s
     return won
 
 
-def _write(element: etree._Element, won: dict[str, str], *, is_root: bool) -> None:
-    take(element, "style")
-    rest = []
+def _attributes(
+    context: Context, sheet: Sheet, element: etree._Element, style: str | None
+) -> dict[str, str]:
+    """What an element's declarations come to as attributes, `style` among them for the rest."""
+    won = _winners(sheet, element, style)
+    is_root = element is context.root
+    if is_root:
+        _take_background(context, won)
+        _refuse_turning(context, won.get("transform", "none"))
+    attributes, rest = {}, []
     for name, value in won.items():
         if name == "font-family" or is_malformed("style", value):
             continue
         is_variable = name.startswith("--") or is_computed(value)
         if name in PRESENTATION and not is_variable:
-            element.set(name, value)
+            attributes[name] = value
         elif is_variable or (name in STYLE_ONLY and not is_root):
             rest.append(f"{name}:{value}")
-    if rest:
-        element.set("style", ";".join(sorted(rest)))
+    return {**attributes, "style": ";".join(sorted(rest))} if rest else attributes
 
 
 def _take_background(context: Context, won: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ Errs on one side: yes where it cannot be told (filters, text on a path, viewport
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -34,8 +34,7 @@ class _UnknownError(Exception):
     """The bounds cannot be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     """What of the inherited properties decides how far an element reaches."""
 
     stroke: str = "none"
@@ -49,7 +48,7 @@ class _Style:
     letter_spacing: str = "0"
 
 
-_FIELDS = {name.replace("_", "-"): name for name in _Style.__slots__} | dict.fromkeys(
+_FIELDS = {name.replace("_", "-"): name for name in _Style._fields} | dict.fromkeys(
     ("marker-start", "marker-mid", "marker-end"), "marker"
 )
 
@@ -85,7 +84,7 @@ def _reach(
         return
     changed = {_FIELDS[name]: value for name, value in pairs(element) if name in _FIELDS}
     if changed:
-        style = replace(style, **changed)
+        style = style._replace(**changed)
     if "transform" in element.attrib and not is_root:
         functions = parse_transform(element.get("transform") or "") or []
         matrix = multiply(matrix, list_matrix(functions))

@@ -44,6 +44,12 @@ _UNITS_ATTRIBUTE = {
     "mask": "maskUnits",
     "filter": "filterUnits",
 }
+_CONTENT_UNITS = {
+    "pattern": "patternContentUnits",
+    "mask": "maskContentUnits",
+    "filter": "primitiveUnits",
+    "clipPath": "clipPathUnits",
+}
 _DEFAULTS = {
     "linearGradient": {"x2": "100%"},
     "radialGradient": {"cx": "50%", "cy": "50%", "r": "50%"},
@@ -151,7 +157,7 @@ def _refers_to_root(element: etree._Element) -> bool:
         tag = str(parent.tag)
         if tag in ("svg", "symbol", "marker") or "viewBox" in parent.attrib:
             return False
-        if parent.get(f"{tag}ContentUnits", parent.get(f"{tag}Units")) == "objectBoundingBox":
+        if tag in _CONTENT_UNITS and parent.get(_CONTENT_UNITS[tag]) == "objectBoundingBox":
             return False
         parent = parent.getparent()
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -92,6 +93,7 @@ def _add_style(element: etree._Element, name: str, value: str) -> None:
     element.set("style", ";".join(sorted(f"{name}:{both[name]}" for name in both)))
 
 
+@lru_cache(maxsize=16384)
 def is_malformed(name: str, value: str) -> bool:
     """Whether a value holds what a value of its kind never does, or nothing at all."""
     if not value.strip() and name not in _TELLING_WHEN_EMPTY:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import ceil, floor, isfinite, log10
 
 TOLERANCE = 0.000001
@@ -19,7 +18,6 @@ _SHARE = 4
 
 MOST_DIGITS = 12
 _SIGNIFICANT = 10
-_MINUS_ZERO = re.compile(r"-0(?![.\d])")
 
 
 @lru_cache(maxsize=1024)
@@ -41,22 +39,6 @@ def decimal(value: float, places: int) -> str:
     if places:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
-
-
-def shorten_decimals(text: str, places: int) -> str:
-    """Numbers that were written with `places` decimals, without needless zeros."""
-    if places:
-        text = _zeros(places).sub("", text)
-    if "-0" in text:
-        text = _MINUS_ZERO.sub("0", text)
-    return text
-
-
-@cache
-def _zeros(places: int) -> re.Pattern[str]:
-    """Needless zeros at the end of numbers with so many decimals; nothing is kept of a match."""
-    ends = [rf"(?<=\.\d{{{kept}}})0{{{places - kept}}}" for kept in range(1, places)]
-    return re.compile(rf"(?:{'|'.join([r'[.]0+', *ends])})(?!\d)")
 
 
 def factor(value: float, largest: float | None = None) -> str:

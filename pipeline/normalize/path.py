@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain, islice, takewhile
 from math import isfinite
 
 from pipeline.normalize.lengths import NUMBER
-from pipeline.normalize.numbers import shorten_decimals
+from pipeline.normalize.numbers import decimal
 
 Segment = tuple[str, tuple[float, ...]]
 """An upper-case command and its absolute arguments; H and V become L, Z has none."""
@@ -26,8 +26,8 @@ _LETTER = re.compile("[MLCQZ]")
 _COMMAND = re.compile(rf"([{_COMMANDS}])([^{_COMMANDS}]*)")
 _NUMBER = re.compile(NUMBER)
 _ARC = re.compile(
-    rf"\s*,?\s*({NUMBER})\s*,?\s*({NUMBER})\s*,?\s*({NUMBER})\s*,?\s*([01])\s*,?\s*([01])"
-    rf"\s*,?\s*({NUMBER})\s*,?\s*({NUMBER})"
+    rf"(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
+    rf"(?>\s*,?\s*)([01])(?>\s*,?\s*)([01])(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
 )
 _POINTS = re.compile(rf"\s*+(?>{NUMBER}\s*+,?\s*+)*+")
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
@@ -122,8 +122,7 @@ def _append(
 def _groups(command: str, arguments: str) -> tuple[list[tuple[float, ...]], bool]:
     """The arguments, one tuple a segment, and whether they come out even; else it is an error."""
     if command in "Aa":
-        arcs = [tuple(map(float, arc)) for arc in _ARC.findall(arguments)]
-        return arcs, bool(arcs) and not _ARC.sub("", arguments).strip(" \t\r\n\f,")
+        return _arcs(arguments)
     values = [*map(float, _NUMBER.findall(arguments))]
     size = _ARITY[command]
     if len(values) == size:
@@ -131,27 +130,28 @@ def _groups(command: str, arguments: str) -> tuple[list[tuple[float, ...]], bool
     return list(zip(*[iter(values)] * size, strict=False)), bool(values) and not len(values) % size
 
 
+def _arcs(arguments: str) -> tuple[list[tuple[float, ...]], bool]:
+    """As `_groups`, for arcs, whose flags need no white space after them."""
+    arcs: list[tuple[float, ...]] = []
+    position = 0
+    while match := _ARC.match(arguments, position):
+        arcs.append(tuple(map(float, match.groups())))
+        position = match.end()
+    return arcs, bool(arcs) and not arguments[position:].strip(" \t\r\n\f,")
+
+
 def write_path(segments: Iterable[Segment], places: int) -> str:
     """Path data with coordinates rounded to `places` decimals, arcs more finely."""
     segments = tuple(segments)
-    letters = [letter for letter, _ in segments]
-    if "A" in letters:
+    if any(letter == "A" for letter, _ in segments):
         places = min(places + _ARC_DIGITS, 12)
-    templates = _templates(places)
-    template = "".join([templates[letter] for letter in letters])
-    text = shorten_decimals(template % tuple(chain.from_iterable([v for _, v in segments])), places)
-    return text.replace(" -", "-")
+    pieces = [
+        letter + " ".join([decimal(value, places) for value in values])
+        for letter, values in segments
+    ]
+    return "".join(pieces).replace(" -", "-")
 
 
 def write_points(points: list[tuple[float, float]], places: int) -> str:
     """The points of a polygon as `x,y x,y`."""
-    template = " ".join([f"%.{places}f,%.{places}f"] * len(points))
-    return shorten_decimals(template % tuple(chain.from_iterable(points)), places)
-
-
-@cache
-def _templates(places: int) -> dict[str, str]:
-    """For each command the format of its arguments; flags of an arc are whole."""
-    number = f"%.{places}f"
-    templates = {letter: letter + " ".join([number] * _ARITY[letter]) for letter in "MLCSQTZ"}
-    return {**templates, "A": "A" + " ".join([number] * 3 + ["%.0f"] * 2 + [number] * 2)}
+    return " ".join([f"{decimal(x, places)},{decimal(y, places)}" for x, y in points])

@@ -92,6 +92,8 @@ def _remove_dangling(root: etree._Element) -> Ids:
 
 
 def _refuse_ambiguous(context: Context, ids: Ids) -> None:
+    if context.root.xpath("count(//@id[. != ''])") == len(ids):
+        return
     used = {name for made in all_references(context.root).values() for _, name in made}
     told: set[str] = set()
     known = cache(_text)

@@ -17,6 +17,9 @@ from pipeline.normalize.scales import scales_of
 from pipeline.normalize.transform import parse_transform, write_transform
 
 _NUMBER = re.compile(NUMBER)
+_SETTLED = re.compile(r"(?!-0$)-?(?:0|[1-9][0-9]{0,14})(?:\.([0-9]{0,11}[1-9]))?")
+"""A number as `decimal` writes it."""
+
 _WITH_UNIT = re.compile(rf"({NUMBER})([a-zA-Z]+|%)?")
 _KEYWORDS = re.compile(r"[a-zA-Z\s-]+")
 _ADDING_UP = 3
@@ -53,6 +56,9 @@ def _set(element: etree._Element, name: str, old: str, value: str) -> None:
 
 def _round_all(value: str, places: int) -> str:
     """Each number of a list rounded; keywords as they are."""
+    settled = _SETTLED.fullmatch(value)
+    if settled and len(settled[1] or "") <= places:
+        return value
     if _NUMBER.fullmatch(value):
         return decimal(float(value), places)
     if _KEYWORDS.fullmatch(value):

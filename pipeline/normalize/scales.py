@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -32,8 +32,7 @@ _USER_BY_DEFAULT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """CSS px of one user unit where an element stands, and within it; at most."""
 
     outside: float
