@@ -11,8 +11,21 @@ from pathlib import Path
 
 def digest(value: object) -> str:
     """SHA-256 of a JSON value in its canonical form (contract 5)."""
+    return hashlib.sha256(_canonical(value)).hexdigest()
+
+
+def digest_of_all(values: Iterable[object]) -> str:
+    """What `digest` gives for a list of these values, without ever holding it whole."""
+    total = hashlib.sha256(b"[")
+    for number, value in enumerate(values):
+        total.update(b"," * (number > 0) + _canonical(value))
+    total.update(b"]")
+    return total.hexdigest()
+
+
+def _canonical(value: object) -> bytes:
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return text.encode()
 
 
 def code_hash(places: Iterable[Path]) -> str:

@@ -23,6 +23,8 @@ Tasks = Iterator[Task]
 class IsFresh:
     """What doit asks of a task: whether there is no reason to run it; shown, it tells them."""
 
+    __slots__ = ("_of", "_reasons")
+
     # doit looks up the signature of each such callable, which takes longer than most answers.
     __signature__ = inspect.Signature()
 

@@ -30,7 +30,7 @@ def gallery(plan: Plan, questions: int, built: Sequence[Built], failed: Sequence
     Pictures are named by URLs relative to the page, the last good ones of failed visuals too.
     """
     by_track = sorted(built, key=lambda each: (each.visual.track, each.visual.id))
-    page = GALLERY.render(
+    stream = GALLERY.stream(
         style=(FOLDER / "gallery.css").read_text(encoding="utf-8"),
         questions=questions,
         built=built,
@@ -38,7 +38,12 @@ def gallery(plan: Plan, questions: int, built: Sequence[Built], failed: Sequence
         tracks=[(t, list(group)) for t, group in groupby(by_track, lambda each: each.visual.track)],
         url=quote,
     )
-    return page.encode()
+    # Not as one list: the pieces for ten thousand visuals take 30 MB.
+    stream.enable_buffering(1000)
+    page = bytearray()
+    for piece in stream:
+        page += piece.encode()
+    return bytes(page)
 
 
 def _url(plan: Plan, path: str) -> str:
