@@ -174,6 +174,7 @@ def test_a_turned_arc_goes_from_start_to_end() -> None:
         ('<path d="M0 0H9V4H4V9H0Z"/>', "closed"),
         ('<path d="M0 0H9V9H0"/>', "open"),
         ('<polygon points="0,0 9,0 9,9"/>', "closed"),
+        ('<polygon points="5,0 9,5 5,9 0,5"/>', "closed"),
         ('<circle r="4"/>', "round"),
     ],
 )
