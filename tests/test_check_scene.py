@@ -153,6 +153,8 @@ def test_the_viewport_of_a_narrow_drawing_is_its_own() -> None:
         ("M0 0A5 5 0 0 0 10 0", (0, 0, 10, 5)),
         ("M0 0Q5 10 10 0T20 0", (0, -5, 20, 5)),
         ("M0 0A1 1 0 0 1 10 0", (0, -5, 10, 0)),
+        ("M0 0A10 10 0 1 1 10 10", (0, -10, 20, 10)),
+        ("M0 0A10 10 0 1 0 10 10", (-10, 0, 10, 20)),
     ],
 )
 def test_curves_are_flattened(data: str, bounds: tuple[float, ...]) -> None:
