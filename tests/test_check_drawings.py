@@ -7,7 +7,7 @@ the first line lists what names no line.
 from __future__ import annotations
 
 import re
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,18 +25,12 @@ GOOD = sorted(path for path in (FOLDER / "good").iterdir() if path.suffix in KIN
 BAD = sorted(path for path in (FOLDER / "bad").iterdir() if path.suffix in KINDS)
 MARK = re.compile(r"(?:#|//) (?:anywhere: )?((?:[ALR]\d{3}\s?)+)$")
 
-Told = dict[Path, tuple[Finding, ...]]
-
 
 @pytest.fixture(scope="module")
-def told() -> Told:
-    """What is found in each drawing, rendered by two workers in one go."""
-    workers = Workers(2)
-    with ThreadPoolExecutor(2) as threads:
-        paths = [*GOOD, *BAD]
-        found = list(threads.map(lambda path: findings(path, workers), paths))
-    workers.close()
-    return dict(zip(paths, found, strict=True))
+def workers() -> Iterator[Workers]:
+    """Workers that all drawings share."""
+    with Workers(1) as made:
+        yield made
 
 
 def findings(path: Path, workers: Workers) -> tuple[Finding, ...]:
@@ -56,14 +50,14 @@ def test_the_bench_is_large_enough() -> None:
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
-def test_good_drawing_raises_no_alarm(path: Path, told: Told) -> None:
-    assert told[path] == ()
+def test_good_drawing_raises_no_alarm(path: Path, workers: Workers) -> None:
+    assert findings(path, workers) == ()
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
-def test_bad_drawing_is_told_with_its_lines(path: Path, told: Told) -> None:
-    found = sorted((finding.code, finding.line or 0) for finding in told[path])
-    assert found == marked(path), told[path]
+def test_bad_drawing_is_told_with_its_lines(path: Path, workers: Workers) -> None:
+    told = findings(path, workers)
+    assert sorted((finding.code, finding.line or 0) for finding in told) == marked(path), told
 
 
 def marked(path: Path) -> list[tuple[str, int]]:

@@ -68,3 +68,15 @@ def test_every_finding_is_a_warning_with_a_hint() -> None:
 def test_the_nearest_colour_of_the_palette_has_a_hue() -> None:
     hints = [finding.hint for finding in told(FOLDER / "L004-palette-bad.svg")]
     assert [hint.rpartition(" ")[2] for hint in hints] == ["#cc4444", "#a31f34"]
+
+
+def test_alike_flaws_without_a_place_are_one() -> None:
+    texts = "".join(
+        f'<rect x="{x}" width="90" height="40" fill="{fill}"/><text x="{x}" y="25">{x}</text>'
+        for x, fill in ((10, "#444"), (110, "#555"), (210, "#f7f7f7"), (310, "#333"))
+    )
+    raw = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 60">{texts}</svg>'
+    drawing = Drawing("x", raw.encode(), "T", "A", "q/x.py", False, FONT_STACK, "matplotlib")
+    (finding,) = normalize_and_check(drawing).findings
+    assert finding.message.startswith("“310”, “10”, “110”: contrast below 4.5:1, 1.66:1")
+    assert finding.line is None

@@ -153,6 +153,8 @@ def test_the_viewport_of_a_narrow_drawing_is_its_own() -> None:
         ("M0 0A5 5 0 0 0 10 0", (0, 0, 10, 5)),
         ("M0 0Q5 10 10 0T20 0", (0, -5, 20, 5)),
         ("M0 0A1 1 0 0 1 10 0", (0, -5, 10, 0)),
+        ("M0 0A10 10 0 1 1 10 10", (0, -10, 20, 10)),
+        ("M0 0A10 10 0 1 0 10 10", (-10, 0, 10, 20)),
     ],
 )
 def test_curves_are_flattened(data: str, bounds: tuple[float, ...]) -> None:
@@ -174,6 +176,7 @@ def test_a_turned_arc_goes_from_start_to_end() -> None:
         ('<path d="M0 0H9V4H4V9H0Z"/>', "closed"),
         ('<path d="M0 0H9V9H0"/>', "open"),
         ('<polygon points="0,0 9,0 9,9"/>', "closed"),
+        ('<polygon points="5,0 9,5 5,9 0,5"/>', "closed"),
         ('<circle r="4"/>', "round"),
     ],
 )

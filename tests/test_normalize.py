@@ -172,6 +172,23 @@ def test_a_glyph_that_the_font_lacks_becomes_a_path_in_its_place() -> None:
     assert start < 300 - 30 < first < end < 300 + 30
 
 
+def test_a_missing_glyph_in_a_bold_label_stands_where_bold_letters_end() -> None:
+    content = '<g font-weight="{}"><text x="10" y="50" font-size="20">going \u27f6 on</text></g>'
+    ends = []
+    for weight in ("400", "bold"):
+        ((group,),) = drawn(content.format(weight))
+        ends.append(float(group[0][1].get("x") or 0))
+    # By the static faces "going " is 54.49 wide at 20 px and 59.98 in bold; the arrow and a space
+    # are 28.67 and 5.56 in both.
+    assert ends == pytest.approx([10 + 54.49 + 28.67 + 5.56, 10 + 59.98 + 28.67 + 5.56], abs=0.05)
+
+
+@pytest.mark.parametrize("given", ['letter-spacing="2"', 'dominant-baseline="middle"'])
+def test_a_missing_glyph_whose_place_is_unknown_is_told(given: str) -> None:
+    found = run(inside(f"<g {given}><text>\u27f6</text></g>")).findings
+    assert [finding.code for finding in found] == ["L005"]
+
+
 def test_a_glyph_that_no_font_has_is_told() -> None:
     result = run(inside("<text>\u6f22</text>"))
     assert [(f.code, f.severity, f.line) for f in result.findings] == [("L005", "warning", 1)]

@@ -24,6 +24,9 @@ _FAINT = 2.25
 """Lines with less contrast than this are grids and guides, which letters stand on."""
 
 _BAND = 0.6
+_VEIL = 0.6
+"""The opacity from which a sheet leaves too little of a line to be seen, as a legend's has it."""
+
 _LEAST_COVERED = 0.25
 _WAY_OUT = "move one of them, or make the drawing larger"
 
@@ -171,8 +174,11 @@ def _pieces(shape: Shape, box: Bounds) -> Iterator[tuple[Point, Point]]:
 
 
 def _is_hidden(shape: Shape, label: Label, near: list[Shape], point: Point) -> bool:
+    """Whether a sheet lies between line and label that hides most of the line."""
     return any(
-        shape.order < sheet.order < label.order and sheet.is_opaque and sheet.covers(point)
+        shape.order < sheet.order < label.order
+        and all(colour[3] >= _VEIL for colour in sheet.fill)
+        and sheet.covers(point)
         for sheet in near
     )
 

@@ -138,12 +138,12 @@ class Label:
         (x1, y1), _, (x2, y2), _ = self.quad
         return (x1 + x2) / 2, (y1 + y2) / 2
 
-    @property
+    @cached_property
     def is_visible(self) -> bool:
         """Whether it is painted at all, and within its clip path."""
         return self._is_painted(_LEAST_SEEN)
 
-    @property
+    @cached_property
     def is_legible(self) -> bool:
         """Whether it is painted so that somebody is to read it, and is no watermark."""
         return self._is_painted(_LEAST_READ)

@@ -86,6 +86,8 @@ def stretches(text: etree._Element, style: Style, names: frozenset[str]) -> list
         return None
     if style.get("writing-mode", "horizontal-tb") not in ("horizontal-tb", "lr", "lr-tb", "rl"):
         return None
+    if len(pieces) == 1:
+        return _whole(pieces[0], text.get(XML_SPACE) or style.get(XML_SPACE))
     placed: list[Stretch] = []
     chunk: list[Stretch] = []
     start = x = y = 0.0
@@ -102,6 +104,16 @@ def stretches(text: etree._Element, style: Style, names: frozenset[str]) -> list
         x += width
     placed += _moved_back(chunk, _shift(chunk, x - start))
     return [each for each in placed if each.text.strip()]
+
+
+def _whole(piece: _Piece, space: str | None) -> list[Stretch]:
+    """A text of one piece, as nearly all are."""
+    (spaced,) = _spaced([piece], space)
+    if not spaced.text.strip():
+        return []
+    x, y = _moved(spaced, 0.0, 0.0)
+    stretch, width = _placed(spaced, x, y)
+    return _moved_back([stretch], _shift([stretch], width))
 
 
 def _pieces(element: etree._Element, style: Style, names: frozenset[str]) -> Iterator[_Piece]:
@@ -192,6 +204,8 @@ def _shift(chunk: list[Stretch], width: float) -> float:
 
 
 def _moved_back(chunk: list[Stretch], shift: float) -> list[Stretch]:
+    if not shift:
+        return chunk
     return [
         replace(each, box=(each.box[0] - shift, each.box[1], each.box[2] - shift, each.box[3]))
         for each in chunk

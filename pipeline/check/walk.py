@@ -65,6 +65,7 @@ class Walk:
         self._ids: Ids = ids_of(root)
         self._order = 0
         self._outlines: dict[etree._Element, Outline | None] = {}
+        self._paints: dict[tuple[str, str, float], Paint] = {}
         self._clips: dict[tuple[str, Matrix], Bounds] = {}
         self._visit(root, _Place(), is_root=True)
 
@@ -161,8 +162,12 @@ class Walk:
         return self._outlines[element]
 
     def _paint(self, style: Style, kind: str, default: str, alpha: float) -> Paint:
-        opacity = alpha * _share(style.get(f"{kind}-opacity", "1"))
-        return paint(style.get(kind, default), style.get("color", "black"), opacity, self._ids)
+        faded = style.get(f"{kind}-opacity")
+        opacity = alpha if faded is None else alpha * _share(faded)
+        key = (style.get(kind, default), style.get("color", "black"), opacity)
+        if key not in self._paints:
+            self._paints[key] = paint(*key, self._ids)
+        return self._paints[key]
 
     def _add_text(self, element: etree._Element, place: _Place) -> None:
         found = stretches(element, place.style, INHERITED) if place.is_certain else None

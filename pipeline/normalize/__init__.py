@@ -25,6 +25,7 @@ from pipeline.normalize.references import mend_references
 from pipeline.normalize.reuse import limit_reuse
 from pipeline.normalize.rounding import round_numbers
 from pipeline.normalize.safety import refuse_unsafe
+from pipeline.normalize.servers import spell_out_servers
 from pipeline.normalize.verify import verify
 from pipeline.normalize.write import write
 
@@ -43,6 +44,7 @@ PASSES: tuple[Pass, ...] = (
     measure,
     mend_references,
     limit_reuse,
+    spell_out_servers,
     resolve_lengths,
     fit_canvas,
     name_ids,

@@ -19,7 +19,7 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from pipeline.fonts import regular
+from pipeline.fonts import BOLD_WEIGHT, regular
 from pipeline.normalize.context import XML_SPACE, Context, pairs
 from pipeline.normalize.lengths import NUMBER
 
@@ -27,7 +27,15 @@ _WIDEST = 1.2
 """Taken for a character that the house font lacks, in em."""
 
 _UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"))
-_UNFORESEEN = frozenset(("dx", "dy", "rotate", "textLength", "letter-spacing", "word-spacing"))
+_UNFORESEEN = frozenset(
+    ("dx", "dy", "rotate", "textLength", "letter-spacing", "word-spacing", "style", "direction",
+     "writing-mode", "dominant-baseline", "alignment-baseline", "baseline-shift")
+)  # fmt: skip
+"""What moves letters, on a label or around it."""
+
+_BOLD_FROM = 600
+"""Weights from here on are drawn by the bold faces, where there are but two."""
+
 _NUMBER = re.compile(NUMBER)
 _PLACING = ("x", "y", "text-anchor", XML_SPACE)
 
@@ -49,19 +57,26 @@ def _advances() -> dict[str, float]:
 
 
 @cache
-def _spare() -> tuple[Any, dict[int, str], float]:
+def _bold_advances() -> dict[str, float]:
+    font = TTFont(regular(), lazy=True)
+    glyphs, unit = font.getGlyphSet(location={"wght": BOLD_WEIGHT}), font["head"].unitsPerEm
+    return {chr(code): glyphs[glyph].width / unit for code, glyph in font.getBestCmap().items()}
+
+
+@cache
+def _spare(is_bold: bool = False) -> tuple[Any, dict[int, str], float]:
     """DejaVu Sans as matplotlib ships it: its glyphs (fontTools has no types), names, unit."""
     found = find_spec("matplotlib")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("matplotlib is not installed: pip install matplotlib")
     folder = Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
-    font = TTFont(folder / "DejaVuSans.ttf", lazy=True)
+    font = TTFont(folder / f"DejaVuSans{'-Bold' if is_bold else ''}.ttf", lazy=True)
     return font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
 
 
-def advance(text: str) -> float:
-    """How far `text` runs in the house font's regular weight, in em, without kerning."""
-    advances = _advances()
+def advance(text: str, is_bold: bool = False) -> float:
+    """How far `text` runs in the house font, in em, without kerning."""
+    advances = _bold_advances() if is_bold else _advances()
     return sum([advances.get(character, _WIDEST) for character in text])
 
 
@@ -94,7 +109,7 @@ def _is_simple(text: etree._Element) -> bool:
     given = [text.get("x") or "0", text.get("y") or "0"]
     return (
         len(text) == 0
-        and not _UNFORESEEN.intersection(text.keys())
+        and not any(_UNFORESEEN.intersection(e.keys()) for e in (text, *text.iterancestors()))
         and all(_NUMBER.fullmatch(value) for value in given)
     )
 
@@ -107,15 +122,25 @@ def _missing(letters: str, known: Any) -> set[str]:
     }
 
 
+def _inherited(text: etree._Element, name: str, usual: str) -> str:
+    for element in (text, *text.iterancestors()):
+        if name in element.attrib:
+            return str(element.get(name))
+    return usual
+
+
 def _font_size(text: etree._Element) -> float | None:
     """The size that a label inherits, in user units; None where it is relative to another."""
-    element: etree._Element | None = text
-    while element is not None and "font-size" not in element.attrib:
-        element = element.getparent()
     try:
-        return 16.0 if element is None else float(element.get("font-size") or "")
+        return float(_inherited(text, "font-size", "16"))
     except ValueError:
         return None
+
+
+def _is_bold(text: etree._Element) -> bool:
+    """Whether a label is drawn by the bold faces (CSS Fonts 4, section 2.2)."""
+    weight = _inherited(text, "font-weight", "normal")
+    return weight in ("bold", "bolder") or (weight.isdecimal() and int(weight) >= _BOLD_FROM)
 
 
 def _pieces(text: etree._Element, letters: str, missing: set[str], size: float) -> list[_Piece]:
@@ -125,27 +150,23 @@ def _pieces(text: etree._Element, letters: str, missing: set[str], size: float) 
     runs = [
         (is_missing, "".join(run)) for is_missing, run in groupby(letters, key=missing.__contains__)
     ]
-    widths = [size * (_spare_advance(run) if gone else advance(run)) for gone, run in runs]
-    share = {"middle": 0.5, "end": 1.0}.get(_anchor(text), 0.0)
+    bold = _is_bold(text)
+    widths = [
+        size * (_spare_advance(run, bold) if gone else advance(run, bold)) for gone, run in runs
+    ]
+    share = {"middle": 0.5, "end": 1.0}.get(_inherited(text, "text-anchor", "start"), 0.0)
     x = float(text.get("x") or 0) - share * sum(widths)
     pieces = []
     for (is_missing, run), width in zip(runs, widths, strict=True):
         bare = run if is_missing else run.lstrip()
-        indent = size * advance(run[: len(run) - len(bare)])
+        indent = size * advance(run[: len(run) - len(bare)], bold)
         pieces.append(_Piece(bare, is_missing, x + indent))
         x += width
     return pieces
 
 
-def _anchor(text: etree._Element) -> str:
-    element: etree._Element | None = text
-    while element is not None and "text-anchor" not in element.attrib:
-        element = element.getparent()
-    return "start" if element is None else str(element.get("text-anchor"))
-
-
-def _spare_advance(run: str) -> float:
-    glyphs, names, unit = _spare()
+def _spare_advance(run: str, is_bold: bool) -> float:
+    glyphs, names, unit = _spare(is_bold)
     return float(sum(glyphs[names[ord(letter)]].width for letter in run)) / unit
 
 
@@ -157,7 +178,7 @@ def _replace(text: etree._Element, pieces: list[_Piece], size: float) -> None:
     label = etree.Element("text", {"y": text.get("y") or "0", "text-anchor": "start"})
     for piece in pieces:
         if piece.is_missing:
-            etree.SubElement(group, "path", {"d": _outline(piece, y, size)})
+            etree.SubElement(group, "path", {"d": _outline(piece, y, size, _is_bold(text))})
         elif piece.text:
             part = etree.SubElement(label, "tspan", {"x": repr(piece.x)})
             part.text = piece.text
@@ -171,8 +192,8 @@ def _replace(text: etree._Element, pieces: list[_Piece], size: float) -> None:
         parent.replace(text, group)
 
 
-def _outline(piece: _Piece, y: float, size: float) -> str:
-    glyphs, names, unit = _spare()
+def _outline(piece: _Piece, y: float, size: float, is_bold: bool) -> str:
+    glyphs, names, unit = _spare(is_bold)
     pen = SVGPathPen(glyphs)
     scale, x = size / unit, piece.x
     for letter in piece.text:

@@ -50,6 +50,9 @@ _CONTENT_UNITS = {
     "filter": "primitiveUnits",
     "clipPath": "clipPathUnits",
 }
+_FOCUS = {"fx": "x", "fy": "y"}
+"""Kinds of lengths that are written more precisely than others of their kind."""
+
 _DEFAULTS = {
     "linearGradient": {"x2": "100%"},
     "radialGradient": {"cx": "50%", "cy": "50%", "r": "50%"},
@@ -122,7 +125,7 @@ def _size_use(use: etree._Element, symbol: etree._Element | None) -> None:
 def _resolve(viewport: Box, element: etree._Element, name: str, value: str) -> str:
     base = None
     if "%" in value and name not in _OWN_PERCENT and _refers_to_root(element):
-        base = _base(viewport, ATTRIBUTES[name])
+        base = _base(viewport, _FOCUS.get(name, ATTRIBUTES[name]))
     return _LENGTH.sub(_converter(base), value)
 
 
