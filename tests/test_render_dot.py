@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from pipeline.model import Engine, Finding, Job, Rendered
+from pipeline.model import Engine, Finding, Job, Limits, Rendered
 from pipeline.render import dot_source, render, renderer_of
 from pipeline.render import graph as graph_module
 from pipeline.render.layout import Laid
@@ -192,6 +192,17 @@ def test_a_warning_that_graphviz_gives_but_once_is_told_each_time(
         rendered = render(job(f"digraph {{ {fault} }}".encode()), workers)
         assert {finding.code for finding in rendered.findings} == {"R005"}
         assert render(job(b"digraph { a -> b }"), workers).findings == ()
+
+
+def test_a_graph_does_not_wait_for_matplotlib(workers: Workers) -> None:
+    """The processes that draw graphs, and check what was drawn, import what they need alone."""
+    assert render(job(b"digraph { a -> b }"), workers).raw
+    for warm_up in ("pipeline.render.layout:warm_up", "pipeline.check.warm:warm_up"):
+        loaded = "sorted({name.partition('.')[0] for name in __import__('sys').modules})"
+        names = workers.call("builtins:eval", loaded, Limits(), warm_up).value
+        assert isinstance(names, list)
+        assert "pygraphviz" in names or "lxml" in names
+        assert not {"matplotlib", "numpy"} & set(names)
 
 
 def test_a_clock_for_a_seed_is_warned_of(draw: Draw) -> None:
