@@ -12,23 +12,31 @@ from pipeline.normalize.references import Ids
 
 _REFERENCE = re.compile(r"""url\(["']?#([^"')]+)["']?\)""")
 _MOST_STOPS = 8
+_UNSEEN = 0.01
 _LONGEST_CHAIN = 4
 
 
 def paint(value: str, colour: str, opacity: float, ids: Ids) -> Paint:
     """What `value` paints with `currentcolor` being `colour`; nothing where it is unseen."""
-    if opacity <= 0.01 or value == "none":
+    if opacity <= _UNSEEN or value == "none":
         return ()
     match = _REFERENCE.match(value)
     if match:
         return _faded(_server(ids.get(match[1]), colour, ids), opacity)
-    return _faded(_colour(value, colour), opacity)
+    return tuple(c for c in _faded(_colour(value, colour), opacity) if c[3] > _UNSEEN)
+
+
+def share(text: str) -> float:
+    """A number or percentage from 0 to 1; 1 for what is none."""
+    try:
+        number = float(text.removesuffix("%")) / (100 if "%" in text else 1)
+    except ValueError:
+        return 1.0
+    return min(max(number, 0.0), 1.0)
 
 
 def _faded(colours: Paint, opacity: float) -> Paint:
-    return tuple(
-        (red, green, blue, alpha * opacity) for red, green, blue, alpha in colours if alpha > 0.01
-    )
+    return tuple((red, green, blue, alpha * opacity) for red, green, blue, alpha in colours)
 
 
 def _server(server: etree._Element | None, colour: str, ids: Ids) -> Paint:
@@ -42,8 +50,15 @@ def _server(server: etree._Element | None, colour: str, ids: Ids) -> Paint:
     if server.tag == "pattern":
         sheet = server.find("rect")
         return () if sheet is None else _colour(sheet.get("fill", "black"), colour)
-    stops = [_colour(stop.get("stop-color", "black"), colour) for stop in server.iter("stop")]
-    return tuple(found for stop in stops[:_MOST_STOPS] for found in stop)
+    stops = list(server.iter("stop"))[:_MOST_STOPS]
+    return tuple(found for stop in stops for found in _stop(stop, colour))
+
+
+def _stop(stop: etree._Element, current: str) -> Paint:
+    """The colour of a stop; one that cannot be seen counts, since what is under it shows."""
+    opacity = share(stop.get("stop-opacity", "1"))
+    found = _colour(stop.get("stop-color", "black"), current)
+    return tuple((red, green, blue, alpha * opacity) for red, green, blue, alpha in found)
 
 
 def _colour(value: str, current: str) -> Paint:

@@ -18,7 +18,7 @@ from pipeline.check.geometry import (
     meet,
 )
 from pipeline.check.outline import Outline, number, outline
-from pipeline.check.paints import paint
+from pipeline.check.paints import paint, share
 from pipeline.check.scene import Label, Paint, Scene, Shape
 from pipeline.check.text import Stretch, Style, inherit, is_bold, stretches
 from pipeline.check.viewport import clip_bounds, fitted
@@ -98,7 +98,7 @@ class Walk:
             functions = parse_transform(str(attributes["transform"])) or []
             matrix = multiply(matrix, list_matrix(functions))
         if "opacity" in attributes:
-            alpha *= _share(str(attributes["opacity"]))
+            alpha *= share(str(attributes["opacity"]))
         if "clip-path" in attributes:
             clip = common(clip, self._clip(element, matrix))
         if "mask" in attributes or "filter" in attributes or "style" in attributes:
@@ -163,7 +163,7 @@ class Walk:
 
     def _paint(self, style: Style, kind: str, default: str, alpha: float) -> Paint:
         faded = style.get(f"{kind}-opacity")
-        opacity = alpha if faded is None else alpha * _share(faded)
+        opacity = alpha if faded is None else alpha * share(faded)
         key = (style.get(kind, default), style.get("color", "black"), opacity)
         if key not in self._paints:
             self._paints[key] = paint(*key, self._ids)
@@ -215,13 +215,6 @@ def _lines(labels: list[Label], found: list[Stretch], matrix: Matrix) -> Iterato
 
 def _width(style: Style) -> float:
     return max(0.0, number(style.get("stroke-width", "1")))
-
-
-def _share(text: str) -> float:
-    try:
-        return min(max(float(text.removesuffix("%")) / (100 if "%" in text else 1), 0.0), 1.0)
-    except ValueError:
-        return 1.0
 
 
 def scene_of(context: Context) -> Scene:
