@@ -90,6 +90,9 @@ def test_groups_in_lines_after_one_another_are_told_apart() -> None:
         ('ax.text(1, 2, "pale\\nand more")', (1, 15)),
         ('ax.text(1, 2, "pale")\nax.text(3, 4, "pale")', (None, None)),
         ("ax.text(1, 2, name)", (None, None)),
+        ('ax.text(1, 2, f"pale{name}")', (1, 15)),
+        ('ax.text(1, 2, f"{name}")', (None, None)),
+        ('ax.text(1, 2, f"{a} dark")', (None, None)),
         ("not python(", (None, None)),
     ],
 )
@@ -97,6 +100,23 @@ def test_a_label_is_looked_for_among_the_strings_of_a_script(
     content: str, expected: tuple[int | None, int | None]
 ) -> None:
     assert place(svg("pale"), "matplotlib", content) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "label", "fits"),
+    [
+        ('f"step {n} of {total}"', "step 3 of 14", True),
+        ('f"step {n} of {total}"', "a step 3 of 14", False),
+        ('f"step {n} of {total}"', "step 3", False),
+        ('f"{n} steps"', "30 steps", True),
+        ('f"{n} steps"', "30 steps more", False),
+        ('f"{n} of {n} of many"', "1 of 2 of many", True),
+        ('f"many{n}many"', "many", False),
+    ],
+)
+def test_f_strings_fit_what_they_can_come_to(content: str, label: str, fits: bool) -> None:
+    found = place(svg(label), "matplotlib", f"x = {content}")
+    assert found == ((1, 5) if fits else (None, None))
 
 
 def test_a_colour_is_found_however_it_is_written() -> None:

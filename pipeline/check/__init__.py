@@ -16,7 +16,7 @@ from pipeline.check.outlined import drawn_text
 from pipeline.check.overlap import hard_to_read
 from pipeline.check.overrun import runs_out
 from pipeline.check.palette import off_palette
-from pipeline.check.places import NOWHERE, Place, Places
+from pipeline.check.places import Place, Places
 from pipeline.check.scene import Flaw, Flaws, Scene, names
 from pipeline.check.size import too_small, too_wide
 from pipeline.check.walk import scene_of
@@ -68,24 +68,22 @@ def check(context: Context) -> list[Finding]:
 
 
 def _together(flaws: list[Flaw], places: Places) -> list[tuple[Flaw, Place]]:
-    """Flaws with their places; alike ones that have none are one, as of the ticks of an axis."""
-    told: list[tuple[Flaw, Place]] = []
-    nowhere: dict[str, int] = {}
+    """Flaws with their places; alike ones of one place are one, as of the ticks of an axis."""
+    told: dict[object, tuple[Flaw, Place]] = {}
     for flaw in flaws:
         place = places.of(flaw.at, flaw.word)
-        first = nowhere.get(flaw.message) if place == NOWHERE and flaw.labels else None
-        if first is not None:
-            before = told[first][0]
-            told[first] = (replace(before, labels=before.labels + flaw.labels), place)
-            continue
-        if place == NOWHERE:
-            nowhere[flaw.message] = len(told)
-        told.append((flaw, place))
-    return told
+        key = (flaw.message, place) if flaw.labels else len(told)
+        if key in told:
+            first, _ = told[key]
+            flaw = replace(first, labels=first.labels + flaw.labels)
+        told[key] = (flaw, place)
+    return list(told.values())
 
 
 def _finding(code: str, flaw: Flaw, place: Place, drawing: Drawing) -> Finding:
-    message = flaw.message.replace("{labels}", names(flaw.labels)) + flaw.detail
+    message = flaw.message
+    if flaw.labels:
+        message = message.replace("{detail}", flaw.detail).replace("{labels}", names(flaw.labels))
     line, column = place
     return Finding(
         code, "warning", drawing.source, message, flaw.hint, drawing.visual, line, column

@@ -38,7 +38,7 @@ def too_pale(scene: Scene) -> Flaws:
             found.setdefault((*worst, _needed(label)), []).append(label)
     for (text, under, needed), labels in sorted(found.items(), key=lambda row: _ratio(row[0])):
         detail = f", {contrast(text, under):.2f}:1 of {hex_of(text)} on {hex_of(under)}"
-        message = f"{{labels}}: contrast below {needed:g}:1"
+        message = f"{{labels}}: contrast below {needed:g}:1{{detail}}"
         hint = _hint(under, needed)
         yield Flaw(labels[0].element, message, hint, labels=tuple(labels), detail=detail)
 

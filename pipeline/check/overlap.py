@@ -10,7 +10,7 @@ from pipeline.check.colour import blend, contrast
 from pipeline.check.geometry import Bounds, Point, between, cut, depth, meet
 from pipeline.check.ground import PAPER, ground
 from pipeline.check.holders import holder
-from pipeline.check.scene import Flaw, Flaws, Label, Scene, Shape, names
+from pipeline.check.scene import Flaw, Flaws, Label, Scene, Shape
 from pipeline.normalize.context import line_of
 
 _SLACK, _SHARE = 1.5, 0.15
@@ -58,7 +58,7 @@ def hard_to_read(scene: Scene) -> Flaws:
     """
     heaps = _heaps(scene)
     for heap in heaps:
-        yield Flaw(heap[-1].element, f"labels overlap: {names(heap)}", _WAY_OUT)
+        yield Flaw(heap[-1].element, "labels overlap: {labels}", _WAY_OUT, labels=tuple(heap))
     told = set(chain.from_iterable(heaps))
     for label in scene.lines:
         if label.is_legible and label not in told and (wrong := _obstacle(scene, label)):

@@ -32,7 +32,13 @@ def runs_out(scene: Scene) -> Flaws:
         if label.is_legible and (wrong := _way_out_of(scene, label)):
             where, hint, over = wrong
             detail = f" by {over:.0f} px"
-            yield Flaw(label.element, f"{{labels}} {where}", hint, labels=(label,), detail=detail)
+            yield Flaw(
+                label.element,
+                f"a label {where}{{detail}}: {{labels}}",
+                hint,
+                labels=(label,),
+                detail=detail,
+            )
 
 
 def _way_out_of(scene: Scene, label: Label) -> tuple[str, str, float] | None:

@@ -2,7 +2,7 @@
 
 Elements keep the lines that they had in the raw SVG. Where that is the source, nothing more is
 needed. Graphviz names the node or edge of each group in the raw SVG, which is looked for in the DOT
-text; of a script, the one string that is equal to the label tells the line.
+text; of a script, the one string or f-string that the label can come from.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ Place = tuple[int, int | None] | tuple[None, None]
 """Line and column, counted from 1; None where they cannot be told."""
 
 NOWHERE: Place = (None, None)
+_FEWEST_LETTERS = 3
 _GROUP = re.compile(rb'class="(?:node|edge|cluster)"[^>]*>\s*<title>([^<]*)</title>')
 
 
@@ -78,9 +79,13 @@ class Places:
         return self.drawing.content.decode("utf-8-sig", errors="replace")
 
     def _of_string(self, at: etree._Element | int | None) -> Place:
+        """The one string or f-string of the script that a label can come from."""
         if at is None or isinstance(at, int) or at.tag not in ("text", "tspan"):
             return NOWHERE
-        found = self._strings.get(" ".join("".join(map(str, at.itertext())).split()), [])
+        label = " ".join("".join(map(str, at.itertext())).split())
+        found = self._strings.get(label) or [
+            place for parts, place in self._templates if _fits(parts, label)
+        ]
         return found[0] if len(found) == 1 else NOWHERE
 
     def _of_word(self, word: str) -> Place:
@@ -109,16 +114,50 @@ class Places:
     @cached_property
     def _strings(self) -> dict[str, list[tuple[int, int]]]:
         """The places of each line of each string of the script."""
-        try:
-            tree = ast.parse(self.drawing.content)
-        except (SyntaxError, ValueError):
-            return {}
         found: dict[str, list[tuple[int, int]]] = {}
-        for node in ast.walk(tree):
+        for node in self._nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 for line in {" ".join(part.split()) for part in node.value.split("\n")}:
                     found.setdefault(line, []).append((node.lineno, node.col_offset + 1))
         return found
+
+    @cached_property
+    def _templates(self) -> list[tuple[list[str | None], tuple[int, int]]]:
+        """The parts of each f-string with words in it, None for what is put in, and its place."""
+        found = []
+        for node in self._nodes:
+            if isinstance(node, ast.JoinedStr):
+                parts = [_words(part) for part in node.values]
+                if sum(map(str.isalpha, "".join(filter(None, parts)))) >= _FEWEST_LETTERS:
+                    found.append((parts, (node.lineno, node.col_offset + 1)))
+        return found
+
+    @cached_property
+    def _nodes(self) -> list[ast.AST]:
+        try:
+            return list(ast.walk(ast.parse(self.drawing.content)))
+        except (SyntaxError, ValueError):
+            return []
+
+
+def _words(part: ast.expr) -> str | None:
+    return " ".join(str(part.value).split()) if isinstance(part, ast.Constant) else None
+
+
+def _fits(parts: list[str | None], label: str) -> bool:
+    """Whether an f-string can come to a label, each part found at its first chance."""
+    at, is_loose = 0, False
+    for place, part in enumerate(parts, 1):
+        if part is None:
+            is_loose = True
+            continue
+        found = label.find(part, at)
+        if place == len(parts) and label.endswith(part):
+            found = max(at, len(label) - len(part))
+        if found < 0 or (found > at and not is_loose):
+            return False
+        at, is_loose = found + len(part), False
+    return is_loose or at == len(label)
 
 
 def _in_source(element: etree._Element | None) -> etree._Element | None:

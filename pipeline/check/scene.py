@@ -211,9 +211,8 @@ class Scene:
 class Flaw:
     """What a rule found: at which element of the drawing or line of the raw SVG, if at one.
 
-    `message` may speak of `{labels}`; what follows it in `detail` differs among flaws that are
-    otherwise alike. `word` is what the source may say that caused it: the name of a font, a colour
-    as `#rrggbb`.
+    `message` may hold `{labels}` and `{detail}`, by which flaws differ that are otherwise alike.
+    `word` is what the source may say that caused it: the name of a font, a colour as `#rrggbb`.
     """
 
     at: etree._Element | int | None
