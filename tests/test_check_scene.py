@@ -22,6 +22,8 @@ from pipeline.check.colour import (
 )  # fmt: skip
 from pipeline.check.geometry import bounds_of, depth, flatten, inside
 from pipeline.check.letters import extent
+from pipeline.check.likeness import told_by_colour_alone
+from pipeline.check.overlap import hard_to_read
 from pipeline.check.scene import Label, Scene
 from pipeline.check.walk import scene_of
 from pipeline.config import FONT_STACK, PALETTE
@@ -224,6 +226,23 @@ def test_rules_stand_what_numbers_can_be() -> None:
     kinds: tuple[Kind, ...] = ("svg", "dot", "matplotlib")
     for kind in kinds:
         assert normalize_and_check(drawing(wild, kind)).svg is not None
+
+
+def test_much_in_one_place_is_looked_at_once() -> None:
+    labels = "".join(f'<text x="9" y="50">{n}</text>' for n in range(700))
+    flaws = list(hard_to_read(scene(labels)))
+    assert len(flaws) == 1
+    assert len(flaws[0].labels) == 700
+
+
+def test_what_looks_like_a_legend_of_hundreds_is_a_table() -> None:
+    rows = [
+        f'<rect x="{20 + 30 * (n % 20)}" y="{9 * (n // 20)}" width="6" height="6" fill="{fill}"/>'
+        f'<text x="{30 + 30 * (n % 20)}" y="{6 + 9 * (n // 20)}" font-size="9">{n}</text>'
+        for n, fill in enumerate(["#cc4444", "#3d9e5a"] * 200)
+    ]
+    assert list(told_by_colour_alone(scene("".join(rows)))) == []
+    assert len(list(told_by_colour_alone(scene("".join(rows[:2]))))) == 1
 
 
 def test_a_rule_changes_nothing() -> None:

@@ -15,16 +15,24 @@ from pipeline.check.colour import (
     lab,
     linear,
 )
-from pipeline.check.geometry import Bounds
+from pipeline.check.geometry import Bounds, meet
+from pipeline.check.grid import Grid
 from pipeline.check.scene import Flaw, Flaws, Label, Paint, Scene, Shape, names
 
 _WIDEST, _TALLEST = 64.0, 32.0
 _FURTHEST = 24.0
 _ASKEW = 2.0
+_LONGEST = 40
+"""No legend has more entries; what looks like one is a table or a heat map."""
+
 _TOLD, _ALIKE, _LOST = 0.05, 0.045, 0.7
 """Told apart by most readers; alike to others; what must be lost of the difference, as a share."""
 
 _KINDS = (("deuteranopia", DEUTERANOPIA), ("protanopia", PROTANOPIA))
+
+
+Key = tuple[Shape, Label]
+"""An entry of a legend: its mark, and the label beside it."""
 
 
 def told_by_colour_alone(scene: Scene) -> Flaws:
@@ -45,10 +53,7 @@ def told_by_colour_alone(scene: Scene) -> Flaws:
         ax.plot([1, 2, 3], [8, 5, 4], color="#3d9e5a", label="hits")
         ax.legend()
     """
-    keys = list(_keys(scene))
-    for (one, first), (other, second) in combinations(keys, 2):
-        if _looks(one) != _looks(other) or not _is_in_line(one, other):
-            continue
+    for (one, first), (other, second) in _alike(scene):
         for kind, matrix in _KINDS:
             if _fall_together(one, other, matrix):
                 message = (
@@ -60,14 +65,30 @@ def told_by_colour_alone(scene: Scene) -> Flaws:
                 break
 
 
-def _keys(scene: Scene) -> Iterator[tuple[Shape, Label]]:
+def _alike(scene: Scene) -> Iterator[tuple[Key, Key]]:
+    """Two entries of one legend each time whose marks differ in colour alone, if at all."""
+    legends: dict[tuple[object, ...], list[Key]] = {}
+    for mark, label in _keys(scene):
+        legends.setdefault(_looks(mark), []).append((mark, label))
+    for keys in legends.values():
+        if len(keys) <= _LONGEST:
+            for one, other in combinations(keys, 2):
+                if _is_in_line(one[0], other[0]):
+                    yield one, other
+
+
+def _keys(scene: Scene) -> Iterator[Key]:
     """Each small mark that has a label to its right and none within."""
+    labels = Grid(scene.lines, *scene.viewport[2:])
     for label in scene.lines:
         left, top, _, bottom = label.bounds
         beside = (left - _FURTHEST, top, left, bottom)
         marks = [shape for shape in scene.near(beside) if _is_mark(shape, label.bounds)]
         if marks and label.is_visible:
-            yield max(marks, key=lambda shape: (shape.bounds[2], shape.order)), label
+            mark = max(marks, key=lambda shape: (shape.bounds[2], shape.order))
+            within = labels.near(mark.bounds)
+            if not any(meet(mark.bounds, (*other.centre, *other.centre)) for other in within):
+                yield mark, label
 
 
 def _is_mark(shape: Shape, label: Bounds) -> bool:

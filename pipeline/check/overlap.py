@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from math import hypot
 
 from pipeline.check.colour import blend, contrast
-from pipeline.check.geometry import Bounds, Point, between, cut, depth, meet
+from pipeline.check.geometry import Bounds, Point, between, cut, depth
+from pipeline.check.grid import Grid
 from pipeline.check.ground import PAPER, ground
 from pipeline.check.holders import holder
 from pipeline.check.scene import Flaw, Flaws, Label, Scene, Shape
@@ -24,6 +25,9 @@ _FAINT = 2.25
 """Lines with less contrast than this are grids and guides, which letters stand on."""
 
 _BAND = 0.6
+_MOST_PAIRS = 200_000
+"""No more labels than this are compared; by then there is enough to tell."""
+
 _VEIL = 0.6
 """The opacity from which a sheet leaves too little of a line to be seen, as a legend's has it."""
 
@@ -67,45 +71,37 @@ def hard_to_read(scene: Scene) -> Flaws:
 
 def _heaps(scene: Scene) -> list[list[Label]]:
     """The labels that overlap, each heap in paint order."""
-    heaps: list[list[Label]] = []
-    for one, other in _pairs(scene):
-        touched = [heap for heap in heaps if one in heap or other in heap]
-        for heap in touched:
-            heaps.remove(heap)
-        heaps.append(list(dict.fromkeys([*chain.from_iterable(touched), one, other])))
+    heap_of: dict[Label, list[Label]] = {}
+    for one, other in islice(_neighbours(scene), _MOST_PAIRS):
+        mine, yours = heap_of.get(one, [one]), heap_of.get(other, [other])
+        if mine is not yours and _overlap(scene, one, other):
+            merged = [*mine, *yours]
+            heap_of.update(dict.fromkeys(merged, merged))
+    heaps = {id(heap): heap for heap in heap_of.values()}.values()
     return [sorted(heap, key=lambda label: label.order) for heap in heaps]
 
 
-def _pairs(scene: Scene) -> Iterator[tuple[Label, Label]]:
-    """The labels that overlap, the lower one first."""
-    waiting = sorted(
-        (label for label in scene.lines if label.is_legible), key=lambda label: label.bounds[0]
-    )
-    open_labels: list[Label] = []
-    for label in waiting:
-        open_labels = [other for other in open_labels if other.bounds[2] > label.bounds[0]]
-        for other in open_labels:
-            if meet(label.bounds, other.bounds) and _overlap(scene, label, other):
-                low, high = sorted((label, other), key=lambda each: each.order)
-                yield low, high
-        open_labels.append(label)
+def _neighbours(scene: Scene) -> Iterator[tuple[Label, Label]]:
+    """The labels whose bounds meet, the lower one first."""
+    labels = [label for label in scene.lines if label.is_legible]
+    grid = Grid(labels, *scene.viewport[2:])
+    for label in labels:
+        for other in grid.near(label.bounds):
+            if label.order < other.order:
+                yield label, other
 
 
 def _overlap(scene: Scene, one: Label, other: Label) -> bool:
+    """Whether the ink of a label reaches into that of one painted later, and both are seen."""
     if one.owner is other.owner or {one, other} & scene.shadows:
         return False
     slack = max(_SLACK, _SHARE * min(one.size, other.size))
     if depth(one.quad, other.quad) <= slack:
         return False
-    low, high = sorted((one.order, other.order))
     return not any(
-        low < shape.order < high and shape.is_opaque and shape.covers(_lower(one, other).centre)
-        for shape in scene.around(_lower(one, other))
+        one.order < shape.order < other.order and shape.is_opaque and shape.covers(one.centre)
+        for shape in scene.around(one)
     )
-
-
-def _lower(one: Label, other: Label) -> Label:
-    return one if one.order < other.order else other
 
 
 def _obstacle(scene: Scene, label: Label) -> Obstacle | None:
