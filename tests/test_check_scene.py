@@ -235,6 +235,15 @@ def test_much_in_one_place_is_looked_at_once() -> None:
     assert len(flaws[0].labels) == 700
 
 
+def test_there_is_an_end_to_what_is_looked_at() -> None:
+    sheets = '<rect width="600" height="200" fill="#cfe2f3"/>' * 1000
+    labels = "".join(f'<text x="9" y="50">{n}</text>' for n in range(80))
+    made = scene(sheets + labels)
+    found = [len(made.around(each)) for each in made.labels]
+    assert found[0] == len(made.shapes)
+    assert found[-1] == 0
+
+
 def test_what_looks_like_a_legend_of_hundreds_is_a_table() -> None:
     rows = [
         f'<rect x="{20 + 30 * (n % 20)}" y="{9 * (n // 20)}" width="6" height="6" fill="{fill}"/>'

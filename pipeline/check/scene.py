@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from math import dist
 from typing import Literal
@@ -170,7 +170,6 @@ class Scene:
     viewport: Bounds
     authored: float
     palette: Sequence[str] = ()
-    _around: dict[Label, list[Shape]] = field(default_factory=dict)
 
     @cached_property
     def _grid(self) -> Grid[Shape]:
@@ -198,9 +197,7 @@ class Scene:
 
     def around(self, label: Label) -> list[Shape]:
         """The shapes whose bounds meet those of a label, in paint order."""
-        if label not in self._around:
-            self._around[label] = self.near(label.bounds)
-        return self._around[label]
+        return self._grid.around(label)
 
     def near(self, box: Bounds) -> list[Shape]:
         """The shapes whose bounds meet a box, in paint order."""
