@@ -108,6 +108,14 @@ def test_what_is_unsafe_is_refused(code: str, content: str) -> None:
     assert set(codes(inside(content))) == {code}
 
 
+def test_what_would_take_minutes_is_refused() -> None:
+    rects = "".join(f'<rect class="c{n}"/>' for n in range(1100))
+    assert codes(inside(f"<style>{'*{fill:red}' * 1000}</style>{rects}")) == ["S005"]
+    attributes = " ".join(f'a{n}="1"' for n in range(1001))
+    assert codes(inside(f"<rect {attributes}/>")) == ["S005"]
+    assert codes(inside(f"<text>{chr(0x27F6) * 10001}</text>")) == ["S005"]
+
+
 def test_use_that_fans_out_is_refused() -> None:
     layers = "".join(f'<g id="l{n}">{f"""<use href="#l{n + 1}"/>""" * 10}</g>' for n in range(9))
     assert codes(inside(f'<defs>{layers}<rect id="l9"/></defs><use href="#l0"/>')) == ["S005"]

@@ -26,7 +26,8 @@ _OWN: Specificity = (1 << 30, 0, 0)
 """A style attribute outweighs every selector."""
 
 MAX_MATCHES = 1_000_000
-"""No drawing may have more selectors with combinators times elements than this."""
+"""No drawing may have more selectors with combinators times elements, or declarations that meet
+different elements, than this."""
 
 _ONE_WORD = re.compile(r"(\*)|([a-zA-Z][\w-]*)|\.([a-zA-Z_][\w-]*)|#([a-zA-Z_][\w-]*)")
 _FUNCTION = re.compile(r"(\w+)\(([^)]*)")
@@ -50,6 +51,8 @@ class Sheet:
     by_key: dict[tuple[int, str], list[Match]] = field(default_factory=dict)
     by_element: dict[etree._Element, list[Match]] = field(default_factory=dict)
     is_empty: bool = True
+    met: int = 0
+    """Declarations of rules that have met an element so far."""
 
     def matches(self, element: etree._Element) -> Iterator[Match]:
         """Every rule that holds for `element`, in no order."""
@@ -81,6 +84,9 @@ def apply_styles(context: Context) -> None:
         attributes = known.get(key)
         if attributes is None or sheet.by_element or element is root:
             attributes = known[key] = _attributes(context, sheet, element, style)
+            if sheet.met > MAX_MATCHES:
+                _refuse_sheet(context, f"more than {MAX_MATCHES:,} declarations meet elements")
+                return
         if style is not None:
             del element.attrib["style"]
         for name, value in attributes.items():
@@ -106,11 +112,14 @@ def _sheet(context: Context) -> Sheet:
                 _file(sheet, complex_rules, order, rule, selector.strip())
     elements = sum(1 for _ in root.iter()) if complex_rules else 0
     if elements * len(complex_rules) > MAX_MATCHES:
-        message = f"{len(complex_rules):,} selectors meet {elements:,} elements"
-        context.refuse("S005", root, message, "select by class, or set attributes directly")
+        _refuse_sheet(context, f"{len(complex_rules):,} selectors meet {elements:,} elements")
     elif complex_rules:
         _match_complex(sheet, root, complex_rules)
     return sheet
+
+
+def _refuse_sheet(context: Context, message: str) -> None:
+    context.refuse("S005", context.root, message, "select by class, or set attributes directly")
 
 
 def _file(
@@ -155,6 +164,7 @@ def _match_complex(
 
 def _winners(sheet: Sheet, element: etree._Element, style: str | None) -> dict[str, str]:
     found = [] if sheet.is_empty else list(sheet.matches(element))
+    sheet.met += sum([len(match.declarations) for match in found])
     if style:
         found.append(Match(_OWN, 0, declarations(style)))
     if len(found) > 1:

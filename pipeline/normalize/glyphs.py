@@ -20,13 +20,16 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 
 from pipeline.fonts import BOLD_WEIGHT, regular
-from pipeline.normalize.context import XML_SPACE, Context, pairs
+from pipeline.normalize.context import XML_SPACE, Context, pairs, shorten
 from pipeline.normalize.lengths import NUMBER
 
 _WIDEST = 1.2
 """Taken for a character that the house font lacks, in em."""
 
 _UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"))
+_MOST_DRAWN = 10_000
+"""No drawing may have more letters drawn as paths: one takes as long as a hundred others."""
+
 _UNFORESEEN = frozenset(
     ("dx", "dy", "rotate", "textLength", "letter-spacing", "word-spacing", "style", "direction",
      "writing-mode", "dominant-baseline", "alignment-baseline", "baseline-shift")
@@ -86,6 +89,7 @@ def draw_missing_glyphs(context: Context) -> None:
     Before rounding, which also rounds these paths.
     """
     known = _advances().keys()
+    left = _MOST_DRAWN
     for text in list(context.root.iter("text")):
         letters = "".join(map(str, text.itertext()))
         if letters.isascii() or not (missing := _missing(letters, known)):
@@ -97,11 +101,16 @@ def draw_missing_glyphs(context: Context) -> None:
             or not _is_simple(text)
             or any(ord(letter) not in names for letter in missing)
         ):
-            shown = " ".join(sorted(missing))
+            shown = shorten(" ".join(sorted(missing)))
             message = f"the house font has no glyph for {shown}"
             context.warn("L005", text, message, "write it in other characters, or draw it")
-        else:
-            _replace(text, _pieces(text, letters, missing, size), size)
+            continue
+        left -= sum(map(letters.count, missing))
+        if left < 0:
+            message = f"more than {_MOST_DRAWN:,} letters are missing in the house font"
+            context.refuse("S005", text, message, "write them in other characters")
+            return
+        _replace(text, _pieces(text, letters, missing, size), size)
 
 
 def _is_simple(text: etree._Element) -> bool:

@@ -14,6 +14,8 @@ from pipeline.normalize.positions import Positions
 MAX_BYTES = 10 * 1024 * 1024
 MAX_DEPTH = 200
 MAX_ELEMENTS = 100_000
+MAX_ATTRIBUTES = 1_000
+"""On one element: libraries look one up by walking over all."""
 
 _PROLOG = re.compile(rb"(?:[^<]++|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 _DOCTYPE = re.compile(rb"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*(\[)?""", re.IGNORECASE)
@@ -95,6 +97,10 @@ def _shape(drawing: Drawing, text: bytes, root: etree._Element) -> list[Finding]
             message = f"elements are nested more than {MAX_DEPTH} deep"
             place = _place(text, root, element)
             return [finding(drawing, "S005", message, "flatten its groups", *place)]
+        if len(element.attrib) > MAX_ATTRIBUTES:
+            message = f"an element bears {len(element.attrib):,} attributes"
+            place = _place(text, root, element)
+            return [finding(drawing, "S005", message, f"keep to {MAX_ATTRIBUTES:,}", *place)]
     if count > 2 * MAX_ELEMENTS:
         message = f"the drawing has {count // 2:,} elements, the limit is {MAX_ELEMENTS:,}"
         return [finding(drawing, "S005", message, "draw less, or merge its shapes")]
