@@ -48,6 +48,7 @@ def test_a_seed_makes_the_same_drawing_each_time() -> None:
         '<g tableValues="1e0.5"/>',
         '<g xml:space="preurl(#a)"/>',
         '<rect stroke="rgb(1,-1e)"/>',
+        '<rect stroke="x:rgb(1 2 3);y:var(--z)"/>',
         '<rect style="stroke-width:calc(1px + 2px)" stroke-width="min(1px , 2px)"/>',
         '<text color="red" font-size="2em">a</text><g color="currentColor"/>',
     ],

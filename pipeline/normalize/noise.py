@@ -26,6 +26,7 @@ _KEPT = frozenset((*ATTRIBUTES, "style", XML_SPACE, _LANG)) - {"href", "font-fam
 _STYLED = (frozenset(PRESENTATION) | STYLE_ONLY) - {"transform", "d"}
 _REFERRING = frozenset(("id", "url", "paint", None))
 _FOREIGN = re.compile(r"[\\@{}<>&]")
+_ENDING = re.compile(r"[;!]")
 _UNSEEN = frozenset(("title", "desc", "metadata", "style"))
 
 
@@ -89,6 +90,8 @@ def keep_known_attributes(context: Context) -> None:
 def _add_style(element: etree._Element, name: str, value: str) -> None:
     given = {own.name: own.value for own in declarations(element.get("style") or "")}
     added = {own.name: own.value for own in declarations(f"{name}:{value}") if own.name == name}
+    if _ENDING.search(value):
+        return  # no value of an attribute: only the first part of it would be one
     both = {**added, **given}
     element.set("style", ";".join(sorted(f"{name}:{both[name]}" for name in both)))
 
