@@ -6,6 +6,7 @@ Those that are as they were in an earlier run are not even opened.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -48,19 +49,28 @@ def load(config: Config) -> Tree:
         )
     readings = Readings(READINGS, (config.questions, config.sources))
     files = list(_question_files(config.questions))
-    visuals = [visual for file in files for visual in _read(file, config, readings)]
+    visuals: list[Visual] = []
+    for file in files:
+        visuals += _read(file, config, readings)
     visuals = _one_for_each_id(_with_clashing_questions(visuals, files))
     visuals = sorted(_with_clashing_files(visuals), key=lambda visual: visual.id)
     return Tree(tuple(visuals), len(files), readings)
 
 
 def _question_files(folder: str) -> Iterator[str]:
-    """Paths relative to the project, POSIX, sorted; hidden folders are passed over."""
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        above = parent.replace(os.sep, "/")
-        questions = [name for name in names if name.endswith(".yaml") and not name.startswith(".")]
-        yield from [f"{above}/{name}" for name in sorted(questions)]
+    """Paths relative to the project, POSIX, sorted; hidden folders and links are passed over."""
+    names: list[str] = []
+    folders: list[str] = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            elif entry.name.endswith(".yaml"):
+                names.append(entry.name)
+    yield from [f"{folder}/{name}" for name in sorted(names) if not name.startswith(".")]
+    for name in sorted(folders):
+        if not name.startswith("."):
+            yield from _question_files(f"{folder}/{name}")
 
 
 def _read(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:

@@ -384,3 +384,13 @@ def test_the_machines_dot_draws_where_asked_for(project: Project) -> None:
     assert "y.dot:3" in run.output
     manifest = json.loads(project.path("build/manifest.json").read_text())
     assert re.fullmatch(r"graphviz \d+\.\d+\.\d+", manifest["visuals"][0]["renderer"])
+
+
+def test_a_picture_is_done_before_the_last_render_starts(project: Project) -> None:
+    look = "os.path.exists('../../build/svg/cloud/a.svg')"
+    script = f"import os\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title({look})\n"
+    project.add("a", "dot")
+    project.add("b", "matplotlib")
+    project.add("c", "matplotlib", script)
+    assert project.doit("-n", "1").counts == (3, 0, 0)
+    assert ">True</text>" in project.path("build/svg/cloud/c.svg").read_text()

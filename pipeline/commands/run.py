@@ -17,7 +17,8 @@ from doit.cmd_run import Run as DoitRun
 
 from pipeline.build import Build
 from pipeline.commands.lock import locked
-from pipeline.graph import forecast
+from pipeline.graph import asked, forecast
+from pipeline.model import Visual
 from pipeline.report import Reporter
 
 INTERRUPTED = 130
@@ -75,8 +76,12 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
     def _build(self, build: Build, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int:
         build.results.store.is_bypassed = bool(kwargs.get("always"))
         if Build.is_planned:
-            fresh = len(build.visuals) - len(forecast(build).visuals)
+            to_build = list(asked(build))
+            fresh = len(build.visuals) - len(to_build)
             kwargs["reporter"] = Reporter(kwargs["outfile"], {}, fresh)
+            # Each by name: of a group, doit runs every render before the first normalization.
+            names = [f"normalize:{visual.id}" for visual in _in_order(to_build)]
+            self.sel_tasks: list[str] = [*names, *self.sel_tasks]
         threading.Thread(target=_prepare_page, daemon=True).start()
         result: int = super()._execute(*args, **kwargs)
         if build.failed and self._includes("gallery"):
@@ -89,6 +94,13 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         return any(
             each.name == task for each in tasks_and_deps_iter(control.tasks, control.selected_tasks)
         )
+
+
+def _in_order(visuals: list[Visual]) -> list[Visual]:
+    """One script first, which has matplotlib imported; what needs none goes on meanwhile."""
+    scripts = [visual for visual in visuals if visual.kind == "matplotlib"]
+    others = [visual for visual in visuals if visual.kind != "matplotlib"]
+    return [*scripts[:1], *others, *scripts[1:]]
 
 
 def _prepare_page() -> None:
