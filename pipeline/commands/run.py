@@ -22,6 +22,8 @@ from pipeline.model import Visual
 from pipeline.report import Reporter
 
 INTERRUPTED = 130
+PAGE_AFTER = 0.15
+"""Seconds that the first render is left alone with the cores, before pages are prepared."""
 
 
 class Run(DoitRun):  # type: ignore[misc] # doit is untyped
@@ -82,7 +84,9 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
             # Each by name: of a group, doit runs every render before the first normalization.
             names = [f"normalize:{visual.id}" for visual in _in_order(to_build)]
             self.sel_tasks: list[str] = [*names, *self.sel_tasks]
-        threading.Thread(target=_prepare_page, daemon=True).start()
+        page = threading.Timer(PAGE_AFTER, _prepare_page)
+        page.daemon = True
+        page.start()
         result: int = super()._execute(*args, **kwargs)
         if build.failed and self._includes("gallery"):
             build.finish()

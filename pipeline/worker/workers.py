@@ -30,10 +30,12 @@ class Workers:
     def __init__(self, cores: int) -> None:
         self._free = threading.BoundedSemaphore(cores)
         self._lock = threading.Lock()
+        self._changed = threading.Condition(self._lock)
         self._idle: list[InPlace] = []
         self._busy: set[InPlace] = set()
         self._forking: dict[str, Forking] = {}
         self._prepared: set[str] = set()
+        self._preparing: set[str] = set()
         self._refusals = 0
         self._is_closed = False
 
@@ -54,6 +56,7 @@ class Workers:
             if warm_up in self._prepared:
                 return
             self._prepared.add(warm_up)
+            self._preparing.add(warm_up)
         threading.Thread(target=self._prepare, args=[warm_up], daemon=True).start()
 
     def call(self, function: str, argument: object, limits: Limits, warm_up: str = "") -> Outcome:
@@ -131,6 +134,9 @@ class Workers:
                 self._warm(process, warm_up)
             finally:
                 self._put_back(process)
+        with self._changed:
+            self._preparing.discard(warm_up)
+            self._changed.notify_all()
 
     def _warm(self, process: InPlace, warm_up: str) -> None:
         if warm_up and warm_up not in process.warmed:
@@ -138,7 +144,9 @@ class Workers:
             process.warmed.add(warm_up)
 
     def _take(self, warm_up: str, *, fresh: bool = False) -> InPlace | None:
-        with self._lock:
+        with self._changed:
+            if not fresh:  # one that is being prepared is ready sooner than another would be
+                self._changed.wait_for(lambda: warm_up not in self._preparing)
             if self._is_closed:
                 return None
             fitting = [process for process in self._idle if warm_up in process.warmed]
