@@ -3,9 +3,10 @@
 doit decides what runs: each task says by one `uptodate` callable whether it is fresh.
 """
 
-from pipeline.actions import Gallery, Manifest, Normalize, Prune, Render, empty_build_folder
+from pipeline.actions import Gallery, Manifest, Normalize, Render
 from pipeline.build import Build
 from pipeline.graph import IsFresh, Task, Tasks, asked, configuration
+from pipeline.pruning import Prune, empty_build_folder
 
 BUILD = Build.read()
 DOIT_CONFIG = configuration()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import abc
 import hashlib
-import os
-import shutil
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -17,7 +15,7 @@ from pipeline.build import Build, findings_json
 from pipeline.freshness import texts, told
 from pipeline.model import Finding, Visual, is_error
 from pipeline.outputs import remove
-from pipeline.records import NormalRecord, PageRecord, RenderRecord
+from pipeline.records import NormalRecord, PageRecord, Record, RenderRecord
 
 
 class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
@@ -35,12 +33,17 @@ class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
         self.out: str | None = None
         self.err: str | None = None
         self.result: Any = None
-        self.values: dict[str, Any] = {}
+        self.record: Record | None = None
         self.findings: Sequence[Finding] = ()
         self.accepted = 0
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What doit is to save, made when it asks: it keeps a copy of its own."""
+        return self.record.to_values() if self.record else {}
 
     def execute(self, out: object = None, err: object = None) -> TaskFailed | None:
         """Run the work; an exception would end doit's whole run, so none gets out."""
@@ -51,7 +54,7 @@ class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
 
     @abc.abstractmethod
     def run(self) -> TaskFailed | None:
-        """Do the work, filling `values`; None where it succeeded."""
+        """Do the work, leaving a `record`; None where it succeeded."""
 
 
 class VisualAction(Action):
@@ -107,7 +110,7 @@ class Render(VisualAction):
         self.is_kept = kept is not None
         self.build.write(self.paths.raw, rendered.raw)
         self.build.fresh.remember(job.fingerprint, plan.render_parts(visual.kind))
-        record = RenderRecord(
+        self.record = RenderRecord(
             fingerprint=job.fingerprint,
             inputs=dict(sorted(rendered.inputs.items())),
             raw=_sha256(rendered.raw),
@@ -115,7 +118,6 @@ class Render(VisualAction):
             warnings=[finding.to_dict() for finding in rendered.findings],
             seconds=round(rendered.seconds, 4),
         )
-        self.values = record.to_values()
         return None
 
 
@@ -145,7 +147,7 @@ class Normalize(VisualAction):
         self._write(normalized.svg, told_json)
         self.tell(findings)
         build.fresh.remember(build.plan.normalize_fingerprint, build.plan.normalize_parts)
-        record = NormalRecord(
+        self.record = NormalRecord(
             fingerprint=build.plan.normalize_fingerprint,
             raw=_sha256(raw),
             told=told(rendered.warnings),
@@ -158,7 +160,6 @@ class Normalize(VisualAction):
             height=normalized.height,
             warnings=len(findings),
         )
-        self.values = record.to_values()
         return None
 
     def _write(self, svg: bytes, told_json: bytes) -> None:
@@ -177,7 +178,7 @@ class Manifest(Action):
         listed = self.build.listed()
         content = self.build.manifest(listed) or b""
         self.build.outputs.write(self.build.plan.manifest, content)
-        self.values = PageRecord(manifest.key(listed), _sha256(content)).to_values()
+        self.record = PageRecord(manifest.key(listed), _sha256(content))
         return None
 
 
@@ -191,46 +192,8 @@ class Gallery(Action):
         page = self.build.gallery(self.build.listed())
         self.build.outputs.write(self.build.plan.gallery, page)
         shows = self.build.gallery_key(self.build.manifest_key)
-        self.values = PageRecord(shows, _sha256(page)).to_values()
+        self.record = PageRecord(shows, _sha256(page))
         return None
-
-
-class Prune(Action):
-    """Remove what no visual owns."""
-
-    name = "remove what no visual owns"
-
-    def run(self) -> TaskFailed | None:
-        """Remove strays; the manifest goes first where one of them is an SVG."""
-        strays = self.build.strays()
-        if any(path.startswith(self.build.plan.folders[1]) for path in strays):
-            remove(self.build.plan.manifest)
-        for path in strays:
-            remove(path)
-            self._remove_empty(os.path.dirname(path))
-        return None
-
-    def _remove_empty(self, folder: str) -> None:
-        while folder.startswith(f"{self.build.plan.build}/"):
-            try:
-                os.rmdir(folder)
-            except OSError:
-                return
-            folder = os.path.dirname(folder)
-
-
-def empty_build_folder(build: Build, dryrun: bool) -> None:
-    """Remove everything under the build folder, or say what would be; links are not followed."""
-    folder = build.plan.build
-    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
-        path = f"{folder}/{name}"
-        print(f"{'would remove' if dryrun else 'removing'} {path}")
-        if dryrun:
-            continue
-        if os.path.isdir(path) and not os.path.islink(path):
-            shutil.rmtree(path)
-        else:
-            os.unlink(path)
 
 
 def _error(code: str, visual: Visual, reason: str) -> Finding:

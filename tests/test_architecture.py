@@ -30,7 +30,7 @@ ORDER = (
     "freshness page results",
     "build",
     "actions forecast",
-    "graph inspection",
+    "graph inspection pruning",
     "formats",
     "commands",
 )
@@ -79,6 +79,7 @@ def test_only_the_graph_knows_doit() -> None:
             "actions",
             "build",
             "commands",
+            "pruning",
         ):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             names = [n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
