@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 import time
 from typing import Any
 
@@ -41,6 +42,7 @@ class Kept:
         self._rows: dict[str, Any] | None = None
         self._asked: set[str] = set()
         self._is_changed = False
+        self._lock = threading.Lock()
 
     def get(self, path: str) -> Any:
         """What is known of `path`, or None."""
@@ -65,13 +67,18 @@ class Kept:
 
     def _known(self) -> dict[str, Any]:
         if self._rows is None:
-            self._rows = {}
-            with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-                with open(self._store, "rb") as stream:
-                    content = json.load(stream)
-                if content["key"] == self._key:
-                    self._rows = dict(content["rows"])
+            with self._lock:  # what one thread has learnt, another's reading must not replace
+                if self._rows is None:
+                    self._rows = self._read()
         return self._rows
+
+    def _read(self) -> dict[str, Any]:
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+            with open(self._store, "rb") as stream:
+                content = json.load(stream)
+            if content["key"] == self._key:
+                return dict(content["rows"])
+        return {}
 
 
 def _encoded(key: str, rows: dict[str, Any]) -> bytes:

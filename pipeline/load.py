@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.config import CACHE, Config, ConfigError
+from pipeline.kept import is_quiet
 from pipeline.model import Finding, Visual, is_error
 from pipeline.readings import Reading, Readings
 
@@ -79,6 +80,7 @@ def _read(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
         status = os.stat(file)
         if (known := readings.find(file, status)) is not None:
             return known
+        is_settled = is_quiet(status)
         with open(file, "rb") as stream:
             data = stream.read()
     except OSError:
@@ -89,7 +91,8 @@ def _read(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
         from pipeline.question import read_question  # and a YAML parser, for what changed alone
 
         reading = read_question(data, _printable(file), config)
-    readings.keep(file, status, reading)
+    if is_settled:
+        readings.keep(file, status, reading)
     return reading.visuals
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.fingerprint import code_hash, digest
-from pipeline.kept import Kept, is_quiet, signature
+from pipeline.kept import Kept, signature
 from pipeline.model import Finding, Visual
 
 CODE = (
@@ -54,7 +54,7 @@ class Readings:
     def keep(self, file: str, status: os.stat_result, reading: Reading) -> None:
         """Remember what was read in a file; `status` was taken before that."""
         presence = {path: _is_file(path) for path in reading.looked_for}
-        if not reading.is_lasting or None in presence.values() or not is_quiet(status):
+        if not reading.is_lasting or None in presence.values():
             return
         visuals = [_as_row(visual) for visual in reading.visuals]
         now = signature(status)

@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.model import Limits
 from pipeline.worker import Outcome, Workers
+from pipeline.worker.inplace import InPlace
 from pipeline.worker.workers import WARY, can_fork
 
 Call = Callable[[str, object, Limits], Outcome]
@@ -195,6 +196,22 @@ def test_a_prepared_process_is_taken_for_what_it_was_prepared_for(workers: Worke
     enabled = "__import__('gc').isenabled()"
     assert workers.call("builtins:eval", enabled, LIMITS, "gc:disable").value is False
     assert workers.call("builtins:eval", enabled, LIMITS, "gc:disable").value is False
+
+
+def test_a_process_that_cannot_be_prepared_is_not_waited_for(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> InPlace:
+        monkeypatch.undo()
+        raise OSError("too many processes")
+
+    monkeypatch.setattr("pipeline.worker.workers.InPlace", fail)
+    workers.prepare("gc:disable")
+    call = ("builtins:eval", "1", LIMITS, "gc:disable")
+    waiting = threading.Thread(target=workers.call, args=call, daemon=True)
+    waiting.start()
+    waiting.join(60)
+    assert not waiting.is_alive()
 
 
 def test_stray_grandchildren_are_killed(workers: Workers) -> None:

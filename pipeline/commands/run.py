@@ -47,11 +47,11 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
 
     @functools.wraps(DoitRun._execute)
     def _execute(self, *args: Any, **kwargs: Any) -> int:
+        gc.freeze()
+        gc.enable()
         build = self.loader.namespace.get("BUILD")
         if not isinstance(build, Build):
             return super()._execute(*args, **kwargs)  # type: ignore[no-any-return] # doit is untyped
-        gc.freeze()
-        gc.enable()
         try:
             self._plan(kwargs)
             if Build.is_planned and not forecast(build).tasks:
@@ -88,6 +88,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         page.daemon = True
         page.start()
         result: int = super()._execute(*args, **kwargs)
+        page.cancel()
         if build.failed and self._includes("gallery"):
             build.finish()
         return result

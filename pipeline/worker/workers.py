@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
@@ -100,7 +101,8 @@ class Workers:
             )
         if outcome.is_silent or outcome.failure == "timeout":
             return outcome
-        self._refusals = WARY
+        with self._lock:
+            self._refusals = WARY
         return None
 
     def close(self) -> None:
@@ -129,11 +131,13 @@ class Workers:
             self._put_back(process)
 
     def _prepare(self, warm_up: str) -> None:
-        if process := self._take(warm_up, fresh=True):
-            try:
-                self._warm(process, warm_up)
-            finally:
-                self._put_back(process)
+        # One that cannot be started is told of by the call that needs it.
+        with contextlib.suppress(OSError):
+            if process := self._take(warm_up, fresh=True):
+                try:
+                    self._warm(process, warm_up)
+                finally:
+                    self._put_back(process)
         with self._changed:
             self._preparing.discard(warm_up)
             self._changed.notify_all()
