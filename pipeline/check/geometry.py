@@ -27,11 +27,16 @@ _WEIGHTS = [
 """The shares that the four points of a cubic curve have in each of its points."""
 
 
-def apply(matrix: Matrix, point: Point) -> Point:
-    """Where a matrix takes a point."""
+def placed(matrix: Matrix, box: Bounds) -> Quad:
+    """Where a matrix takes the corners of an upright box."""
     a, b, c, d, e, f = matrix
-    x, y = point
-    return a * x + c * y + e, b * x + d * y + f
+    left, top, right, bottom = box
+    return (
+        (a * left + c * top + e, b * left + d * top + f),
+        (a * right + c * top + e, b * right + d * top + f),
+        (a * right + c * bottom + e, b * right + d * bottom + f),
+        (a * left + c * bottom + e, b * left + d * bottom + f),
+    )
 
 
 def bounds_of(points: Iterable[Point]) -> Bounds:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from fontTools.ttLib import TTFont
 
@@ -14,8 +13,7 @@ _UNKNOWN = (0.6, 0.75, 0.0)
 """Taken for a character that the house font lacks: its advance, top and bottom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """`width` from the first letter to the last; the ink's `top` and `bottom` over the baseline.
 
     `lead` and `tail` are the space before the first and after the last letter with ink.

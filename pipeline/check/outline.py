@@ -8,12 +8,12 @@ from math import cos, pi, sin
 
 from lxml import etree
 
-from pipeline.check.geometry import Point, Quad, bounds_of, corners, flatten
+from pipeline.check.geometry import Bounds, Point, bounds_of, flatten
 from pipeline.check.scene import Form
 from pipeline.normalize.path import parse_path, parse_points
 
-Outline = tuple[Form, Sequence[Sequence[Point]], Quad]
-"""The form of a shape, its subpaths, and the corners of the box around them."""
+Outline = tuple[Form, Sequence[Sequence[Point]], Bounds]
+"""The form of a shape, its subpaths, and the box around them."""
 
 _Drawn = tuple[Form, Sequence[Sequence[Point]]]
 
@@ -25,7 +25,7 @@ def outline(element: etree._Element) -> Outline | None:
     form, subpaths = _OUTLINES[str(element.tag)](element)
     if not subpaths:
         return None
-    return form, subpaths, corners(bounds_of(chain.from_iterable(subpaths)))
+    return form, subpaths, bounds_of(chain.from_iterable(subpaths))
 
 
 def number(text: str | None) -> float:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 
 from pipeline.check.colour import parse_colour
 from pipeline.check.scene import Paint
-from pipeline.normalize.references import Ids
+
+Find = Callable[[str], etree._Element | None]
+"""An id → the element that bears it."""
 
 _REFERENCE = re.compile(r"""url\(["']?#([^"')]+)["']?\)""")
 _MOST_STOPS = 8
@@ -16,13 +19,13 @@ _UNSEEN = 0.01
 _LONGEST_CHAIN = 4
 
 
-def paint(value: str, colour: str, opacity: float, ids: Ids) -> Paint:
+def paint(value: str, colour: str, opacity: float, find: Find) -> Paint:
     """What `value` paints with `currentcolor` being `colour`; nothing where it is unseen."""
     if opacity <= _UNSEEN or value == "none":
         return ()
     match = _REFERENCE.match(value)
     if match:
-        return _faded(_server(ids.get(match[1]), colour, ids), opacity)
+        return _faded(_server(find(match[1]), colour, find), opacity)
     return tuple(c for c in _faded(_colour(value, colour), opacity) if c[3] > _UNSEEN)
 
 
@@ -39,12 +42,12 @@ def _faded(colours: Paint, opacity: float) -> Paint:
     return tuple((red, green, blue, alpha * opacity) for red, green, blue, alpha in colours)
 
 
-def _server(server: etree._Element | None, colour: str, ids: Ids) -> Paint:
+def _server(server: etree._Element | None, colour: str, find: Find) -> Paint:
     """The colours of a gradient's stops, or of the sheet that a pattern is drawn on."""
     for _ in range(_LONGEST_CHAIN):
         if server is None or len(server):
             break
-        server = ids.get((server.get("href") or "").lstrip("#"))
+        server = find((server.get("href") or "").lstrip("#"))
     if server is None:
         return ()
     if server.tag == "pattern":

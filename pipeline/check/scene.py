@@ -11,7 +11,7 @@ from typing import Literal
 from lxml import etree
 
 from pipeline.check.colour import RGBA
-from pipeline.check.geometry import Bounds, Point, Quad, apply, bounds_of, inside, meet
+from pipeline.check.geometry import Bounds, Point, Quad, bounds_of, inside, meet
 from pipeline.check.grid import Grid
 from pipeline.model import Drawing
 from pipeline.normalize.context import shorten
@@ -28,7 +28,7 @@ Paint = tuple[RGBA, ...]
 Form = Literal["box", "round", "closed", "open"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Shape:
     """Something painted that is no text.
 
@@ -55,12 +55,15 @@ class Shape:
     @cached_property
     def polygons(self) -> list[list[Point]]:
         """The subpaths on the canvas."""
-        return [[apply(self.matrix, point) for point in points] for points in self.outline]
+        a, b, c, d, e, f = self.matrix
+        return [
+            [(a * x + c * y + e, b * x + d * y + f) for x, y in points] for points in self.outline
+        ]
 
-    @cached_property
+    @property
     def is_upright(self) -> bool:
         """Whether it is a box whose sides are those of the canvas."""
-        return self.form == "box" and 0.0 in (abs(self.matrix[1]), abs(self.matrix[0]))
+        return self.form == "box" and 0.0 in self.matrix[:2]
 
     def covers(self, point: Point) -> bool:
         """Whether the fill covers a point of the canvas."""
@@ -108,12 +111,14 @@ def bars_of(shapes: Sequence[Shape], least: int) -> set[int]:
     return stacked | {order for _, order in bars}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Label:
     """A stretch of text in one style and one line: `quad` is the box of its ink.
 
     `owner` is the `<text>` that it is part of, `size` the height of its em in px, `halo` what is
-    painted around its letters.
+    painted around its letters. `bounds` is the upright box around the ink, `centre` its middle.
+    `is_visible` says that it is painted within its clip path, `is_legible` that it also is no
+    watermark, but there to be read.
     """
 
     element: etree._Element
@@ -127,30 +132,14 @@ class Label:
     halo: Paint
     clip: Bounds
 
-    @cached_property
-    def bounds(self) -> Bounds:
-        """The upright box around the ink."""
-        return bounds_of(self.quad)
-
-    @cached_property
-    def centre(self) -> Point:
-        """The middle of the ink."""
+    def __post_init__(self) -> None:
         (x1, y1), _, (x2, y2), _ = self.quad
-        return (x1 + x2) / 2, (y1 + y2) / 2
-
-    @cached_property
-    def is_visible(self) -> bool:
-        """Whether it is painted at all, and within its clip path."""
-        return self._is_painted(_LEAST_SEEN)
-
-    @cached_property
-    def is_legible(self) -> bool:
-        """Whether it is painted so that somebody is to read it, and is no watermark."""
-        return self._is_painted(_LEAST_READ)
-
-    def _is_painted(self, opacity: float) -> bool:
-        painted = any(colour[3] >= opacity for colour in (*self.fill, *self.halo))
-        return painted and meet(self.bounds, self.clip)
+        self.centre = (x1 + x2) / 2, (y1 + y2) / 2
+        self.bounds = bounds_of(self.quad)
+        opacity = max([colour[3] for colour in (*self.fill, *self.halo)], default=0.0)
+        is_within = meet(self.bounds, self.clip)
+        self.is_visible = is_within and opacity >= _LEAST_SEEN
+        self.is_legible = is_within and opacity >= _LEAST_READ
 
 
 @dataclass(frozen=True)
@@ -178,17 +167,14 @@ class Scene:
     @cached_property
     def shadows(self) -> set[Label]:
         """The labels that are painted once more close by: what lies over them is read."""
-        ordered = sorted((*self.labels, *self.lines), key=lambda label: label.centre[0])
         alike: dict[str, list[Label]] = {}
-        found = set()
-        for label in ordered:
-            before = alike.setdefault(label.text, [])
-            before[:] = [each for each in before if label.centre[0] - each.centre[0] < _SHADOW]
-            for other in before:
-                if dist(label.centre, other.centre) < _SHADOW and other.owner is not label.owner:
-                    found.add(min(label, other, key=lambda each: each.order))
-            before.append(label)
-        return found
+        for label in dict.fromkeys((*self.labels, *self.lines)):
+            alike.setdefault(label.text, []).append(label)
+        return {
+            min(pair, key=lambda each: each.order)
+            for labels in alike.values()
+            for pair in _close_by(labels)
+        }
 
     @cached_property
     def bars(self) -> set[int]:
@@ -202,6 +188,17 @@ class Scene:
     def near(self, box: Bounds) -> list[Shape]:
         """The shapes whose bounds meet a box, in paint order."""
         return self._grid.near(box)
+
+
+def _close_by(labels: list[Label]) -> Iterator[tuple[Label, Label]]:
+    """Those of different texts that lie less than a shadow's way apart."""
+    before: list[Label] = []
+    for label in sorted(labels, key=lambda label: label.centre[0]):
+        before = [each for each in before if label.centre[0] - each.centre[0] < _SHADOW]
+        for other in before:
+            if dist(label.centre, other.centre) < _SHADOW and other.owner is not label.owner:
+                yield label, other
+        before.append(label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.check.geometry import EVERYWHERE, Bounds, apply, bounds_of
+from pipeline.check.geometry import EVERYWHERE, Bounds, Point, bounds_of, placed
 from pipeline.check.outline import number, outline
 from pipeline.normalize.allowed import SHAPES
 from pipeline.normalize.transform import IDENTITY, Matrix, list_matrix, multiply, parse_transform
@@ -17,13 +17,13 @@ def clip_bounds(clip: etree._Element | None, matrix: Matrix) -> Bounds:
     if clip is None or clip.get("clipPathUnits") == "objectBoundingBox":
         return EVERYWHERE
     matrix = multiply(matrix, _own(clip))
-    points = []
+    points: list[Point] = []
     for child in clip:
         found = outline(child) if child.tag in SHAPES else None
         if found is None:
             return EVERYWHERE
         inner = multiply(matrix, _own(child))
-        points += [apply(inner, corner) for corner in found[2]]
+        points += placed(inner, found[2])
     return bounds_of(points) if points else EVERYWHERE
 
 

@@ -3,55 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.check.geometry import (
-    EVERYWHERE,
-    Bounds,
-    apply,
-    bounds_of,
-    common,
-    corners,
-    meet,
-)
+from pipeline.check.geometry import EVERYWHERE, Bounds, bounds_of, common, corners, placed
+from pipeline.check.looks import DECIDING, INHERITED, Look, deciding
 from pipeline.check.outline import Outline, number, outline
-from pipeline.check.paints import paint, share
-from pipeline.check.scene import Label, Paint, Scene, Shape
-from pipeline.check.text import Stretch, Style, inherit, is_bold, stretches
+from pipeline.check.scene import Label, Scene, Shape
+from pipeline.check.text import Stretch, stretches
 from pipeline.check.viewport import clip_bounds, fitted
-from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION, REUSED, SHAPES
+from pipeline.normalize.allowed import REUSED, SHAPES
 from pipeline.normalize.canvas import margin
-from pipeline.normalize.context import XML_SPACE, Context
-from pipeline.normalize.references import Ids, ids_of, references_of
-from pipeline.normalize.transform import (
-    IDENTITY,
-    Matrix,
-    list_matrix,
-    magnification,
-    multiply,
-    parse_transform,
-)
+from pipeline.normalize.context import Context
+from pipeline.normalize.references import Ids, ids_of
+from pipeline.normalize.transform import IDENTITY, Matrix, magnification, multiply
 
 MOST_PAINTED = 5_000
 """No more shapes than this are looked at: a drawing with more is a cloud of points."""
 
-INHERITED = frozenset((*(PRESENTATION.keys() - NOT_INHERITED), XML_SPACE))
 _UNSEEN = REUSED | {"defs", "title", "desc", "linearGradient", "radialGradient", "stop"}
 _DEEPEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What an element inherits: where it is, how it looks, and what of it can be seen."""
+class _Place(NamedTuple):
+    """Where an element is: what takes it to the canvas, and what of it can be seen."""
 
     matrix: Matrix = IDENTITY
-    style: Style = field(default_factory=dict)
-    alpha: float = 1.0
     clip: Bounds = EVERYWHERE
-    is_certain: bool = True
     depth: int = 0
 
 
@@ -62,97 +43,98 @@ class Walk:
         self.labels: list[Label] = []
         self.lines: list[Label] = []
         self.shapes: list[Shape] = []
-        self._ids: Ids = ids_of(root)
+        self._root = root
         self._order = 0
         self._outlines: dict[etree._Element, Outline | None] = {}
-        self._paints: dict[tuple[str, str, float], Paint] = {}
         self._clips: dict[tuple[str, Matrix], Bounds] = {}
-        self._visit(root, _Place(), is_root=True)
+        look = Look({}, 1.0, True, self._find).within(deciding(root, INHERITED))
+        for child in root:
+            self._visit(child, _Place(), look)
 
-    def _visit(self, element: etree._Element, place: _Place, *, is_root: bool = False) -> None:
-        tag = str(element.tag)
-        if tag in _UNSEEN or element.get("display") == "none":
+    @cached_property
+    def _ids(self) -> Ids:
+        return ids_of(self._root)
+
+    def _find(self, name: str) -> etree._Element | None:
+        return self._ids.get(name)
+
+    def _visit(self, element: etree._Element, place: _Place, look: Look) -> None:
+        tag = element.tag
+        if tag in _UNSEEN:
             return
-        attributes = element.attrib
-        if attributes and not is_root:
-            place = self._entered(element, place)
-        elif is_root:
-            place = replace(place, style=inherit(place.style, element, INHERITED))
+        if attributes := deciding(element, DECIDING):
+            look = look.within(attributes)
+            if look.is_hidden:
+                return
+            if look.matrix or look.clip is not None:
+                place = self._moved(place, look)
         if tag in SHAPES:
-            self._add_shape(element, place)
+            self._add_shape(element, place, look)
         elif tag == "text":
-            self._add_text(element, place)
+            self._add_text(element, place, look)
         elif tag == "use":
-            self._follow(element, place)
-        elif tag == "svg" and not is_root:
-            self._follow_into(element, element, place)
+            self._follow(element, place, look)
+        elif tag == "svg":
+            self._follow_into(element, element, place, look)
         else:
-            for child in islice(element, 1 if tag == "switch" else None):
-                self._visit(child, place)
+            for child in element:
+                self._visit(child, place, look)
+                if tag == "switch":
+                    break
 
-    def _entered(self, element: etree._Element, place: _Place) -> _Place:
-        """The place inside `element`."""
-        attributes = element.attrib
-        matrix, alpha, clip, is_certain = place.matrix, place.alpha, place.clip, place.is_certain
-        if "transform" in attributes:
-            functions = parse_transform(str(attributes["transform"])) or []
-            matrix = multiply(matrix, list_matrix(functions))
-        if "opacity" in attributes:
-            alpha *= share(str(attributes["opacity"]))
-        if "clip-path" in attributes:
-            clip = common(clip, self._clip(element, matrix))
-        if "mask" in attributes or "filter" in attributes or "style" in attributes:
-            is_certain = False
-        style = inherit(place.style, element, INHERITED)
-        return _Place(matrix, style, alpha, clip, is_certain, place.depth)
+    def _moved(self, place: _Place, look: Look) -> _Place:
+        """The place inside an element that moves or clips what it holds."""
+        matrix, clip = place.matrix, place.clip
+        if look.matrix:
+            matrix = multiply(matrix, look.matrix)
+        if look.clip is not None:
+            clip = common(clip, self._clip(look.clip, matrix))
+        return _Place(matrix, clip, place.depth)
 
-    def _clip(self, element: etree._Element, matrix: Matrix) -> Bounds:
-        """What a clip path leaves of an element."""
-        name = next((name for kind, name in references_of(element) if kind == "clip-path"), "")
+    def _clip(self, name: str, matrix: Matrix) -> Bounds:
+        """What the clip path of that name leaves of an element."""
         if (name, matrix) not in self._clips:
-            self._clips[name, matrix] = clip_bounds(self._ids.get(name), matrix)
+            self._clips[name, matrix] = clip_bounds(self._find(name), matrix)
         return self._clips[name, matrix]
 
-    def _follow(self, use: etree._Element, place: _Place) -> None:
-        target = self._ids.get((use.get("href") or "").lstrip("#"))
+    def _follow(self, use: etree._Element, place: _Place, look: Look) -> None:
+        target = self._find((use.get("href") or "").lstrip("#"))
         if target is not None and place.depth < _DEEPEST:
-            self._follow_into(target, use, place)
+            self._follow_into(target, use, place, look)
 
-    def _follow_into(self, target: etree._Element, use: etree._Element, place: _Place) -> None:
+    def _follow_into(
+        self, target: etree._Element, use: etree._Element, place: _Place, look: Look
+    ) -> None:
         """Visit `target` at the place and in the size of `use`."""
         shift = (1.0, 0.0, 0.0, 1.0, number(use.get("x")), number(use.get("y")))
-        inner = replace(place, matrix=multiply(place.matrix, shift), depth=place.depth + 1)
+        matrix = multiply(place.matrix, shift)
         if target.tag not in ("symbol", "svg"):
-            self._visit(target, inner)
+            self._visit(target, _Place(matrix, place.clip, place.depth + 1), look)
             return
-        inner = replace(inner, matrix=multiply(inner.matrix, fitted(target, use)))
+        matrix = multiply(matrix, fitted(target, use))
         for child in target:
-            self._visit(child, inner)
+            self._visit(child, _Place(matrix, place.clip, place.depth + 1), look)
 
-    def _add_shape(self, element: etree._Element, place: _Place) -> None:
-        style, alpha = place.style, place.alpha
-        if style.get("visibility", "visible") != "visible" or len(self.shapes) >= MOST_PAINTED:
+    def _add_shape(self, element: etree._Element, place: _Place, look: Look) -> None:
+        if not look.is_shown or len(self.shapes) >= MOST_PAINTED:
             return
-        fill = self._paint(style, "fill", "black", alpha)
-        stroke = self._paint(style, "stroke", "none", alpha)
+        fill, stroke = look.fill, look.stroke
         found = self._outline(element) if fill or stroke else None
         if found is None:
             return
         form, subpaths, around = found
-        if element.tag == "line":
-            fill = ()
-        matrix = place.matrix
-        width = _width(style) * magnification(matrix) if stroke else 0.0
-        box = bounds_of(apply(matrix, corner) for corner in around)
-        box = common((box[0] - width / 2, box[1] - width / 2, box[2] + width / 2,
-                      box[3] + width / 2), place.clip)  # fmt: skip
-        if not meet(box, box):
+        matrix, clip, depth = place
+        width = look.stroke_width * magnification(matrix) if stroke else 0.0
+        left, top, right, bottom = bounds_of(placed(matrix, around))
+        half = width / 2
+        box = common((left - half, top - half, right + half, bottom + half), clip)
+        if box[0] > box[2] or box[1] > box[3]:
             return
         self._order += 1
         self.shapes.append(
-            Shape(element, self._order, form, subpaths, matrix, box, fill, stroke, width,
-                  style.get("stroke-dasharray", "none"), style.get("fill-rule") == "evenodd",
-                  place.is_certain, place.depth > 0)
+            Shape(element, self._order, form, subpaths, matrix, box,
+                  () if element.tag == "line" else fill, stroke, width,
+                  look.dashes, look.is_even_odd, look.is_certain, depth > 0)
         )  # fmt: skip
 
     def _outline(self, element: etree._Element) -> Outline | None:
@@ -161,36 +143,24 @@ class Walk:
             self._outlines[element] = outline(element)
         return self._outlines[element]
 
-    def _paint(self, style: Style, kind: str, default: str, alpha: float) -> Paint:
-        faded = style.get(f"{kind}-opacity")
-        opacity = alpha if faded is None else alpha * share(faded)
-        key = (style.get(kind, default), style.get("color", "black"), opacity)
-        if key not in self._paints:
-            self._paints[key] = paint(*key, self._ids)
-        return self._paints[key]
-
-    def _add_text(self, element: etree._Element, place: _Place) -> None:
-        found = stretches(element, place.style, INHERITED) if place.is_certain else None
+    def _add_text(self, element: etree._Element, place: _Place, look: Look) -> None:
+        found = stretches(element, look) if look.is_certain else None
         if found is None:
             return
         labels = [
-            self._label(element, stretch, place)
-            for stretch in found
-            if stretch.style.get("visibility", "visible") == "visible"
+            self._label(element, stretch, place) for stretch in found if stretch.look.is_shown
         ]
         self.labels += labels
         self.lines += labels if len(labels) < 2 else list(_lines(labels, found, place.matrix))
 
     def _label(self, owner: etree._Element, stretch: Stretch, place: _Place) -> Label:
         self._order += 1
-        style, matrix = stretch.style, place.matrix
-        one, two, three, four = (apply(matrix, corner) for corner in corners(stretch.box))
-        has_halo = style.get("paint-order", "").startswith("stroke") and _width(style) > 0
+        matrix, look = place.matrix, stretch.look
+        a, b, c, d, _, _ = matrix
+        size, is_bold = look.letters[:2]
         return Label(
-            stretch.element, owner, self._order, stretch.text.strip(), (one, two, three, four),
-            stretch.size * abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5,
-            is_bold(style), self._paint(style, "fill", "black", place.alpha),
-            self._paint(style, "stroke", "none", place.alpha) if has_halo else (), place.clip,
+            stretch.element, owner, self._order, stretch.text.strip(), placed(matrix, stretch.box),
+            size * abs(a * d - b * c) ** 0.5, is_bold, look.fill, look.halo, place.clip,
         )  # fmt: skip
 
 
@@ -200,21 +170,17 @@ def _lines(labels: list[Label], found: list[Stretch], matrix: Matrix) -> Iterato
     for label, stretch in zip(labels, found, strict=False):
         for row in rows:
             reference = row[0][1]
-            if abs(reference.baseline - stretch.baseline) < 0.6 * max(reference.size, stretch.size):
+            size = max(reference.look.letters.size, stretch.look.letters.size)
+            if abs(reference.baseline - stretch.baseline) < 0.6 * size:
                 row.append((label, stretch))
                 break
         else:
             rows.append([(label, stretch)])
     for row in rows:
         box = bounds_of(corner for _, stretch in row for corner in corners(stretch.box)[::2])
-        one, two, three, four = (apply(matrix, corner) for corner in corners(box))
         largest = max((label for label, _ in row), key=lambda label: label.size)
         text = "".join(label.text for label, _ in row)
-        yield replace(largest, text=text, quad=(one, two, three, four))
-
-
-def _width(style: Style) -> float:
-    return max(0.0, number(style.get("stroke-width", "1")))
+        yield replace(largest, text=text, quad=placed(matrix, box))
 
 
 def scene_of(context: Context) -> Scene:
