@@ -72,6 +72,7 @@ def _prepare(task: ScriptTask, watch: Watch, script: str, out: Path) -> None:
     import_from_project(watch, folder)
     random.seed(0)
     numpy.random.seed(0)
+    sys.dont_write_bytecode = True  # a script writes nothing but its picture
     watch.wrap_os()
 
 
