@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import glob
 import json
@@ -98,6 +99,11 @@ class Build:
     def normalize_reasons(self, visual: Visual) -> Iterator[str]:
         """Why the task `normalize:ID` has to run; none where it is fresh."""
         return self.fresh.normalize(visual, self.normalized(visual), self.rendered(visual))
+
+    def expect(self, visual: Visual) -> None:
+        """Have processes warmed for `visual`, which will be rendered."""
+        with contextlib.suppress(OSError), open(visual.source, "rb") as stream:
+            self.results.expect(self.plan.job(visual, stream.read()))
 
     def manifest_reasons(self) -> Iterator[str]:
         """Why the manifest has to be written to list what is built by now."""

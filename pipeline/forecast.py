@@ -7,7 +7,7 @@ made, it is told with that condition. A certain task runs unless what it depends
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline import manifest
@@ -32,10 +32,15 @@ class Planned:
 
 
 class Forecast:
-    """What the next `doit` would do."""
+    """What the next `doit` would do.
 
-    def __init__(self, build: Build) -> None:
-        self._build = build
+    `expect` is told of each visual that is about to be rendered, as soon as that is known.
+    """
+
+    def __init__(
+        self, build: Build, expect: Callable[[Visual], None] = lambda visual: None
+    ) -> None:
+        self._build, self._expect = build, expect
         self._renders = dict(self._rendering())
         self._normals = dict(self._normalizing())
 
@@ -84,6 +89,8 @@ class Forecast:
         for visual in self._build.visuals:
             reasons = tuple(self._build.render_reasons(visual))
             if reasons:
+                if not _cannot_load(visual):
+                    self._expect(visual)
                 yield visual.id, Planned(f"render:{visual.id}", True, reasons)
 
     def _normalizing(self) -> Iterator[tuple[str, Planned]]:

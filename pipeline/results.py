@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.fingerprint import digest
 from pipeline.hashes import Hashes
-from pipeline.model import Drawing, Finding, Job, Limits, Normalized, Rendered
+from pipeline.model import Drawing, Finding, Job, Kind, Limits, Normalized, Rendered
 from pipeline.plan import Plan
-from pipeline.render import render
+from pipeline.render import render, renderer_of
 from pipeline.store import Entry, Store
 
 if TYPE_CHECKING:
-    from pipeline.worker import Workers
+    from pipeline.worker.workers import Workers
 
 
 NORMALIZER = "pipeline.check.warm:warm_up"
@@ -28,11 +28,12 @@ class Results:
         self.store = Store(plan.store, plan.config.store * 2**20)
         self._workers: Workers | None = None
         self._lock = threading.Lock()
+        self._expected: set[Kind] = set()
 
     @property
     def workers(self) -> Workers:
         """The processes that do the work; there are none before there is any."""
-        from pipeline.worker import Workers
+        from pipeline.worker.workers import Workers
 
         with self._lock:
             if self._workers is None:
@@ -44,6 +45,15 @@ class Results:
         if self._workers is not None:
             self._workers.close()
         self.store.sweep()
+
+    def expect(self, job: Job) -> None:
+        """Have warm what draws and normalizes, unless the first job of its kind was done before."""
+        if job.kind in self._expected:
+            return
+        self._expected.add(job.kind)
+        if self.find_render(job) is None:
+            renderer_of(job.kind, job.engine).prepare(self.workers)
+            self.workers.prepare(NORMALIZER)
 
     def find_render(self, job: Job) -> Rendered | None:
         """The kept result of a job all of whose inputs are as they were."""

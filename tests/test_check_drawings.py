@@ -16,7 +16,7 @@ from pipeline.check import normalize_and_check
 from pipeline.config import FONT_STACK, PALETTE
 from pipeline.model import Drawing, Finding, Job, Kind
 from pipeline.render import render
-from pipeline.worker import Workers
+from pipeline.worker.workers import Workers
 from tests.conftest import REPOSITORY
 
 FOLDER = Path(__file__).parent / "check"

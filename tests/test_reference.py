@@ -15,7 +15,7 @@ from pipeline.load import load
 from pipeline.model import Drawing, Finding, Job, Kind, Limits, severity_of
 from pipeline.reference import Entry, Example, FormError, _entry, entries, page
 from pipeline.render import render
-from pipeline.worker import Workers
+from pipeline.worker.workers import Workers
 from tests.conftest import REPOSITORY
 
 ENTRIES = {entry.code: entry for entry in entries()}

@@ -14,7 +14,7 @@ from pipeline.render import dot_source, render, renderer_of
 from pipeline.render import graph as graph_module
 from pipeline.render.layout import Laid
 from pipeline.render.parts import parts
-from pipeline.worker import Workers
+from pipeline.worker.workers import Workers
 from tests.conftest import REPOSITORY
 from tests.graphs import graph
 

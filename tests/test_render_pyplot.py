@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.model import Finding, Job, Limits, Rendered
 from pipeline.render import render
-from pipeline.worker import Workers
+from pipeline.worker.workers import Workers
 
 FOLDER = Path("questions/cloud")
 SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")\n'

@@ -12,7 +12,7 @@ import pytest
 from pipeline import inputs
 from pipeline.model import ABSENT, Job
 from pipeline.render import render
-from pipeline.worker import Workers
+from pipeline.worker.workers import Workers
 
 FOLDER = "questions/cloud"
 START = "import os\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\n"

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.model import Limits
-from pipeline.worker import Outcome, Workers
 from pipeline.worker.inplace import InPlace
-from pipeline.worker.workers import WARY, can_fork
+from pipeline.worker.outcome import Outcome
+from pipeline.worker.workers import WARY, Workers, can_fork
 
 Call = Callable[[str, object, Limits], Outcome]
 LIMITS = Limits(timeout=60, memory=512)
@@ -268,7 +268,7 @@ def test_nothing_stays_behind(ending: str) -> None:
     """Closing, or a kill of the whole build, ends every process, busy ones included."""
     script = (
         "import os, sys, threading\n"
-        "from pipeline.worker import Workers\n"
+        "from pipeline.worker.workers import Workers\n"
         "from pipeline.model import Limits\n"
         "workers = Workers(2)\n"
         "busy = 'import os, time\\nos.write(1, b\".\")\\nwhile True: time.sleep(1)'\n"

@@ -14,21 +14,30 @@ from typing import TYPE_CHECKING
 from pipeline.model import Engine, Job, Kind, Rendered
 
 if TYPE_CHECKING:
-    from pipeline.worker import Workers
+    from pipeline.worker.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
     """Who draws: `module` holds `render(job, workers) -> Rendered`, which never raises.
 
-    The rest shapes what it draws, beside the source: `packages`, a `program` of the machine, and
-    files of this package, under the name that a user is told when they change.
+    `warm_up` names the function that its processes run first, those where `is_alone` says that each
+    source has one. The rest shapes what it draws, beside the source: `packages`, a `program` of the
+    machine, and files of this package, under the name that a user is told when they change.
     """
 
     module: str
     packages: tuple[str, ...] = ()
     program: str = ""
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    warm_up: str = ""
+    is_alone: bool = False
+
+    def prepare(self, workers: Workers) -> None:
+        """Start the process that renders first, before there is anything to render."""
+        if self.warm_up:
+            start = workers.prepare_alone if self.is_alone else workers.prepare
+            start(self.warm_up)
 
     def render(self, job: Job, workers: Workers) -> Rendered:
         """Render a job. Whatever is wrong with the source is a finding, never an exception."""
@@ -37,6 +46,9 @@ class Renderer:
         return rendered
 
 
+LAYOUT = "pipeline.render.layout:warm_up"
+HOUSE = "pipeline.render.house:warm_up"
+
 _DOT_FILES = {"code": ("dot.py", "dot_source.py", "dot_messages.py", "graph.py", "layout.py")}
 _PYPLOT_CODE = (
     "canvas.py", "errors.py", "guard.py", "house.py", "imports.py", "pyplot.py", "script.py",
@@ -44,12 +56,16 @@ _PYPLOT_CODE = (
 )  # fmt: skip
 
 RENDERERS: Mapping[tuple[Kind, Engine], Renderer] = {
-    ("dot", "embedded"): Renderer("pipeline.render.dot", ("pygraphviz",), files=_DOT_FILES),
+    ("dot", "embedded"): Renderer(
+        "pipeline.render.dot", ("pygraphviz",), files=_DOT_FILES, warm_up=LAYOUT
+    ),
     ("dot", "system"): Renderer("pipeline.render.dot", ("graphviz",), "dot", _DOT_FILES),
     ("matplotlib", "embedded"): Renderer(
         "pipeline.render.pyplot",
         ("matplotlib", "numpy", "fonttools"),
         files={"style": ("style.py",), "code": _PYPLOT_CODE},
+        warm_up=HOUSE,
+        is_alone=True,
     ),
     ("svg", "embedded"): Renderer("pipeline.render.hand"),
 }

@@ -6,20 +6,19 @@ import dataclasses
 import tempfile
 
 from pipeline.model import Finding, Job, Rendered, is_error
-from pipeline.render import dot_source
+from pipeline.render import LAYOUT, dot_source
 from pipeline.render.dot_messages import findings
 from pipeline.render.failures import error, no_value
 from pipeline.render.graph import GraphTask
-from pipeline.worker import Outcome, Workers
-
-WARM_UP = "pipeline.render.layout:warm_up"
+from pipeline.worker.outcome import Outcome
+from pipeline.worker.workers import Workers
 
 
 def render(job: Job, workers: Workers) -> Rendered:
     """Draw a graph where others were drawn before if that cannot show, else in a fresh child."""
     if job.engine == "embedded":
         outcome = workers.try_in_place(
-            "pipeline.render.graph:draw_among_others", job, job.limits, WARM_UP
+            "pipeline.render.graph:draw_among_others", job, job.limits, LAYOUT
         )
         if outcome and (outcome.failure or outcome.value):
             return _told(job, outcome)
@@ -27,7 +26,7 @@ def render(job: Job, workers: Workers) -> Rendered:
 
 
 def _draw_alone(job: Job, workers: Workers) -> Outcome:
-    warm_up = WARM_UP if job.engine == "embedded" else "pipeline.worker.work:nothing"
+    warm_up = LAYOUT if job.engine == "embedded" else "pipeline.worker.work:nothing"
     with tempfile.TemporaryDirectory(prefix="visual-", ignore_cleanup_errors=True) as folder:
         task = GraphTask(job, folder)
         return workers.call_alone("pipeline.render.graph:draw", task, job.limits, warm_up)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from pipeline.model import Finding, Job, Limits, Rendered
-from pipeline.worker import Outcome
+
+if TYPE_CHECKING:
+    from pipeline.worker.outcome import Outcome
 
 SETTING = "in [tool.visuals] of pyproject.toml"
 

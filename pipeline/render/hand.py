@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Job, Rendered
 from pipeline.render.failures import error, failed, source_input
-from pipeline.worker import Workers
+from pipeline.worker.workers import Workers
 
 
 def render(job: Job, workers: Workers) -> Rendered:

@@ -8,9 +8,10 @@ import tempfile
 from importlib.metadata import version
 
 from pipeline.model import Job, Rendered
+from pipeline.render import HOUSE
 from pipeline.render.failures import no_value
 from pipeline.render.script import ScriptTask
-from pipeline.worker import Workers
+from pipeline.worker.workers import Workers
 
 
 def render(job: Job, workers: Workers) -> Rendered:
@@ -21,7 +22,7 @@ def render(job: Job, workers: Workers) -> Rendered:
             "pipeline.render.script:run_script",
             task,
             job.limits,
-            warm_up="pipeline.render.house:warm_up",
+            warm_up=HOUSE,
         )
     if isinstance(outcome.value, Rendered):
         return dataclasses.replace(outcome.value, output=outcome.output, seconds=outcome.seconds)

@@ -4,12 +4,6 @@ Workers ─┬─ call ───────▶ inplace   a warm process for eac
          ├─ call_alone ─▶ forking   one warm process that forks a fresh child for each piece
          └─ call_alone ─▶ single    where fork does not serve: a fresh process for each piece
 
-A bottom layer: it knows nothing of what it runs.
+A bottom layer: it knows nothing of what it runs. Nothing is imported here: the processes start
+through this package, and need but a part of it.
 """
-
-from __future__ import annotations
-
-from pipeline.worker.outcome import Failure, Outcome
-from pipeline.worker.workers import Workers
-
-__all__ = ["Failure", "Outcome", "Workers"]

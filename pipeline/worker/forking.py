@@ -6,19 +6,14 @@ import contextlib
 import os
 import pickle
 import socket
-import struct
 import subprocess
 import tempfile
 
+from pipeline.worker.frames import DEADLINE, STATUS
 from pipeline.worker.launch import kill_group, launch
-from pipeline.worker.outcome import Outcome, describe_exit, read_output
-from pipeline.worker.work import Request, outcome_of
+from pipeline.worker.outcome import Outcome, describe_exit, outcome_of, read_output
+from pipeline.worker.work import Request
 
-STATUS = struct.Struct("<i?d")
-"""What the server tells of a child that has ended: its return code, whether it was killed for
-being late, and the seconds that it took."""
-
-DEADLINE = struct.Struct("<d")
 CLOSING = 0.5
 
 

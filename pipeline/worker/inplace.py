@@ -1,25 +1,18 @@
-"""One warm process, from both sides: a Request → an Outcome, one after another."""
+"""The client's side of one warm process: a Request → an Outcome, one after another."""
 
 from __future__ import annotations
 
 import os
 import pickle
-import signal
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from pipeline.worker.frames import read_frame, write_frame
 from pipeline.worker.launch import kill_group, launch
-from pipeline.worker.outcome import Outcome, describe_exit, read_output
-from pipeline.worker.process import limit_resources, take_standard_streams
+from pipeline.worker.outcome import Outcome, describe_exit, outcome_of, read_output
 from pipeline.worker.watchdog import Watchdog
-from pipeline.worker.work import Request, outcome_of, perform
-
-GRACE = 5.0
+from pipeline.worker.work import Request
 
 
 class InPlace:
@@ -29,7 +22,10 @@ class InPlace:
         self.warmed: set[str] = set()
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         self._process = launch(
-            __name__, stdin=subprocess.PIPE, stdout=subprocess.PIPE, log=self._log
+            "pipeline.worker.serving",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            log=self._log,
         )
         self._watchdog = Watchdog(lambda: kill_group(self._process))
 
@@ -76,41 +72,3 @@ class InPlace:
             return read_frame(stdout)
         except OSError:
             return None
-
-
-def main() -> None:
-    """Serve requests until the pipe is closed: the process's side."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    stdin, stdout = take_standard_streams()
-    with os.fdopen(stdin, "rb", buffering=0) as requests, os.fdopen(stdout, "wb") as replies:
-        _die_at_hang_up(stdin)
-        while (data := read_frame(requests)) is not None:
-            request: Request = pickle.loads(data)
-            limit_resources(request.limits)
-            with _mortal(request.limits.timeout + GRACE):
-                reply = perform(request)
-            write_frame(replies, reply)
-
-
-def _die_at_hang_up(descriptor: int) -> None:
-    """Ask for SIGIO when the pipe's other end closes, so that work in a C library ends too."""
-    if sys.platform == "linux":
-        import fcntl
-
-        signal.signal(signal.SIGIO, signal.SIG_IGN)
-        fcntl.fcntl(descriptor, fcntl.F_SETOWN, os.getpid())
-        flags = fcntl.fcntl(descriptor, fcntl.F_GETFL)
-        fcntl.fcntl(descriptor, fcntl.F_SETFL, flags | os.O_ASYNC)
-
-
-@contextmanager
-def _mortal(seconds: float) -> Iterator[None]:
-    """Let the kernel end this process when its client is gone, or after `seconds` at the latest."""
-    if sys.platform == "win32":
-        yield
-        return
-    signal.signal(signal.SIGIO, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    yield
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    signal.signal(signal.SIGIO, signal.SIG_IGN)

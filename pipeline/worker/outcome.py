@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 import os
+import pickle
 import signal
 from dataclasses import dataclass
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 Failure = Literal["timeout", "memory", "crash"]
 
@@ -50,3 +53,25 @@ def read_output(file: BinaryIO) -> str:
     text = file.read(OUTPUT_LIMIT).decode(errors="replace")
     more = size - OUTPUT_LIMIT
     return f"{text}\n… {more} bytes more\n" if more > 0 else text
+
+
+def outcome_of(reply: bytes, output: str, seconds: float) -> Outcome:
+    """Turn the bytes that a worker sent back into an Outcome, also when they are no reply."""
+    try:
+        answer = _ReplyUnpickler(io.BytesIO(reply)).load()
+        status, value, text = answer.status, answer.value, answer.text
+    except Exception as error:
+        return Outcome(None, "crash", f"no usable result: {error}", output, seconds)
+    if status == "value":
+        return Outcome(value, None, "", output, seconds)
+    return Outcome(None, "memory" if status == "memory" else "crash", text, output, seconds)
+
+
+class _ReplyUnpickler(pickle.Unpickler):
+    """Loads nothing but this project's own dataclasses: replies come from where scripts ran."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        found = super().find_class(module, name) if module.startswith("pipeline.") else None
+        if not (isinstance(found, type) and dataclasses.is_dataclass(found)):
+            raise pickle.UnpicklingError(f"{module}.{name} is no dataclass of this project")
+        return found

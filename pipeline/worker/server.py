@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.worker.child import run_child
-from pipeline.worker.forking import DEADLINE, STATUS
+from pipeline.worker.frames import DEADLINE, STATUS
 from pipeline.worker.process import adopt_orphans, take_standard_streams
 from pipeline.worker.work import resolve
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import importlib
-import io
 import pickle
 import sys
 import traceback
@@ -13,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pipeline.model import Limits
-from pipeline.worker.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +55,3 @@ def perform(request: Request) -> bytes:
         with contextlib.suppress(AttributeError, OSError, ValueError):
             stream.flush()  # type: ignore[union-attr]  # suppressed above
     return reply
-
-
-def outcome_of(reply: bytes, output: str, seconds: float) -> Outcome:
-    """Turn the bytes that a worker sent back into an Outcome, also when they are no reply."""
-    try:
-        answer = _ReplyUnpickler(io.BytesIO(reply)).load()
-        status, value, text = answer.status, answer.value, answer.text
-    except Exception as error:
-        return Outcome(None, "crash", f"no usable result: {error}", output, seconds)
-    if status == "value":
-        return Outcome(value, None, "", output, seconds)
-    return Outcome(None, "memory" if status == "memory" else "crash", text, output, seconds)
-
-
-class _ReplyUnpickler(pickle.Unpickler):
-    """Loads nothing but this project's own dataclasses: replies come from where scripts ran."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        found = super().find_class(module, name) if module.startswith("pipeline.") else None
-        if not (isinstance(found, type) and dataclasses.is_dataclass(found)):
-            raise pickle.UnpicklingError(f"{module}.{name} is no dataclass of this project")
-        return found

@@ -60,6 +60,11 @@ class Workers:
             self._preparing.add(warm_up)
         threading.Thread(target=self._prepare, args=[warm_up], daemon=True).start()
 
+    def prepare_alone(self, warm_up: str) -> None:
+        """Have the process run `warm_up` meanwhile that forks for each `call_alone`."""
+        if can_fork():
+            self._server(warm_up)
+
     def call(self, function: str, argument: object, limits: Limits, warm_up: str = "") -> Outcome:
         """Run `function(argument)` in a warm process, which other work has used and will use.
 
