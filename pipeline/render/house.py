@@ -23,6 +23,8 @@ MATH_FONTS = ("STIX*.ttf", "cm*.ttf")
 
 def warm_up() -> None:
     """Import matplotlib and numpy, put the house style in force, and draw once."""
+    import pipeline.render.script  # noqa: F401 - what runs scripts is warm
+
     _import_matplotlib()
     _list_fonts(
         {
@@ -44,6 +46,7 @@ def _import_matplotlib() -> None:
         import matplotlib.backends.backend_agg
         import matplotlib.backends.backend_svg
         import matplotlib.pyplot  # noqa: F401 - what scripts import is warm
+        import numpy.random  # noqa: F401 - it is seeded before each, and numpy imports it late
 
 
 def _list_fonts(faces: dict[tuple[str, int], Path]) -> None:

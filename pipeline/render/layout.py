@@ -45,6 +45,8 @@ class Laid:
 
 def warm_up() -> None:
     """Load Graphviz with the house font alone, and draw once; a failure will show in the work."""
+    import pipeline.render.graph  # noqa: F401 - what draws graphs is warm
+
     with tempfile.TemporaryDirectory() as folder:
         _use_house_font(folder)
         lay_out(Layout('digraph { a [label="warm"]; a -> b }', "embedded", folder))
