@@ -22,7 +22,7 @@ ORDER = (
     "load",
     "worker",
     "fonts",
-    "render",
+    "metrics render",
     "normalize",
     "check",
     "plan reference",

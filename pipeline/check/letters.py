@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from fontTools.ttLib import TTFont
-
-from pipeline.fonts import BOLD_WEIGHT, italic, regular
+from pipeline.metrics import UNIT, letters
 
 _UNKNOWN = (0.6, 0.75, 0.0)
 """Taken for a character that the house font lacks: its advance, top and bottom."""
@@ -45,18 +43,8 @@ def extent(text: str, is_bold: bool = False, is_italic: bool = False) -> Extent:
 @cache
 def _letter(character: str, is_bold: bool, is_italic: bool) -> tuple[float, float, float]:
     """Advance, top and bottom of one letter."""
-    names, shapes, widths, unit = _face(is_bold, is_italic)
-    name = names.get(ord(character))
-    if name is None:
+    letter = letters("italic" if is_italic else "upright").get(character)
+    if letter is None:
         return _UNKNOWN
-    shape = shapes[name]
-    top, bottom = (shape.yMax, shape.yMin) if shape.numberOfContours else (0, 0)
-    return widths[name].width / unit, top / unit, bottom / unit
-
-
-@cache
-def _face(is_bold: bool, is_italic: bool) -> tuple[dict[int, str], Any, Any, float]:
-    """Names by code, outlines, widths and the em of a face; fontTools has no types."""
-    font = TTFont(italic() if is_italic else regular(), lazy=True)
-    glyphs = font.getGlyphSet(location={"wght": BOLD_WEIGHT} if is_bold else None)
-    return font.getBestCmap(), font["glyf"], glyphs, float(font["head"].unitsPerEm)
+    advance = letter.bold if is_bold else letter.advance
+    return advance / UNIT, letter.top / UNIT, letter.bottom / UNIT

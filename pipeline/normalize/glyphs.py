@@ -14,12 +14,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.pens.transformPen import TransformPen
-from fontTools.ttLib import TTFont
 from lxml import etree
 
-from pipeline.fonts import BOLD_WEIGHT, regular
+from pipeline.metrics import advances
 from pipeline.normalize.context import XML_SPACE, Context, pairs, shorten
 from pipeline.normalize.lengths import NUMBER
 
@@ -53,22 +50,10 @@ class _Piece:
 
 
 @cache
-def _advances() -> dict[str, float]:
-    font = TTFont(regular(), lazy=True)
-    unit, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
-    return {chr(code): metrics[glyph][0] / unit for code, glyph in font.getBestCmap().items()}
-
-
-@cache
-def _bold_advances() -> dict[str, float]:
-    font = TTFont(regular(), lazy=True)
-    glyphs, unit = font.getGlyphSet(location={"wght": BOLD_WEIGHT}), font["head"].unitsPerEm
-    return {chr(code): glyphs[glyph].width / unit for code, glyph in font.getBestCmap().items()}
-
-
-@cache
 def _spare(is_bold: bool = False) -> tuple[Any, dict[int, str], float]:
     """DejaVu Sans as matplotlib ships it: its glyphs (fontTools has no types), names, unit."""
+    from fontTools.ttLib import TTFont
+
     found = find_spec("matplotlib")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("matplotlib is not installed: pip install matplotlib")
@@ -79,8 +64,8 @@ def _spare(is_bold: bool = False) -> tuple[Any, dict[int, str], float]:
 
 def advance(text: str, is_bold: bool = False) -> float:
     """How far `text` runs in the house font, in em, without kerning."""
-    advances = _bold_advances() if is_bold else _advances()
-    return sum([advances.get(character, _WIDEST) for character in text])
+    known = advances(is_bold)
+    return sum([known.get(character, _WIDEST) for character in text])
 
 
 def draw_missing_glyphs(context: Context) -> None:
@@ -88,7 +73,7 @@ def draw_missing_glyphs(context: Context) -> None:
 
     Before rounding, which also rounds these paths.
     """
-    known = _advances().keys()
+    known = advances().keys()
     left = _MOST_DRAWN
     for text in list(context.root.iter("text")):
         letters = "".join(map(str, text.itertext()))
@@ -202,6 +187,9 @@ def _replace(text: etree._Element, pieces: list[_Piece], size: float) -> None:
 
 
 def _outline(piece: _Piece, y: float, size: float, is_bold: bool) -> str:
+    from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.pens.transformPen import TransformPen
+
     glyphs, names, unit = _spare(is_bold)
     pen = SVGPathPen(glyphs)
     scale, x = size / unit, piece.x

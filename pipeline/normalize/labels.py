@@ -11,7 +11,7 @@ from pipeline.normalize.context import XML_SPACE, Context, pairs, take
 from pipeline.normalize.css import is_opaque
 from pipeline.normalize.lengths import px
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WINDOWED = ("clip-path", "mask", "filter", "opacity", "fill-opacity", "transform", "style", "rx",
              "ry", "display", "visibility", "stroke")  # fmt: skip
 _UNPAINTED = REUSED | {"defs", "title", "desc", "linearGradient", "radialGradient"}
