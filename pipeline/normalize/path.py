@@ -1,27 +1,28 @@
-"""Path data → absolute segments → the shortest stable path data (SVG 2, section 9.3)."""
+"""Path data → absolute segments, or plain text of them (SVG 2, section 9.3)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain, islice, takewhile
 from math import isfinite
 
 from pipeline.normalize.lengths import NUMBER
-from pipeline.normalize.numbers import decimal
 
 Segment = tuple[str, tuple[float, ...]]
 """An upper-case command and its absolute arguments; H and V become L, Z has none."""
 
 _COMMANDS = "MmZzLlHhVvCcSsQqTtAa"
 _VALID = re.compile(rf"\s*+(?>[{_COMMANDS}]\s*+,?(?>{NUMBER}\s*+,?\s*+)*+)*+")
-_PAIR = rf"(?>{NUMBER})(?>\s++,?\s*+|,\s*+|(?=-))(?>{NUMBER})\s*+"
+_PLAIN = r"-?[0-9]{1,15}+(?:\.[0-9]{1,15}+)?+"
+_PAIR = rf"{_PLAIN}(?>\s++,?\s*+|,\s*+|(?=-)){_PLAIN}\s*+"
 _COMMA = r"(?>,\s*+)?+"
 _EVEN = re.compile(
     rf"\s*+M\s*+{_PAIR}(?>[ML]\s*+{_PAIR}|C\s*+{_PAIR}{_COMMA}{_PAIR}{_COMMA}{_PAIR}"
     rf"|Q\s*+{_PAIR}{_COMMA}{_PAIR}|[Zz]\s*+)*+"
 )
+_EVEN_POINTS = re.compile(rf"{_PLAIN},{_PLAIN}(?: {_PLAIN},{_PLAIN})*+")
+_PLAIN_NUMBER = re.compile(_PLAIN)
 _LETTER = re.compile("[MLCQZ]")
 _COMMAND = re.compile(rf"([{_COMMANDS}])([^{_COMMANDS}]*)")
 _NUMBER = re.compile(NUMBER)
@@ -33,9 +34,6 @@ _POINTS = re.compile(rf"\s*+(?>{NUMBER}\s*+,?\s*+)*+")
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _ARITY |= {letter.lower(): size for letter, size in _ARITY.items()}
 _AFTER_MOVE = {"M": "L", "m": "l"}
-
-_ARC_DIGITS = 6
-"""More decimals for arcs: near a half circle the centre moves by the root of the error."""
 
 
 class _Pen:
@@ -86,11 +84,13 @@ def parse_path(data: str) -> tuple[Segment, ...]:
 
 def _even_segments(data: str) -> tuple[Segment, ...]:
     """The quick way for what renderers write: absolute commands, each with one set of numbers."""
-    numbers = map(float, _NUMBER.findall(data))
-    segments = [
-        (letter, tuple(islice(numbers, _ARITY[letter]))) for letter in _LETTER.findall(data.upper())
-    ]
-    return _finite(segments)
+    numbers = map(float, _PLAIN_NUMBER.findall(data))
+    return tuple(
+        [
+            (letter, tuple(islice(numbers, _ARITY[letter])))
+            for letter in _LETTER.findall(data.upper())
+        ]
+    )
 
 
 def _finite(segments: list[Segment]) -> tuple[Segment, ...]:
@@ -103,8 +103,11 @@ def _finite(segments: list[Segment]) -> tuple[Segment, ...]:
 def parse_points(data: str) -> list[tuple[float, float]]:
     """The points of a polygon up to the first error; a number left over is not drawn."""
     valid = _POINTS.match(data)
-    numbers = map(float, _NUMBER.findall(valid[0] if valid else ""))
-    return list(takewhile(lambda point: isfinite(sum(point)), zip(numbers, numbers, strict=False)))
+    numbers = [*map(float, _NUMBER.findall(valid[0] if valid else ""))]
+    points = [*zip(numbers[::2], numbers[1::2], strict=False)]
+    if isfinite(sum(numbers)):
+        return points
+    return list(takewhile(lambda point: isfinite(sum(point)), points))
 
 
 def _append(
@@ -140,18 +143,17 @@ def _arcs(arguments: str) -> tuple[list[tuple[float, ...]], bool]:
     return arcs, bool(arcs) and not arguments[position:].strip(" \t\r\n\f,")
 
 
-def write_path(segments: Iterable[Segment], places: int) -> str:
-    """Path data with coordinates rounded to `places` decimals, arcs more finely."""
-    segments = tuple(segments)
-    if any(letter == "A" for letter, _ in segments):
-        places = min(places + _ARC_DIGITS, 12)
-    pieces = [
-        letter + " ".join([decimal(value, places) for value in values])
-        for letter, values in segments
-    ]
-    return "".join(pieces).replace(" -", "-")
+def plain_path(data: str) -> str:
+    """What `parse_path` reads, as text with white space around each number."""
+    if _EVEN.fullmatch(data):
+        return data.replace("-", " -").replace(",", " ").upper()
+    return " ".join(
+        [f"{letter} {' '.join(map(repr, values))}" for letter, values in parse_path(data)]
+    )
 
 
-def write_points(points: list[tuple[float, float]], places: int) -> str:
-    """The points of a polygon as `x,y x,y`."""
-    return " ".join([f"{decimal(x, places)},{decimal(y, places)}" for x, y in points])
+def plain_points(data: str) -> str:
+    """What `parse_points` reads, as `x,y x,y`."""
+    if _EVEN_POINTS.fullmatch(data):
+        return data
+    return " ".join([f"{x!r},{y!r}" for x, y in parse_points(data)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from lxml import etree
 
@@ -11,7 +12,7 @@ from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Context, pairs
 from pipeline.normalize.lengths import NUMBER
 from pipeline.normalize.numbers import MOST_DIGITS, decimal, digits, factor
-from pipeline.normalize.path import parse_path, parse_points, write_path, write_points
+from pipeline.normalize.path import plain_path, plain_points
 from pipeline.normalize.readable import PRECISE
 from pipeline.normalize.scales import scales_of
 from pipeline.normalize.transform import parse_transform, write_transform
@@ -22,6 +23,9 @@ _SETTLED = re.compile(r"(?!-0$)-?(?:0|[1-9][0-9]{0,14})(?:\.([0-9]{0,11}[1-9]))?
 
 _WITH_UNIT = re.compile(rf"({NUMBER})([a-zA-Z]+|%)?")
 _KEYWORDS = re.compile(r"[a-zA-Z\s-]+")
+_NEEDLESS = re.compile("(?<=[A-Z]) | (?=[A-Z-])")
+"""Spaces that nothing needs between the letters and numbers of path data."""
+
 _ADDING_UP = 3
 """More decimals where one error counts many times: at each dash, letter or glyph."""
 
@@ -29,6 +33,8 @@ _RELATIVE = 3
 """More decimals for em, ex and %, of which one is many px."""
 
 _FRACTION = 4
+_ARC_DIGITS = 6
+"""More decimals for arcs: near a half circle the centre moves by the root of the error."""
 
 
 def round_numbers(context: Context) -> None:
@@ -90,11 +96,30 @@ def _round_precise(value: str, _: int) -> str:
 
 
 def _round_points(value: str, places: int) -> str:
-    return write_points(parse_points(value), places)
+    return _round_plain(plain_points(value), places)
 
 
 def _round_path(value: str, places: int) -> str:
-    return write_path(parse_path(value), places)
+    """The shortest stable path data; arcs more finely."""
+    text = plain_path(value)
+    places = _more(places, _ARC_DIGITS) if "A" in text else places
+    return _NEEDLESS.sub("", " ".join(_round_plain(text, places).split()))
+
+
+def _round_plain(text: str, places: int) -> str:
+    """Each number rounded, in a text where something stands between any two."""
+    if _settled(places).fullmatch(text):
+        return text
+    return _NUMBER.sub(lambda match: decimal(float(match[0]), places), text)
+
+
+@cache
+def _settled(places: int) -> re.Pattern[str]:
+    """Numbers as `decimal` writes them, of no more digits than a float tells apart."""
+    whole = rf"[1-9][0-9]{{0,{14 - places}}}+"
+    part = rf"\.(?>[0-9]{{0,{places - 1}}}[1-9])(?![0-9])" if places else "(?!)"
+    number = rf"(?>-?(?:{whole}(?:{part})?+|0{part})|0)"
+    return re.compile(rf"[A-Z\s]*+{number}(?:[A-Z\s,]++{number})*+[A-Z\s]*+")
 
 
 _WRITERS: dict[str, Callable[[str, int], str]] = {
