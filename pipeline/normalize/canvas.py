@@ -92,7 +92,7 @@ def fit_canvas(context: Context) -> None:
     if transform:
         inherited["transform"] = transform
     if inherited:
-        _wrap(root, inherited)
+        _wrap(context, inherited)
     if is_clipped:
         _frame(context, left)
     width, height = context.canvas
@@ -142,10 +142,11 @@ def _from_canvas(
     ]
 
 
-def _wrap(root: etree._Element, attributes: dict[str, str]) -> None:
-    children = list(root)
-    group = etree.SubElement(root, "g", attributes)
+def _wrap(context: Context, attributes: dict[str, str]) -> None:
+    children = list(context.root)
+    group = etree.SubElement(context.root, "g", attributes)
     group.extend(children)
+    context.referring.append(group)
 
 
 def _frame(context: Context, left: int) -> None:

@@ -35,6 +35,7 @@ class Context:
     `viewport` is the authored viewBox (what percentages refer to), `size` the authored width and
     height in CSS px, `canvas` the whole-numbered size of the result, `background` the colour
     that the author gave the root by CSS, `is_relative` whether a length hangs on a font's size.
+    `referring` are the elements that refer to others, known once references are mended.
     `positions` are there once one was asked for.
     """
 
@@ -46,6 +47,7 @@ class Context:
     canvas: tuple[int, int] = (0, 0)
     background: str = "#fff"
     is_relative: bool = False
+    referring: list[etree._Element] = field(default_factory=list)
     positions: Positions | None = None
 
     def refuse(

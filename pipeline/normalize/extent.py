@@ -5,8 +5,7 @@ Errs on one side: yes where it cannot be told (filters, text on a path, viewport
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -34,21 +33,22 @@ class _UnknownError(Exception):
     """The bounds cannot be told."""
 
 
-class _Style(NamedTuple):
-    """What of the inherited properties decides how far an element reaches."""
+_Attributes = dict[str, str]
+_Style = dict[str, str]
+_INITIAL: _Style = {
+    "stroke": "none",
+    "stroke-width": "1",
+    "stroke-linejoin": "miter",
+    "stroke-miterlimit": "4",
+    "marker": "none",
+    "font-size": "16",
+    "font-weight": "normal",
+    "text-anchor": "start",
+    "letter-spacing": "0",
+}
+"""What of the inherited properties decides how far an element reaches."""
 
-    stroke: str = "none"
-    stroke_width: str = "1"
-    stroke_linejoin: str = "miter"
-    stroke_miterlimit: str = "4"
-    marker: str = "none"
-    font_size: str = "16"
-    font_weight: str = "normal"
-    text_anchor: str = "start"
-    letter_spacing: str = "0"
-
-
-_FIELDS = {name.replace("_", "-"): name for name in _Style._fields} | dict.fromkeys(
+_STYLES = {name: name for name in _INITIAL} | dict.fromkeys(
     ("marker-start", "marker-mid", "marker-end"), "marker"
 )
 
@@ -56,7 +56,7 @@ _FIELDS = {name.replace("_", "-"): name for name in _Style._fields} | dict.fromk
 def may_leave(context: Context, placement: list[Function]) -> bool:
     """Whether something may reach over the left or right edge of the authored viewport."""
     ids = ids_of(context.root)
-    waiting = [(context.root, list_matrix(placement), _Style())]
+    waiting = [(context.root, list_matrix(placement), _INITIAL)]
     left, right = -_SLACK, context.size[0] + _SLACK
     try:
         for _ in range(_MOST_STEPS):
@@ -76,39 +76,40 @@ _Step = tuple[etree._Element, Matrix, _Style]
 
 def _reach(
     element: etree._Element, matrix: Matrix, style: _Style, ids: Ids, waiting: list[_Step]
-) -> Iterator[float]:
+) -> tuple[float, ...]:
     """The x on the canvas that an element itself reaches; its children are put on the list."""
     tag = str(element.tag)
+    given = dict(pairs(element))
     is_root = element.getparent() is None
-    if not is_root and (tag in _SKIPPED or element.get("display") == "none"):
-        return
-    changed = {_FIELDS[name]: value for name, value in pairs(element) if name in _FIELDS}
+    if not is_root and (tag in _SKIPPED or given.get("display") == "none"):
+        return ()
+    changed = {_STYLES[name]: value for name, value in given.items() if name in _STYLES}
     if changed:
-        style = style._replace(**changed)
-    if "transform" in element.attrib and not is_root:
-        functions = parse_transform(element.get("transform") or "") or []
-        matrix = multiply(matrix, list_matrix(functions))
-    if "filter" in element.attrib or "style" in element.attrib or (tag == "svg" and not is_root):
+        style = style | changed
+    if "transform" in given and not is_root:
+        matrix = multiply(matrix, list_matrix(parse_transform(given["transform"]) or []))
+    if "filter" in given or "style" in given or (tag == "svg" and not is_root):
         raise _UnknownError
-    clip = _clip_of(element, ids)
+    clip = _clip_of(element, ids) if "clip-path" in given else None
     if clip is not None and clip.get("clipPathUnits") != "objectBoundingBox":
-        waiting.extend((child, matrix, _Style()) for child in clip)
+        waiting.extend([(child, matrix, _INITIAL) for child in clip])
     elif tag == "use":
-        _follow(element, matrix, style, ids, waiting)
+        _follow(given, matrix, style, ids, waiting)
+    elif tag == "text":
+        return _edges(_text(element, style), matrix, style, ids)
     elif tag in _BOUNDS:
-        yield from _edges(_BOUNDS[tag](element, style), matrix, style, ids)
+        return _edges(_BOUNDS[tag](given), matrix, style, ids)
     else:
-        waiting.extend((child, matrix, style) for child in element)
+        waiting.extend([(child, matrix, style) for child in element])
+    return ()
 
 
 def _clip_of(element: etree._Element, ids: Ids) -> etree._Element | None:
-    if element.get("clip-path") is None:
-        return None
     return ids.get(dict(references_of(element)).get("clip-path", ""))
 
 
 def _follow(
-    use: etree._Element, matrix: Matrix, style: _Style, ids: Ids, waiting: list[_Step]
+    use: _Attributes, matrix: Matrix, style: _Style, ids: Ids, waiting: list[_Step]
 ) -> None:
     target = ids.get((use.get("href") or "").removeprefix("#"))
     if target is None or target.tag in ("symbol", "svg"):
@@ -131,12 +132,12 @@ def _edges(bounds: Bounds | None, matrix: Matrix, style: _Style, ids: Ids) -> tu
 
 def _pad(style: _Style, ids: Ids) -> float:
     """How far stroke and markers stand out."""
-    if style.stroke == "none":
+    if style["stroke"] == "none":
         return 0.0
-    width = float(style.stroke_width)
-    is_mitred = style.stroke_linejoin not in ("round", "bevel")
-    pad = width / 2 * max(1.5, float(style.stroke_miterlimit) if is_mitred else 0.0)
-    if style.marker != "none":
+    width = float(style["stroke-width"])
+    is_mitred = style["stroke-linejoin"] not in ("round", "bevel")
+    pad = width / 2 * max(1.5, float(style["stroke-miterlimit"]) if is_mitred else 0.0)
+    if style["marker"] != "none":
         sizes = [_marker_size(e, width) for e in ids.values() if e.tag == "marker"]
         pad += max(sizes, default=0.0)
     return pad
@@ -149,44 +150,39 @@ def _marker_size(marker: etree._Element, stroke_width: float) -> float:
     return 1.5 * size * (1 if marker.get("markerUnits") == "userSpaceOnUse" else stroke_width)
 
 
-def _number(element: etree._Element, name: str) -> float:
-    return float(element.get(name) or 0)
+def _number(given: _Attributes, name: str) -> float:
+    return float(given.get(name) or 0)
 
 
-def _rect(element: etree._Element, _: _Style) -> Bounds:
-    x, y = _number(element, "x"), _number(element, "y")
-    return x, y, x + _number(element, "width"), y + _number(element, "height")
+def _rect(given: _Attributes) -> Bounds:
+    x, y = _number(given, "x"), _number(given, "y")
+    return x, y, x + _number(given, "width"), y + _number(given, "height")
 
 
-def _ellipse(element: etree._Element, _: _Style) -> Bounds:
-    x, y, r = (_number(element, name) for name in ("cx", "cy", "r"))
-    across, down = (max(r or _number(element, name), 0.0) for name in ("rx", "ry"))
+def _ellipse(given: _Attributes) -> Bounds:
+    x, y, r = (_number(given, name) for name in ("cx", "cy", "r"))
+    across, down = (max(r or _number(given, name), 0.0) for name in ("rx", "ry"))
     across, down = across or down, down or across
     return x - across, y - down, x + across, y + down
 
 
-def _line(element: etree._Element, _: _Style) -> Bounds:
-    x, y = (
-        (_number(element, "x1"), _number(element, "x2")),
-        (
-            _number(element, "y1"),
-            _number(element, "y2"),
-        ),
-    )
+def _line(given: _Attributes) -> Bounds:
+    x = _number(given, "x1"), _number(given, "x2")
+    y = _number(given, "y1"), _number(given, "y2")
     return min(x), min(y), max(x), max(y)
 
 
-def _points(element: etree._Element, _: _Style) -> Bounds | None:
-    points = parse_points(element.get("points") or "")
+def _points(given: _Attributes) -> Bounds | None:
+    points = parse_points(given.get("points") or "")
     if not points:
         return None
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _path(element: etree._Element, _: _Style) -> Bounds | None:
+def _path(given: _Attributes) -> Bounds | None:
     """The hull of all control points; wider where arcs or mirrored points may stand out."""
-    segments = parse_path(element.get("d") or "")
+    segments = parse_path(given.get("d") or "")
     xs = [x for _, values in segments for x in values[-2::-2]]
     ys = [y for _, values in segments for y in values[-1::-2]]
     if not xs:
@@ -204,23 +200,24 @@ def _path(element: etree._Element, _: _Style) -> Bounds | None:
 
 def _text(element: etree._Element, style: _Style) -> Bounds:
     """All of a label's letters in one line, from each place where it may start."""
-    size = float(style.font_size)
+    size = float(style["font-size"])
     starts = []
-    anchors = {style.text_anchor}
-    is_bold = style.font_weight != "normal"
+    anchors = {style["text-anchor"]}
+    is_bold = style["font-weight"] != "normal"
     for part in element.iter():
-        if part.tag not in ("text", "tspan") or _UNFORESEEN.intersection(part.keys()):
+        given = dict(pairs(part))
+        if part.tag not in ("text", "tspan") or not _UNFORESEEN.isdisjoint(given):
             raise _UnknownError
-        size = max(size, float(part.get("font-size") or 0))
-        anchors.add(part.get("text-anchor") or style.text_anchor)
-        is_bold = is_bold or "font-weight" in part.attrib
-        if "x" in part.attrib or part is element:
-            starts.append((_number(part, "x"), _number(part, "y")))
+        size = max(size, float(given.get("font-size") or 0))
+        anchors.add(given.get("text-anchor") or style["text-anchor"])
+        is_bold = is_bold or "font-weight" in given
+        if "x" in given or part is element:
+            starts.append((_number(given, "x"), _number(given, "y")))
     letters = "".join(map(str, element.itertext()))
     if XML_SPACE not in element.attrib:
         letters = " ".join(letters.split())
     width = advance(letters) * size * (_BOLD if is_bold else 1.0)
-    width += len(letters) * abs(float(style.letter_spacing))
+    width += len(letters) * abs(float(style["letter-spacing"]))
     before = {"start": 0.0, "middle": width / 2, "end": width}
     xs, ys = [x for x, _ in starts], [y for _, y in starts]
     shifts = [before.get(anchor, width) for anchor in anchors]
@@ -232,7 +229,7 @@ def _text(element: etree._Element, style: _Style) -> Bounds:
     )
 
 
-_BOUNDS: dict[str, Callable[[etree._Element, _Style], Bounds | None]] = {
+_BOUNDS: dict[str, Callable[[_Attributes], Bounds | None]] = {
     "rect": _rect,
     "circle": _ellipse,
     "ellipse": _ellipse,
@@ -240,5 +237,4 @@ _BOUNDS: dict[str, Callable[[etree._Element, _Style], Bounds | None]] = {
     "polyline": _points,
     "polygon": _points,
     "path": _path,
-    "text": _text,
 }

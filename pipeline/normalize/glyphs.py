@@ -36,6 +36,7 @@ _UNFORESEEN = frozenset(
 _BOLD_FROM = 600
 """Weights from here on are drawn by the bold faces, where there are but two."""
 
+_LETTERS = etree.XPath("string()", smart_strings=False)
 _NUMBER = re.compile(NUMBER)
 _PLACING = ("x", "y", "text-anchor", XML_SPACE)
 
@@ -73,6 +74,8 @@ def draw_missing_glyphs(context: Context) -> None:
 
     Before rounding, which also rounds these paths.
     """
+    if str(_LETTERS(context.root)).isascii():
+        return
     known = advances().keys()
     left = _MOST_DRAWN
     for text in list(context.root.iter("text")):

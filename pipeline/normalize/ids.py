@@ -6,9 +6,9 @@ import re
 
 from lxml import etree
 
-from pipeline.normalize.context import Context, take
+from pipeline.normalize.context import Context
 from pipeline.normalize.css import references as cut
-from pipeline.normalize.references import all_references, ids_of, with_references
+from pipeline.normalize.references import ids_of, references_in, with_references
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 
@@ -16,14 +16,13 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 def name_ids(context: Context) -> None:
     """Rename every id that something refers to, consistently; remove every other id."""
     root, visual = context.root, context.drawing.visual
-    made = all_references(root)
+    made = references_in(context.referring)
     used = {name for references in made.values() for _, name in references}
-    ids = ids_of(root)
+    ids = ids_of(root) if used else {}
     names = _new_names(visual, [name for name in ids if name in used])
-    for element in root.iter(etree.Element):
-        name = take(element, "id")
-        if name in names and ids[name] is element:
-            element.set("id", names[name])
+    etree.strip_attributes(root, "id")
+    for name, new in names.items():
+        ids[name].set("id", new)
     for element, references in made.items():
         _rename(element, references, names)
 

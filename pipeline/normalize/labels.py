@@ -16,6 +16,7 @@ _WINDOWED = ("clip-path", "mask", "filter", "opacity", "fill-opacity", "transfor
              "ry", "display", "visibility", "stroke")  # fmt: skip
 _UNPAINTED = REUSED | {"defs", "title", "desc", "linearGradient", "radialGradient"}
 _FROM_PAGE = frozenset(("inherit", "unset", "revert", "larger", "smaller"))
+_COLOURED = frozenset(("fill", "stroke", "stop-color", "flood-color", "lighting-color", "style"))
 USUAL_SIZE = "16"
 
 
@@ -40,24 +41,20 @@ def _absolute(size: str) -> str:
 
 def _lacks_size(text: etree._Element) -> bool:
     """Whether characters of its own take their size from the page."""
-    own = [text.text, *(child.tail for child in text)]
-    element: etree._Element | None = text if any(part and part.strip() for part in own) else None
-    if element is None:
-        return False
+    element: etree._Element | None = text
     while element is not None:
-        if "font-size" in element.attrib:
+        if element.get("font-size") is not None:
             return False
         element = element.getparent()
-    return True
+    return any(part and part.strip() for part in (text.text, *(child.tail for child in text)))
 
 
 def _uses_current_color(root: etree._Element) -> bool:
-    return any(
-        value.lower() == "currentcolor"
-        for element in root.iter(etree.Element)
-        for name, value in pairs(element)
-        if name in ("fill", "stroke", "stop-color", "flood-color", "lighting-color", "style")
-    )
+    for element in root.iter(etree.Element):
+        for name, value in pairs(element):
+            if name in _COLOURED and value.lower() == "currentcolor":
+                return True
+    return False
 
 
 def paint_background(context: Context) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from urllib.parse import unquote
 
@@ -17,6 +18,7 @@ from pipeline.normalize.noise import remove
 _REFERRING = frozenset(
     name for name, kind in ATTRIBUTES.items() if kind in ("url", "paint", "href")
 ) | {"style"}
+_ID_COUNT = etree.XPath("count(//@id[. != ''])")
 _BARE = re.compile(r"[^\s'\"()\\\x00-\x1f]+")
 _PAINT_SERVERS = frozenset(("linearGradient", "radialGradient", "pattern"))
 _TARGETS = {
@@ -55,10 +57,9 @@ def references_of(element: etree._Element) -> list[tuple[str, str]]:
     return found
 
 
-def all_references(root: etree._Element) -> References:
-    """The references of every element that makes any."""
-    found = ((element, references_of(element)) for element in root.iter(etree.Element))
-    return {element: made for element, made in found if made}
+def references_in(elements: Iterable[etree._Element]) -> References:
+    """The references of each of some elements that makes any."""
+    return {element: made for element in elements if (made := references_of(element))}
 
 
 def mend_references(context: Context) -> None:
@@ -66,35 +67,51 @@ def mend_references(context: Context) -> None:
 
     Also settles percent-escaped names, so that later passes find ids by their plain names.
     """
-    ids = _remove_dangling(context.root)
+    _remove_dangling(context.root)
+    referring = _referring(context.root)
+    context.referring = [*referring]
+    if not referring:
+        return
+    ids = ids_of(context.root)
     _refuse_ambiguous(context, ids)
-    for element in context.root.iter(etree.Element):
-        for name, value in pairs(element):
+    for element, names in referring.items():
+        for name in names:
             if name == "href":
                 _mend_href(element, ids)
-            elif name in _REFERRING and "(" in value:
+            else:
                 _mend_value(context, element, ids, name)
 
 
-def _remove_dangling(root: etree._Element) -> Ids:
+def _remove_dangling(root: etree._Element) -> None:
     """Remove what draws nothing for want of its target, and with it ids that others may want."""
     while True:
-        ids = ids_of(root)
-        dangling = [
-            element
-            for element in root.iter("use", "textPath")
-            if "href" in element.attrib and _target_of(element, ids) is None
-        ]
+        linked = [e for e in root.iter("use", "textPath") if "href" in e.attrib]
+        ids = ids_of(root) if linked else {}
+        dangling = [element for element in linked if _target_of(element, ids) is None]
         if not dangling:
-            return ids
+            return
         for element in dangling:
             remove(element)
 
 
+def _referring(root: etree._Element) -> dict[etree._Element, list[str]]:
+    """The elements that may refer to something, with the attributes by which they do."""
+    found = {}
+    for element in root.iter(etree.Element):
+        names = [
+            name
+            for name, value in pairs(element)
+            if name == "href" or ("(" in value and name in _REFERRING)
+        ]
+        if names:
+            found[element] = names
+    return found
+
+
 def _refuse_ambiguous(context: Context, ids: Ids) -> None:
-    if context.root.xpath("count(//@id[. != ''])") == len(ids):
+    if _ID_COUNT(context.root) == len(ids):
         return
-    used = {name for made in all_references(context.root).values() for _, name in made}
+    used = {name for made in references_in(context.referring).values() for _, name in made}
     told: set[str] = set()
     known = cache(_text)
     for element in context.root.iter(etree.Element):

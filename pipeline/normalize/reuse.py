@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.normalize.context import Context, shorten
-from pipeline.normalize.references import Ids, References, all_references, ids_of
+from pipeline.normalize.references import Ids, References, ids_of, references_in
 
 MAX_INSTANCES = 200_000
 """No drawing may come to more elements than this once every reference is followed."""
@@ -18,8 +18,10 @@ _SPREADING = ("fill", "stroke", "marker-start", "marker-mid", "marker-end")
 
 def limit_reuse(context: Context) -> None:
     """Refuse references that loop, chain too far, or multiply the drawing beyond measure."""
-    ids = ids_of(context.root)
-    counter = _Counter(ids, all_references(context.root))
+    made = references_in(context.referring)
+    if not made:
+        return
+    counter = _Counter(ids_of(context.root), made)
     try:
         total = counter.cost(context.root, 0)
     except _LoopError as loop:

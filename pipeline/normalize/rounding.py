@@ -42,15 +42,15 @@ def round_numbers(context: Context) -> None:
 
     After every pass that moves something: it settles the last digit.
     """
-    for element, scale in scales_of(context.root).items():
-        places = digits(scale.inside)
+    for element, (outside, inside) in scales_of(context.root).items():
+        places = digits(inside)
         for name, value in pairs(element):
-            kind = ATTRIBUTES.get(name, "")
-            if kind == "transform":
+            write = _WRITERS.get(name)
+            if write:
+                _set(element, name, value, write(value, places))
+            elif name in _TRANSFORMS:
                 functions = parse_transform(value) or []
-                _set(element, name, value, write_transform(functions, scale.outside))
-            elif kind in _WRITERS:
-                _set(element, name, value, _WRITERS[kind](value, places))
+                _set(element, name, value, write_transform(functions, outside))
 
 
 def _set(element: etree._Element, name: str, old: str, value: str) -> None:
@@ -122,7 +122,7 @@ def _settled(places: int) -> re.Pattern[str]:
     return re.compile(rf"[A-Z\s]*+{number}(?:[A-Z\s,]++{number})*+[A-Z\s]*+")
 
 
-_WRITERS: dict[str, Callable[[str, int], str]] = {
+_BY_KIND: dict[str, Callable[[str, int], str]] = {
     **dict.fromkeys(("x", "y", "length", "xs", "ys"), _round_all),
     "sum": _round_sum,
     "number": _round_fraction,
@@ -130,3 +130,5 @@ _WRITERS: dict[str, Callable[[str, int], str]] = {
     "points": _round_points,
     "path": _round_path,
 }
+_WRITERS = {name: _BY_KIND[kind] for name, kind in ATTRIBUTES.items() if kind in _BY_KIND}
+_TRANSFORMS = frozenset(name for name, kind in ATTRIBUTES.items() if kind == "transform")

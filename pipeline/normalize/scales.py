@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lxml import etree
 
 from pipeline.normalize.context import pairs
 from pipeline.normalize.lengths import px
-from pipeline.normalize.references import References, all_references
+from pipeline.normalize.references import References, ids_of, references_in
 from pipeline.normalize.transform import list_matrix, magnification, parse_transform
 
 _UNKNOWN_BOX = 1000.0
@@ -26,18 +24,15 @@ _UNITS = {
     "clipPath": ("clipPathUnits",),
 }
 _TRANSFORMS = frozenset(("transform", "patternTransform", "gradientTransform"))
+_ENLARGING = _TRANSFORMS | {"style"}
 _FITTED = frozenset((*_UNITS, "svg", "symbol", "marker"))
 _USER_BY_DEFAULT = frozenset(
     ("patternContentUnits", "maskContentUnits", "primitiveUnits", "clipPathUnits")
 )
 
 
-class Scale(NamedTuple):
-    """CSS px of one user unit where an element stands, and within it; at most."""
-
-    outside: float
-    inside: float
-
+Scale = tuple[float, float]
+"""CSS px of one user unit where an element stands, and within it; at most."""
 
 Scales = dict[etree._Element, Scale]
 
@@ -48,11 +43,12 @@ def scales_of(root: etree._Element) -> Scales:
     What is referred to is as large as at its largest reference, so the walk is repeated until
     nothing grows; references do not loop (S005).
     """
-    own = {element: _own(element) for element in root.iterdescendants(etree.Element)}
+    elements = list(root.iterdescendants(etree.Element))
+    own = {element: _own(element) for element in elements if _may_enlarge(element)}
     entry: dict[str, float] = {}
-    made = all_references(root)
+    made = references_in([root, *elements]) if ids_of(root) else {}
     for _ in range(_MOST_ROUNDS):
-        scales = _walk(root, own, entry)
+        scales = _walk(root, elements, own, entry)
         grown = _entries(scales, made)
         if grown == entry:
             break
@@ -61,25 +57,32 @@ def scales_of(root: etree._Element) -> Scales:
 
 
 def _walk(
-    root: etree._Element, own: dict[etree._Element, float], entry: dict[str, float]
+    root: etree._Element,
+    elements: list[etree._Element],
+    own: dict[etree._Element, float],
+    entry: dict[str, float],
 ) -> Scales:
-    scales: Scales = {root: Scale(1.0, 1.0)}
-    for element, factor in own.items():
+    scales: Scales = {root: (1.0, 1.0)}
+    for element in elements:
         parent = element.getparent()
-        outside = 1.0 if parent is None else scales[parent].inside
+        _, outside = (1.0, 1.0) if parent is None else scales[parent]
         if entry:
             outside = max(outside, entry.get(element.get("id") or "", 0.0))
-        scales[element] = Scale(outside, outside * factor)
+        scales[element] = outside, outside * own.get(element, 1.0)
     return scales
 
 
 def _entries(scales: Scales, made: References) -> dict[str, float]:
     entry: dict[str, float] = {}
     for element, references in made.items():
-        inside = scales[element].inside
+        _, inside = scales[element]
         for _, name in references:
             entry[name] = max(inside, entry.get(name, 0.0))
     return entry
+
+
+def _may_enlarge(element: etree._Element) -> bool:
+    return element.tag in _FITTED or not _ENLARGING.isdisjoint(element.keys())
 
 
 def _own(element: etree._Element) -> float:

@@ -31,8 +31,8 @@ def spell_out_servers(context: Context) -> None:
     Before lengths are resolved, which depends on the units: a share of a box stays one, a share of
     the viewport does not.
     """
-    ids = ids_of(context.root)
     made_after = [element for element in context.root.iter(*_UNITS) if "href" in element.attrib]
+    ids = ids_of(context.root) if made_after else {}
     chains = [list(_chain(element, ids)) for element in made_after]
     for chain in chains:
         if any(_own_units(element) == "userSpaceOnUse" for element in chain):
