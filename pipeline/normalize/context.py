@@ -123,6 +123,11 @@ def take(element: etree._Element, name: str) -> str | None:
     return value
 
 
+def letters_of(label: etree._Element) -> str:
+    """All characters within an element."""
+    return "".join(map(str, label.itertext())) if len(label) else label.text or ""
+
+
 def local(name: str) -> str:
     """`{namespace}name` without its namespace."""
     return name.rpartition("}")[2]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.normalize.allowed import REUSED
-from pipeline.normalize.context import XML_SPACE, Context, pairs
+from pipeline.normalize.context import XML_SPACE, Context, letters_of, pairs
 from pipeline.normalize.glyphs import advance
 from pipeline.normalize.path import parse_path, parse_points
 from pipeline.normalize.references import Ids, ids_of, references_of
@@ -123,11 +123,10 @@ def _edges(bounds: Bounds | None, matrix: Matrix, style: _Style, ids: Ids) -> tu
         return ()
     pad = _pad(style, ids)
     left, top, right, bottom = bounds
-    a, c, e = matrix[0], matrix[2], matrix[4]
-    corners = [
-        a * x + c * y + e for x in (left - pad, right + pad) for y in (top - pad, bottom + pad)
-    ]
-    return min(corners), max(corners)
+    a, _, c, _, e, _ = matrix
+    across = a * (left - pad), a * (right + pad)
+    down = c * (top - pad), c * (bottom + pad)
+    return min(across) + min(down) + e, max(across) + max(down) + e
 
 
 def _pad(style: _Style, ids: Ids) -> float:
@@ -213,7 +212,7 @@ def _text(element: etree._Element, style: _Style) -> Bounds:
         is_bold = is_bold or "font-weight" in given
         if "x" in given or part is element:
             starts.append((_number(given, "x"), _number(given, "y")))
-    letters = "".join(map(str, element.itertext()))
+    letters = letters_of(element)
     if XML_SPACE not in element.attrib:
         letters = " ".join(letters.split())
     width = advance(letters) * size * (_BOLD if is_bold else 1.0)

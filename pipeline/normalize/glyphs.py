@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 
 from pipeline.metrics import advances
-from pipeline.normalize.context import XML_SPACE, Context, pairs, shorten
+from pipeline.normalize.context import XML_SPACE, Context, letters_of, pairs, shorten
 from pipeline.normalize.lengths import NUMBER
 
 _WIDEST = 1.2
@@ -79,7 +79,7 @@ def draw_missing_glyphs(context: Context) -> None:
     known = advances().keys()
     left = _MOST_DRAWN
     for text in list(context.root.iter("text")):
-        letters = "".join(map(str, text.itertext()))
+        letters = letters_of(text)
         if letters.isascii() or not (missing := _missing(letters, known)):
             continue
         size = _font_size(text)

@@ -27,7 +27,7 @@ _STYLED = (frozenset(PRESENTATION) | STYLE_ONLY) - {"transform", "d"}
 _REFERRING = frozenset(("id", "url", "paint", None))
 _FOREIGN = re.compile(r"[\\@{}<>&]")
 _ENDING = re.compile(r"[;!]")
-_UNSEEN = frozenset(("title", "desc", "metadata", "style"))
+_UNSEEN = tuple(_PREFIX + name for name in ("title", "desc", "metadata", "style"))
 
 
 _TELLING_WHEN_EMPTY = frozenset(("systemLanguage", "requiredExtensions", "requiredFeatures"))
@@ -48,10 +48,11 @@ def drop_noise(context: Context) -> None:
     What requires an extension is drawn by nobody. After the cascade: selectors such as
     `:first-child` count these elements.
     """
+    etree.strip_elements(context.root, *_UNSEEN, with_tail=False)
     for element in list(context.root.iter(etree.Element)):
         tag = str(element.tag)
         name = local(tag)
-        if not tag.startswith(_PREFIX) or name in _UNSEEN or "requiredExtensions" in element.attrib:
+        if not tag.startswith(_PREFIX) or element.get("requiredExtensions") is not None:
             remove(element)
         elif name == "a":
             parent = element.getparent()
@@ -101,12 +102,19 @@ def is_malformed(name: str, value: str) -> bool:
     """Whether a value holds what a value of its kind never does, or nothing at all."""
     if not value.strip() and name not in _TELLING_WHEN_EMPTY:
         return True
-    if _FOREIGN.search(value) and ATTRIBUTES.get(name) != "id":
-        return True
     kind = ATTRIBUTES.get(name)
+    if kind != "id" and _FOREIGN.search(value):
+        return True
+    if "(" in value and _is_misplaced(name, kind, value):
+        return True
+    return kind is not None and not is_readable(kind, value)
+
+
+def _is_misplaced(name: str, kind: str | None, value: str) -> bool:
+    """Whether a value refers where its kind never does, or is computed where only a style is."""
     if "url(" in value.lower() and (kind not in _REFERRING or name.startswith("{")):
         return True
-    return kind is not None and (not is_readable(kind, value) or is_computed(value))
+    return kind is not None and is_computed(value)
 
 
 def drop_bare_text(context: Context) -> None:
@@ -122,7 +130,7 @@ def drop_bare_text(context: Context) -> None:
 def drop_idle_space(context: Context) -> None:
     """Remove `xml:space` where it changes nothing: on a label without runs or ends of space."""
     for element in context.root.iter("text"):
-        if element.get(XML_SPACE) == "preserve" and len(element) == 0:
+        if len(element) == 0 and element.get(XML_SPACE) == "preserve":
             text = element.text or ""
             if text == " ".join(text.split()) and _is_default(element.getparent()):
                 del element.attrib[XML_SPACE]
@@ -130,8 +138,9 @@ def drop_idle_space(context: Context) -> None:
 
 def _is_default(element: etree._Element | None) -> bool:
     while element is not None:
-        if XML_SPACE in element.attrib:
-            return element.get(XML_SPACE) != "preserve"
+        space = element.get(XML_SPACE)
+        if space is not None:
+            return space != "preserve"
         element = element.getparent()
     return True
 

@@ -18,8 +18,10 @@ from pipeline.normalize.allowed import (
 from pipeline.normalize.context import SVG, XLINK, XML, Context, line_of, local, pairs, shorten
 from pipeline.normalize.css import Violation, at_rule_violations, value_violation
 
+_STYLE = f"{{{SVG}}}style"
 _KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}
 _XHTML = "http://www.w3.org/1999/xhtml"
+_BROWSERS_OWN = (f"{{{SVG}}}", f"{{{_XHTML}}}")
 _ACTIVE_NAMESPACES = (
     _XHTML,
     "http://www.w3.org/1998/math/mathml",
@@ -60,8 +62,8 @@ HINTS = {
 def refuse_unsafe(context: Context) -> None:
     """Findings S001 to S004 for whatever the drawing may not hold."""
     for node in _nodes(context.root):
-        if isinstance(node, etree._Element) and isinstance(node.tag, str):
-            _check_element(context, node)
+        if isinstance(node.tag, str):
+            _check_element(context, node, node.tag)
         elif isinstance(node, etree._Entity):
             _refuse(context, node, Violation("S004", f"the entity {node.text!s} is not resolved"))
         elif isinstance(node, etree._ProcessingInstruction):
@@ -95,15 +97,14 @@ def _check_instruction(context: Context, node: etree._ProcessingInstruction) -> 
         _refuse(context, node, Violation("S002", message))
 
 
-def _check_element(context: Context, element: etree._Element) -> None:
-    tag = str(element.tag)
+def _check_element(context: Context, element: etree._Element, tag: str) -> None:
     is_known = tag in _KNOWN
-    if is_known and tag.endswith("}style"):
+    if tag == _STYLE:
         _check_style(context, element)
     unknown = None if is_known else _element_violation(tag) or _text_violation(element)
     if unknown and not _is_remark(element):
         _refuse(context, element, unknown)
-    if not tag.startswith((f"{{{SVG}}}", f"{{{_XHTML}}}")):
+    if not is_known and not tag.startswith(_BROWSERS_OWN):
         return
     for name, value in pairs(element):
         if name in _PARSED or (name in _HARMLESS_IF_PLAIN and _PLAIN.fullmatch(value)):
