@@ -15,8 +15,17 @@ _PREFIX = f"{{{SVG}}}"
 _XML_ATTRIBUTES = frozenset((f"{{{XML}}}space", f"{{{XML}}}lang"))
 _ALLOWED = frozenset(ATTRIBUTES) | {"style"} | _XML_ATTRIBUTES
 _ROOT_ALLOWED = frozenset(ROOT_ATTRIBUTES) | {"font-size", "color"}
+_HARMLESS = _ALLOWED - {"href"}
+"""Attributes whose values need no look where nothing in the file is suspect."""
+
 _TAGS = frozenset(_PREFIX + name for name in ELEMENTS)
+_WORDS = (f"{_PREFIX}title", f"{_PREFIX}desc")
 _TEXT_TAGS = frozenset(_PREFIX + name for name in TEXT_ELEMENTS)
+_UNPAINTED = frozenset(
+    _PREFIX + name
+    for name in ("title", "desc", "defs", "clipPath", "linearGradient", "radialGradient",
+                 "pattern", "mask", "marker", "filter", "symbol")
+)  # fmt: skip
 _MARKUP = re.compile(rb"<[!?]")
 _UNSAFE = re.compile(
     r"url\((?!#)|[\\@{}<]|expression|javascript|image\(|image-set\(|src\(|data:|&", re.IGNORECASE
@@ -45,7 +54,7 @@ def verify(svg: bytes, visual: str) -> list[str]:
     is_suspect = _is_suspect(svg)
     for element in elements:
         found += _element_violations(element, root, is_suspect)
-    found += _id_violations(elements, visual)
+    found += _id_violations(elements, visual, is_suspect or b"url(" in svg)
     return found
 
 
@@ -91,10 +100,7 @@ def _root_violations(root: etree._Element, visual: str) -> Iterator[str]:
 
 def _background_violations(root: etree._Element, width: str, height: str) -> Iterator[str]:
     """The first thing painted is an opaque rectangle that covers the canvas."""
-    unpainted = ("title", "desc", "defs", "clipPath", "linearGradient", "radialGradient",
-                 "pattern", "mask", "marker", "filter", "symbol")  # fmt: skip
-    skipped = {_PREFIX + name for name in unpainted}
-    first = next((child for child in root if child.tag not in skipped), None)
+    first = next((child for child in root if child.tag not in _UNPAINTED), None)
     if first is None or first.tag != f"{_PREFIX}rect":
         yield "no background comes first"
         return
@@ -118,11 +124,20 @@ def _element_violations(
     if tag not in _TAGS:
         yield f"holds {tag}"
         return
-    if tag in (f"{_PREFIX}title", f"{_PREFIX}desc") and element.getparent() is not root:
+    if tag in _WORDS and element.getparent() is not root:
         yield "holds a second title or desc"
-    allowed = _ROOT_ALLOWED if element is root else _ALLOWED
+    if is_suspect or element is root or not _HARMLESS.issuperset(element.keys()):
+        yield from _attribute_violations(element, tag, element is root, is_suspect)
+    if tag not in _TEXT_TAGS and element.text and element.text.strip():
+        yield f"<{tag[len(_PREFIX) :]}> holds bare text"
+
+
+def _attribute_violations(
+    element: etree._Element, tag: str, is_root: bool, is_suspect: bool
+) -> Iterator[str]:
+    allowed = _ROOT_ALLOWED if is_root else _ALLOWED
     for name, value in pairs(element):
-        if name not in allowed or (name == "font-family" and element is not root):
+        if name not in allowed:
             yield f"<{tag[len(_PREFIX) :]}> bears {name}"
         elif is_suspect and (
             _UNSAFE.search(value) or (ATTRIBUTES.get(name) in _NUMERIC and _LONG.search(value))
@@ -130,26 +145,14 @@ def _element_violations(
             yield f'{name}="{value[:60]}" is not in its normal form'
         elif name == "href" and not value.startswith("#"):
             yield f'href="{value[:60]}" leads out of the drawing'
-    if tag not in _TEXT_TAGS and element.text and element.text.strip():
-        yield f"<{tag[len(_PREFIX) :]}> holds bare text"
 
 
-def _is_abnormal(name: str, value: str) -> bool:
-    is_long = ATTRIBUTES.get(name) in _NUMERIC and _LONG.search(value) is not None
-    return is_long or _UNSAFE.search(value) is not None
-
-
-def _id_violations(elements: list[etree._Element], visual: str) -> Iterator[str]:
-    borne: list[str] = []
+def _id_violations(elements: list[etree._Element], visual: str, holds_urls: bool) -> Iterator[str]:
+    borne = [name for element in elements if (name := element.get("id")) is not None]
     used = {f"{visual}_title", f"{visual}_desc"}
-    for element in elements:
-        for name, value in pairs(element):
-            if name == "id":
-                borne.append(str(value))
-            elif name == "href":
-                used.add(str(value)[1:])
-            elif "url(" in value:
-                used.update(_REFERENCE.findall(str(value)))
+    used.update([href[1:] for element in elements if (href := element.get("href")) is not None])
+    if holds_urls:
+        used.update(_urls(elements))
     if len(borne) != len(set(borne)):
         yield "an id stands twice"
     for name in sorted(set(borne) - used):
@@ -159,3 +162,10 @@ def _id_violations(elements: list[etree._Element], visual: str) -> Iterator[str]
     for name in borne:
         if not name.startswith(f"{visual}_"):
             yield f'the id "{name}" does not start with "{visual}_"'
+
+
+def _urls(elements: list[etree._Element]) -> Iterator[str]:
+    for element in elements:
+        for name, value in pairs(element):
+            if name not in ("id", "href") and "url(" in value:
+                yield from _REFERENCE.findall(value)
