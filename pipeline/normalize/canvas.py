@@ -6,6 +6,7 @@ Follows SVG 2, sections 8.2 (viewBox, preserveAspectRatio) and 8.9 (units).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from math import floor
 
 from lxml import etree
@@ -79,7 +80,7 @@ def fit_canvas(context: Context) -> None:
     After references are settled, which tell how far the content reaches.
     """
     root, left = context.root, margin(context)
-    own = parse_transform(root.get("transform") or "") or []
+    own = parse_transform(root.get("transform") or "") or ()
     placement = _placement(context)
     is_clipped = left > 0 and may_leave(context, [*own, *placement])
     transform = write_transform(_from_canvas(context, left, own, placement), 1.0)
@@ -129,7 +130,7 @@ def _placement(context: Context) -> list[Function]:
 
 
 def _from_canvas(
-    context: Context, left: int, own: list[Function], placement: list[Function]
+    context: Context, left: int, own: Iterable[Function], placement: list[Function]
 ) -> list[Function]:
     """The whole way from the viewBox to the canvas, as one translation and scale if it can be."""
     shrink = min(1.0, WIDEST / context.size[0])

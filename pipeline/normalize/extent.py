@@ -5,7 +5,7 @@ Errs on one side: yes where it cannot be told (filters, text on a path, viewport
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from lxml import etree
 
@@ -53,7 +53,7 @@ _STYLES = {name: name for name in _INITIAL} | dict.fromkeys(
 )
 
 
-def may_leave(context: Context, placement: list[Function]) -> bool:
+def may_leave(context: Context, placement: Iterable[Function]) -> bool:
     """Whether something may reach over the left or right edge of the authored viewport."""
     ids = ids_of(context.root)
     waiting = [(context.root, list_matrix(placement), _INITIAL)]
@@ -87,7 +87,7 @@ def _reach(
     if changed:
         style = style | changed
     if "transform" in given and not is_root:
-        matrix = multiply(matrix, list_matrix(parse_transform(given["transform"]) or []))
+        matrix = multiply(matrix, list_matrix(parse_transform(given["transform"]) or ()))
     if "filter" in given or "style" in given or (tag == "svg" and not is_root):
         raise _UnknownError
     clip = _clip_of(element, ids) if "clip-path" in given else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -42,14 +42,14 @@ def round_numbers(context: Context) -> None:
 
     After every pass that moves something: it settles the last digit.
     """
-    for element, (outside, inside) in scales_of(context.root).items():
+    for element, (outside, inside) in scales_of(context.root, context.referring).items():
         places = digits(inside)
         for name, value in pairs(element):
             write = _WRITERS.get(name)
             if write:
                 _set(element, name, value, write(value, places))
             elif name in _TRANSFORMS:
-                functions = parse_transform(value) or []
+                functions = parse_transform(value) or ()
                 _set(element, name, value, write_transform(functions, outside))
 
 
@@ -77,6 +77,7 @@ def _round_all(value: str, places: int) -> str:
     return " ".join(map(round_one, _WITH_UNIT.finditer(value)))
 
 
+@lru_cache(maxsize=1024)
 def _round_sum(value: str, places: int) -> str:
     return _round_all(value, _more(places, _ADDING_UP))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from pipeline.normalize.context import pairs
 from pipeline.normalize.lengths import px
-from pipeline.normalize.references import References, ids_of, references_in
+from pipeline.normalize.references import References, references_in
 from pipeline.normalize.transform import list_matrix, magnification, parse_transform
 
 _UNKNOWN_BOX = 1000.0
@@ -37,7 +39,7 @@ Scale = tuple[float, float]
 Scales = dict[etree._Element, Scale]
 
 
-def scales_of(root: etree._Element) -> Scales:
+def scales_of(root: etree._Element, referring: Iterable[etree._Element]) -> Scales:
     """The scale of every element, by whichever way it is drawn largest.
 
     What is referred to is as large as at its largest reference, so the walk is repeated until
@@ -45,15 +47,22 @@ def scales_of(root: etree._Element) -> Scales:
     """
     elements = list(root.iterdescendants(etree.Element))
     own = {element: _own(element) for element in elements if _may_enlarge(element)}
-    entry: dict[str, float] = {}
-    made = references_in([root, *elements]) if ids_of(root) else {}
+    made = references_in(referring)
+    scales = _walk(root, elements, own, {})
     for _ in range(_MOST_ROUNDS):
-        scales = _walk(root, elements, own, entry)
-        grown = _entries(scales, made)
-        if grown == entry:
+        entry = _entries(scales, made)
+        if not _grows(scales, entry):
             break
-        entry = grown
+        scales = _walk(root, elements, own, entry)
     return scales
+
+
+def _grows(scales: Scales, entry: dict[str, float]) -> bool:
+    """Whether something is drawn larger by a reference than where it stands."""
+    return bool(entry) and any(
+        entry.get(element.get("id") or "", 0.0) > outside
+        for element, (outside, _) in scales.items()
+    )
 
 
 def _walk(
@@ -90,7 +99,7 @@ def _own(element: etree._Element) -> float:
     factor = 1.0
     for name, value in pairs(element):
         if name in _TRANSFORMS:
-            factor *= magnification(list_matrix(parse_transform(value) or [])) or 1.0
+            factor *= magnification(list_matrix(parse_transform(value) or ())) or 1.0
         elif name == "style" and "transform" in value:
             factor *= _UNKNOWN_STYLE
     if element.tag in _FITTED:

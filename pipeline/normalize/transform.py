@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from math import cos, hypot, isfinite, radians, sin, sqrt, tan
 
 from pipeline.normalize.lengths import NUMBER
@@ -26,20 +28,21 @@ _FUNCTION = re.compile(rf"\s*,?\s*([a-zA-Z]+)\s*\(\s*((?>{NUMBER}\s*+,?\s*+)*+)\
 _NUMBER = re.compile(NUMBER)
 
 
-def parse_transform(text: str) -> list[Function] | None:
+@lru_cache(maxsize=4096)
+def parse_transform(text: str) -> tuple[Function, ...] | None:
     """The functions of a transform attribute; None when it is in error (and so ignored)."""
     functions: list[Function] = []
     position = 0
     while position < len(text):
         match = _FUNCTION.match(text, position)
         if not match:
-            return None if text[position:].strip() else functions
+            return None if text[position:].strip() else tuple(functions)
         values = tuple(map(float, _NUMBER.findall(match[2])))
         if len(values) not in _ARITIES.get(match[1], ()) or not all(map(isfinite, values)):
             return None
         functions.append((match[1], values))
         position = match.end()
-    return functions
+    return tuple(functions)
 
 
 def function_matrix(name: str, values: tuple[float, ...]) -> Matrix:
@@ -73,7 +76,7 @@ def multiply(m: Matrix, n: Matrix) -> Matrix:
     )
 
 
-def list_matrix(functions: list[Function]) -> Matrix:
+def list_matrix(functions: Iterable[Function]) -> Matrix:
     """A whole list as one matrix."""
     matrix = IDENTITY
     for name, values in functions:
@@ -90,7 +93,7 @@ def magnification(matrix: Matrix) -> float:
     return (p + q) / 2
 
 
-def write_transform(functions: list[Function], scale: float) -> str:
+def write_transform(functions: Iterable[Function], scale: float) -> str:
     """The list as text, without what does nothing; `scale` is that of the place where it stands."""
     written = []
     for name, values in functions:
