@@ -52,11 +52,14 @@ def hex_of(colour: RGBA) -> str:
 
 def blend(over: RGBA, under: RGBA) -> RGBA:
     """`over` painted on `under`, which is opaque."""
-    share = over[3]
-    red, green, blue = (
-        share * o + (1 - share) * u for o, u in zip(over[:3], under[:3], strict=True)
+    red, green, blue, share = over
+    rest = 1 - share
+    return (
+        share * red + rest * under[0],
+        share * green + rest * under[1],
+        share * blue + rest * under[2],
+        1.0,
     )
-    return red, green, blue, 1.0
 
 
 @lru_cache(maxsize=1024)
@@ -68,6 +71,7 @@ def linear(colour: RGBA) -> Linear:
     return red, green, blue
 
 
+@lru_cache(maxsize=1024)
 def contrast(one: RGBA, other: RGBA) -> float:
     """The contrast ratio of two opaque colours, from 1 to 21 (WCAG 2.2, relative luminance)."""
     low, high = sorted(

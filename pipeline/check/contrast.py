@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.check.colour import RGBA, blend, contrast, hex_of, parse_colour
 from pipeline.check.geometry import Point, between
 from pipeline.check.ground import ground
@@ -63,8 +65,9 @@ def _worst(scene: Scene, label: Label) -> tuple[RGBA, RGBA] | None:
             if shape.order < label.order and not _is_mark(shape, label)
         ]
         grounds = [ground(under, point) for point in _points(label, under)]
+    needed = _needed(label)
     pairs = [pair for colours in grounds if (pair := _best(label.fill, colours))]
-    failed = [pair for pair in pairs if contrast(*pair) < _needed(label)]
+    failed = [pair for pair in pairs if contrast(*pair) < needed]
     if len(failed) <= _FEWEST_FAILED * len(grounds):
         return None
     return min(failed, key=lambda pair: contrast(*pair))
@@ -76,6 +79,7 @@ def _is_mark(shape: Shape, label: Label) -> bool:
     return max(right - left, bottom - top) < _MARK * label.size
 
 
+@lru_cache(maxsize=1024)
 def _best(text: Paint, grounds: Paint) -> tuple[RGBA, RGBA] | None:
     """Of what text and ground may be, the two that differ most."""
     pairs = [(blend(colour, under), under) for under in grounds for colour in text]

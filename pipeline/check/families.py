@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.check.scene import Flaw, Flaws, Scene
 from pipeline.normalize.allowed import SHAPES
@@ -47,10 +48,7 @@ def other_font(scene: Scene) -> Flaws:
     house = _HOUSE | {_bare(name) for name in scene.drawing.font_stack.split(",")}
     raw, told = scene.drawing.raw if scene.labels else b"", set()
     for match in _ASKED.finditer(raw):
-        value = next(group for group in match.groups() if group is not None)
-        asked = (
-            value.decode(errors="replace").replace("&quot;", '"').split(",")[0].strip("\"' \n\t")
-        )
+        asked = _first(next(group for group in match.groups() if group is not None))
         if _bare(asked) in house or asked in told or _is_idle(raw, match.start()):
             continue
         told.add(asked)
@@ -65,5 +63,13 @@ def _is_idle(raw: bytes, at: int) -> bool:
     return tag is not None and tag[1].decode() in SHAPES
 
 
+@lru_cache(maxsize=256)
+def _first(families: bytes) -> str:
+    """The first of a list of families."""
+    text = families.decode(errors="replace").replace("&quot;", '"')
+    return text.split(",")[0].strip("\"' \n\t")
+
+
+@lru_cache(maxsize=256)
 def _bare(name: str) -> str:
     return name.strip("\"' ").removesuffix("!important").strip().lower()

@@ -113,10 +113,10 @@ def chord(point: Point, polygons: Sequence[Sequence[Point]], along: Point) -> tu
     (-1e9, 1e9) where there is no outline that way.
     """
     back, forth = -1e9, 1e9
+    (x0, y0), (u, v) = point, along
     for polygon in polygons:
-        for start, end in pairwise((*polygon, *polygon[:1])):
-            turned = [_turn(p, point, along) for p in (start, end)]
-            (x1, y1), (x2, y2) = turned
+        turned = [((x - x0) * u + (y - y0) * v, (y - y0) * u - (x - x0) * v) for x, y in polygon]
+        for (x1, y1), (x2, y2) in pairwise((*turned, *turned[:1])):
             if (y1 <= 0) == (y2 <= 0):
                 continue
             x = x1 - y1 * (x2 - x1) / (y2 - y1)
@@ -125,11 +125,6 @@ def chord(point: Point, polygons: Sequence[Sequence[Point]], along: Point) -> tu
             else:
                 forth = min(forth, x)
     return back, forth
-
-
-def _turn(point: Point, origin: Point, along: Point) -> Point:
-    x, y = point[0] - origin[0], point[1] - origin[1]
-    return x * along[0] + y * along[1], y * along[0] - x * along[1]
 
 
 def cut(start: Point, end: Point, quad: Quad, inset: Point) -> tuple[Point, Point] | None:

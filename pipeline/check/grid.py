@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, product
+from collections.abc import Sequence
+from itertools import product
 from typing import Generic, Protocol, TypeVar
 
-from pipeline.check.geometry import Bounds, meet
+from pipeline.check.geometry import Bounds
 
 CELL = 48.0
 _MOST_CELLS = 64
@@ -30,24 +30,26 @@ class Placed(Protocol):
 
 
 T = TypeVar("T", bound=Placed)
+_Entry = tuple[int, Bounds, T]
 
 
 class Grid(Generic[T]):
     """Finds what lies near; `right` and `bottom` are the far sides of the canvas in px."""
 
     def __init__(self, items: Sequence[T], right: float, bottom: float) -> None:
-        self._sides = (right + CELL, bottom + CELL)
+        self._right, self._bottom = right + CELL, bottom + CELL
         self._tried = self._found = 0
         self._known: dict[Placed, list[T]] = {}
-        self._large: list[T] = []
-        self._cells: dict[tuple[int, int], list[T]] = {}
+        self._large: list[_Entry[T]] = []
+        self._cells: dict[tuple[int, int], list[_Entry[T]]] = {}
         for item in items:
-            cells = list(self._under(item.bounds))
-            if len(cells) > _MOST_CELLS:
-                self._large.append(item)
+            entry = (item.order, item.bounds, item)
+            columns, rows = self._under(item.bounds)
+            if len(columns) * len(rows) > _MOST_CELLS:
+                self._large.append(entry)
             else:
-                for cell in cells:
-                    self._cells.setdefault(cell, []).append(item)
+                for cell in product(columns, rows):
+                    self._cells.setdefault(cell, []).append(entry)
 
     def around(self, place: Placed) -> list[T]:
         """What is near the bounds of something, remembered."""
@@ -61,15 +63,25 @@ class Grid(Generic[T]):
         """What has a point in common with a box, in the order of painting."""
         if self._tried > _MOST_TRIED:
             return []
-        cells = [self._cells[cell] for cell in self._under(box) if cell in self._cells]
-        self._tried += len(self._large) + sum(map(len, cells))
-        items = chain(self._large, *cells)
-        found = {item.order: item for item in items if meet(item.bounds, box)}
+        left, top, right, bottom = box
+        cells = self._cells
+        lists = [self._large, *[cells[cell] for cell in product(*self._under(box)) if cell in cells]]
+        found = {}
+        for entries in lists:
+            self._tried += len(entries)
+            for order, (x1, y1, x2, y2), item in entries:
+                if x1 <= right and left <= x2 and y1 <= bottom and top <= y2:
+                    found[order] = item
         return [found[order] for order in sorted(found)]
 
-    def _under(self, box: Bounds) -> Iterator[tuple[int, int]]:
+    def _under(self, box: Bounds) -> tuple[range, range]:
         """The cells that a box lies in; what is off the canvas lies in those at its edge."""
-        right, bottom = self._sides
-        left, last = (int(min(max(side, -CELL), right) // CELL) for side in box[::2])
-        top, low = (int(min(max(side, -CELL), bottom) // CELL) for side in box[1::2])
-        return product(range(left, last + 1), range(top, low + 1))
+        left, top, right, bottom = box
+        return (
+            range(_cell(left, self._right), _cell(right, self._right) + 1),
+            range(_cell(top, self._bottom), _cell(bottom, self._bottom) + 1),
+        )
+
+
+def _cell(place: float, last: float) -> int:
+    return int((-CELL if place < -CELL else last if place > last else place) // CELL)

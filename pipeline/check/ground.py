@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from math import hypot
 
@@ -24,21 +25,27 @@ def ground(shapes: Iterable[Shape], point: Point) -> Paint:
         for paint in _at(shape, point):
             if not shape.is_certain:
                 return ()
-            over = (blend(top, under) for top in paint for under in colours)
-            colours = tuple(dict.fromkeys(over))[:_MOST_COLOURS]
+            colours = _painted(paint, colours)
     return colours
 
 
-def _at(shape: Shape, point: Point) -> Iterator[Paint]:
+@lru_cache(maxsize=1024)
+def _painted(paint: Paint, ground: Paint) -> Paint:
+    """The colours that a paint may come to on a ground."""
+    over = [blend(top, under) for top in paint for under in ground]
+    return tuple(dict.fromkeys(over))[:_MOST_COLOURS]
+
+
+def _at(shape: Shape, point: Point) -> list[Paint]:
     """The paints of a shape that lie over a point, the upper one last."""
-    if shape.fill and shape.covers(point):
-        yield shape.fill
+    paints = [shape.fill] if shape.covers(point) else []
     if shape.stroke_width >= BAND and any(
         _apart(point, start, end) <= shape.stroke_width / 2
         for points in shape.polygons
         for start, end in pairwise(points)
     ):
-        yield shape.stroke
+        paints.append(shape.stroke)
+    return paints
 
 
 def _apart(point: Point, start: Point, end: Point) -> float:

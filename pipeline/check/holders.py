@@ -26,16 +26,18 @@ _SLACK, _SHARE = 2.0, 0.04
 
 def holder(scene: Scene, label: Label) -> Shape | None:
     """The smallest visible closed shape around the middle of a label that is meant to hold it."""
-    found = [
-        shape
-        for shape in scene.around(label)
-        if shape.form != "open"
-        and shape.order < label.order
-        and shape.holds(label.centre)
-        and _can_hold(scene, shape, label)
-        and _is_seen(scene, shape, label.centre)
-    ]
-    return min(found, key=lambda shape: area(shape.bounds), default=None)
+    if label not in scene.holders:
+        found = [
+            shape
+            for shape in scene.around(label)
+            if shape.form != "open"
+            and shape.order < label.order
+            and _can_hold(scene, shape, label)
+            and shape.holds(label.centre)
+            and _is_seen(scene, shape, label.centre)
+        ]
+        scene.holders[label] = min(found, key=lambda shape: area(shape.bounds), default=None)
+    return scene.holders[label]
 
 
 def _is_apart(shape: Shape, label: Label) -> bool:
@@ -44,16 +46,17 @@ def _is_apart(shape: Shape, label: Label) -> bool:
 
 
 def _can_hold(scene: Scene, shape: Shape, label: Label) -> bool:
-    is_chart = scene.drawing.kind == "matplotlib"
+    kind = scene.drawing.kind
+    if kind == "dot" and _is_apart(shape, label):
+        return False
+    is_chart = kind == "matplotlib"
     size = area(shape.bounds)
     if size > area(scene.viewport) * (_LARGEST_IN_CHART if is_chart else _LARGEST):
         return False
-    if shape.order in scene.bars or (is_chart and shape.is_copy):
-        return False
-    if scene.drawing.kind == "dot" and _is_apart(shape, label):
-        return False
     left, top, right, bottom = shape.bounds
     if min(right - left, bottom - top) < _LEAST_HEIGHT * _height(label):
+        return False
+    if shape.order in scene.bars or (is_chart and shape.is_copy):
         return False
     return _filled(shape) >= size * (_FULL_IN_CHART if is_chart else _FULL)
 

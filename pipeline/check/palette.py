@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from math import atan2, pi
 
 from lxml import etree
 
 from pipeline.check.colour import BLACK, RGBA, chroma, distance, hex_of, lab, linear, parse_colour
-from pipeline.check.scene import Flaw, Flaws, Scene
+from pipeline.check.scene import Flaw, Flaws, Paint, Scene
 
 _GREY = 0.022
 _NEAR = 0.03
@@ -40,7 +39,7 @@ def off_palette(scene: Scene) -> Flaws:
     """
     house = [(text, found) for text in scene.palette if (found := parse_colour(text))]
     others: dict[str, etree._Element] = {}
-    for colour, element in _painted(scene):
+    for colour, element in _painted(scene).items():
         if not _is_house(colour, house):
             others.setdefault(hex_of(colour), element)
     if not house or _is_scale(list(others)):
@@ -58,13 +57,20 @@ def _is_scale(others: list[str]) -> bool:
     return is_one_hue or len(others) > _SCALE
 
 
-def _painted(scene: Scene) -> Iterator[tuple[RGBA, etree._Element]]:
+def _painted(scene: Scene) -> dict[RGBA, etree._Element]:
+    """Each colour that is painted, with what is painted in it first."""
+    paints: dict[Paint, etree._Element] = {}
     for shape in scene.shapes:
-        for colour in (*shape.fill, *shape.stroke):
-            yield colour, shape.element
+        paints.setdefault(shape.fill, shape.element)
+        paints.setdefault(shape.stroke, shape.element)
     for label in scene.labels:
-        for colour in (*label.fill, *label.halo):
-            yield colour, label.element
+        paints.setdefault(label.fill, label.element)
+        paints.setdefault(label.halo, label.element)
+    found: dict[RGBA, etree._Element] = {}
+    for paint, element in paints.items():
+        for colour in paint:
+            found.setdefault(colour, element)
+    return found
 
 
 def _is_house(colour: RGBA, house: list[tuple[str, RGBA]]) -> bool:

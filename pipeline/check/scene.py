@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import dist
 from typing import Literal
@@ -148,7 +148,7 @@ class Scene:
 
     `labels` are its stretches of text, `lines` the same with the stretches of one line joined.
     `viewport` is the author's drawing area on the canvas, `authored` the width that it asks for,
-    in px.
+    in px. `holders` are those of the labels that were asked for.
     """
 
     drawing: Drawing
@@ -159,6 +159,7 @@ class Scene:
     viewport: Bounds
     authored: float
     palette: Sequence[str] = ()
+    holders: dict[Label, Shape | None] = field(default_factory=dict)
 
     @cached_property
     def _grid(self) -> Grid[Shape]:

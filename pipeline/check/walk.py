@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.check.geometry import EVERYWHERE, Bounds, bounds_of, common, corners, placed
+from pipeline.check.geometry import EVERYWHERE, Bounds, bounds_of, common, corners, meet, placed
 from pipeline.check.looks import DECIDING, INHERITED, Look, deciding
 from pipeline.check.outline import Outline, number, outline
 from pipeline.check.scene import Label, Scene, Shape
@@ -128,7 +128,7 @@ class Walk:
         left, top, right, bottom = bounds_of(placed(matrix, around))
         half = width / 2
         box = common((left - half, top - half, right + half, bottom + half), clip)
-        if box[0] > box[2] or box[1] > box[3]:
+        if not meet(box, box):
             return
         self._order += 1
         self.shapes.append(
