@@ -20,7 +20,8 @@ from pipeline.check.colour import (
     linear,
     parse_colour,
 )  # fmt: skip
-from pipeline.check.geometry import bounds_of, depth, flatten, inside
+from pipeline.check.curves import flatten
+from pipeline.check.geometry import bounds_of, depth, inside
 from pipeline.check.letters import extent
 from pipeline.check.likeness import told_by_colour_alone
 from pipeline.check.overlap import hard_to_read

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.check.colour import RGBA, blend, contrast, hex_of, parse_colour
 from pipeline.check.geometry import Point, between
-from pipeline.check.ground import ground
+from pipeline.check.ground import BAND, ground
 from pipeline.check.scene import Flaw, Flaws, Label, Paint, Scene, Shape
 
 NEEDED, NEEDED_IF_LARGE = 4.5, 3.0
@@ -62,7 +62,9 @@ def _worst(scene: Scene, label: Label) -> tuple[RGBA, RGBA] | None:
         under = [
             shape
             for shape in scene.around(label)
-            if shape.order < label.order and not _is_mark(shape, label)
+            if (shape.fill or shape.stroke_width >= BAND)
+            and shape.order < label.order
+            and not _is_mark(shape, label)
         ]
         grounds = [ground(under, point) for point in _points(label, under)]
     needed = _needed(label)

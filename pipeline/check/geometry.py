@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import ceil, cos, hypot, pi, radians, sin, sqrt
+from math import hypot
 
-from pipeline.normalize.path import Segment
 from pipeline.normalize.transform import Matrix
 
 Point = tuple[float, float]
@@ -17,14 +16,6 @@ Quad = tuple[Point, Point, Point, Point]
 """The corners of a label's box: top left, top right, bottom right, bottom left as it is read."""
 
 EVERYWHERE: Bounds = (-1e9, -1e9, 1e9, 1e9)
-_STEPS = 8
-"""Straight pieces that a curve is drawn by here."""
-
-_WEIGHTS = [
-    ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    for t in (step / _STEPS for step in range(1, _STEPS + 1))
-]
-"""The shares that the four points of a cubic curve have in each of its points."""
 
 
 def placed(matrix: Matrix, box: Bounds) -> Quad:
@@ -36,6 +27,25 @@ def placed(matrix: Matrix, box: Bounds) -> Quad:
         (a * right + c * top + e, b * right + d * top + f),
         (a * right + c * bottom + e, b * right + d * bottom + f),
         (a * left + c * bottom + e, b * left + d * bottom + f),
+    )
+
+
+def around(matrix: Matrix, box: Bounds) -> Bounds:
+    """The upright box around where a matrix takes an upright box.
+
+    As each number that is added only grows with its own side, no corner need be looked at.
+    """
+    a, b, c, d, e, f = matrix
+    left, top, right, bottom = box
+    x1, x2 = a * left, a * right
+    x3, x4 = c * top, c * bottom
+    y1, y2 = b * left, b * right
+    y3, y4 = d * top, d * bottom
+    return (
+        (x2 if x2 < x1 else x1) + (x4 if x4 < x3 else x3) + e,
+        (y2 if y2 < y1 else y1) + (y4 if y4 < y3 else y3) + f,
+        (x2 if x2 > x1 else x1) + (x4 if x4 > x3 else x3) + e,
+        (y2 if y2 > y1 else y1) + (y4 if y4 > y3 else y3) + f,
     )
 
 
@@ -59,8 +69,11 @@ def meet(one: Bounds, other: Bounds) -> bool:
 def common(one: Bounds, other: Bounds) -> Bounds:
     """What two boxes have in common; its right is left of its left where that is nothing."""
     return (
-        max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3]),
-    )  # fmt: skip
+        other[0] if other[0] > one[0] else one[0],
+        other[1] if other[1] > one[1] else one[1],
+        other[2] if other[2] < one[2] else one[2],
+        other[3] if other[3] < one[3] else one[3],
+    )
 
 
 def area(box: Bounds) -> float:
@@ -144,96 +157,3 @@ def cut(start: Point, end: Point, quad: Quad, inset: Point) -> tuple[Point, Poin
         first, last = sorted(((margin - a) / (b - a), (length - margin - a) / (b - a)))
         near, far = max(near, first), min(far, last)
     return (between(start, end, near), between(start, end, far)) if near < far else None
-
-
-def flatten(segments: Iterable[Segment]) -> Iterator[list[Point]]:
-    """The subpaths of path data as straight lines; the last point of a closed one is its first."""
-    points: list[Point] = []
-    mirrored: Point | None = None
-    for letter, values in segments:
-        if letter == "M":
-            if len(points) > 1:
-                yield points
-            points, mirrored = [(values[0], values[1])], None
-            continue
-        if letter == "Z":
-            if points:
-                points.append(points[0])
-                yield points
-                points = points[:1]
-            continue
-        mirrored = _extend(points, letter, values, mirrored)
-    if len(points) > 1:
-        yield points
-
-
-def _extend(
-    points: list[Point], letter: str, values: tuple[float, ...], mirrored: Point | None
-) -> Point | None:
-    """Add the points of one segment; the control point that a smooth one after it mirrors."""
-    start = points[-1]
-    if letter == "L":
-        points.append((values[0], values[1]))
-        return None
-    if letter == "A":
-        points.extend(_arc(start, values))
-        return None
-    pairs = list(zip(values[::2], values[1::2], strict=True))
-    if letter in "ST":
-        at = mirrored or start
-        pairs = [(2 * start[0] - at[0], 2 * start[1] - at[1]), *pairs]
-    points.extend(_bezier(start, pairs))
-    return pairs[-2]
-
-
-def _bezier(start: Point, pairs: list[Point]) -> list[Point]:
-    """Points of a curve with one or two control points, the last one its end."""
-    one, *rest = pairs
-    if len(rest) == 1:
-        one, rest = between(start, one, 2 / 3), [between(rest[0], one, 2 / 3), *rest]
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = start, one, *rest
-    return [
-        (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
-        for a, b, c, d in _WEIGHTS
-    ]
-
-
-def _arc(start: Point, values: tuple[float, ...]) -> Iterator[Point]:
-    """Points of an elliptical arc (SVG 2, section B.2.4), the last one its end."""
-    rx, ry, turn, large, sweep, x2, y2 = values
-    rx, ry, end = abs(rx), abs(ry), (x2, y2)
-    if not rx or not ry or start == end:
-        yield end
-        return
-    s, c = sin(radians(turn)), cos(radians(turn))
-    x, y = (start[0] - x2) / 2, (start[1] - y2) / 2
-    x, y = c * x + s * y, c * y - s * x
-    scale = sqrt(max(1.0, (x / rx) ** 2 + (y / ry) ** 2))
-    rx, ry = rx * scale, ry * scale
-    rest = (rx * ry) ** 2 / ((rx * y) ** 2 + (ry * x) ** 2) - 1
-    factor = sqrt(max(0.0, rest)) * (-1 if bool(large) == bool(sweep) else 1)
-    u, v = factor * rx * y / ry, -factor * ry * x / rx
-    middle = (c * u - s * v + (start[0] + x2) / 2, s * u + c * v + (start[1] + y2) / 2)
-    yield from _turned(_angles((x - u) / rx, (y - v) / ry, (-x - u) / rx, (-y - v) / ry, sweep),
-                       (rx, ry), (s, c), middle)  # fmt: skip
-    yield end
-
-
-def _angles(x1: float, y1: float, x2: float, y2: float, sweep: float) -> Iterator[float]:
-    from math import atan2
-
-    first, last = atan2(y1, x1), atan2(y2, x2)
-    if sweep and last < first:
-        last += 2 * pi
-    if not sweep and last > first:
-        last -= 2 * pi
-    steps = max(2, ceil(abs(last - first) / (pi / 8)))
-    for step in range(1, steps):
-        yield first + (last - first) * step / steps
-
-
-def _turned(angles: Iterable[float], radii: Point, turn: Point, middle: Point) -> Iterator[Point]:
-    s, c = turn
-    for angle in angles:
-        x, y = radii[0] * cos(angle), radii[1] * sin(angle)
-        yield c * x - s * y + middle[0], s * x + c * y + middle[1]

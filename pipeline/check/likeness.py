@@ -79,6 +79,9 @@ def _alike(scene: Scene) -> Iterator[tuple[Key, Key]]:
 
 def _keys(scene: Scene) -> Iterator[Key]:
     """Each small mark that has a label to its right and none within."""
+    small = [shape for shape in scene.shapes if _is_small(shape)]
+    if not _differ_in_colour(small):
+        return
     labels = Grid(scene.lines, *scene.viewport[2:])
     for label in scene.lines:
         left, top, _, bottom = label.bounds
@@ -91,16 +94,23 @@ def _keys(scene: Scene) -> Iterator[Key]:
                 yield mark, label
 
 
-def _is_mark(shape: Shape, label: Bounds) -> bool:
+def _is_small(shape: Shape) -> bool:
     left, top, right, bottom = shape.bounds
+    return 2 < right - left < _WIDEST and bottom - top < _TALLEST
+
+
+def _differ_in_colour(shapes: list[Shape]) -> bool:
+    """Whether any two shapes are filled and drawn in the same way, but in other colours."""
+    paints = {(shape.fill, shape.stroke) for shape in shapes}
+    return len(paints) > len({(bool(fill), bool(stroke)) for fill, stroke in paints})
+
+
+def _is_mark(shape: Shape, label: Bounds) -> bool:
+    """Whether a shape is small, and right before a label."""
+    _, top, right, bottom = shape.bounds
     middle = (top + bottom) / 2
-    return (
-        right - left < _WIDEST
-        and bottom - top < _TALLEST
-        and right - left > 2
-        and 0 <= label[0] - right < _FURTHEST
-        and label[1] - 2 <= middle <= label[3] + 2
-    )
+    is_beside = 0 <= label[0] - right < _FURTHEST and label[1] - 2 <= middle <= label[3] + 2
+    return is_beside and _is_small(shape)
 
 
 def _is_in_line(one: Shape, other: Shape) -> bool:

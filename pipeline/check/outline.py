@@ -8,9 +8,10 @@ from math import cos, pi, sin
 
 from lxml import etree
 
-from pipeline.check.geometry import Bounds, Point, bounds_of, flatten
+from pipeline.check.curves import flatten
+from pipeline.check.geometry import Bounds, Point, bounds_of
 from pipeline.check.scene import Form
-from pipeline.normalize.path import parse_path, parse_points
+from pipeline.normalize.path import parse_path
 
 Outline = tuple[Form, Sequence[Sequence[Point]], Bounds]
 """The form of a shape, its subpaths, and the box around them."""
@@ -63,14 +64,20 @@ def _line(element: etree._Element) -> _Drawn:
 
 
 def _polyline(element: etree._Element) -> _Drawn:
-    points = parse_points(element.get("points") or "")
+    points = _points(element)
     return _form([points]), [points] if len(points) > 1 else []
 
 
 def _polygon(element: etree._Element) -> _Drawn:
-    points = parse_points(element.get("points") or "")
+    points = _points(element)
     closed = [*points, *points[:1]]
     return _form([closed]), [closed] if points else []
+
+
+def _points(element: etree._Element) -> list[Point]:
+    """The points as the normal form writes them: `x,y x,y`."""
+    numbers = map(float, element.get("points", "").replace(",", " ").split())
+    return list(zip(numbers, numbers, strict=True))
 
 
 def _path(element: etree._Element) -> _Drawn:
@@ -81,14 +88,15 @@ def _path(element: etree._Element) -> _Drawn:
 
 def _form(subpaths: list[list[Point]]) -> Form:
     """Whether subpaths are an upright box, another closed form, or lines."""
-    if not subpaths or any(points[0] != points[-1] for points in subpaths if points):
-        return "open"
+    for points in subpaths:
+        if points and points[0] != points[-1]:
+            return "open"
     if len(subpaths) == 1 and len(subpaths[0]) <= 6:
-        points = subpaths[0]
-        steps = pairwise(points)
-        if all(abs(a[0] - b[0]) < 0.01 or abs(a[1] - b[1]) < 0.01 for a, b in steps):
-            return "box"
-    return "closed"
+        for (x1, y1), (x2, y2) in pairwise(subpaths[0]):
+            if abs(x1 - x2) >= 0.01 and abs(y1 - y2) >= 0.01:
+                return "closed"
+        return "box"
+    return "closed" if subpaths else "open"
 
 
 _OUTLINES: dict[str, Callable[[etree._Element], _Drawn]] = {

@@ -61,5 +61,5 @@ def _off(label: Label, box: Bounds) -> tuple[str, float]:
     """The side at which a label stands out of a box the most, and by how many px."""
     left, top, right, bottom = label.bounds
     out = (box[0] - left, box[1] - top, right - box[2], bottom - box[3])
-    worst = max(range(4), key=out.__getitem__)
-    return _SIDES[worst], out[worst]
+    worst = max(out)
+    return _SIDES[out.index(worst)], worst

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import Literal
 from lxml import etree
 
 from pipeline.check.colour import RGBA
-from pipeline.check.geometry import Bounds, Point, Quad, bounds_of, inside, meet
+from pipeline.check.geometry import Bounds, Point, Quad, inside, meet
 from pipeline.check.grid import Grid
 from pipeline.model import Drawing
 from pipeline.normalize.context import shorten
@@ -87,28 +88,36 @@ def bars_of(shapes: Sequence[Shape], least: int) -> set[int]:
 
     So do at least `least` of them; what is stacked on them is a bar too.
     """
-    rows: dict[tuple[int, int, int], dict[int, int]] = {}
-    slots: dict[tuple[bool, int, int], list[int]] = {}
-    for shape in shapes:
-        if shape.is_upright and not shape.is_copy:
-            left, top, right, bottom = (round(side) for side in shape.bounds)
-            rows.setdefault((0, bottom, right - left), {})[shape.order] = bottom - top
-            rows.setdefault((1, left, bottom - top), {})[shape.order] = right - left
-            slots.setdefault((True, left, right), []).append(shape.order)
-            slots.setdefault((False, top, bottom), []).append(shape.order)
+    boxes = [
+        (shape.order, *map(round, shape.bounds))
+        for shape in shapes
+        if shape.is_upright and not shape.is_copy
+    ]
+    rows: defaultdict[tuple[bool, int, int], dict[int, int]] = defaultdict(dict)
+    for order, left, top, right, bottom in boxes:
+        rows[False, bottom, right - left][order] = bottom - top
+        rows[True, left, bottom - top][order] = right - left
     bars = {
-        (bool(side), order)
-        for (side, *_), row in rows.items()
+        (is_row, order)
+        for (is_row, *_), row in rows.items()
         if len(row) >= least and len(set(row.values())) > 1
         for order in row
     }
-    stacked = {
+    return _stacked(boxes, bars) | {order for _, order in bars} if bars else set()
+
+
+def _stacked(boxes: list[tuple[int, ...]], bars: set[tuple[bool, int]]) -> set[int]:
+    """The orders of boxes that share both sides with a bar."""
+    slots: defaultdict[tuple[bool, int, int], list[int]] = defaultdict(list)
+    for order, left, top, right, bottom in boxes:
+        slots[False, left, right].append(order)
+        slots[True, top, bottom].append(order)
+    return {
         order
-        for (is_column, *_), orders in slots.items()
-        if any((not is_column, order) in bars for order in orders)
+        for (is_row, *_), orders in slots.items()
+        if any((is_row, order) in bars for order in orders)
         for order in orders
     }
-    return stacked | {order for _, order in bars}
 
 
 @dataclass(eq=False)
@@ -126,6 +135,7 @@ class Label:
     order: int
     text: str
     quad: Quad
+    bounds: Bounds
     size: float
     is_bold: bool
     fill: Paint
@@ -135,8 +145,7 @@ class Label:
     def __post_init__(self) -> None:
         (x1, y1), _, (x2, y2), _ = self.quad
         self.centre = (x1 + x2) / 2, (y1 + y2) / 2
-        self.bounds = bounds_of(self.quad)
-        opacity = max([colour[3] for colour in (*self.fill, *self.halo)], default=0.0)
+        opacity = max([colour[3] for colour in self.fill + self.halo], default=0.0)
         is_within = meet(self.bounds, self.clip)
         self.is_visible = is_within and opacity >= _LEAST_SEEN
         self.is_legible = is_within and opacity >= _LEAST_READ

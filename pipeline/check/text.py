@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -62,11 +63,13 @@ def stretches(text: etree._Element, look: Look) -> list[Stretch] | None:
     """The stretches of a text in their order; None where they cannot be placed."""
     pieces = list(_pieces(text, look))
     parts = {text, *[piece.element for piece in pieces]}
-    if any(part.tag == "textPath" or not UNPLACED.isdisjoint(part.keys()) for part in parts):
-        return None
+    for part in parts:
+        if part.tag == "textPath" or not UNPLACED.isdisjoint(part.keys()):
+            return None
     if look.style.get("writing-mode", "horizontal-tb") not in _HORIZONTAL:
         return None
-    shown = _shown(pieces, text.get(XML_SPACE) or look.style.get(XML_SPACE))
+    space = text.get(XML_SPACE) or look.style.get(XML_SPACE)
+    shown = _shown(tuple([piece.text for piece in pieces]), space == "preserve")
     if len(pieces) == 1:
         return _whole(pieces[0], shown[0])
     placed: list[Stretch] = []
@@ -110,22 +113,23 @@ def _pieces(element: etree._Element, look: Look) -> Iterator[_Piece]:
             yield _Piece(element, look, child.tail, {})
 
 
-def _shown(pieces: list[_Piece], space: str | None) -> list[str]:
+@lru_cache(maxsize=4096)
+def _shown(texts: tuple[str, ...], is_preserved: bool) -> tuple[str, ...]:
     """The characters of each piece with their white space as it is shown."""
-    if space == "preserve":
-        return [re.sub(r"[\t\n\r]", " ", piece.text) for piece in pieces]
+    if is_preserved:
+        return tuple([re.sub(r"[\t\n\r]", " ", text) for text in texts])
     ends_with_space = True
-    last = max([n for n, piece in enumerate(pieces) if piece.text.strip()], default=-1)
+    last = max((n for n, text in enumerate(texts) if text.strip()), default=-1)
     shown = []
-    for place, piece in enumerate(pieces):
-        text = re.sub(" +", " ", piece.text.replace("\n", " ").replace("\t", " "))
+    for place, text in enumerate(texts):
+        text = re.sub(" +", " ", text.replace("\n", " ").replace("\t", " "))
         if ends_with_space:
             text = text.removeprefix(" ")
         if place >= last:
             text = text.rstrip(" ")
         ends_with_space = text.endswith(" ") if text else ends_with_space
         shown.append(text)
-    return shown
+    return tuple(shown)
 
 
 def _moved(piece: _Piece, x: float, y: float) -> tuple[float, float]:
@@ -179,6 +183,6 @@ def _moved_back(chunk: list[Stretch], shift: float) -> list[Stretch]:
     if not shift:
         return chunk
     return [
-        each._replace(box=(each.box[0] - shift, each.box[1], each.box[2] - shift, each.box[3]))
-        for each in chunk
+        Stretch(element, look, text, (left - shift, top, right - shift, bottom), baseline)
+        for element, look, text, (left, top, right, bottom), baseline in chunk
     ]

@@ -9,7 +9,16 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.check.geometry import EVERYWHERE, Bounds, bounds_of, common, corners, meet, placed
+from pipeline.check.geometry import (
+    EVERYWHERE,
+    Bounds,
+    around,
+    bounds_of,
+    common,
+    corners,
+    meet,
+    placed,
+)
 from pipeline.check.looks import DECIDING, INHERITED, Look, deciding
 from pipeline.check.outline import Outline, number, outline
 from pipeline.check.scene import Label, Scene, Shape
@@ -122,10 +131,10 @@ class Walk:
         found = self._outline(element) if fill or stroke else None
         if found is None:
             return
-        form, subpaths, around = found
+        form, subpaths, own = found
         matrix, clip, depth = place
         width = look.stroke_width * magnification(matrix) if stroke else 0.0
-        left, top, right, bottom = bounds_of(placed(matrix, around))
+        left, top, right, bottom = around(matrix, own)
         half = width / 2
         box = common((left - half, top - half, right + half, bottom + half), clip)
         if not meet(box, box):
@@ -159,7 +168,8 @@ class Walk:
         a, b, c, d, _, _ = matrix
         size, is_bold = look.letters[:2]
         return Label(
-            stretch.element, owner, self._order, stretch.text.strip(), placed(matrix, stretch.box),
+            stretch.element, owner, self._order, stretch.text.strip(),
+            placed(matrix, stretch.box), around(matrix, stretch.box),
             size * abs(a * d - b * c) ** 0.5, is_bold, look.fill, look.halo, place.clip,
         )  # fmt: skip
 
@@ -180,7 +190,7 @@ def _lines(labels: list[Label], found: list[Stretch], matrix: Matrix) -> Iterato
         box = bounds_of(corner for _, stretch in row for corner in corners(stretch.box)[::2])
         largest = max((label for label, _ in row), key=lambda label: label.size)
         text = "".join(label.text for label, _ in row)
-        yield replace(largest, text=text, quad=placed(matrix, box))
+        yield replace(largest, text=text, quad=placed(matrix, box), bounds=around(matrix, box))
 
 
 def scene_of(context: Context) -> Scene:
