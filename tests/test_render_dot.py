@@ -14,6 +14,7 @@ from pipeline.render import dot_source, render, renderer_of
 from pipeline.render import graph as graph_module
 from pipeline.render.layout import Laid
 from pipeline.render.parts import parts
+from pipeline.render.tasks import GraphTask
 from pipeline.worker.workers import Workers
 from tests.conftest import REPOSITORY
 from tests.graphs import graph
@@ -237,7 +238,7 @@ def test_missing_libraries_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the wheel cannot be loaded, the hint is the command that mends it."""
     lacks = Laid(None, "libglib-2.0.so.0: cannot open shared object file")
     monkeypatch.setattr(graph_module, "lay_out", lambda *_: lacks)
-    rendered = graph_module.draw(graph_module.GraphTask(job(b"digraph { a }"), ""))
+    rendered = graph_module.draw(GraphTask(job(b"digraph { a }"), ""))
     assert "libglib-2.0.so.0" in rendered.findings[0].message
     assert "apt-get install -y libglib2.0-0 libxrender1 libxext6" in rendered.findings[0].hint
 

@@ -49,10 +49,12 @@ class Renderer:
 LAYOUT = "pipeline.render.layout:warm_up"
 HOUSE = "pipeline.render.house:warm_up"
 
-_DOT_FILES = {"code": ("dot.py", "dot_source.py", "dot_messages.py", "graph.py", "layout.py")}
+_DOT_FILES = {
+    "code": ("dot.py", "dot_source.py", "dot_messages.py", "graph.py", "layout.py", "tasks.py")
+}
 _PYPLOT_CODE = (
     "canvas.py", "errors.py", "guard.py", "house.py", "imports.py", "pyplot.py", "script.py",
-    "warned.py", "watch.py",
+    "tasks.py", "warned.py", "watch.py",
 )  # fmt: skip
 
 RENDERERS: Mapping[tuple[Kind, Engine], Renderer] = {

@@ -6,10 +6,9 @@ import dataclasses
 import tempfile
 
 from pipeline.model import Finding, Job, Rendered, is_error
-from pipeline.render import LAYOUT, dot_source
-from pipeline.render.dot_messages import findings
+from pipeline.render import LAYOUT
 from pipeline.render.failures import error, no_value
-from pipeline.render.graph import GraphTask
+from pipeline.render.tasks import GraphTask
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.workers import Workers
 
@@ -52,5 +51,8 @@ def _told(job: Job, outcome: Outcome) -> Rendered:
 def _said(job: Job, output: str) -> list[Finding]:
     if not output:
         return []
+    from pipeline.render import dot_source
+    from pipeline.render.dot_messages import findings
+
     text = job.content.decode("utf-8-sig")
     return findings(job, output, text, dot_source.tokenize(text))

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pipeline.model import Job, Rendered
 from pipeline.render import HOUSE
 from pipeline.render.failures import no_value
-from pipeline.render.script import ScriptTask
+from pipeline.render.tasks import ScriptTask
 from pipeline.worker.workers import Workers
 
 

@@ -8,7 +8,6 @@ import random
 import sys
 import tempfile
 import types
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.model import Finding, Job, Rendered
@@ -16,20 +15,12 @@ from pipeline.render.errors import script_error
 from pipeline.render.failures import error, source_input, warning
 from pipeline.render.guard import Guard, RefusedError
 from pipeline.render.imports import import_from_project
+from pipeline.render.tasks import ScriptTask
 from pipeline.render.warned import Listener
 from pipeline.render.watch import Watch
 
 SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")'
 LOOK_FOR_SVG = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class ScriptTask:
-    """A job, the real path of the project, and that of an empty temporary folder."""
-
-    job: Job
-    root: str
-    folder: str
 
 
 def run_script(task: ScriptTask) -> Rendered:
