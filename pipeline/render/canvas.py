@@ -7,6 +7,7 @@ in the places of other letters: set in the reader's font they would be nonsense,
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,17 @@ class HouseRenderer(RendererSVG):
 
     def _write_metadata(self, metadata: object) -> None:
         """Write none: it holds a date, and nothing that ships."""
+
+    def get_text_width_height_descent(
+        self, s: str, prop: Any, ismath: Any
+    ) -> tuple[float, float, float]:
+        """Measure a text; each figure has two renderers, which ask for the same texts."""
+        text2path: Any = self._text2path
+        if ismath:
+            return text2path.get_text_width_height_descent(s, prop, ismath)  # type: ignore[no-any-return]
+        scale = prop.get_size_in_points() / text2path.FONT_SCALE
+        width, height, descent = _measure(text2path._get_font(prop), s)
+        return width * scale, height * scale, descent * scale
 
     def _draw_text_as_text(
         self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any,
@@ -70,3 +82,11 @@ class HouseRenderer(RendererSVG):
         path = Path(vertices / GLYPH_SIZE, codes)
         self.draw_path(filled, path, transform, gc.get_rgb())  # type: ignore[no-untyped-call]  # too
         filled.restore()
+
+
+@lru_cache(1024)
+def _measure(font: Any, text: str) -> tuple[float, float, float]:
+    """The width, height and descent of a text in a font, which has the size to measure with."""
+    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    width, height = font.get_width_height()
+    return width / 64.0, height / 64.0, font.get_descent() / 64.0
