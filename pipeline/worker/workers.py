@@ -82,7 +82,8 @@ class Workers:
     ) -> Outcome:
         """Run `function(argument)` in a process that does nothing else and ends with it.
 
-        `warm_up` names a function without arguments that prepares it, once where processes fork.
+        `warm_up` names a function without arguments that prepares it, once where processes fork;
+        what it returns, if anything, prepares it further for many pieces of work.
         """
         request = Request(function, argument, limits)
         with self._free:
