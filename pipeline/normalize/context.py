@@ -49,6 +49,11 @@ class Context:
     is_relative: bool = False
     referring: list[etree._Element] = field(default_factory=list)
     positions: Positions | None = None
+    held: list[etree._Element] = field(init=False)
+    """Every node: lxml makes an object anew for one that nobody holds, in each pass."""
+
+    def __post_init__(self) -> None:
+        self.held = list(self.root.iter())
 
     def refuse(
         self,

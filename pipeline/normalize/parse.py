@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ MAX_ELEMENTS = 100_000
 MAX_ATTRIBUTES = 1_000
 """On one element: libraries look one up by walking over all."""
 
+_BEYOND = etree.XPath("/*" * (MAX_DEPTH + 1))
 _PROLOG = re.compile(rb"(?:[^<]++|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 _DOCTYPE = re.compile(rb"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*(\[)?""", re.IGNORECASE)
 _TOO_DEEP = re.compile("depth|too long|huge", re.IGNORECASE)
@@ -89,11 +91,10 @@ def _shape(drawing: Drawing, text: bytes, root: etree._Element) -> list[Finding]
         message = f"the root element is {root.tag!r}, not an svg in the SVG namespace"
         hint = f'start with <svg xmlns="{SVG}" …>'
         return [finding(drawing, "S006", message, hint, *_place(text, root, root))]
-    depth = count = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        count += 1
-        if depth > MAX_DEPTH:
+    elements = list(root.iter(etree.Element))
+    too_deep = set(cast(list[etree._Element], _BEYOND(root)))
+    for element in elements:
+        if element in too_deep:
             message = f"elements are nested more than {MAX_DEPTH} deep"
             place = _place(text, root, element)
             return [finding(drawing, "S005", message, "flatten its groups", *place)]
@@ -101,8 +102,8 @@ def _shape(drawing: Drawing, text: bytes, root: etree._Element) -> list[Finding]
             message = f"an element bears {len(element.attrib):,} attributes"
             place = _place(text, root, element)
             return [finding(drawing, "S005", message, f"keep to {MAX_ATTRIBUTES:,}", *place)]
-    if count > 2 * MAX_ELEMENTS:
-        message = f"the drawing has {count // 2:,} elements, the limit is {MAX_ELEMENTS:,}"
+    if len(elements) > MAX_ELEMENTS:
+        message = f"the drawing has {len(elements):,} elements, the limit is {MAX_ELEMENTS:,}"
         return [finding(drawing, "S005", message, "draw less, or merge its shapes")]
     return []
 

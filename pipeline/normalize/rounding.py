@@ -97,6 +97,8 @@ def _round_precise(value: str, _: int) -> str:
 
 
 def _round_points(value: str, places: int) -> str:
+    if _settled_points(places).fullmatch(value):
+        return value
     return _round_plain(plain_points(value), places)
 
 
@@ -104,23 +106,32 @@ def _round_path(value: str, places: int) -> str:
     """The shortest stable path data; arcs more finely."""
     text = plain_path(value)
     places = _more(places, _ARC_DIGITS) if "A" in text else places
-    return _NEEDLESS.sub("", " ".join(_round_plain(text, places).split()))
+    if not _settled_path(places).fullmatch(text):
+        text = _round_plain(text, places)
+    return _NEEDLESS.sub("", " ".join(text.split()))
 
 
 def _round_plain(text: str, places: int) -> str:
     """Each number rounded, in a text where something stands between any two."""
-    if _settled(places).fullmatch(text):
-        return text
     return _NUMBER.sub(lambda match: decimal(float(match[0]), places), text)
 
 
 @cache
-def _settled(places: int) -> re.Pattern[str]:
-    """Numbers as `decimal` writes them, of no more digits than a float tells apart."""
+def _settled_points(places: int) -> re.Pattern[str]:
+    point = f"{_settled(places)},{_settled(places)}"
+    return re.compile(f"{point}(?: {point})*+")
+
+
+@cache
+def _settled_path(places: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:[A-Z\s]++{_settled(places)})*+[A-Z\s]*+")
+
+
+def _settled(places: int) -> str:
+    """A number as `decimal` writes it, of no more digits than a float tells apart."""
     whole = rf"[1-9][0-9]{{0,{14 - places}}}+"
     part = rf"\.(?>[0-9]{{0,{places - 1}}}[1-9])(?![0-9])" if places else "(?!)"
-    number = rf"(?>-?(?:{whole}(?:{part})?+|0{part})|0)"
-    return re.compile(rf"[A-Z\s]*+{number}(?:[A-Z\s,]++{number})*+[A-Z\s]*+")
+    return rf"(?>-?(?:{whole}(?:{part})?+|0{part})|0)"
 
 
 _BY_KIND: dict[str, Callable[[str, int], str]] = {

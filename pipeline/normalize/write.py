@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 
 from lxml import etree
 
 from pipeline.normalize.allowed import ORDER, ROOT_ATTRIBUTES, TEXT_ELEMENTS
-from pipeline.normalize.context import SVG, XML, XML_SPACE, pairs
+from pipeline.normalize.context import SVG, XML, XML_SPACE
 
 _SPECIAL = re.compile(r'[&<>"\x00-\x1f]')
 _TEXT_SPECIAL = re.compile(r"[&<>\r]")
@@ -29,7 +31,10 @@ def write(root: etree._Element) -> bytes:
 
 def _write(pieces: list[str], element: etree._Element, indent: str) -> None:
     tag = str(element.tag)
-    pieces.append(f"<{tag}{_root(element) if indent == '' else _attributes(element)}")
+    if indent:
+        pieces.append(f"<{tag}{_attributes(element)}")
+    else:
+        pieces.append(f'<{tag} xmlns="{SVG}"{_attributes(element, is_root=True)}')
     if tag in TEXT_ELEMENTS:
         _write_text(pieces, element, tag)
     elif len(element):
@@ -65,26 +70,25 @@ def _escape(match: re.Match[str]) -> str:
     return _NAMED.get(match[0]) or f"&#{ord(match[0])};"
 
 
-def _root(element: etree._Element) -> str:
-    return f' xmlns="{SVG}"' + _joined(sorted(pairs(element), key=_root_rank))
+def _attributes(element: etree._Element, is_root: bool = False) -> str:
+    values: list[str] = element.values()  # type: ignore[assignment]  # as in `pairs`
+    if _SPECIAL.search("".join(values)):
+        values = [_SPECIAL.sub(_escape, value) for value in values]
+    return _template(tuple(element.keys()), is_root)(*values)
 
 
-def _attributes(element: etree._Element) -> str:
-    given = pairs(element)
-    if len(given) > 1:
-        given.sort(key=_rank)
-    return _joined(given)
+@lru_cache(maxsize=1024)
+def _template(names: tuple[str, ...], is_root: bool) -> Callable[..., str]:
+    """What writes the values of attributes of these names, in the fixed order."""
+    rank = _root_rank if is_root else _rank
+    places = sorted(range(len(names)), key=lambda place: rank(names[place]))
+    written = [f' {_PREFIXED.get(names[place], names[place])}="{{{place}}}"' for place in places]
+    return "".join(written).format
 
 
-def _rank(pair: tuple[str, str]) -> int:
-    return ORDER.get(pair[0], _LAST)
+def _rank(name: str) -> int:
+    return ORDER.get(name, _LAST)
 
 
-def _root_rank(pair: tuple[str, str]) -> tuple[int, int]:
-    return _ROOT_ORDER.get(pair[0], _LAST), _rank(pair)
-
-
-def _joined(given: list[tuple[str, str]]) -> str:
-    return "".join(
-        f' {_PREFIXED.get(name, name)}="{_SPECIAL.sub(_escape, value)}"' for name, value in given
-    )
+def _root_rank(name: str) -> tuple[int, int]:
+    return _ROOT_ORDER.get(name, _LAST), _rank(name)
