@@ -230,11 +230,11 @@ def _prune(root: etree._Element, names: set[str]) -> None:
         for name, value in pairs(use)
         if local(name) == "href"
     }
-    bearing = [element for element in root.iter(f"{{{SVG}}}*") if element is not root]
-    for element in reversed(bearing):
+    for element in reversed(list(root.iterdescendants(f"{{{SVG}}}*"))):
         parent = element.getparent()
-        if parent is None or element.get("id") in targets:
+        if parent is None or (targets and element.get("id") in targets):
             continue
         for name in names:
-            if name in element.attrib and element.get(name) == parent.get(name):
+            value = element.get(name)
+            if value is not None and value == parent.get(name):
                 del element.attrib[name]

@@ -124,9 +124,10 @@ def _address(token: Any) -> str | None:
     return None
 
 
-def rules(sheet: str) -> Iterator[Rule]:
+@lru_cache(maxsize=16)
+def rules(sheet: str) -> tuple[Rule, ...]:
     """The rules of a style sheet that hold on a screen, in order; others are passed over."""
-    yield from _rules(tinycss2.parse_stylesheet(sheet, True, True))
+    return tuple(_rules(tinycss2.parse_stylesheet(sheet, True, True)))
 
 
 def _rules(nodes: Tokens) -> Iterator[Rule]:
@@ -149,11 +150,12 @@ def is_too_nested(text: str) -> bool:
     return deepest > _MAX_NESTING
 
 
-def at_rule_violations(sheet: str) -> list[tuple[Violation, int]]:
+@lru_cache(maxsize=16)
+def at_rule_violations(sheet: str) -> tuple[tuple[Violation, int], ...]:
     """Every violation in a style sheet, with its line counted from the sheet's first."""
     if is_too_nested(sheet):
-        return [(Violation("S005", "the style sheet nests too many brackets"), 1)]
-    return list(_sheet_violations(tinycss2.parse_stylesheet(sheet, True, True)))
+        return ((Violation("S005", "the style sheet nests too many brackets"), 1),)
+    return tuple(_sheet_violations(tinycss2.parse_stylesheet(sheet, True, True)))
 
 
 def _sheet_violations(nodes: Tokens) -> Iterator[tuple[Violation, int]]:

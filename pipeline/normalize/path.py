@@ -17,10 +17,12 @@ _VALID = re.compile(rf"\s*+(?>[{_COMMANDS}]\s*+,?(?>{NUMBER}\s*+,?\s*+)*+)*+")
 _PLAIN = r"-?[0-9]{1,15}+(?:\.[0-9]{1,15}+)?+"
 _PAIR = rf"{_PLAIN}(?>\s++,?\s*+|,\s*+|(?=-)){_PLAIN}\s*+"
 _COMMA = r"(?>,\s*+)?+"
+_THREE = rf"{_PAIR}{_COMMA}{_PAIR}{_COMMA}{_PAIR}"
 _EVEN = re.compile(
-    rf"\s*+M\s*+{_PAIR}(?>[ML]\s*+{_PAIR}|C\s*+{_PAIR}{_COMMA}{_PAIR}{_COMMA}{_PAIR}"
+    rf"\s*+M\s*+{_PAIR}(?>[ML]\s*+{_PAIR}|C\s*+{_THREE}(?P<more>{_COMMA}{_THREE})*+"
     rf"|Q\s*+{_PAIR}{_COMMA}{_PAIR}|[Zz]\s*+)*+"
 )
+_CURVES = re.compile("C[^A-Z]*")
 _EVEN_POINTS = re.compile(rf"{_PLAIN},{_PLAIN}(?: {_PLAIN},{_PLAIN})*+")
 _PLAIN_NUMBER = re.compile(_PLAIN)
 _LETTER = re.compile("[MLCQZ]")
@@ -63,8 +65,9 @@ class _Pen:
 @lru_cache(maxsize=256)
 def parse_path(data: str) -> tuple[Segment, ...]:
     """The absolute segments of path data up to its first error, as renderers draw it."""
-    if _EVEN.fullmatch(data):
-        return _even_segments(data)
+    even = _even(data)
+    if even is not None:
+        return _even_segments(even)
     valid = _VALID.match(data)
     pen = _Pen()
     segments: list[Segment] = []
@@ -82,14 +85,24 @@ def parse_path(data: str) -> tuple[Segment, ...]:
     return _finite(segments)
 
 
-def _even_segments(data: str) -> tuple[Segment, ...]:
-    """The quick way for what renderers write: absolute commands, each with one set of numbers."""
-    numbers = map(float, _PLAIN_NUMBER.findall(data))
+def _even(data: str) -> str | None:
+    """What renderers write, absolute commands, as plain text; None for any other path data."""
+    match = _EVEN.fullmatch(data)
+    if not match:
+        return None
+    text = data.replace("-", " -").replace(",", " ").upper()
+    return _CURVES.sub(_one_by_one, text) if match["more"] else text
+
+
+def _one_by_one(curves: re.Match[str]) -> str:
+    numbers = curves[0][1:].split()
+    return "".join([f"C{' '.join(numbers[i : i + 6])} " for i in range(0, len(numbers), 6)])
+
+
+def _even_segments(text: str) -> tuple[Segment, ...]:
+    numbers = map(float, _PLAIN_NUMBER.findall(text))
     return tuple(
-        [
-            (letter, tuple(islice(numbers, _ARITY[letter])))
-            for letter in _LETTER.findall(data.upper())
-        ]
+        [(letter, tuple(islice(numbers, _ARITY[letter]))) for letter in _LETTER.findall(text)]
     )
 
 
@@ -144,9 +157,10 @@ def _arcs(arguments: str) -> tuple[list[tuple[float, ...]], bool]:
 
 
 def plain_path(data: str) -> str:
-    """What `parse_path` reads, as text with white space around each number."""
-    if _EVEN.fullmatch(data):
-        return data.replace("-", " -").replace(",", " ").upper()
+    """What `parse_path` reads, as text: a letter before each set of numbers, space between."""
+    even = _even(data)
+    if even is not None:
+        return even
     return " ".join(
         [f"{letter} {' '.join(map(repr, values))}" for letter, values in parse_path(data)]
     )
