@@ -44,6 +44,8 @@ def test_a_seed_makes_the_same_drawing_each_time() -> None:
         '<use href="#b"><g><marker id="a"/></g></use><path marker-start="url(#a)"/>',
         '<g marker-end="url(\'#x y\')"/><marker id="x y"/>',
         '<defs><use href="#none"/></defs>',
+        '<clipPath id="a"><path/></clipPath><text clip-path="url(#a)">\u2603</text>',
+        '<clipPath id="a"><path/></clipPath><g clip-path="url(#a)"/><defs clip-path="url(#a)"/>',
         '<use href="#a"/><defs id="a"/>',
         '<g tableValues="1e0.5"/>',
         '<g xml:space="preurl(#a)"/>',

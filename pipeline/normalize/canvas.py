@@ -147,7 +147,7 @@ def _wrap(context: Context, attributes: dict[str, str]) -> None:
     children = list(context.root)
     group = etree.SubElement(context.root, "g", attributes)
     group.extend(children)
-    context.referring.append(group)
+    context.references[group] = context.references.pop(context.root, [])
 
 
 def _frame(context: Context, left: int) -> None:

@@ -28,6 +28,10 @@ class Box:
     height: float
 
 
+References = dict[etree._Element, list[tuple[str, str]]]
+"""Elements with the attribute and the id of each reference that they make."""
+
+
 @dataclass(slots=True)
 class Context:
     """One drawing on its way: the tree, what was found, and what earlier passes learnt.
@@ -35,7 +39,7 @@ class Context:
     `viewport` is the authored viewBox (what percentages refer to), `size` the authored width and
     height in CSS px, `canvas` the whole-numbered size of the result, `background` the colour
     that the author gave the root by CSS, `is_relative` whether a length hangs on a font's size.
-    `referring` are the elements that refer to others, known once references are mended.
+    `references` are those of every element that makes any, known once they are mended.
     `positions` are there once one was asked for.
     """
 
@@ -47,7 +51,7 @@ class Context:
     canvas: tuple[int, int] = (0, 0)
     background: str = "#fff"
     is_relative: bool = False
-    referring: list[etree._Element] = field(default_factory=list)
+    references: References = field(default_factory=dict)
     positions: Positions | None = None
     held: list[etree._Element] = field(init=False)
     """Every node: lxml makes an object anew for one that nobody holds, in each pass."""

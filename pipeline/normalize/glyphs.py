@@ -98,7 +98,8 @@ def draw_missing_glyphs(context: Context) -> None:
             message = f"more than {_MOST_DRAWN:,} letters are missing in the house font"
             context.refuse("S005", text, message, "write them in other characters")
             return
-        context.referring.append(_replace(text, _pieces(text, letters, missing, size), size))
+        group = _replace(text, _pieces(text, letters, missing, size), size)
+        context.references[group] = context.references.pop(text, [])
 
 
 def _is_simple(text: etree._Element) -> bool:

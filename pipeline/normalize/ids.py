@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.normalize.context import Context
 from pipeline.normalize.css import references as cut
-from pipeline.normalize.references import ids_of, references_in, with_references
+from pipeline.normalize.references import ids_of, with_references
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 
@@ -16,15 +16,15 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 def name_ids(context: Context) -> None:
     """Rename every id that something refers to, consistently; remove every other id."""
     root, visual = context.root, context.drawing.visual
-    made = references_in(context.referring)
-    used = {name for references in made.values() for _, name in references}
+    used = {name for made in context.references.values() for _, name in made}
     ids = ids_of(root) if used else {}
     names = _new_names(visual, [name for name in ids if name in used])
     etree.strip_attributes(root, "id")
     for name, new in names.items():
         ids[name].set("id", new)
-    for element, references in made.items():
-        _rename(element, references, names)
+    for element, made in context.references.items():
+        _rename(element, made, names)
+        context.references[element] = [(attribute, names[name]) for attribute, name in made]
 
 
 def _new_names(visual: str, ids: list[str]) -> dict[str, str]:

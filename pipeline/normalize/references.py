@@ -11,7 +11,7 @@ from lxml import etree
 from tinycss2.serializer import serialize_string_value  # type: ignore[import-untyped]  # no types
 
 from pipeline.normalize.allowed import ATTRIBUTES
-from pipeline.normalize.context import Context, pairs, shorten
+from pipeline.normalize.context import Context, References, pairs, shorten
 from pipeline.normalize.css import references
 from pipeline.normalize.noise import remove
 
@@ -32,7 +32,6 @@ _TARGETS = {
     "marker-end": {"marker"},
 }
 Ids = dict[str, etree._Element]
-References = dict[etree._Element, list[tuple[str, str]]]
 
 
 def ids_of(root: etree._Element) -> Ids:
@@ -49,11 +48,11 @@ def references_of(element: etree._Element) -> list[tuple[str, str]]:
     """(attribute, id) for each reference that an element makes."""
     found: list[tuple[str, str]] = []
     for name, value in pairs(element):
-        if "#" in value and name in _REFERRING:
-            if name == "href":
+        if name == "href":
+            if "#" in value:
                 found.append((name, value.strip().removeprefix("#")))
-            else:
-                found += [(name, target) for target in references(value)[1::2]]
+        elif "(" in value and name in _REFERRING and "#" in value:
+            found += [(name, target) for target in references(value)[1::2]]
     return found
 
 
@@ -69,17 +68,17 @@ def mend_references(context: Context) -> None:
     """
     _remove_dangling(context.root)
     referring = _referring(context.root)
-    context.referring = [*referring]
     if not referring:
         return
     ids = ids_of(context.root)
-    _refuse_ambiguous(context, ids)
+    _refuse_ambiguous(context, ids, references_in(referring))
     for element, names in referring.items():
         for name in names:
             if name == "href":
                 _mend_href(element, ids)
             else:
                 _mend_value(context, element, ids, name)
+    context.references = references_in(referring)
 
 
 def _remove_dangling(root: etree._Element) -> None:
@@ -108,10 +107,10 @@ def _referring(root: etree._Element) -> dict[etree._Element, list[str]]:
     return found
 
 
-def _refuse_ambiguous(context: Context, ids: Ids) -> None:
+def _refuse_ambiguous(context: Context, ids: Ids, made: References) -> None:
     if _ID_COUNT(context.root) == len(ids):
         return
-    used = {name for made in references_in(context.referring).values() for _, name in made}
+    used = {name for references in made.values() for _, name in references}
     told: set[str] = set()
     known = cache(_text)
     for element in context.root.iter(etree.Element):
@@ -137,14 +136,15 @@ def _text(element: etree._Element) -> bytes:
 def _target_of(element: etree._Element, ids: Ids) -> str | None:
     """The id that an element's `href` names, written out or percent-escaped."""
     name = (element.get("href") or "").strip().removeprefix("#")
-    return next((known for known in (name, unquote(name)) if known in ids), None)
+    name = name if name in ids else unquote(name)
+    return name if name in ids else None
 
 
 def _mend_href(element: etree._Element, ids: Ids) -> None:
     name = _target_of(element, ids)
     if name is None:
         del element.attrib["href"]
-    else:
+    elif element.get("href") != f"#{name}":
         element.set("href", f"#{name}")
 
 
@@ -169,7 +169,9 @@ def _mend_value(context: Context, element: etree._Element, ids: Ids, attribute: 
             hint = f"renderers disagree on that: remove the {attribute}, or name what it needs"
             context.refuse("S006", element, f"{attribute} refers to {shown}", hint, attribute)
             return
-    element.set(attribute, with_references(parts))
+    mended = with_references(parts)
+    if mended != value:
+        element.set(attribute, mended)
 
 
 def _is_own_marker(element: etree._Element, target: etree._Element) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.normalize.context import Context, shorten
-from pipeline.normalize.references import Ids, References, ids_of, references_in
+from pipeline.normalize.context import Context, References, shorten
+from pipeline.normalize.references import Ids, ids_of
 
 MAX_INSTANCES = 200_000
 """No drawing may come to more elements than this once every reference is followed."""
@@ -18,10 +18,9 @@ _SPREADING = ("fill", "stroke", "marker-start", "marker-mid", "marker-end")
 
 def limit_reuse(context: Context) -> None:
     """Refuse references that loop, chain too far, or multiply the drawing beyond measure."""
-    made = references_in(context.referring)
-    if not made:
+    if not context.references:
         return
-    counter = _Counter(ids_of(context.root), made)
+    counter = _Counter(ids_of(context.root), context.references)
     try:
         total = counter.cost(context.root, 0)
     except _LoopError as loop:

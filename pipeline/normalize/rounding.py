@@ -42,7 +42,7 @@ def round_numbers(context: Context) -> None:
 
     After every pass that moves something: it settles the last digit.
     """
-    for element, (outside, inside) in scales_of(context.root, context.referring).items():
+    for element, (outside, inside) in scales_of(context.root, context.references).items():
         places = digits(inside)
         for name, value in pairs(element):
             write = _WRITERS.get(name)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lxml import etree
 
-from pipeline.normalize.context import pairs
+from pipeline.normalize.context import References, pairs
 from pipeline.normalize.lengths import px
-from pipeline.normalize.references import References, references_in
 from pipeline.normalize.transform import list_matrix, magnification, parse_transform
 
 _UNKNOWN_BOX = 1000.0
@@ -39,7 +36,7 @@ Scale = tuple[float, float]
 Scales = dict[etree._Element, Scale]
 
 
-def scales_of(root: etree._Element, referring: Iterable[etree._Element]) -> Scales:
+def scales_of(root: etree._Element, made: References) -> Scales:
     """The scale of every element, by whichever way it is drawn largest.
 
     What is referred to is as large as at its largest reference, so the walk is repeated until
@@ -47,7 +44,6 @@ def scales_of(root: etree._Element, referring: Iterable[etree._Element]) -> Scal
     """
     elements = list(root.iterdescendants(etree.Element))
     own = {element: _own(element) for element in elements if _may_enlarge(element)}
-    made = references_in(referring)
     scales = _walk(root, elements, own, {})
     for _ in range(_MOST_ROUNDS):
         entry = _entries(scales, made)
