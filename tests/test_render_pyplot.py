@@ -307,3 +307,17 @@ def test_runs_as_main_in_its_folder(workers: Workers) -> None:
     assert run(workers, script).output == "__main__ True True agg\n"
     path = run(workers, f"{PLOT}import sys\nprint(sys.path)").output
     assert f"'{REPOSITORY}'" not in path
+
+
+def test_matplotlib_tells_of_its_properties_and_takes_new_classes(workers: Workers) -> None:
+    """Its import leaves such texts out; what a script asks for or makes is as anywhere."""
+    script = (
+        f"{START}from inspect import signature\nfrom matplotlib import artist, lines\n"
+        "class Wide(lines.Line2D):\n    def set_wide(self, wide): self.set_linewidth(9)\n"
+        "line = Wide([0, 1], [0, 1])\nline.set(wide=True, color='#123456')\n"
+        "print('linewidth' in artist.kwdoc(line), 'wide' in signature(Wide.set).parameters)\n"
+        f"plt.gca().add_line(line)\n{SAVE}"
+    )
+    rendered = run(workers, script)
+    assert rendered.output == "True True\n"
+    assert "stroke: #123456; stroke-width: 9" in svg(rendered)
