@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from doit.action import BaseAction
 from doit.exceptions import TaskFailed
 
-from pipeline import manifest
 from pipeline.build import Build, findings_json
 from pipeline.freshness import texts, told
 from pipeline.model import Finding, Visual, is_error
@@ -175,10 +174,10 @@ class Manifest(Action):
 
     def run(self) -> TaskFailed | None:
         """Write the manifest; doit runs this only where nothing failed."""
-        listed = self.build.listed()
+        listed, key = self.build.listed()
         content = self.build.manifest(listed) or b""
         self.build.outputs.write(self.build.plan.manifest, content)
-        self.record = PageRecord(manifest.key(listed), _sha256(content))
+        self.record = PageRecord(key, _sha256(content))
         return None
 
 
@@ -189,7 +188,7 @@ class Gallery(Action):
 
     def run(self) -> TaskFailed | None:
         """Write the gallery; doit runs this only where nothing failed."""
-        page = self.build.gallery(self.build.listed())
+        page = self.build.gallery(self.build.listed()[0])
         self.build.outputs.write(self.build.plan.gallery, page)
         shows = self.build.gallery_key(self.build.manifest_key)
         self.record = PageRecord(shows, _sha256(page))

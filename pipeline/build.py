@@ -51,7 +51,7 @@ class Build:
         self.fresh = Freshness(plan, self.hashes, self.outputs)
         self.results = Results(plan, self.hashes)
         self.failed: dict[str, Failed] = {}
-        self._listed: list[Built] | None = None
+        self._listed: tuple[list[Built], str] | None = None
         self._records: dict[str, tuple[Any, Any]] = {}
 
     @classmethod
@@ -107,12 +107,16 @@ class Build:
 
     def manifest_reasons(self) -> Iterator[str]:
         """Why the manifest has to be written to list what is built by now."""
-        self._listed = self.built()
-        yield from self.page_reasons("manifest", manifest.key(self._listed))
+        self._listed = self._list()
+        yield from self.page_reasons("manifest", self._listed[1])
 
-    def listed(self) -> list[Built]:
-        """What is built, as it was when doit asked for the manifest: after everything else."""
-        return self.built() if self._listed is None else self._listed
+    def listed(self) -> tuple[list[Built], str]:
+        """What is built, and what stands for it, as when doit asked for the manifest: at last."""
+        return self._listed or self._list()
+
+    def _list(self) -> tuple[list[Built], str]:
+        built = self.built()
+        return built, manifest.key(built)
 
     def gallery_reasons(self) -> Iterator[str]:
         """Why the gallery has to be written beside the manifest that was written before it."""
@@ -214,11 +218,12 @@ class Build:
         return gallery(self.plan, self.tree.questions, built, self._failed())
 
     def close(self) -> None:
-        """End the worker processes, and keep what was learnt."""
-        self.results.close()
+        """End the worker processes, and keep what was learnt while they end."""
+        self.results.end()
         self.hashes.save()
         self.fresh.save()
         self.tree.readings.save()
+        self.results.close()
 
 
 def files_of(inputs: Mapping[str, str]) -> dict[str, str]:

@@ -40,8 +40,13 @@ class Results:
                 self._workers = Workers(self.plan.cores)
             return self._workers
 
+    def end(self) -> None:
+        """Have the workers end."""
+        if self._workers is not None:
+            self._workers.end()
+
     def close(self) -> None:
-        """End the workers and bring the store below its limit."""
+        """Wait until the workers have ended, and bring the store below its limit."""
         if self._workers is not None:
             self._workers.close()
         self.store.sweep()

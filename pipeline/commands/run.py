@@ -22,7 +22,7 @@ from pipeline.model import Visual
 from pipeline.report import Reporter
 
 INTERRUPTED = 130
-PAGE_AFTER = 0.15
+PAGE_AFTER = 0.05
 """Seconds that the first render is left alone with the cores, before pages are prepared."""
 
 

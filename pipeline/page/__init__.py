@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -30,7 +30,7 @@ def gallery(plan: Plan, questions: int, built: Sequence[Built], failed: Sequence
     Pictures are named by URLs relative to the page, the last good ones of failed visuals too.
     """
     by_track = sorted(built, key=lambda each: (each.visual.track, each.visual.id))
-    stream = GALLERY.stream(
+    pieces = GALLERY.generate(
         style=(FOLDER / "gallery.css").read_text(encoding="utf-8"),
         questions=questions,
         built=built,
@@ -39,10 +39,9 @@ def gallery(plan: Plan, questions: int, built: Sequence[Built], failed: Sequence
         url=quote,
     )
     # Not as one list: the pieces for ten thousand visuals take 30 MB.
-    stream.enable_buffering(1000)
     page = bytearray()
-    for piece in stream:
-        page += piece.encode()
+    while part := "".join(islice(pieces, 1000)):
+        page += part.encode()
     return bytes(page)
 
 

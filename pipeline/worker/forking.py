@@ -25,6 +25,7 @@ class Forking:
     """One warm process that has run `warm_up` and forks a child for each call; threads share it."""
 
     def __init__(self, warm_up: str) -> None:
+        self._has_worked = False
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
@@ -38,6 +39,7 @@ class Forking:
 
     def call(self, request: Request) -> Outcome:
         """Run a request in a fresh child. Raises ServerEndedError when the warm process ends."""
+        self._has_worked = True
         with (
             tempfile.TemporaryFile() as work,
             tempfile.TemporaryFile() as reply,
@@ -56,15 +58,21 @@ class Forking:
             return Outcome(None, "crash", describe_exit(code), output, seconds)
         return outcome_of(data, output, seconds)
 
-    def close(self) -> None:
-        """End the process, its children and theirs; work under way raises ServerEndedError."""
-        with contextlib.suppress(OSError):
-            self._control.shutdown(socket.SHUT_RDWR)
-        try:
-            self._process.wait(CLOSING)
-        except subprocess.TimeoutExpired:
+    def end(self) -> None:
+        """Have the process end, its children and theirs; work under way raises ServerEndedError."""
+        if not self._has_worked:  # it has no children, and may take long to see that it is closed
             kill_group(self._process)
-            self._process.wait()
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_WR)
+
+    def close(self) -> None:
+        """End it and wait until it has; its end of the socket closes then."""
+        self.end()
+        with contextlib.suppress(OSError):
+            self._control.settimeout(CLOSING)
+            self._control.recv(1)
+        kill_group(self._process)
+        self._process.wait()
 
     def _run(self, timeout: float, descriptors: list[int]) -> tuple[int, bool, float]:
         ours, theirs = socket.socketpair()

@@ -48,10 +48,14 @@ class InPlace:
             return Outcome(None, "timeout", "", self._said(), seconds)
         return Outcome(None, "crash", describe_exit(code), self._said(), seconds)
 
-    def close(self) -> None:
-        """End the process and whatever it started; work under way ends as a crash."""
+    def end(self) -> None:
+        """Have the process end and whatever it started; work under way ends as a crash."""
         self._watchdog.close()
         kill_group(self._process)
+
+    def close(self) -> None:
+        """End it and wait until it has."""
+        self.end()
         self._process.wait()
 
     def _said(self) -> str:

@@ -35,6 +35,7 @@ class Workers:
         self._idle: list[InPlace] = []
         self._busy: set[InPlace] = set()
         self._forking: dict[str, Forking] = {}
+        self._ending: list[InPlace | Forking] = []
         self._prepared: set[str] = set()
         self._preparing: set[str] = set()
         self._refusals = 0
@@ -111,15 +112,20 @@ class Workers:
             self._refusals = WARY
         return None
 
-    def close(self) -> None:
-        """End every process at once; calls under way return as crashes."""
+    def end(self) -> None:
+        """Have every process end at once; calls under way return as crashes."""
         with self._lock:
             self._is_closed = True
-            processes: list[InPlace | Forking] = [*self._idle, *self._busy]
-            processes += self._forking.values()
+            self._ending += [*self._idle, *self._busy, *self._forking.values()]
             self._idle.clear()
             self._forking.clear()
-        for process in processes:
+        for process in self._ending:
+            process.end()
+
+    def close(self) -> None:
+        """End every process and wait until it has."""
+        self.end()
+        for process in self._ending:
             process.close()
 
     def _call_in_place(self, request: Request, warm_up: str, *, is_wary: bool = False) -> Outcome:
