@@ -31,6 +31,7 @@ def warm_up() -> Callable[[], None]:
     That takes twice the time of a script and saves each a tenth: it is for many.
     """
     import pipeline.render.script  # noqa: F401 - what runs scripts is warm
+    from pipeline.render import warned
 
     _import_matplotlib()
     _list_fonts(
@@ -42,6 +43,7 @@ def warm_up() -> Callable[[], None]:
         }
     )
     _apply_style()
+    warned.choose()
     return _draw_once
 
 

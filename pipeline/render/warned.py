@@ -22,19 +22,9 @@ class Listener(logging.Handler):
         self._watch = watch
 
     def listen(self) -> None:
-        """Hear what is warned of in this process from now on."""
-        warnings.resetwarnings()
-        warnings.simplefilter("default")
-        for category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning,
-                         ResourceWarning):  # fmt: skip
-            warnings.simplefilter("ignore", category)
-        warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
-        # A glyph that the house font lacks is drawn as a path later on.
-        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font")
+        """Hear what is warned of in this process from now on. Expects `choose` to have run."""
         warnings.showwarning = self._show
         logging.getLogger("matplotlib").addHandler(self)
-        # What other fonts a drawing asks for is told from the drawing itself.
-        logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take a line of the log as a warning."""
@@ -45,3 +35,17 @@ class Listener(logging.Handler):
         file: object = None, line: str | None = None,
     ) -> None:  # fmt: skip
         self.heard[(f"{category.__name__}: {message}", *caller(self._watch))] = None
+
+
+def choose() -> None:
+    """Choose what a script's author is to hear of, for all scripts of this process."""
+    warnings.resetwarnings()
+    warnings.simplefilter("default")
+    for category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning,
+                     ResourceWarning):  # fmt: skip
+        warnings.simplefilter("ignore", category)
+    warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
+    # A glyph that the house font lacks is drawn as a path later on.
+    warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font")
+    # What other fonts a drawing asks for is told from the drawing itself.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)

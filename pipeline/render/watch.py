@@ -17,6 +17,10 @@ from pipeline import inputs
 ASKING = ("stat", "lstat", "access")
 SUPPORTS = ("dir_fd", "effective_ids", "fd", "follow_symlinks")
 
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PLACES = tuple(map(os.path.realpath, (_PACKAGE, sys.prefix, sys.base_prefix)))
+"""Where code lies that is no project's."""
+
 
 class Watch:
     """The inputs of one render, by their keys; `root` is the project's real path."""
@@ -25,10 +29,8 @@ class Watch:
         self.inputs = known
         self.root = root
         self.is_on = False
-        package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        places = map(os.path.realpath, (package, sys.prefix, sys.base_prefix))
         # A project may itself lie in one of them: in /usr/src, say.
-        self._outside = tuple(place + os.sep for place in places if place.startswith(root + os.sep))
+        self._outside = tuple(place + os.sep for place in PLACES if place.startswith(root + os.sep))
 
     def key(self, path: object) -> str | None:
         """The key of a path in the project; None for any other, and for descriptors."""

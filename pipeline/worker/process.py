@@ -8,6 +8,9 @@ import sys
 
 from pipeline.model import Limits
 
+if sys.platform != "win32":
+    import resource
+
 MEBIBYTE = 1024 * 1024
 FILE_LIMIT = 256 * MEBIBYTE
 
@@ -36,8 +39,6 @@ def limit_resources(limits: Limits) -> None:
     """
     if sys.platform == "win32":
         return
-    import resource
-
     for kind, bound in (
         (resource.RLIMIT_DATA, limits.memory * MEBIBYTE),
         (resource.RLIMIT_FSIZE, FILE_LIMIT),
