@@ -57,8 +57,11 @@ class Results:
             return
         self._expected.add(job.kind)
         if self.find_render(job) is None:
-            renderer_of(job.kind, job.engine).prepare(self.workers)
-            self.workers.prepare(NORMALIZER)
+            renderer = renderer_of(job.kind, job.engine)
+            renderer.prepare(self.workers)
+            # One that works alone takes so long to start that the normalizer is ready before it.
+            if not renderer.is_alone:
+                self.workers.prepare(NORMALIZER)
 
     def find_render(self, job: Job) -> Rendered | None:
         """The kept result of a job all of whose inputs are as they were."""
