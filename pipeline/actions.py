@@ -42,7 +42,7 @@ class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
     @property
     def values(self) -> dict[str, Any]:
         """What doit is to save, made when it asks: it keeps a copy of its own."""
-        return self.record.to_values() if self.record else {}
+        return self.record._asdict() if self.record else {}
 
     def execute(self, out: object = None, err: object = None) -> TaskFailed | None:
         """Run the work; an exception would end doit's whole run, so none gets out."""

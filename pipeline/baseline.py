@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pipeline.model import Finding, VisualsError, is_error
@@ -34,11 +33,10 @@ def key_of(finding: Finding) -> Key:
     return Key(finding.file, finding.visual or "", finding.code, finding.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """How many findings of each key are accepted."""
 
-    counts: Mapping[Key, int] = field(default_factory=dict)
+    counts: Mapping[Key, int] = {}
 
     def split(self, findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
         """The findings that are new, and those that are accepted; an error never is."""

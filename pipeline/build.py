@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal
 
 from doit.exceptions import InvalidDodoFile
 from doit.globals import Globals
@@ -25,13 +25,11 @@ from pipeline.manifest import Built, Failed
 from pipeline.model import Finding, Visual, VisualsError, is_error
 from pipeline.outputs import OURS, Outputs, remove, write_whole
 from pipeline.plan import BASELINE, Plan
-from pipeline.records import NormalRecord, PageRecord, Record, RenderRecord
+from pipeline.records import AnyRecord, NormalRecord, PageRecord, RenderRecord, record_of
 from pipeline.results import Results
 
 FORGOTTEN = "nothing is remembered of what it shows"
 PAGE = Path(__file__).with_name("page")
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 class Build:
@@ -80,8 +78,9 @@ class Build:
         values = Globals.dep_manager.get_values(task)
         known = self._records.get(task)
         if known is None or known[0] is not values:
-            known = self._records[task] = (values, kind.of(values))
-        return known[1]
+            known = self._records[task] = (values, record_of(kind, values))
+        record: AnyRecord | None = known[1]
+        return record
 
     def render_targets(self, visual: Visual) -> list[str]:
         """What `render:ID` writes; nothing where the visual can only fail."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.model import Engine, Limits, VisualsError
 
@@ -22,8 +21,7 @@ class ConfigError(VisualsError):
     """`[tool.visuals]` cannot be used; the message says which key, why, and the way out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The settings, defaults filled in; folders are relative to the project.
 
     `sources` and `published` are None where the files lie beside the YAML or the source.
@@ -72,7 +70,7 @@ def read_config(root: Path) -> Config:
 
 
 def _check(key: str, value: Any) -> None:
-    known = [field.name for field in fields(Config)]
+    known = Config._fields
     if key not in known:
         import difflib
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline import manifest
 from pipeline.build import FORGOTTEN, Build, files_of
@@ -22,8 +22,7 @@ GUESS: dict[Kind, float] = {"dot": 0.03, "matplotlib": 0.15, "svg": 0.0}
 NORMALIZING = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A task that would run, or might: its reasons, or the conditions "if … differs"."""
 
     task: str
@@ -146,7 +145,7 @@ class Forecast:
     def _expected(self, each: Built) -> Built:
         """What is known now of an entry: a render to come reads the inputs as they are."""
         state = self._build.hashes.state
-        return replace(each, inputs=files_of({path: state(path) for path in each.inputs}))
+        return each._replace(inputs=files_of({path: state(path) for path in each.inputs}))
 
 
 def _cannot_load(visual: Visual) -> bool:

@@ -6,8 +6,8 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from pipeline.baseline import Baseline
 from pipeline.build import Build
@@ -18,8 +18,7 @@ from pipeline.question import NOT_BUILT, STATUS
 _SOURCE_ENDINGS = (".dot", ".py")
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(NamedTuple):
     """What is wrong with a tree; `pages` are stale files that belong to no one visual.
 
     Of the visuals in `unknown`, which are stale or have errors, not all findings are known.
@@ -33,13 +32,13 @@ class Inspection:
     published: frozenset[str]
     unknown: frozenset[str]
     accepted: tuple[Finding, ...] = ()
-    gone: Baseline = field(default_factory=Baseline)
+    gone: Baseline = Baseline()
 
     def against(self, baseline: Baseline) -> Inspection:
         """The same, with what `baseline` accepts apart."""
         new, accepted = baseline.split(self.findings)
         gone = baseline.gone(self.findings, self.unknown)
-        return replace(self, findings=tuple(new), accepted=tuple(accepted), gone=gone)
+        return self._replace(findings=tuple(new), accepted=tuple(accepted), gone=gone)
 
     @property
     def exit_code(self) -> int:

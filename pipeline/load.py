@@ -10,8 +10,7 @@ import contextlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.config import CACHE, Config, ConfigError
 from pipeline.kept import is_quiet
@@ -25,8 +24,7 @@ READINGS = f"{CACHE}/questions.json"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """What `load` found: the visuals sorted by id, and the number of question files.
 
     `readings` are yet to be saved.
@@ -123,7 +121,7 @@ def _with(visual: Visual, code: str, message: str, key: str) -> Visual:
     """Add an error at `key` of the visual, or at the question's id."""
     file, place = visual.question_file, _place(visual, key)
     error = Finding(code, "error", file, message, _HINTS[key], visual.id, *place)
-    return replace(visual, findings=(*visual.findings, error))
+    return visual._replace(findings=(*visual.findings, error))
 
 
 _HINTS = {
@@ -161,7 +159,7 @@ def _one_for_each_id(visuals: Iterable[Visual]) -> list[Visual]:
             if not any(finding.code == "Q003" for finding in visual.findings):
                 visual = _with(visual, "Q003", f"two visuals have the id {visual.id!r}", "name")
             findings = (*first.findings, *visual.findings)
-            merged[visual.id] = replace(first, findings=findings)
+            merged[visual.id] = first._replace(findings=findings)
     return list(merged.values())
 
 

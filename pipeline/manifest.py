@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.fingerprint import digest_of_all
 from pipeline.model import Finding, Visual, is_error
@@ -14,8 +13,7 @@ from pipeline.model import Finding, Visual, is_error
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """One visual that was built: `svg` is relative to the build folder, sizes are in CSS px.
 
     `inputs` maps each project file that the render read to the SHA-256 of its bytes; `sha256` and
@@ -55,8 +53,7 @@ class Built:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """One visual that could not be built, and every finding that says why."""
 
     visual: Visual

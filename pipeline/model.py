@@ -1,10 +1,9 @@
-"""What crosses a stage boundary: frozen dataclasses, and nothing else."""
+"""What crosses a stage boundary: named tuples, and nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["dot", "matplotlib", "svg"]
 Engine = Literal["embedded", "system"]
@@ -20,8 +19,7 @@ class VisualsError(Exception):
     """Base of the errors that a user is told about without a traceback."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong, and where (contract 7).
 
     `file` is relative to the project; `line` and `column` count from 1 and are None where they
@@ -59,8 +57,7 @@ def is_error(finding: Finding) -> bool:
     return finding.severity == "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Visual:
+class Visual(NamedTuple):
     """A diagram that a question carries, its defaults filled in.
 
     `question_file` and `source` are relative to the project; `rendered` is a bare file name.
@@ -80,16 +77,14 @@ class Visual:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What one render may use: `timeout` in seconds from its start, `memory` in MiB."""
 
     timeout: float = 60.0
     memory: int = 2048
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """Everything that a render depends on; `render(job)` is a pure function of it.
 
     `source` is relative to the project, `content` its bytes. `fingerprint` stands for whatever
@@ -105,8 +100,7 @@ class Job:
     engine: Engine = "embedded"
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """What came of a Job: the raw SVG, or None and at least one error among the findings.
 
     `seconds` is the wall clock time that it took.
@@ -119,12 +113,11 @@ class Rendered:
     renderer: str
     findings: tuple[Finding, ...] = ()
     output: str = ""
-    inputs: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str] = {}
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A raw SVG on its way to the normal form.
 
     `title` becomes `<title>`, `alt` becomes `<desc>`. Findings name `source`, whose bytes are
@@ -144,8 +137,7 @@ class Drawing:
     palette: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Normalized:
+class Normalized(NamedTuple):
     """An SVG in normal form (`width` and `height` in CSS px), or None and at least one error."""
 
     svg: bytes | None

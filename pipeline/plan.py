@@ -6,8 +6,8 @@ import functools
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from pipeline.config import CACHE, Config
 from pipeline.fingerprint import code_hash, digest, installed
@@ -25,8 +25,7 @@ _NORMALIZING_CODE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Where the files of one visual lie, relative to the project."""
 
     raw: str

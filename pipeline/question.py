@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline import schema
 from pipeline.config import Config
@@ -26,8 +25,7 @@ _MAY_HOLD_A_VISUAL = re.compile(rb"""(?:^|[{,\s"'])visuals?["']?\s*:""")
 STATUS = re.compile(rb"""^["']?status["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A question file on its way: its project-relative path and its settings."""
 
     file: str
@@ -88,7 +86,7 @@ def _stand_in(place: Place, status: object, findings: tuple[Finding, ...]) -> Vi
         question_file=place.file,
         status=status if status in STATUSES else "draft", source=place.file,
         rendered=f"{name}.svg", alt="", caption="",
-        findings=tuple(replace(finding, visual=name) for finding in findings),
+        findings=tuple(finding._replace(visual=name) for finding in findings),
     )  # fmt: skip
 
 
@@ -178,7 +176,7 @@ class _Reader:
             status=status if status in STATUSES else "draft",
             question_file=self.place.file, source=source, rendered=rendered,
             alt=_text(block, "alt"), caption=_text(block, "caption"),
-            findings=tuple(replace(finding, visual=name) for finding in findings),
+            findings=tuple(finding._replace(visual=name) for finding in findings),
         )  # fmt: skip
 
     def _files(
@@ -222,13 +220,9 @@ class _Reader:
             hint = "say in 10 to 400 characters what the drawing shows"
             yield self.place.finding("A001", why, hint, at_alt)
         elif len(alt) > 250:
-            yield replace(
-                self.place.finding(
-                    "A001", f"the alt has {len(alt)} characters",
-                    "under 250 is easier to listen to", self.document.position([*path, "alt"]),
-                ),
-                severity="warning",
-            )  # fmt: skip
+            why, hint = f"the alt has {len(alt)} characters", "under 250 is easier to listen to"
+            at_alt = self.document.position([*path, "alt"])
+            yield self.place.finding("A001", why, hint, at_alt)._replace(severity="warning")
         if "caption" not in block:
             yield self.place.finding("A004", "the caption is missing", "add caption: …", at)
         elif isinstance(block["caption"], str) and not 5 <= len(caption) <= 120:

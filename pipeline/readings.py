@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.fingerprint import code_hash, digest
 from pipeline.kept import Kept, signature
@@ -18,8 +17,7 @@ CODE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The visuals of one question file, and the paths on whose presence they depend.
 
     `is_lasting` is False where they depend on more than that.
@@ -75,8 +73,8 @@ def _is_file(path: str) -> bool | None:
 
 
 def _as_row(visual: Visual) -> list[Any]:
-    *fields, _ = astuple(visual)
-    return [*fields, [finding.to_dict() for finding in visual.findings]]
+    *fields, findings = visual
+    return [*fields, [finding.to_dict() for finding in findings]]
 
 
 def _as_visual(row: list[Any]) -> Visual:

@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, TypeVar
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Base of the records; every field is a JSON value."""
-
-    @classmethod
-    def of(cls, values: Mapping[str, Any]) -> Self | None:
-        """The record in `values`; None where there is none, or one of another version of ours."""
-        return cls(**values) if values.keys() == {*cls.__match_args__} else None
-
-    def to_values(self) -> dict[str, Any]:
-        """What doit is to save."""
-        names: tuple[str, ...] = self.__match_args__
-        return {name: getattr(self, name) for name in names}
-
-
-@dataclass(frozen=True, slots=True)
-class RenderRecord(Record):
+class RenderRecord(NamedTuple):
     """Of `render:ID`: `fingerprint` stands for all but the inputs, `raw` is a SHA-256.
 
     `inputs` maps paths to states, `warnings` are findings as JSON, `seconds` is wall clock time.
@@ -37,8 +20,7 @@ class RenderRecord(Record):
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class NormalRecord(Record):
+class NormalRecord(NamedTuple):
     """Of `normalize:ID`; `raw`, `svg` and `findings` are SHA-256 of what it read and wrote.
 
     `told` and `texts` are hashes of what it took from the render and from the question; `source` is
@@ -59,9 +41,21 @@ class NormalRecord(Record):
     warnings: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageRecord(Record):
+class PageRecord(NamedTuple):
     """Of `manifest` and `gallery`: what stands for what it shows, the SHA-256 of its file."""
 
     shows: str
     file: str
+
+
+Record = RenderRecord | NormalRecord | PageRecord
+"""Every field is a JSON value, and doit saves them by name."""
+AnyRecord = TypeVar("AnyRecord", RenderRecord, NormalRecord, PageRecord)
+
+
+def record_of(kind: type[AnyRecord], values: Mapping[str, Any]) -> AnyRecord | None:
+    """The record in `values`; None where there is none, or one of another version of ours."""
+    try:
+        return kind(**values)
+    except TypeError:
+        return None

@@ -5,9 +5,8 @@ from __future__ import annotations
 import difflib
 import os
 import unicodedata
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.model import Kind
 
@@ -16,8 +15,7 @@ LONGEST_NAME = 200
 """Bytes of a file name, so that ours with its temporary suffix fits every file system."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a visual comes from; `code`, `message` and `hint` are set where that fails.
 
     `looked_for` are the paths whose presence decided it.
@@ -56,7 +54,7 @@ def find_source(block: dict[str, Any], name: str, folder: str) -> Source:
         kind: Kind = block["kind"]
         found = Source(kind, f"{folder}/{block.get('source', name + ENDINGS[kind])}")
     found = found if found.code else _checked(found, folder)
-    return replace(found, looked_for=(*found.looked_for, found.source))
+    return found._replace(looked_for=(*found.looked_for, found.source))
 
 
 def _older(block: dict[str, Any], folder: str) -> Source:
@@ -85,8 +83,7 @@ def _checked(found: Source, folder: str) -> Source:
     name = PurePosixPath(found.source).name
     if not os.path.isfile(found.source):
         what = "is no file" if os.path.exists(found.source) else "does not exist"
-        return replace(
-            found,
+        return found._replace(
             code="Q004",
             message=f"the source {found.source} {what}",
             hint=_nearest(name, folder),
@@ -94,8 +91,7 @@ def _checked(found: Source, folder: str) -> Source:
     if os.path.islink(found.source):
         real, project = os.path.realpath(found.source), os.path.realpath(".")
         if os.path.commonpath([real, project]) != project:
-            return replace(
-                found,
+            return found._replace(
                 code="Q005",
                 message=f"the source {found.source} is a link that leads out of the project",
                 hint="put a copy of the file in its place",

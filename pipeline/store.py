@@ -16,8 +16,7 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.outputs import write_whole
 
@@ -25,8 +24,7 @@ ROOM_AFTER_SWEEP = 0.9
 """How full the store may be after it was swept, as a part of its limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A result: what is told of it as a JSON object, and its bytes."""
 
     about: Mapping[str, Any]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,14 +26,14 @@ def test_only_what_is_new_is_told() -> None:
 
 
 def test_a_finding_that_moved_is_still_accepted() -> None:
-    assert accepted(PALE).split([replace(PALE, line=9, column=4, hint="")])[0] == []
+    assert accepted(PALE).split([PALE._replace(line=9, column=4, hint="")])[0] == []
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        replace(PALE, code="L006"), replace(PALE, file="questions/w.dot"),
-        replace(PALE, visual="w"), replace(PALE, visual=None), replace(PALE, message="other"),
+        PALE._replace(code="L006"), PALE._replace(file="questions/w.dot"),
+        PALE._replace(visual="w"), PALE._replace(visual=None), PALE._replace(message="other"),
     ],
     ids=["code", "file", "visual", "no visual", "message"],
 )  # fmt: skip
@@ -43,14 +42,14 @@ def test_another_finding_is_new(other: Finding) -> None:
 
 
 def test_one_more_of_the_same_is_new() -> None:
-    second = replace(PALE, line=7)
+    second = PALE._replace(line=7)
     assert accepted(PALE).split([PALE, second]) == ([second], [PALE])
     assert accepted(PALE, second).split([PALE, second])[0] == []
 
 
 def test_errors_are_never_accepted() -> None:
     assert accepted(WRONG).counts == {}
-    forced = Baseline(dict.fromkeys(accepted(replace(WRONG, severity="warning")).counts, 1))
+    forced = Baseline(dict.fromkeys(accepted(WRONG._replace(severity="warning")).counts, 1))
     assert forced.split([WRONG]) == ([WRONG], [])
 
 
@@ -72,7 +71,7 @@ def test_nothing_is_gone_where_it_is_not_known() -> None:
 
 def test_it_reads_what_it_writes(tmp_path: Path) -> None:
     path = tmp_path / "baseline"
-    odd = replace(PALE, message='two\nlines, "quotes" and \u2028 日本', file="a b/ü,%:.dot")
+    odd = PALE._replace(message='two\nlines, "quotes" and \u2028 日本', file="a b/ü,%:.dot")
     baseline = accepted(SMALL, PALE, LOST, odd, PALE)
     write_baseline(str(path), baseline)
     assert read_baseline(str(path)) == baseline

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +130,7 @@ def test_sarif_results() -> None:
 
 def test_sarif_takes_no_letter_of_a_message_for_a_placeholder_or_a_link() -> None:
     message = "near '{0}' in a [shape=box] and [here](https://example.org)"
-    (result,) = sarif(inspection(replace(ODD, message=message)))["results"]
+    (result,) = sarif(inspection(ODD._replace(message=message)))["results"]
     escaped = "near '{{0}}' in a [shape=box] and \\[here](https://example.org)"
     assert result["message"]["text"] == escaped
 
@@ -141,10 +140,10 @@ def test_sarif_fingerprints_hold_when_lines_move() -> None:
         results = sarif(inspection(*findings))["results"]
         return [result["partialFingerprints"]["finding/v1"] for result in results]
 
-    before = of(ODD, replace(ODD, line=7), LOST)
+    before = of(ODD, ODD._replace(line=7), LOST)
     assert len(set(before)) == 3
-    assert of(replace(ODD, line=2), replace(ODD, line=99), replace(LOST, line=3)) == before
-    assert of(replace(ODD, message="other")) != before[:1]
+    assert of(ODD._replace(line=2), ODD._replace(line=99), LOST._replace(line=3)) == before
+    assert of(ODD._replace(message="other")) != before[:1]
 
 
 def test_sarif_tells_what_is_stale_as_notes() -> None:

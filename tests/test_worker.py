@@ -129,11 +129,11 @@ def test_time_limit(call: Call) -> None:
     assert call("builtins:eval", "6 * 7", LIMITS).value == 42
 
 
-def test_only_own_dataclasses_come_back(call: Call) -> None:
+def test_only_own_named_tuples_come_back(call: Call) -> None:
     """A reply cannot name a class or function that unpickling would call."""
     outcome = call("builtins:eval", "__import__('pathlib').Path('x')", LIMITS)
     assert (outcome.failure, outcome.value) == ("crash", None)
-    assert "no dataclass of this project" in outcome.detail
+    assert "no named tuple of this project" in outcome.detail
 
 
 def test_environment_is_ours(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

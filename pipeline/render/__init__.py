@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Engine, Job, Kind, Rendered
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from pipeline.worker.workers import Workers
 
 
-@dataclass(frozen=True, slots=True)
-class Renderer:
+class Renderer(NamedTuple):
     """Who draws: `module` holds `render(job, workers) -> Rendered`, which never raises.
 
     `warm_up` names the function that its processes run first, those where `is_alone` says that each
@@ -29,7 +27,7 @@ class Renderer:
     module: str
     packages: tuple[str, ...] = ()
     program: str = ""
-    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, tuple[str, ...]] = {}
     warm_up: str = ""
     is_alone: bool = False
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import tempfile
 
 from pipeline.model import Finding, Job, Rendered, is_error
@@ -39,8 +38,7 @@ def _told(job: Job, outcome: Outcome) -> Rendered:
     found = [*drawn.findings, *_said(job, outcome.output)]
     if drawn.raw is None and not any(map(is_error, found)):
         found.append(error(job, "R001", "Graphviz drew nothing and did not say why"))
-    return dataclasses.replace(
-        drawn,
+    return drawn._replace(
         raw=None if any(map(is_error, found)) else drawn.raw,
         findings=tuple(found),
         output=outcome.output,

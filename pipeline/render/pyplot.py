@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import tempfile
 from importlib.metadata import version
@@ -25,5 +24,5 @@ def render(job: Job, workers: Workers) -> Rendered:
             warm_up=HOUSE,
         )
     if isinstance(outcome.value, Rendered):
-        return dataclasses.replace(outcome.value, output=outcome.output, seconds=outcome.seconds)
+        return outcome.value._replace(output=outcome.output, seconds=outcome.seconds)
     return no_value(job, f"matplotlib {version('matplotlib')}", outcome)

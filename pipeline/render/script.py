@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import random
 import sys
@@ -136,4 +135,4 @@ def _without_places(task: ScriptTask, finding: Finding) -> Finding:
     message = finding.message.replace(f"{task.root}{os.sep}", "")
     message = message.replace(task.folder, "the temporary folder")
     message = message.encode("utf-8", "backslashreplace").decode()
-    return dataclasses.replace(finding, message=message)
+    return finding._replace(message=message)

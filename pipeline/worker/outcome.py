@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import os
 import pickle
 import signal
-from dataclasses import dataclass
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Literal, NamedTuple
 
 Failure = Literal["timeout", "memory", "crash"]
 
 OUTPUT_LIMIT = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of a piece of work.
 
     `value` is what the function returned; it is None when `failure` says why there is none.
@@ -68,10 +65,10 @@ def outcome_of(reply: bytes, output: str, seconds: float) -> Outcome:
 
 
 class _ReplyUnpickler(pickle.Unpickler):
-    """Loads nothing but this project's own dataclasses: replies come from where scripts ran."""
+    """Loads nothing but this project's own named tuples: replies come from where scripts ran."""
 
     def find_class(self, module: str, name: str) -> Any:
         found = super().find_class(module, name) if module.startswith("pipeline.") else None
-        if not (isinstance(found, type) and dataclasses.is_dataclass(found)):
-            raise pickle.UnpicklingError(f"{module}.{name} is no dataclass of this project")
+        if not (isinstance(found, type) and issubclass(found, tuple)):
+            raise pickle.UnpicklingError(f"{module}.{name} is no named tuple of this project")
         return found

@@ -7,14 +7,12 @@ import importlib
 import pickle
 import sys
 import traceback
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pipeline.model import Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A function, named as "package.module:name", its argument, and what it may use."""
 
     function: str
@@ -22,8 +20,7 @@ class Request:
     limits: Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """A value, or why there is none; `text` holds the traceback then."""
 
     status: Literal["value", "memory", "error"]
