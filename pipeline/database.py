@@ -16,6 +16,8 @@ from typing import Any
 
 from pipeline.outputs import write_whole
 
+_NOTHING: dict[str, Any] = {}
+
 
 class Journal:
     """A backend for doit (`doit.dependency`): records of tasks in an append-only file `name`."""
@@ -25,9 +27,8 @@ class Journal:
     def __init__(self, name: str, codec: Any, *, module_name: str | None = None) -> None:
         self.name = name
         self._codec = codec
-        self._lines: dict[str, bytes] | None = None
+        self._records: dict[str, dict[str, Any]] | None = None
         self._seen: tuple[int, int, int] | None = None
-        self._records: dict[str, dict[str, Any]] = {}
         self._dirty: dict[str, None] = {}
         self._descriptor: int | None = None
         self._appended = 0
@@ -35,75 +36,70 @@ class Journal:
 
     def get(self, task: str, key: str) -> Any:
         """The value under `key` of the task's record, or None."""
-        return self._record(task).get(key)
+        return self._known().get(task, _NOTHING).get(key)
 
     def in_(self, task: str) -> bool:
         """Whether anything is known of the task."""
-        return bool(self._record(task))
+        return bool(self._known().get(task))
 
     def set(self, task: str, key: str, value: Any) -> None:
         """Remember a value; `deps:` is the last that doit sets for a task that succeeded."""
-        self._record(task)[key] = value
+        self._known().setdefault(task, {})[key] = value
         self._dirty[task] = None
         if key == "deps:":
             self._flush()
 
     def remove(self, task: str) -> None:
         """Forget the task."""
-        if self._record(task):
-            self._records[task] = {}
+        if self._known().pop(task, None):
             self._dirty[task] = None
             self._flush()
 
     def remove_all(self) -> None:
         """Forget every task."""
-        for task in [*self._loaded(), *self._records]:
-            if self._record(task):
-                self._records[task] = {}
-                self._dirty[task] = None
+        self._dirty.update(dict.fromkeys(self._known()))
+        self._known().clear()
 
     def refresh(self) -> bool:
         """Forget what was read where another process has written since; whether that was so."""
-        is_old = self._lines is not None and self._seen != _seen(self.name)
+        is_old = self._records is not None and self._seen != _seen(self.name)
         if is_old:
-            self._lines, self._records, self._on_disk = None, {}, 0
+            self._records, self._on_disk = None, 0
         return is_old
 
     def dump(self) -> None:
         """Write what is not written yet; rewrite the file where most of it is out of date."""
         self._flush()
         self._close()
-        live = {**self._loaded(), **dict.fromkeys(self._records, b"")}
+        live = self._known()
         if self._appended and self._on_disk > 2 * len(live) + 1000:
-            kept = b"".join(self._line(task) for task in sorted(live) if self._record(task))
+            kept = b"".join(map(self._line, sorted(live)))
             with contextlib.suppress(OSError):
                 write_whole(self.name, kept)
 
-    def _record(self, task: str) -> dict[str, Any]:
-        if task not in self._records:
-            record: Any = {}
-            if line := self._loaded().get(task):
-                with contextlib.suppress(ValueError):
-                    record = self._codec.decode(line.decode())
-            self._records[task] = record if isinstance(record, dict) else {}
-        return self._records[task]
-
-    def _loaded(self) -> dict[str, bytes]:
-        """Each task's last undamaged record, as it stands in the file."""
-        if self._lines is None:
-            self._lines = {}
+    def _known(self) -> dict[str, dict[str, Any]]:
+        """Each task's last undamaged record."""
+        if self._records is None:
             self._seen = _seen(self.name)
-            with contextlib.suppress(OSError):
-                for line in Path(self.name).read_bytes().splitlines():
-                    self._on_disk += 1
-                    checksum, _, rest = line.partition(b" ")
-                    if checksum == b"%08x" % zlib.crc32(rest):
-                        task, _, record = rest.partition(b"\t")
-                        self._lines[task.decode(errors="replace")] = record
-        return self._lines
+            self._records = self._read()
+        return self._records
+
+    def _read(self) -> dict[str, dict[str, Any]]:
+        latest: dict[bytes, bytes] = {}
+        with contextlib.suppress(OSError, ValueError):
+            for line in Path(self.name).read_bytes().splitlines():
+                self._on_disk += 1
+                rest = line[9:]
+                if line[:9] == b"%08x " % zlib.crc32(rest):
+                    task, _, latest[task] = rest.partition(b"\t")
+            live = {task.decode(): text for task, text in latest.items() if text}
+            # As one text: what is decoded one by one takes half as long again.
+            records = self._codec.decode(f"[{b','.join(live.values()).decode()}]")
+            return dict(zip(live, records, strict=True))
+        return {}
 
     def _line(self, task: str) -> bytes:
-        record = self._record(task)
+        record = self._known().get(task)
         rest = f"{task}\t{self._codec.encode(record) if record else ''}".encode()
         return b"%08x %s\n" % (zlib.crc32(rest), rest)
 
