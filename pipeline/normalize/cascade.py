@@ -15,8 +15,9 @@ import tinycss2  # type: ignore[import-untyped]  # as above
 from lxml import etree
 
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION, STYLE_ONLY
-from pipeline.normalize.context import SVG, Context, local, pairs, shorten
+from pipeline.normalize.context import SVG, Context, local, shorten
 from pipeline.normalize.css import Declaration, Rule, declarations, is_computed, is_opaque, rules
+from pipeline.normalize.inherited import Inherited
 from pipeline.normalize.lengths import NUMBER
 from pipeline.normalize.noise import is_malformed
 from pipeline.normalize.shorthand import longhands
@@ -75,6 +76,7 @@ def apply_styles(context: Context) -> None:
         for name, _ in longhands(declaration.name, declaration.value)
         if name in PRESENTATION and name not in NOT_INHERITED
     }
+    inherited = Inherited(root, everywhere)
     known: dict[tuple[object, ...], dict[str, str]] = {}
     for element in root.iter(f"{{{SVG}}}*"):
         style = element.get("style")
@@ -89,10 +91,7 @@ def apply_styles(context: Context) -> None:
                 return
         if style is not None:
             del element.attrib["style"]
-        for name, value in attributes.items():
-            element.set(name, value)
-    if everywhere:
-        _prune(root, everywhere)
+        inherited.write(element, attributes)
 
 
 def _sheet(context: Context) -> Sheet:
@@ -217,24 +216,3 @@ def _refuse_turning(context: Context, transform: str) -> None:
             message = f"the root is moved by CSS: transform: {shorten(transform)}"
             context.refuse("S006", context.root, message, "move a group inside it instead")
             return
-
-
-def _prune(root: etree._Element, names: set[str]) -> None:
-    """Take away what an element would inherit anyway, of properties that each element bears.
-
-    What a `use` refers to keeps its own: there it inherits from the `use`.
-    """
-    targets = {
-        value.strip().removeprefix("#")
-        for use in root.iter(f"{{{SVG}}}use")
-        for name, value in pairs(use)
-        if local(name) == "href"
-    }
-    for element in reversed(list(root.iterdescendants(f"{{{SVG}}}*"))):
-        parent = element.getparent()
-        if parent is None or (targets and element.get("id") in targets):
-            continue
-        for name in names:
-            value = element.get(name)
-            if value is not None and value == parent.get(name):
-                del element.attrib[name]

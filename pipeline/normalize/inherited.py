@@ -1,0 +1,47 @@
+"""Attributes that every element is given → written where an element does not inherit them alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from pipeline.normalize.context import SVG, local, pairs
+
+
+class Inherited:
+    """What the elements of a tree bear of some inherited properties, parents before children.
+
+    What a `use` refers to keeps its own: there it inherits from the `use`.
+    """
+
+    def __init__(self, root: etree._Element, names: set[str]) -> None:
+        self._names = names
+        self._borne: dict[etree._Element, Mapping[str, str | None]] = {}
+        self._targets = {
+            value.strip().removeprefix("#")
+            for use in root.iter(f"{{{SVG}}}use")
+            for name, value in pairs(use)
+            if names and local(name) == "href"
+        }
+
+    def write(self, element: etree._Element, attributes: Mapping[str, str]) -> None:
+        """Write attributes, and leave none of the properties that the parent bears alike."""
+        bears = {
+            name: attributes[name] if name in attributes else element.get(name)
+            for name in self._names
+        }
+        self._borne[element] = bears
+        above = self._above(element)
+        for name, value in attributes.items():
+            if above.get(name) != value:
+                element.set(name, value)
+        for name in self._names:
+            if above.get(name) == bears[name] and element.get(name) is not None:
+                del element.attrib[name]
+
+    def _above(self, element: etree._Element) -> Mapping[str, str | None]:
+        parent = element.getparent()
+        if parent is None or (self._targets and element.get("id") in self._targets):
+            return {}
+        return self._borne.get(parent) or {name: parent.get(name) for name in self._names}
