@@ -175,7 +175,7 @@ def _points(given: _Attributes) -> Bounds | None:
     points = parse_points(given.get("points") or "")
     if not points:
         return None
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 

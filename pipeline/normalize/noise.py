@@ -27,6 +27,7 @@ _STYLED = (frozenset(PRESENTATION) | STYLE_ONLY) - {"transform", "d"}
 _REFERRING = frozenset(("id", "url", "paint", None))
 _FOREIGN = re.compile(r"[\\@{}<>&]")
 _ENDING = re.compile(r"[;!]")
+_NAMES = {_PREFIX + name: name for name in (*ELEMENTS, "a")}
 _UNSEEN = tuple(_PREFIX + name for name in ("title", "desc", "metadata", "style"))
 
 
@@ -50,18 +51,15 @@ def drop_noise(context: Context) -> None:
     """
     etree.strip_elements(context.root, *_UNSEEN, with_tail=False)
     for element in list(context.root.iter(etree.Element)):
-        tag = str(element.tag)
-        name = local(tag)
-        if not tag.startswith(_PREFIX) or element.get("requiredExtensions") is not None:
+        name = _NAMES.get(str(element.tag))
+        if name is None or element.get("requiredExtensions") is not None:
             remove(element)
         elif name == "a":
             parent = element.getparent()
             inside = parent is not None and local(str(parent.tag)) in TEXT_ELEMENTS
             element.tag = "tspan" if inside else "g"
-        elif name in ELEMENTS:
-            element.tag = name
         else:
-            remove(element)
+            element.tag = name
 
 
 def drop_empty_definitions(context: Context) -> None:

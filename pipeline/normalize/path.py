@@ -115,6 +115,9 @@ def _finite(segments: list[Segment]) -> tuple[Segment, ...]:
 
 def parse_points(data: str) -> list[tuple[float, float]]:
     """The points of a polygon up to the first error; a number left over is not drawn."""
+    if _EVEN_POINTS.fullmatch(data):
+        numbers = [*map(float, data.replace(",", " ").split())]
+        return [*zip(numbers[::2], numbers[1::2], strict=True)]
     valid = _POINTS.match(data)
     numbers = [*map(float, _NUMBER.findall(valid[0] if valid else ""))]
     points = [*zip(numbers[::2], numbers[1::2], strict=False)]

@@ -52,8 +52,7 @@ def verify(svg: bytes, visual: str) -> list[str]:
     elements = list(root.iter())
     found += _root_violations(root, visual)
     is_suspect = _is_suspect(svg)
-    for element in elements:
-        found += _element_violations(element, root, is_suspect)
+    found += _element_violations(elements, root, is_suspect)
     found += _id_violations(elements, visual, is_suspect or b"url(" in svg)
     return found
 
@@ -118,18 +117,19 @@ def _background_violations(root: etree._Element, width: str, height: str) -> Ite
 
 
 def _element_violations(
-    element: etree._Element, root: etree._Element, is_suspect: bool
+    elements: list[etree._Element], root: etree._Element, is_suspect: bool
 ) -> Iterator[str]:
-    tag = element.tag
-    if tag not in _TAGS:
-        yield f"holds {tag}"
-        return
-    if tag in _WORDS and element.getparent() is not root:
-        yield "holds a second title or desc"
-    if is_suspect or element is root or not _HARMLESS.issuperset(element.keys()):
-        yield from _attribute_violations(element, tag, element is root, is_suspect)
-    if tag not in _TEXT_TAGS and element.text and element.text.strip():
-        yield f"<{tag[len(_PREFIX) :]}> holds bare text"
+    for element in elements:
+        tag = element.tag
+        if tag not in _TAGS:
+            yield f"holds {tag}"
+            continue
+        if tag in _WORDS and element.getparent() is not root:
+            yield "holds a second title or desc"
+        if is_suspect or element is root or not _HARMLESS.issuperset(element.keys()):
+            yield from _attribute_violations(element, tag, element is root, is_suspect)
+        if tag not in _TEXT_TAGS and (element.text or "").strip():
+            yield f"<{tag[len(_PREFIX) :]}> holds bare text"
 
 
 def _attribute_violations(
@@ -152,7 +152,7 @@ def _id_violations(elements: list[etree._Element], visual: str, holds_urls: bool
     used = {f"{visual}_title", f"{visual}_desc"}
     used.update([href[1:] for element in elements if (href := element.get("href")) is not None])
     if holds_urls:
-        used.update(_urls(elements))
+        used.update(name for value in _referring(elements) for name in _REFERENCE.findall(value))
     if len(borne) != len(set(borne)):
         yield "an id stands twice"
     for name in sorted(set(borne) - used):
@@ -164,8 +164,10 @@ def _id_violations(elements: list[etree._Element], visual: str, holds_urls: bool
             yield f'the id "{name}" does not start with "{visual}_"'
 
 
-def _urls(elements: list[etree._Element]) -> Iterator[str]:
-    for element in elements:
-        for name, value in pairs(element):
-            if name not in ("id", "href") and "url(" in value:
-                yield from _REFERENCE.findall(value)
+def _referring(elements: list[etree._Element]) -> list[str]:
+    return [
+        value
+        for element in elements
+        for name, value in pairs(element)
+        if "url(" in value and name not in ("id", "href")
+    ]
