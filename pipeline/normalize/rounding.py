@@ -23,7 +23,8 @@ _SETTLED = re.compile(r"(?!-0$)-?(?:0|[1-9][0-9]{0,14})(?:\.([0-9]{0,11}[1-9]))?
 
 _WITH_UNIT = re.compile(rf"({NUMBER})([a-zA-Z]+|%)?")
 _KEYWORDS = re.compile(r"[a-zA-Z\s-]+")
-_NEEDLESS = re.compile("(?<=[A-Z]) | (?=[A-Z-])")
+_NEEDLESS = [pair for sign in "MLCSQTAZ" for pair in ((f" {sign}", sign), (f"{sign} ", sign))]
+_NEEDLESS.append((" -", "-"))
 """Spaces that nothing needs between the letters and numbers of path data."""
 
 _ADDING_UP = 3
@@ -108,7 +109,10 @@ def _round_path(value: str, places: int) -> str:
     places = _more(places, _ARC_DIGITS) if "A" in text else places
     if not _settled_path(places).fullmatch(text):
         text = _round_plain(text, places)
-    return _NEEDLESS.sub("", " ".join(text.split()))
+    text = " ".join(text.split())
+    for loose, tight in _NEEDLESS:
+        text = text.replace(loose, tight)
+    return text
 
 
 def _round_plain(text: str, places: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml import etree
 
 from pipeline.normalize.context import References, pairs
@@ -95,12 +97,17 @@ def _own(element: etree._Element) -> float:
     factor = 1.0
     for name, value in pairs(element):
         if name in _TRANSFORMS:
-            factor *= magnification(list_matrix(parse_transform(value) or ())) or 1.0
+            factor *= _enlargement(value)
         elif name == "style" and "transform" in value:
             factor *= _UNKNOWN_STYLE
     if element.tag in _FITTED:
         factor *= _fitting(element)
     return factor if factor == 1.0 else float(f"{factor:.6g}")
+
+
+@lru_cache(maxsize=1024)
+def _enlargement(transform: str) -> float:
+    return magnification(list_matrix(parse_transform(transform) or ())) or 1.0
 
 
 def _fitting(element: etree._Element) -> float:
