@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.model import Drawing, Finding, Severity
+from pipeline.normalize.concerns import Concern
 from pipeline.normalize.encoding import utf8
 from pipeline.normalize.positions import Positions
 
@@ -39,6 +40,7 @@ class Context:
     `viewport` is the authored viewBox (what percentages refer to), `size` the authored width and
     height in CSS px, `canvas` the whole-numbered size of the result, `background` the colour
     that the author gave the root by CSS, `is_relative` whether a length hangs on a font's size.
+    `concerned` are the elements, in their order, that bear something which concerns later passes;
     `references` are those of every element that makes any, known once they are mended.
     `positions` are there once one was asked for.
     """
@@ -51,6 +53,9 @@ class Context:
     canvas: tuple[int, int] = (0, 0)
     background: str = "#fff"
     is_relative: bool = False
+    concerned: dict[Concern, dict[etree._Element, None]] = field(
+        default_factory=lambda: {"reference": {}, "unit": {}, "colour": {}}
+    )
     references: References = field(default_factory=dict)
     positions: Positions | None = None
     held: list[etree._Element] = field(init=False)

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from pipeline.normalize.allowed import REUSED
+from pipeline.normalize.concerns import COLOURED
 from pipeline.normalize.context import XML_SPACE, Context, pairs, take
 from pipeline.normalize.css import is_opaque
 from pipeline.normalize.lengths import px
@@ -16,7 +17,6 @@ _WINDOWED = ("clip-path", "mask", "filter", "opacity", "fill-opacity", "transfor
              "ry", "display", "visibility", "stroke")  # fmt: skip
 _UNPAINTED = REUSED | {"defs", "title", "desc", "linearGradient", "radialGradient"}
 _FROM_PAGE = frozenset(("inherit", "unset", "revert", "larger", "smaller"))
-_COLOURED = frozenset(("fill", "stroke", "stop-color", "flood-color", "lighting-color", "style"))
 USUAL_SIZE = "16"
 
 
@@ -29,7 +29,7 @@ def set_fonts(context: Context) -> None:
         root.set("font-size", _absolute(size))
     elif context.is_relative or any(map(_lacks_size, root.iter("text", "tspan", "textPath"))):
         root.set("font-size", USUAL_SIZE)
-    if "color" not in root.attrib and _uses_current_color(root):
+    if context.concerned["colour"] and "color" not in root.attrib and _uses_current_color(root):
         root.set("color", "#000")
 
 
@@ -50,11 +50,12 @@ def _lacks_size(text: etree._Element) -> bool:
 
 
 def _uses_current_color(root: etree._Element) -> bool:
-    for element in root.iter(etree.Element):
-        for name, value in pairs(element):
-            if name in _COLOURED and value.lower() == "currentcolor":
-                return True
-    return False
+    return any(
+        value.lower() == "currentcolor"
+        for element in root.iter(etree.Element)
+        for name, value in pairs(element)
+        if name in COLOURED
+    )
 
 
 def paint_background(context: Context) -> None:

@@ -9,6 +9,7 @@ from math import hypot
 from lxml import etree
 
 from pipeline.normalize.allowed import ATTRIBUTES
+from pipeline.normalize.concerns import LENGTHS, UNIT
 from pipeline.normalize.context import Box, Context, pairs
 
 NUMBER = r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,9})?"
@@ -29,9 +30,6 @@ PX = {
 
 _LENGTH = re.compile(rf"({NUMBER})\s*([a-zA-Z]+|%)?")
 _EM = re.compile(r"e[mx]", re.IGNORECASE)
-_UNIT = re.compile(r"[a-zA-Z%]")
-_KINDS = frozenset(("x", "y", "length", "xs", "ys", "sum", "precise"))
-_NAMES = frozenset(name for name, kind in ATTRIBUTES.items() if kind in _KINDS)
 _OWN_PERCENT = frozenset(
     ("font-size", "letter-spacing", "word-spacing", "baseline-shift", "offset", "startOffset")
 )
@@ -62,6 +60,10 @@ _DEFAULTS = {
 }
 
 
+_GIVEN = frozenset((*_DEFAULTS, *_UNITS_ATTRIBUTE, "use"))
+"""Elements that are given lengths which their author did not write."""
+
+
 def px(value: str | None) -> float | None:
     """A length in absolute units as CSS px; em counts 16. None for anything else."""
     match = _LENGTH.fullmatch((value or "").strip())
@@ -83,12 +85,14 @@ def resolve_lengths(context: Context) -> None:
         if symbol is not context.root
     }
     for element in context.root.iter(etree.Element):
+        if element.tag not in _GIVEN and element not in context.concerned["unit"]:
+            continue
         if element.tag in _DEFAULTS and element is not context.root:
             _write_defaults(element)
         elif symbols and element.tag == "use":
             _size_use(element, symbols.get((element.get("href") or "").removeprefix("#")))
         for name, value in pairs(element):
-            if name in _NAMES and _UNIT.search(value):
+            if name in LENGTHS and UNIT.search(value):
                 resolved = _resolve(context.viewport, element, name, value)
                 element.set(name, resolved)
                 context.is_relative |= _hangs_on_font(name, resolved)

@@ -15,6 +15,7 @@ from pipeline.normalize.allowed import (
     STYLE_ONLY,
     TEXT_ELEMENTS,
 )
+from pipeline.normalize.concerns import concerns_of
 from pipeline.normalize.context import SVG, XLINK, XML, XML_SPACE, Context, local, pairs
 from pipeline.normalize.css import declarations, is_computed
 from pipeline.normalize.readable import is_readable
@@ -81,10 +82,15 @@ def keep_known_attributes(context: Context) -> None:
                 del element.attrib[name]
                 if name in _STYLED and is_computed(value):
                     _add_style(element, name, value)
+                    context.concerned["reference"][element] = None
                 if element.tag in HREF_ELEMENTS and (
                     name == "href" or (name == _HREF and "href" not in element.attrib)
                 ):
                     element.set("href", str(value).strip())
+                    context.concerned["reference"][element] = None
+            else:
+                for concern in concerns_of(name, value):
+                    context.concerned[concern][element] = None
 
 
 def _add_style(element: etree._Element, name: str, value: str) -> None:

@@ -10,14 +10,11 @@ from urllib.parse import unquote
 from lxml import etree
 from tinycss2.serializer import serialize_string_value  # type: ignore[import-untyped]  # no types
 
-from pipeline.normalize.allowed import ATTRIBUTES
+from pipeline.normalize.concerns import REFERRING, concerns_of
 from pipeline.normalize.context import Context, References, pairs, shorten
 from pipeline.normalize.css import references
 from pipeline.normalize.noise import remove
 
-_REFERRING = frozenset(
-    name for name, kind in ATTRIBUTES.items() if kind in ("url", "paint", "href")
-) | {"style"}
 _ID_COUNT = etree.XPath("count(//@id[. != ''])")
 _BARE = re.compile(r"[^\s'\"()\\\x00-\x1f]+")
 _PAINT_SERVERS = frozenset(("linearGradient", "radialGradient", "pattern"))
@@ -51,7 +48,7 @@ def references_of(element: etree._Element) -> list[tuple[str, str]]:
         if name == "href":
             if "#" in value:
                 found.append((name, value.strip().removeprefix("#")))
-        elif "(" in value and name in _REFERRING and "#" in value:
+        elif "(" in value and name in REFERRING and "#" in value:
             found += [(name, target) for target in references(value)[1::2]]
     return found
 
@@ -66,8 +63,8 @@ def mend_references(context: Context) -> None:
 
     Also settles percent-escaped names, so that later passes find ids by their plain names.
     """
-    _remove_dangling(context.root)
-    referring = _referring(context.root)
+    removed = _remove_dangling(context.root)
+    referring = _referring(e for e in context.concerned["reference"] if e not in removed)
     if not referring:
         return
     ids = ids_of(context.root)
@@ -81,30 +78,26 @@ def mend_references(context: Context) -> None:
     context.references = references_in(referring)
 
 
-def _remove_dangling(root: etree._Element) -> None:
+def _remove_dangling(root: etree._Element) -> set[etree._Element]:
     """Remove what draws nothing for want of its target, and with it ids that others may want."""
+    removed: set[etree._Element] = set()
     while True:
         linked = [e for e in root.iter("use", "textPath") if "href" in e.attrib]
         ids = ids_of(root) if linked else {}
         dangling = [element for element in linked if _target_of(element, ids) is None]
         if not dangling:
-            return
+            return removed
         for element in dangling:
+            removed.update(element.iter())
             remove(element)
 
 
-def _referring(root: etree._Element) -> dict[etree._Element, list[str]]:
-    """The elements that may refer to something, with the attributes by which they do."""
-    found = {}
-    for element in root.iter(etree.Element):
-        names = [
-            name
-            for name, value in pairs(element)
-            if name == "href" or ("(" in value and name in _REFERRING)
-        ]
-        if names:
-            found[element] = names
-    return found
+def _referring(elements: Iterable[etree._Element]) -> dict[etree._Element, list[str]]:
+    """Elements with the attributes by which they may refer to something."""
+    return {
+        element: [name for name, value in pairs(element) if "reference" in concerns_of(name, value)]
+        for element in elements
+    }
 
 
 def _refuse_ambiguous(context: Context, ids: Ids, made: References) -> None:
