@@ -15,11 +15,11 @@ import tinycss2  # type: ignore[import-untyped]  # as above
 from lxml import etree
 
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION, STYLE_ONLY
+from pipeline.normalize.concerns import concerns_of
 from pipeline.normalize.context import SVG, Context, local, shorten
 from pipeline.normalize.css import Declaration, Rule, declarations, is_computed, is_opaque, rules
 from pipeline.normalize.inherited import Inherited
 from pipeline.normalize.lengths import NUMBER
-from pipeline.normalize.noise import is_malformed
 from pipeline.normalize.shorthand import longhands
 
 Specificity = tuple[int, int, int]
@@ -188,7 +188,7 @@ def _attributes(
         _refuse_turning(context, won.get("transform", "none"))
     attributes, rest = {}, []
     for name, value in won.items():
-        if name == "font-family" or is_malformed("style", value):
+        if name == "font-family" or concerns_of("style", value) is None:
             continue
         is_variable = name.startswith("--") or is_computed(value)
         if name in PRESENTATION and not is_variable:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import Literal
 
 from pipeline.normalize.allowed import ATTRIBUTES
-
-Concern = Literal["reference", "unit", "colour"]
+from pipeline.normalize.context import Concern
+from pipeline.normalize.lengths import LENGTHS, UNIT
+from pipeline.normalize.readable import is_malformed
 
 REFERRING = frozenset(
     name for name, kind in ATTRIBUTES.items() if kind in ("url", "paint", "href")
 ) | {"style"}
-LENGTHS = frozenset(
-    name
-    for name, kind in ATTRIBUTES.items()
-    if kind in ("x", "y", "length", "xs", "ys", "sum", "precise")
-)
 COLOURED = frozenset(("fill", "stroke", "stop-color", "flood-color", "lighting-color", "style"))
-UNIT = re.compile(r"[a-zA-Z%]")
 
 
 @lru_cache(maxsize=16384)
-def concerns_of(name: str, value: str) -> tuple[Concern, ...]:
-    """That a value may refer to an element, bears a unit, or the colour around it."""
+def concerns_of(name: str, value: str) -> tuple[Concern, ...] | None:
+    """That a value may refer, bear a unit, or be the colour around it; None if it is malformed."""
+    if is_malformed(name, value):
+        return None
     found: list[Concern] = []
     if name == "href" or ("(" in value and name in REFERRING):
         found.append("reference")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from lxml import etree
 
 from pipeline.model import Drawing, Finding, Severity
-from pipeline.normalize.concerns import Concern
 from pipeline.normalize.encoding import utf8
 from pipeline.normalize.positions import Positions
 
@@ -29,6 +29,7 @@ class Box:
     height: float
 
 
+Concern = Literal["reference", "unit", "colour"]
 References = dict[etree._Element, list[tuple[str, str]]]
 """Elements with the attribute and the id of each reference that they make."""
 

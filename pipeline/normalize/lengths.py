@@ -9,7 +9,6 @@ from math import hypot
 from lxml import etree
 
 from pipeline.normalize.allowed import ATTRIBUTES
-from pipeline.normalize.concerns import LENGTHS, UNIT
 from pipeline.normalize.context import Box, Context, pairs
 
 NUMBER = r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,9})?"
@@ -30,6 +29,9 @@ PX = {
 
 _LENGTH = re.compile(rf"({NUMBER})\s*([a-zA-Z]+|%)?")
 _EM = re.compile(r"e[mx]", re.IGNORECASE)
+UNIT = re.compile(r"[a-zA-Z%]")
+_KINDS = frozenset(("x", "y", "length", "xs", "ys", "sum", "precise"))
+LENGTHS = frozenset(name for name, kind in ATTRIBUTES.items() if kind in _KINDS)
 _OWN_PERCENT = frozenset(
     ("font-size", "letter-spacing", "word-spacing", "baseline-shift", "offset", "startOffset")
 )

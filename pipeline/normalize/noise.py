@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from lxml import etree
 
@@ -18,21 +17,15 @@ from pipeline.normalize.allowed import (
 from pipeline.normalize.concerns import concerns_of
 from pipeline.normalize.context import SVG, XLINK, XML, XML_SPACE, Context, local, pairs
 from pipeline.normalize.css import declarations, is_computed
-from pipeline.normalize.readable import is_readable
 
 _PREFIX = f"{{{SVG}}}"
 _HREF = f"{{{XLINK}}}href"
 _LANG = f"{{{XML}}}lang"
 _KEPT = frozenset((*ATTRIBUTES, "style", XML_SPACE, _LANG)) - {"href", "font-family"}
 _STYLED = (frozenset(PRESENTATION) | STYLE_ONLY) - {"transform", "d"}
-_REFERRING = frozenset(("id", "url", "paint", None))
-_FOREIGN = re.compile(r"[\\@{}<>&]")
 _ENDING = re.compile(r"[;!]")
 _NAMES = {_PREFIX + name: name for name in (*ELEMENTS, "a")}
 _UNSEEN = tuple(_PREFIX + name for name in ("title", "desc", "metadata", "style"))
-
-
-_TELLING_WHEN_EMPTY = frozenset(("systemLanguage", "requiredExtensions", "requiredFeatures"))
 
 
 def drop_instructions(context: Context) -> None:
@@ -78,7 +71,8 @@ def keep_known_attributes(context: Context) -> None:
     """
     for element in context.root.iter(etree.Element):
         for name, value in pairs(element):
-            if name not in _KEPT or is_malformed(name, value):
+            concerns = concerns_of(name, value) if name in _KEPT else None
+            if concerns is None:
                 del element.attrib[name]
                 if name in _STYLED and is_computed(value):
                     _add_style(element, name, value)
@@ -88,9 +82,9 @@ def keep_known_attributes(context: Context) -> None:
                 ):
                     element.set("href", str(value).strip())
                     context.concerned["reference"][element] = None
-            else:
-                for concern in concerns_of(name, value):
-                    context.concerned[concern][element] = None
+                continue
+            for concern in concerns:
+                context.concerned[concern][element] = None
 
 
 def _add_style(element: etree._Element, name: str, value: str) -> None:
@@ -100,26 +94,6 @@ def _add_style(element: etree._Element, name: str, value: str) -> None:
         return  # no value of an attribute: only the first part of it would be one
     both = {**added, **given}
     element.set("style", ";".join(sorted(f"{name}:{both[name]}" for name in both)))
-
-
-@lru_cache(maxsize=16384)
-def is_malformed(name: str, value: str) -> bool:
-    """Whether a value holds what a value of its kind never does, or nothing at all."""
-    if not value.strip() and name not in _TELLING_WHEN_EMPTY:
-        return True
-    kind = ATTRIBUTES.get(name)
-    if kind != "id" and _FOREIGN.search(value):
-        return True
-    if "(" in value and _is_misplaced(name, kind, value):
-        return True
-    return kind is not None and not is_readable(kind, value)
-
-
-def _is_misplaced(name: str, kind: str | None, value: str) -> bool:
-    """Whether a value refers where its kind never does, or is computed where only a style is."""
-    if "url(" in value.lower() and (kind not in _REFERRING or name.startswith("{")):
-        return True
-    return kind is not None and is_computed(value)
 
 
 def drop_bare_text(context: Context) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 from tinycss2.serializer import serialize_string_value  # type: ignore[import-untyped]  # no types
 
-from pipeline.normalize.concerns import REFERRING, concerns_of
+from pipeline.normalize.concerns import REFERRING
 from pipeline.normalize.context import Context, References, pairs, shorten
 from pipeline.normalize.css import references
 from pipeline.normalize.noise import remove
@@ -95,7 +95,11 @@ def _remove_dangling(root: etree._Element) -> set[etree._Element]:
 def _referring(elements: Iterable[etree._Element]) -> dict[etree._Element, list[str]]:
     """Elements with the attributes by which they may refer to something."""
     return {
-        element: [name for name, value in pairs(element) if "reference" in concerns_of(name, value)]
+        element: [
+            name
+            for name, value in pairs(element)
+            if name == "href" or ("(" in value and name in REFERRING)
+        ]
         for element in elements
     }
 
