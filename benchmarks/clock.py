@@ -16,6 +16,11 @@ RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in one unit of `ru_maxrss`: see getrusage(2)."""
 
 
+def _environment() -> dict[str, str]:
+    """The environment as users have it: Python keeps the bytecode of what it imports."""
+    return {name: os.environ[name] for name in os.environ if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(command: Sequence[str], root: Path, environment: Mapping[str, str] | None = None) -> Run:
     """Run a command in the folder `root` until its process ends.
 
@@ -27,7 +32,7 @@ def run(command: Sequence[str], root: Path, environment: Mapping[str, str] | Non
         process = subprocess.Popen(
             command,
             cwd=root,
-            env={**os.environ, **(environment or {})},
+            env={**_environment(), **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

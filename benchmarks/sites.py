@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -90,21 +91,27 @@ def settle(root: Path) -> None:
     time.sleep(SETTLED)
 
 
-def remove(*paths: str) -> Callable[[Path], None]:
-    """A preparation that removes files and folders of the project."""
+def put_aside(*paths: str) -> Callable[[Path], None]:
+    """A preparation that moves files and folders out of the project.
+
+    They are not removed: file systems may be slow to create files for minutes after that.
+    """
 
     def prepare(root: Path) -> None:
+        aside = Path(tempfile.mkdtemp(prefix="aside", dir=root.parent))
         for path in (root / each for each in paths):
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            if path.exists():
+                path.rename(aside / path.name)
 
     return prepare
 
 
 def empty_out(root: Path) -> None:
-    """Remove what rivals built, and what they remember; leave the folders."""
-    remove(".snakemake", ".ninja_log", ".ninja_deps")(root)
-    for path in (root / OUT).rglob("*.svg"):
-        path.unlink()
+    """Take away what rivals built, and what they remember; leave the folders."""
+    folders = [path for path in (root / OUT).rglob("*") if path.is_dir()]
+    put_aside(OUT, ".snakemake", ".ninja_log", ".ninja_deps")(root)
+    for folder in (root / OUT, *folders):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def touch_out(root: Path) -> None:

@@ -11,7 +11,7 @@ from benchmarks.edits import Edit, edit_caption, edit_graph, edit_prose, edit_sc
 from benchmarks.expected import Check, both, built, drew, ran_only
 from benchmarks.model import Case, Contender
 from benchmarks.rules import rules_of, target_of, write_rules
-from benchmarks.sites import Site, Sites, after, remove, settle, touch_out
+from benchmarks.sites import Site, Sites, after, put_aside, settle, touch_out
 from benchmarks.sizes import Sizes
 from benchmarks.tools import DOIT, is_there, renderers
 
@@ -69,7 +69,7 @@ def _alone(script: Path) -> Contender:
 
 
 def _make_alone(root: Path) -> None:
-    remove(ALONE)(root)
+    put_aside(ALONE)(root)
     (root / ALONE).mkdir()
 
 
