@@ -19,7 +19,6 @@ from pipeline.baseline import Baseline, read_baseline
 from pipeline.config import read_config
 from pipeline.fingerprint import code_hash, digest
 from pipeline.freshness import Freshness
-from pipeline.hashes import Hashes
 from pipeline.load import Tree, load
 from pipeline.manifest import Built, Failed
 from pipeline.model import Finding, Visual, VisualsError, is_error
@@ -29,7 +28,7 @@ from pipeline.records import AnyRecord, NormalRecord, PageRecord, RenderRecord, 
 from pipeline.results import Results
 
 FORGOTTEN = "nothing is remembered of what it shows"
-PAGE = Path(__file__).with_name("page")
+PAGE = f"{os.path.dirname(__file__)}/page"
 
 
 class Build:
@@ -45,7 +44,7 @@ class Build:
         self.plan, self.tree, self.baseline = plan, tree, baseline
         self.visuals = tree.visuals
         self.outputs = Outputs(plan.build)
-        self.hashes = Hashes(plan.hashes)
+        self.hashes = plan.hashes
         self.fresh = Freshness(plan, self.hashes, self.outputs)
         self.results = Results(plan, self.hashes)
         self.failed: dict[str, Failed] = {}
@@ -148,7 +147,7 @@ class Build:
 
     @functools.cached_property
     def _page_code(self) -> str:
-        return code_hash([PAGE])
+        return code_hash([PAGE], self.hashes.state)
 
     def _failed(self) -> list[Failed]:
         return [self.failed[name] for name in sorted(self.failed)]

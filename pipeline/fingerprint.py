@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import distribution
-from pathlib import Path
+
+from pipeline import inputs
 
 
 def digest(value: object) -> str:
@@ -28,13 +30,14 @@ def _canonical(value: object) -> bytes:
     return text.encode()
 
 
-def code_hash(places: Iterable[Path]) -> str:
-    """SHA-256 over the files at `places`, folders taken whole but for compiled code."""
+def code_hash(places: Iterable[str], state: Callable[[str], str] = inputs.state) -> str:
+    """SHA-256 over the files at `places`, folders taken whole but for compiled code.
+
+    `state` gives what a file holds, as its hash.
+    """
     total = hashlib.sha256()
     for path in (file for place in places for file in _files(place)):
-        content = path.read_bytes()
-        total.update(f"{path.name}\0{len(content)}\0".encode())
-        total.update(content)
+        total.update(f"{os.path.basename(path)}\0{state(path)}\0".encode())
     return total.hexdigest()
 
 
@@ -47,10 +50,10 @@ def installed(package: str) -> str:
     return head.partition("\nVersion:")[2].partition("\n")[0].strip()
 
 
-def _files(place: Path) -> Iterator[Path]:
-    if place.is_file():
+def _files(place: str) -> Iterator[str]:
+    if os.path.isfile(place):
         yield place
         return
-    for path in sorted(place.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield path
+    for name in sorted(os.listdir(place)):
+        if name != "__pycache__":
+            yield from _files(f"{place}/{name}")

@@ -6,14 +6,15 @@ import functools
 import hashlib
 import os
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pipeline.config import CACHE, Config
 from pipeline.fingerprint import code_hash, digest, installed
+from pipeline.hashes import Hashes
 from pipeline.model import Drawing, Job, Kind, Visual
 from pipeline.render import renderer_of
-from pipeline.render.parts import parts
+from pipeline.render.parts import PACKAGE, parts
 
 DATABASE = ".doit.db"
 BASELINE = "findings-baseline.jsonl"
@@ -50,7 +51,7 @@ class Plan:
         self.manifest = f"{self.build}/manifest.json"
         self.gallery = f"{self.build}/index.html"
         self.folders = tuple(f"{self.build}/{name}" for name in ("raw", "svg", "findings"))
-        self.hashes = f"{CACHE}/hashes.json"
+        self.hashes = Hashes(f"{CACHE}/hashes.json")
         self.parts = f"{CACHE}/parts.json"
         self.store = f"{CACHE}/store"
         self.lock = f"{CACHE}/lock"
@@ -118,7 +119,7 @@ class Plan:
     def render_parts(self, kind: Kind) -> Mapping[str, str]:
         """What shapes a render beside its source, by name."""
         limits = self.config.limits
-        shaping = parts(renderer_of(kind, self.config.dot))
+        shaping = parts(renderer_of(kind, self.config.dot), self.hashes.state)
         return {"limits": f"{limits.timeout:g} s, {limits.memory} MiB", "kind": kind, **shaping}
 
     @functools.cache  # noqa: B019 - one Plan lives as long as its process
@@ -129,10 +130,10 @@ class Plan:
     @functools.cached_property
     def normalize_parts(self) -> Mapping[str, str]:
         """What shapes the normal form beside the raw SVG and its texts, by name."""
-        package = Path(__file__).parent
+        code = (f"{PACKAGE}/{name}" for name in _NORMALIZING_CODE)
         return {
             **{name: installed(name) for name in _SHAPES_NORMAL_FORM},
-            "normalizing code": code_hash(package / name for name in _NORMALIZING_CODE),
+            "normalizing code": code_hash(code, self.hashes.state),
             "font stack": self.config.font_stack,
             "palette": " ".join(self.config.palette),
         }

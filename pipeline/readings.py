@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.fingerprint import code_hash, digest
@@ -32,8 +31,8 @@ class Readings:
     """Readings by file, kept between runs in the file `store`; `settings` shape them as well."""
 
     def __init__(self, store: str, settings: tuple[str | None, ...]) -> None:
-        package = Path(__file__).parent
-        code = code_hash(package / name for name in CODE)
+        package = os.path.dirname(__file__)
+        code = code_hash(f"{package}/{name}" for name in CODE)
         self._kept = Kept(store, digest([code, *settings]))
 
     def find(self, file: str, status: os.stat_result) -> tuple[Visual, ...] | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.fingerprint import installed
+from pipeline.inputs import state
 from pipeline.render import renderer_of
 from pipeline.render.parts import parts
 from tests.conftest import REPOSITORY, Project, new_project
@@ -73,13 +74,14 @@ def test_code_that_takes_no_part_runs_nothing(own: Project, name: str) -> None:
 
 
 def test_versions_and_fonts_are_named_parts() -> None:
-    drawn = parts(renderer_of("matplotlib", "system"))
+    drawn = parts(renderer_of("matplotlib", "system"), state)
     assert {"python", "matplotlib", "numpy", "fonts", "style", "code"} <= drawn.keys()
-    embedded, system = (parts(renderer_of("dot", engine)) for engine in ("embedded", "system"))
+    engines = [renderer_of("dot", engine) for engine in ("embedded", "system")]
+    embedded, system = (parts(engine, state) for engine in engines)
     assert {"pygraphviz", "fonts", "code"} <= embedded.keys()
     assert {"graphviz", "dot", "fonts", "code"} <= system.keys()
     assert all({**drawn, **embedded, **system}.values())
-    assert parts(renderer_of("svg", "embedded")) == {}
+    assert parts(renderer_of("svg", "embedded"), state) == {}
 
 
 def test_versions_are_those_of_the_metadata() -> None:

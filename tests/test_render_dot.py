@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from pipeline.inputs import state
 from pipeline.model import Engine, Finding, Job, Limits, Rendered
 from pipeline.render import dot_source, render, renderer_of
 from pipeline.render import graph as graph_module
@@ -231,7 +232,7 @@ def test_a_machine_without_dot(workers: Workers, monkeypatch: pytest.MonkeyPatch
     rendered = render(job(b"digraph { a }", "system"), workers)
     assert [finding.code for finding in rendered.findings] == ["R001"]
     assert "apt-get install -y graphviz" in rendered.findings[0].hint
-    assert parts(renderer_of("dot", "system"))["dot"] == "missing"
+    assert parts(renderer_of("dot", "system"), state)["dot"] == "missing"
 
 
 def test_missing_libraries_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

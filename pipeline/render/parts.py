@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import functools
+import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.fingerprint import code_hash, installed
 from pipeline.fonts import MADE_OF, bold, font_folder
 from pipeline.render import Renderer
 
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
 SHARED_CODE = ("worker", "render/__init__.py", "render/failures.py", "fonts.py", "inputs.py")
 
 
-def parts(renderer: Renderer) -> Mapping[str, str]:
-    """What shapes the output of a renderer; nothing does where it takes the source as it is."""
+def parts(renderer: Renderer, state: Callable[[str], str]) -> Mapping[str, str]:
+    """What shapes the output of a renderer; nothing does where it takes the source as it is.
+
+    `state` gives what a file holds, as its hash.
+    """
     if not renderer.files:
         return {}
     program = {renderer.program: _version(renderer.program)} if renderer.program else {}
@@ -25,20 +28,20 @@ def parts(renderer: Renderer) -> Mapping[str, str]:
         "python": "{}.{}".format(*sys.version_info),
         **program,
         **{package: installed(package) for package in renderer.packages},
-        "fonts": _fonts(),
-        **{name: _code(*files) for name, files in renderer.files.items()},
+        "fonts": code_hash(map(str, _faces()), state),
+        **{name: code_hash(_code(files), state) for name, files in renderer.files.items()},
     }
 
 
-def _code(*files: str) -> str:
-    """The hash of the shared code and of `files` of the render package."""
-    return code_hash(PACKAGE / name for name in (*SHARED_CODE, *(f"render/{f}" for f in files)))
+def _code(files: Iterable[str]) -> Iterator[str]:
+    """The shared code and `files` of the render package."""
+    yield from (f"{PACKAGE}/{name}" for name in SHARED_CODE)
+    yield from (f"{PACKAGE}/render/{name}" for name in files)
 
 
-@functools.cache
-def _fonts() -> str:
-    """The hash of the house font's files."""
-    return code_hash([*sorted(font_folder().glob("*.ttf")), *map(bold, MADE_OF)])
+def _faces() -> list[Path]:
+    """The files of the house font."""
+    return [*sorted(font_folder().glob("*.ttf")), *map(bold, MADE_OF)]
 
 
 def _version(program: str) -> str:
