@@ -56,19 +56,27 @@ def _needed(label: Label) -> float:
 
 def _worst(scene: Scene, label: Label) -> tuple[RGBA, RGBA] | None:
     """The colours of text and ground where they are nearest, if too much of it is too near."""
+    return _too_near(label.fill, tuple(_grounds(scene, label)), _needed(label))
+
+
+def _grounds(scene: Scene, label: Label) -> list[Paint]:
+    """What letters of a label stand on."""
     if label.halo and all(colour[3] > 0.9 for colour in label.halo):
-        grounds = [label.halo]
-    else:
-        under = [
-            shape
-            for shape in scene.around(label)
-            if (shape.fill or shape.stroke_width >= BAND)
-            and shape.order < label.order
-            and not _is_mark(shape, label)
-        ]
-        grounds = [ground(under, point) for point in _points(label, under)]
-    needed = _needed(label)
-    pairs = [pair for colours in grounds if (pair := _best(label.fill, colours))]
+        return [label.halo]
+    under = [
+        shape
+        for shape in scene.around(label)
+        if (shape.fill or shape.stroke_width >= BAND)
+        and shape.order < label.order
+        and not _is_mark(shape, label)
+    ]
+    return [ground(under, point) for point in _points(label, under)]
+
+
+@lru_cache(maxsize=1024)
+def _too_near(text: Paint, grounds: tuple[Paint, ...], needed: float) -> tuple[RGBA, RGBA] | None:
+    """The pair of colours that differ least, if too many grounds are too near to the text."""
+    pairs = [pair for colours in grounds if (pair := _best(text, colours))]
     failed = [pair for pair in pairs if contrast(*pair) < needed]
     if len(failed) <= _FEWEST_FAILED * len(grounds):
         return None
@@ -81,7 +89,6 @@ def _is_mark(shape: Shape, label: Label) -> bool:
     return max(right - left, bottom - top) < _MARK * label.size
 
 
-@lru_cache(maxsize=1024)
 def _best(text: Paint, grounds: Paint) -> tuple[RGBA, RGBA] | None:
     """Of what text and ground may be, the two that differ most."""
     pairs = [(blend(colour, under), under) for under in grounds for colour in text]

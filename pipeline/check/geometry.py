@@ -128,15 +128,16 @@ def chord(point: Point, polygons: Sequence[Sequence[Point]], along: Point) -> tu
     back, forth = -1e9, 1e9
     (x0, y0), (u, v) = point, along
     for polygon in polygons:
-        turned = [((x - x0) * u + (y - y0) * v, (y - y0) * u - (x - x0) * v) for x, y in polygon]
-        for (x1, y1), (x2, y2) in pairwise((*turned, *turned[:1])):
-            if (y1 <= 0) == (y2 <= 0):
-                continue
-            x = x1 - y1 * (x2 - x1) / (y2 - y1)
-            if x <= 0:
-                back = max(back, x)
-            else:
-                forth = min(forth, x)
+        x1 = y1 = 0.0
+        for place, (x, y) in enumerate((*polygon[-1:], *polygon)):
+            x2, y2 = (x - x0) * u + (y - y0) * v, (y - y0) * u - (x - x0) * v
+            if place and (y1 <= 0) != (y2 <= 0):
+                at = x1 - y1 * (x2 - x1) / (y2 - y1)
+                if at <= 0:
+                    back = max(back, at)
+                else:
+                    forth = min(forth, at)
+            x1, y1 = x2, y2
     return back, forth
 
 

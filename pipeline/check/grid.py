@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import product
 from typing import Generic, Protocol, TypeVar
 
 from pipeline.check.geometry import Bounds
 
 CELL = 48.0
+_FEW = 64
+"""So many are all looked at each time, which takes less than to file them by cells."""
+
 _MOST_CELLS = 64
 _MOST_TRIED = 5_000_000
 _MOST_FOUND = 60_000
@@ -39,19 +41,23 @@ class Grid(Generic[T]):
     """Finds what lies near; `right` and `bottom` are the far sides of the canvas in px."""
 
     def __init__(self, items: Sequence[T], right: float, bottom: float) -> None:
-        self._sides = (right + CELL, bottom + CELL)
+        self._right, self._bottom = right + CELL, bottom + CELL
         self._tried = self._found = 0
         self._known: dict[Placed, list[T]] = {}
-        self._large: list[_Entry[T]] = []
         self._cells: defaultdict[tuple[int, int], list[_Entry[T]]] = defaultdict(list)
-        for item in items:
-            entry = (item.order, item.bounds, item)
-            columns, rows = _under(item.bounds, self._sides)
-            if len(columns) * len(rows) > _MOST_CELLS:
-                self._large.append(entry)
-            else:
-                for cell in product(columns, rows):
-                    self._cells[cell].append(entry)
+        entries = [(item.order, item.bounds, item) for item in items]
+        if len(entries) > _FEW:
+            entries = [entry for entry in entries if not self._is_filed(entry)]
+        self._everywhere: list[_Entry[T]] = entries
+
+    def _is_filed(self, entry: _Entry[T]) -> bool:
+        """File what lies in some cells only."""
+        columns, rows = self._under(entry[1])
+        if len(columns) * len(rows) > _MOST_CELLS:
+            return False
+        for cell in product(columns, rows):
+            self._cells[cell].append(entry)
+        return True
 
     def around(self, place: Placed) -> list[T]:
         """What is near the bounds of something, remembered."""
@@ -66,24 +72,26 @@ class Grid(Generic[T]):
         if self._tried > _MOST_TRIED:
             return []
         left, top, right, bottom = box
-        cells = product(*_under(box, self._sides))
-        found: dict[int, T] = {}
-        for entries in (self._large, *[self._cells[cell] for cell in cells if cell in self._cells]):
-            self._tried += len(entries)
-            for order, (x1, y1, x2, y2), item in entries:
-                if x1 <= right and left <= x2 and y1 <= bottom and top <= y2:
-                    found[order] = item
+        lists = [self._everywhere]
+        if self._cells:
+            cells = product(*self._under(box))
+            lists += [self._cells[cell] for cell in cells if cell in self._cells]
+        self._tried += sum(map(len, lists))
+        found = {
+            order: item
+            for entries in lists
+            for order, (x1, y1, x2, y2), item in entries
+            if x1 <= right and left <= x2 and y1 <= bottom and top <= y2
+        }
         return [found[order] for order in sorted(found)]
 
-
-@lru_cache(maxsize=1024)
-def _under(box: Bounds, sides: tuple[float, float]) -> tuple[range, range]:
-    """The cells that a box lies in; what is off the canvas lies in those at its edge."""
-    left, top, right, bottom = box
-    return (
-        range(_cell(left, sides[0]), _cell(right, sides[0]) + 1),
-        range(_cell(top, sides[1]), _cell(bottom, sides[1]) + 1),
-    )
+    def _under(self, box: Bounds) -> tuple[range, range]:
+        """The cells that a box lies in; what is off the canvas lies in those at its edge."""
+        left, top, right, bottom = box
+        return (
+            range(_cell(left, self._right), _cell(right, self._right) + 1),
+            range(_cell(top, self._bottom), _cell(bottom, self._bottom) + 1),
+        )
 
 
 def _cell(place: float, last: float) -> int:

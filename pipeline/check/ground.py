@@ -36,16 +36,18 @@ def _painted(paint: Paint, ground: Paint) -> Paint:
     return tuple(dict.fromkeys(over))[:_MOST_COLOURS]
 
 
-def _at(shape: Shape, point: Point) -> list[Paint]:
+def _at(shape: Shape, point: Point) -> tuple[Paint, ...]:
     """The paints of a shape that lie over a point, the upper one last."""
-    paints = [shape.fill] if shape.covers(point) else []
-    if shape.stroke_width >= BAND and any(
+    fill = (shape.fill,) if shape.covers(point) else ()
+    return (*fill, shape.stroke) if _is_on_band(shape, point) else fill
+
+
+def _is_on_band(shape: Shape, point: Point) -> bool:
+    return shape.stroke_width >= BAND and any(
         _apart(point, start, end) <= shape.stroke_width / 2
         for points in shape.polygons
         for start, end in pairwise(points)
-    ):
-        paints.append(shape.stroke)
-    return paints
+    )
 
 
 def _apart(point: Point, start: Point, end: Point) -> float:

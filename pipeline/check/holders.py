@@ -29,10 +29,8 @@ def holder(scene: Scene, label: Label) -> Shape | None:
     if label not in scene.holders:
         found = [
             shape
-            for shape in scene.around(label)
-            if shape.form != "open"
-            and shape.order < label.order
-            and _can_hold(scene, shape, label)
+            for shape in _closed_below(scene, label)
+            if _can_hold(scene, shape, label)
             and shape.holds(label.centre)
             and _is_seen(scene, shape, label.centre)
         ]
@@ -40,16 +38,19 @@ def holder(scene: Scene, label: Label) -> Shape | None:
     return scene.holders[label]
 
 
-def _is_apart(shape: Shape, label: Label) -> bool:
-    """Whether a shape is not in the label's group, which for Graphviz is that of one node."""
-    return shape.element.getparent() is not label.owner.getparent()
+def _closed_below(scene: Scene, label: Label) -> list[Shape]:
+    """The closed shapes below a label; of a graph those of its group, which is that of one node."""
+    found = [
+        shape for shape in scene.around(label) if shape.form != "open" and shape.order < label.order
+    ]
+    if scene.drawing.kind == "dot":
+        group = label.owner.getparent()
+        found = [shape for shape in found if shape.element.getparent() is group]
+    return found
 
 
 def _can_hold(scene: Scene, shape: Shape, label: Label) -> bool:
-    kind = scene.drawing.kind
-    if kind == "dot" and _is_apart(shape, label):
-        return False
-    is_chart = kind == "matplotlib"
+    is_chart = scene.drawing.kind == "matplotlib"
     size = area(shape.bounds)
     if size > area(scene.viewport) * (_LARGEST_IN_CHART if is_chart else _LARGEST):
         return False

@@ -107,7 +107,7 @@ def _overlap(scene: Scene, one: Label, other: Label) -> bool:
 def _obstacle(scene: Scene, label: Label) -> Obstacle | None:
     """What is wrong and the way out, where something lies across a label."""
     near = scene.around(label)
-    if any(_covers(shape, label) for shape in near):
+    if any(_covers(shape, label) for shape in near if shape.order > label.order):
         return _PAINTED_OVER
     held_by = None
     for shape in near:
@@ -123,7 +123,7 @@ def _obstacle(scene: Scene, label: Label) -> Obstacle | None:
 
 
 def _covers(shape: Shape, label: Label) -> bool:
-    if shape.order < label.order or not shape.is_opaque or line_of(shape.element) is None:
+    if not shape.is_opaque or line_of(shape.element) is None:
         return False
     one, two, three, four = label.quad
     start, end = between(one, four, 0.5), between(two, three, 0.5)
@@ -164,8 +164,8 @@ def _pieces(shape: Shape, box: Bounds) -> Iterator[tuple[Point, Point]]:
     for points in shape.polygons:
         for start, end in pairwise(points):
             (x1, y1), (x2, y2) = start, end
-            is_beside = max(x1, x2) < left or min(x1, x2) > right
-            if not is_beside and max(y1, y2) >= top and min(y1, y2) <= bottom:
+            is_beside = (x1 < left and x2 < left) or (x1 > right and x2 > right)
+            if not is_beside and (y1 >= top or y2 >= top) and (y1 <= bottom or y2 <= bottom):
                 yield start, end
 
 

@@ -7,7 +7,7 @@ baselines and spacing. Text on a path, turned letters and vertical text are not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from pipeline.check.looks import INHERITED, Look, deciding, length, lengths
 from pipeline.normalize.context import XML_SPACE
 
 UNPLACED = frozenset(("rotate", "textLength", "writing-mode"))
+_MOVES = ("x", "y", "dx", "dy")
 _HORIZONTAL = ("horizontal-tb", "lr", "lr-tb", "rl")
 _X_HEIGHT, _ASCENT, _DESCENT = 0.519, 0.905, 0.212
 _RISES = {
@@ -61,9 +62,9 @@ class _Piece(NamedTuple):
 
 def stretches(text: etree._Element, look: Look) -> list[Stretch] | None:
     """The stretches of a text in their order; None where they cannot be placed."""
-    pieces = list(_pieces(text, look))
-    parts = {text, *[piece.element for piece in pieces]}
-    for part in parts:
+    pieces: list[_Piece] = []
+    _cut(text, look, pieces)
+    for part in {text, *[piece.element for piece in pieces]}:
         if part.tag == "textPath" or not UNPLACED.isdisjoint(part.keys()):
             return None
     if look.style.get("writing-mode", "horizontal-tb") not in _HORIZONTAL:
@@ -98,19 +99,19 @@ def _whole(piece: _Piece, letters: str) -> list[Stretch]:
     return _moved_back([stretch], _shift([stretch], width))
 
 
-def _pieces(element: etree._Element, look: Look) -> Iterator[_Piece]:
-    moves = {
-        name: lengths(value, look.letters.size)
-        for name in ("x", "y", "dx", "dy")
-        if (value := element.get(name))
-    }
+def _cut(element: etree._Element, look: Look, pieces: list[_Piece]) -> None:
+    """Add the pieces of a text or of a part of it, in their order."""
+    moves = {}
+    for name in _MOVES:
+        if value := element.get(name):
+            moves[name] = lengths(value, look.letters.size)
     if moves or element.text:
-        yield _Piece(element, look, element.text or "", moves)
+        pieces.append(_Piece(element, look, element.text or "", moves))
     for child in element:
         if child.tag in ("tspan", "textPath") and child.get("display") != "none":
-            yield from _pieces(child, look.within(deciding(child, INHERITED)))
+            _cut(child, look.within(deciding(child, INHERITED)), pieces)
         if child.tail:
-            yield _Piece(element, look, child.tail, {})
+            pieces.append(_Piece(element, look, child.tail, {}))
 
 
 @lru_cache(maxsize=4096)
