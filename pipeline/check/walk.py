@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -57,8 +57,7 @@ class Walk:
         self._outlines: dict[etree._Element, Outline | None] = {}
         self._clips: dict[tuple[str, Matrix], Bounds] = {}
         look = Look({}, 1.0, True, self._find).within(deciding(root, INHERITED))
-        for child in root:
-            self._visit(child, _Place(), look)
+        self._visit(root, _Place(), look)
 
     @cached_property
     def _ids(self) -> Ids:
@@ -67,29 +66,28 @@ class Walk:
     def _find(self, name: str) -> etree._Element | None:
         return self._ids.get(name)
 
-    def _visit(self, element: etree._Element, place: _Place, look: Look) -> None:
-        tag = element.tag
-        if tag in _UNSEEN:
-            return
-        if attributes := deciding(element, DECIDING):
-            look = look.within(attributes)
-            if look.is_hidden:
-                return
-            if look.matrix or look.clip is not None:
-                place = self._moved(place, look)
-        if tag in SHAPES:
-            self._add_shape(element, place, look)
-        elif tag == "text":
-            self._add_text(element, place, look)
-        elif tag == "use":
-            self._follow(element, place, look)
-        elif tag == "svg":
-            self._follow_into(element, element, place, look)
-        else:
-            for child in element:
-                self._visit(child, place, look)
-                if tag == "switch":
-                    break
+    def _visit(self, elements: Iterable[etree._Element], place: _Place, look: Look) -> None:
+        for element in elements:
+            tag = element.tag
+            if tag in _UNSEEN:
+                continue
+            where, own = place, look
+            if attributes := deciding(element, DECIDING):
+                own = look.within(attributes)
+                if own.is_hidden:
+                    continue
+                if own.matrix or own.clip is not None:
+                    where = self._moved(place, own)
+            if tag in SHAPES:
+                self._add_shape(element, where, own)
+            elif tag == "text":
+                self._add_text(element, where, own)
+            elif tag == "use":
+                self._follow(element, where, own)
+            elif tag == "svg":
+                self._follow_into(element, element, where, own)
+            else:
+                self._visit(element[:1] if tag == "switch" else element, where, own)
 
     def _moved(self, place: _Place, look: Look) -> _Place:
         """The place inside an element that moves or clips what it holds."""
@@ -117,12 +115,10 @@ class Walk:
         """Visit `target` at the place and in the size of `use`."""
         shift = (1.0, 0.0, 0.0, 1.0, number(use.get("x")), number(use.get("y")))
         matrix = multiply(place.matrix, shift)
-        if target.tag not in ("symbol", "svg"):
-            self._visit(target, _Place(matrix, place.clip, place.depth + 1), look)
-            return
-        matrix = multiply(matrix, fitted(target, use))
-        for child in target:
-            self._visit(child, _Place(matrix, place.clip, place.depth + 1), look)
+        content: Iterable[etree._Element] = (target,)
+        if target.tag in ("symbol", "svg"):
+            matrix, content = multiply(matrix, fitted(target, use)), target
+        self._visit(content, _Place(matrix, place.clip, place.depth + 1), look)
 
     def _add_shape(self, element: etree._Element, place: _Place, look: Look) -> None:
         if not look.is_shown or len(self.shapes) >= MOST_PAINTED:
