@@ -48,7 +48,7 @@ def other_font(scene: Scene) -> Flaws:
     house = _HOUSE | {_bare(name) for name in scene.drawing.font_stack.split(",")}
     raw, told = scene.drawing.raw if scene.labels else b"", set()
     for match in _ASKED.finditer(raw):
-        asked = _first(next(group for group in match.groups() if group is not None))
+        asked = _first(match[match.lastindex or 0])
         if _bare(asked) in house or asked in told or _is_idle(raw, match.start()):
             continue
         told.add(asked)

@@ -52,9 +52,10 @@ _HINTS = {
 
 def _is_glyph(shape: Shape) -> bool:
     """Whether a filled path is drawn upside down and much reduced, as glyphs of a font are."""
+    if not (shape.is_copy and shape.fill):
+        return False
     a, b, c, d, _, _ = shape.matrix
-    is_mirrored = a * d - b * c < 0
-    return shape.is_copy and is_mirrored and bool(shape.fill) and abs(a * d - b * c) < _MOST_EM**2
+    return -(_MOST_EM**2) < a * d - b * c < 0
 
 
 def _rows(scene: Scene) -> Iterator[list[Shape]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from lxml import etree
 
@@ -26,6 +27,11 @@ def paint(value: str, colour: str, opacity: float, find: Find) -> Paint:
     match = _REFERENCE.match(value)
     if match:
         return _faded(_server(find(match[1]), colour, find), opacity)
+    return _flat(value, colour, opacity)
+
+
+@lru_cache(maxsize=1024)
+def _flat(value: str, colour: str, opacity: float) -> Paint:
     return tuple(c for c in _faded(_colour(value, colour), opacity) if c[3] > _UNSEEN)
 
 

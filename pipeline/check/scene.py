@@ -146,9 +146,8 @@ class Label:
         (x1, y1), _, (x2, y2), _ = self.quad
         self.centre = (x1 + x2) / 2, (y1 + y2) / 2
         opacity = max([colour[3] for colour in self.fill + self.halo], default=0.0)
-        is_within = meet(self.bounds, self.clip)
-        self.is_visible = is_within and opacity >= _LEAST_SEEN
-        self.is_legible = is_within and opacity >= _LEAST_READ
+        self.is_visible = opacity >= _LEAST_SEEN and meet(self.bounds, self.clip)
+        self.is_legible = self.is_visible and opacity >= _LEAST_READ
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def stretches(text: etree._Element, look: Look) -> list[Stretch] | None:
     """The stretches of a text in their order; None where they cannot be placed."""
     pieces: list[_Piece] = []
     _cut(text, look, pieces)
-    for part in {text, *[piece.element for piece in pieces]}:
+    for part in {text}.union([piece.element for piece in pieces]):
         if part.tag == "textPath" or not UNPLACED.isdisjoint(part.keys()):
             return None
     if look.style.get("writing-mode", "horizontal-tb") not in _HORIZONTAL:
@@ -84,8 +84,8 @@ def stretches(text: etree._Element, look: Look) -> list[Stretch] | None:
             chunk, x = [], x - shift
         x, y = _moved(piece, x, y)
         start = x if is_anew else start
-        stretch, width = _placed(piece, letters, x, y)
-        chunk.append(stretch)
+        box, width = _placed(piece, letters, x, y)
+        chunk.append(Stretch(piece.element, piece.look, letters, box, y))
         x += width
     placed += _moved_back(chunk, _shift(chunk, x - start))
     return [each for each in placed if each.text.strip()]
@@ -95,8 +95,11 @@ def _whole(piece: _Piece, letters: str) -> list[Stretch]:
     """A text of one piece, as nearly all are."""
     if not letters.strip():
         return []
-    stretch, width = _placed(piece, letters, *_moved(piece, 0.0, 0.0))
-    return _moved_back([stretch], _shift([stretch], width))
+    x, y = _moved(piece, 0.0, 0.0)
+    (left, top, right, bottom), width = _placed(piece, letters, x, y)
+    shift = width * piece.look.letters.anchor
+    box = (left - shift, top, right - shift, bottom)
+    return [Stretch(piece.element, piece.look, letters, box, y)]
 
 
 def _cut(element: etree._Element, look: Look, pieces: list[_Piece]) -> None:
@@ -135,18 +138,22 @@ def _shown(texts: tuple[str, ...], is_preserved: bool) -> tuple[str, ...]:
 
 def _moved(piece: _Piece, x: float, y: float) -> tuple[float, float]:
     """Where a piece starts that would follow on at (x, y)."""
-    first = {name: values[0] for name, values in piece.moves.items() if values}
-    return first.get("x", x) + first.get("dx", 0.0), first.get("y", y) + first.get("dy", 0.0)
+    xs, ys, dxs, dys = map(piece.moves.get, _MOVES)
+    x, y = xs[0] if xs else x, ys[0] if ys else y
+    return (x + dxs[0] if dxs else x), (y + dys[0] if dys else y)
 
 
-def _placed(piece: _Piece, text: str, x: float, y: float) -> tuple[Stretch, float]:
-    """A piece from (x, y) on, and how far it runs."""
+def _placed(piece: _Piece, text: str, x: float, y: float) -> tuple[Bounds, float]:
+    """The ink of a piece from (x, y) on, and how far it runs."""
     size = piece.look.letters.size
-    ink, width = _run(piece, text)
-    rise = size * _rise(piece)
-    box = (x + size * ink.lead, y - rise - size * ink.top,
-           x + width - size * ink.tail, y - rise - size * ink.bottom)  # fmt: skip
-    return Stretch(piece.element, piece.look, text, box, y), width
+    (_, top, bottom, lead, tail), width = _run(piece, text)
+    base = y - size * _rise(piece)
+    return (
+        x + size * lead,
+        base - size * top,
+        x + width - size * tail,
+        base - size * bottom,
+    ), width
 
 
 def _run(piece: _Piece, text: str) -> tuple[Extent, float]:
@@ -158,7 +165,8 @@ def _run(piece: _Piece, text: str) -> tuple[Extent, float]:
         rest = extent(text[len(xs) - 1 :], is_bold, is_italic)
         return ink._replace(lead=0.0, tail=rest.tail), max(xs) - xs[0] + size * rest.width
     gaps = len(text) * gap + text.count(" ") * word_gap
-    gaps += sum((piece.moves.get("dx") or [])[1:])
+    if dxs := piece.moves.get("dx"):
+        gaps += sum(dxs[1:])
     if gap and size:
         ink = ink._replace(tail=ink.tail + gap / size)
     return ink, size * ink.width + gaps

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -87,7 +88,7 @@ class Walk:
             elif tag == "svg":
                 self._follow_into(element, element, where, own)
             else:
-                self._visit(element[:1] if tag == "switch" else element, where, own)
+                self._visit(islice(element, 1 if tag == "switch" else None), where, own)
 
     def _moved(self, place: _Place, look: Look) -> _Place:
         """The place inside an element that moves or clips what it holds."""
