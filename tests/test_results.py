@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import Config
-from pipeline.hashes import Hashes
 from pipeline.model import Job, Kind
 from pipeline.plan import Plan
 from pipeline.render import HOUSE, LAYOUT
@@ -27,7 +26,7 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def results() -> Results:
     plan = Plan(Config())
-    return Results(plan, Hashes(plan.hashes))
+    return Results(plan, plan.hashes)
 
 
 def job(kind: Kind) -> Job:
