@@ -10,6 +10,8 @@ from importlib.metadata import distribution
 
 from pipeline import inputs
 
+_CANON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 
 def digest(value: object) -> str:
     """SHA-256 of a JSON value in its canonical form (contract 5)."""
@@ -26,8 +28,7 @@ def digest_of_all(values: Iterable[object]) -> str:
 
 
 def _canonical(value: object) -> bytes:
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode()
+    return _CANON.encode(value).encode()
 
 
 def code_hash(places: Iterable[str], state: Callable[[str], str] = inputs.state) -> str:

@@ -43,7 +43,7 @@ class Forecast:
         self._renders = dict(self._rendering())
         self._normals = dict(self._normalizing())
 
-    @property
+    @functools.cached_property
     def visuals(self) -> set[str]:
         """The ids of the visuals of which something would run, or might."""
         return {*self._renders, *self._normals}

@@ -92,6 +92,18 @@ def compose(built: Sequence[Built], failed: Sequence[Failed]) -> bytes | None:
     return f"{whole}\n".encode()
 
 
+_FIELDS, _FILES = (
+    json.JSONEncoder(ensure_ascii=False, separators=(f",\n{' ' * indent}", ": "))
+    for indent in (6, 8)
+)
+"""Told to indent, json takes five times as long; it does not where only what separates is given."""
+
+
 def _row(entry: dict[str, Any]) -> str:
-    """An entry as it stands in the array; a text holds no newline but an escaped one."""
-    return f"\n{json.dumps(entry, indent=2, ensure_ascii=False)}".replace("\n", "\n    ")
+    """An entry as it stands in the array, indented by two a level."""
+    fields = _FIELDS.encode({**entry, "inputs": None})[1:-1]
+    files = _FILES.encode(entry["inputs"])[1:-1]
+    listed = f"{{\n        {files}\n      }}" if files else "{}"
+    # Quotes within a text are escaped, so it cannot hold this.
+    fields = fields.replace('"inputs": null', f'"inputs": {listed}', 1)
+    return f"\n    {{\n      {fields}\n    }}"
