@@ -65,9 +65,9 @@ class _Pen:
 @lru_cache(maxsize=256)
 def parse_path(data: str) -> tuple[Segment, ...]:
     """The absolute segments of path data up to its first error, as renderers draw it."""
-    even = _even(data)
-    if even is not None:
-        return _even_segments(even)
+    plain = plain_path(data)
+    if plain is not None:
+        return _plain_segments(plain)
     valid = _VALID.match(data)
     pen = _Pen()
     segments: list[Segment] = []
@@ -85,8 +85,12 @@ def parse_path(data: str) -> tuple[Segment, ...]:
     return _finite(segments)
 
 
-def _even(data: str) -> str | None:
-    """What renderers write, absolute commands, as plain text; None for any other path data."""
+@lru_cache(maxsize=256)
+def plain_path(data: str) -> str | None:
+    """Path data as renderers write it, of absolute commands; None for any other.
+
+    A letter stands before each set of numbers, and white space around each number.
+    """
     match = _EVEN.fullmatch(data)
     if not match:
         return None
@@ -99,7 +103,7 @@ def _one_by_one(curves: re.Match[str]) -> str:
     return "".join([f"C{' '.join(numbers[i : i + 6])} " for i in range(0, len(numbers), 6)])
 
 
-def _even_segments(text: str) -> tuple[Segment, ...]:
+def _plain_segments(text: str) -> tuple[Segment, ...]:
     numbers = map(float, _PLAIN_NUMBER.findall(text))
     return tuple(
         [(letter, tuple(islice(numbers, _ARITY[letter]))) for letter in _LETTER.findall(text)]
@@ -157,16 +161,6 @@ def _arcs(arguments: str) -> tuple[list[tuple[float, ...]], bool]:
         arcs.append(tuple(map(float, match.groups())))
         position = match.end()
     return arcs, bool(arcs) and not arguments[position:].strip(" \t\r\n\f,")
-
-
-def plain_path(data: str) -> str:
-    """What `parse_path` reads, as text: a letter before each set of numbers, space between."""
-    even = _even(data)
-    if even is not None:
-        return even
-    return " ".join(
-        [f"{letter} {' '.join(map(repr, values))}" for letter, values in parse_path(data)]
-    )
 
 
 def plain_points(data: str) -> str:

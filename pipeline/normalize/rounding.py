@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from lxml import etree
@@ -12,7 +12,7 @@ from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Context, pairs
 from pipeline.normalize.lengths import NUMBER
 from pipeline.normalize.numbers import MOST_DIGITS, decimal, digits, factor
-from pipeline.normalize.path import plain_path, plain_points
+from pipeline.normalize.path import Segment, parse_path, plain_path, plain_points
 from pipeline.normalize.readable import PRECISE
 from pipeline.normalize.scales import scales_of
 from pipeline.normalize.transform import parse_transform, write_transform
@@ -104,15 +104,28 @@ def _round_points(value: str, places: int) -> str:
 
 
 def _round_path(value: str, places: int) -> str:
-    """The shortest stable path data; arcs more finely."""
+    """The shortest stable path data."""
     text = plain_path(value)
-    places = _more(places, _ARC_DIGITS) if "A" in text else places
-    if not _settled_path(places).fullmatch(text):
+    if text is None:
+        text = _write_path(parse_path(value), places)
+    elif not _settled_path(places).fullmatch(text):
         text = _round_plain(text, places)
     text = " ".join(text.split())
     for loose, tight in _NEEDLESS:
         text = text.replace(loose, tight)
     return text
+
+
+def _write_path(segments: Sequence[Segment], places: int) -> str:
+    """Segments as text, their coordinates rounded, arcs more finely."""
+    if any(letter == "A" for letter, _ in segments):
+        places = _more(places, _ARC_DIGITS)
+    return "".join(
+        [
+            letter + " ".join([decimal(value, places) for value in values])
+            for letter, values in segments
+        ]
+    )
 
 
 def _round_plain(text: str, places: int) -> str:
