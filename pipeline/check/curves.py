@@ -23,6 +23,11 @@ def flatten(segments: Iterable[Segment]) -> Iterator[list[Point]]:
     points: list[Point] = []
     mirrored: Point | None = None
     for letter, values in segments:
+        if letter == "L":
+            x, y = values
+            points.append((x, y))
+            mirrored = None
+            continue
         if letter == "M":
             if len(points) > 1:
                 yield points
@@ -44,9 +49,6 @@ def _extend(
 ) -> Point | None:
     """Add the points of one segment; the control point that a smooth one after it mirrors."""
     start = points[-1]
-    if letter == "L":
-        points.append((values[0], values[1]))
-        return None
     if letter == "A":
         points.extend(_arc(start, values))
         return None
