@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import glob
 import json
@@ -23,7 +22,7 @@ from pipeline.load import Tree, load
 from pipeline.manifest import Built, Failed
 from pipeline.model import Finding, Visual, VisualsError, is_error
 from pipeline.outputs import OURS, Outputs, remove, write_whole
-from pipeline.plan import BASELINE, Plan
+from pipeline.plan import BASELINE, DATABASE, Plan
 from pipeline.records import AnyRecord, NormalRecord, PageRecord, RenderRecord, record_of
 from pipeline.results import Results
 
@@ -40,13 +39,13 @@ class Build:
 
     is_planned: ClassVar[bool] = False
 
-    def __init__(self, plan: Plan, tree: Tree, baseline: Baseline) -> None:
-        self.plan, self.tree, self.baseline = plan, tree, baseline
+    def __init__(self, results: Results, tree: Tree, baseline: Baseline) -> None:
+        self.results, self.tree, self.baseline = results, tree, baseline
+        self.plan = plan = results.plan
         self.visuals = tree.visuals
         self.outputs = Outputs(plan.build)
         self.hashes = plan.hashes
         self.fresh = Freshness(plan, self.hashes, self.outputs)
-        self.results = Results(plan, self.hashes)
         self.failed: dict[str, Failed] = {}
         self._listed: tuple[list[Built], str] | None = None
         self._records: dict[str, tuple[Any, Any]] = {}
@@ -56,7 +55,11 @@ class Build:
         """The build of the project in the current folder. Raises InvalidDodoFile for bad input."""
         try:
             config = read_config(Path())
-            return cls(Plan(config), load(config), read_baseline(BASELINE))
+            results = Results(Plan(config))
+            # Where nothing is built yet, processes start while the rest of the tree is read.
+            is_first = cls.is_planned and not os.path.exists(DATABASE)
+            tree = load(config, results.expect) if is_first else load(config)
+            return cls(results, tree, read_baseline(BASELINE))
         except VisualsError as error:
             raise InvalidDodoFile(str(error)) from error
 
@@ -97,11 +100,6 @@ class Build:
     def normalize_reasons(self, visual: Visual) -> Iterator[str]:
         """Why the task `normalize:ID` has to run; none where it is fresh."""
         return self.fresh.normalize(visual, self.normalized(visual), self.rendered(visual))
-
-    def expect(self, visual: Visual) -> None:
-        """Have processes warmed for `visual`, which will be rendered."""
-        with contextlib.suppress(OSError), open(visual.source, "rb") as stream:
-            self.results.expect(self.plan.job(visual, stream.read()))
 
     def manifest_reasons(self) -> Iterator[str]:
         """Why the manifest has to be written to list what is built by now."""

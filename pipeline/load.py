@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.config import CACHE, Config, ConfigError
@@ -35,9 +35,10 @@ class Tree(NamedTuple):
     readings: Readings
 
 
-def load(config: Config) -> Tree:
+def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -> Tree:
     """Every visual of the tree of questions in the current folder, which is the project's.
 
+    `seen` is told of each as soon as it is read.
     Ids are unique in the result: visuals that claim one id, or one file to write, are there with
     Q003 or Q009 as an error. Raises ConfigError where there is no folder of questions.
     """
@@ -50,7 +51,10 @@ def load(config: Config) -> Tree:
     files = list(_question_files(config.questions))
     visuals: list[Visual] = []
     for file in files:
-        visuals += _read(file, config, readings)
+        found = _read(file, config, readings)
+        visuals += found
+        for visual in found:
+            seen(visual)
     visuals = _one_for_each_id(_with_clashing_questions(visuals, files))
     visuals = sorted(_with_clashing_files(visuals), key=lambda visual: visual.id)
     return Tree(tuple(visuals), len(files), readings)

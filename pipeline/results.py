@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline.fingerprint import digest
-from pipeline.hashes import Hashes
-from pipeline.model import Drawing, Finding, Job, Kind, Limits, Normalized, Rendered
+from pipeline.model import Drawing, Finding, Job, Kind, Limits, Normalized, Rendered, Visual
 from pipeline.plan import Plan
 from pipeline.render import render, renderer_of
 from pipeline.store import Entry, Store
@@ -23,8 +22,8 @@ NORMALIZER = "pipeline.check.warm:warm_up"
 class Results:
     """What has been done under one plan, and the workers that do the rest. Threads may share it."""
 
-    def __init__(self, plan: Plan, hashes: Hashes) -> None:
-        self.plan, self.hashes = plan, hashes
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
         self.store = Store(plan.store, plan.config.store * 2**20)
         self._workers: Workers | None = None
         self._lock = threading.Lock()
@@ -51,11 +50,16 @@ class Results:
             self._workers.close()
         self.store.sweep()
 
-    def expect(self, job: Job) -> None:
-        """Have warm what draws and normalizes, unless the first job of its kind was done before."""
-        if job.kind in self._expected:
+    def expect(self, visual: Visual) -> None:
+        """Have warm what draws and normalizes, unless the first of its kind was done before."""
+        if visual.kind in self._expected:
             return
-        self._expected.add(job.kind)
+        try:
+            with open(visual.source, "rb") as stream:
+                job = self.plan.job(visual, stream.read())
+        except OSError:
+            return
+        self._expected.add(visual.kind)
         if self.find_render(job) is None:
             renderer = renderer_of(job.kind, job.engine)
             renderer.prepare(self.workers)
@@ -109,7 +113,7 @@ class Results:
         return normalized
 
     def _holds(self, about: Mapping[str, Any]) -> bool:
-        return all(self.hashes.state(path) == state for path, state in about["inputs"].items())
+        return all(self.plan.hashes.state(path) == state for path, state in about["inputs"].items())
 
 
 def _as_rendered(entry: Entry) -> Rendered:
