@@ -79,6 +79,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         build.results.store.is_bypassed = bool(kwargs.get("always"))
         if Build.is_planned:
             to_build = list(asked(build))
+            forecast.cache_clear()  # ten thousand reasons take memory, and nobody asks again
             fresh = len(build.visuals) - len(to_build)
             kwargs["reporter"] = Reporter(kwargs["outfile"], {}, fresh)
             # Each by name: of a group, doit runs every render before the first normalization.
