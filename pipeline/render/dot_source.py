@@ -9,8 +9,7 @@ import bisect
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 TokenKind = Literal["name", "quoted", "html", "mark"]
 
@@ -18,19 +17,18 @@ KEYWORDS = ("digraph", "edge", "graph", "node", "strict", "subgraph")
 EDGES = ("->", "--")
 
 _TOKEN = re.compile(
-    r"""(?P<skip>\s+ | //[^\n]* | /\*.*?(?:\*/|\Z) | (?:^\#[^\n]*))
-      | (?P<quoted>"(?:[^"\\]|\\.)*(?:"|\Z))
-      | (?P<html><)
-      | (?P<mark>->|--|[{}\[\];,=:+])
-      | (?P<name>-?(?:\.\d+|\d+(?:\.\d*)?)|[^\s"<>{}\[\];,=:+\-/]+|.)""",
+    r"""(?:\s+ | //[^\n]* | /\*.*?(?:\*/|\Z) | ^\#[^\n]*)*+
+        (?: (?P<quoted>"(?:[^"\\]|\\.)*(?:"|\Z))
+          | (?P<html><)
+          | (?P<mark>->|--|[{}\[\];,=:+])
+          | (?P<name>-?(?:\.\d+|\d+(?:\.\d*)?)|[^\s"<>{}\[\];,=:+\-/]+|.))""",
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _HTML_MARK = re.compile("[<>]")
 _CONTINUED = re.compile(r"\\\r?\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A name (an id or a number), a quoted or HTML string without its quotes, or a mark."""
 
     kind: TokenKind
@@ -73,7 +71,7 @@ def tokenize(text: str) -> list[Token]:
             first = tokens[-2]
             del tokens[-2:]
             joined = first.text + token.text
-            token = replace(first, text=joined, end=end)
+            token = first._replace(text=joined, end=end)
         tokens.append(token)
     return tokens
 
@@ -81,13 +79,11 @@ def tokenize(text: str) -> list[Token]:
 def _scan(text: str) -> Iterator[tuple[TokenKind, int, int]]:
     position = 0
     while match := _TOKEN.match(text, position):
-        start, position = match.span()
-        match match.lastgroup:
-            case "html":
-                position = _html_end(text, start)
-                yield "html", start, position
-            case "quoted" | "mark" | "name" as kind:
-                yield kind, start, position
+        kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # one of the four names
+        start, position = match.span(kind)
+        if kind == "html":
+            position = _html_end(text, start)
+        yield kind, start, position
 
 
 def _html_end(text: str, start: int) -> int:
@@ -101,7 +97,7 @@ def _html_end(text: str, start: int) -> int:
 
 def _content(kind: TokenKind, raw: str) -> str:
     if kind == "quoted":
-        return _CONTINUED.sub("", raw[1:-1]).replace('\\"', '"')
+        return _CONTINUED.sub("", raw[1:-1]).replace('\\"', '"') if "\\" in raw else raw[1:-1]
     return raw[1:-1] if kind == "html" else raw
 
 
@@ -118,9 +114,12 @@ def second_graph(tokens: list[Token]) -> Token | None:
     """The first token after the end of the first graph; Graphviz draws only that graph."""
     depth = 0
     for token, following in itertools.pairwise(tokens):
-        depth += token.is_mark("{") - token.is_mark("}")
-        if token.is_mark("}") and depth == 0:
-            return following
+        if token.is_mark("{"):
+            depth += 1
+        elif token.is_mark("}"):
+            depth -= 1
+            if depth == 0:
+                return following
     return None
 
 
@@ -144,9 +143,9 @@ def arrow_as_node(tokens: list[Token]) -> Token | None:
 
 def attributes(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
     """Each attribute's name and value."""
-    for name, mark, value in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if mark.is_mark("="):
-            yield name, value
+    for index, token in enumerate(tokens[1:-1]):
+        if token.text == "=" and token.kind == "mark":
+            yield tokens[index], tokens[index + 2]
 
 
 def fills_with_color(tokens: list[Token]) -> bool:
