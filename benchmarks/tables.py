@@ -57,8 +57,8 @@ def preamble(results: Results) -> str:
     """How it was measured, with what, and what did not take part."""
     versions = ", ".join(f"{name} {value}" for name, value in results.versions.items())
     text = (
-        f"Whole processes timed from outside, contenders in turn, medians of {results.rounds} "
-        f"rounds, {results.cores} cores, {versions}."
+        "Whole processes timed from outside, contenders in turn, the bytecode of what they import "
+        f"kept, medians of {results.rounds} rounds, {results.cores} cores, {versions}."
     )
     if results.is_quick:
         text += " A trial at a tenth of the sizes: no figure counts."
