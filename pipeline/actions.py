@@ -208,5 +208,5 @@ def _content(visual: Visual) -> bytes:
         return b""
 
 
-def _sha256(content: bytes) -> str:
+def _sha256(content: bytes | bytearray) -> str:
     return hashlib.sha256(content).hexdigest()

@@ -129,7 +129,7 @@ class Build:
         else:
             yield from self.fresh.output(path, record.file)
 
-    def manifest(self, built: list[Built]) -> bytes | None:
+    def manifest(self, built: list[Built]) -> bytearray | None:
         """The manifest of what is built and failed by now; None where there must be none."""
         return manifest.compose(built, list(self.failed.values()))
 
@@ -207,7 +207,7 @@ class Build:
             self.outputs.write(self.plan.manifest, content)
         self.outputs.write(self.plan.gallery, self.gallery(built))
 
-    def gallery(self, built: list[Built]) -> bytes:
+    def gallery(self, built: list[Built]) -> bytearray:
         """The page that shows what is built and failed by now."""
         from pipeline.page import gallery
 

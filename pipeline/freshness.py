@@ -6,6 +6,7 @@ task read, those that it wrote, and what else shapes them.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from os.path import lexists
 from typing import Any
@@ -106,8 +107,8 @@ def told(warnings: list[dict[str, Any]]) -> str:
 
 def texts(visual: Visual) -> str:
     """The hash of what an SVG and its findings take from the question."""
-    findings = [finding.to_dict() for finding in visual.findings]
-    return digest([visual.id, visual.caption, visual.alt, visual.source, visual.kind, findings])
+    words = (visual.id, visual.caption, visual.alt, visual.source, visual.kind)
+    return hashlib.sha256(ascii((words, visual.findings)).encode()).hexdigest()
 
 
 def _changed_input(path: str, before: str, now: str, is_source: bool) -> str:

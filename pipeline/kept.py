@@ -47,7 +47,8 @@ class Kept:
     def get(self, path: str) -> Any:
         """What is known of `path`, or None."""
         self._asked.add(path)
-        return self._known().get(path)
+        rows = self._known() if self._rows is None else self._rows
+        return rows.get(path)
 
     def set(self, path: str, row: Any) -> None:
         """Remember a JSON value for `path`."""
@@ -81,10 +82,11 @@ class Kept:
         return {}
 
 
-def _encoded(key: str, rows: dict[str, Any]) -> bytes:
+def _encoded(key: str, rows: dict[str, Any]) -> bytearray:
     """The file's content, made row by row: at once, it takes four times the memory."""
     content = bytearray(f'{{"key": {json.dumps(key)}, "rows": {{'.encode())
     for number, path in enumerate(sorted(rows)):
         comma = ", " if number else ""
         content += f"{comma}{json.dumps(path)}: {json.dumps(rows[path])}".encode()
-    return bytes(content + b"}}")
+    content += b"}}"
+    return content

@@ -48,7 +48,7 @@ def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -
             "questions in pyproject.toml: [tool.visuals] questions = '…'"
         )
     readings = Readings(READINGS, (config.questions, config.sources))
-    files = list(_question_files(config.questions))
+    files = _question_files(config.questions)
     visuals: list[Visual] = []
     for file in files:
         found = _read(file, config, readings)
@@ -60,20 +60,23 @@ def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -
     return Tree(tuple(visuals), len(files), readings)
 
 
-def _question_files(folder: str) -> Iterator[str]:
+def _question_files(folder: str) -> list[str]:
     """Paths relative to the project, POSIX, sorted; hidden folders and links are passed over."""
     names: list[str] = []
     folders: list[str] = []
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
             if entry.is_dir(follow_symlinks=False):
-                folders.append(entry.name)
-            elif entry.name.endswith(".yaml"):
-                names.append(entry.name)
-    yield from [f"{folder}/{name}" for name in sorted(names) if not name.startswith(".")]
+                folders.append(name)
+            elif name.endswith(".yaml"):
+                names.append(name)
+    files = [f"{folder}/{name}" for name in sorted(names)]
     for name in sorted(folders):
-        if not name.startswith("."):
-            yield from _question_files(f"{folder}/{name}")
+        files += _question_files(f"{folder}/{name}")
+    return files
 
 
 def _read(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
@@ -105,12 +108,11 @@ def _printable(file: str) -> str:
 
 def _with_clashing_questions(visuals: list[Visual], files: list[str]) -> list[Visual]:
     """Add Q003 to visuals whose question has its id in common with another file."""
-    stems = [file.rpartition("/")[2].removesuffix(".yaml") for file in files]
-    if len(set(stems)) == len(stems):
+    if len({file.rpartition("/")[2] for file in files}) == len(files):
         return visuals
     seen: dict[str, list[str]] = defaultdict(list)
-    for stem, file in zip(stems, files, strict=True):
-        seen[stem].append(file)
+    for file in files:
+        seen[file.rpartition("/")[2].removesuffix(".yaml")].append(file)
     return [_add_clash(visual, seen.get(visual.question, [])) for visual in visuals]
 
 

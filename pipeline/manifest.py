@@ -73,7 +73,7 @@ def key(built: Sequence[Built]) -> str:
     return total.hexdigest()
 
 
-def compose(built: Sequence[Built], failed: Sequence[Failed]) -> bytes | None:
+def compose(built: Sequence[Built], failed: Sequence[Failed]) -> bytearray | None:
     """The manifest; None where a published visual failed, for then there must be none."""
     if any(each.visual.status == "published" for each in failed):
         return None
@@ -92,7 +92,7 @@ def compose(built: Sequence[Built], failed: Sequence[Failed]) -> bytes | None:
     if visuals:
         content += b"\n  "
     content += f"{tail}\n".encode()
-    return bytes(content)
+    return content
 
 
 _OPENING = '"visuals": ['

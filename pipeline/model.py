@@ -1,9 +1,7 @@
 """What crosses a stage boundary: named tuples, and nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 Kind = Literal["dot", "matplotlib", "svg"]
 Engine = Literal["embedded", "system"]
@@ -41,7 +39,7 @@ class Finding(NamedTuple):
         return {key: getattr(self, key) for key in order}
 
     @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> Finding:
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:
         """The inverse of `to_dict`."""
         return cls(**values)
 

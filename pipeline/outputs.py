@@ -13,7 +13,7 @@ OURS = f".{os.getpid()}~"
 """In the name of every file that this process is writing at the moment."""
 
 
-def write_whole(path: str, content: bytes) -> None:
+def write_whole(path: str, content: bytes | bytearray) -> None:
     """Write `content` beside `path`, then rename it into place. Raises OSError."""
     beside = f"{path}{OURS}{threading.get_ident()}.tmp"
     try:
@@ -58,7 +58,7 @@ class Outputs:
         self._real: set[str] = set()
         self._lock = threading.Lock()
 
-    def write(self, path: str, content: bytes) -> bool:
+    def write(self, path: str, content: bytes | bytearray) -> bool:
         """Make `path` hold `content`; False where it already does, and is left as it is."""
         if self.read(path) == content:
             return False

@@ -1,7 +1,5 @@
 """What doit saved for a task ⇄ a record: what the task remembers of its last success."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeVar
 

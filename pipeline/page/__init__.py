@@ -24,7 +24,9 @@ GALLERY = Environment(
 ).get_template("gallery.html")
 
 
-def gallery(plan: Plan, questions: int, built: Sequence[Built], failed: Sequence[Failed]) -> bytes:
+def gallery(
+    plan: Plan, questions: int, built: Sequence[Built], failed: Sequence[Failed]
+) -> bytearray:
     """The gallery as HTML, UTF-8: each visual by track, and what is wrong with those that failed.
 
     Pictures are named by URLs relative to the page, the last good ones of failed visuals too.
@@ -42,7 +44,7 @@ def gallery(plan: Plan, questions: int, built: Sequence[Built], failed: Sequence
     page = bytearray()
     while part := "".join(islice(pieces, 1000)):
         page += part.encode()
-    return bytes(page)
+    return page
 
 
 def _url(plan: Plan, path: str) -> str:
