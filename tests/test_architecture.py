@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,3 +90,9 @@ def test_only_the_graph_knows_doit() -> None:
 def test_the_graph_fits_on_two_screens() -> None:
     assert (REPOSITORY / "dodo.py").read_text(encoding="utf-8").count("\n") <= 120
     assert (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8").count("\n") <= 80
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_group_is_repeated_possessively(path: Path) -> None:
+    """Python before 3.11.5, as Debian 12 has it, goes on from where such a group failed."""
+    assert not re.search(r"\)(?:[*+?]|\{[\d,]*\})\+", path.read_text(encoding="utf-8"))

@@ -13,17 +13,18 @@ Segment = tuple[str, tuple[float, ...]]
 """An upper-case command and its absolute arguments; H and V become L, Z has none."""
 
 _COMMANDS = "MmZzLlHhVvCcSsQqTtAa"
-_VALID = re.compile(rf"\s*+(?>[{_COMMANDS}]\s*+,?(?>{NUMBER}\s*+,?\s*+)*+)*+")
-_PLAIN = r"-?[0-9]{1,15}+(?:\.[0-9]{1,15}+)?+"
+_NUMBERS = rf"(?>(?>{NUMBER}\s*+,?\s*+)*)"
+_VALID = re.compile(rf"\s*+(?>(?:[{_COMMANDS}]\s*+,?{_NUMBERS})*)")
+_PLAIN = r"-?[0-9]{1,15}+(?>(?:\.[0-9]{1,15}+)?)"
 _PAIR = rf"{_PLAIN}(?>\s++,?\s*+|,\s*+|(?=-)){_PLAIN}\s*+"
-_COMMA = r"(?>,\s*+)?+"
+_COMMA = r"(?>(?:,\s*+)?)"
 _THREE = rf"{_PAIR}{_COMMA}{_PAIR}{_COMMA}{_PAIR}"
 _EVEN = re.compile(
-    rf"\s*+M\s*+{_PAIR}(?>[ML]\s*+{_PAIR}|C\s*+{_THREE}(?P<more>{_COMMA}{_THREE})*+"
-    rf"|Q\s*+{_PAIR}{_COMMA}{_PAIR}|[Zz]\s*+)*+"
+    rf"\s*+M\s*+{_PAIR}(?>(?>[ML]\s*+{_PAIR}|C\s*+{_THREE}(?>(?P<more>{_COMMA}{_THREE})*)"
+    rf"|Q\s*+{_PAIR}{_COMMA}{_PAIR}|[Zz]\s*+)*)"
 )
 _CURVES = re.compile("C[^A-Z]*")
-_EVEN_POINTS = re.compile(rf"{_PLAIN},{_PLAIN}(?: {_PLAIN},{_PLAIN})*+")
+_EVEN_POINTS = re.compile(rf"{_PLAIN},{_PLAIN}(?>(?: {_PLAIN},{_PLAIN})*)")
 _PLAIN_NUMBER = re.compile(_PLAIN)
 _LETTER = re.compile("[MLCQZ]")
 _COMMAND = re.compile(rf"([{_COMMANDS}])([^{_COMMANDS}]*)")
@@ -32,7 +33,7 @@ _ARC = re.compile(
     rf"(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
     rf"(?>\s*,?\s*)([01])(?>\s*,?\s*)([01])(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
 )
-_POINTS = re.compile(rf"\s*+(?>{NUMBER}\s*+,?\s*+)*+")
+_POINTS = re.compile(rf"\s*+{_NUMBERS}")
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _ARITY |= {letter.lower(): size for letter, size in _ARITY.items()}
 _AFTER_MOVE = {"M": "L", "m": "l"}

@@ -17,7 +17,7 @@ Position = tuple[int, int]
 
 _MARKUP = re.compile(
     r"""<!--.*?--> | <!\[CDATA\[.*?\]\]> | <\?.*?\?>
-      | <(?P<name>[^\s<>/!?]+) (?P<attributes>(?:[^<>"']++|"[^"]*"|'[^']*')*+) >""",
+      | <(?P<name>[^\s<>/!?]+) (?P<attributes>(?>(?:[^<>"']++|"[^"]*"|'[^']*')*)) >""",
     re.VERBOSE | re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")

@@ -16,7 +16,7 @@ PRECISE = re.compile(
 )
 """One number of a list in units of its own, as loosely written as renderers read it."""
 
-_PRECISE = re.compile(rf"\s*+(?>{PRECISE.pattern})++", re.IGNORECASE)
+_PRECISE = re.compile(rf"\s*+(?>(?>{PRECISE.pattern})+)", re.IGNORECASE)
 _KEYWORDS = re.compile(r"[a-zA-Z\s-]+")
 _LARGEST = 1e300
 """No unit takes what is smaller out of what a float holds."""

@@ -136,19 +136,19 @@ def _round_plain(text: str, places: int) -> str:
 @cache
 def _settled_points(places: int) -> re.Pattern[str]:
     point = f"{_settled(places)},{_settled(places)}"
-    return re.compile(f"{point}(?: {point})*+")
+    return re.compile(f"{point}(?>(?: {point})*)")
 
 
 @cache
 def _settled_path(places: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:[A-Z\s]++{_settled(places)})*+[A-Z\s]*+")
+    return re.compile(rf"(?>(?:[A-Z\s]++{_settled(places)})*)[A-Z\s]*+")
 
 
 def _settled(places: int) -> str:
     """A number as `decimal` writes it, of no more digits than a float tells apart."""
     whole = rf"[1-9][0-9]{{0,{14 - places}}}+"
     part = rf"\.(?>[0-9]{{0,{places - 1}}}[1-9])(?![0-9])" if places else "(?!)"
-    return rf"(?>-?(?:{whole}(?:{part})?+|0{part})|0)"
+    return rf"(?>-?(?:{whole}(?>(?:{part})?)|0{part})|0)"
 
 
 _BY_KIND: dict[str, Callable[[str, int], str]] = {

@@ -17,7 +17,7 @@ KEYWORDS = ("digraph", "edge", "graph", "node", "strict", "subgraph")
 EDGES = ("->", "--")
 
 _TOKEN = re.compile(
-    r"""(?:\s+ | //[^\n]* | /\*.*?(?:\*/|\Z) | ^\#[^\n]*)*+
+    r"""(?>(?:\s+ | //[^\n]* | /\*.*?(?:\*/|\Z) | ^\#[^\n]*)*)
         (?: (?P<quoted>"(?:[^"\\]|\\.)*(?:"|\Z))
           | (?P<html><)
           | (?P<mark>->|--|[{}\[\];,=:+])
