@@ -271,3 +271,17 @@ def test_a_wrong_setting_is_refused(tmp_path: Path, settings: str, told: str) ->
     with pytest.raises(ConfigError, match=r"pyproject\.toml") as raised:
         read_config(tmp_path)
     assert told in str(raised.value)
+
+
+def test_each_visual_is_told_as_soon_as_it_is_read(write: Write) -> None:
+    """Also one that cannot be built, and before files that come after it are opened."""
+    seen: list[str] = []
+    write("a.yaml", f"id: a\nvisual:\n  kind: dot\n{GOOD}")
+    write("b.yaml", f"id: b\nvisual:\n  kind: dot\n{GOOD}")
+
+    def tell(visual: Visual) -> None:
+        seen.append(visual.id)
+        Path("questions/b.yaml").unlink(missing_ok=True)
+
+    assert [visual.id for visual in load(Config(), tell).visuals] == ["a"]
+    assert seen == ["a"]

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.model import Limits
 from pipeline.worker.inplace import InPlace
-from pipeline.worker.outcome import Outcome
+from pipeline.worker.outcome import Outcome, outcome_of
 from pipeline.worker.workers import WARY, Workers, can_fork
 
 Call = Callable[[str, object, Limits], Outcome]
@@ -129,10 +129,22 @@ def test_time_limit(call: Call) -> None:
     assert call("builtins:eval", "6 * 7", LIMITS).value == 42
 
 
-def test_only_own_named_tuples_come_back(call: Call) -> None:
+@pytest.mark.parametrize(
+    "value", ["__import__('pathlib').Path('x')", "__import__('pipeline.config').config.read_config"]
+)
+def test_only_own_named_tuples_come_back(call: Call, value: str) -> None:
     """A reply cannot name a class or function that unpickling would call."""
-    outcome = call("builtins:eval", "__import__('pathlib').Path('x')", LIMITS)
+    outcome = call("builtins:eval", value, LIMITS)
     assert (outcome.failure, outcome.value) == ("crash", None)
+    assert "no named tuple of this project" in outcome.detail
+
+
+@pytest.mark.parametrize("name", ["os.stat_result", "NamedTuple", "outcome_of"])
+def test_no_dotted_name_leads_out_of_the_project(name: str) -> None:
+    """What a module of ours imports is not ours."""
+    reply = b"\x80\x04\x8c\x17pipeline.worker.outcome\x8c" + bytes([len(name)])
+    outcome = outcome_of(reply + name.encode() + b"\x93.", "", 0.0)
+    assert outcome.failure == "crash"
     assert "no named tuple of this project" in outcome.detail
 
 

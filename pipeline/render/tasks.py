@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Job
 
 
-@dataclass(frozen=True, slots=True)
-class GraphTask:
+class GraphTask(NamedTuple):
     """A job, and the path of an empty temporary folder."""
 
     job: Job
     folder: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptTask:
+class ScriptTask(NamedTuple):
     """A job, the real path of the project, and that of an empty temporary folder."""
 
     job: Job

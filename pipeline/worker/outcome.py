@@ -69,6 +69,7 @@ class _ReplyUnpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         found = super().find_class(module, name) if module.startswith("pipeline.") else None
-        if not (isinstance(found, type) and issubclass(found, tuple)):
+        is_ours = isinstance(found, type) and issubclass(found, tuple)
+        if not (is_ours and found.__module__ == module):  # a dotted name may lead elsewhere
             raise pickle.UnpicklingError(f"{module}.{name} is no named tuple of this project")
         return found
