@@ -12,7 +12,7 @@ from doit.exceptions import TaskFailed
 
 from pipeline.build import Build, findings_json
 from pipeline.freshness import texts, told
-from pipeline.model import Finding, Visual, is_error
+from pipeline.model import OUR_FAULT, Finding, Visual, is_error
 from pipeline.outputs import remove
 from pipeline.records import NormalRecord, PageRecord, Record, RenderRecord
 
@@ -70,8 +70,14 @@ class VisualAction(Action):
         try:
             return self.run()
         except Exception as error:
-            reason = f"{self.name}: {type(error).__name__}: {error}"
-            return self.fail((*self.visual.findings, _error("R004", self.visual, reason)))
+            return self.fail((*self.visual.findings, self._unforeseen(error)))
+
+    def _unforeseen(self, error: Exception) -> Finding:
+        """The finding on an exception: the disk is full, say, or something of ours failed."""
+        if isinstance(error, OSError) and error.strerror:
+            return _error("R004", self.visual, f"{self.name}: {error.strerror}")
+        reason = f"{self.name}: {type(error).__name__}: {error}"
+        return _error("R004", self.visual, reason, OUR_FAULT)
 
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """Have findings reported, but for those that the baseline accepts."""
@@ -195,8 +201,8 @@ class Gallery(Action):
         return None
 
 
-def _error(code: str, visual: Visual, reason: str) -> Finding:
-    return Finding(code, "error", visual.question_file, reason, "", visual.id)
+def _error(code: str, visual: Visual, reason: str, hint: str = "") -> Finding:
+    return Finding(code, "error", visual.question_file, reason, hint, visual.id)
 
 
 def _content(visual: Visual) -> bytes:

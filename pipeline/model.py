@@ -13,6 +13,10 @@ ABSENT = "absent"
 """State of an input that a render looked for and did not find."""
 
 
+OUR_FAULT = "this is a fault of the pipeline, not of the drawing: report it with the source"
+"""The hint of every finding on something that a right pipeline would have done."""
+
+
 class VisualsError(Exception):
     """Base of the errors that a user is told about without a traceback."""
 

@@ -7,12 +7,24 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline.fingerprint import digest
-from pipeline.model import Drawing, Finding, Job, Kind, Limits, Normalized, Rendered, Visual
+from pipeline.model import (
+    OUR_FAULT,
+    Drawing,
+    Finding,
+    Job,
+    Kind,
+    Limits,
+    Normalized,
+    Rendered,
+    Visual,
+)
 from pipeline.plan import Plan
 from pipeline.render import render, renderer_of
+from pipeline.render.failures import SETTING
 from pipeline.store import Entry, Store
 
 if TYPE_CHECKING:
+    from pipeline.worker.outcome import Outcome
     from pipeline.worker.workers import Workers
 
 
@@ -99,10 +111,7 @@ class Results:
         outcome = self.workers.call(check, drawing, limits, NORMALIZER)
         normalized = outcome.value
         if not isinstance(normalized, Normalized):
-            reason = f"normalizing it ended by {outcome.failure}: {outcome.detail}".rstrip(": ")
-            hint = "make the drawing simpler; its size or depth is beyond the limits"
-            error = Finding("S005", "error", drawing.source, reason, hint, drawing.visual)
-            return Normalized(None, findings=(error,))
+            return Normalized(None, findings=(_unfinished(drawing, outcome, limits),))
         if normalized.svg is not None:
             about = {
                 "width": normalized.width,
@@ -114,6 +123,21 @@ class Results:
 
     def _holds(self, about: Mapping[str, Any]) -> bool:
         return all(self.plan.hashes.state(path) == state for path, state in about["inputs"].items())
+
+
+def _unfinished(drawing: Drawing, outcome: Outcome, limits: Limits) -> Finding:
+    """The finding on a drawing that has no normal form: too large, or something of ours failed."""
+    code, hint = "S005", f"draw less, or simplify its paths; {{}} {SETTING} sets the limit"
+    match outcome.failure:
+        case "timeout":
+            message = f"normalizing it took more than {limits.timeout:g} s, the time limit"
+            hint = hint.format("`timeout`")
+        case "memory":
+            message = f"normalizing it took more than {limits.memory} MiB, the memory limit"
+            hint = hint.format("`memory`")
+        case _:
+            code, message, hint = "R004", f"normalizing it failed: {outcome.reason}", OUR_FAULT
+    return Finding(code, "error", drawing.source, message, hint, drawing.visual)
 
 
 def _as_rendered(entry: Entry) -> Rendered:

@@ -73,6 +73,53 @@ def test_the_manifest_holds_what_it_says(three: Project) -> None:
         assert visual["inputs"] == {visual["source"]: hashlib.sha256(source).hexdigest()}
 
 
+SIZES = {"31k": 31, "33k": 33, "63k": 63, "65k": 65, "129k": 129, "1m": 1024, "8m": 8192}
+"""In KiB, round what a pipe holds at a time, and up to near the limit of S005."""
+
+
+def test_drawings_of_any_size_are_built(project: Project) -> None:
+    """Sources of SVG and DOT, and raw SVGs of all kinds, pass through the workers whole."""
+    for name, kibibytes in SIZES.items():
+        project.add(f"hand-{name}", "svg", hand_drawing(kibibytes * 1024))
+        comments = f"// {'-' * 1000}\n" * kibibytes
+        project.add(f"source-{name}", "dot", f"{comments}{SMALL['dot']}")
+        if kibibytes < 1024:
+            project.add(f"graph-{name}", "dot", graph(kibibytes))
+        if kibibytes <= 1024:
+            project.add(f"chart-{name}", "matplotlib", chart(kibibytes))
+    run = project.doit()
+    assert run.failed == set(), run.output
+    for name, kibibytes in SIZES.items():
+        raw = project.path(f"build/raw/cloud/hand-{name}.svg").stat().st_size
+        assert raw >= kibibytes * 1024
+    largest = [project.path(f"build/raw/cloud/{name}.svg").stat().st_size
+               for name in ("graph-129k", "chart-1m")]  # fmt: skip
+    assert min(largest) > 64 * 1024
+
+
+def hand_drawing(size: int) -> str:
+    """An SVG of `size` bytes or a little more: a few long paths."""
+    steps = " ".join(f"L{x % 680} {x * 7 % 400}" for x in range(1000))
+    path = f'<path d="M0 0 {steps}" fill="none" stroke="#4a90c4"/>\n'
+    paths = path * (size // len(path) + 1)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 400">\n{paths}</svg>\n'
+
+
+def graph(kibibytes: int) -> str:
+    """A DOT source whose raw SVG has about so many KiB."""
+    boxes = "".join(f'  n{n} [label="node {n}"];\n' for n in range(kibibytes * 4))
+    return f"digraph {{\n  layout=neato; overlap=prism;\n{boxes}}}\n"
+
+
+def chart(kibibytes: int) -> str:
+    """A script whose raw SVG has at least so many KiB."""
+    return (
+        "import matplotlib.pyplot as plt\nplt.rcParams['path.simplify'] = False\n"
+        f"count = {kibibytes * 50}\n"
+        "plt.plot(range(count), [n * 7919 % 997 for n in range(count)])\n"
+    )
+
+
 def test_a_second_run_runs_nothing(three: Project) -> None:
     before = {path: path.stat().st_mtime_ns for path in three.path("build").rglob("*")}
     assert tasks_run(three) == set()

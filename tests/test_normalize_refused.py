@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.model import Drawing
+from pipeline.model import OUR_FAULT, Drawing
 from pipeline.normalize import normalize
 
 SAMPLES = Path(__file__).parent / "normalize"
@@ -188,3 +188,10 @@ def test_noise_is_removed_without_a_word(content: str) -> None:
         assert noise not in svg
     tags = {str(element.tag).rpartition("}")[2] for element in etree.fromstring(svg).iter()}
     assert tags <= {"svg", "title", "desc", "rect", "g", "text"}
+
+
+def test_a_pass_that_fails_is_no_fault_of_the_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.normalize.PASSES", (lambda context: 1 / 0,))
+    (finding,) = normalize(drawing(inside("").encode())).findings
+    assert (finding.code, finding.hint) == ("R004", OUR_FAULT)
+    assert "ZeroDivisionError" in finding.message

@@ -1,4 +1,4 @@
-"""Results: which processes are warmed for a render that is expected."""
+"""Results: what is warmed for a render that is expected, and how work that failed is reported."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import Config
-from pipeline.model import Kind, Visual
+from pipeline.config import FONT_STACK, Config
+from pipeline.model import OUR_FAULT, Drawing, Kind, Limits, Visual
 from pipeline.plan import Plan
 from pipeline.render import HOUSE, LAYOUT
 from pipeline.results import NORMALIZER, Results
@@ -61,3 +61,30 @@ def test_a_source_that_is_missing_keeps_nothing_from_being_warmed(started: list[
     assert started == []
     some.expect(visual("svg"))
     assert started == [NORMALIZER]
+
+
+@pytest.mark.parametrize(
+    ("limits", "code", "message"),
+    [
+        (Limits(timeout=0.2), "S005", "the time limit"),
+        (Limits(memory=128), "S005", "the memory limit"),
+    ],
+)
+def test_a_drawing_beyond_the_limits_is_too_large(limits: Limits, code: str, message: str) -> None:
+    some = results()
+    rows = "".join(f'<text x="{n % 680}" y="{n % 400}">{n}</text>' for n in range(90_000))
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 400">{rows}</svg>'
+    large = Drawing("x", svg.encode(), "A title", "An alt", "x.svg", True, FONT_STACK)
+    (finding,) = some.normalize(large, limits).findings
+    some.close()
+    assert (finding.code, message in finding.message) == (code, True), finding
+
+
+def test_a_failure_of_ours_is_no_fault_of_the_drawing() -> None:
+    """Work that cannot even be asked for: a drawing that is none."""
+    some = results()
+    nothing = Drawing("x", None, "A title", "An alt", "x.svg", True, "")  # type: ignore[arg-type]  # wrong on purpose
+    (finding,) = some.normalize(nothing, Limits()).findings
+    some.close()
+    assert (finding.code, finding.hint) == ("R004", OUR_FAULT), finding
+    assert "TypeError" in finding.message

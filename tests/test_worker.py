@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
@@ -93,6 +94,13 @@ def test_output_is_bounded(call: Call) -> None:
     assert "934464 bytes more" in outcome.output
 
 
+@pytest.mark.parametrize("kibibytes", [1, 31, 33, 63, 65, 129, 1024, 8192])
+def test_messages_of_any_size(call: Call, kibibytes: int) -> None:
+    """A pipe holds 64 KiB: larger requests and replies cross it in pieces."""
+    text = "x" * kibibytes * 1024
+    assert call("builtins:str", text, LIMITS) == Outcome(text, seconds=ANY)
+
+
 def test_standard_input_is_empty(call: Call) -> None:
     """Work that reads from the keyboard does not wait for it."""
     assert call("builtins:eval", "__import__('sys').stdin.read()", LIMITS).value == ""
@@ -104,7 +112,7 @@ def test_standard_input_is_empty(call: Call) -> None:
         ("import os; os._exit(3)", "crash", "exit code 3"),
         ("import os; os._exit(0)", "crash", "exit code 0"),
         ("import os; os.kill(os.getpid(), 11)", "crash", "signal 11 (SIGSEGV)"),
-        ("1 / 0", "crash", "ZeroDivisionError"),
+        ("1 / 0", "fault", "ZeroDivisionError"),
         ("bytearray(1 << 30)", "memory", "MemoryError"),
     ],
 )
@@ -135,7 +143,7 @@ def test_time_limit(call: Call) -> None:
 def test_only_own_named_tuples_come_back(call: Call, value: str) -> None:
     """A reply cannot name a class or function that unpickling would call."""
     outcome = call("builtins:eval", value, LIMITS)
-    assert (outcome.failure, outcome.value) == ("crash", None)
+    assert (outcome.failure, outcome.value) == ("fault", None)
     assert "no named tuple of this project" in outcome.detail
 
 
@@ -144,7 +152,7 @@ def test_no_dotted_name_leads_out_of_the_project(name: str) -> None:
     """What a module of ours imports is not ours."""
     reply = b"\x80\x04\x8c\x17pipeline.worker.outcome\x8c" + bytes([len(name)])
     outcome = outcome_of(reply + name.encode() + b"\x93.", "", 0.0)
-    assert outcome.failure == "crash"
+    assert outcome.failure == "fault"
     assert "no named tuple of this project" in outcome.detail
 
 
@@ -311,7 +319,7 @@ def test_closed_workers_fail_quietly() -> None:
     workers = Workers(1)
     workers.close()
     for call in (workers.call, workers.call_alone):
-        assert call("builtins:eval", "1", LIMITS).failure == "crash"
+        assert call("builtins:eval", "1", LIMITS).failure == "fault"
 
 
 def test_a_broken_warm_up_is_told(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -319,7 +327,7 @@ def test_a_broken_warm_up_is_told(workers: Workers, monkeypatch: pytest.MonkeyPa
     for method in ALONE:
         monkeypatch.setenv("VISUALS_START_METHOD", method)
         outcome = workers.call_alone("builtins:eval", "1", LIMITS, warm_up="pipeline.nowhere:x")
-        assert outcome.failure == "crash"
+        assert outcome.failure == "fault"
         assert "No module named 'pipeline.nowhere'" in outcome.detail
 
 

@@ -61,10 +61,11 @@ class R003:
 
 
 class R004:
-    """The renderer crashed, or asked for more memory than it may have.
+    """The renderer crashed or needed too much memory, or the pipeline itself failed.
 
-    `memory` in `[tool.visuals]` sets the limit, 2048 MiB unless told. A crash is told as it was
-    seen from outside: by a signal or an exit status.
+    `memory` in `[tool.visuals]` sets the limit, 2048 MiB by default. A crash is reported as it was
+    seen from outside: by a signal or an exit status. Where the fault is the pipeline's own, also
+    while it normalizes, the hint says so: no change of the drawing is asked for.
 
     Bad:
         import os

@@ -93,8 +93,8 @@ class S005:
 class S006:
     """The file is no well-formed SVG.
 
-    Also told: a drawing whose size cannot be found, an id that stands on two different elements
-    and is referred to, a filter that is not there; and whatever cannot be brought to normal form.
+    Also reported: a drawing whose size cannot be found, an id that stands on two different elements
+    and is referred to, a filter that is not there.
 
     Bad:
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 100">

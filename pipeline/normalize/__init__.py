@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.model import Drawing, Normalized, is_error
+from pipeline.model import OUR_FAULT, Drawing, Normalized, is_error
 from pipeline.normalize.canvas import fit_canvas, measure
 from pipeline.normalize.cascade import apply_styles
 from pipeline.normalize.context import Context
@@ -63,7 +63,8 @@ __all__ = ["PASSES", "normalize", "normalize_tree", "verify"]
 def normalize(drawing: Drawing) -> Normalized:
     """The normal form of a drawing, or None and at least one error.
 
-    Pure, and never raises, whatever the bytes. Findings name lines where `raw` is the source.
+    Pure, and never raises but for want of memory, whatever the bytes. Findings name lines where
+    `raw` is the source.
     """
     return normalize_tree(drawing)[0]
 
@@ -76,10 +77,11 @@ def normalize_tree(drawing: Drawing) -> tuple[Normalized, Context | None]:
     context = Context(drawing, root)
     try:
         svg = _run(context)
+    except MemoryError:
+        raise
     except Exception as error:
-        # Whatever the bytes, a build goes on: what no pass foresaw is refused, not raised.
-        hint = "simplify the drawing; this is also worth a bug report"
-        context.refuse("S006", None, f"the drawing cannot be read: {error!r}", hint)
+        # Whatever the bytes, a build goes on.
+        context.refuse("R004", None, f"normalizing it failed: {error!r}", OUR_FAULT)
         svg = None
     size = context.canvas if svg else (0, 0)
     return Normalized(svg, *size, tuple(context.findings)), context
@@ -98,6 +100,5 @@ def _run(context: Context) -> bytes | None:
         return None
     violations = verify(svg, context.drawing.visual)
     for violation in violations:
-        hint = "simplify the drawing there; this is also worth a bug report"
-        context.refuse("S006", None, f"not in normal form: {violation}", hint)
+        context.refuse("R004", None, f"not in normal form: {violation}", OUR_FAULT)
     return None if violations else svg

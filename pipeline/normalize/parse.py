@@ -28,7 +28,7 @@ def parse(drawing: Drawing) -> tuple[etree._Element | None, list[Finding]]:
     """The root of `drawing.raw`, or None and what is wrong with it (S004, S005, S006)."""
     raw = drawing.raw
     if len(raw) > MAX_BYTES:
-        message = f"the file has {len(raw):,} bytes, the limit is {MAX_BYTES:,}"
+        message = f"the SVG has {len(raw):,} bytes, the limit is {MAX_BYTES:,}"
         return None, [finding(drawing, "S005", message, "draw less, or simplify its paths")]
     if raw[:2] == b"\x1f\x8b":
         hint = "unpack it (gunzip) and store the plain SVG"

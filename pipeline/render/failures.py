@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from pipeline.model import Finding, Job, Limits, Rendered
+from pipeline.model import OUR_FAULT, Finding, Job, Limits, Rendered
 
 if TYPE_CHECKING:
     from pipeline.worker.outcome import Outcome
@@ -76,9 +76,9 @@ def _ended(job: Job, limits: Limits, outcome: Outcome) -> Finding:
         return error(job, "R002", message, hint)
     if outcome.failure == "memory":
         return out_of_memory(job)
-    # Of a traceback, the last line says what happened.
-    reason = outcome.detail.strip().rpartition("\n")[2]
-    message = f"the renderer ended before its time: {reason}"
+    if outcome.failure == "fault":
+        return error(job, "R004", f"rendering it failed: {outcome.reason}", OUR_FAULT)
+    message = f"the renderer ended before its time: {outcome.reason}"
     hint = "something ended its process: os._exit, a signal, or a crash in a C library"
     return error(job, "R004", message, hint)
 

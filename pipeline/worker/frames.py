@@ -22,9 +22,18 @@ def write_frame(file: IO[bytes], data: bytes) -> None:
 
 def read_frame(file: IO[bytes]) -> bytes | None:
     """Read one message, or None where the other side has ended."""
-    header = file.read(HEADER.size)
+    header = _read(file, HEADER.size)
     if len(header) < HEADER.size:
         return None
     (length,) = HEADER.unpack(header)
-    data = file.read(length)
+    data = _read(file, length)
     return data if len(data) == length else None
+
+
+def _read(file: IO[bytes], size: int) -> bytes:
+    """Read `size` bytes, fewer only at the end: one read of a pipe returns 64 KiB at most."""
+    pieces = []
+    while size and (piece := file.read(size)):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)

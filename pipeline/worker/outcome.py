@@ -8,7 +8,9 @@ import pickle
 import signal
 from typing import Any, BinaryIO, Literal, NamedTuple
 
-Failure = Literal["timeout", "memory", "crash"]
+Failure = Literal["timeout", "memory", "crash", "fault"]
+"""Why there is no value: the work took too long or too much memory, its process ended before the
+work did, or something of ours failed: the function raised, or its value did not come back."""
 
 OUTPUT_LIMIT = 64 * 1024
 
@@ -17,7 +19,7 @@ class Outcome(NamedTuple):
     """What came of a piece of work.
 
     `value` is what the function returned; it is None when `failure` says why there is none.
-    `detail` tells more of a failure ("signal 11 (SIGSEGV)", "exit code 3", a traceback). `output`
+    `detail` says more about a failure ("signal 11 (SIGSEGV)", "exit code 3", a traceback). `output`
     is what was written to file descriptors 1 and 2, at most 64 KiB of it. `seconds` is wall clock.
     """
 
@@ -26,6 +28,11 @@ class Outcome(NamedTuple):
     detail: str = ""
     output: str = ""
     seconds: float = 0.0
+
+    @property
+    def reason(self) -> str:
+        """The detail in one line: of a traceback, the last line says what happened."""
+        return self.detail.strip().rpartition("\n")[2]
 
     @property
     def is_silent(self) -> bool:
@@ -58,10 +65,10 @@ def outcome_of(reply: bytes, output: str, seconds: float) -> Outcome:
         answer = _ReplyUnpickler(io.BytesIO(reply)).load()
         status, value, text = answer.status, answer.value, answer.text
     except Exception as error:
-        return Outcome(None, "crash", f"no usable result: {error}", output, seconds)
+        return Outcome(None, "fault", f"no usable result: {error}", output, seconds)
     if status == "value":
         return Outcome(value, None, "", output, seconds)
-    return Outcome(None, "memory" if status == "memory" else "crash", text, output, seconds)
+    return Outcome(None, "memory" if status == "memory" else "fault", text, output, seconds)
 
 
 class _ReplyUnpickler(pickle.Unpickler):

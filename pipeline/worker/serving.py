@@ -20,7 +20,7 @@ def main() -> None:
     """Serve requests until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     stdin, stdout = take_standard_streams()
-    with os.fdopen(stdin, "rb", buffering=0) as requests, os.fdopen(stdout, "wb") as replies:
+    with os.fdopen(stdin, "rb") as requests, os.fdopen(stdout, "wb") as replies:
         _die_at_hang_up(stdin)
         while (data := read_frame(requests)) is not None:
             request: Request = pickle.loads(data)

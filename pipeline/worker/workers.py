@@ -132,7 +132,7 @@ class Workers:
         """Run a request; `is_wary`: in a process that is given up unless it is silent."""
         process = self._take(warm_up)
         if process is None:
-            return Outcome(None, "crash", "the workers are closed")
+            return Outcome(None, "fault", "the workers are closed")
         try:
             self._warm(process, warm_up)
             outcome = process.call(request)
@@ -185,7 +185,7 @@ class Workers:
         """Run a request in a process started for it; its clock starts after the warm-up."""
         process = self._take(warm_up, fresh=True)
         if process is None:
-            return Outcome(None, "crash", "the workers are closed")
+            return Outcome(None, "fault", "the workers are closed")
         try:
             warmed = process.call(Request("pipeline.worker.workers:warm", warm_up, WARM_UP_LIMITS))
             return process.call(request) if warmed.failure is None else warmed
@@ -206,7 +206,7 @@ class Workers:
             except ServerEndedError as error:
                 words = f"the warm process ended: {error}"
                 self._forget(warm_up, server)
-        return Outcome(None, "crash", words)
+        return Outcome(None, "fault", words)
 
     def _server(self, warm_up: str) -> Forking | None:
         with self._lock:

@@ -28,6 +28,7 @@ def mark(axes, utilization, label):
 crossing = 1 - SERVICE / SLO
 rho = np.linspace(0, 1 - SERVICE / TOP, 200)
 figure, axes = plt.subplots(figsize=(7.6, 4.6))
+axes.spines[["top", "right"]].set_visible(False)
 axes.axhspan(SLO, TOP, color=ERROR_FILL, linewidth=0)
 axes.axhline(SLO, color=ERROR, linestyle="--")
 axes.axvline(1, color=NEUTRAL, linestyle=":")

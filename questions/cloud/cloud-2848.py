@@ -72,7 +72,7 @@ axes.set_xlabel(
     "Fm, Bm: forward and backward of micro-batch m  ·  idle × n: the stage waits n units",
     linespacing=1.6,
 )
-axes.spines["left"].set_visible(False)
+axes.spines[["left", "top", "right"]].set_visible(False)
 axes.tick_params(axis="y", length=0)
 axes.set_title(
     f"Bubble fraction (P − 1)/(P − 1 + M) = {P - 1}/{P - 1 + M} ≈ {(P - 1) / (P - 1 + M):.2f}:"
