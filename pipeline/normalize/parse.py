@@ -42,11 +42,21 @@ def parse(drawing: Drawing) -> tuple[etree._Element | None, list[Finding]]:
     if declared:
         return None, declared
     try:
-        root = etree.fromstring(text, _parser())
+        root = read_tree(text, _parser())
     except etree.XMLSyntaxError as error:
         return None, [_syntax(drawing, error)]
     found = _shape(drawing, text, root)
     return (None, found) if found else (root, [])
+
+
+def read_tree(text: bytes, parser: etree.XMLParser) -> etree._Element:
+    """The root of an XML document. Raises XMLSyntaxError, and MemoryError as Python would."""
+    try:
+        return etree.fromstring(text, parser)
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        raise
 
 
 def _parser() -> etree.XMLParser:

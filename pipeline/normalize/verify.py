@@ -10,6 +10,7 @@ from lxml import etree
 from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, ROOT_ATTRIBUTES, TEXT_ELEMENTS
 from pipeline.normalize.context import SVG, XML, pairs
 from pipeline.normalize.css import is_opaque
+from pipeline.normalize.parse import read_tree
 
 _PREFIX = f"{{{SVG}}}"
 _XML_ATTRIBUTES = frozenset((f"{{{XML}}}space", f"{{{XML}}}lang"))
@@ -44,7 +45,7 @@ def verify(svg: bytes, visual: str) -> list[str]:
     found = list(_text_violations(svg))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(svg, parser)
+        root = read_tree(svg, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         return [*found, f"not well-formed: {error}"]
     if root.tag != f"{_PREFIX}svg":
