@@ -20,8 +20,8 @@ from pipeline.records import NormalRecord, PageRecord, Record, RenderRecord
 class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
     """One piece of work. Whatever goes wrong in it fails its task and no other.
 
-    doit reads `out`, `err`, `result` and `values` of every action; the reporter reads `findings`
-    and the number of those that are `accepted`, which it need not tell.
+    doit reads `out`, `err`, `result` and `values` of every action; the reporter reads `findings`,
+    the number of those that are `accepted`, which it need not tell, and the lines in `removed`.
     """
 
     name: ClassVar[str]
@@ -35,6 +35,7 @@ class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
         self.record: Record | None = None
         self.findings: Sequence[Finding] = ()
         self.accepted = 0
+        self.removed: Sequence[str] = ()
 
     def __str__(self) -> str:
         return self.name

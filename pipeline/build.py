@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import glob
 import json
@@ -141,7 +142,7 @@ class Build:
 
     def gallery_key(self, manifest_key: str) -> str:
         """What stands for a gallery beside a manifest; one that shows failures is never fresh."""
-        return digest([self.tree.questions, manifest_key, self._page_code])
+        return digest([len(self.tree.questions), manifest_key, self._page_code])
 
     @functools.cached_property
     def _page_code(self) -> str:
@@ -178,18 +179,23 @@ class Build:
         paths = self.plan.paths(visual)
         self.failed[visual.id] = Failed(visual, findings)
         if (good := self.outputs.read(paths.svg)) is not None:
-            write_whole(paths.last_good, good)
+            with contextlib.suppress(OSError):  # a full disk keeps no picture, and stops nothing
+                write_whole(paths.last_good, good)
         if os.path.lexists(paths.svg):
             remove(self.plan.manifest)
         remove(paths.svg)
         remove(paths.raw)
-        self.outputs.write(paths.findings, findings_json(findings))
+        with contextlib.suppress(OSError):  # the run shows them all the same
+            self.outputs.write(paths.findings, findings_json(findings))
 
     def strays(self) -> list[str]:
         """What lies in the places of contract 4 and is owned by no visual, sorted.
 
-        Files that this process is writing at the moment do not count.
+        Files that this process is writing at the moment do not count, and nothing does while a
+        folder of questions cannot be read: what it holds may own them.
         """
+        if not self.tree.is_whole:
+            return []
         owned = {path for visual in self.visuals for path in self.plan.paths(visual).built}
         # Empty yet, or empty by a failure.
         owned |= {f"{top}/{visual.track}" for top in self.plan.folders for visual in self.visuals}
@@ -211,7 +217,7 @@ class Build:
         """The page that shows what is built and failed by now."""
         from pipeline.page import gallery
 
-        return gallery(self.plan, self.tree.questions, built, self._failed())
+        return gallery(self.plan, len(self.tree.questions), built, self._failed())
 
     def close(self) -> None:
         """End the worker processes, and keep what was learnt while they end."""

@@ -13,9 +13,10 @@ from pipeline.baseline import Baseline
 from pipeline.build import Build
 from pipeline.forecast import Forecast
 from pipeline.model import Finding, Visual, is_error
-from pipeline.question import NOT_BUILT, STATUS
+from pipeline.place import NOT_BUILT, status_in
+from pipeline.tree import ENDINGS
 
-_SOURCE_ENDINGS = (".dot", ".py")
+_SOURCE_ENDINGS = (".dot", ".py", ".svg")
 
 
 class Inspection(NamedTuple):
@@ -99,12 +100,15 @@ def _stale_copies(build: Build, stale: set[str]) -> Iterator[Finding]:
 
 
 def _orphans(build: Build) -> Iterator[Finding]:
-    """B001: sources that no question names and no script reads.
+    """B001: sources and SVGs that no question names and no script reads.
 
-    Beside a script that is not built, modules may be its own, and are not told.
+    Beside a script that is not built, modules may be its own, and are not reported; nor is what
+    bears the name of a question that is broken.
     """
     used = {visual.source for visual in build.visuals}
+    used |= set(map(build.plan.published, build.visuals))
     unknown = set()
+    broken = {visual.question for visual in build.visuals if any(map(is_error, visual.findings))}
     for visual in build.visuals:
         if record := build.rendered(visual):
             used |= record.inputs.keys()
@@ -114,8 +118,11 @@ def _orphans(build: Build) -> Iterator[Finding]:
         folder = str(PurePosixPath(path).parent)
         if path in used or (path.endswith(".py") and folder in unknown) or _is_put_aside(path):
             continue
+        if PurePosixPath(path).stem.partition("--")[0] in broken:
+            continue
+        what = "SVG" if path.endswith(".svg") else "source"
         hint = "name it in a question, or remove it"
-        yield Finding("B001", "warning", path, "no question names this source", hint)
+        yield Finding("B001", "warning", path, f"no question names this {what}", hint)
 
 
 def _sources(folder: str) -> Iterator[str]:
@@ -129,10 +136,5 @@ def _sources(folder: str) -> Iterator[str]:
 
 def _is_put_aside(path: str) -> bool:
     """Whether the question beside it is archived or deleted, and so not built."""
-    question = re.sub(r"(--[^/]*)?\.\w+$", ".yaml", path)
-    try:
-        with open(question, "rb") as stream:
-            status = STATUS.search(stream.read())
-    except OSError:
-        return False
-    return status is not None and status[1].decode() in NOT_BUILT
+    question = re.sub(r"(--[^/]*)?\.\w+$", "", path)
+    return any(status_in(question + ending) in NOT_BUILT for ending in ENDINGS)

@@ -1,12 +1,11 @@
-"""questions/**/*.yaml → every visual, with the findings of its YAML (contract 2).
+"""The tree of questions → every visual, with the findings of its YAML (contract 2).
 
-Files that do not hold the bytes `visual` are counted and not parsed: most questions carry none.
+Files that cannot carry a visual are counted and not parsed: most questions carry none.
 Those that are as they were in an earlier run are not even opened.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -14,25 +13,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.config import CACHE, Config, ConfigError
 from pipeline.kept import is_quiet
+from pipeline.misspelt import may_carry_visual
 from pipeline.model import Finding, Visual, is_error
 from pipeline.readings import Reading, Readings
+from pipeline.tree import Files, question_files, stem
 
 if TYPE_CHECKING:
     from pipeline.marks import Position
 
 READINGS = f"{CACHE}/questions.json"
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Tree(NamedTuple):
-    """What `load` found: the visuals sorted by id, and the number of question files.
+    """What `load` found: the visuals sorted by id, and the paths of the question files.
 
-    `readings` are yet to be saved.
+    `is_whole` says that every folder could be read. `readings` are yet to be saved.
     """
 
     visuals: tuple[Visual, ...]
-    questions: int
+    questions: tuple[str, ...]
     readings: Readings
+    is_whole: bool = True
 
 
 def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -> Tree:
@@ -48,8 +49,9 @@ def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -
             "questions in pyproject.toml: [tool.visuals] questions = '…'"
         )
     readings = Readings(READINGS, (config.questions, config.sources))
-    files = _question_files(config.questions)
-    visuals: list[Visual] = []
+    found_files = question_files(config.questions)
+    files = found_files.questions
+    visuals = list(_unread(found_files, config))
     for file in files:
         found = _read(file, config, readings)
         visuals += found
@@ -57,26 +59,24 @@ def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -
             seen(visual)
     visuals = _one_for_each_id(_with_clashing_questions(visuals, files))
     visuals = sorted(_with_clashing_files(visuals), key=lambda visual: visual.id)
-    return Tree(tuple(visuals), len(files), readings)
+    return Tree(tuple(visuals), tuple(files), readings, not found_files.closed)
 
 
-def _question_files(folder: str) -> list[str]:
-    """Paths relative to the project, POSIX, sorted; hidden folders and links are passed over."""
-    names: list[str] = []
-    folders: list[str] = []
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            name = entry.name
-            if name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(name)
-            elif name.endswith(".yaml"):
-                names.append(name)
-    files = [f"{folder}/{name}" for name in sorted(names)]
-    for name in sorted(folders):
-        files += _question_files(f"{folder}/{name}")
-    return files
+def _unread(files: Files, config: Config) -> Iterator[Visual]:
+    """A visual that only fails for each link and folder whose questions cannot be read."""
+    if not (files.loops or files.dangling or files.closed):
+        return
+    from pipeline.question import unreadable
+
+    for link in files.loops:
+        hint = "remove the link: what it leads to is read at its own place"
+        yield unreadable(link, config, "Q005", "the link leads back to a folder above it", hint)
+    for link in files.dangling:
+        hint = "remove the link, or bring back the folder"
+        yield unreadable(link, config, "Q005", "the link leads nowhere", hint)
+    for folder, reason in files.closed:
+        hint = "mend that; until then no built file is removed"
+        yield unreadable(folder, config, "Q001", f"the folder cannot be read: {reason}", hint)
 
 
 def _read(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
@@ -88,17 +88,26 @@ def _read(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
         is_settled = is_quiet(status)
         with open(file, "rb") as stream:
             data = stream.read()
-    except OSError:
-        # A file that is gone since the folder was listed, or a link that leads nowhere.
-        return ()
+    except OSError as error:
+        return _not_opened(file, config, error)
     reading = Reading()
-    if b"visual" in data or data.startswith(_UTF16):
+    if may_carry_visual(data):
         from pipeline.question import read_question  # and a YAML parser, for what changed alone
 
         reading = read_question(data, _printable(file), config)
     if is_settled:
         readings.keep(file, status, reading)
     return reading.visuals
+
+
+def _not_opened(file: str, config: Config, error: OSError) -> tuple[Visual, ...]:
+    if not os.path.lexists(file):  # gone since the folder was listed
+        return ()
+    from pipeline.question import unreadable
+
+    message = f"the file cannot be read: {error.strerror}"
+    hint = "a link must lead to a file that is there, and its permissions must let it be read"
+    return (unreadable(_printable(file), config, "Q001", message, hint),)
 
 
 def _printable(file: str) -> str:
@@ -108,11 +117,11 @@ def _printable(file: str) -> str:
 
 def _with_clashing_questions(visuals: list[Visual], files: list[str]) -> list[Visual]:
     """Add Q003 to visuals whose question has its id in common with another file."""
-    if len({file.rpartition("/")[2] for file in files}) == len(files):
+    if len(set(map(stem, files))) == len(files):
         return visuals
     seen: dict[str, list[str]] = defaultdict(list)
     for file in files:
-        seen[file.rpartition("/")[2].removesuffix(".yaml")].append(file)
+        seen[stem(file)].append(file)
     return [_add_clash(visual, seen.get(visual.question, [])) for visual in visuals]
 
 

@@ -6,6 +6,7 @@ occur twice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,10 @@ DEEPEST = 200
 """Levels of nesting in a question; libyaml's composer recurses and overflows the C stack."""
 
 
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_CUT = re.compile(r"\s+(#)\w")
+
+
 class YamlError(Exception):
     """The text is not one YAML document; `line` and `column` say where, as far as can be told."""
 
@@ -30,10 +35,11 @@ class YamlError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed YAML document: its top node and the loader that turns nodes into values."""
+    """A parsed YAML document: its top node, the loader that turns nodes into values, its bytes."""
 
     node: yaml.Node
     loader: Any
+    data: bytes
 
     def keys(self) -> dict[str, yaml.Node]:
         """The top-level keys with their value nodes; the last wins where one occurs twice."""
@@ -69,6 +75,22 @@ class Document:
         mark = key.start_mark if of_key and key is not None else node.start_mark
         return _place(mark)
 
+    def comment_after(self, path: Sequence[str | int]) -> Position | None:
+        """Where ` #` and a letter or digit follow the unquoted text at `path`, as cut from it."""
+        node = self.node
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                return None
+            node = found[1]
+        if not isinstance(node, yaml.ScalarNode) or node.style:
+            return None
+        encoding = "utf-16" if self.data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        line, column = node.end_mark.line, node.end_mark.column
+        rest = _LINE_END.split(self.data.decode(encoding))[line][column:]
+        match = _CUT.match(rest)
+        return (line + 1, column + match.start(1) + 1) if match else None
+
     def duplicates(self, top: frozenset[str]) -> Iterator[tuple[str, Position, Position]]:
         """Keys that occur twice, with both places: those of `top`, and all in visual blocks."""
         if isinstance(self.node, yaml.MappingNode):
@@ -89,7 +111,7 @@ def parse(data: bytes) -> Document:
         raise _as_yaml_error(error, data) from error
     if node is None:
         raise YamlError("the file is empty", 1, 1)
-    return Document(node, loader)
+    return Document(node, loader, data)
 
 
 def _check_depth(data: bytes) -> None:

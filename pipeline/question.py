@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline import schema
 from pipeline.config import Config
 from pipeline.marks import Document, YamlError, parse
-from pipeline.model import Finding, Kind, Visual, severity_of
+from pipeline.misspelt import holds_word, is_misspelt, meant
+from pipeline.model import Finding, Kind, Visual
+from pipeline.place import NOT_BUILT, TRACKS, Place, status_of
 from pipeline.readings import Reading
 from pipeline.sources import find_source, unsafe_name
+from pipeline.texts import text_findings, text_of
+from pipeline.tree import ENDINGS
 
 TOP = frozenset({"id", "track", "status", "visual", "visuals"})
-TRACKS = ("cloud", "edge", "mobile", "tinyml", "global")
+LONGEST_ID = 100
 STATUSES = ("draft", "published", "flagged", "archived", "deleted")
-NOT_BUILT = ("archived", "deleted")
-
-_MAY_HOLD_A_VISUAL = re.compile(rb"""(?:^|[{,\s"'])visuals?["']?\s*:""")
-STATUS = re.compile(rb"""^["']?status["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
-
-
-class Place(NamedTuple):
-    """A question file on its way: its project-relative path and its settings."""
-
-    file: str
-    config: Config
-
-    @property
-    def stem(self) -> str:
-        """The file's name without its ending: the id that the question must have."""
-        return PurePosixPath(self.file).stem
-
-    @property
-    def tracks(self) -> tuple[str, ...]:
-        """The folders on the way to the file that are named for a track."""
-        return tuple(part for part in PurePosixPath(self.file).parts[:-1] if part in TRACKS)
-
-    def finding(self, code: str, message: str, hint: str, at: tuple[int, int] | None) -> Finding:
-        """A finding in this file, as severe as its code is."""
-        line, column = at or (None, None)
-        return Finding(code, severity_of(code), self.file, message, hint, None, line, column)
 
 
 def read_question(data: bytes, file: str, config: Config) -> Reading:
@@ -56,21 +33,38 @@ def read_question(data: bytes, file: str, config: Config) -> Reading:
     try:
         document = parse(data)
         keys = document.keys()
-        if not keys.keys() & {"visual", "visuals"}:
+        misspelt = _misspelt(document)
+        if not (misspelt or keys.keys() & {"visual", "visuals"}):
             return Reading()
         question = {key: document.value(keys[key]) for key in TOP & keys.keys()}
     except YamlError as error:
         return Reading(_broken(place, data, error))
     if question.get("status") in NOT_BUILT:
         return Reading()
-    return _Reader(place, document, question).read()
+    return _Reader(place, document, question, misspelt).read()
+
+
+def _misspelt(document: Document) -> dict[str, str]:
+    """The keys that must have been meant for `visual` or `visuals`, each with that."""
+    near = ((key, node) for key, node in document.keys().items() if is_misspelt(key))
+    return {key: name for key, node in near if (name := meant(document.value(node)))}
+
+
+def unreadable(path: str, config: Config, code: str, message: str, hint: str) -> Visual:
+    """A visual that only fails, for a file, link or folder of which nothing can be read.
+
+    The id of a file's is its name; that of another is the end of its path, no question's id.
+    """
+    place = Place(path, config)
+    is_file = path.endswith(ENDINGS)
+    name = place.stem if is_file else path.replace("/", "_")[-LONGEST_ID:]
+    return _stand_in(place, "draft", (place.finding(code, message, hint, None),), name)
 
 
 def _broken(place: Place, data: bytes, error: YamlError) -> tuple[Visual, ...]:
     """A visual that only fails, unless the file never held one or is not built."""
-    found = STATUS.search(data)
-    status = found[1].decode() if found else "draft"
-    if not _MAY_HOLD_A_VISUAL.search(data) or status in NOT_BUILT:
+    status = status_of(data) or "draft"
+    if not holds_word(data) or status in NOT_BUILT:
         return ()
     at = (error.line, error.column) if error.line and error.column else None
     finding = place.finding(
@@ -79,8 +73,10 @@ def _broken(place: Place, data: bytes, error: YamlError) -> tuple[Visual, ...]:
     return (_stand_in(place, status, (finding,)),)
 
 
-def _stand_in(place: Place, status: object, findings: tuple[Finding, ...]) -> Visual:
-    name = re.sub(r"[^\w.-]", "_", place.stem, flags=re.ASCII)
+def _stand_in(
+    place: Place, status: object, findings: tuple[Finding, ...], name: str = ""
+) -> Visual:
+    name = re.sub(r"[^\w.-]", "_", name or place.stem, flags=re.ASCII)
     return Visual(
         id=name, question=name, track=(place.tracks or ("global",))[-1], kind="svg",
         question_file=place.file,
@@ -93,8 +89,11 @@ def _stand_in(place: Place, status: object, findings: tuple[Finding, ...]) -> Vi
 class _Reader:
     """Reads the visuals of one parsed question; findings name the YAML's line."""
 
-    def __init__(self, place: Place, document: Document, question: dict[str, Any]) -> None:
+    def __init__(
+        self, place: Place, document: Document, question: dict[str, Any], misspelt: dict[str, str]
+    ) -> None:
         self.place, self.document, self.question = place, document, question
+        self.misspelt = misspelt
         self.looked_for: list[str] = []
 
     def read(self) -> Reading:
@@ -105,11 +104,11 @@ class _Reader:
 
     def _visuals(self) -> list[Visual]:
         common, own = self._schema_findings()
-        common += [*self._duplicate_keys(), *self._mismatches()]
+        common += [*self._misspelt_keys(), *self._duplicate_keys(), *self._mismatches()]
         if "visual" in self.question:
             blocks: list[tuple[str | int, ...]] = [("visual",)]
         else:
-            listed = self.question["visuals"]
+            listed = self.question.get("visuals")
             count = len(listed) if isinstance(listed, list) else 0
             blocks = [("visuals", index) for index in range(count)]
         visuals = [self._visual(path, [*common, *own.get(path, [])]) for path in blocks]
@@ -129,6 +128,11 @@ class _Reader:
             else:
                 common.append(finding)
         return common, own
+
+    def _misspelt_keys(self) -> Iterator[Finding]:
+        for key, name in self.misspelt.items():
+            at = self.document.position([key], of_key=True)
+            yield self.place.finding("Q002", f"unknown key {key!r}", f"did you mean {name}?", at)
 
     def _duplicate_keys(self) -> Iterator[Finding]:
         for key, at, first in self.document.duplicates(TOP):
@@ -164,18 +168,20 @@ class _Reader:
             block = block[step]
         block = block if isinstance(block, dict) else {}
         question = _stand_in(self.place, None, ()).id
-        name = question if path == ("visual",) else f"{question}--{_text(block, 'name') or path[1]}"
+        name = (
+            question if path == ("visual",) else f"{question}--{text_of(block, 'name') or path[1]}"
+        )
         track = self.question.get("track")
         status = self.question.get("status")
         kind, source, rendered = self._files(path, block, name, track, findings)
-        findings += self._alt_and_caption(path, block)
+        findings += text_findings(self.place, self.document, path, block)
         findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
         return Visual(
             id=re.sub(r"[^\w.-]", "_", name, flags=re.ASCII), question=question, kind=kind,
             track=track if track in TRACKS else "global",
             status=status if status in STATUSES else "draft",
             question_file=self.place.file, source=source, rendered=rendered,
-            alt=_text(block, "alt"), caption=_text(block, "caption"),
+            alt=text_of(block, "alt"), caption=text_of(block, "caption"),
             findings=tuple(finding._replace(visual=name) for finding in findings),
         )  # fmt: skip
 
@@ -195,7 +201,7 @@ class _Reader:
             for at in [self.document.position([*path, key])]
         ]
         findings += unsafe
-        rendered = _text(block, "rendered") or _text(block, "path") or f"{name}.svg"
+        rendered = text_of(block, "rendered") or text_of(block, "path") or f"{name}.svg"
         if unsafe or findings:
             return "svg", self.place.file, f"{name}.svg" if unsafe else rendered
         folder = self.place.config.sources
@@ -207,33 +213,3 @@ class _Reader:
             at = self.document.position([*path, key])
             findings.append(self.place.finding(found.code, found.message, found.hint, at))
         return found.kind, found.source, rendered
-
-    def _alt_and_caption(
-        self, path: tuple[str | int, ...], block: dict[str, Any]
-    ) -> Iterator[Finding]:
-        """A001 and A004: texts that are missing, too short or too long (contract 2)."""
-        at = self.document.position(path, of_key=True)
-        alt, caption = _text(block, "alt").strip(), _text(block, "caption").strip()
-        if "alt" not in block or (isinstance(block["alt"], str) and not 10 <= len(alt) <= 400):
-            at_alt = self.document.position([*path, "alt"]) if "alt" in block else at
-            why = f"the alt has {len(alt)} characters" if "alt" in block else "the alt is missing"
-            hint = "say in 10 to 400 characters what the drawing shows"
-            yield self.place.finding("A001", why, hint, at_alt)
-        elif len(alt) > 250:
-            why, hint = f"the alt has {len(alt)} characters", "under 250 is easier to listen to"
-            at_alt = self.document.position([*path, "alt"])
-            yield self.place.finding("A001", why, hint, at_alt)._replace(severity="warning")
-        if "caption" not in block:
-            yield self.place.finding("A004", "the caption is missing", "add caption: …", at)
-        elif isinstance(block["caption"], str) and not 5 <= len(caption) <= 120:
-            yield self.place.finding(
-                "A004", f"the caption has {len(caption)} characters", "make it 5 to 120 long",
-                self.document.position([*path, "caption"]),
-            )  # fmt: skip
-
-
-def _text(block: dict[str, Any], key: str) -> str:
-    value = block.get(key)
-    if isinstance(value, datetime.date):
-        return ""
-    return value if isinstance(value, str) else ""

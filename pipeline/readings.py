@@ -11,8 +11,8 @@ from pipeline.kept import Kept, signature
 from pipeline.model import Finding, Visual
 
 CODE = (
-    "load.py", "marks.py", "model.py", "question.py", "question.schema.json", "readings.py",
-    "schema.py", "sources.py",
+    "load.py", "marks.py", "misspelt.py", "model.py", "place.py", "question.py",
+    "question.schema.json", "readings.py", "schema.py", "sources.py", "texts.py", "tree.py",
 )  # fmt: skip
 
 

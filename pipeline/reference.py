@@ -20,6 +20,7 @@ FAMILIES = {
     "A": "Access",
     "L": "Look",
     "B": "Build",
+    "C": "Claim",
 }
 _FORM = re.compile(
     r"(?P<title>.+?)\n\n(?P<about>.+?)\n\nBad:\n(?P<bad>.+?)\n+Good:\n(?P<good>.+)", re.DOTALL

@@ -46,6 +46,9 @@ class Reporter:
 
     def add_success(self, task: Any) -> None:
         """A task succeeded."""
+        for action in task.actions:
+            for line in getattr(action, "removed", ()):
+                self._write(line)
         if task.name.startswith("normalize:"):
             self._tell_built(task)
         elif any(getattr(action, "is_kept", False) for action in task.actions):

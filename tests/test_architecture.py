@@ -16,8 +16,9 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 ORDER = (
     "model",
-    "config records outputs fingerprint inputs marks database text",
-    "codes kept schema sources",
+    "config records outputs fingerprint inputs marks misspelt database text tree",
+    "codes kept place schema sources",
+    "texts",
     "hashes readings",
     "question",
     "load",

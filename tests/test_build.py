@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,107 @@ def chart(kibibytes: int) -> str:
         f"count = {kibibytes * 50}\n"
         "plt.plot(range(count), [n * 7919 % 997 for n in range(count)])\n"
     )
+
+
+BLOCK = re.compile(r"visual:\n(?:  .*\n)+")
+LEAVING: dict[str, tuple[Callable[[str], str] | None, str]] = {
+    "the file": (None, "its question is gone"),
+    "the block": (lambda text: BLOCK.sub("", text), "its question has no visual now"),
+    "an empty file": (lambda text: "", "its question has no visual now"),
+    "archived": (lambda text: text.replace("draft", "archived"), "its question is archived"),
+}
+"""Ways in which a visual leaves for good: an edit or none, and what the run says."""
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_a_visual_that_leaves_is_named(two: Project, way: str) -> None:
+    edit, reason = LEAVING[way]
+    path = two.path("questions/cloud/x.yaml")
+    if edit:
+        path.write_text(edit(path.read_text()))
+    else:
+        path.unlink()
+    run = two.doit()
+    assert f"removed x: {reason}\n" in run.output
+    assert not [name for name in two.built() if "/x." in name]
+    assert "removed" not in two.doit().output
+
+
+@pytest.mark.parametrize("key", ["Visual", "visaul", "VISUALS", "visul"])
+def test_a_misspelt_visual_fails_and_is_named(two: Project, key: str) -> None:
+    path = two.path("questions/cloud/x.yaml")
+    path.write_text(path.read_text().replace("visual:", f"{key}:"))
+    run = two.doit()
+    assert (run.code, run.failed, run.codes) == (2, {"x"}, {"Q002"})
+    assert "did you mean visual?" in run.output
+
+
+def test_a_file_under_a_former_name_is_named(two: Project) -> None:
+    path = two.path("questions/cloud/x.yaml")
+    path.write_text(path.read_text().replace("  kind: dot", "  kind: dot\n  rendered: new.svg"))
+    run = two.doit()
+    assert run.built == {"x"}
+    assert "removed build/svg/cloud/x.svg: no visual is written there now\n" in run.output
+    path.unlink()
+    lines = [line for line in two.doit().output.splitlines() if line.startswith("removed")]
+    assert lines == ["removed x: its question is gone"]
+
+
+def test_one_of_several_visuals_that_leaves_is_named(project: Project) -> None:
+    texts = "    alt: A drawing with two boxes\n    caption: Two boxes\n"
+    blocks = {name: f"  - name: {name}\n    kind: dot\n{texts}" for name in ("a", "b")}
+    question = project.path("questions/x.yaml")
+    question.write_text(f"id: x\nvisuals:\n{''.join(blocks.values())}")
+    for name in blocks:
+        project.path(f"questions/x--{name}.dot").write_text(SMALL["dot"])
+    assert project.doit().built == {"x--a", "x--b"}
+    question.write_text(f"id: x\nvisuals:\n{blocks['a']}")
+    assert "removed x--b: its question has no visual of this name now\n" in project.doit().output
+
+
+def test_a_folder_behind_a_link_is_built(project: Project, tmp_path: Path) -> None:
+    project.add("x", "dot")
+    project.path("questions/cloud").rename(tmp_path / "elsewhere")
+    project.path("questions/cloud").symlink_to(tmp_path / "elsewhere")
+    assert project.doit().counts == (1, 0, 0)
+    assert project.doit().counts == (0, 1, 0)
+    (tmp_path / "elsewhere" / "x.dot").write_text("digraph { only -> two }")
+    assert project.doit().counts == (1, 0, 0)
+    project.path("questions/cloud/loop").symlink_to(".")
+    run = project.doit()
+    assert (run.code, run.codes, run.counts) == (2, {"Q005"}, (0, 1, 1))
+
+
+def test_nothing_is_removed_while_a_folder_cannot_be_read(two: Project) -> None:
+    """Not even root can list it: its path is longer than the system takes."""
+    two.path("questions/cloud").rename(two.path("aside"))
+    folder = os.open(two.path("questions"), os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("f" * 250, dir_fd=folder)
+        inner = os.open("f" * 250, os.O_RDONLY, dir_fd=folder)
+        os.close(folder)
+        folder = inner
+    os.close(folder)
+    run = two.doit()
+    assert (run.code, run.codes) == (2, {"Q001"})
+    assert "the folder cannot be read: File name too long" in run.output
+    assert {"svg/cloud/x.svg", "svg/cloud/y.svg"} <= two.built().keys()
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "message"),
+    [
+        ("dot", "digraph { node [shape=box] }", "the graph draws nothing"),
+        ("dot", "digraph { a [style=invis] }", "the graph draws nothing"),
+        ("matplotlib", "import matplotlib.pyplot as plt\nplt.figure()", "the script draws nothing"),
+        ("svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "shows nothing"),
+    ],
+)
+def test_a_drawing_of_nothing_fails(project: Project, kind: str, source: str, message: str) -> None:
+    project.add("x", kind, source)
+    run = project.doit()
+    assert (run.code, run.codes) == (2, {"R003"})
+    assert message in run.output
 
 
 def test_a_second_run_runs_nothing(three: Project) -> None:

@@ -101,6 +101,15 @@ BROKEN = {
     "Q002 number": ("id: x\nvisual:\n  kind: dot\n  alt: 1234567890123\n", 4, 8),
     "Q002 id": (f"visual:\n  kind: dot\n{GOOD}", 1, 1),
     "Q002 both": (f"id: x\nvisual:\n  kind: dot\n{GOOD}visuals:\n  - kind: dot\n", 6, 1),
+    "Q002 misspelt": (f"id: x\nvisaul:\n  kind: dot\n{GOOD}", 2, 1),
+    "Q002 misspelt list": (f"id: x\nvisauls:\n- name: a\n  kind: dot\n{GOOD}", 2, 1),
+    "Q002 other case": (f"id: x\nVisual:\n  kind: dot\n{GOOD}", 2, 1),
+    "Q002 exchanged": (f"id: x\nvsiaul:\n  path: x.svg\n{GOOD}", 2, 1),
+    "Q002 in a flow": ("{id: x, visul: {alt: A drawing with boxes}}", 1, 9),
+    "Q002 beside one": (f"id: x\nvisual:\n  kind: dot\n{GOOD}Visuals:\n- kind: dot\n", 6, 1),
+    "Q001 no colon": (f"id: x\nvisual\n  kind: dot\n{GOOD}", 3, 7),
+    "A001 cut": ("id: x\nvisual:\n  kind: dot\n  alt: Queue and worker #2 of 3\n", 4, 25),
+    "A001 cut below": ("id: x\nvisual:\n  kind: dot\n  alt: é Queue\n    and é #2 of 3\n", 5, 11),
     "Q004": (f"id: x\nvisual:\n  kind: dot\n  source: gone.dot\n{GOOD}", 4, 11),
     "Q005 source": (f"id: x\nvisual:\n  kind: dot\n  source: ../../x.dot\n{GOOD}", 4, 11),
     "Q005 rendered": (f"id: x\nvisual:\n  kind: dot\n  rendered: a/b.svg\n{GOOD}", 4, 13),
@@ -121,6 +130,83 @@ def test_tells_what_is_wrong_and_where(write: Write, name: str) -> None:
     assert (name[:4], line, column) in findings()
     assert all(finding.hint for finding in visuals()["x"].findings)
     assert {finding.visual for finding in visuals()["x"].findings} == {"x"}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ['"Issue #12 waits"', "Issue#12 waits", "Issue waits # yet", ">-\n    Issue #12 waits"],
+)
+def test_a_comment_that_cuts_no_text_is_fine(write: Write, caption: str) -> None:
+    alt = "  alt: A drawing with two boxes\n"
+    write("x.yaml", f"id: x\nvisual:\n  kind: dot\n  caption: {caption}\n{alt}")
+    write("x.dot", "digraph {}")
+    assert visuals()["x"].findings == ()
+
+
+def test_a_caption_that_is_cut_is_a_warning(write: Write) -> None:
+    alt = "  alt: A drawing with two boxes\n"
+    write("x.yaml", f"id: x\nvisual:\n  kind: dot\n  caption: Issue #12 waits\n{alt}")
+    write("x.dot", "digraph {}")
+    (finding,) = visuals()["x"].findings
+    assert (finding.code, finding.severity) == ("A004", "warning")
+    assert (finding.line, finding.column) == (4, 18)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "latin-1"])
+def test_a_visual_in_another_encoding_is_built_or_reported(write: Write, encoding: str) -> None:
+    write("x.dot", "digraph {}")
+    text = f"id: x\nvisual:\n  kind: dot\n{GOOD}note: é\n"
+    Path("questions/x.yaml").write_bytes(text.encode(encoding))
+    codes = [finding.code for finding in visuals()["x"].findings]
+    assert codes == ([] if encoding == "utf-16" else ["Q001"])
+
+
+@pytest.mark.parametrize("name", ["x.yml", "x.YAML"])
+def test_other_endings_are_questions_too(write: Write, name: str) -> None:
+    write(name, f"id: x\nvisual:\n  kind: dot\n{GOOD}")
+    write("x.dot", "digraph {}")
+    assert [(visual.id, visual.findings) for visual in visuals().values()] == [("x", ())]
+
+
+def test_two_endings_of_one_name_are_one_id(write: Write) -> None:
+    for name in ("x.yaml", "x.yml"):
+        write(name, f"id: x\nvisual:\n  kind: dot\n{GOOD}")
+    write("x.dot", "digraph {}")
+    assert findings() == [("Q003", 1, 5), ("Q003", 1, 5)]
+
+
+def test_a_linked_folder_is_read_once(write: Write, tmp_path: Path) -> None:
+    outside = tmp_path / "elsewhere"
+    (outside / "deep").mkdir(parents=True)
+    (outside / "deep" / "x.yaml").write_text(f"id: x\nvisual:\n  kind: dot\n{GOOD}")
+    (outside / "deep" / "x.dot").write_text("digraph {}")
+    write("own/y.yaml", f"id: y\nvisual:\n  kind: dot\n{GOOD}")
+    write("own/y.dot", "digraph {}")
+    for link, target in (("a", outside), ("b", outside), ("c", outside / "deep"), ("d", "own")):
+        Path("questions", link).symlink_to(target)
+    (outside / "back").symlink_to(tmp_path / "questions")
+    assert {v.id: v.question_file for v in visuals().values()} == {
+        "x": "questions/a/deep/x.yaml",
+        "y": "questions/own/y.yaml",
+    }
+    assert findings() == []
+
+
+@pytest.mark.parametrize("target", [".", "..", "../..", "../../.."])
+def test_a_link_back_up_is_an_error(write: Write, target: str) -> None:
+    write("cloud/x.yaml", f"id: x\ntrack: cloud\nvisual:\n  kind: dot\n{GOOD}")
+    write("cloud/x.dot", "digraph {}")
+    Path("questions/cloud/loop").symlink_to(target)
+    assert findings() == [("Q005", None, None)]
+    assert set(visuals()) == {"x", "questions_cloud_loop"}
+
+
+@pytest.mark.parametrize("link", ["gone", "gone.yaml"])
+def test_a_link_that_leads_nowhere_is_an_error(write: Write, link: str) -> None:
+    Path("questions", link).symlink_to("missing")
+    (finding,) = (f for visual in visuals().values() for f in visual.findings)
+    assert finding.severity == "error"
+    assert finding.file == f"questions/{link}"
 
 
 def test_reports_every_violation_not_the_first(write: Write) -> None:
@@ -188,15 +274,18 @@ def test_a_link_that_leads_out_of_the_project_is_no_source(write: Write, tmp_pat
     [
         "id: nonsense here\nanything: [1, 2]\n",
         "- a list about a visual\n",
-        "prose: [this visual is broken YAML\n",
+        "prose: [this is broken YAML\n",
         "id: x\nstatus: archived\nvisual:\n  kind: mermaid\n",
-        "\x00visual",
+        "\x00virtual",
+        "Visual: a word\nvirtual: {machine: true}\n",
+        "visual_aids: {kind: slides}\n",
+        "status: archived\nvisaul: {kind: dot}\n",
     ],
 )
 def test_leaves_alone_what_carries_no_visual(write: Write, text: str) -> None:
     write("x.yaml", text)
     tree = load(Config())
-    assert tree.questions == 1
+    assert tree.questions == ("questions/x.yaml",)
     assert tree.visuals == ()
 
 
@@ -247,7 +336,7 @@ def test_a_generated_tree_loads_without_findings(tmp_path: Path, write: Write) -
     tree = write_tree(tmp_path, Mix(5, 5, 5, plain=20), seed=3)
     loaded = load(Config())
     assert sorted(visual.id for visual in loaded.visuals) == sorted(tree.visuals)
-    assert loaded.questions == 35
+    assert len(loaded.questions) == 35
     assert findings() == []
 
 

@@ -19,7 +19,7 @@ from pipeline.worker.workers import Workers
 from tests.conftest import REPOSITORY
 
 ENTRIES = {entry.code: entry for entry in entries()}
-CODE = re.compile(r"[QRSALB]00\d")
+CODE = re.compile(r"[QRSALBC]00\d")
 RUN = {code: entry for code, entry in ENTRIES.items() if entry.bad.language != "text"}
 KINDS: dict[str, Kind] = {"dot": "dot", "python": "matplotlib", "svg": "svg"}
 HEADER = re.compile(r"# (\S+\.yaml)(?:, beside (.+))?")

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.inputs import state
 from pipeline.model import Engine, Finding, Job, Limits, Rendered
-from pipeline.render import dot_source, render, renderer_of
+from pipeline.render import dot_attributes, dot_source, render, renderer_of
 from pipeline.render import graph as graph_module
 from pipeline.render.layout import Laid
 from pipeline.render.parts import parts
@@ -258,3 +258,27 @@ def test_tokenizing_never_raises(text: str) -> None:
     """Any text has tokens, which cover nothing twice."""
     tokens = dot_source.tokenize(text)
     assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("lable", "label"), ("Label", "label"), ("hight", "height"), ("fillcolour", "fillcolor"),
+        ("arrowHead", "arrowhead"), ('"colour"', "color"),
+    ],
+)  # fmt: skip
+def test_an_attribute_that_graphviz_ignores_is_reported(draw: Draw, name: str, known: str) -> None:
+    rendered = draw(f"digraph {{\n  a [{name}=x]\n}}")
+    assert rendered.raw is not None
+    assert [told(finding) for finding in rendered.findings] == [("C004", 2, 6)]
+    assert rendered.findings[0].hint == f"did you mean {known}?"
+
+
+@pytest.mark.parametrize("name", ["label2", "owner", "x", "latency_ms"])
+def test_an_attribute_of_the_authors_own_is_fine(draw: Draw, name: str) -> None:
+    assert draw(f"digraph {{ a [{name}=x] }}").findings == ()
+
+
+def test_every_attribute_of_graphviz_is_known(draw: Draw) -> None:
+    listed = " ".join(f'{name}=""' for name in sorted(dot_attributes.KNOWN))
+    assert not [f for f in draw(f"digraph {{ a [{listed}] }}").findings if f.code == "C004"]

@@ -336,5 +336,5 @@ def test_a_killed_warm_process_is_replaced(workers: Workers) -> None:
     if not can_fork():
         pytest.skip("this system has no pidfd")
     code = "import os; os.kill(os.getppid(), 9); __import__('time').sleep(60)"
-    assert workers.call_alone("builtins:exec", code, LIMITS).failure == "crash"
+    assert workers.call_alone("builtins:exec", code, LIMITS).failure == "fault"
     assert workers.call_alone("builtins:eval", "6 * 7", LIMITS).value == 42

@@ -1,7 +1,7 @@
 """Normal form → findings: one small rule a function, over what the drawing paints.
 
-All are warnings. A rule sees boxes and colours, not meanings; its docstring says what it can and
-cannot see, with a bad and a good example.
+All are warnings, but for a drawing that shows nothing. A rule sees boxes and colours, not
+meanings; its docstring says what it can and cannot see, with a bad and a good example.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from pipeline.check.blank import blank
 from pipeline.check.contrast import too_pale
 from pipeline.check.families import other_font
 from pipeline.check.likeness import told_by_colour_alone
@@ -20,7 +21,7 @@ from pipeline.check.places import Place, Places
 from pipeline.check.scene import Flaw, Flaws, Scene, names
 from pipeline.check.size import too_small, too_wide
 from pipeline.check.walk import scene_of
-from pipeline.model import Drawing, Finding, Normalized
+from pipeline.model import Drawing, Finding, Normalized, is_error
 from pipeline.normalize import normalize_tree
 from pipeline.normalize.context import Context
 
@@ -48,6 +49,8 @@ def normalize_and_check(drawing: Drawing) -> Normalized:
     if context is None or normalized.svg is None:
         return normalized
     findings = (*normalized.findings, *check(context))
+    if any(map(is_error, findings)):
+        return Normalized(None, findings=findings)
     return Normalized(normalized.svg, normalized.width, normalized.height, findings)
 
 
@@ -58,6 +61,8 @@ def check(context: Context) -> list[Finding]:
     """
     try:
         scene, places = scene_of(context), Places(context)
+        if nothing := blank(scene):
+            return [nothing]
         return [
             _finding(code, flaw, place, context.drawing)
             for code, rule in RULES.items()

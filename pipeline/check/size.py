@@ -19,9 +19,13 @@ def too_wide(scene: Scene) -> Flaws:
 
     Bad:
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 400">
+          <rect width="1200" height="400" fill="#cfe2f3"/>
+        </svg>
 
     Good:
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 400">
+          <rect width="760" height="400" fill="#cfe2f3"/>
+        </svg>
     """
     if scene.authored > WIDEST + _SLACK:
         share = WIDEST / scene.authored

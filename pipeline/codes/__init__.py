@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pipeline.codes.access import A001, A004
 from pipeline.codes.build import B001, B002
+from pipeline.codes.claim import C004
 from pipeline.codes.question import Q001, Q002, Q003, Q004, Q005, Q006, Q007, Q008, Q009
 from pipeline.codes.render import R001, R002, R003, R004, R005
 from pipeline.codes.safety import S001, S002, S003, S004, S005, S006
@@ -19,6 +20,7 @@ CODES: tuple[type, ...] = (
     *(S001, S002, S003, S004, S005, S006),
     *(A001, A004),
     *(B001, B002),
+    C004,
 )
 
 __all__ = ["CODES"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 
 class B001:
-    """No question names this source, and no script reads it.
+    """No question names this source or SVG, and no script reads it.
 
-    Modules beside a script that is not built yet may be its own, and are not told. Nor are sources
-    of questions that are archived or deleted, nor SVGs, which may be published copies.
+    Modules beside a script that is not built yet may be its own, and are not reported. Nor are the
+    sources of questions that are archived or deleted, nor SVGs that are published copies.
 
     Bad:
         questions/cloud/cloud-1.yaml     source: queue.dot

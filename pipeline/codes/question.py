@@ -6,8 +6,9 @@ from __future__ import annotations
 class Q001:
     """The file is not YAML.
 
-    It is told where the parser gave up, which is the mistake's place or shortly after it. Files
-    that never held a visual are not looked at, whatever else is wrong with them.
+    The place is where the parser gave up: at the mistake or shortly after it. Files in which the
+    word `visual` does not stand are not looked at, whatever else is wrong with them. A file or a
+    folder that cannot be opened has this code too.
 
     Bad:
         # cloud-1.yaml
@@ -30,7 +31,9 @@ class Q002:
     """A key is unknown or missing, or its value is none that it may have.
 
     The whole form is `pipeline/question.schema.json`, which editors can use as well. Only `id`,
-    `track`, `status`, `visual` and `visuals` are looked at; all other keys at the top are yours.
+    `track`, `status`, `visual` and `visuals` are looked at; all other keys at the top are yours,
+    but for one that is a letter or two from `visual` or `visuals`, in any case, and whose block
+    holds `kind`, `path`, `source` or `alt`.
 
     Bad:
         # cloud-1.yaml
@@ -110,9 +113,11 @@ class Q004:
 
 
 class Q005:
-    """A file's name leads to another folder, or a link leads out of the project.
+    """A file's name leads to another folder, or a link leads where it must not.
 
-    `source`, `rendered` and `path` are bare file names: no slash, no `..`, no leading dot.
+    `source`, `rendered` and `path` are bare file names: no slash, no `..`, no leading dot. A source
+    that is a link stays within the project. Folders of questions may be links, but not to a folder
+    above them, nor to nowhere.
 
     Bad:
         # cloud-1.yaml, beside cloud-1.dot

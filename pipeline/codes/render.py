@@ -43,9 +43,10 @@ class R002:
 
 
 class R003:
-    """The renderer came to no SVG.
+    """The renderer came to no SVG, or to one that shows nothing.
 
-    A script saves to `VISUAL_OUT_PATH`, or leaves exactly one figure open.
+    A script saves to `VISUAL_OUT_PATH`, or leaves exactly one figure open. A drawing shows nothing
+    where it is white all over: an empty graph or figure, an SVG whose shapes are all hidden.
 
     Bad:
         import matplotlib.pyplot as plt

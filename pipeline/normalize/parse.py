@@ -54,7 +54,8 @@ def read_tree(text: bytes, parser: etree.XMLParser) -> etree._Element:
     try:
         return etree.fromstring(text, parser)
     except etree.XMLSyntaxError as error:
-        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        code = error.code  # type: ignore[attr-defined]  # the stubs leave it out
+        if code == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
         raise
 

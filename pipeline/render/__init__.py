@@ -48,8 +48,11 @@ LAYOUT = "pipeline.render.layout:warm_up"
 HOUSE = "pipeline.render.house:warm_up"
 
 _DOT_FILES = {
-    "code": ("dot.py", "dot_source.py", "dot_messages.py", "graph.py", "layout.py", "tasks.py")
-}
+    "code": (
+        "../misspelt.py", "dot.py", "dot_attributes.py", "dot_source.py", "dot_messages.py",
+        "graph.py", "layout.py", "tasks.py",
+    )
+}  # fmt: skip
 _PYPLOT_CODE = (
     "canvas.py", "errors.py", "guard.py", "house.py", "imports.py", "pyplot.py", "script.py",
     "tasks.py", "warned.py", "watch.py",

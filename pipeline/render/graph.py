@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model import Finding, Job, Rendered
-from pipeline.render import dot_source
+from pipeline.render import dot_attributes, dot_source
 from pipeline.render.dot_source import Token
 from pipeline.render.failures import error, failed, source_input, warning
 from pipeline.render.layout import Layout, lay_out
@@ -107,6 +107,15 @@ def _unseeded(job: Job, tokens: list[Token]) -> Iterator[Finding]:
             yield warning(job, message, "give it a seed: start=7", *name.place)
 
 
+def _misspelt(job: Job, tokens: list[Token]) -> Iterator[Finding]:
+    """C004: attributes that Graphviz ignores, since it does not know their names."""
+    for name, _ in dot_source.attributes(tokens):
+        if known := dot_attributes.meant(name.text):
+            message = f"Graphviz knows no attribute {name.text} and ignores it"
+            told = warning(job, message, f"did you mean {known}?", *name.place)
+            yield told._replace(code="C004")
+
+
 def _with_defaults(text: str, tokens: list[Token]) -> str:
     """Put the house defaults first in the graph and in its line, so that line numbers hold."""
     start = dot_source.body_start(tokens)
@@ -123,7 +132,7 @@ def _lay_out(task: GraphTask, text: str, tokens: list[Token]) -> Rendered:
         return failed(job, "graphviz", _missing(job, laid.missing))
     match = _VERSION.search(laid.svg or b"")
     renderer = f"graphviz {match[1].decode()}" if match else "graphviz"
-    found = tuple(_unseeded(job, tokens))
+    found = (*_unseeded(job, tokens), *_misspelt(job, tokens))
     return Rendered(laid.svg, renderer, found, inputs=source_input(job))
 
 

@@ -1,0 +1,98 @@
+"""A folder of questions → its question files, links followed, and what of it cannot be read."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+ENDINGS = (".yaml", ".yml")
+
+
+class Files(NamedTuple):
+    """Paths relative to the project, POSIX.
+
+    `questions` are sorted by folder and name. `loops` are links to a folder that they lie in,
+    `dangling` links that lead nowhere, `closed` the folders that cannot be read, each with the
+    reason.
+    """
+
+    questions: list[str]
+    loops: list[str]
+    dangling: list[str]
+    closed: list[tuple[str, str]]
+
+
+def question_files(folder: str) -> Files:
+    """The question files below `folder`; what is hidden is skipped.
+
+    A folder is read once, however many links lead to it, and at its own place if that lies below
+    `folder`.
+    """
+    walk = _Walk(os.path.realpath(folder))
+    walk.read(folder)
+    return walk.found
+
+
+def stem(file: str) -> str:
+    """The name of a question file without its ending: the id that it must have."""
+    return file.rpartition("/")[2].rpartition(".")[0]
+
+
+class _Walk:
+    def __init__(self, top: str) -> None:
+        self.found = Files([], [], [], [])
+        self._top = top
+        self._linked: set[str] = set()
+
+    def read(self, folder: str, real: str | None = None) -> None:
+        """Note the files of `folder`; `real` is where it lies, if a link led there."""
+        if real is not None:
+            if real in self._linked or _is_within(real, self._top):
+                return
+            self._linked.add(real)
+        files, folders, links = self._list(folder)
+        self.found.questions.extend(f"{folder}/{name}" for name in sorted(files))
+        for name in sorted([*folders, *links]):
+            path = f"{folder}/{name}"
+            if name in links:
+                self._follow(path, os.path.realpath(path))
+            else:
+                self.read(path, real and f"{real}/{name}")
+
+    def _list(self, folder: str) -> tuple[list[str], list[str], list[str]]:
+        """The names of its question files, of its folders, and of its links to other folders."""
+        files: list[str] = []
+        folders: list[str] = []
+        links: list[str] = []
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    name = entry.name
+                    if name.startswith("."):
+                        continue
+                    if name.lower().endswith(ENDINGS) and not entry.is_dir():
+                        files.append(name)
+                    elif entry.is_dir(follow_symlinks=False):
+                        folders.append(name)
+                    elif entry.is_symlink():
+                        links.append(name)
+        except FileNotFoundError:
+            pass  # gone since it was listed
+        except OSError as error:
+            self.found.closed.append((folder, error.strerror or str(error)))
+        return files, folders, links
+
+    def _follow(self, link: str, target: str) -> None:
+        """Read what a link leads to, unless that is a file, or read at another place."""
+        if not os.path.exists(target):
+            if "." not in os.path.basename(link):  # it may have been a folder
+                self.found.dangling.append(link)
+        elif os.path.isdir(target):
+            if _is_within(os.path.realpath(os.path.dirname(link)), target):
+                self.found.loops.append(link)
+            else:
+                self.read(link, target)
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
