@@ -3,10 +3,10 @@
 doit decides what runs: each task says by one `uptodate` callable whether it is fresh.
 """
 
-from pipeline.actions import Gallery, Manifest, Normalize, Render
-from pipeline.build import Build
 from pipeline.graph import IsFresh, Task, Tasks, asked, configuration
-from pipeline.pruning import Prune, empty_build_folder
+from pipeline.graph.actions import Gallery, Manifest, Normalize, Render
+from pipeline.graph.build import Build
+from pipeline.graph.pruning import Prune, empty_build_folder
 
 BUILD = Build.read()
 DOIT_CONFIG = configuration()
@@ -72,7 +72,10 @@ def task_prune() -> Task:
 
 def task_docs() -> Task:
     """Make docs/findings.md from the docstrings of the codes."""
-    return {"actions": ["python -m pipeline.reference docs/findings.md"], "uptodate": [False]}
+    return {
+        "actions": ["python -m pipeline.findings.reference docs/findings.md"],
+        "uptodate": [False],
+    }
 
 
 def task_test() -> Task:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pipeline.fingerprint import digest_of_all
+from pipeline.files.fingerprint import digest_of_all
 from pipeline.model import Finding, Visual, is_error
 
 VERSION = 1

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, Self
 
-Kind = Literal["dot", "matplotlib", "svg"]
 Engine = Literal["embedded", "system"]
 """Who lays out DOT."""
 Severity = Literal["error", "warning"]
 
-KINDS: tuple[Kind, ...] = ("dot", "matplotlib", "svg")
 ABSENT = "absent"
 """State of an input that a render looked for and did not find."""
 
@@ -70,7 +68,7 @@ class Visual(NamedTuple):
     question: str
     track: str
     status: str
-    kind: Kind
+    kind: str
     question_file: str
     source: str
     rendered: str
@@ -94,7 +92,7 @@ class Job(NamedTuple):
     """
 
     visual: str
-    kind: Kind
+    kind: str
     source: str
     content: bytes
     fingerprint: str
@@ -134,7 +132,7 @@ class Drawing(NamedTuple):
     source: str
     is_source: bool
     font_stack: str
-    kind: Kind = "svg"
+    kind: str = "svg"
     content: bytes = b""
     palette: tuple[str, ...] = ()
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.worker.workers import Workers
+from pipeline.worker.pool import Workers
 from tests.trees import DRAW, write_question
 
 REPOSITORY = Path(__file__).parents[1]

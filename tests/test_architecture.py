@@ -1,10 +1,11 @@
-"""The structure that ARCHITECTURE.md promises: one direction, small parts."""
+"""The structure that ARCHITECTURE.md promises: rooms in one order, small parts, no circles."""
 
 from __future__ import annotations
 
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -14,78 +15,102 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "pipeline"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
-ORDER = (
-    "model",
-    "config records outputs fingerprint inputs marks misspelt database text tree",
-    "codes kept place schema sources",
-    "texts",
-    "hashes readings",
-    "question",
-    "load",
-    "worker",
-    "fonts",
-    "metrics render",
-    "normalize",
-    "check",
-    "plan reference",
-    "baseline manifest report store",
-    "freshness page results",
-    "build",
-    "actions forecast",
-    "graph inspection pruning",
-    "formats",
-    "commands",
+ROOMS = (
+    *("model", "spelling", "kinds", "config", "positions", "files", "fonts", "worker"),
+    *("load", "plan", "render", "normalize", "check", "manifest", "pages", "findings"),
+    *("graph", "commands"),
 )
-"""Modules and packages of pipeline/, each line importing only from itself and lines above."""
+"""Modules and packages of pipeline/, each importing only from itself and those before it."""
 
-RANK = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
+MOST_FILES, MOST_LINES, FEWEST_LINES = 12, 250, 40
 
 
-def part(path: Path) -> str:
-    """The module or package directly below pipeline/ that `path` belongs to."""
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def name_of(path: Path) -> str:
+    """A module's dotted name; a package's is that of its folder."""
+    parts = path.relative_to(REPOSITORY).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {name_of(path): path for path in MODULES}
+
+
+def room(name: str) -> str:
+    """The room that a module is in."""
+    return name.split(".")[1]
 
 
 def imports(path: Path) -> Iterator[str]:
-    """The parts of pipeline/ that a file imports, also inside functions."""
+    """The modules of the package that a file imports, also inside functions or by name."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == "pipeline":
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pipeline."):
-            yield str(node.module).split(".")[1]
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pipeline"):
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                yield full if full in NAMES else str(node.module)
         elif isinstance(node, ast.Import):
-            yield from (a.name.split(".")[1] for a in node.names if a.name.startswith("pipeline."))
+            yield from (alias.name for alias in node.names if alias.name in NAMES)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_data_flows_one_way(path: Path) -> None:
-    if path.parent == PACKAGE and path.name == "__init__.py":
-        assert list(imports(path)) == []
+IMPORTS = {name: sorted({*imports(path)} - {name}) for name, path in NAMES.items()}
+
+
+def test_every_room_has_its_place() -> None:
+    assert {room(name) for name in NAMES if "." in name} == set(ROOMS)
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_data_flows_one_way(name: str) -> None:
+    if name == "pipeline":
+        assert IMPORTS[name] == []
         return
-    for name in imports(path):
-        assert RANK[name] <= RANK[part(path)], f"{part(path)} imports {name}"
+    for other in IMPORTS[name]:
+        assert ROOMS.index(room(other)) <= ROOMS.index(room(name)), f"{name} imports {other}"
+
+
+def test_nothing_goes_in_a_circle() -> None:
+    """Neither between rooms nor inside one; CycleError names the circle."""
+    list(TopologicalSorter(IMPORTS).static_order())
+
+
+def test_a_face_is_imported_by_nothing_behind_it() -> None:
+    """A module that imported its own package's face would import it in a circle."""
+    for name, others in IMPORTS.items():
+        behind = [other for other in others if name.startswith(f"{other}.")]
+        assert not [other for other in behind if IMPORTS[other]], f"{name} imports {behind}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_parts_stay_small(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 250
+    assert text.count("\n") <= MOST_LINES
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef) and node.end_lineno:
             assert node.end_lineno - node.lineno < 50, node.name
 
 
-def test_only_the_graph_knows_doit() -> None:
-    for path in MODULES:
-        if "doit" in path.read_text(encoding="utf-8") and part(path) not in (
-            "actions",
-            "build",
-            "commands",
-            "pruning",
-        ):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            names = [n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
-            assert not [name for name in names if name.split(".")[0] == "doit"], path
+def test_folders_hold_a_dozen_modules_at_most() -> None:
+    for folder in {path.parent for path in MODULES}:
+        modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+        assert len(modules) <= MOST_FILES, folder
+
+
+def test_a_small_module_has_more_than_one_importer() -> None:
+    """Else it belongs to that one; what is named by a path or by text is looked for in the text."""
+    texts = {name: path.read_text(encoding="utf-8") for name, path in NAMES.items()}
+    for name, path in NAMES.items():
+        is_face = path.name == "__init__.py"
+        if is_face or path.stem in ("__main__", "boot") or texts[name].count("\n") >= FEWEST_LINES:
+            continue
+        users = [other for other, found in IMPORTS.items() if name in found]
+        named = [other for other, text in texts.items() if f'"{name}' in text]
+        assert len(users) > 1 or named, f"{name} has {len(users)} importer"
+
+
+def test_only_the_graph_and_the_commands_know_doit() -> None:
+    for name, path in NAMES.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        modules = [n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
+        if any(module.split(".")[0] == "doit" for module in modules):
+            assert room(name) in ("graph", "commands"), name
 
 
 def test_the_graph_fits_on_two_screens() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.baseline import Baseline, BaselineError, read_baseline, write_baseline
+from pipeline.findings.baseline import Baseline, BaselineError, read_baseline, write_baseline
 from pipeline.model import Finding
 
 PALE = Finding("L004", "warning", "questions/x.dot", "off the palette", "", "x", 3, 1)

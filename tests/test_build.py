@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from pipeline.fingerprint import digest
+from pipeline.files.fingerprint import digest
 from pipeline.normalize import verify
 from tests.conftest import REPOSITORY, SMALL, Project, new_project
 from tests.trees import Mix, as_json, write_tree

@@ -14,13 +14,13 @@ import pytest
 
 from pipeline.check import normalize_and_check
 from pipeline.config import FONT_STACK, PALETTE
-from pipeline.model import Drawing, Finding, Job, Kind
+from pipeline.model import Drawing, Finding, Job
 from pipeline.render import render
-from pipeline.worker.workers import Workers
+from pipeline.worker.pool import Workers
 from tests.conftest import REPOSITORY
 
 FOLDER = Path(__file__).parent / "check"
-KINDS: dict[str, Kind] = {".py": "matplotlib", ".dot": "dot", ".svg": "svg"}
+KINDS: dict[str, str] = {".py": "matplotlib", ".dot": "dot", ".svg": "svg"}
 GOOD = sorted(path for path in (FOLDER / "good").iterdir() if path.suffix in KINDS)
 BAD = sorted(path for path in (FOLDER / "bad").iterdir() if path.suffix in KINDS)
 MARK = re.compile(r"(?:#|//) (?:anywhere: )?((?:[ALR]\d{3}\s?)+)$")

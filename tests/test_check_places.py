@@ -7,20 +7,20 @@ import pytest
 from pipeline.check import normalize_and_check
 from pipeline.check.dot_places import places_of
 from pipeline.config import FONT_STACK, PALETTE
-from pipeline.model import Drawing, Finding, Kind
+from pipeline.model import Drawing, Finding
 from tests.conftest import Project
 
 PALE = '<text x="{x}" y="40" fill="#ccc">{text}</text>'
 
 
-def told(raw: str, kind: Kind, content: str) -> list[Finding]:
+def told(raw: str, kind: str, content: str) -> list[Finding]:
     """What is found in a raw SVG of a source."""
     drawing = Drawing("x", raw.encode(), "A title", "What it shows", "q/x", kind == "svg",
                       FONT_STACK, kind, content.encode(), PALETTE)  # fmt: skip
     return list(normalize_and_check(drawing).findings)
 
 
-def place(raw: str, kind: Kind, content: str) -> tuple[int | None, int | None]:
+def place(raw: str, kind: str, content: str) -> tuple[int | None, int | None]:
     """The place of the one finding."""
     (finding,) = told(raw, kind, content)
     return finding.line, finding.column

@@ -10,7 +10,9 @@ from lxml import etree
 from PIL import ImageOps
 
 from pipeline.check import RULES, normalize_and_check
-from pipeline.check.colour import (
+from pipeline.check.rules.colour_alone import told_by_colour_alone
+from pipeline.check.rules.overlap import hard_to_read
+from pipeline.check.scene.colour import (
     DEUTERANOPIA,
     PROTANOPIA,
     as_seen,
@@ -20,22 +22,20 @@ from pipeline.check.colour import (
     linear,
     parse_colour,
 )  # fmt: skip
-from pipeline.check.curves import flatten
-from pipeline.check.geometry import bounds_of, depth, inside
-from pipeline.check.letters import extent
-from pipeline.check.likeness import told_by_colour_alone
-from pipeline.check.overlap import hard_to_read
-from pipeline.check.scene import Label, Scene
-from pipeline.check.walk import scene_of
+from pipeline.check.scene.curves import flatten
+from pipeline.check.scene.geometry import bounds_of, depth, inside
+from pipeline.check.scene.scene import Label, Scene
+from pipeline.check.scene.walk import scene_of
 from pipeline.config import FONT_STACK, PALETTE
-from pipeline.fonts import FAMILY
-from pipeline.model import Drawing, Kind
+from pipeline.fonts.faces import FAMILY
+from pipeline.fonts.measure import extent
+from pipeline.model import Drawing
 from pipeline.normalize import normalize_tree
-from pipeline.normalize.path import parse_path
+from pipeline.normalize.values.path import parse_path
 from tests.test_normalize_pixels import WHITE, draw
 
 
-def drawing(content: str, kind: Kind = "svg", size: str = "0 0 640 200") -> Drawing:
+def drawing(content: str, kind: str = "svg", size: str = "0 0 640 200") -> Drawing:
     raw = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}">{content}</svg>'
     return Drawing("x", raw.encode(), "T", "A", "q/x.svg", kind == "svg", FONT_STACK, kind,
                    palette=PALETTE)  # fmt: skip
@@ -224,7 +224,7 @@ def test_rules_stand_what_numbers_can_be() -> None:
             '<g transform="scale(1e9)"><text x="1e9">b</text><path d="M0 0L1e9 1e9"/></g>'
             '<text font-size="0">c</text><text x="1e308" font-size="1e308">d</text>'
             '<rect x="1e200" width="1e200" height="9" stroke="red"/>')  # fmt: skip
-    kinds: tuple[Kind, ...] = ("svg", "dot", "matplotlib")
+    kinds: tuple[str, ...] = ("svg", "dot", "matplotlib")
     for kind in kinds:
         assert normalize_and_check(drawing(wild, kind)).svg is not None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from doit.dependency import JSONCodec
 
-from pipeline.database import Journal
+from pipeline.graph.journal import Journal
 
 
 def remember(journal: Journal, task: str, value: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 import resvg_py
 from lxml import etree
 
-from pipeline.fonts import font_folder
+from pipeline.fonts.faces import font_folder
 from tests.conftest import REPOSITORY, Project, new_project
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.fingerprint import installed
-from pipeline.inputs import state
-from pipeline.render import renderer_of
-from pipeline.render.parts import parts
+from pipeline.files.fingerprint import installed
+from pipeline.files.inputs import state
+from pipeline.kinds import kind_of
+from pipeline.plan.shaping import shape_of_render
 from tests.conftest import REPOSITORY, Project, new_project
 
 
@@ -47,14 +47,16 @@ def edit(project: Project, name: str) -> None:
         stream.write("# edited\n")
 
 
-@pytest.mark.parametrize("name", ["normalize/canvas.py", "normalize/verify.py"])
+@pytest.mark.parametrize("name", ["normalize/passes/canvas.py", "normalize/verify.py", "kinds.py"])
 def test_an_edited_pass_normalizes_all_and_renders_nothing(own: Project, name: str) -> None:
     edit(own, name)
     assert run(own) == {"normalize:x", "normalize:y"}
     assert run(own) == set()
 
 
-@pytest.mark.parametrize("name", ["render/dot.py", "worker/child.py", "fonts.py"])
+@pytest.mark.parametrize(
+    "name", ["render/dot/drawing.py", "worker/fork_process.py", "fonts/faces.py"]
+)
 def test_edited_rendering_code_renders_all(own: Project, name: str) -> None:
     edit(own, name)
     assert {"render:x", "render:y"} <= run(own)
@@ -62,26 +64,28 @@ def test_edited_rendering_code_renders_all(own: Project, name: str) -> None:
 
 
 def test_an_edited_page_makes_the_gallery_alone(own: Project) -> None:
-    with own.path("copy/pipeline/page/gallery.css").open("a") as stream:
+    with own.path("copy/pipeline/pages/gallery.css").open("a") as stream:
         stream.write("/* edited */\n")
     assert run(own) == {"gallery"}
 
 
-@pytest.mark.parametrize("name", ["render/script.py", "report.py", "commands/check.py"])
+@pytest.mark.parametrize(
+    "name", ["render/matplotlib/script.py", "graph/reporter.py", "commands/check.py"]
+)
 def test_code_that_takes_no_part_runs_nothing(own: Project, name: str) -> None:
     edit(own, name)
     assert run(own) == set()
 
 
 def test_versions_and_fonts_are_named_parts() -> None:
-    drawn = parts(renderer_of("matplotlib", "system"), state)
-    assert {"python", "matplotlib", "numpy", "fonts", "style", "code"} <= drawn.keys()
-    engines = [renderer_of("dot", engine) for engine in ("embedded", "system")]
-    embedded, system = (parts(engine, state) for engine in engines)
+    drawn = shape_of_render(kind_of("matplotlib", "system"), state)
+    assert {"python", "matplotlib", "numpy", "fonts", "code"} <= drawn.keys()
+    engines = [kind_of("dot", engine) for engine in ("embedded", "system")]
+    embedded, system = (shape_of_render(engine, state) for engine in engines)
     assert {"pygraphviz", "fonts", "code"} <= embedded.keys()
     assert {"graphviz", "dot", "fonts", "code"} <= system.keys()
     assert all({**drawn, **embedded, **system}.values())
-    assert parts(renderer_of("svg", "embedded"), state) == {}
+    assert shape_of_render(kind_of("svg"), state) == {}
 
 
 def test_versions_are_those_of_the_metadata() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from pipeline import metrics
-from pipeline.fonts import FACES, MADE_OF, Bold, bold, make, regular
+from pipeline.fonts import tables as metrics
+from pipeline.fonts.faces import DATA, MADE_OF, Bold, bold, make, regular
 
 
 @pytest.mark.parametrize("face", MADE_OF)
@@ -19,7 +19,7 @@ def test_the_faces_are_those_that_are_made(face: Bold, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("slant", metrics.SLANTS)
 def test_the_tables_are_those_that_are_made(slant: metrics.Slant) -> None:
-    made = (FACES / f"{slant}.json").read_text(encoding="ascii")
+    made = (DATA / f"{slant}.json").read_text(encoding="ascii")
     assert metrics.make(slant) == made
 
 

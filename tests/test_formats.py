@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from pipeline.baseline import Baseline
-from pipeline.formats import FORMATS
-from pipeline.inspection import Inspection
+from pipeline.commands.formats import FORMATS
+from pipeline.findings.baseline import Baseline
+from pipeline.graph.inspection import Inspection
 from pipeline.model import Finding
 
 ERROR = Finding("Q002", "error", "questions/x.yaml", "kind is dto", "try dot", "x", 5, 9)

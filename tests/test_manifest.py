@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pipeline.fingerprint import digest
+from pipeline.files.fingerprint import digest
 from pipeline.manifest import Built, Failed, compose
 from pipeline.model import Finding, Visual
 

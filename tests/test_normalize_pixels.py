@@ -11,7 +11,7 @@ import resvg_py
 from lxml import etree
 from PIL import Image
 
-from pipeline.fonts import FAMILY, italic, regular
+from pipeline.fonts.faces import FAMILY, italic, regular
 from pipeline.model import Drawing, Normalized
 from pipeline.normalize import normalize
 

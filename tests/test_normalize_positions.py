@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.check import normalize_and_check
 from pipeline.model import Drawing, Finding
 from pipeline.normalize import normalize
-from pipeline.normalize.positions import Positions
+from pipeline.positions import SvgPositions
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 100">'
 TEXT = f"""{OPEN}
@@ -35,7 +35,7 @@ def place(text: str | bytes) -> tuple[str, int | None, int | None]:
 
 def test_elements_and_attributes() -> None:
     root = etree.fromstring(TEXT)
-    places = Positions(TEXT, root)
+    places = SvgPositions(TEXT, root)
     found = [
         (places.of(each), *(places.of(each, str(name)) for name, _ in each.items()))
         for each in root.iter(etree.Element)
@@ -53,7 +53,7 @@ def test_elements_and_attributes() -> None:
 
 def test_an_element_that_is_not_told_from_others_has_no_place() -> None:
     root = etree.fromstring("<svg><g/><g/></svg>")
-    places = Positions("<svg><g/><g/><g/></svg>", root)
+    places = SvgPositions("<svg><g/><g/><g/></svg>", root)
     assert places.of(root[0]) is None
     assert places.of(root) == (1, 1)
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import question
 from pipeline.config import Config
-from pipeline.kept import is_quiet
+from pipeline.files.stat_cache import is_quiet
 from pipeline.load import READINGS, load
+from pipeline.load import reader as question
 from pipeline.model import Visual
 from tests.conftest import Project
 

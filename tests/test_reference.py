@@ -11,17 +11,17 @@ import pytest
 
 from pipeline.check import RULES, normalize_and_check
 from pipeline.config import FONT_STACK, PALETTE, Config
+from pipeline.findings.reference import Entry, Example, FormError, _entry, entries, page
 from pipeline.load import load
-from pipeline.model import Drawing, Finding, Job, Kind, Limits, severity_of
-from pipeline.reference import Entry, Example, FormError, _entry, entries, page
+from pipeline.model import Drawing, Finding, Job, Limits, severity_of
 from pipeline.render import render
-from pipeline.worker.workers import Workers
+from pipeline.worker.pool import Workers
 from tests.conftest import REPOSITORY
 
 ENTRIES = {entry.code: entry for entry in entries()}
 CODE = re.compile(r"[QRSALBC]00\d")
 RUN = {code: entry for code, entry in ENTRIES.items() if entry.bad.language != "text"}
-KINDS: dict[str, Kind] = {"dot": "dot", "python": "matplotlib", "svg": "svg"}
+KINDS: dict[str, str] = {"dot": "dot", "python": "matplotlib", "svg": "svg"}
 HEADER = re.compile(r"# (\S+\.yaml)(?:, beside (.+))?")
 FOLDER = Path("questions/cloud")
 ALT = "A client sends a request to a queue."

@@ -9,14 +9,17 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from pipeline.inputs import state
+from pipeline.files.inputs import state
+from pipeline.kinds import kind_of
 from pipeline.model import Engine, Finding, Job, Limits, Rendered
-from pipeline.render import dot_attributes, dot_source, render, renderer_of
-from pipeline.render import graph as graph_module
-from pipeline.render.layout import Laid
-from pipeline.render.parts import parts
+from pipeline.plan.shaping import shape_of_render
+from pipeline.render import render
+from pipeline.render.dot import attributes as dot_attributes
+from pipeline.render.dot import drawing as graph_module
+from pipeline.render.dot import source as dot_source
+from pipeline.render.dot.layout import Laid
 from pipeline.render.tasks import GraphTask
-from pipeline.worker.workers import Workers
+from pipeline.worker.pool import Workers
 from tests.conftest import REPOSITORY
 from tests.graphs import graph
 
@@ -199,7 +202,7 @@ def test_a_warning_that_graphviz_gives_but_once_is_told_each_time(
 def test_a_graph_does_not_wait_for_matplotlib(workers: Workers) -> None:
     """The processes that draw graphs, and check what was drawn, import what they need alone."""
     assert render(job(b"digraph { a -> b }"), workers).raw
-    for warm_up in ("pipeline.render.layout:warm_up", "pipeline.check.warm:warm_up"):
+    for warm_up in ("pipeline.render.dot.drawing:warm_up", "pipeline.check.warm:warm_up"):
         loaded = "sorted({name.partition('.')[0] for name in __import__('sys').modules})"
         names = workers.call("builtins:eval", loaded, Limits(), warm_up).value
         assert isinstance(names, list)
@@ -232,7 +235,7 @@ def test_a_machine_without_dot(workers: Workers, monkeypatch: pytest.MonkeyPatch
     rendered = render(job(b"digraph { a }", "system"), workers)
     assert [finding.code for finding in rendered.findings] == ["R001"]
     assert "apt-get install -y graphviz" in rendered.findings[0].hint
-    assert parts(renderer_of("dot", "system"), state)["dot"] == "missing"
+    assert shape_of_render(kind_of("dot", "system"), state)["dot"] == "missing"
 
 
 def test_missing_libraries_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.model import Finding, Job, Limits, Rendered
 from pipeline.render import render
-from pipeline.worker.workers import Workers
+from pipeline.worker.pool import Workers
 
 FOLDER = Path("questions/cloud")
 SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")\n'
@@ -49,7 +49,7 @@ def told(finding: Finding) -> tuple[str, str, int | None]:
 def test_a_script_finds_everything_imported(workers: Workers) -> None:
     """What each child had to import anew would take a fifth of the time of most."""
     names = "' '.join(__import__('sys').modules)"
-    warm_up = "pipeline.render.house:warm_up"
+    warm_up = "pipeline.render.matplotlib.warm_up:warm_up"
     warm = workers.call_alone("builtins:eval", names, Limits(), warm_up).value
     assert isinstance(warm, str)
     rendered = run(workers, f"{PLOT}import sys\nprint(*sys.modules)")

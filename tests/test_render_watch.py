@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import inputs
+from pipeline.files import inputs
 from pipeline.model import ABSENT, Job
 from pipeline.render import render
-from pipeline.worker.workers import Workers
+from pipeline.worker.pool import Workers
 
 FOLDER = "questions/cloud"
 START = "import os\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\n"

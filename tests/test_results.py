@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import FONT_STACK, Config
-from pipeline.model import OUR_FAULT, Drawing, Kind, Limits, Visual
+from pipeline.graph.results import NORMALIZER, Results
+from pipeline.kinds import kind_of
+from pipeline.model import OUR_FAULT, Drawing, Limits, Visual
 from pipeline.plan import Plan
-from pipeline.render import HOUSE, LAYOUT
-from pipeline.results import NORMALIZER, Results
-from pipeline.worker.workers import Workers
+from pipeline.worker.pool import Workers
 
 
 @pytest.fixture
@@ -29,16 +29,20 @@ def results() -> Results:
     return Results(Plan(Config()))
 
 
-def visual(kind: Kind, source: str = "x.txt") -> Visual:
+def visual(kind: str, source: str = "x.txt") -> Visual:
     return Visual("x", "x", "global", "draft", kind, "x.yaml", source, "x.svg", "alt", "caption")
 
 
 @pytest.mark.parametrize(
     ("kind", "warm_ups"),
-    [("dot", [LAYOUT, NORMALIZER]), ("matplotlib", [HOUSE]), ("svg", [NORMALIZER])],
+    [
+        ("dot", [kind_of("dot").warm_up, NORMALIZER]),
+        ("matplotlib", [kind_of("matplotlib").warm_up]),
+        ("svg", [NORMALIZER]),
+    ],
 )
 def test_what_works_on_a_kind_is_warmed_once(
-    started: list[str], kind: Kind, warm_ups: list[str]
+    started: list[str], kind: str, warm_ups: list[str]
 ) -> None:
     some = results()
     some.expect(visual(kind))

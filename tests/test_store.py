@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.store import Store
+from pipeline.files.store import Store
 from tests.conftest import Project
 
 KEY = "ab" + "0" * 62

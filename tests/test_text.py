@@ -8,9 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from pipeline.findings.show import counted, is_coloured, show
+from pipeline.graph.reporter import Reporter
 from pipeline.model import Finding
-from pipeline.report import Reporter
-from pipeline.text import counted, is_coloured, show
 
 ERROR = Finding("Q002", "error", "x.yaml", "kind is dto", "try dot", "x", 2, 7)
 

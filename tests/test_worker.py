@@ -13,9 +13,9 @@ from unittest.mock import ANY
 import pytest
 
 from pipeline.model import Limits
-from pipeline.worker.inplace import InPlace
 from pipeline.worker.outcome import Outcome, outcome_of
-from pipeline.worker.workers import WARY, Workers, can_fork
+from pipeline.worker.pipe_client import InPlace
+from pipeline.worker.pool import WARY, Workers, can_fork
 
 Call = Callable[[str, object, Limits], Outcome]
 LIMITS = Limits(timeout=60, memory=512)
@@ -196,7 +196,7 @@ def test_a_silent_process_goes_on_and_one_that_spoke_is_given_up(workers: Worker
     """What says something, or ends, is left to a process of its own, and so are some after it."""
 
     def attempt(expression: str) -> object:
-        function, warm_up = "builtins:eval", "pipeline.worker.work:nothing"
+        function, warm_up = "builtins:eval", "pipeline.worker.request:nothing"
         outcome = workers.try_in_place(function, expression, LIMITS, warm_up)
         return outcome and outcome.value
 
@@ -225,7 +225,7 @@ def test_a_process_that_cannot_be_prepared_is_not_waited_for(
         monkeypatch.undo()
         raise OSError("too many processes")
 
-    monkeypatch.setattr("pipeline.worker.workers.InPlace", fail)
+    monkeypatch.setattr("pipeline.worker.pool.InPlace", fail)
     workers.prepare("gc:disable")
     call = ("builtins:eval", "1", LIMITS, "gc:disable")
     waiting = threading.Thread(target=workers.call, args=call, daemon=True)
@@ -259,7 +259,10 @@ def test_the_warm_process_has_one_thread(workers: Workers) -> None:
     if not can_fork():
         pytest.skip("this system has no pidfd")
     count = "len(__import__('os').listdir(f'/proc/{__import__(\"os\").getppid()}/task'))"
-    for warm_up in ("pipeline.render.house:warm_up", "pipeline.render.layout:warm_up"):
+    for warm_up in (
+        "pipeline.render.matplotlib.warm_up:warm_up",
+        "pipeline.render.dot.drawing:warm_up",
+    ):
         outcome = workers.call_alone("builtins:eval", count, LIMITS, warm_up=warm_up)
         assert outcome.value == 1, outcome
 
@@ -288,7 +291,7 @@ def test_nothing_stays_behind(ending: str) -> None:
     """Closing, or a kill of the whole build, ends every process, busy ones included."""
     script = (
         "import os, sys, threading\n"
-        "from pipeline.worker.workers import Workers\n"
+        "from pipeline.worker.pool import Workers\n"
         "from pipeline.model import Limits\n"
         "workers = Workers(2)\n"
         "busy = 'import os, time\\nos.write(1, b\".\")\\nwhile True: time.sleep(1)'\n"

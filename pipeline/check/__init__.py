@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from pipeline.check.blank import blank
-from pipeline.check.contrast import too_pale
-from pipeline.check.families import other_font
-from pipeline.check.likeness import told_by_colour_alone
-from pipeline.check.outlined import drawn_text
-from pipeline.check.overlap import hard_to_read
-from pipeline.check.overrun import runs_out
-from pipeline.check.palette import off_palette
 from pipeline.check.places import Place, Places
-from pipeline.check.scene import Flaw, Flaws, Scene, names
-from pipeline.check.size import too_small, too_wide
-from pipeline.check.walk import scene_of
+from pipeline.check.rules.blank import blank
+from pipeline.check.rules.colour_alone import told_by_colour_alone
+from pipeline.check.rules.contrast import too_pale
+from pipeline.check.rules.drawn_text import drawn_text
+from pipeline.check.rules.other_font import other_font
+from pipeline.check.rules.overlap import hard_to_read
+from pipeline.check.rules.overrun import runs_out
+from pipeline.check.rules.palette import off_palette
+from pipeline.check.rules.size import too_small, too_wide
+from pipeline.check.scene.scene import Flaw, Flaws, Scene, names
+from pipeline.check.scene.walk import scene_of
 from pipeline.model import Drawing, Finding, Normalized, is_error
 from pipeline.normalize import normalize_tree
 from pipeline.normalize.context import Context
@@ -40,7 +40,7 @@ RULES: Mapping[str, Rule] = {
 }
 """Each code with what looks for it."""
 
-__all__ = ["RULES", "Rule", "check", "normalize_and_check"]
+__all__ = ["RULES", "Rule", "check", "normalize_and_check", "warm_up"]
 
 
 def normalize_and_check(drawing: Drawing) -> Normalized:
@@ -93,3 +93,14 @@ def _finding(code: str, flaw: Flaw, place: Place, drawing: Drawing) -> Finding:
     return Finding(
         code, "warning", drawing.source, message, flaw.hint, drawing.visual, line, column
     )
+
+
+SMALL = b"""<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40" viewBox="0 0 90 40">
+<style>.box { fill: #cfe2f3 }</style>
+<g transform="translate(5 5)"><path class="box" d="M0 0H80V30H0Z" stroke="#4a90c4"/>
+<text x="40" y="20" text-anchor="middle" font-size="12" fill="#333">warm</text></g></svg>"""
+
+
+def warm_up() -> None:
+    """Import what normalizes and checks, and use a good part of it once."""
+    normalize_and_check(Drawing("x", SMALL, "Warm", "A box", "x.svg", True, "sans-serif"))

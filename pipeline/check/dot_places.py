@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.render.dot_source import EDGES, Token, tokenize
+from pipeline.positions import Position
+from pipeline.render.dot.source import EDGES, Token, tokenize
 
 
-def places_of(text: str) -> dict[str, tuple[int, int]]:
+def places_of(text: str) -> dict[str, Position]:
     """Line and column by the name that Graphviz writes: `a`, `a->b`, `a--b`, `cluster_x`.
 
     Of a node the statement that gives it attributes counts before one that only joins it.
     """
-    found: dict[str, tuple[int, int]] = {}
-    joined: dict[str, tuple[int, int]] = {}
+    found: dict[str, Position] = {}
+    joined: dict[str, Position] = {}
     statement: list[Token] = []
     for token in _bare(tokenize(text)):
         if token.is_mark("{", "}", ";", "]"):
-            _file(statement, found, joined, text)
+            _file(statement, found, joined)
             statement = []
         elif statement and not token.is_mark(*EDGES, ":") and not _goes_on(statement[-1]):
-            _file(statement, found, joined, text)
+            _file(statement, found, joined)
             statement = [token]
         else:
             statement.append(token)
-    _file(statement, found, joined, text)
+    _file(statement, found, joined)
     return {**joined, **found}
 
 
@@ -46,9 +47,8 @@ def _goes_on(token: Token) -> bool:
 
 def _file(
     statement: list[Token],
-    found: dict[str, tuple[int, int]],
-    joined: dict[str, tuple[int, int]],
-    text: str,
+    found: dict[str, Position],
+    joined: dict[str, Position],
 ) -> None:
     """Note what one statement names: a node, a subgraph, or the edges and nodes of a chain."""
     if not statement or any(token.is_mark("=") for token in statement):
@@ -62,11 +62,6 @@ def _file(
         names = names[1:]
     arrows = [token.text for token in statement if token.is_mark(*EDGES)]
     for token in names:
-        (joined if arrows else found).setdefault(token.text, place_of(token, text))
+        (joined if arrows else found).setdefault(token.text, token.place)
     for tail, arrow, head in zip(names, arrows, names[1:], strict=False):
-        found.setdefault(f"{tail.text}{arrow}{head.text}", place_of(tail, text))
-
-
-def place_of(token: Token, text: str) -> tuple[int, int]:
-    """Line and column of a token."""
-    return token.line, token.start - text.rfind("\n", 0, token.start)
+        found.setdefault(f"{tail.text}{arrow}{head.text}", tail.place)

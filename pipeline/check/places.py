@@ -15,10 +15,12 @@ from functools import cached_property
 
 from lxml import etree
 
-from pipeline.check.colour import parse_colour
-from pipeline.check.dot_places import place_of, places_of
+from pipeline.check.dot_places import places_of
+from pipeline.check.scene.colour import parse_colour
+from pipeline.kinds import kind_of
 from pipeline.normalize.context import Context, line_of
-from pipeline.render.dot_source import attributes, tokenize
+from pipeline.positions import Position, column_of_byte, first_letter, line_of_byte
+from pipeline.render.dot.source import attributes, tokenize
 
 Place = tuple[int, int | None] | tuple[None, None]
 """Line and column, counted from 1; None where they cannot be told."""
@@ -33,28 +35,22 @@ class Places:
 
     def __init__(self, context: Context) -> None:
         self.context, self.drawing = context, context.drawing
+        self._language = kind_of(self.drawing.kind).language
 
     def of(self, at: etree._Element | int | None, word: str = "") -> Place:
         """Where `word` is written, or else what an element or line of the raw SVG comes from."""
         line = at if isinstance(at, int) else _line(at)
-        kind = self.drawing.kind
-        if kind == "svg":
+        if self._language == "svg":
             found = self.context.place(None if isinstance(at, int) else _in_source(at))
             return (found[0], found[1]) if found[0] and found[1] else self._of_line(line)
         place = self._of_word(word) if word else NOWHERE
         if place != NOWHERE:
             return place
-        return self._of_group(line) if kind == "dot" else self._of_string(at)
+        return self._of_group(line) if self._language == "dot" else self._of_string(at)
 
     def _of_line(self, line: int | None) -> Place:
-        lines = self._raw_lines
-        if line is None or line > len(lines):
-            return NOWHERE
-        return line, len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
-
-    @cached_property
-    def _raw_lines(self) -> list[bytes]:
-        return self.drawing.raw.splitlines()
+        column = first_letter(self.drawing.raw, line)
+        return (line, column) if line is not None and column is not None else NOWHERE
 
     def _of_group(self, line: int | None) -> Place:
         starts, names = self._groups
@@ -66,12 +62,12 @@ class Places:
         """The lines in the raw SVG where the groups of nodes, edges and clusters start."""
         raw, starts, names = self.drawing.raw, [], []
         for match in _GROUP.finditer(raw):
-            starts.append(raw.count(b"\n", 0, match.start()) + 1)
+            starts.append(line_of_byte(raw, match.start()))
             names.append(html.unescape(match[1].decode(errors="replace")))
         return starts, names
 
     @cached_property
-    def _named(self) -> dict[str, tuple[int, int]]:
+    def _named(self) -> dict[str, Position]:
         return places_of(self._dot_text)
 
     @cached_property
@@ -90,7 +86,7 @@ class Places:
 
     def _of_word(self, word: str) -> Place:
         """The first place where a source writes a word, or a colour in any way."""
-        if self.drawing.kind == "dot":
+        if self._language == "dot":
             values = self._values
         else:
             values = {text: places[0] for text, places in self._strings.items()}
@@ -105,35 +101,44 @@ class Places:
     @cached_property
     def _values(self) -> dict[str, Place]:
         """The places of the values of attributes in a DOT text."""
-        text = self._dot_text
         found: dict[str, Place] = {}
-        for _, value in attributes(tokenize(text)):
-            found.setdefault(value.text, place_of(value, text))
+        for _, value in attributes(tokenize(self._dot_text)):
+            found.setdefault(value.text, value.place)
         return found
 
     @cached_property
-    def _strings(self) -> dict[str, list[tuple[int, int]]]:
+    def _strings(self) -> dict[str, list[Position]]:
         """The places of each line of each string of the script."""
-        found: dict[str, list[tuple[int, int]]] = {}
+        found: dict[str, list[Position]] = {}
         for node in self._nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 for line in {" ".join(part.split()) for part in node.value.split("\n")}:
-                    found.setdefault(line, []).append((node.lineno, node.col_offset + 1))
+                    found.setdefault(line, []).append(self._place(node))
         return found
 
     @cached_property
-    def _templates(self) -> list[tuple[list[str | None], tuple[int, int]]]:
+    def _templates(self) -> list[tuple[list[str | None], Position]]:
         """The parts of each f-string with words in it, None for what is put in, and its place."""
         found = []
         for node in self._nodes:
             if isinstance(node, ast.JoinedStr):
                 parts = [_words(part) for part in node.values]
                 if sum(map(str.isalpha, "".join(filter(None, parts)))) >= _FEWEST_LETTERS:
-                    found.append((parts, (node.lineno, node.col_offset + 1)))
+                    found.append((parts, self._place(node)))
         return found
+
+    def _place(self, node: ast.expr) -> Position:
+        return node.lineno, column_of_byte(self._lines[node.lineno - 1], node.col_offset)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """The lines of the script, as Python counts them."""
+        return self.drawing.content.decode("utf-8-sig", errors="replace").split("\n")
 
     @cached_property
     def _nodes(self) -> list[ast.AST]:
+        if self._language != "python":
+            return []
         try:
             return list(ast.walk(ast.parse(self.drawing.content)))
         except (SyntaxError, ValueError):

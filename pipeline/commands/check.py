@@ -12,10 +12,10 @@ from typing import Any
 from doit.cmd_base import DoitCmdBase
 from doit.exceptions import InvalidCommand
 
-from pipeline.baseline import Baseline, write_baseline
+from pipeline.commands.formats import FORMATS
 from pipeline.commands.plan import build_of
-from pipeline.formats import FORMATS
-from pipeline.inspection import Inspection, inspect
+from pipeline.findings.baseline import Baseline, write_baseline
+from pipeline.graph.inspection import Inspection, inspect
 from pipeline.plan import BASELINE
 
 OPTION_FORMAT: dict[str, Any] = {

@@ -8,8 +8,8 @@ from typing import Any
 from doit.cmd_base import DoitCmdBase
 from doit.exceptions import InvalidCommand
 
-from pipeline.build import Build
-from pipeline.forecast import Forecast
+from pipeline.graph.build import Build
+from pipeline.graph.forecast import Forecast
 
 SHOWN = 4
 """Reasons of a task that the text shows; JSON has all."""

@@ -15,11 +15,12 @@ from typing import Any
 from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
 
-from pipeline.build import Build
-from pipeline.commands.lock import locked
 from pipeline.graph import asked, forecast
+from pipeline.graph.build import Build
+from pipeline.graph.lock import locked
+from pipeline.graph.reporter import Reporter
+from pipeline.kinds import kind_of
 from pipeline.model import Visual
-from pipeline.report import Reporter
 
 INTERRUPTED = 130
 PAGE_AFTER = 0.05
@@ -103,15 +104,15 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
 
 
 def _in_order(visuals: list[Visual]) -> list[Visual]:
-    """One script first, which has matplotlib imported; what needs none goes on meanwhile."""
-    scripts = [visual for visual in visuals if visual.kind == "matplotlib"]
-    others = [visual for visual in visuals if visual.kind != "matplotlib"]
+    """One script first, which has its process started; what needs none goes on meanwhile."""
+    scripts = [visual for visual in visuals if kind_of(visual.kind).is_alone]
+    others = [visual for visual in visuals if not kind_of(visual.kind).is_alone]
     return [*scripts[:1], *others, *scripts[1:]]
 
 
 def _prepare_page() -> None:
     """Import what makes pages while this process waits for renders."""
-    import pipeline.page  # noqa: F401
+    import pipeline.pages  # noqa: F401
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.model import OUR_FAULT, Drawing, Normalized, is_error
-from pipeline.normalize.canvas import fit_canvas, measure
-from pipeline.normalize.cascade import apply_styles
 from pipeline.normalize.context import Context
-from pipeline.normalize.glyphs import draw_missing_glyphs
-from pipeline.normalize.ids import name_ids
-from pipeline.normalize.labels import name_drawing, paint_background, set_fonts
-from pipeline.normalize.lengths import resolve_lengths
-from pipeline.normalize.noise import (
+from pipeline.normalize.parse import MAX_BYTES, parse
+from pipeline.normalize.passes.canvas import fit_canvas, measure
+from pipeline.normalize.passes.cascade import apply_styles
+from pipeline.normalize.passes.glyphs import draw_missing_glyphs
+from pipeline.normalize.passes.ids import name_ids
+from pipeline.normalize.passes.labels import name_drawing, paint_background, set_fonts
+from pipeline.normalize.passes.noise import (
     drop_bare_text,
     drop_empty_definitions,
     drop_idle_space,
@@ -20,12 +20,12 @@ from pipeline.normalize.noise import (
     drop_noise,
     keep_known_attributes,
 )
-from pipeline.normalize.parse import MAX_BYTES, parse
-from pipeline.normalize.references import mend_references
-from pipeline.normalize.reuse import limit_reuse
-from pipeline.normalize.rounding import round_numbers
-from pipeline.normalize.safety import refuse_unsafe
-from pipeline.normalize.servers import spell_out_servers
+from pipeline.normalize.passes.paint_servers import spell_out_servers
+from pipeline.normalize.passes.references import mend_references
+from pipeline.normalize.passes.reuse import limit_reuse
+from pipeline.normalize.passes.rounding import round_numbers
+from pipeline.normalize.passes.safety import refuse_unsafe
+from pipeline.normalize.values.lengths import resolve_lengths
 from pipeline.normalize.verify import verify
 from pipeline.normalize.write import write
 

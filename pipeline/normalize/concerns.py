@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Concern
-from pipeline.normalize.lengths import LENGTHS, UNIT
-from pipeline.normalize.readable import is_malformed
+from pipeline.normalize.values.lengths import LENGTHS, UNIT
+from pipeline.normalize.values.readable import is_malformed
 
 REFERRING = frozenset(
     name for name, kind in ATTRIBUTES.items() if kind in ("url", "paint", "href")

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.model import Drawing, Finding, Severity
 from pipeline.normalize.encoding import utf8
-from pipeline.normalize.positions import Positions
+from pipeline.positions import SvgPositions, first_letter
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -58,7 +58,7 @@ class Context:
         default_factory=lambda: {"reference": {}, "unit": {}, "colour": {}}
     )
     references: References = field(default_factory=dict)
-    positions: Positions | None = None
+    positions: SvgPositions | None = None
     held: list[etree._Element] = field(init=False)
     """Every node: lxml makes an object anew for one that nobody holds, in each pass."""
 
@@ -91,16 +91,8 @@ class Context:
             return None, None
         if self.positions is None:
             text = utf8(self.drawing.raw).decode(errors="replace")
-            self.positions = Positions(text, self.root)
+            self.positions = SvgPositions(text, self.root)
         return self.positions.of(at, attribute) or (line_of(at), None)
-
-
-def _first_letter(raw: bytes, line: int | None) -> int | None:
-    """The column of the first letter in a line, which is where its element begins as a rule."""
-    lines = raw.splitlines()
-    if not line or line > len(lines):
-        return None
-    return len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
 
 
 def finding(
@@ -113,7 +105,7 @@ def finding(
     severity: Severity = "error",
 ) -> Finding:
     """A finding on `drawing`; the place is told only where `raw` is the author's own file."""
-    column = column or _first_letter(drawing.raw, line)
+    column = column or first_letter(drawing.raw, line)
     where = (line or None, column) if drawing.is_source else (None, None)
     return Finding(
         code, severity, drawing.source, message, hint, drawing.visual, where[0], where[1]

@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.model import Drawing, Finding
 from pipeline.normalize.context import SVG, finding
 from pipeline.normalize.encoding import utf8
-from pipeline.normalize.positions import Positions
+from pipeline.positions import SvgPositions, position_of_byte
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_DEPTH = 200
@@ -79,11 +79,9 @@ def _dtd(drawing: Drawing, text: bytes) -> list[Finding]:
     doctype = _DOCTYPE.match(text, start.end() if start else 0)
     if not doctype or not doctype[1]:
         return []
-    line = text.count(b"\n", 0, doctype.start()) + 1
-    column = len(text[: doctype.start()].rpartition(b"\n")[2].decode(errors="replace")) + 1
     message = "the DOCTYPE declares content of its own (entities or attributes)"
     hint = "write its values out and remove the DOCTYPE"
-    return [finding(drawing, "S004", message, hint, line, column)]
+    return [finding(drawing, "S004", message, hint, *position_of_byte(text, doctype.start()))]
 
 
 def _syntax(drawing: Drawing, error: etree.XMLSyntaxError) -> Finding:
@@ -122,4 +120,4 @@ def _shape(drawing: Drawing, text: bytes, root: etree._Element) -> list[Finding]
 def _place(
     text: bytes, root: etree._Element, element: etree._Element
 ) -> tuple[int | None, int | None]:
-    return Positions(text.decode(errors="replace"), root).of(element) or (None, None)
+    return SvgPositions(text.decode(errors="replace"), root).of(element) or (None, None)

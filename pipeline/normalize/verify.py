@@ -9,8 +9,8 @@ from lxml import etree
 
 from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, ROOT_ATTRIBUTES, TEXT_ELEMENTS
 from pipeline.normalize.context import SVG, XML, pairs
-from pipeline.normalize.css import is_opaque
 from pipeline.normalize.parse import read_tree
+from pipeline.normalize.values.css import is_opaque
 
 _PREFIX = f"{{{SVG}}}"
 _XML_ATTRIBUTES = frozenset((f"{{{XML}}}space", f"{{{XML}}}lang"))

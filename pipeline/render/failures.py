@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from pipeline.model import OUR_FAULT, Finding, Job, Limits, Rendered
+from pipeline.positions import first_letter
 
 if TYPE_CHECKING:
     from pipeline.worker.outcome import Outcome
@@ -27,7 +28,7 @@ def error(
 
     A line of the source without a column gets that of its first letter.
     """
-    column = column or (_first_letter(job, line) if file in (None, job.source) else None)
+    column = column or (first_letter(job.content, line) if file in (None, job.source) else None)
     return Finding(code, "error", file or job.source, message, hint, job.visual, line, column)
 
 
@@ -41,16 +42,8 @@ def warning(
     file: str | None = None,
 ) -> Finding:
     """A warning of the renderer (R005), placed as an `error` is."""
-    column = column or (_first_letter(job, line) if file in (None, job.source) else None)
+    column = column or (first_letter(job.content, line) if file in (None, job.source) else None)
     return Finding("R005", "warning", file or job.source, message, hint, job.visual, line, column)
-
-
-def _first_letter(job: Job, line: int | None) -> int | None:
-    """The column of the first letter in a line of the source; None where there is none."""
-    lines = job.content.splitlines()
-    if line is None or not 1 <= line <= len(lines):
-        return None
-    return len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
 
 
 def failed(job: Job, renderer: str, *findings: Finding, output: str = "") -> Rendered:

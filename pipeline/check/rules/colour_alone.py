@@ -1,0 +1,146 @@
+"""Rule on what is told apart by colour alone (A005)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from pipeline.check.scene.colour import (
+    DEUTERANOPIA,
+    PROTANOPIA,
+    Blindness,
+    as_seen,
+    distance,
+    hex_of,
+    lab,
+    linear,
+)
+from pipeline.check.scene.geometry import Bounds, meet
+from pipeline.check.scene.grid import Grid
+from pipeline.check.scene.scene import Flaw, Flaws, Label, Paint, Scene, Shape, names
+
+_WIDEST, _TALLEST = 64.0, 32.0
+_FURTHEST = 24.0
+_ASKEW = 2.0
+_LONGEST = 40
+"""No legend has more entries; what looks like one is a table or a heat map."""
+
+_TOLD, _ALIKE, _LOST = 0.05, 0.045, 0.7
+"""Told apart by most readers; alike to others; what must be lost of the difference, as a share."""
+
+_KINDS = (("deuteranopia", DEUTERANOPIA), ("protanopia", PROTANOPIA))
+
+
+Key = tuple[Shape, Label]
+"""An entry of a legend: its mark, and the label beside it."""
+
+
+def told_by_colour_alone(scene: Scene) -> Flaws:
+    """Two entries of a legend differ in colour alone, and some readers see one colour.
+
+    Sees legends: small marks of the same form, dashes and width, in a row or column, each with a
+    label to its right. Their colours are compared as readers with deuteranopia and protanopia see
+    them (Machado 2009). It cannot see what is told apart without a legend, nor whether a label
+    names a series too.
+
+    Bad:
+        ax.plot([1, 2, 3], [4, 6, 9], color="#cc4444", label="misses")
+        ax.plot([1, 2, 3], [8, 5, 4], color="#3d9e5a", label="hits")
+        ax.legend()
+
+    Good:
+        ax.plot([1, 2, 3], [4, 6, 9], color="#cc4444", linestyle="--", label="misses")
+        ax.plot([1, 2, 3], [8, 5, 4], color="#3d9e5a", label="hits")
+        ax.legend()
+    """
+    for (one, first), (other, second) in _alike(scene):
+        for kind, matrix in _KINDS:
+            if _fall_together(one, other, matrix):
+                message = (
+                    f"{names([first])} and {names([second])} differ in colour alone "
+                    f"({_colour(one)}, {_colour(other)}), and look alike with {kind}"
+                )
+                hint = "also give them other dashes, marks or fills, or label them in place"
+                yield Flaw(second.element, message, hint)
+                break
+
+
+def _alike(scene: Scene) -> Iterator[tuple[Key, Key]]:
+    """Two entries of one legend each time whose marks differ in colour alone, if at all."""
+    legends: dict[tuple[object, ...], list[Key]] = {}
+    for mark, label in _keys(scene):
+        legends.setdefault(_looks(mark), []).append((mark, label))
+    for keys in legends.values():
+        if len(keys) <= _LONGEST:
+            for one, other in combinations(keys, 2):
+                if _is_in_line(one[0], other[0]):
+                    yield one, other
+
+
+def _keys(scene: Scene) -> Iterator[Key]:
+    """Each small mark that has a label to its right and none within."""
+    small = [shape for shape in scene.shapes if _is_small(shape)]
+    if not _differ_in_colour(small):
+        return
+    labels = Grid(scene.lines, *scene.viewport[2:])
+    for label in scene.lines:
+        left, top, _, bottom = label.bounds
+        beside = (left - _FURTHEST, top, left, bottom)
+        marks = [shape for shape in scene.near(beside) if _is_mark(shape, label.bounds)]
+        if marks and label.is_visible:
+            mark = max(marks, key=lambda shape: (shape.bounds[2], shape.order))
+            within = labels.near(mark.bounds)
+            if not any(meet(mark.bounds, (*other.centre, *other.centre)) for other in within):
+                yield mark, label
+
+
+def _is_small(shape: Shape) -> bool:
+    left, top, right, bottom = shape.bounds
+    return 2 < right - left < _WIDEST and bottom - top < _TALLEST
+
+
+def _differ_in_colour(shapes: list[Shape]) -> bool:
+    """Whether any two shapes are filled and drawn in the same way, but in other colours."""
+    paints = {(shape.fill, shape.stroke) for shape in shapes}
+    return len(paints) > len({(bool(fill), bool(stroke)) for fill, stroke in paints})
+
+
+def _is_mark(shape: Shape, label: Bounds) -> bool:
+    """Whether a shape is small, and right before a label."""
+    _, top, right, bottom = shape.bounds
+    middle = (top + bottom) / 2
+    is_beside = 0 <= label[0] - right < _FURTHEST and label[1] - 2 <= middle <= label[3] + 2
+    return is_beside and _is_small(shape)
+
+
+def _is_in_line(one: Shape, other: Shape) -> bool:
+    """Whether two marks stand below or beside each other, as those of one legend do."""
+    return any(abs(a - b) < _ASKEW for a, b in zip(one.bounds, other.bounds, strict=True))
+
+
+def _looks(mark: Shape) -> tuple[object, ...]:
+    """All that tells one mark from another but colour and place."""
+    form = tuple(len(points) for points in mark.outline)
+    width = round(mark.bounds[2] - mark.bounds[0])
+    return (mark.form, form, mark.dashes, round(mark.stroke_width, 1), width, bool(mark.fill))
+
+
+def _fall_together(one: Shape, other: Shape, kind: Blindness) -> bool:
+    """Whether every paint of two marks is alike to a reader, and not to all."""
+    told = 0.0
+    for mine, yours in ((one.fill, other.fill), (one.stroke, other.stroke)):
+        if bool(mine) != bool(yours):
+            return False
+        if not mine:
+            continue
+        usual = distance(lab(linear(mine[0])), lab(linear(yours[0])))
+        seen = distance(as_seen(mine[0], kind), as_seen(yours[0], kind))
+        if seen > _ALIKE or seen > max(_LOST * usual, 0.02):
+            return False
+        told = max(told, usual)
+    return told > _TOLD
+
+
+def _colour(mark: Shape) -> str:
+    paint: Paint = mark.stroke or mark.fill
+    return hex_of((mark.fill or paint)[0])

@@ -1,0 +1,129 @@
+"""Rule on text that was turned into paths (A003)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from pipeline.check.scene.scene import Flaw, Flaws, Scene, Shape
+from pipeline.kinds import Language, kind_of
+from pipeline.positions import line_of_byte
+
+_LABELLED = re.compile(rb"<(?:path|g)\b[^>]*?\saria-label\s*=")
+_MOST_EM = 0.5
+_SMALLEST, _TALLEST = 4.0, 40.0
+_FEWEST = 4
+_FEWEST_FORMS = 3
+_FEWEST_CORNERS = 8
+_ALIGNED, _MOST = 0.06, 0.6
+
+
+def drawn_text(scene: Scene) -> Flaws:
+    """Text is drawn as paths, so that nobody can search, select or hear it.
+
+    Sees letters as matplotlib writes them with `svg.fonttype = "path"` or behind path effects, as
+    Inkscape names them, and four or more small curved shapes of different forms in a row on one
+    line. One finding for a drawing. It cannot see a single letter, or writing on a curve. Signs
+    that the house font lacks are drawn on purpose and do not count.
+
+    Bad:
+        plt.rcParams["svg.fonttype"] = "path"
+        ax.set_title("growth")
+
+    Good:
+        ax.set_title("growth")
+    """
+    language = kind_of(scene.drawing.kind).language
+    hint = _HINTS.get(language, "keep the text as text, or write it again with <text>")
+    message = "text is drawn as paths"
+    copies = [shape for shape in scene.shapes if _is_glyph(shape)]
+    named = _LABELLED.search(scene.drawing.raw) if language == "svg" else None
+    if copies:
+        yield Flaw(copies[0].element, message, hint, "path")
+    elif named:
+        yield Flaw(line_of_byte(scene.drawing.raw, named.start()), message, hint)
+    elif row := next(_rows(scene), None):
+        yield Flaw(row[0].element, f"what looks like {message}", hint)
+
+
+_HINTS: Mapping[Language, str] = {
+    "python": 'leave rcParams["svg.fonttype"] as it is and use no path effects on text; for '
+    'room around a label use bbox={"facecolor": "white", "edgecolor": "none"}',
+}
+
+
+def _is_glyph(shape: Shape) -> bool:
+    """Whether a filled path is drawn upside down and much reduced, as glyphs of a font are."""
+    if not (shape.is_copy and shape.fill):
+        return False
+    a, b, c, d, _, _ = shape.matrix
+    return -(_MOST_EM**2) < a * d - b * c < 0
+
+
+def _rows(scene: Scene) -> Iterator[list[Shape]]:
+    """Runs of shapes that look like the letters of a line."""
+    row: list[Shape] = []
+    for shape in scene.shapes:
+        if not _is_letter(shape):
+            continue
+        if row and not _goes_on(row[-1], shape):
+            if _is_line(row):
+                yield row
+            row = []
+        row.append(shape)
+    if _is_line(row):
+        yield row
+
+
+def _is_letter(shape: Shape) -> bool:
+    _, top, _, bottom = shape.bounds
+    return (
+        shape.form == "closed"
+        and bool(shape.fill)
+        and shape.stroke_width < 1
+        and not shape.is_copy
+        and _SMALLEST < bottom - top < _TALLEST
+        and shape.element.sourceline is not None
+        and shape.element.tag == "path"
+    )
+
+
+def _goes_on(one: Shape, other: Shape) -> bool:
+    """Whether a shape stands beside another as the next letter does."""
+    height = max(one.bounds[3] - one.bounds[1], other.bounds[3] - other.bounds[1])
+    gap = other.bounds[0] - one.bounds[2]
+    return abs(one.bounds[3] - other.bounds[3]) < 0.35 * height and -0.2 < gap / height < 0.7
+
+
+def _is_line(row: list[Shape]) -> bool:
+    if len(row) == 1:
+        return len(row[0].outline) >= 2 * _FEWEST and _is_written(row[0])
+    forms = {tuple(len(points) for points in shape.outline) for shape in row}
+    corners = sorted(sum(map(len, shape.outline)) for shape in row)
+    is_narrow = all(shape.bounds[2] - shape.bounds[0] < 2 * _TALLEST for shape in row)
+    return (
+        len(row) >= _FEWEST
+        and len(forms) >= _FEWEST_FORMS
+        and corners[len(corners) // 2] >= _FEWEST_CORNERS
+        and is_narrow
+        and len({shape.fill for shape in row}) == 1
+        and _has_baseline(row)
+    )
+
+
+def _has_baseline(row: list[Shape]) -> bool:
+    """Whether most shapes end on one line, as all letters but g, j, p, q and y do."""
+    ends = sorted(shape.bounds[3] for shape in row)
+    height = max(shape.bounds[3] - shape.bounds[1] for shape in row)
+    best = max(sum(abs(end - other) < _ALIGNED * height for other in ends) for end in ends)
+    return best >= _MOST * len(ends)
+
+
+def _is_written(shape: Shape) -> bool:
+    """Whether the subpaths of one shape follow one another like letters, left to right."""
+    starts = [min(x for x, _ in points) for points in shape.polygons]
+    onwards = sum(before <= after for before, after in pairwise(starts))
+    forms = {len(points) for points in shape.outline}
+    is_wide = shape.bounds[2] - shape.bounds[0] > 2 * (shape.bounds[3] - shape.bounds[1])
+    return is_wide and len(forms) >= _FEWEST_FORMS and onwards >= 0.6 * len(starts)

@@ -1,0 +1,76 @@
+"""Rule on the font that a source asks for (L005), read from the raw SVG: nothing of it is left."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.check.scene.scene import Flaw, Flaws, Scene
+from pipeline.normalize.allowed import SHAPES
+from pipeline.normalize.context import shorten
+from pipeline.positions import line_of_byte
+
+_FAMILIES = rb"""((?:[^;"'{}<>]|"[^"<>]*"|'[^'<>]*'|&quot;)*)"""
+_ASKED = re.compile(
+    rb"""font(?:-family\s*(?:=\s*(?:"([^"]*)"|'([^']*)')|:\s*"""
+    + _FAMILIES
+    + rb""")|\s*:[^;"'{}<>]*?\d(?:px|pt|em|rem|%)(?:/\S+)?\s+"""
+    + _FAMILIES
+    + rb")"
+)
+_TAG = re.compile(rb"<(?:svg:)?(\w+)")
+_HOUSE = frozenset(
+    ("helvetica", "helvetica neue", "arial", "arimo", "liberation sans", "nimbus sans",
+     "sans-serif", "sans", "system-ui", "inherit", "initial", "unset", "")
+)  # fmt: skip
+
+
+def other_font(scene: Scene) -> Flaws:
+    """Another font is asked for, or a letter that the house font lacks.
+
+    Sees the first family of each list in the raw SVG; one finding for each family. The house
+    stack, Helvetica, Arial and sans-serif are fine. What ships is always set in the house font, so
+    the look that was meant is lost. A letter that this font lacks is drawn as a path; one that no
+    font at hand has is left out, and told. It cannot see fonts that a script replaces before it
+    draws.
+
+    Bad:
+        digraph {
+          node [fontname="Comic Sans MS"]
+          a -> b
+        }
+
+    Good:
+        digraph {
+          node [fontname="Helvetica"]
+          a -> b
+        }
+    """
+    house = _HOUSE | {_bare(name) for name in scene.drawing.font_stack.split(",")}
+    raw, told = scene.drawing.raw if scene.labels else b"", set()
+    for match in _ASKED.finditer(raw):
+        asked = _first(match[match.lastindex or 0])
+        if _bare(asked) in house or asked in told or _is_idle(raw, match.start()):
+            continue
+        told.add(asked)
+        line = line_of_byte(raw, match.start())
+        message = f"the font {shorten(asked)} is asked for; the drawing ships in the house font"
+        yield Flaw(line, message, "leave the font out, or write Helvetica or sans-serif", asked)
+
+
+def _is_idle(raw: bytes, at: int) -> bool:
+    """Whether a font stands on a shape, which editors leave there."""
+    tag = _TAG.match(raw, raw.rfind(b"<", 0, at))
+    return tag is not None and tag[1].decode() in SHAPES
+
+
+@lru_cache(maxsize=256)
+def _first(families: bytes) -> str:
+    """The first of a list of families."""
+    text = families.decode(errors="replace").replace("&quot;", '"')
+    return text.split(",")[0].strip("\"' \n\t")
+
+
+@lru_cache(maxsize=256)
+def _bare(name: str) -> str:
+    return name.strip("\"' ").removesuffix("!important").strip().lower()

@@ -1,0 +1,73 @@
+"""Rules on size: the drawing's own (L001) and that of its text (L006)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.check.scene.scene import Flaw, Flaws, Label, Scene, names
+from pipeline.kinds import Language, kind_of
+from pipeline.normalize.context import WIDEST
+
+SMALLEST = 9.0
+"""The least height of an em that is read with ease, in px of the canvas."""
+
+_SLACK = 0.05
+
+
+def too_wide(scene: Scene) -> Flaws:
+    """The drawing is wider than 800 px, and was shrunk to fit the page.
+
+    Sees the width that the source asks for, in px (1 in is 96, 1 pt is 4/3). It cannot see
+    whether the drawing is still read well: L006 tells when text gets too small by it.
+
+    Bad:
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 400">
+          <rect width="1200" height="400" fill="#cfe2f3"/>
+        </svg>
+
+    Good:
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 400">
+          <rect width="760" height="400" fill="#cfe2f3"/>
+        </svg>
+    """
+    if scene.authored > WIDEST + _SLACK:
+        share = WIDEST / scene.authored
+        message = f"the drawing is {scene.authored:.0f} px wide and is shrunk to {share:.0%}"
+        hint = f"draw it {WIDEST:.0f} px wide or less: {_narrower(scene)}"
+        yield Flaw(scene.root, message, hint)
+
+
+def _narrower(scene: Scene) -> str:
+    otherwise = "move its parts closer together, or put them below each other"
+    return _NARROWER.get(kind_of(scene.drawing.kind).language, otherwise)
+
+
+_NARROWER: Mapping[Language, str] = {
+    "python": "a smaller figsize, or a legend below instead of beside",
+    "dot": "rankdir=TB, fewer nodes in a rank, or shorter labels",
+}
+
+
+def too_small(scene: Scene) -> Flaws:
+    """Text is less than 9 px high on the page.
+
+    Sees the size of each text after all transforms, and after a wide drawing is shrunk to 800 px;
+    one finding for each size. Raised and lowered letters (x², indices) are not judged beside text
+    that is large enough. It cannot see how well a font is read at its size.
+
+    Bad:
+        ax.text(0.2, 0.4, "cache hit", fontsize=6)  # 6 pt are 8 px
+
+    Good:
+        ax.text(0.2, 0.4, "cache hit", fontsize=8)
+    """
+    largest: dict[object, float] = {}
+    for label in scene.labels:
+        largest[label.owner] = max(largest.get(label.owner, 0.0), label.size)
+    found: dict[float, list[Label]] = {}
+    for label in scene.labels:
+        if label.is_visible and max(largest[label.owner], label.size) < SMALLEST - _SLACK:
+            found.setdefault(round(label.size, 1), []).append(label)
+    for size, labels in sorted(found.items()):
+        message = f"text is {size:g} px high on the page: {names(labels)}"
+        yield Flaw(labels[0].owner, message, f"make it {SMALLEST:.0f} px or more (6.75 pt)")

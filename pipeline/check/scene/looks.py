@@ -1,0 +1,167 @@
+"""The attributes of an element → how it and what it holds are painted, each set of them once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.check.scene.outline import number
+from pipeline.check.scene.paints import Find, paint, share
+from pipeline.check.scene.scene import Paint
+from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION
+from pipeline.normalize.context import XML_SPACE, pairs
+from pipeline.normalize.values.css import references
+from pipeline.normalize.values.lengths import NUMBER
+from pipeline.normalize.values.transform import Matrix, list_matrix, parse_transform
+
+Style = Mapping[str, str]
+"""The inherited properties that are in force, by name."""
+
+Attributes = tuple[tuple[str, str], ...]
+INHERITED = frozenset((*(PRESENTATION.keys() - NOT_INHERITED), XML_SPACE))
+DECIDING = INHERITED | {
+    "clip-path", "display", "filter", "mask", "opacity", "style", "transform",
+}  # fmt: skip
+"""All that decides how an element is painted but what it is and where it stands."""
+
+_EM = {"ex": 0.519, "em": 1.0, "%": 0.01}
+_LENGTH = re.compile(rf"({NUMBER})(em|ex|%)?")
+_ANCHORS = {"middle": 0.5, "end": 1.0}
+
+
+class Letters(NamedTuple):
+    """How letters are set; lengths in user units.
+
+    `gap` and `word_gap` are the space between letters and between words, `anchor` the share of
+    its width by which a line stands to the left of its place.
+    """
+
+    size: float
+    is_bold: bool
+    is_italic: bool
+    gap: float
+    word_gap: float
+    anchor: float
+
+
+class Look:
+    """How an element is painted, with what it inherits.
+
+    `alpha` is the opacity of all of it, `is_certain` says that nothing else changes what is seen.
+    `matrix` and `clip`, the name of a clip path, are those of the element itself.
+    """
+
+    def __init__(self, style: Style, alpha: float, is_certain: bool, find: Find) -> None:
+        self.style, self.alpha, self.is_certain, self._find = style, alpha, is_certain, find
+        self.is_hidden = False
+        self.matrix: Matrix | None = None
+        self.clip: str | None = None
+        self._within: dict[Attributes, Look] = {}
+
+    def within(self, attributes: Attributes) -> Look:
+        """The look of an element with these attributes inside this one."""
+        found = self._within.get(attributes)
+        if found is None:
+            found = self._within[attributes] = self._entered(dict(attributes))
+        return found
+
+    def _entered(self, own: Mapping[str, str]) -> Look:
+        is_certain = self.is_certain and own.keys().isdisjoint(("filter", "mask", "style"))
+        alpha = self.alpha * share(own["opacity"]) if "opacity" in own else self.alpha
+        look = Look(_inherited(self.style, own), alpha, is_certain, self._find)
+        look.is_hidden = own.get("display") == "none"
+        if "transform" in own:
+            look.matrix = list_matrix(parse_transform(own["transform"]) or [])
+        if "clip-path" in own:
+            look.clip = next(iter(references(own["clip-path"])[1::2]), "")
+        return look
+
+    @cached_property
+    def is_shown(self) -> bool:
+        """Whether it is painted at all."""
+        return self.style.get("visibility", "visible") == "visible"
+
+    @cached_property
+    def fill(self) -> Paint:
+        """What shapes and letters are filled with."""
+        return self._paint("fill", "black")
+
+    @cached_property
+    def stroke(self) -> Paint:
+        """What outlines are drawn with."""
+        return self._paint("stroke", "none")
+
+    @cached_property
+    def stroke_width(self) -> float:
+        """The width of outlines in user units."""
+        return max(0.0, number(self.style.get("stroke-width", "1")))
+
+    @cached_property
+    def dashes(self) -> str:
+        """The dashes of outlines, as they are written."""
+        return self.style.get("stroke-dasharray", "none")
+
+    @cached_property
+    def is_even_odd(self) -> bool:
+        """Whether outlines that go round twice leave a hole."""
+        return self.style.get("fill-rule") == "evenodd"
+
+    @cached_property
+    def halo(self) -> Paint:
+        """What is painted around letters, below their fill."""
+        is_below = self.style.get("paint-order", "").startswith("stroke")
+        return self.stroke if is_below and self.stroke_width > 0 else ()
+
+    @cached_property
+    def letters(self) -> Letters:
+        """How its letters are set."""
+        style = self.style
+        size = length(style.get("font-size", "16"), 16)
+        weight = style.get("font-weight", "normal")
+        return Letters(
+            size,
+            weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600),
+            style.get("font-style", "normal") != "normal",
+            length(style.get("letter-spacing", "0"), size),
+            length(style.get("word-spacing", "0"), size),
+            _ANCHORS.get(style.get("text-anchor", "start"), 0.0),
+        )
+
+    def _paint(self, kind: str, default: str) -> Paint:
+        faded = self.style.get(f"{kind}-opacity")
+        opacity = self.alpha if faded is None else self.alpha * share(faded)
+        value, colour = self.style.get(kind, default), self.style.get("color", "black")
+        return paint(value, colour, opacity, self._find)
+
+
+def deciding(element: etree._Element, names: frozenset[str]) -> Attributes:
+    """Those attributes of an element that bear one of the names."""
+    return tuple([pair for pair in pairs(element) if pair[0] in names])
+
+
+def _inherited(style: Style, own: Mapping[str, str]) -> Style:
+    """The style in force inside an element with attributes of its own."""
+    changed = {n: v for n, v in own.items() if n in INHERITED and v != "inherit"}
+    if not changed:
+        return style
+    if "font-size" in changed:
+        outer = length(style.get("font-size", "16"), 16)
+        changed["font-size"] = repr(length(changed["font-size"], outer))
+    return {**style, **changed}
+
+
+@lru_cache(maxsize=1024)
+def length(text: str, em: float) -> float:
+    """A length in user units; 0 for what is none, as keywords are."""
+    match = _LENGTH.fullmatch(text.strip())
+    return float(match[1]) * (_EM[match[2]] * em if match[2] else 1.0) if match else 0.0
+
+
+def lengths(text: str, em: float) -> list[float]:
+    """Each length in a list of them, in user units."""
+    found = _LENGTH.findall(text)
+    return [float(value) * (_EM[unit] * em if unit else 1.0) for value, unit in found]

@@ -1,0 +1,149 @@
+"""A shape element → its subpaths and form; clip paths and inner viewports → boxes and matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import chain, pairwise
+from math import cos, pi, sin
+
+from lxml import etree
+
+from pipeline.check.scene.curves import flatten
+from pipeline.check.scene.geometry import EVERYWHERE, Bounds, Point, bounds_of, placed
+from pipeline.check.scene.scene import Form
+from pipeline.normalize.allowed import SHAPES
+from pipeline.normalize.values.path import parse_path
+from pipeline.normalize.values.transform import (
+    IDENTITY,
+    Matrix,
+    list_matrix,
+    multiply,
+    parse_transform,
+)
+
+Outline = tuple[Form, Sequence[Sequence[Point]], Bounds]
+"""The form of a shape, its subpaths, and the box around them."""
+
+_Drawn = tuple[Form, Sequence[Sequence[Point]]]
+
+_SIDES = ("width", "height")
+_CIRCLE = [(cos(2 * pi * step / 24), sin(2 * pi * step / 24)) for step in range(25)]
+
+
+def outline(element: etree._Element) -> Outline | None:
+    """The outline of a shape; None for one that paints nothing."""
+    form, subpaths = _OUTLINES[str(element.tag)](element)
+    if not subpaths:
+        return None
+    return form, subpaths, bounds_of(chain.from_iterable(subpaths))
+
+
+def number(text: str | None) -> float:
+    """A number of user units; 0 for what is none."""
+    try:
+        return float(text or 0)
+    except ValueError:
+        return 0.0
+
+
+def _numbers(element: etree._Element, *names: str) -> list[float]:
+    return [number(element.get(name)) for name in names]
+
+
+def _rect(element: etree._Element) -> _Drawn:
+    x, y, width, height = _numbers(element, "x", "y", "width", "height")
+    if width <= 0 or height <= 0:
+        return "box", []
+    right, bottom = x + width, y + height
+    return "box", [[(x, y), (right, y), (right, bottom), (x, bottom), (x, y)]]
+
+
+def _ellipse(element: etree._Element) -> _Drawn:
+    x, y, r, rx, ry = _numbers(element, "cx", "cy", "r", "rx", "ry")
+    across, down = r or rx, r or ry
+    across, down = across or down, down or across
+    if across <= 0:
+        return "round", []
+    return "round", [[(x + across * c, y + down * s) for c, s in _CIRCLE]]
+
+
+def _line(element: etree._Element) -> _Drawn:
+    x1, y1, x2, y2 = _numbers(element, "x1", "y1", "x2", "y2")
+    return "open", [[(x1, y1), (x2, y2)]]
+
+
+def _polyline(element: etree._Element) -> _Drawn:
+    points = _points(element)
+    return _form([points]), [points] if len(points) > 1 else []
+
+
+def _polygon(element: etree._Element) -> _Drawn:
+    points = _points(element)
+    closed = [*points, *points[:1]]
+    return _form([closed]), [closed] if points else []
+
+
+def _points(element: etree._Element) -> list[Point]:
+    """The points as the normal form writes them: `x,y x,y`."""
+    numbers = map(float, element.get("points", "").replace(",", " ").split())
+    return list(zip(numbers, numbers, strict=True))
+
+
+def _path(element: etree._Element) -> _Drawn:
+    segments = parse_path(element.get("d") or "")
+    subpaths = list(flatten(segments))
+    return _form(subpaths), subpaths
+
+
+def _form(subpaths: list[list[Point]]) -> Form:
+    """Whether subpaths are an upright box, another closed form, or lines."""
+    for points in subpaths:
+        if points and points[0] != points[-1]:
+            return "open"
+    if len(subpaths) == 1 and len(subpaths[0]) <= 6:
+        for (x1, y1), (x2, y2) in pairwise(subpaths[0]):
+            if abs(x1 - x2) >= 0.01 and abs(y1 - y2) >= 0.01:
+                return "closed"
+        return "box"
+    return "closed" if subpaths else "open"
+
+
+_OUTLINES: dict[str, Callable[[etree._Element], _Drawn]] = {
+    "rect": _rect,
+    "circle": _ellipse,
+    "ellipse": _ellipse,
+    "line": _line,
+    "polyline": _polyline,
+    "polygon": _polygon,
+    "path": _path,
+}
+
+
+def clip_bounds(clip: etree._Element | None, matrix: Matrix) -> Bounds:
+    """The box around a clip path that is used under `matrix`; everywhere if it cannot be told."""
+    if clip is None or clip.get("clipPathUnits") == "objectBoundingBox":
+        return EVERYWHERE
+    matrix = multiply(matrix, _own(clip))
+    points: list[Point] = []
+    for child in clip:
+        found = outline(child) if child.tag in SHAPES else None
+        if found is None:
+            return EVERYWHERE
+        inner = multiply(matrix, _own(child))
+        points += placed(inner, found[2])
+    return bounds_of(points) if points else EVERYWHERE
+
+
+def _own(element: etree._Element) -> Matrix:
+    return list_matrix(parse_transform(element.get("transform") or "") or [])
+
+
+def fitted(viewport: etree._Element, use: etree._Element) -> Matrix:
+    """From the `viewBox` of a symbol or inner svg to the place where it is used, kept in shape."""
+    box = [number(part) for part in (viewport.get("viewBox") or "").replace(",", " ").split()]
+    if len(box) != 4 or min(box[2:]) <= 0:
+        return IDENTITY
+    width, height = (number(use.get(side)) or box[2 + n] for n, side in enumerate(_SIDES))
+    scale = min(width / box[2], height / box[3])
+    x, y = (width - scale * box[2]) / 2, (height - scale * box[3]) / 2
+    return scale, 0.0, 0.0, scale, x - scale * box[0], y - scale * box[1]

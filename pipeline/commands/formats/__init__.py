@@ -1,0 +1,40 @@
+"""What `doit check` found → what it prints: one file a format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pipeline.commands.formats.as_github import as_github
+from pipeline.commands.formats.as_sarif import as_sarif
+from pipeline.commands.formats.as_text import as_text
+from pipeline.graph.inspection import Inspection
+
+Format = Callable[[Inspection], str]
+
+
+def as_json(found: Inspection) -> str:
+    """`findings` and `stale`; where a baseline takes part, also what it accepts and what is gone.
+
+    In ASCII, so that it is whole whatever the terminal's encoding.
+    """
+    table: dict[str, Any] = {
+        "findings": [finding.to_dict() for finding in found.findings],
+        "stale": list(found.stale),
+    }
+    if found.accepted or found.gone.counts:
+        table["accepted"] = [finding.to_dict() for finding in found.accepted]
+        table["gone"] = found.gone.to_rows()
+    return json.dumps(table, indent=2)
+
+
+FORMATS: Mapping[str, Format] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}
+"""By what `--format` calls them."""
+
+__all__ = ["FORMATS", "Format"]

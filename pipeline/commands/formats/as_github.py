@@ -1,0 +1,52 @@
+"""What was found → annotations of GitHub Actions, which it shows beside the lines of a change.
+
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.commands.formats.as_text import counts
+from pipeline.commands.formats.checkout import in_checkout
+from pipeline.graph.inspection import Inspection
+from pipeline.model import Finding
+
+SHOWN = 20
+"""Stale visuals that are named."""
+
+
+def as_github(found: Inspection) -> str:
+    """An annotation for each finding, one for all that is stale, and the counts for the log."""
+    lines = [*map(_annotation, found.findings), *_stale(found), counts(found)]
+    return "\n".join(lines)
+
+
+def _annotation(finding: Finding) -> str:
+    place = {"file": in_checkout(finding.file), "line": finding.line, "col": finding.column}
+    title = f"{finding.code} {finding.visual}" if finding.visual else finding.code
+    text = "\n".join(filter(None, (finding.message, finding.hint)))
+    return _command(finding.severity, text, **place, title=title)
+
+
+def _stale(found: Inspection) -> Iterator[str]:
+    stale = [*found.stale, *found.pages]
+    if stale:
+        more = f" and {len(stale) - SHOWN} more" if len(stale) > SHOWN else ""
+        names = ", ".join(stale[:SHOWN]) + more
+        yield _command("notice", f"{names}: run doit", title=f"{len(stale)} stale")
+
+
+def _command(name: str, message: str, **properties: str | int | None) -> str:
+    """A workflow command; what would end a property or the line is escaped."""
+    told = [f"{key}={_value(value)}" for key, value in properties.items() if value is not None]
+    return f"::{name} {','.join(told)}::{_escaped(message)}"
+
+
+def _value(value: str | int) -> str:
+    return _escaped(str(value)).replace(":", "%3A").replace(",", "%2C")
+
+
+def _escaped(text: str) -> str:
+    text = "".join(each if each.isprintable() or each in "\r\n" else "�" for each in text)
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,98 @@
+"""What was found → SARIF 2.1.0, which code scanning and editors read.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.parse
+from collections import Counter
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any
+
+from pipeline.commands.formats.checkout import in_checkout
+from pipeline.files.fingerprint import digest
+from pipeline.findings.baseline import key_of
+from pipeline.findings.reference import Entry, entries, markdown
+from pipeline.graph.inspection import Inspection
+from pipeline.model import Finding
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+PACKAGE = "interview-visuals"
+
+_LINK = re.compile(r"\[(?=[^\]]*\]\()")
+
+Json = dict[str, Any]
+
+
+def as_sarif(found: Inspection) -> str:
+    """One run: its rules, a result for each finding, a notification for each stale visual.
+
+    Each rule carries its page of docs/findings.md as its help. In ASCII, so that it is whole
+    whatever the terminal's encoding.
+    """
+    rules = entries()
+    numbers = {entry.code: number for number, entry in enumerate(rules)}
+    driver = {"name": PACKAGE, "version": version(PACKAGE), "rules": [*map(_rule, rules)]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(found)],
+        "results": [*_results(found.findings, numbers)],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _rule(entry: Entry) -> Json:
+    return {
+        "id": entry.code,
+        "shortDescription": {"text": entry.title},
+        "fullDescription": {"text": entry.about},
+        "help": {"text": f"{entry.title} {entry.about}", "markdown": markdown(entry)},
+        "defaultConfiguration": {"level": entry.severity},
+    }
+
+
+def _invocation(found: Inspection) -> Json:
+    """The run itself: what is stale is no result, for nobody has looked at it."""
+    notes = [
+        {"level": "note", "message": {"text": f"{name} is stale: run doit"}}
+        for name in (*found.stale, *found.pages)
+    ]
+    told: Json = {"executionSuccessful": True, "exitCode": found.exit_code}
+    return {**told, "toolExecutionNotifications": notes} if notes else told
+
+
+def _results(findings: tuple[Finding, ...], numbers: dict[str, int]) -> Iterator[Json]:
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        key = digest(list(key_of(finding)))
+        seen[key] += 1
+        yield {
+            "ruleId": finding.code,
+            "ruleIndex": numbers[finding.code],
+            "level": finding.severity,
+            "message": {"text": _message(finding)},
+            "locations": [{"physicalLocation": _location(finding)}],
+            "partialFingerprints": {"finding/v1": f"{key}:{seen[key]}"},
+        }
+
+
+def _message(finding: Finding) -> str:
+    """The message and the hint; what would be a placeholder or a link is escaped (3.11.5 and 6)."""
+    text = "\n".join(filter(None, (finding.message, finding.hint)))
+    return _LINK.sub(r"\\[", text.replace("{", "{{").replace("}", "}}"))
+
+
+def _location(finding: Finding) -> Json:
+    """The file and the place; code scanning asks for a line, so the first stands for the file."""
+    region = {"startLine": finding.line or 1}
+    if finding.line and finding.column:
+        region["startColumn"] = finding.column
+    uri = urllib.parse.quote(in_checkout(finding.file))
+    return {"artifactLocation": {"uri": uri}, "region": region}

@@ -1,0 +1,133 @@
+"""Results by content: what was rendered or normalized once is not done again.
+
+A result lies under the hash of all that went into it. Where more went into it than could be known
+before (the files that a script read or looked for), several results lie under one key, each with
+the states of those files; the one whose states still hold is the hit.
+
+Entries are written whole, verified by their hash when read, and removed where that fails. Two
+builds may use one store. What was used least recently goes first when the store grows too large.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from pipeline.files.outputs import write_whole
+
+ROOM_AFTER_SWEEP = 0.9
+"""How full the store may be after it was swept, as a part of its limit."""
+
+
+class Entry(NamedTuple):
+    """A result: what is told of it as a JSON object, and its bytes."""
+
+    about: Mapping[str, Any]
+    content: bytes
+
+
+class Store:
+    """The results in `folder`, at most `limit` bytes of them. Threads may share it."""
+
+    def __init__(self, folder: str, limit: int) -> None:
+        self.folder, self.limit = folder, limit
+        self.is_bypassed = False
+        self._written = 0
+        self._lock = threading.Lock()
+
+    def find(self, key: str, holds: Callable[[Mapping[str, Any]], bool]) -> Entry | None:
+        """The entry under `key` of which `holds` says that what it is about still holds."""
+        if self.is_bypassed:
+            return None
+        for path in self._paths(key):
+            entry = _read(path)
+            if entry and holds(entry.about):
+                with contextlib.suppress(OSError):
+                    os.utime(path)
+                return entry
+        return None
+
+    def keep(self, key: str, variant: str, about: Mapping[str, Any], content: bytes) -> None:
+        """Keep a result under `key`, beside those of other variants and in place of its own."""
+        body = json.dumps(about, sort_keys=True).encode() + b"\n" + content
+        entry = hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+        with contextlib.suppress(OSError):  # a store that cannot be written is but slower
+            write_whole(f"{self._under(key)}/{key[2:]}-{variant}", entry)
+            with self._lock:
+                self._written += len(entry)
+
+    def sweep(self) -> None:
+        """Bring the store below its limit; cheap while it is known to be small enough."""
+        if not self._written:
+            return
+        counter = f"{self.folder}/size"
+        with contextlib.suppress(OSError):
+            total = _counted(counter, self.folder) + self._written
+            if total > self.limit:
+                total = self._remove_oldest()
+            write_whole(counter, b"%d\n" % total)
+        self._written = 0
+
+    def _under(self, key: str) -> str:
+        return f"{self.folder}/{key[:2]}"
+
+    def _paths(self, key: str) -> list[str]:
+        """The entries under `key`, the one used last first."""
+        with contextlib.suppress(OSError), os.scandir(self._under(key)) as found:
+            own = [each for each in found if each.name.startswith(f"{key[2:]}-")]
+            whole = [each for each in own if not each.name.endswith(".tmp")]
+            whole.sort(key=lambda each: (-each.stat().st_mtime_ns, each.name))
+            return [each.path for each in whole]
+        return []
+
+    def _remove_oldest(self) -> int:
+        """Remove entries until there is room; the bytes that are left."""
+        entries = sorted(_entries(self.folder))
+        total = sum(size for _, _, size in entries)
+        for _, path, size in entries:
+            if total <= self.limit * ROOM_AFTER_SWEEP:
+                break
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+                total -= size
+            with contextlib.suppress(OSError):
+                os.rmdir(os.path.dirname(path))
+        return total
+
+
+def _read(path: str) -> Entry | None:
+    """The entry at `path`; None where it is gone, and where it is damaged, which removes it."""
+    try:
+        with open(path, "rb") as stream:
+            expected, _, body = stream.read().partition(b"\n")
+        if hashlib.sha256(body).hexdigest().encode() == expected:
+            about, _, content = body.partition(b"\n")
+            return Entry(json.loads(about), content)
+        os.unlink(path)
+    except OSError:
+        pass
+    return None
+
+
+def _counted(counter: str, folder: str) -> int:
+    """The bytes that lie in the store, as last counted, or counted now where nothing says."""
+    try:
+        with open(counter, "rb") as stream:
+            return int(stream.read())
+    except (OSError, ValueError):
+        return sum(size for _, _, size in _entries(folder))
+
+
+def _entries(folder: str) -> Iterator[tuple[int, str, int]]:
+    """Time of last use, path and bytes of every file in the store but the counter."""
+    for parent, _, names in os.walk(folder):
+        for name in names if parent != folder else []:
+            path = f"{parent}/{name}"
+            with contextlib.suppress(OSError):
+                status = os.stat(path)
+                yield status.st_mtime_ns, path, status.st_size

@@ -1,0 +1,50 @@
+"""Text → how far it runs and what its letters cover, in em, in the house font."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from pipeline.fonts.tables import UNIT, letters
+
+_UNKNOWN = (0.6, 0.75, 0.0)
+"""Taken for a character that the house font lacks: its advance, top and bottom."""
+
+
+class Extent(NamedTuple):
+    """`width` from the first letter to the last; the ink's `top` and `bottom` over the baseline.
+
+    `lead` and `tail` are the space before the first and after the last letter with ink.
+    """
+
+    width: float
+    top: float
+    bottom: float
+    lead: float = 0.0
+    tail: float = 0.0
+
+
+@lru_cache(maxsize=4096)
+def extent(text: str, is_bold: bool = False, is_italic: bool = False) -> Extent:
+    """What `text` covers in one line, without kerning."""
+    letters = [_letter(character, is_bold, is_italic) for character in text]
+    inked = [letter for letter in letters if letter[1] > letter[2]]
+    bare = text.strip()
+    start = text.find(bare)
+    return Extent(
+        width=sum(letter[0] for letter in letters),
+        top=max((letter[1] for letter in inked), default=0.0),
+        bottom=min((letter[2] for letter in inked), default=0.0),
+        lead=sum(letter[0] for letter in letters[:start]),
+        tail=sum(letter[0] for letter in letters[start + len(bare) :]),
+    )
+
+
+@cache
+def _letter(character: str, is_bold: bool, is_italic: bool) -> tuple[float, float, float]:
+    """Advance, top and bottom of one letter."""
+    letter = letters("italic" if is_italic else "upright").get(character)
+    if letter is None:
+        return _UNKNOWN
+    advance = letter.bold if is_bold else letter.advance
+    return advance / UNIT, letter.top / UNIT, letter.bottom / UNIT

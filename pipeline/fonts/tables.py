@@ -1,0 +1,59 @@
+"""A letter → how far it runs and how high it is in the house font, from tables made before.
+
+To take that from the fonts themselves took a third of a normalizer's start. The tables lie in
+`data` and are made by `python -m pipeline.fonts`; a test holds that they are what it makes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, NamedTuple
+
+from pipeline.fonts.faces import BOLD_WEIGHT, DATA, italic, regular
+
+Slant = Literal["upright", "italic"]
+
+SLANTS: tuple[Slant, ...] = ("upright", "italic")
+UNIT = 2048
+"""What an em is divided into."""
+
+
+class Letter(NamedTuple):
+    """In units: the advance, also in bold, and the ink's `top` and `bottom` over the baseline."""
+
+    advance: int
+    bold: int
+    top: int
+    bottom: int
+
+
+@cache
+def letters(slant: Slant) -> Mapping[str, Letter]:
+    """Every letter that the house font has."""
+    with open(DATA / f"{slant}.json", encoding="ascii") as stream:
+        return {letter: Letter(*row) for letter, row in json.load(stream).items()}
+
+
+@cache
+def advances(is_bold: bool = False) -> Mapping[str, float]:
+    """How far each upright letter runs, in em."""
+    units = letters("upright").items()
+    return {name: (each.bold if is_bold else each.advance) / UNIT for name, each in units}
+
+
+def make(slant: Slant) -> str:
+    """The table of one slant as JSON, a letter a line; the same text each time."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(italic() if slant == "italic" else regular(), lazy=True)
+    assert font["head"].unitsPerEm == UNIT
+    bold = font.getGlyphSet(location={"wght": BOLD_WEIGHT})
+    rows = []
+    for code, name in sorted(font.getBestCmap().items()):
+        shape = font["glyf"][name]
+        ink = (shape.yMax, shape.yMin) if shape.numberOfContours else (0, 0)
+        row = Letter(font["hmtx"].metrics[name][0], int(bold[name].width), *ink)
+        rows.append(f"{json.dumps(chr(code))}: {json.dumps(row)}")
+    return "{\n" + ",\n".join(rows) + "\n}\n"

@@ -1,0 +1,219 @@
+"""What doit executes for each kind of task; failures are doit's, and carry findings."""
+
+from __future__ import annotations
+
+import abc
+import hashlib
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from doit.action import BaseAction
+from doit.exceptions import TaskFailed
+
+from pipeline.files.outputs import remove
+from pipeline.graph.build import Build, findings_json
+from pipeline.graph.freshness import texts, told
+from pipeline.graph.records import NormalRecord, PageRecord, Record, RenderRecord
+from pipeline.model import OUR_FAULT, Finding, Visual, is_error
+
+
+class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
+    """One piece of work. Whatever goes wrong in it fails its task and no other.
+
+    doit reads `out`, `err`, `result` and `values` of every action; the reporter reads `findings`,
+    the number of those that are `accepted`, which it need not tell, and the lines in `removed`.
+    """
+
+    name: ClassVar[str]
+
+    def __init__(self, build: Build) -> None:
+        self.build = build
+        self.task: Any = None
+        self.out: str | None = None
+        self.err: str | None = None
+        self.result: Any = None
+        self.record: Record | None = None
+        self.findings: Sequence[Finding] = ()
+        self.accepted = 0
+        self.removed: Sequence[str] = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What doit is to save, made when it asks: it keeps a copy of its own."""
+        return self.record._asdict() if self.record else {}
+
+    def execute(self, out: object = None, err: object = None) -> TaskFailed | None:
+        """Run the work; an exception would end doit's whole run, so none gets out."""
+        try:
+            return self.run()
+        except Exception as error:
+            return TaskFailed(f"{self.task.name}: {type(error).__name__}: {error}", error)
+
+    @abc.abstractmethod
+    def run(self) -> TaskFailed | None:
+        """Do the work, leaving a `record`; None where it succeeded."""
+
+
+class VisualAction(Action):
+    """Work on one visual; `is_kept` says that the result came from the store."""
+
+    def __init__(self, build: Build, visual: Visual) -> None:
+        super().__init__(build)
+        self.visual = visual
+        self.paths = build.plan.paths(visual)
+        self.is_kept = False
+
+    def execute(self, out: object = None, err: object = None) -> TaskFailed | None:
+        """Run the work; what is unforeseen fails the visual too, so that nothing stale stays."""
+        try:
+            return self.run()
+        except Exception as error:
+            return self.fail((*self.visual.findings, self._unforeseen(error)))
+
+    def _unforeseen(self, error: Exception) -> Finding:
+        """The finding on an exception: the disk is full, say, or something of ours failed."""
+        if isinstance(error, OSError) and error.strerror:
+            return _error("R004", self.visual, f"{self.name}: {error.strerror}")
+        reason = f"{self.name}: {type(error).__name__}: {error}"
+        return _error("R004", self.visual, reason, OUR_FAULT)
+
+    def tell(self, findings: tuple[Finding, ...]) -> None:
+        """Have findings reported, but for those that the baseline accepts."""
+        self.findings, accepted = self.build.baseline.split(findings)
+        self.accepted = len(accepted)
+
+    def fail(self, findings: tuple[Finding, ...]) -> TaskFailed:
+        """Take the visual's files away, leave its findings, and fail the task."""
+        self.tell(findings)
+        self.build.fail(self.visual, findings)
+        codes = sorted({finding.code for finding in findings if is_error(finding)})
+        return TaskFailed(f"{self.visual.id}: {', '.join(codes)}")
+
+
+class Render(VisualAction):
+    """Source → raw SVG."""
+
+    name = "render the source to a raw SVG"
+
+    def run(self) -> TaskFailed | None:
+        """Render the bytes that the source has now."""
+        visual, plan = self.visual, self.build.plan
+        if any(map(is_error, visual.findings)):
+            return self.fail(visual.findings)
+        try:
+            with open(visual.source, "rb") as stream:
+                job = plan.job(visual, stream.read())
+        except OSError as error:
+            reason = f"the source {visual.source} cannot be read: {error.strerror}"
+            return self.fail((*visual.findings, _error("Q004", visual, reason)))
+        kept = self.build.results.find_render(job)
+        rendered = kept or self.build.results.render(job)
+        if rendered.raw is None:
+            return self.fail((*visual.findings, *rendered.findings))
+        self.is_kept = kept is not None
+        self.build.write(self.paths.raw, rendered.raw)
+        self.build.fresh.remember(job.fingerprint, plan.render_parts(visual.kind))
+        self.record = RenderRecord(
+            fingerprint=job.fingerprint,
+            inputs=dict(sorted(rendered.inputs.items())),
+            raw=_sha256(rendered.raw),
+            renderer=rendered.renderer,
+            warnings=[finding.to_dict() for finding in rendered.findings],
+            seconds=round(rendered.seconds, 4),
+        )
+        return None
+
+
+class Normalize(VisualAction):
+    """Raw SVG → SVG in normal form, and all findings of the visual."""
+
+    name = "normalize the raw SVG and check it"
+
+    def run(self) -> TaskFailed | None:
+        """Normalize the raw SVG that lies in the build folder."""
+        visual, build = self.visual, self.build
+        raw = build.outputs.read(self.paths.raw)
+        if raw is None:
+            reason = f"{self.paths.raw} is missing; run doit again"
+            return self.fail((*visual.findings, _error("R003", visual, reason)))
+        rendered = build.rendered(visual)
+        assert rendered is not None, "doit runs this after the render"
+        warnings = [Finding.from_dict(row) for row in rendered.warnings]
+        drawing = build.plan.drawing(visual, raw, _content(visual))
+        kept = build.results.find_normal(drawing)
+        normalized = kept or build.results.normalize(drawing, build.plan.config.limits)
+        findings = (*visual.findings, *warnings, *normalized.findings)
+        if normalized.svg is None:
+            return self.fail(findings)
+        self.is_kept = kept is not None
+        told_json = findings_json(findings)
+        self._write(normalized.svg, told_json)
+        self.tell(findings)
+        build.fresh.remember(build.plan.normalize_fingerprint, build.plan.normalize_parts)
+        self.record = NormalRecord(
+            fingerprint=build.plan.normalize_fingerprint,
+            raw=_sha256(raw),
+            told=told(rendered.warnings),
+            texts=texts(visual),
+            source=_sha256(drawing.content) if normalized.findings else "",
+            svg=_sha256(normalized.svg),
+            findings=_sha256(told_json),
+            bytes=len(normalized.svg),
+            width=normalized.width,
+            height=normalized.height,
+            warnings=len(findings),
+        )
+        return None
+
+    def _write(self, svg: bytes, told_json: bytes) -> None:
+        self.build.write(self.paths.svg, svg)
+        self.build.write(self.paths.findings, told_json)
+        remove(self.paths.last_good)
+
+
+class Manifest(Action):
+    """All that was built → build/manifest.json."""
+
+    name = "list every SVG in the manifest"
+
+    def run(self) -> TaskFailed | None:
+        """Write the manifest; doit runs this only where nothing failed."""
+        listed, key = self.build.listed()
+        content = self.build.manifest(listed) or b""
+        self.build.outputs.write(self.build.plan.manifest, content)
+        self.record = PageRecord(key, _sha256(content))
+        return None
+
+
+class Gallery(Action):
+    """All that was built → build/index.html."""
+
+    name = "show every SVG on a page"
+
+    def run(self) -> TaskFailed | None:
+        """Write the gallery; doit runs this only where nothing failed."""
+        page = self.build.gallery(self.build.listed()[0])
+        self.build.outputs.write(self.build.plan.gallery, page)
+        shows = self.build.gallery_key(self.build.manifest_key)
+        self.record = PageRecord(shows, _sha256(page))
+        return None
+
+
+def _error(code: str, visual: Visual, reason: str, hint: str = "") -> Finding:
+    return Finding(code, "error", visual.question_file, reason, hint, visual.id)
+
+
+def _content(visual: Visual) -> bytes:
+    """What the source holds now; a change since the render is seen by the next build."""
+    try:
+        with open(visual.source, "rb") as stream:
+            return stream.read()
+    except OSError:
+        return b""
+
+
+def _sha256(content: bytes | bytearray) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,251 @@
+"""One project as doit sees it: its visuals, what is fresh, and what each task does."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import glob
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from doit.exceptions import InvalidDodoFile
+from doit.globals import Globals
+
+from pipeline import manifest
+from pipeline.config import read_config
+from pipeline.files.fingerprint import code_hash, digest
+from pipeline.files.outputs import OURS, Outputs, remove, write_whole
+from pipeline.findings.baseline import Baseline, read_baseline
+from pipeline.graph.freshness import Freshness
+from pipeline.graph.records import AnyRecord, NormalRecord, PageRecord, RenderRecord, record_of
+from pipeline.graph.results import Results
+from pipeline.load import Tree, load
+from pipeline.manifest import Built, Failed
+from pipeline.model import Finding, Visual, VisualsError, is_error
+from pipeline.plan import BASELINE, DATABASE, Plan
+from pipeline.plan.shaping import PACKAGE
+
+FORGOTTEN = "nothing is remembered of what it shows"
+PAGES = f"{PACKAGE}/pages"
+
+
+class Build:
+    """The project in the current folder. Nothing is written before a task runs.
+
+    `failed` fills while tasks run; what was built is told by doit's database. `is_planned` says
+    that doit is given but the tasks that the plan names, which is all that a plain run needs.
+    """
+
+    is_planned: ClassVar[bool] = False
+
+    def __init__(self, results: Results, tree: Tree, baseline: Baseline) -> None:
+        self.results, self.tree, self.baseline = results, tree, baseline
+        self.plan = plan = results.plan
+        self.visuals = tree.visuals
+        self.outputs = Outputs(plan.build)
+        self.hashes = plan.hashes
+        self.fresh = Freshness(plan, self.hashes, self.outputs)
+        self.failed: dict[str, Failed] = {}
+        self._listed: tuple[list[Built], str] | None = None
+        self._records: dict[str, tuple[Any, Any]] = {}
+
+    @classmethod
+    def read(cls) -> Build:
+        """The build of the project in the current folder. Raises InvalidDodoFile for bad input."""
+        try:
+            config = read_config(Path())
+            results = Results(Plan(config))
+            # Where nothing is built yet, processes start while the rest of the tree is read.
+            is_first = cls.is_planned and not os.path.exists(DATABASE)
+            tree = load(config, results.expect) if is_first else load(config)
+            return cls(results, tree, read_baseline(BASELINE))
+        except VisualsError as error:
+            raise InvalidDodoFile(str(error)) from error
+
+    def rendered(self, visual: Visual) -> RenderRecord | None:
+        """What `render:ID` remembers."""
+        return self._record(RenderRecord, f"render:{visual.id}")
+
+    def normalized(self, visual: Visual) -> NormalRecord | None:
+        """What `normalize:ID` remembers."""
+        return self._record(NormalRecord, f"normalize:{visual.id}")
+
+    def tasks_of(self, visual: Visual) -> set[str]:
+        """The names of the tasks that build `visual`."""
+        return {f"render:{visual.id}", f"normalize:{visual.id}"}
+
+    def _record(self, kind: type[AnyRecord], task: str) -> AnyRecord | None:
+        """What doit saved for `task`, read once for as long as it is the same."""
+        values = Globals.dep_manager.get_values(task)
+        known = self._records.get(task)
+        if known is None or known[0] is not values:
+            known = self._records[task] = (values, record_of(kind, values))
+        record: AnyRecord | None = known[1]
+        return record
+
+    def render_targets(self, visual: Visual) -> list[str]:
+        """What `render:ID` writes; nothing where the visual can only fail."""
+        return [] if any(map(is_error, visual.findings)) else [self.plan.paths(visual).raw]
+
+    def normalize_targets(self, visual: Visual) -> list[str]:
+        """What `normalize:ID` writes; nothing where the visual can only fail."""
+        paths = self.plan.paths(visual)
+        return [] if any(map(is_error, visual.findings)) else [paths.svg, paths.findings]
+
+    def render_reasons(self, visual: Visual) -> Iterator[str]:
+        """Why the task `render:ID` has to run; none where it is fresh."""
+        return self.fresh.render(visual, self.rendered(visual))
+
+    def normalize_reasons(self, visual: Visual) -> Iterator[str]:
+        """Why the task `normalize:ID` has to run; none where it is fresh."""
+        return self.fresh.normalize(visual, self.normalized(visual), self.rendered(visual))
+
+    def manifest_reasons(self) -> Iterator[str]:
+        """Why the manifest has to be written to list what is built by now."""
+        self._listed = self._list()
+        yield from self.page_reasons("manifest", self._listed[1])
+
+    def listed(self) -> tuple[list[Built], str]:
+        """What is built, and what stands for it, as when doit asked for the manifest: at last."""
+        return self._listed or self._list()
+
+    def _list(self) -> tuple[list[Built], str]:
+        built = self.built()
+        return built, manifest.key(built)
+
+    def gallery_reasons(self) -> Iterator[str]:
+        """Why the gallery has to be written beside the manifest that was written before it."""
+        yield from self.page_reasons("gallery", self.gallery_key(self.manifest_key))
+
+    def page_reasons(self, task: Literal["manifest", "gallery"], key: str) -> Iterator[str]:
+        """Why the file of `task` has to be written to show what `key` stands for."""
+        path = self.plan.manifest if task == "manifest" else self.plan.gallery
+        record = self._record(PageRecord, task)
+        if record is None:
+            yield FORGOTTEN if self.outputs.is_regular(path) else "never built"
+        elif record.shows != key:
+            yield f"{path} would change"
+        else:
+            yield from self.fresh.output(path, record.file)
+
+    def manifest(self, built: list[Built]) -> bytearray | None:
+        """The manifest of what is built and failed by now; None where there must be none."""
+        return manifest.compose(built, list(self.failed.values()))
+
+    @property
+    def manifest_key(self) -> str:
+        """What stands for the manifest that was written last."""
+        record = self._record(PageRecord, "manifest")
+        return record.shows if record else ""
+
+    def gallery_key(self, manifest_key: str) -> str:
+        """What stands for a gallery beside a manifest; one that shows failures is never fresh."""
+        return digest([len(self.tree.questions), manifest_key, self._page_code])
+
+    @functools.cached_property
+    def _page_code(self) -> str:
+        return code_hash([PAGES], self.hashes.state)
+
+    def _failed(self) -> list[Failed]:
+        return [self.failed[name] for name in sorted(self.failed)]
+
+    def built(self) -> list[Built]:
+        """The visuals that are built, as doit's database tells, sorted by id."""
+        return [
+            self._built(visual, rendered, normalized)
+            for visual in self.visuals
+            if visual.id not in self.failed
+            and (normalized := self.normalized(visual))
+            and (rendered := self.rendered(visual))
+        ]
+
+    def _built(self, visual: Visual, rendered: RenderRecord, normalized: NormalRecord) -> Built:
+        return Built(
+            visual, rendered.renderer, files_of(rendered.inputs),
+            self.plan.in_build(self.plan.paths(visual).svg), normalized.svg,
+            normalized.bytes, normalized.width, normalized.height, normalized.warnings,
+        )  # fmt: skip
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write an output; the manifest goes first where it would name an SVG that changes."""
+        if path.startswith(self.plan.folders[1]) and self.outputs.read(path) != content:
+            remove(self.plan.manifest)
+        self.outputs.write(path, content)
+
+    def fail(self, visual: Visual, findings: tuple[Finding, ...]) -> None:
+        """Leave nothing of `visual` but its findings and, out of the way, its last good picture."""
+        paths = self.plan.paths(visual)
+        self.failed[visual.id] = Failed(visual, findings)
+        if (good := self.outputs.read(paths.svg)) is not None:
+            with contextlib.suppress(OSError):  # a full disk keeps no picture, and stops nothing
+                write_whole(paths.last_good, good)
+        if os.path.lexists(paths.svg):
+            remove(self.plan.manifest)
+        remove(paths.svg)
+        remove(paths.raw)
+        with contextlib.suppress(OSError):  # the run shows them all the same
+            self.outputs.write(paths.findings, findings_json(findings))
+
+    def strays(self) -> list[str]:
+        """What lies in the places of contract 4 and is owned by no visual, sorted.
+
+        Files that this process is writing at the moment do not count, and nothing does while a
+        folder of questions cannot be read: what it holds may own them.
+        """
+        if not self.tree.is_whole:
+            return []
+        owned = {path for visual in self.visuals for path in self.plan.paths(visual).built}
+        # Empty yet, or empty by a failure.
+        owned |= {f"{top}/{visual.track}" for top in self.plan.folders for visual in self.visuals}
+        found = {path for folder in self.plan.folders for path in _files_below(folder)}
+        found |= set(glob.glob(f"{glob.escape(self.plan.build)}/*.tmp"))
+        return sorted(path for path in found - owned if OURS not in path)
+
+    def finish(self) -> None:
+        """After failures, which end all that depends on them: manifest and gallery by hand."""
+        built = self.built()
+        content = self.manifest(built)
+        if content is None:
+            remove(self.plan.manifest)
+        else:
+            self.outputs.write(self.plan.manifest, content)
+        self.outputs.write(self.plan.gallery, self.gallery(built))
+
+    def gallery(self, built: list[Built]) -> bytearray:
+        """The page that shows what is built and failed by now."""
+        from pipeline.pages import gallery
+
+        return gallery(self.plan, len(self.tree.questions), built, self._failed())
+
+    def close(self) -> None:
+        """End the worker processes, and keep what was learnt while they end."""
+        self.results.end()
+        self.hashes.save()
+        self.fresh.save()
+        self.tree.readings.save()
+        self.results.close()
+
+
+def files_of(inputs: Mapping[str, str]) -> dict[str, str]:
+    """The files among inputs, with the SHA-256 of each; not what was absent, nor folders."""
+    return {path: state for path, state in inputs.items() if len(state) == 64}
+
+
+def findings_json(findings: Iterable[Finding]) -> bytes:
+    """Findings as the contract's JSON."""
+    rows = [finding.to_dict() for finding in findings]
+    return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    """Files, links and empty folders below `folder`, no link followed."""
+    if os.path.islink(folder) or os.path.isfile(folder):
+        yield folder
+    for parent, folders, names in os.walk(folder):
+        links = [name for name in folders if os.path.islink(f"{parent}/{name}")]
+        yield from [f"{parent}/{name}" for name in [*names, *links]]
+        if not folders and not names and parent != folder:
+            yield parent

@@ -1,0 +1,151 @@
+"""The build as it is → what the next `doit` would run, and why; nothing runs, nothing is written.
+
+A task is certain where its need is known now. Where it depends on an output that is yet to be
+made, it is told with that condition. A certain task runs unless what it depends on fails.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from pipeline import manifest
+from pipeline.graph.build import FORGOTTEN, Build, files_of
+from pipeline.kinds import kind_of
+from pipeline.manifest import Built
+from pipeline.model import Visual, is_error
+
+WARM_UP = 0.6
+"""Seconds until the first script runs: what scripts import has to be imported."""
+NORMALIZING = 0.01
+
+
+class Planned(NamedTuple):
+    """A task that would run, or might: its reasons, or the conditions "if … differs"."""
+
+    task: str
+    certain: bool
+    reasons: tuple[str, ...]
+
+
+class Forecast:
+    """What the next `doit` would do.
+
+    `expect` is told of each visual that is about to be rendered, as soon as that is known.
+    """
+
+    def __init__(
+        self, build: Build, expect: Callable[[Visual], None] = lambda visual: None
+    ) -> None:
+        self._build, self._expect = build, expect
+        self._renders = dict(self._rendering())
+        self._normals = dict(self._normalizing())
+
+    @functools.cached_property
+    def visuals(self) -> set[str]:
+        """The ids of the visuals of which something would run, or might."""
+        return {*self._renders, *self._normals}
+
+    @functools.cached_property
+    def tasks(self) -> tuple[Planned, ...]:
+        """Every task that would run, or might, in the order of the graph."""
+        rows = [*self._renders.values(), *self._normals.values()]
+        if not any(map(_cannot_load, self._build.visuals)):
+            rows += self._pages()
+        if self._strays:
+            reasons = tuple(f"owned by no visual: {path}" for path in self._strays)
+            rows.append(Planned("prune", True, reasons))
+        return tuple(rows)
+
+    @property
+    def seconds(self) -> float:
+        """Wall clock time of what is certain, as far as past builds tell."""
+        if not self.tasks:
+            return 0.0
+        build = self._build
+        renders = [visual for visual in build.visuals if visual.id in self._renders]
+        total = sum(self._seconds(visual) for visual in renders)
+        total += NORMALIZING * sum(planned.certain for planned in self._normals.values())
+        is_starting = any(kind_of(visual.kind).is_alone for visual in renders)
+        return round(total / build.plan.cores + WARM_UP * is_starting, 1)
+
+    def _seconds(self, visual: Visual) -> float:
+        if own := self._build.rendered(visual):
+            return own.seconds
+        from statistics import median
+
+        alike = (other for other in self._build.visuals if other.kind == visual.kind)
+        others = [each.seconds for each in map(self._build.rendered, alike) if each]
+        return median(others) if others else kind_of(visual.kind).seconds
+
+    @functools.cached_property
+    def _strays(self) -> list[str]:
+        return self._build.strays()
+
+    def _rendering(self) -> Iterator[tuple[str, Planned]]:
+        for visual in self._build.visuals:
+            reasons = tuple(self._build.render_reasons(visual))
+            if reasons:
+                if not _cannot_load(visual):
+                    self._expect(visual)
+                yield visual.id, Planned(f"render:{visual.id}", True, reasons)
+
+    def _normalizing(self) -> Iterator[tuple[str, Planned]]:
+        for visual in filter(lambda visual: not _cannot_load(visual), self._build.visuals):
+            task, is_rendering = f"normalize:{visual.id}", visual.id in self._renders
+            record = self._build.normalized(visual)
+            rendered = None if is_rendering else self._build.rendered(visual)
+            reasons = tuple(self._build.fresh.normalize(visual, record, rendered))
+            if reasons and (record or not is_rendering or self._has_raw(visual)):
+                yield visual.id, Planned(task, True, reasons)
+            elif is_rendering:
+                yield visual.id, Planned(task, False, (f"if render:{visual.id} differs",))
+
+    def _has_raw(self, visual: Visual) -> bool:
+        return self._build.outputs.is_regular(self._build.plan.paths(visual).raw)
+
+    def _pages(self) -> Iterator[Planned]:
+        """Manifest and gallery; where a visual has yet to be built at all, they hang on that."""
+        build = self._build
+        built = build.built()
+        is_built = {each.visual.id for each in built}
+        new = {**self._normals, **self._renders}
+        conditions = tuple(
+            f"if {planned.task} differs" for name, planned in new.items() if name not in is_built
+        )
+        pending = [row.task for row in (*self._renders.values(), *self._normals.values())]
+        rendered = [each for each in built if each.visual.id in self._renders]
+        changed = [each.visual.id for each in rendered if self._expected(each) != each]
+        known = tuple(f"because render:{name} will run" for name in changed)
+        manifest_key = manifest.key(built)
+        gallery_key = build.gallery_key(manifest_key)
+        for task, reasons in (
+            ("manifest", known or tuple(self._manifest_reasons(manifest_key))),
+            ("gallery", known or tuple(build.page_reasons("gallery", gallery_key))),
+        ):
+            if conditions and reasons != (FORGOTTEN,):
+                yield Planned(task, False, conditions)
+            elif reasons:
+                yield Planned(task, True, reasons)
+            elif pending:
+                yield Planned(task, False, tuple(f"if {each} differs" for each in pending))
+
+    def _manifest_reasons(self, key: str) -> Iterator[str]:
+        build = self._build
+        yield from build.page_reasons("manifest", key)
+        svgs = build.plan.folders[1]
+        yield from (f"{path} goes" for path in self._strays if path.startswith(svgs))
+        for visual in (visual for visual in build.visuals if visual.id in self._normals):
+            planned, record = self._normals[visual.id], build.normalized(visual)
+            if planned.certain and record and any(build.fresh.svg(visual, record)):
+                yield f"because normalize:{visual.id} will run"
+
+    def _expected(self, each: Built) -> Built:
+        """What is known now of an entry: a render to come reads the inputs as they are."""
+        state = self._build.hashes.state
+        return each._replace(inputs=files_of({path: state(path) for path in each.inputs}))
+
+
+def _cannot_load(visual: Visual) -> bool:
+    return any(map(is_error, visual.findings))

@@ -1,0 +1,129 @@
+"""What a task remembers and what there is now → the reasons why it has to run.
+
+A task is fresh when there is no reason. Everything is told by hashes of bytes: those that the
+task read, those that it wrote, and what else shapes them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from os.path import lexists
+from typing import Any
+
+from pipeline.files.fingerprint import digest
+from pipeline.files.hashes import Hashes
+from pipeline.files.outputs import Outputs
+from pipeline.files.stat_cache import Kept
+from pipeline.graph.records import NormalRecord, RenderRecord
+from pipeline.model import ABSENT, Visual, is_error
+from pipeline.plan import Plan
+
+
+class Freshness:
+    """Compares what tasks remember with what there is, under one plan."""
+
+    def __init__(self, plan: Plan, hashes: Hashes, outputs: Outputs) -> None:
+        self.plan, self.hashes, self.outputs = plan, hashes, outputs
+        self._parts = Kept(plan.parts)
+
+    def remember(self, fingerprint: str, parts: Mapping[str, str]) -> None:
+        """Keep what a fingerprint is the hash of, to tell later what of it has changed."""
+        if self._parts.get(fingerprint) is None:
+            self._parts.set(fingerprint, dict(parts))
+
+    def save(self) -> None:
+        """Write what was learnt."""
+        self._parts.save()
+
+    def render(self, visual: Visual, record: RenderRecord | None) -> Iterator[str]:
+        """Why `visual` has to be rendered."""
+        paths = self.plan.paths(visual)
+        if errors := [finding for finding in visual.findings if is_error(finding)]:
+            yield from (f"fails by {error.code}: {error.message}" for error in errors)
+            return
+        if record is None:
+            has_failed = self.outputs.is_regular(paths.findings) and not lexists(paths.svg)
+            yield "failed last time" if has_failed else "never built"
+            return
+        if record.fingerprint != self.plan.render_fingerprint(visual.kind):
+            yield from self._changed(record.fingerprint, self.plan.render_parts(visual.kind))
+        if visual.source not in record.inputs:
+            yield f"source is now {visual.source}"
+        for path, state in record.inputs.items():
+            if (now := self.hashes.state(path)) != state:
+                yield _changed_input(path, state, now, path == visual.source)
+        yield from self.output(paths.raw, record.raw)
+
+    def normalize(
+        self, visual: Visual, record: NormalRecord | None, rendered: RenderRecord | None
+    ) -> Iterator[str]:
+        """Why the raw SVG of `visual` has to be normalized, given what its render remembers.
+
+        Where the render is about to run, `rendered` is None, and only what does not depend on it
+        is told.
+        """
+        if record is None:
+            yield "never built"
+            return
+        if rendered and record.raw != rendered.raw:
+            yield f"render:{visual.id} drew something else"
+        if rendered and record.told != told(rendered.warnings):
+            yield f"render:{visual.id} warns of something else"
+        if rendered and record.source not in ("", rendered.inputs.get(visual.source)):
+            yield f"findings name lines of {visual.source}, which changed"
+        if record.texts != texts(visual):
+            yield f"alt, caption or findings changed: {visual.question_file}"
+        if record.fingerprint != self.plan.normalize_fingerprint:
+            yield from self._changed(record.fingerprint, self.plan.normalize_parts)
+        yield from self.svg(visual, record)
+        yield from self.output(self.plan.paths(visual).findings, record.findings)
+
+    def svg(self, visual: Visual, record: NormalRecord) -> Iterator[str]:
+        """Why the SVG that `normalize:ID` wrote is not there any more."""
+        yield from self.output(self.plan.paths(visual).svg, record.svg)
+
+    def output(self, path: str, expected: str) -> Iterator[str]:
+        """Why the built file at `path` is not the one whose SHA-256 is `expected`."""
+        now = self.hashes.output(path, self.outputs)
+        if now is None:
+            yield f"{path} is missing"
+        elif now != expected:
+            yield f"output edited by hand: {path}"
+
+    def _changed(self, fingerprint: str, now: Mapping[str, str]) -> Iterator[str]:
+        """What has another version or hash than under `fingerprint`, as far as that is known."""
+        before = self._parts.get(fingerprint)
+        if isinstance(before, dict):
+            yield from _changed_parts(before, now)
+        else:
+            yield "versions, settings, fonts or code changed"
+
+
+def told(warnings: list[dict[str, Any]]) -> str:
+    """The hash of what a render warned of."""
+    return digest(warnings) if warnings else ""
+
+
+def texts(visual: Visual) -> str:
+    """The hash of what an SVG and its findings take from the question."""
+    words = (visual.id, visual.caption, visual.alt, visual.source, visual.kind)
+    return hashlib.sha256(ascii((words, visual.findings)).encode()).hexdigest()
+
+
+def _changed_input(path: str, before: str, now: str, is_source: bool) -> str:
+    if is_source:
+        return f"source changed: {path}"
+    if path.endswith("/"):
+        return f"lists {path}, which changed"
+    if before == ABSENT:
+        return f"looks for {path}, which is there now"
+    return f"reads {path}, which {'is gone' if now == ABSENT else 'changed'}"
+
+
+def _changed_parts(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for name in sorted({*before, *now}):
+        old, new = before.get(name, "none"), now.get(name, "none")
+        if old != new:
+            is_hash = len(old) == len(new) == 64
+            yield f"{name} changed" if is_hash else f"{name} {old} → {new}"

@@ -1,0 +1,141 @@
+"""The build as it is → what `doit check` tells: findings, and what is stale (contract 7 and 8)."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from pipeline.findings.baseline import Baseline
+from pipeline.graph.build import Build
+from pipeline.graph.forecast import Forecast
+from pipeline.kinds import ROWS, kind_of
+from pipeline.load.folders import ENDINGS
+from pipeline.load.question_file import NOT_BUILT, status_in
+from pipeline.model import Finding, Visual, is_error
+
+_SOURCE_ENDINGS = tuple({row.ending for row in ROWS})
+
+
+class Inspection(NamedTuple):
+    """What is wrong with a tree; `pages` are stale files that belong to no one visual.
+
+    Of the visuals in `unknown`, which are stale or have errors, not all findings are known.
+    `findings` are all until `against` takes out those that a baseline accepts; `gone` is what it
+    accepts and no longer is found.
+    """
+
+    findings: tuple[Finding, ...]
+    stale: tuple[str, ...]
+    pages: tuple[str, ...]
+    published: frozenset[str]
+    unknown: frozenset[str]
+    accepted: tuple[Finding, ...] = ()
+    gone: Baseline = Baseline()
+
+    def against(self, baseline: Baseline) -> Inspection:
+        """The same, with what `baseline` accepts apart."""
+        new, accepted = baseline.split(self.findings)
+        gone = baseline.gone(self.findings, self.unknown)
+        return self._replace(findings=tuple(new), accepted=tuple(accepted), gone=gone)
+
+    @property
+    def exit_code(self) -> int:
+        """0 clean, 1 stale, 2 errors or warnings on published visuals."""
+        if any(is_error(each) or each.visual in self.published for each in self.findings):
+            return 2
+        return 1 if self.stale or self.pages else 0
+
+
+def inspect(build: Build) -> Inspection:
+    """Look at every question, source and output; nothing is built and nothing written."""
+    planned = {each.task for each in Forecast(build).tasks}
+    stale = [visual.id for visual in build.visuals if planned & build.tasks_of(visual)]
+    findings = [
+        *(finding for visual in build.visuals for finding in _of(build, visual)),
+        *_stale_copies(build, set(stale)),
+        *_orphans(build),
+    ]
+    return Inspection(
+        findings=tuple(sorted(findings, key=_place)),
+        stale=tuple(stale),
+        pages=tuple(task for task in ("manifest", "gallery", "prune") if task in planned),
+        published=frozenset(v.id for v in build.visuals if v.status == "published"),
+        unknown=frozenset([*stale, *(each.visual or "" for each in findings if is_error(each))]),
+    )
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str]:
+    return finding.file, finding.line or 0, finding.column or 0, finding.code
+
+
+def _of(build: Build, visual: Visual) -> list[Finding]:
+    """What loading found, and what the last build found where that is not out of date."""
+    content = build.outputs.read(build.plan.paths(visual).findings)
+    if any(map(is_error, visual.findings)) or content is None:
+        return list(visual.findings)
+    try:
+        told = [Finding.from_dict(row) for row in json.loads(content)]
+    except (ValueError, TypeError):
+        return list(visual.findings)
+    has_failed = any(map(is_error, told)) and build.normalized(visual) is None
+    is_fresh = not any(build.render_reasons(visual)) and not any(build.normalize_reasons(visual))
+    return told if has_failed or is_fresh else list(visual.findings)
+
+
+def _stale_copies(build: Build, stale: set[str]) -> Iterator[Finding]:
+    """B002: a published copy that is not the SVG that is built now."""
+    for visual in build.visuals:
+        copy, svg = build.plan.published(visual), build.plan.paths(visual).svg
+        if copy == visual.source or visual.id in stale or not os.path.isfile(copy):
+            continue
+        with open(copy, "rb") as stream:
+            if stream.read() != build.outputs.read(svg):
+                yield Finding(
+                    "B002", "warning", copy, f"this published copy differs from {svg}",
+                    "copy the built SVG over it", visual.id,
+                )  # fmt: skip
+
+
+def _orphans(build: Build) -> Iterator[Finding]:
+    """B001: sources and SVGs that no question names and no script reads.
+
+    Beside a script that is not built, modules may be its own, and are not reported; nor is what
+    bears the name of a question that is broken.
+    """
+    used = {visual.source for visual in build.visuals}
+    used |= set(map(build.plan.published, build.visuals))
+    unknown = set()
+    broken = {visual.question for visual in build.visuals if any(map(is_error, visual.findings))}
+    for visual in build.visuals:
+        if record := build.rendered(visual):
+            used |= record.inputs.keys()
+        elif kind_of(visual.kind).is_alone:
+            unknown.add(str(PurePosixPath(visual.source).parent))
+    for path in _sources(build.plan.config.sources or build.plan.config.questions):
+        folder = str(PurePosixPath(path).parent)
+        if path in used or (path.endswith(".py") and folder in unknown) or _is_put_aside(path):
+            continue
+        if PurePosixPath(path).stem.partition("--")[0] in broken:
+            continue
+        what = "SVG" if path.endswith(".svg") else "source"
+        hint = "name it in a question, or remove it"
+        yield Finding("B001", "warning", path, f"no question names this {what}", hint)
+
+
+def _sources(folder: str) -> Iterator[str]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
+        for name in sorted(names):
+            if name.endswith(_SOURCE_ENDINGS):
+                path = f"{parent}/{name}".replace(os.sep, "/")
+                yield os.fsencode(path).decode("utf-8", "replace")
+
+
+def _is_put_aside(path: str) -> bool:
+    """Whether the question beside it is archived or deleted, and so not built."""
+    question = re.sub(r"(--[^/]*)?\.\w+$", "", path)
+    return any(status_in(question + ending) in NOT_BUILT for ending in ENDINGS)

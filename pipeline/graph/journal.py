@@ -1,0 +1,141 @@
+"""doit's database as a journal: what a killed build had done is not forgotten.
+
+One line for each task that succeeded or was forgotten, the last one for a task holds. Each line
+carries a checksum; a damaged one is as if it had never been written. Nothing is written before
+something is to be remembered.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import zlib
+from pathlib import Path
+from typing import Any
+
+from pipeline.files.outputs import write_whole
+
+_NOTHING: dict[str, Any] = {}
+
+
+class Journal:
+    """A backend for doit (`doit.dependency`): records of tasks in an append-only file `name`."""
+
+    desc = "append-only journal; a damaged line is forgotten, a killed build is not"
+
+    def __init__(self, name: str, codec: Any, *, module_name: str | None = None) -> None:
+        self.name = name
+        self._codec = codec
+        self._records: dict[str, dict[str, Any]] | None = None
+        self._seen: tuple[int, int, int] | None = None
+        self._dirty: dict[str, None] = {}
+        self._descriptor: int | None = None
+        self._appended = 0
+        self._on_disk = 0
+
+    def get(self, task: str, key: str) -> Any:
+        """The value under `key` of the task's record, or None."""
+        return self._known().get(task, _NOTHING).get(key)
+
+    def in_(self, task: str) -> bool:
+        """Whether anything is known of the task."""
+        return bool(self._known().get(task))
+
+    def set(self, task: str, key: str, value: Any) -> None:
+        """Remember a value; `deps:` is the last that doit sets for a task that succeeded."""
+        self._known().setdefault(task, {})[key] = value
+        self._dirty[task] = None
+        if key == "deps:":
+            self._flush()
+
+    def remove(self, task: str) -> None:
+        """Forget the task."""
+        if self._known().pop(task, None):
+            self._dirty[task] = None
+            self._flush()
+
+    def remove_all(self) -> None:
+        """Forget every task."""
+        self._dirty.update(dict.fromkeys(self._known()))
+        self._known().clear()
+
+    def refresh(self) -> bool:
+        """Forget what was read where another process has written since; whether that was so."""
+        is_old = self._records is not None and self._seen != _seen(self.name)
+        if is_old:
+            self._records, self._on_disk = None, 0
+        return is_old
+
+    def dump(self) -> None:
+        """Write what is not written yet; rewrite the file where most of it is out of date."""
+        self._flush()
+        self._close()
+        live = self._known()
+        if self._appended and self._on_disk > 2 * len(live) + 1000:
+            kept = b"".join(map(self._line, sorted(live)))
+            with contextlib.suppress(OSError):
+                write_whole(self.name, kept)
+
+    def _known(self) -> dict[str, dict[str, Any]]:
+        """Each task's last undamaged record."""
+        if self._records is None:
+            self._seen = _seen(self.name)
+            self._records = self._read()
+        return self._records
+
+    def _read(self) -> dict[str, dict[str, Any]]:
+        latest: dict[bytes, bytes] = {}
+        with contextlib.suppress(OSError, ValueError):
+            for line in Path(self.name).read_bytes().splitlines():
+                self._on_disk += 1
+                rest = line[9:]
+                if line[:9] == b"%08x " % zlib.crc32(rest):
+                    task, _, latest[task] = rest.partition(b"\t")
+            live = {task.decode(): text for task, text in latest.items() if text}
+            # As one text: what is decoded one by one takes half as long again.
+            records = self._codec.decode(f"[{b','.join(live.values()).decode()}]")
+            return dict(zip(live, records, strict=True))
+        return {}
+
+    def _line(self, task: str) -> bytes:
+        record = self._known().get(task)
+        rest = f"{task}\t{self._codec.encode(record) if record else ''}".encode()
+        return b"%08x %s\n" % (zlib.crc32(rest), rest)
+
+    def _flush(self) -> None:
+        if not self._dirty:
+            return
+        lines = [self._line(task) for task in self._dirty]
+        self._dirty.clear()
+        try:
+            self._append(b"".join(lines))
+        except OSError as error:
+            print(f"{self.name} cannot be written, so the next build starts anew: {error}",
+                  file=sys.stderr)  # fmt: skip
+        self._appended += len(lines)
+        self._on_disk += len(lines)
+
+    def _append(self, lines: bytes) -> None:
+        if self._descriptor is None:
+            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+            self._descriptor = os.open(self.name, flags, 0o666)
+            if end := os.lseek(self._descriptor, 0, os.SEEK_END):
+                os.lseek(self._descriptor, end - 1, os.SEEK_SET)
+                if os.read(self._descriptor, 1) != b"\n":  # a killed build left half a line
+                    lines = b"\n" + lines
+        os.write(self._descriptor, lines)
+
+    def _close(self) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def _seen(path: str) -> tuple[int, int, int] | None:
+    """What tells whether a file was written to since; None where there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ino

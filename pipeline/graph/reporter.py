@@ -1,0 +1,133 @@
+"""What doit's run tells → lines for a person: each visual built or failed, and a summary."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any, TextIO
+
+from pipeline.findings.show import RED, counted, is_coloured, show, styled
+from pipeline.model import Finding
+
+
+class Reporter:
+    """A reporter for doit (`doit.reporter`): silent about what is fresh.
+
+    A visual is built when one of its tasks ran and none failed. Lines are written by doit's main
+    thread alone, each visual's at once.
+    """
+
+    desc = "one line for each visual that was built, its findings, and a summary"
+
+    def __init__(self, outstream: TextIO, options: object, fresh: int = 0) -> None:
+        """Write to `outstream`; `fresh` visuals are so for certain, and doit is not asked."""
+        self._out, self._fresh = outstream, fresh
+        self._colour = is_coloured(outstream)
+        self._start = time.monotonic()
+        self._ran: dict[str, float] = {}
+        self._built: set[str] = set()
+        self._failed: set[str] = set()
+        self._kept: set[str] = set()
+        self._asked: set[str] = set()
+        self._errors: list[str] = []
+        self._accepted = 0
+
+    def initialize(self, tasks: object, selected: object) -> None:
+        """doit is about to start."""
+
+    def get_status(self, task: Any) -> None:
+        """doit asks whether a task is fresh."""
+        if visual := _visual_of(task):
+            self._asked.add(visual)
+
+    def execute_task(self, task: Any) -> None:
+        """A task starts, in a thread of its own."""
+        self._ran.setdefault(task.name, time.monotonic())
+
+    def add_success(self, task: Any) -> None:
+        """A task succeeded."""
+        for action in task.actions:
+            for line in getattr(action, "removed", ()):
+                self._write(line)
+        if task.name.startswith("normalize:"):
+            self._tell_built(task)
+        elif any(getattr(action, "is_kept", False) for action in task.actions):
+            self._kept.add(_visual_of(task))
+
+    def skip_uptodate(self, task: Any) -> None:
+        """A task is fresh; its visual may have been rendered anew with the same result."""
+        if task.name.startswith("normalize:") and f"render:{_visual_of(task)}" in self._ran:
+            self._tell_built(task)
+
+    def add_failure(self, task: Any, failure: Any) -> None:
+        """A task failed, or could not run since another failed before it."""
+        visual = _visual_of(task)
+        if failure.get_name() == "UnmetDependency":
+            return
+        if visual:
+            self._failed.add(visual)
+        findings = self._findings(task)
+        failed = styled("failed", RED, self._colour)
+        if findings:
+            self._write(f"{failed} {visual}", *show(findings, self._colour))
+        else:
+            self._write(f"{failed} {task.name}", failure.get_msg().rstrip())
+
+    def skip_ignore(self, task: Any) -> None:
+        """A task that `doit ignore` put aside."""
+        self._write(f"ignored {task.name}")
+
+    def cleanup_error(self, exception: Any) -> None:
+        """A teardown failed."""
+        self._write(exception.get_msg())
+
+    def runtime_error(self, msg: str) -> None:
+        """doit itself cannot go on; told at the end."""
+        self._errors.append(msg)
+
+    def teardown_task(self, task: object) -> None:
+        """A teardown starts."""
+
+    def complete_run(self) -> None:
+        """The run is over: what was but rendered, doit's own errors, and the summary."""
+        if sys.exc_info()[0] is KeyboardInterrupt:  # told by the command, in one line
+            return
+        rendered = {name.partition(":")[2] for name in self._ran if name.startswith("render:")}
+        for visual in sorted(rendered - self._built - self._failed):
+            self._built.add(visual)
+            self._write(f"built {visual}")
+        if self._errors:
+            self._write("cannot go on:", *self._errors)
+        built, failed = len(self._built), len(self._failed)
+        fresh = self._fresh + len(self._asked - self._built - self._failed)
+        seconds = time.monotonic() - self._start
+        if self._accepted:
+            self._write(f"{counted(self._accepted, 'accepted finding')} not shown")
+        self._write(f"{built} built · {fresh} fresh · {failed} failed · {seconds:.1f} s")
+
+    def _tell_built(self, task: Any) -> None:
+        visual = _visual_of(task)
+        start = self._ran.get(f"render:{visual}") or self._ran[task.name]
+        self._built.add(visual)
+        findings = self._findings(task)
+        how = f"{time.monotonic() - start:.2f} s"
+        if f"render:{visual}" not in self._ran:
+            how += ", not rendered"
+        elif visual in self._kept:
+            how += ", from the store"
+        self._write(f"built {visual} ({how})", *show(findings, self._colour))
+
+    def _findings(self, task: Any) -> list[Finding]:
+        """What the actions of a task found and have to tell; what is accepted is counted."""
+        self._accepted += sum(getattr(action, "accepted", 0) for action in task.actions)
+        return [each for action in task.actions for each in getattr(action, "findings", ())]
+
+    def _write(self, *lines: str) -> None:
+        self._out.write("\n".join(lines) + "\n")
+        self._out.flush()
+
+
+def _visual_of(task: Any) -> str:
+    """The visual that a task is for, or ""."""
+    group, _, visual = task.name.partition(":")
+    return visual if group in ("render", "normalize") else ""

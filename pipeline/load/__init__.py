@@ -1,0 +1,197 @@
+"""The tree of questions → every visual, with the findings of its YAML (contract 2).
+
+Files that cannot carry a visual are counted and not parsed: most questions carry none.
+Those that are as they were in an earlier run are not even opened.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.config import CACHE, Config, ConfigError
+from pipeline.files.stat_cache import is_quiet
+from pipeline.load.cache import Reading, Readings
+from pipeline.load.folders import Files, question_files, stem
+from pipeline.load.misspelt import may_carry_visual
+from pipeline.model import Finding, Visual, is_error
+
+if TYPE_CHECKING:
+    from pipeline.positions import Position
+
+READINGS = f"{CACHE}/questions.json"
+
+
+class Tree(NamedTuple):
+    """What `load` found: the visuals sorted by id, and the paths of the question files.
+
+    `is_whole` says that every folder could be read. `readings` are yet to be saved.
+    """
+
+    visuals: tuple[Visual, ...]
+    questions: tuple[str, ...]
+    readings: Readings
+    is_whole: bool = True
+
+
+def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -> Tree:
+    """Every visual of the tree of questions in the current folder, which is the project's.
+
+    `seen` is told of each as soon as it is read.
+    Ids are unique in the result: visuals that claim one id, or one file to write, are there with
+    Q003 or Q009 as an error. Raises ConfigError where there is no folder of questions.
+    """
+    if not os.path.isdir(config.questions):
+        raise ConfigError(
+            f"there is no folder {config.questions!r} here; make it, or name the folder of the "
+            "questions in pyproject.toml: [tool.visuals] questions = '…'"
+        )
+    readings = Readings(READINGS, (config.questions, config.sources))
+    found_files = question_files(config.questions)
+    files = found_files.questions
+    visuals = list(_unread(found_files, config))
+    for file in files:
+        found = _read(file, config, readings)
+        visuals += found
+        for visual in found:
+            seen(visual)
+    visuals = _one_for_each_id(_with_clashing_questions(visuals, files))
+    visuals = sorted(_with_clashing_files(visuals), key=lambda visual: visual.id)
+    return Tree(tuple(visuals), tuple(files), readings, not found_files.closed)
+
+
+def _unread(files: Files, config: Config) -> Iterator[Visual]:
+    """A visual that only fails for each link and folder whose questions cannot be read."""
+    if not (files.loops or files.dangling or files.closed):
+        return
+    from pipeline.load.reader import unreadable
+
+    for link in files.loops:
+        hint = "remove the link: what it leads to is read at its own place"
+        yield unreadable(link, config, "Q005", "the link leads back to a folder above it", hint)
+    for link in files.dangling:
+        hint = "remove the link, or bring back the folder"
+        yield unreadable(link, config, "Q005", "the link leads nowhere", hint)
+    for folder, reason in files.closed:
+        hint = "mend that; until then no built file is removed"
+        yield unreadable(folder, config, "Q001", f"the folder cannot be read: {reason}", hint)
+
+
+def _read(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
+    """The visuals of a file; an unchanged one is not opened."""
+    try:
+        status = os.stat(file)
+        if (known := readings.find(file, status)) is not None:
+            return known
+        is_settled = is_quiet(status)
+        with open(file, "rb") as stream:
+            data = stream.read()
+    except OSError as error:
+        return _not_opened(file, config, error)
+    reading = Reading()
+    if may_carry_visual(data):
+        from pipeline.load.reader import read_question  # and a YAML parser, for what changed alone
+
+        reading = read_question(data, _printable(file), config)
+    if is_settled:
+        readings.keep(file, status, reading)
+    return reading.visuals
+
+
+def _not_opened(file: str, config: Config, error: OSError) -> tuple[Visual, ...]:
+    if not os.path.lexists(file):  # gone since the folder was listed
+        return ()
+    from pipeline.load.reader import unreadable
+
+    message = f"the file cannot be read: {error.strerror}"
+    hint = "a link must lead to a file that is there, and its permissions must let it be read"
+    return (unreadable(_printable(file), config, "Q001", message, hint),)
+
+
+def _printable(file: str) -> str:
+    """The path as text that can be printed and stored, whatever bytes its name has."""
+    return os.fsencode(file).decode("utf-8", "replace")
+
+
+def _with_clashing_questions(visuals: list[Visual], files: list[str]) -> list[Visual]:
+    """Add Q003 to visuals whose question has its id in common with another file."""
+    if len(set(map(stem, files))) == len(files):
+        return visuals
+    seen: dict[str, list[str]] = defaultdict(list)
+    for file in files:
+        seen[stem(file)].append(file)
+    return [_add_clash(visual, seen.get(visual.question, [])) for visual in visuals]
+
+
+def _add_clash(visual: Visual, files: list[str]) -> Visual:
+    others = [file for file in files if file != visual.question_file]
+    if not others:
+        return visual
+    return _with(visual, "Q003", f"the id {visual.question!r} is also that of {others[0]}", "id")
+
+
+def _with(visual: Visual, code: str, message: str, key: str) -> Visual:
+    """Add an error at `key` of the visual, or at the question's id."""
+    file, place = visual.question_file, _place(visual, key)
+    error = Finding(code, "error", file, message, _HINTS[key], visual.id, *place)
+    return visual._replace(findings=(*visual.findings, error))
+
+
+_HINTS = {
+    "id": "ids are unique over the whole tree: rename one of the two files and its id",
+    "name": "give each visual of the question a name of its own",
+    "rendered": "give one of them another name by rendered: …",
+}
+
+
+def _place(visual: Visual, key: str) -> Position:
+    """Where the question says `key`; read anew, for clashes are rare."""
+    from pipeline.load.nodes import YamlError, parse
+
+    try:
+        with open(visual.question_file, "rb") as stream:
+            document = parse(stream.read())
+        keys = document.keys()
+        listed = document.value(keys["visuals"]) if "visuals" in keys else None
+    except (OSError, YamlError):
+        return 1, 1
+    if key == "id" or not isinstance(listed, list):
+        return document.position(["id"] if key == "id" else ["visual", key])
+    names = [block.get("name") if isinstance(block, dict) else None for block in listed]
+    name = visual.id.removeprefix(f"{visual.question}--")
+    last = len(names) - 1 - names[::-1].index(name) if name in names else 0
+    return document.position(["visuals", last, key])
+
+
+def _one_for_each_id(visuals: Iterable[Visual]) -> list[Visual]:
+    """Merge visuals of one id into the first of them, with the findings of all."""
+    merged: dict[str, Visual] = {}
+    for visual in visuals:
+        first = merged.setdefault(visual.id, visual)
+        if first is not visual:
+            if not any(finding.code == "Q003" for finding in visual.findings):
+                visual = _with(visual, "Q003", f"two visuals have the id {visual.id!r}", "name")
+            findings = (*first.findings, *visual.findings)
+            merged[visual.id] = first._replace(findings=findings)
+    return list(merged.values())
+
+
+def _with_clashing_files(visuals: list[Visual]) -> Iterator[Visual]:
+    """Add Q009 to visuals that would write one and the same file.
+
+    Names that differ in case alone are one file on macOS and Windows, and so they are here.
+    """
+    written: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for visual in visuals:
+        if not any(map(is_error, visual.findings)):
+            written[visual.track, visual.rendered.casefold()].append(visual.id)
+    for visual in visuals:
+        owners = written.get((visual.track, visual.rendered.casefold()), [])
+        others = [owner for owner in owners if owner != visual.id]
+        if others and visual.id in owners:
+            name = f"{visual.track}/{visual.rendered}"
+            yield _with(visual, "Q009", f"{name} is also written by {others[0]}", "rendered")
+        else:
+            yield visual

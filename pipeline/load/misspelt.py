@@ -1,0 +1,70 @@
+"""The bytes of a question file → whether it may carry a visual, its key misspelt or not."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.spelling import nearest
+
+TOLERANCE = 2
+"""Letters by which a misspelt key differs: one too many, missing, wrong, or two exchanged."""
+
+NAMES = ("visual", "visuals")
+_TELLING = frozenset(("kind", "path", "source", "alt"))
+_TELLING_KEYS = [
+    (word.encode(), re.compile(rb"""\b%s["']?[ \t]*:""" % word.encode()))
+    for word in sorted(_TELLING)
+]
+_NAME = rb"""["']?([\w\x80-\xff-]{4,12})["']?[ \t]*:"""
+_KEY, _FLOW_KEY = re.compile(rb"\n" + _NAME), re.compile(rb"[{,]\s*" + _NAME)
+_WORD = re.compile(rb"\bvisuals?\b", re.IGNORECASE)
+
+
+def may_carry_visual(data: bytes) -> bool:
+    """Whether the word `visual` stands in a file, in whatever encoding, or a key that is near it.
+
+    A quick look at bytes: most questions carry none, and need not be parsed.
+    """
+    text = _squeezed(data)
+    return b"visual" in text or _holds_near_key(text)
+
+
+def holds_word(data: bytes) -> bool:
+    """Whether the word `visual` stands in a file that cannot be read, or a key that is near it."""
+    text = _squeezed(data)
+    return bool(_WORD.search(text)) or _holds_near_key(text)
+
+
+def is_misspelt(key: str) -> bool:
+    """Whether a key is neither `visual` nor `visuals` but near one of them."""
+    return key not in NAMES and _is_near(key.encode())
+
+
+def meant(value: Any) -> str | None:
+    """The key that a misspelt one was meant for, by the value under it; None if it is no visual."""
+    blocks = value if isinstance(value, list) else [value]
+    if any(isinstance(block, Mapping) and _TELLING & block.keys() for block in blocks):
+        return NAMES[isinstance(value, list)]
+    return None
+
+
+def _holds_near_key(text: bytes) -> bool:
+    """Whether a key is near `visual`, and one that a visual has is there as well."""
+    if not any(word in text and pattern.search(text) for word, pattern in _TELLING_KEYS):
+        return False
+    lines = b"\n" + text
+    return any(map(_is_near, (_FLOW_KEY if b"\n{" in lines else _KEY).findall(lines)))
+
+
+def _squeezed(data: bytes) -> bytes:
+    """The bytes without those that UTF-16 and UTF-32 put between the letters of ASCII."""
+    return data.replace(b"\0", b"") if b"\0" in data else data
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_near(key: bytes) -> bool:
+    word = key.decode("utf-8", "replace")
+    return nearest(word, NAMES, TOLERANCE) is not None

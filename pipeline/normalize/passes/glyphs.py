@@ -1,0 +1,205 @@
+"""Characters that the house font lacks → paths in their places, from DejaVu Sans.
+
+A reader's browser would take such a glyph from whatever font it finds, at another width.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from pipeline.fonts.tables import advances
+from pipeline.normalize.context import XML_SPACE, Context, letters_of, pairs, shorten
+from pipeline.normalize.values.lengths import NUMBER
+
+_WIDEST = 1.2
+"""Taken for a character that the house font lacks, in em."""
+
+_UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"))
+_MOST_DRAWN = 10_000
+"""No drawing may have more letters drawn as paths: one takes as long as a hundred others."""
+
+_UNFORESEEN = frozenset(
+    ("dx", "dy", "rotate", "textLength", "letter-spacing", "word-spacing", "style", "direction",
+     "writing-mode", "dominant-baseline", "alignment-baseline", "baseline-shift")
+)  # fmt: skip
+"""What moves letters, on a label or around it."""
+
+_BOLD_FROM = 600
+"""Weights from here on are drawn by the bold faces, where there are but two."""
+
+_LETTERS = etree.XPath("string()", smart_strings=False)
+_NUMBER = re.compile(NUMBER)
+_PLACING = ("x", "y", "text-anchor", XML_SPACE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a label that one font draws, and where it starts, in user units."""
+
+    text: str
+    is_missing: bool
+    x: float
+
+
+@cache
+def _spare(is_bold: bool = False) -> tuple[Any, dict[int, str], float]:
+    """DejaVu Sans as matplotlib ships it: its glyphs (fontTools has no types), names, unit."""
+    from fontTools.ttLib import TTFont
+
+    found = find_spec("matplotlib")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("matplotlib is not installed: pip install matplotlib")
+    folder = Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
+    font = TTFont(folder / f"DejaVuSans{'-Bold' if is_bold else ''}.ttf", lazy=True)
+    return font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
+
+
+def advance(text: str, is_bold: bool = False) -> float:
+    """How far `text` runs in the house font, in em, without kerning."""
+    known = advances(is_bold)
+    return sum([known.get(character, _WIDEST) for character in text])
+
+
+def draw_missing_glyphs(context: Context) -> None:
+    """Draw as paths what the house font lacks; warn (L005) where that cannot be done.
+
+    Before rounding, which also rounds these paths.
+    """
+    if str(_LETTERS(context.root)).isascii():
+        return
+    known = advances().keys()
+    left = _MOST_DRAWN
+    for text in list(context.root.iter("text")):
+        letters = letters_of(text)
+        if letters.isascii() or not (missing := _missing(letters, known)):
+            continue
+        size = _font_size(text)
+        names = _spare()[1]
+        if (
+            size is None
+            or not _is_simple(text)
+            or any(ord(letter) not in names for letter in missing)
+        ):
+            shown = shorten(" ".join(sorted(missing)))
+            message = f"the house font has no glyph for {shown}"
+            context.warn("L005", text, message, "write it in other characters, or draw it")
+            continue
+        left -= sum(map(letters.count, missing))
+        if left < 0:
+            message = f"more than {_MOST_DRAWN:,} letters are missing in the house font"
+            context.refuse("S005", text, message, "write them in other characters")
+            return
+        group = _replace(text, _pieces(text, letters, missing, size), size)
+        context.references[group] = context.references.pop(text, [])
+
+
+def _is_simple(text: etree._Element) -> bool:
+    """Whether a label is one line from one place, so that its letters' places are known."""
+    given = [text.get("x") or "0", text.get("y") or "0"]
+    return (
+        len(text) == 0
+        and not any(_UNFORESEEN.intersection(e.keys()) for e in (text, *text.iterancestors()))
+        and all(_NUMBER.fullmatch(value) for value in given)
+    )
+
+
+def _missing(letters: str, known: Any) -> set[str]:
+    return {
+        letter
+        for letter in letters
+        if letter not in known and unicodedata.category(letter) not in _UNSEEN
+    }
+
+
+def _inherited(text: etree._Element, name: str, usual: str) -> str:
+    for element in (text, *text.iterancestors()):
+        if name in element.attrib:
+            return str(element.get(name))
+    return usual
+
+
+def _font_size(text: etree._Element) -> float | None:
+    """The size that a label inherits, in user units; None where it is relative to another."""
+    try:
+        return float(_inherited(text, "font-size", "16"))
+    except ValueError:
+        return None
+
+
+def _is_bold(text: etree._Element) -> bool:
+    """Whether a label is drawn by the bold faces (CSS Fonts 4, section 2.2)."""
+    weight = _inherited(text, "font-weight", "normal")
+    return weight in ("bold", "bolder") or (weight.isdecimal() and int(weight) >= _BOLD_FROM)
+
+
+def _pieces(text: etree._Element, letters: str, missing: set[str], size: float) -> list[_Piece]:
+    """The label cut where the font changes, placed as one line from its anchor."""
+    if text.get(XML_SPACE) != "preserve":
+        letters = " ".join(letters.split())
+    runs = [
+        (is_missing, "".join(run)) for is_missing, run in groupby(letters, key=missing.__contains__)
+    ]
+    bold = _is_bold(text)
+    widths = [
+        size * (_spare_advance(run, bold) if gone else advance(run, bold)) for gone, run in runs
+    ]
+    share = {"middle": 0.5, "end": 1.0}.get(_inherited(text, "text-anchor", "start"), 0.0)
+    x = float(text.get("x") or 0) - share * sum(widths)
+    pieces = []
+    for (is_missing, run), width in zip(runs, widths, strict=True):
+        bare = run if is_missing else run.lstrip()
+        indent = size * advance(run[: len(run) - len(bare)], bold)
+        pieces.append(_Piece(bare, is_missing, x + indent))
+        x += width
+    return pieces
+
+
+def _spare_advance(run: str, is_bold: bool) -> float:
+    glyphs, names, unit = _spare(is_bold)
+    return float(sum(glyphs[names[ord(letter)]].width for letter in run)) / unit
+
+
+def _replace(text: etree._Element, pieces: list[_Piece], size: float) -> etree._Element:
+    """A group in the label's place: what the font has as one text, the rest as paths."""
+    y = float(text.get("y") or 0)
+    group = etree.Element("g", {n: v for n, v in pairs(text) if n not in _PLACING})
+    group.sourceline = text.sourceline
+    label = etree.Element("text", {"y": text.get("y") or "0", "text-anchor": "start"})
+    for piece in pieces:
+        if piece.is_missing:
+            etree.SubElement(group, "path", {"d": _outline(piece, y, size, _is_bold(text))})
+        elif piece.text:
+            part = etree.SubElement(label, "tspan", {"x": repr(piece.x)})
+            part.text = piece.text
+    if len(label):
+        if XML_SPACE in text.attrib:
+            label.set(XML_SPACE, str(text.get(XML_SPACE)))
+        group.insert(0, label)
+    parent = text.getparent()
+    if parent is not None:
+        group.tail, text.tail = text.tail, None
+        parent.replace(text, group)
+    return group
+
+
+def _outline(piece: _Piece, y: float, size: float, is_bold: bool) -> str:
+    from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.pens.transformPen import TransformPen
+
+    glyphs, names, unit = _spare(is_bold)
+    pen = SVGPathPen(glyphs)
+    scale, x = size / unit, piece.x
+    for letter in piece.text:
+        glyph = glyphs[names[ord(letter)]]
+        glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, x, y)))
+        x += glyph.width * scale
+    return str(pen.getCommands())

@@ -1,0 +1,104 @@
+"""The drawing's words for those who cannot see it, its font, and its background."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.normalize.allowed import REUSED
+from pipeline.normalize.concerns import COLOURED
+from pipeline.normalize.context import XML_SPACE, Context, pairs, take
+from pipeline.normalize.values.css import is_opaque
+from pipeline.normalize.values.lengths import px
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_WINDOWED = ("clip-path", "mask", "filter", "opacity", "fill-opacity", "transform", "style", "rx",
+             "ry", "display", "visibility", "stroke")  # fmt: skip
+_UNPAINTED = REUSED | {"defs", "title", "desc", "linearGradient", "radialGradient"}
+_FROM_PAGE = frozenset(("inherit", "unset", "revert", "larger", "smaller"))
+USUAL_SIZE = "16"
+
+
+def set_fonts(context: Context) -> None:
+    """The one font stack on the root; the size and colour that a page would otherwise lend."""
+    root = context.root
+    root.set("font-family", context.drawing.font_stack)
+    size = take(root, "font-size")
+    if size is not None and size not in _FROM_PAGE:
+        root.set("font-size", _absolute(size))
+    elif context.is_relative or any(map(_lacks_size, root.iter("text", "tspan", "textPath"))):
+        root.set("font-size", USUAL_SIZE)
+    if context.concerned["colour"] and "color" not in root.attrib and _uses_current_color(root):
+        root.set("color", "#000")
+
+
+def _absolute(size: str) -> str:
+    """A font size on the root, where em and % would refer to the page."""
+    length = float(size[:-1]) * float(USUAL_SIZE) / 100 if size.endswith("%") else px(size)
+    return size if length is None else repr(length)
+
+
+def _lacks_size(text: etree._Element) -> bool:
+    """Whether characters of its own take their size from the page."""
+    element: etree._Element | None = text
+    while element is not None:
+        if element.get("font-size") is not None:
+            return False
+        element = element.getparent()
+    return any(part and part.strip() for part in (text.text, *(child.tail for child in text)))
+
+
+def _uses_current_color(root: etree._Element) -> bool:
+    return any(
+        value.lower() == "currentcolor"
+        for element in root.iter(etree.Element)
+        for name, value in pairs(element)
+        if name in COLOURED
+    )
+
+
+def paint_background(context: Context) -> None:
+    """An opaque sheet under everything, unless the first thing painted is one.
+
+    After the canvas is fitted, whose size it takes.
+    """
+    width, height = context.canvas
+    first = _first_painted(context.root)
+    if first is not None and _is_sheet(first, width, height):
+        return
+    sheet = etree.Element("rect", {"width": str(width), "height": str(height)})
+    sheet.set("fill", context.background)
+    context.root.insert(0, sheet)
+
+
+def _first_painted(root: etree._Element) -> etree._Element | None:
+    return next((child for child in root if child.tag not in _UNPAINTED), None)
+
+
+def _is_sheet(element: etree._Element, width: int, height: int) -> bool:
+    """Whether an element of the root covers the whole canvas with one opaque colour."""
+    if element.tag != "rect" or any(name in element.attrib for name in _WINDOWED):
+        return False
+    try:
+        x, y = float(element.get("x") or 0), float(element.get("y") or 0)
+        right, bottom = x + float(element.get("width") or 0), y + float(element.get("height") or 0)
+    except ValueError:
+        return False
+    covers = x <= 0 and y <= 0 and right >= width and bottom >= height
+    return covers and is_opaque(element.get("fill") or "black")
+
+
+def name_drawing(context: Context) -> None:
+    """Title and description as the root's first children, and named by it.
+
+    Last of all, so that nothing else comes first.
+    """
+    root, drawing = context.root, context.drawing
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{drawing.visual}_title {drawing.visual}_desc")
+    for place, (tag, words) in enumerate((("title", drawing.title), ("desc", drawing.alt))):
+        element = etree.Element(tag, {"id": f"{drawing.visual}_{tag}"})
+        element.text = " ".join(_ILLEGAL.sub(" ", words).split())
+        root.insert(place, element)
+    take(root, XML_SPACE)

@@ -1,0 +1,203 @@
+"""What refers to what inside a drawing: ids found, and mended where they lead nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from urllib.parse import unquote
+
+from lxml import etree
+from tinycss2.serializer import serialize_string_value  # type: ignore[import-untyped]  # no types
+
+from pipeline.normalize.concerns import REFERRING
+from pipeline.normalize.context import Context, References, pairs, shorten
+from pipeline.normalize.passes.noise import remove
+from pipeline.normalize.values.css import references
+
+_ID_COUNT = etree.XPath("count(//@id[. != ''])")
+_BARE = re.compile(r"[^\s'\"()\\\x00-\x1f]+")
+_PAINT_SERVERS = frozenset(("linearGradient", "radialGradient", "pattern"))
+_TARGETS = {
+    "fill": _PAINT_SERVERS,
+    "stroke": _PAINT_SERVERS,
+    "clip-path": {"clipPath"},
+    "mask": {"mask"},
+    "filter": {"filter"},
+    "marker-start": {"marker"},
+    "marker-mid": {"marker"},
+    "marker-end": {"marker"},
+}
+Ids = dict[str, etree._Element]
+
+
+def ids_of(root: etree._Element) -> Ids:
+    """Every id with the first element that bears it, as browsers look them up."""
+    ids: Ids = {}
+    for element in root.iter(etree.Element):
+        name = element.get("id")
+        if name:
+            ids.setdefault(name, element)
+    return ids
+
+
+def references_of(element: etree._Element) -> list[tuple[str, str]]:
+    """(attribute, id) for each reference that an element makes."""
+    found: list[tuple[str, str]] = []
+    for name, value in pairs(element):
+        if name == "href":
+            if "#" in value:
+                found.append((name, value.strip().removeprefix("#")))
+        elif "(" in value and name in REFERRING and "#" in value:
+            found += [(name, target) for target in references(value)[1::2]]
+    return found
+
+
+def references_in(elements: Iterable[etree._Element]) -> References:
+    """The references of each of some elements that makes any."""
+    return {element: made for element in elements if (made := references_of(element))}
+
+
+def mend_references(context: Context) -> None:
+    """Write what renderers draw where a reference names nothing, and refuse what they disagree on.
+
+    Also settles percent-escaped names, so that later passes find ids by their plain names.
+    """
+    removed = _remove_dangling(context.root)
+    referring = _referring(e for e in context.concerned["reference"] if e not in removed)
+    if not referring:
+        return
+    ids = ids_of(context.root)
+    _refuse_ambiguous(context, ids, references_in(referring))
+    for element, names in referring.items():
+        for name in names:
+            if name == "href":
+                _mend_href(element, ids)
+            else:
+                _mend_value(context, element, ids, name)
+    context.references = references_in(referring)
+
+
+def _remove_dangling(root: etree._Element) -> set[etree._Element]:
+    """Remove what draws nothing for want of its target, and with it ids that others may want."""
+    removed: set[etree._Element] = set()
+    while True:
+        linked = [e for e in root.iter("use", "textPath") if "href" in e.attrib]
+        ids = ids_of(root) if linked else {}
+        dangling = [element for element in linked if _target_of(element, ids) is None]
+        if not dangling:
+            return removed
+        for element in dangling:
+            removed.update(element.iter())
+            remove(element)
+
+
+def _referring(elements: Iterable[etree._Element]) -> dict[etree._Element, list[str]]:
+    """Elements with the attributes by which they may refer to something."""
+    return {
+        element: [
+            name
+            for name, value in pairs(element)
+            if name == "href" or ("(" in value and name in REFERRING)
+        ]
+        for element in elements
+    }
+
+
+def _refuse_ambiguous(context: Context, ids: Ids, made: References) -> None:
+    if _ID_COUNT(context.root) == len(ids):
+        return
+    used = {name for references in made.values() for _, name in references}
+    told: set[str] = set()
+    known = cache(_text)
+    for element in context.root.iter(etree.Element):
+        name = element.get("id")
+        first = ids.get(name or "")
+        if name not in used or name in told or first is None or first is element:
+            continue
+        if known(first) != _text(element):
+            told.add(str(name))
+            context.refuse(
+                "S006",
+                element,
+                f'the id "{shorten(str(name))}" stands on two different elements',
+                "give each element an id of its own",
+                "id",
+            )
+
+
+def _text(element: etree._Element) -> bytes:
+    return etree.tostring(element, with_tail=False)
+
+
+def _target_of(element: etree._Element, ids: Ids) -> str | None:
+    """The id that an element's `href` names, written out or percent-escaped."""
+    name = (element.get("href") or "").strip().removeprefix("#")
+    name = name if name in ids else unquote(name)
+    return name if name in ids else None
+
+
+def _mend_href(element: etree._Element, ids: Ids) -> None:
+    name = _target_of(element, ids)
+    if name is None:
+        del element.attrib["href"]
+    elif element.get("href") != f"#{name}":
+        element.set("href", f"#{name}")
+
+
+def _mend_value(context: Context, element: etree._Element, ids: Ids, attribute: str) -> None:
+    value = str(element.get(attribute))
+    parts = list(references(value))
+    if value.lower().count("url(") != len(parts) // 2:
+        del element.attrib[attribute]
+        return
+    if len(parts) == 1:
+        return
+    wanted = _TARGETS.get(attribute)
+    for place in range(1, len(parts), 2):
+        if parts[place] not in ids:
+            parts[place] = unquote(parts[place])
+        target = ids.get(parts[place])
+        if target is None or _is_own_marker(element, target):
+            _replace_dangling(context, element, attribute, parts)
+            return
+        if wanted and target.tag not in wanted:
+            shown = f'"#{shorten(parts[place])}", which is a <{target.tag}>'
+            hint = f"renderers disagree on that: remove the {attribute}, or name what it needs"
+            context.refuse("S006", element, f"{attribute} refers to {shown}", hint, attribute)
+            return
+    mended = with_references(parts)
+    if mended != value:
+        element.set(attribute, mended)
+
+
+def _is_own_marker(element: etree._Element, target: etree._Element) -> bool:
+    """Whether a marker's content bears the marker itself, which renderers pass over."""
+    return target.tag == "marker" and target in element.iterancestors()
+
+
+def _replace_dangling(
+    context: Context, element: etree._Element, attribute: str, parts: list[str]
+) -> None:
+    if attribute == "filter":
+        message = f'the filter "#{shorten(parts[1])}" is not in the drawing'
+        context.refuse(
+            "S006", element, message, "add the filter, or remove the attribute", attribute
+        )
+    elif attribute in ("fill", "stroke"):
+        element.set(attribute, parts[-1].strip() or "none")
+    elif attribute.startswith("marker"):
+        element.set(attribute, "none")
+    else:
+        del element.attrib[attribute]
+
+
+def with_references(parts: list[str]) -> str:
+    """The inverse of `css.references`."""
+    return "".join(_url(part) if i % 2 else part for i, part in enumerate(parts)).strip()
+
+
+def _url(name: str) -> str:
+    if _BARE.fullmatch(name):
+        return f"url(#{name})"
+    return f'url("#{serialize_string_value(name)}")'

@@ -1,0 +1,211 @@
+"""The tree as authored → every finding S001 to S004 in it. Nothing is changed here."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml import etree
+
+from pipeline.normalize.allowed import (
+    ATTRIBUTES,
+    DANGEROUS,
+    ELEMENTS,
+    PLAIN_HTML,
+    RESOLVED,
+    WRITTEN,
+)
+from pipeline.normalize.context import SVG, XLINK, XML, Context, line_of, local, pairs, shorten
+from pipeline.normalize.values.css import Violation, at_rule_violations, value_violation
+
+_STYLE = f"{{{SVG}}}style"
+_KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}
+_XHTML = "http://www.w3.org/1999/xhtml"
+_BROWSERS_OWN = (f"{{{SVG}}}", f"{{{_XHTML}}}")
+_ACTIVE_NAMESPACES = (
+    _XHTML,
+    "http://www.w3.org/1998/math/mathml",
+    "http://www.mozilla.org/xbl",
+    "http://www.mozilla.org/keymaster",
+    "http://www.w3.org/2001/xml-events",
+    "http://www.w3.org/2001/xinclude",
+    "http://www.w3.org/1999/xsl/transform",
+)
+_HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
+_INVISIBLE = re.compile(r"[\x00-\x20\u00ad\u200b-\u200f\u2028-\u202e\ufeff]+")
+_SCHEME = re.compile(r"(?:javascript|vbscript|livescript|mocha):", re.IGNORECASE)
+_DATA_IMAGE = re.compile(r"data:image/", re.IGNORECASE)
+_PLAIN = re.compile(r"""[\w\s#.,%;+\-|"'*=<>!]*""")
+_PARSED = frozenset(
+    ("d", "points", "transform", "gradientTransform", "patternTransform", "id", "class")
+)
+"""Attributes that are parsed strictly, or that name nothing outside: their text is not searched."""
+
+_LABELS = frozenset(("text", "tspan", "textPath"))
+_HARMLESS_IF_PLAIN = frozenset(ATTRIBUTES) - {"href", "style"}
+
+_NO_SCRIPT = "draw the shape itself: a diagram carries no script and no foreign content"
+_NO_FOREIGN = (
+    "write labels as <text>; draw.io: switch off formatted text; Mermaid: set htmlLabels to false"
+)
+_NO_LINK = "keep what is drawn, remove the reference; only #id inside the file may be referred to"
+_NO_RASTER = "draw it as shapes: a diagram carries no embedded image"
+HINTS = {
+    "S001": _NO_SCRIPT,
+    "S002": _NO_LINK,
+    "S003": _NO_RASTER,
+    "S004": "write the characters themselves",
+    "S005": "flatten it",
+}
+
+
+def refuse_unsafe(context: Context) -> None:
+    """Findings S001 to S004 for whatever the drawing may not hold."""
+    for node in _nodes(context.root):
+        if isinstance(node.tag, str):
+            _check_element(context, node, node.tag)
+        elif isinstance(node, etree._Entity):
+            _refuse(context, node, Violation("S004", f"the entity {node.text!s} is not resolved"))
+        elif isinstance(node, etree._ProcessingInstruction):
+            _check_instruction(context, node)
+
+
+def _nodes(root: etree._Element) -> list[etree._Element]:
+    before: list[etree._Element] = []
+    sibling = root.getprevious()
+    while sibling is not None:
+        before.append(sibling)
+        sibling = sibling.getprevious()
+    after = []
+    sibling = root.getnext()
+    while sibling is not None:
+        after.append(sibling)
+        sibling = sibling.getnext()
+    return [*reversed(before), *root.iter(), *after]
+
+
+def _refuse(
+    context: Context, at: etree._Element, violation: Violation, attribute: str = ""
+) -> None:
+    hint = violation.hint or HINTS[violation.code]
+    context.refuse(violation.code, at, violation.message, hint, attribute)
+
+
+def _check_instruction(context: Context, node: etree._ProcessingInstruction) -> None:
+    if (node.target or "").lower() == "xml-stylesheet":
+        message = f"the processing instruction <?{node.target!s} …?> loads a style sheet"
+        _refuse(context, node, Violation("S002", message))
+
+
+def _check_element(context: Context, element: etree._Element, tag: str) -> None:
+    is_known = tag in _KNOWN
+    if tag == _STYLE:
+        _check_style(context, element)
+    unknown = None if is_known else _element_violation(tag) or _text_violation(element)
+    if unknown and not _is_remark(element):
+        _refuse(context, element, unknown)
+    if not is_known and not tag.startswith(_BROWSERS_OWN):
+        return
+    for name, value in pairs(element):
+        if name in _PARSED or (name in _HARMLESS_IF_PLAIN and _PLAIN.fullmatch(value)):
+            continue
+        violation = _attribute_violation(tag, name, value)
+        if violation and (is_known or violation.code == "S001"):
+            _refuse(context, element, violation, name)
+
+
+@lru_cache(maxsize=1024)
+def _element_violation(tag: str) -> Violation | None:
+    namespace, _, name = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
+    code = DANGEROUS.get(name.lower())
+    if code and (namespace == SVG or name.lower() in ("script", "foreignobject", "iframe")):
+        hint = _NO_FOREIGN if name.lower() == "foreignobject" else ""
+        return Violation(code, f"the element <{name}> is not allowed", hint)
+    if namespace.lower().rstrip("/#") in _ACTIVE_NAMESPACES:
+        return Violation("S001", f"the element <{name}> is foreign content ({namespace})")
+    return None
+
+
+def _text_violation(element: etree._Element) -> Violation | None:
+    """What an unknown element would lose with it: text that its author sees in an editor."""
+    name, parent = local(str(element.tag)), element.getparent()
+    is_label = parent is not None and local(str(parent.tag)) in _LABELS
+    if (name not in WRITTEN and not is_label) or not str(element.tag).startswith(f"{{{SVG}}}"):
+        return None
+    if name != "tref" and not "".join(map(str, element.itertext())).strip():
+        return None
+    hint = "write it as <text> (in Inkscape: Text > Convert to Text)"
+    return Violation("S001", f"the text in <{name}> is shown by no browser", hint)
+
+
+def _is_remark(element: etree._Element) -> bool:
+    """Whether an element is plain HTML in metadata, a title or an editor's element: noise."""
+    namespace, _, name = str(element.tag)[1:].rpartition("}")
+    if namespace != _XHTML or name not in PLAIN_HTML:
+        return False
+    for ancestor in element.iterancestors():
+        outer, _, name = str(ancestor.tag).rpartition("}")
+        if outer[1:] == SVG:
+            return name in ("metadata", "title", "desc")
+        if outer[1:] != _XHTML:
+            return outer[1:].lower().rstrip("/#") not in _ACTIVE_NAMESPACES
+    return False
+
+
+def _check_style(context: Context, element: etree._Element) -> None:
+    for violation, line in at_rule_violations("".join(map(str, element.itertext()))):
+        at = (line_of(element) or 1) + line - 1
+        context.refuse(violation.code, at, violation.message, HINTS[violation.code])
+
+
+@lru_cache(maxsize=8192)
+def _attribute_violation(tag: str, name: str, value: str) -> Violation | None:
+    bare = local(name)
+    shown = f'{bare}="{shorten(value)}"'
+    if _HANDLER.match(bare) and not _is_editor(name):
+        return Violation("S001", f"the event handler {shown} is not allowed")
+    lowered = bare.lower()
+    if lowered in ("href", "src") or name == f"{{{XML}}}base":
+        return _reference_violation(tag, name, value, shown)
+    if name == "style":
+        return value_violation(value, declarations=True)
+    if _PLAIN.fullmatch(value):
+        return None
+    return _value_danger(value, shown) or (
+        value_violation(value) if not name.startswith("{") else None
+    )
+
+
+def _value_danger(value: str, shown: str) -> Violation | None:
+    squeezed = _INVISIBLE.sub("", value)
+    if _SCHEME.search(squeezed):
+        return Violation("S001", f"the script address {shown} is not allowed")
+    if _DATA_IMAGE.search(squeezed):
+        return Violation("S003", f"the embedded image {shown} is not allowed")
+    return None
+
+
+def _reference_violation(tag: str, name: str, value: str, shown: str) -> Violation | None:
+    if name.startswith("{") and _is_editor(name):
+        return None
+    danger = _value_danger(value, shown)
+    if danger:
+        return danger
+    text = value.strip()
+    if _INVISIBLE.sub("", value).lower().startswith("data:"):
+        return Violation("S002", f"the embedded file {shown} is not allowed")
+    if tag.endswith("}a"):
+        return Violation("S002", f"the link {shown} is not allowed")
+    if text.startswith("#") or (not text and local(name).lower() != "base"):
+        return None
+    return Violation("S002", f"the reference {shown} leads out of the drawing") if text else None
+
+
+def _is_editor(name: str) -> bool:
+    """Whether an attribute is an editor's own: in a namespace that no browser knows."""
+    namespace = name[1:].rpartition("}")[0] if name.startswith("{") else ""
+    return (
+        bool(namespace)
+        and namespace not in (SVG, XLINK, XML)
+        and (namespace.lower().rstrip("/#") not in _ACTIVE_NAMESPACES)
+    )

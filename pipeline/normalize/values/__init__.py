@@ -1,0 +1,1 @@
+"""What attributes and declarations hold ⇄ values: lengths, numbers, paths, transforms, CSS."""

@@ -1,0 +1,171 @@
+"""Path data → absolute segments, or plain text of them (SVG 2, section 9.3)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import chain, islice, takewhile
+from math import isfinite
+
+from pipeline.normalize.values.lengths import NUMBER
+
+Segment = tuple[str, tuple[float, ...]]
+"""An upper-case command and its absolute arguments; H and V become L, Z has none."""
+
+_COMMANDS = "MmZzLlHhVvCcSsQqTtAa"
+_NUMBERS = rf"(?>(?>{NUMBER}\s*+,?\s*+)*)"
+_VALID = re.compile(rf"\s*+(?>(?:[{_COMMANDS}]\s*+,?{_NUMBERS})*)")
+_PLAIN = r"-?[0-9]{1,15}+(?>(?:\.[0-9]{1,15}+)?)"
+_PAIR = rf"{_PLAIN}(?>\s++,?\s*+|,\s*+|(?=-)){_PLAIN}\s*+"
+_COMMA = r"(?>(?:,\s*+)?)"
+_THREE = rf"{_PAIR}{_COMMA}{_PAIR}{_COMMA}{_PAIR}"
+_EVEN = re.compile(
+    rf"\s*+M\s*+{_PAIR}(?>(?>[ML]\s*+{_PAIR}|C\s*+{_THREE}(?>(?P<more>{_COMMA}{_THREE})*)"
+    rf"|Q\s*+{_PAIR}{_COMMA}{_PAIR}|[Zz]\s*+)*)"
+)
+_CURVES = re.compile("C[^A-Z]*")
+_EVEN_POINTS = re.compile(rf"{_PLAIN},{_PLAIN}(?>(?: {_PLAIN},{_PLAIN})*)")
+_PLAIN_NUMBER = re.compile(_PLAIN)
+_LETTER = re.compile("[MLCQZ]")
+_COMMAND = re.compile(rf"([{_COMMANDS}])([^{_COMMANDS}]*)")
+_NUMBER = re.compile(NUMBER)
+_ARC = re.compile(
+    rf"(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
+    rf"(?>\s*,?\s*)([01])(?>\s*,?\s*)([01])(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
+)
+_POINTS = re.compile(rf"\s*+{_NUMBERS}")
+_ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+_ARITY |= {letter.lower(): size for letter, size in _ARITY.items()}
+_AFTER_MOVE = {"M": "L", "m": "l"}
+
+
+class _Pen:
+    """Where the path is and where its subpath began."""
+
+    def __init__(self) -> None:
+        self.x = self.y = self.start_x = self.start_y = 0.0
+
+    def absolute(self, command: str, values: tuple[float, ...]) -> Segment:
+        """One segment made absolute; the pen moves to its end."""
+        letter = command.upper()
+        x, y = (self.x, self.y) if command.islower() else (0.0, 0.0)
+        if letter == "H":
+            letter, values = "L", (x + values[0], self.y)
+        elif letter == "V":
+            letter, values = "L", (self.x, y + values[0])
+        elif letter == "A":
+            values = (*values[:5], x + values[5], y + values[6])
+        elif command.islower():
+            values = tuple(v + (y if i % 2 else x) for i, v in enumerate(values))
+        self.x, self.y = values[-2], values[-1]
+        if letter == "M":
+            self.start_x, self.start_y = self.x, self.y
+        return letter, values
+
+
+@lru_cache(maxsize=256)
+def parse_path(data: str) -> tuple[Segment, ...]:
+    """The absolute segments of path data up to its first error, as renderers draw it."""
+    plain = plain_path(data)
+    if plain is not None:
+        return _plain_segments(plain)
+    valid = _VALID.match(data)
+    pen = _Pen()
+    segments: list[Segment] = []
+    for command, arguments in _COMMAND.findall(valid[0] if valid else ""):
+        if not segments and command not in "Mm":
+            return ()
+        if command in "Zz":
+            segments.append(("Z", ()))
+            pen.x, pen.y = pen.start_x, pen.start_y
+            continue
+        groups, is_whole = _groups(command, arguments)
+        _append(segments, pen, command, groups)
+        if not is_whole:
+            break
+    return _finite(segments)
+
+
+@lru_cache(maxsize=256)
+def plain_path(data: str) -> str | None:
+    """Path data as renderers write it, of absolute commands; None for any other.
+
+    A letter stands before each set of numbers, and white space around each number.
+    """
+    match = _EVEN.fullmatch(data)
+    if not match:
+        return None
+    text = data.replace("-", " -").replace(",", " ").upper()
+    return _CURVES.sub(_one_by_one, text) if match["more"] else text
+
+
+def _one_by_one(curves: re.Match[str]) -> str:
+    numbers = curves[0][1:].split()
+    return "".join([f"C{' '.join(numbers[i : i + 6])} " for i in range(0, len(numbers), 6)])
+
+
+def _plain_segments(text: str) -> tuple[Segment, ...]:
+    numbers = map(float, _PLAIN_NUMBER.findall(text))
+    return tuple(
+        [(letter, tuple(islice(numbers, _ARITY[letter]))) for letter in _LETTER.findall(text)]
+    )
+
+
+def _finite(segments: list[Segment]) -> tuple[Segment, ...]:
+    """The segments before the first number that a float cannot hold."""
+    if isfinite(sum(chain.from_iterable([values for _, values in segments]))):
+        return tuple(segments)
+    return tuple(takewhile(lambda segment: all(map(isfinite, segment[1])), segments))
+
+
+def parse_points(data: str) -> list[tuple[float, float]]:
+    """The points of a polygon up to the first error; a number left over is not drawn."""
+    if _EVEN_POINTS.fullmatch(data):
+        numbers = [*map(float, data.replace(",", " ").split())]
+        return [*zip(numbers[::2], numbers[1::2], strict=True)]
+    valid = _POINTS.match(data)
+    numbers = [*map(float, _NUMBER.findall(valid[0] if valid else ""))]
+    points = [*zip(numbers[::2], numbers[1::2], strict=False)]
+    if isfinite(sum(numbers)):
+        return points
+    return list(takewhile(lambda point: isfinite(sum(point)), points))
+
+
+def _append(
+    segments: list[Segment], pen: _Pen, command: str, groups: list[tuple[float, ...]]
+) -> None:
+    if command in "LCQ" and groups:
+        segments.extend([(command, values) for values in groups])
+        pen.x, pen.y = groups[-1][-2:]
+        return
+    for values in groups:
+        segments.append(pen.absolute(command, values))
+        command = _AFTER_MOVE.get(command, command)
+
+
+def _groups(command: str, arguments: str) -> tuple[list[tuple[float, ...]], bool]:
+    """The arguments, one tuple a segment, and whether they come out even; else it is an error."""
+    if command in "Aa":
+        return _arcs(arguments)
+    values = [*map(float, _NUMBER.findall(arguments))]
+    size = _ARITY[command]
+    if len(values) == size:
+        return [tuple(values)], True
+    return list(zip(*[iter(values)] * size, strict=False)), bool(values) and not len(values) % size
+
+
+def _arcs(arguments: str) -> tuple[list[tuple[float, ...]], bool]:
+    """As `_groups`, for arcs, whose flags need no white space after them."""
+    arcs: list[tuple[float, ...]] = []
+    position = 0
+    while match := _ARC.match(arguments, position):
+        arcs.append(tuple(map(float, match.groups())))
+        position = match.end()
+    return arcs, bool(arcs) and not arguments[position:].strip(" \t\r\n\f,")
+
+
+def plain_points(data: str) -> str:
+    """What `parse_points` reads, as `x,y x,y`."""
+    if _EVEN_POINTS.fullmatch(data):
+        return data
+    return " ".join([f"{x!r},{y!r}" for x, y in parse_points(data)])

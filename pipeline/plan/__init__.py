@@ -1,0 +1,138 @@
+"""Visual → every path, job and fingerprint of its way; nobody else joins an output path."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from pipeline.config import CACHE, Config
+from pipeline.files.fingerprint import digest
+from pipeline.files.hashes import Hashes
+from pipeline.kinds import kind_of
+from pipeline.model import Drawing, Job, Visual
+from pipeline.plan.shaping import shape_of_normal_form, shape_of_render
+
+DATABASE = ".doit.db"
+BASELINE = "findings-baseline.jsonl"
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Paths(NamedTuple):
+    """Where the files of one visual lie, relative to the project."""
+
+    raw: str
+    svg: str
+    findings: str
+    last_good: str
+
+    @property
+    def built(self) -> tuple[str, str, str]:
+        """The files under the build folder."""
+        return self.raw, self.svg, self.findings
+
+
+class Plan:
+    """Paths and fingerprints under one configuration."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.cores = CORES
+        self._paths: dict[tuple[str, str, str], Paths] = {}
+        self.build = config.build.rstrip("/")
+        self.manifest = f"{self.build}/manifest.json"
+        self.gallery = f"{self.build}/index.html"
+        self.folders = tuple(f"{self.build}/{name}" for name in ("raw", "svg", "findings"))
+        self.hashes = Hashes(f"{CACHE}/hashes.json")
+        self.parts = f"{CACHE}/parts.json"
+        self.store = f"{CACHE}/store"
+        self.lock = f"{CACHE}/lock"
+
+    def paths(self, visual: Visual) -> Paths:
+        """The files that the build makes of `visual`."""
+        key = (visual.id, visual.track, visual.rendered)
+        if key not in self._paths:
+            self._paths[key] = self._paths_of(visual)
+        return self._paths[key]
+
+    def _paths_of(self, visual: Visual) -> Paths:
+        raw, svg, findings = self.folders
+        return Paths(
+            raw=f"{raw}/{visual.track}/{visual.id}.svg",
+            svg=f"{svg}/{visual.track}/{visual.rendered}",
+            findings=f"{findings}/{visual.track}/{visual.id}.json",
+            last_good=f"{CACHE}/last/{visual.id}.svg",
+        )
+
+    def published(self, visual: Visual) -> str:
+        """Where the copy of the SVG of `visual` lies that is kept with the sources."""
+        folder = self.config.published
+        beside = str(PurePosixPath(visual.source).parent)
+        return (
+            f"{folder}/{visual.track}/{visual.rendered}"
+            if folder
+            else (f"{beside}/{visual.rendered}")
+        )
+
+    def in_build(self, path: str) -> str:
+        """An output's path relative to the build folder, as the manifest names it."""
+        return path.removeprefix(f"{self.build}/")
+
+    def job(self, visual: Visual, content: bytes) -> Job:
+        """The render of `visual` from the bytes of its source."""
+        return Job(
+            visual.id, visual.kind, visual.source, content, self.render_fingerprint(visual.kind),
+            self.config.limits, self.config.dot,
+        )  # fmt: skip
+
+    def drawing(self, visual: Visual, raw: bytes, content: bytes) -> Drawing:
+        """The raw SVG of `visual` with all that its normal form and findings are made from.
+
+        `content` is what its source holds.
+        """
+        return Drawing(
+            visual.id, raw, visual.caption or visual.alt, visual.alt, visual.source,
+            kind_of(visual.kind).is_source, self.config.font_stack, visual.kind, content,
+            self.config.palette,
+        )  # fmt: skip
+
+    def render_key(self, job: Job) -> str:
+        """What stands for a render in the store; findings name the source and the visual."""
+        content = hashlib.sha256(job.content).hexdigest()
+        return digest(["render", job.kind, job.visual, job.source, content, job.fingerprint])
+
+    def normalize_key(self, drawing: Drawing) -> str:
+        """What stands for a normalization in the store."""
+        raw = hashlib.sha256(drawing.raw).hexdigest()
+        content = hashlib.sha256(drawing.content).hexdigest()
+        texts = [drawing.visual, drawing.title, drawing.alt, drawing.source, drawing.kind]
+        return digest(["normalize", raw, content, texts, self.normalize_fingerprint])
+
+    @functools.cache  # noqa: B019 - one Plan lives as long as its process
+    def render_parts(self, kind: str) -> Mapping[str, str]:
+        """What shapes a render beside its source, by name."""
+        limits = self.config.limits
+        shape = shape_of_render(kind_of(kind, self.config.dot), self.hashes.state)
+        return {"limits": f"{limits.timeout:g} s, {limits.memory} MiB", "kind": kind, **shape}
+
+    @functools.cache  # noqa: B019 - one Plan lives as long as its process
+    def render_fingerprint(self, kind: str) -> str:
+        """The hash of `render_parts`."""
+        return digest(self.render_parts(kind))
+
+    @functools.cached_property
+    def normalize_parts(self) -> Mapping[str, str]:
+        """What shapes the normal form beside the raw SVG and its texts, by name."""
+        return {
+            **shape_of_normal_form(self.hashes.state),
+            "font stack": self.config.font_stack,
+            "palette": " ".join(self.config.palette),
+        }
+
+    @functools.cached_property
+    def normalize_fingerprint(self) -> str:
+        """The hash of `normalize_parts`."""
+        return digest(self.normalize_parts)

@@ -1,0 +1,62 @@
+"""What shapes an output beside its input, by name: versions, and hashes of the code and fonts.
+
+Code is named by folders where it can be; a test compares them with what is really imported.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+
+from pipeline.files.fingerprint import code_hash, installed
+from pipeline.fonts.faces import font_folder
+from pipeline.kinds import Kind
+
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
+
+RENDERING = ("model.py", "files/inputs.py", "render/failures.py", "render/tasks.py", "worker")
+"""The code that takes part in every render, beside that of its kind."""
+
+NORMALIZING = (
+    "model.py", "kinds.py", "positions.py", "fonts", "normalize", "check", "render/dot/source.py",
+)  # fmt: skip
+_NORMALIZING_PACKAGES = ("cssselect2", "fonttools", "lxml", "tinycss2")
+
+State = Callable[[str], str]
+"""What a file holds, as its hash."""
+
+
+def shape_of_render(kind: Kind, state: State) -> Mapping[str, str]:
+    """What shapes the raw SVGs of a kind; nothing does where they are the sources themselves."""
+    if kind.is_source:
+        return {}
+    program = {kind.program: _version(kind.program)} if kind.program else {}
+    return {
+        "python": "{}.{}".format(*sys.version_info),
+        **program,
+        **{package: installed(package) for package in kind.packages},
+        "fonts": code_hash([str(font_folder()), f"{PACKAGE}/fonts"], state),
+        "code": _code_hash((*RENDERING, *kind.code), state),
+    }
+
+
+def shape_of_normal_form(state: State) -> Mapping[str, str]:
+    """What shapes a normal form and its findings."""
+    return {
+        **{package: installed(package) for package in _NORMALIZING_PACKAGES},
+        "normalizing code": _code_hash(NORMALIZING, state),
+    }
+
+
+def _code_hash(places: Iterable[str], state: State) -> str:
+    return code_hash((f"{PACKAGE}/{place}" for place in places), state)
+
+
+def _version(program: str) -> str:
+    try:
+        told = subprocess.run([program, "-V"], capture_output=True, text=True, check=False)
+    except OSError:
+        return "missing"
+    return told.stderr.strip()

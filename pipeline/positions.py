@@ -1,0 +1,102 @@
+"""An offset, a line or an element → line and column, for every language of a source.
+
+Both count from 1, columns in characters. Nobody else counts newlines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+Position = tuple[int, int]
+"""Line and column, both from 1, in characters."""
+
+_MARKUP = re.compile(
+    r"""<!--.*?--> | <!\[CDATA\[.*?\]\]> | <\?.*?\?>
+      | <(?P<name>[^\s<>/!?]+) (?P<attributes>(?>(?:[^<>"']++|"[^"]*"|'[^']*')*)) >""",
+    re.VERBOSE | re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"""([^\s=/"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+
+def position_at(text: str, offset: int) -> Position:
+    """Where a character of a text stands, told by its offset."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def position_of_byte(data: bytes, offset: int) -> Position:
+    """Where a byte of a text in UTF-8 stands, told by its offset."""
+    before = data[:offset].decode(errors="replace")
+    return position_at(before, len(before))
+
+
+def line_of_byte(data: bytes, offset: int) -> int:
+    """The line of a byte, told by its offset."""
+    return data.count(b"\n", 0, offset) + 1
+
+
+def column_of_byte(line: str, offset: int) -> int:
+    """The column of a byte within its line, where Python counts bytes of UTF-8 from 0."""
+    return len(line.encode()[:offset].decode(errors="replace")) + 1
+
+
+def first_letter(data: bytes, line: int | None) -> int | None:
+    """The column of the first letter in a line of a text; None where there is no such line."""
+    lines = data.splitlines()
+    if line is None or not 1 <= line <= len(lines):
+        return None
+    return len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
+
+
+class SvgPositions:
+    """Finds elements and attributes of the tree at `root` in `text`, which it was parsed from.
+
+    lxml tells of an element the line where its start tag ends, and no column, so the text is
+    looked through. Several elements of one name in one line are told apart by their order: all of
+    them must still be there.
+    """
+
+    def __init__(self, text: str, root: etree._Element) -> None:
+        self._text = text
+        self._tags = _start_tags(text)
+        self._elements: dict[tuple[int | None, str], list[etree._Element]] = defaultdict(list)
+        for element in root.iter("*"):
+            self._elements[_key(element)].append(element)
+
+    def of(self, element: etree._Element, attribute: str = "") -> Position | None:
+        """Where an element's start tag begins, or its attribute; None where that is not found."""
+        key = _key(element)
+        tags, alike = self._tags.get(key, []), self._elements.get(key, [])
+        if element not in alike or len(alike) != len(tags):
+            return None
+        tag = tags[alike.index(element)]
+        for match in _ATTRIBUTE.finditer(self._text, *tag.span("attributes")):
+            if attribute and match[1].rpartition(":")[2] == attribute.rpartition("}")[2]:
+                return position_at(self._text, match.start())
+        return position_at(self._text, tag.start())
+
+
+def _key(element: etree._Element) -> tuple[int | None, str]:
+    """The line where an element's start tag ends, and its name without a namespace."""
+    name = str(element.tag).rpartition("}")[2]
+    return element.sourceline, name  # type: ignore[return-value]  # the stubs say EllipsisType
+
+
+def _start_tags(text: str) -> dict[tuple[int | None, str], list[re.Match[str]]]:
+    """The start tags of a text by the line where each ends, and its name."""
+    found: dict[tuple[int | None, str], list[re.Match[str]]] = defaultdict(list)
+    line, at = 1, 0
+    for tag in _names(text):
+        end = tag.end() - 1
+        line, at = line + text.count("\n", at, end), end
+        found[line, tag["name"].rpartition(":")[2]].append(tag)
+    return found
+
+
+def _names(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in _MARKUP.finditer(text) if match["name"])

@@ -1,0 +1,46 @@
+"""The names of Graphviz's attributes, and which of them a misspelt name was meant for.
+
+Graphviz ignores a name that it does not know: a `lable` is never drawn, and nothing is said.
+Source: https://graphviz.org/doc/info/attrs.html
+"""
+
+from __future__ import annotations
+
+import functools
+
+from pipeline.spelling import nearest
+
+KNOWN = frozenset(
+    """
+    Damping K TBbalance URL _background area arrowhead arrowsize arrowtail bb beautify bgcolor
+    center charset class cluster clusterrank color colorscheme comment compound concentrate
+    constraint decorate defaultdist dim dimen dir diredgeconstraints distortion dpi edgeURL edgehref
+    edgetarget edgetooltip epsilon esep fillcolor fixedsize fontcolor fontname fontnames fontpath
+    fontsize forcelabels gradientangle group headURL head_lp headclip headhref headlabel headport
+    headtarget headtooltip height href id image imagepath imagepos imagescale inputscale label
+    labelURL label_scheme labelangle labeldistance labelfloat labelfontcolor labelfontname
+    labelfontsize labelhref labeljust labelloc labeltarget labeltooltip landscape layer layerlistsep
+    layers layerselect layersep layout len levels levelsgap lhead lheight linelength lp ltail lwidth
+    margin maxiter mclimit mindist minlen mode model newrank nodesep nojustify normalize notranslate
+    nslimit nslimit1 oneblock ordering orientation outputorder overlap overlap_scaling
+    overlap_shrink pack packmode pad page pagedir pencolor penwidth peripheries pin pos quadtree
+    quantum radius rank rankdir ranksep ratio rects regular remincross repulsiveforce resolution
+    root rotate rotation samehead sametail samplepoints scale searchsize sep shape shapefile
+    showboxes sides size skew smoothing sortv splines start style stylesheet tailURL tail_lp
+    tailclip tailhref taillabel tailport tailtarget tailtooltip target tooltip truecolor vertices
+    viewport voro_margin weight width xdotversion xlabel xlp z
+    """.split()  # noqa: SIM905 - a list of so many strings would fill two screens
+)
+_SHORTEST, _LONG = 4, 8
+"""Letters from which a name is looked at, and from which two may be wrong instead of one."""
+
+
+@functools.lru_cache(maxsize=1024)
+def meant(name: str) -> str | None:
+    """The attribute that an unknown name is a letter or two from; None for other names.
+
+    Names with digits are an author's own (`label2`).
+    """
+    if name in KNOWN or len(name) < _SHORTEST or not name.isalpha():
+        return None
+    return nearest(name, KNOWN, 2 if len(name) >= _LONG else 1)

@@ -1,0 +1,96 @@
+"""DOT text → SVG, in the process that loads Graphviz: PyGraphviz's own or the machine's `dot`."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.fonts.faces import font_folder
+from pipeline.model import Engine
+
+# Hinting off: with it a variable font measures far too wide. No rescan: the file is gone by then.
+FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+<dir>{fonts}</dir>
+<cachedir>{cache}</cachedir>
+<match target="font">
+<edit name="hinting" mode="assign"><bool>false</bool></edit>
+<edit name="hintstyle" mode="assign"><const>hintnone</const></edit>
+<edit name="autohint" mode="assign"><bool>false</bool></edit>
+</match>
+<config><rescan><int>0</int></rescan></config>
+</fontconfig>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A DOT text for one of the engines; `folder` is an empty temporary folder."""
+
+    text: str
+    engine: Engine
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An SVG, or None: Graphviz has said why on standard error, or `missing` says what it lacks."""
+
+    svg: bytes | None
+    missing: str = ""
+
+
+def lay_out(layout: Layout) -> Laid:
+    """Draw one graph; the source's `layout` attribute chooses the engine, else it is dot."""
+    # With it set, Graphviz opens no file that a source names.
+    os.environ["SERVER_NAME"] = "visuals"
+    try:
+        return _embedded(layout) if layout.engine == "embedded" else _system(layout)
+    except ImportError as error:
+        return Laid(None, str(error))
+
+
+def _embedded(layout: Layout) -> Laid:
+    from pygraphviz import graphviz  # type: ignore[import-untyped]  # it has no stubs
+
+    with tempfile.TemporaryFile(dir=layout.folder or None) as file:
+        file.write(layout.text.encode())
+        file.seek(0)
+        try:
+            graph = graphviz.agread(file, None)
+        except ValueError:
+            return Laid(None)
+    context = graphviz.gvContextWithBuiltins()
+    try:
+        if graphviz.gvLayout(context, graph, b"dot") != 0:
+            return Laid(None)
+        return Laid(graphviz.gvRenderData(context, graph, b"svg")[1])
+    finally:
+        # Without gvFreeLayout, which crashes on some labels: that loses some 20 KiB for a graph.
+        graphviz.agclose(graph)
+        graphviz.gvFreeContext(context)
+
+
+def _system(layout: Layout) -> Laid:
+    import subprocess
+
+    import graphviz  # type: ignore[import-untyped]  # it has no stubs
+
+    use_house_font(layout.folder)
+    try:
+        return Laid(graphviz.pipe("dot", "svg", layout.text.encode()))
+    except graphviz.ExecutableNotFound:
+        return Laid(None, "dot")
+    except subprocess.CalledProcessError:
+        # The package has passed on what dot said.
+        return Laid(None)
+
+
+def use_house_font(folder: str) -> None:
+    """Have Graphviz find the house font alone; `folder` is a temporary one."""
+    place = Path(folder, "fonts.conf")
+    place.write_text(FONTCONFIG.format(fonts=font_folder(), cache=folder), encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(place)

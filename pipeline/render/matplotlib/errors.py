@@ -1,0 +1,90 @@
+"""An exception of a script → a finding at the script's own line, without our frames."""
+
+from __future__ import annotations
+
+import linecache
+import os
+import traceback
+from types import TracebackType
+
+from pipeline.model import Finding, Job
+from pipeline.positions import column_of_byte
+from pipeline.render.failures import error, out_of_memory
+from pipeline.render.matplotlib.watch import Watch
+
+Place = tuple[str | None, int | None, int | None]
+"""A file, a line and a column, as far as they are known."""
+
+MESSAGE_LIMIT = 1000
+IMPORTS = {
+    "cm": "from matplotlib import cm",
+    "itertools": "import itertools",
+    "json": "import json",
+    "math": "import math",
+    "matplotlib": "import matplotlib",
+    "mpatches": "import matplotlib.patches as mpatches",
+    "mpl": "import matplotlib as mpl",
+    "mticker": "import matplotlib.ticker as mticker",
+    "np": "import numpy as np",
+    "numpy": "import numpy",
+    "os": "import os",
+    "patches": "from matplotlib import patches",
+    "plt": "import matplotlib.pyplot as plt",
+    "random": "import random",
+    "Path": "from pathlib import Path",
+}
+
+
+def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
+    """The finding on what a script raised; a SyntaxError stands where the syntax is wrong."""
+    place: Place
+    if isinstance(raised, SyntaxError):
+        place = (
+            watch.key(raised.filename) if raised.filename else None,
+            raised.lineno,
+            raised.offset,
+        )
+        message, hint = f"{type(raised).__name__}: {raised.msg}", ""
+    else:
+        place = _place(watch, raised.__traceback__)
+        message, hint = _message(raised), _hint(job, raised)
+    file, line, column = place
+    if isinstance(raised, MemoryError):
+        return out_of_memory(job, line, file=file)
+    return error(job, "R001", message, hint, line, column, file=file)
+
+
+def _message(raised: BaseException) -> str:
+    if isinstance(raised, SystemExit):
+        return f"the script ended itself with status {raised.code}"
+    text = "".join(traceback.format_exception_only(raised)).strip()
+    return text if len(text) <= MESSAGE_LIMIT else f"{text[:MESSAGE_LIMIT]}…"
+
+
+def _place(watch: Watch, trace: TracebackType | None) -> Place:
+    """The innermost place of a traceback that lies in the project."""
+    found: Place = (None, None, None)
+    for frame in traceback.extract_tb(trace):
+        key = watch.key(frame.filename)
+        if key is not None:
+            found = key, frame.lineno, None if frame.colno is None else _column(frame)
+    return found
+
+
+def _column(frame: traceback.FrameSummary) -> int:
+    """Count characters where Python counts bytes; columns start at 1."""
+    line = linecache.getline(frame.filename, frame.lineno or 0)
+    return column_of_byte(line, frame.colno or 0)
+
+
+def _hint(job: Job, raised: BaseException) -> str:
+    folder = os.path.dirname(job.source) or "the project's root"
+    if isinstance(raised, NameError) and raised.name in IMPORTS:
+        return f"add at the top: {IMPORTS[raised.name]}"
+    if isinstance(raised, ModuleNotFoundError):
+        return f"a script imports matplotlib, numpy, Python's own modules, and those in {folder}"
+    if isinstance(raised, FileNotFoundError):
+        return f"a script runs in its own folder, {folder}: name files relative to it"
+    if isinstance(raised, SystemExit):
+        return "let it reach its end, or raise an exception that says what is wrong"
+    return ""

@@ -1,0 +1,152 @@
+"""What a script does beside drawing → refused: writing elsewhere, processes, the network.
+
+This catches mistakes and careless scripts; against one that means harm it is no sandbox.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.render.matplotlib.watch import Watch
+
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+# Audit events whose first arguments are paths that they change: how many of them are, and where
+# the folder's descriptor stands for each, if it has one.
+CHANGING: dict[str, tuple[tuple[int, int | None], ...]] = {
+    "os.chmod": ((0, 2),),
+    "os.chown": ((0, 3),),
+    "os.link": ((0, 2), (1, 3)),
+    "os.mkdir": ((0, 2),),
+    "os.remove": ((0, 1),),
+    "os.removexattr": ((0, None),),
+    "os.rename": ((0, 2), (1, 3)),
+    "os.rmdir": ((0, 1),),
+    "os.setxattr": ((0, None),),
+    "os.symlink": ((1, 2),),
+    "os.truncate": ((0, None),),
+    "os.utime": ((0, 3),),
+    "sqlite3.connect": ((0, None),),
+}
+STARTING = (
+    "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.startfile", "os.system",
+    "pty.spawn", "subprocess.Popen",
+)  # fmt: skip
+NETWORK = (
+    "socket.bind", "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto",
+    "socket.sendmsg",
+)  # fmt: skip
+WRITE_HINT = "a script writes os.environ['VISUAL_OUT_PATH'] and temporary files, nothing else"
+DRAW_HINT = "a script draws from what lies beside it; compute or fetch the data before, into a file"
+
+
+class RefusedError(PermissionError):
+    """A script did what it may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something refused, and the place in the project's code that did it, if any."""
+
+    message: str
+    hint: str
+    file: str | None
+    line: int | None
+
+
+class Guard:
+    """Refuses and notes, so that a script which catches the exception fails all the same."""
+
+    def __init__(self, watch: Watch, folder: str) -> None:
+        self.refusals: list[Refusal] = []
+        self._watch = watch
+        self._folder = folder
+        self._rules: dict[str, Callable[[tuple[Any, ...]], None]] = {
+            "open": self._on_open,
+            "os.listdir": lambda arguments: watch.listed(arguments[0]),
+            "os.scandir": lambda arguments: watch.listed(arguments[0]),
+            "os.kill": self._on_kill,
+            "os.killpg": self._on_kill,
+        }
+        for event, paths in CHANGING.items():
+            self._rules[event] = functools.partial(self._on_change, paths)
+        for event in STARTING:
+            self._rules[event] = lambda _: self._refuse("started a process", DRAW_HINT)
+        for event in NETWORK:
+            self._rules[event] = lambda _: self._refuse("used the network", DRAW_HINT)
+
+    def install(self) -> None:
+        """Look at every audit event of this process from now on, as long as the watch is on."""
+        rules, watch = self._rules, self._watch
+
+        def hook(event: str, arguments: tuple[Any, ...]) -> None:
+            if event in rules and watch.is_on:
+                rules[event](arguments)
+
+        sys.addaudithook(hook)
+
+    def _on_open(self, arguments: tuple[Any, ...]) -> None:
+        path, _, flags = arguments
+        if flags & WRITING:
+            self._allow(path, None)
+        else:
+            self._watch.saw(path)
+
+    def _on_change(self, paths: tuple[tuple[int, int | None], ...], arguments: Any) -> None:
+        for path, folder in paths:
+            self._allow(arguments[path], None if folder is None else arguments[folder])
+
+    def _on_kill(self, arguments: tuple[Any, ...]) -> None:
+        if arguments[0] not in (0, os.getpid()):
+            self._refuse("sent a signal to another process", DRAW_HINT)
+
+    def _allow(self, path: Any, folder: int | None) -> None:
+        """Pass a path that may be written; links in it count for where they lead."""
+        if isinstance(path, int):
+            return
+        self._watch.is_on = False
+        try:
+            text = os.fsdecode(path)
+            place = os.path.realpath(os.path.join(_path_of(folder), text))
+            key = self._watch.key(place) or text
+        finally:
+            self._watch.is_on = True
+        is_free = place == self._folder or place.startswith(self._folder + os.sep)
+        if not (is_free or text in (os.devnull, ":memory:")):
+            self._refuse(f"wrote to {key}", WRITE_HINT)
+
+    def _refuse(self, what: str, hint: str) -> None:
+        file, line = caller(self._watch)
+        self.refusals.append(Refusal(f"the script {what}, which is refused", hint, file, line))
+        raise RefusedError(f"the script {what}, which is refused: {hint}")
+
+
+def caller(watch: Watch) -> tuple[str | None, int | None]:
+    """The innermost place in the project's own code that is running now."""
+    is_on, watch.is_on = watch.is_on, False
+    try:
+        frame = sys._getframe(1)
+        while frame is not None:
+            key = watch.key(frame.f_code.co_filename)
+            if key is not None:
+                return key, frame.f_lineno
+            frame = frame.f_back  # type: ignore[assignment]  # the loop ends at None
+        return None, None
+    finally:
+        watch.is_on = is_on
+
+
+def _path_of(folder: int | None) -> str:
+    """The folder that a descriptor stands for; -1 and None stand for the working directory."""
+    if folder is None or folder == -1:
+        return ""
+    if sys.platform == "darwin":
+        import fcntl
+
+        return fcntl.fcntl(folder, fcntl.F_GETPATH, bytes(1024)).rstrip(b"\0").decode()
+    return os.readlink(f"/proc/self/fd/{folder}")

@@ -1,0 +1,138 @@
+"""The source of a script → Rendered, in the child that runs it and nothing else."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import tempfile
+import types
+from pathlib import Path
+
+from pipeline.model import Finding, Job, Rendered
+from pipeline.render.failures import error, source_input, warning
+from pipeline.render.matplotlib.errors import script_error
+from pipeline.render.matplotlib.guard import Guard, RefusedError
+from pipeline.render.matplotlib.imports import import_from_project
+from pipeline.render.matplotlib.listener import Listener
+from pipeline.render.matplotlib.watch import Watch
+from pipeline.render.tasks import ScriptTask
+
+SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")'
+LOOK_FOR_SVG = 4096
+
+
+def run_script(task: ScriptTask) -> Rendered:
+    """Run a script and take its SVG. Expects `warm_up.py` to have run."""
+    job, out = task.job, Path(task.folder, "visual.svg")
+    watch = Watch(task.root, source_input(job))
+    guard, listener = Guard(watch, task.folder), Listener(watch)
+    script = os.path.join(task.root, job.source)
+    _prepare(task, watch, script, out)
+    guard.install()
+    listener.listen()
+    watch.is_on = True
+    raised = _run(job.content, script) or _save_open_figure(out)
+    watch.is_on = False
+    findings = [*_refused(job, guard), *_raised(job, watch, raised)]
+    raw = out.read_bytes() if out.exists() else b""
+    if not findings:
+        findings = _no_svg(job, raw)
+    warned = [_warning(job, *heard) for heard in listener.heard]
+    clean = tuple(_without_places(task, finding) for finding in (*findings, *warned))
+    return Rendered(None if findings else raw, _renderer(), clean, inputs=watch.inputs)
+
+
+def _renderer() -> str:
+    # Metadata would tell it as well, and take ten times as long in each child.
+    import matplotlib
+
+    return f"matplotlib {matplotlib.__version__}"
+
+
+def _prepare(task: ScriptTask, watch: Watch, script: str, out: Path) -> None:
+    """Make this process what the contract promises a script, and start to watch it."""
+    import numpy
+
+    os.environ |= {"VISUAL_OUT_PATH": str(out), "TMPDIR": task.folder, "MPLCONFIGDIR": task.folder}
+    tempfile.tempdir = task.folder
+    folder = os.path.dirname(script)
+    os.chdir(folder)
+    sys.argv = [script]
+    import_from_project(watch, folder)
+    random.seed(0)
+    numpy.random.seed(0)
+    sys.dont_write_bytecode = True  # a script writes nothing but its picture
+    watch.wrap_os()
+
+
+def _run(content: bytes, script: str) -> BaseException | None:
+    """Run a script as `__main__`; return what it raised, but for a normal `sys.exit()`."""
+    module = types.ModuleType("__main__")
+    module.__file__ = script
+    sys.modules["__main__"] = module
+    try:
+        exec(compile(content, script, "exec", dont_inherit=True), vars(module))
+    except SystemExit as end:
+        return None if end.code in (None, 0) else end
+    except BaseException as raised:
+        return raised
+    return None
+
+
+def _save_open_figure(out: Path) -> BaseException | None:
+    """Save the one open figure of a script that saved nothing; return what that raised."""
+    import matplotlib.pyplot as plt
+
+    if out.exists() or len(plt.get_fignums()) != 1:
+        return None
+    try:
+        plt.savefig(out, format="svg", bbox_inches="tight")
+    except BaseException as raised:
+        return raised
+    return None
+
+
+def _refused(job: Job, guard: Guard) -> list[Finding]:
+    found = {
+        error(job, "R001", refusal.message, refusal.hint, refusal.line, file=refusal.file): None
+        for refusal in guard.refusals
+    }
+    return list(found)
+
+
+def _raised(job: Job, watch: Watch, raised: BaseException | None) -> list[Finding]:
+    if raised is None or isinstance(raised, RefusedError):
+        return []
+    return [script_error(job, watch, raised)]
+
+
+def _no_svg(job: Job, raw: bytes) -> list[Finding]:
+    """The finding on a script that ran well and saved no SVG."""
+    import matplotlib.pyplot as plt
+
+    if b"<svg" in raw[:LOOK_FOR_SVG]:
+        return []
+    figures = len(plt.get_fignums())
+    if raw:
+        message = "what the script saved in VISUAL_OUT_PATH is no SVG"
+    elif figures:
+        message = f"the script saved nothing and left {figures} figures open"
+    else:
+        message = "the script saved nothing and left no figure open"
+    return [error(job, "R003", message, f"end with {SAVE}")]
+
+
+def _warning(job: Job, message: str, file: str | None, line: int | None) -> Finding:
+    return warning(job, message, line=line, file=file)
+
+
+def _without_places(task: ScriptTask, finding: Finding) -> Finding:
+    """Take paths of this machine out of a message, which is the same on every machine then.
+
+    Lone surrogates go too: no file in UTF-8 can hold them.
+    """
+    message = finding.message.replace(f"{task.root}{os.sep}", "")
+    message = message.replace(task.folder, "the temporary folder")
+    message = message.encode("utf-8", "backslashreplace").decode()
+    return finding._replace(message=message)

@@ -1,0 +1,194 @@
+"""The warm process that forks: pieces of work on a control socket → a child for each, watched.
+
+It has one thread, which makes forking safe. It waits for the control socket, for the end of a
+child (a pidfd each) and for the nearest deadline; it ends when the control socket is closed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import pickle
+import select
+import signal
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from pipeline.worker.frames import DEADLINE, STATUS
+from pipeline.worker.process import (
+    adopt_orphans,
+    die_with,
+    limit_resources,
+    take_standard_streams,
+)
+from pipeline.worker.request import Request, perform, resolve
+
+# typeshed leaves the constant out.
+CLOSE_ON_EXEC: int = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
+
+
+MANY = 8
+"""From this fork on it pays to have warmed further: that takes as long as it saves twenty."""
+
+
+@dataclass(slots=True)
+class Child:
+    """A child at work; `start` and `deadline` are on the monotonic clock."""
+
+    pid: int
+    pidfd: int
+    reply: socket.socket
+    start: float
+    deadline: float
+    is_late: bool = False
+
+
+class Server:
+    """Forks children and tells their clients how they ended."""
+
+    def __init__(self, control: socket.socket, warm_further: Callable[[], None] | None) -> None:
+        self._control, self._warm_further = control, warm_further
+        self._epoll = select.epoll()
+        self._epoll.register(control, select.EPOLLIN)
+        self._children: dict[int, Child] = {}
+        self._forks = 0
+
+    def serve(self) -> None:
+        """Work until the control socket is closed; no child is left then."""
+        while True:
+            for descriptor, _ in self._epoll.poll(self._patience()):
+                if descriptor in self._children:
+                    self._reap(self._children.pop(descriptor))
+                elif not self._accept():
+                    self._end_all()
+                    return
+            self._kill_late()
+
+    def _patience(self) -> float | None:
+        deadlines = [child.deadline for child in self._children.values() if not child.is_late]
+        return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+
+    def _accept(self) -> bool:
+        message, descriptors, _, _ = socket.recv_fds(self._control, DEADLINE.size, 4, CLOSE_ON_EXEC)
+        if not message:
+            return False
+        self._forks += 1
+        if self._forks == MANY and self._warm_further:
+            self._warm_further()
+            gc.collect()
+            gc.freeze()
+        reply, work, result, log = descriptors
+        (timeout,) = DEADLINE.unpack(message)
+        server = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                self._let_go()
+                os.close(reply)
+                run_child(server, work, result, log)
+            finally:
+                os._exit(1)
+        for descriptor in (work, result, log):
+            os.close(descriptor)
+        self._watch(pid, socket.socket(fileno=reply), timeout)
+        return True
+
+    def _watch(self, pid: int, reply: socket.socket, timeout: float) -> None:
+        pidfd = os.pidfd_open(pid)
+        now = time.monotonic()
+        self._children[pidfd] = Child(pid, pidfd, reply, now, now + timeout)
+        self._epoll.register(pidfd, select.EPOLLIN)
+
+    def _let_go(self) -> None:
+        """Close, in a new child, what belongs to the server."""
+        self._control.close()
+        self._epoll.close()
+        for child in self._children.values():
+            child.reply.close()
+            os.close(child.pidfd)
+
+    def _kill_late(self) -> None:
+        now = time.monotonic()
+        for child in self._children.values():
+            if child.deadline <= now and not child.is_late:
+                child.is_late = True
+                kill_family(child.pid)
+
+    def _reap(self, child: Child) -> None:
+        # Before the child is waited for: until then its id can be nobody else's.
+        kill_family(child.pid)
+        _, status = os.waitpid(child.pid, 0)
+        self._epoll.unregister(child.pidfd)
+        os.close(child.pidfd)
+        kill_strays({other.pid for other in self._children.values()})
+        code, seconds = os.waitstatus_to_exitcode(status), time.monotonic() - child.start
+        with child.reply, contextlib.suppress(OSError):
+            child.reply.send(STATUS.pack(code, child.is_late, seconds))
+
+    def _end_all(self) -> None:
+        for child in self._children.values():
+            kill_family(child.pid)
+            os.waitpid(child.pid, 0)
+        kill_strays(set())
+
+
+def run_child(server: int, work: int, result: int, log: int) -> NoReturn:
+    """Do the work and end. Descriptors: the request, an empty file for the reply, the output."""
+    os.setsid()
+    die_with(server)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    os.close(log)
+    gc.enable()
+    with open(work, "rb") as file:
+        request: Request = pickle.load(file)
+    limit_resources(request.limits)
+    reply = perform(request)
+    with open(result, "wb") as file:
+        file.write(reply)
+    os._exit(0)
+
+
+def kill_family(pid: int) -> None:
+    """Kill a child and its process group, which it may not have made yet."""
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError):
+            kill(pid, signal.SIGKILL)
+
+
+def kill_strays(children: set[int]) -> None:
+    """Kill descendants that outlived their parents, and theirs, until none is left."""
+    while strays := own_children() - children:
+        for pid in strays:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+
+
+def own_children() -> set[int]:
+    """The ids of this process's children, adopted ones among them, as far as the kernel tells."""
+    try:
+        listing = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
+    except OSError:
+        return set()
+    return {int(pid) for pid in listing.split()}
+
+
+def main(warm_up: str) -> NoReturn:
+    """Warm up, then serve the control socket that came as standard input."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    adopt_orphans()
+    descriptor, silence = take_standard_streams()
+    os.close(silence)
+    control = socket.socket(fileno=descriptor)
+    # Children share the pages of what is warm for as long as no collector writes to them.
+    gc.disable()
+    warm_further = resolve(warm_up)()
+    gc.freeze()
+    Server(control, warm_further).serve()
+    os._exit(0)
