@@ -3,10 +3,21 @@
 doit decides what runs: each task says by one `uptodate` callable whether it is fresh.
 """
 
-from pipeline.graph import IsFresh, Task, Tasks, asked, configuration
-from pipeline.graph.actions import Gallery, Manifest, Normalize, Render
-from pipeline.graph.build import Build
-from pipeline.graph.pruning import Prune, empty_build_folder
+from pipeline.graph import (
+    Build,
+    Gallery,
+    IsFresh,
+    Manifest,
+    Normalize,
+    Prune,
+    Render,
+    Task,
+    Tasks,
+    asked,
+    configuration,
+    empty_build_folder,
+    strays,
+)
 
 BUILD = Build.read()
 DOIT_CONFIG = configuration()
@@ -65,7 +76,7 @@ def task_prune() -> Task:
     """Remove what no visual owns; `doit clean` empties the build folder."""
     return {
         "actions": [Prune(BUILD)],
-        "uptodate": [IsFresh(BUILD.strays)],
+        "uptodate": [IsFresh(strays, BUILD)],
         "clean": [(empty_build_folder, [BUILD])],
     }
 

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pipeline.files.fingerprint import digest_of_all
 from pipeline.model import Finding, Visual, is_error
+from pipeline.plan.records import NormalRecord, RenderRecord
 
 VERSION = 1
 
 
 class Built(NamedTuple):
-    """One visual that was built: `svg` is relative to the build folder, sizes are in CSS px.
+    """One visual that was built, with what its tasks remember.
 
-    `inputs` maps each project file that the render read to the SHA-256 of its bytes; `sha256` and
-    `size` (bytes) are those of the SVG; `warnings` counts its findings.
+    `svg` is relative to the build folder.
     """
 
     visual: Visual
-    renderer: str
-    inputs: Mapping[str, str]
     svg: str
-    sha256: str
-    size: int
-    width: int
-    height: int
-    warnings: int
+    rendered: RenderRecord
+    normalized: NormalRecord
 
     def entry(self) -> dict[str, Any]:
         """The manifest's object for this visual, keys in the contract's order."""
-        visual = self.visual
+        visual, normalized = self.visual, self.normalized
         return {
             "id": visual.id,
             "question": visual.question,
@@ -40,16 +35,16 @@ class Built(NamedTuple):
             "status": visual.status,
             "kind": visual.kind,
             "source": visual.source,
-            "inputs": dict(sorted(self.inputs.items())),
-            "renderer": self.renderer,
+            "inputs": dict(sorted(self.rendered.files.items())),
+            "renderer": self.rendered.renderer,
             "svg": self.svg,
-            "sha256": self.sha256,
-            "bytes": self.size,
-            "width": self.width,
-            "height": self.height,
+            "sha256": normalized.svg,
+            "bytes": normalized.bytes,
+            "width": normalized.width,
+            "height": normalized.height,
             "alt": visual.alt,
             "caption": visual.caption,
-            "warnings": self.warnings,
+            "warnings": normalized.warnings,
         }
 
 

@@ -1,7 +1,7 @@
 """What crosses a stage boundary: named tuples, and nothing else."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple
 
 Engine = Literal["embedded", "system"]
 """Who lays out DOT."""
@@ -39,11 +39,6 @@ class Finding(NamedTuple):
         """The finding as the contract's JSON object, keys in the contract's order."""
         order = ("code", "severity", "file", "line", "column", "visual", "message", "hint")
         return {key: getattr(self, key) for key in order}
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> Self:
-        """The inverse of `to_dict`."""
-        return cls(**values)
 
 
 def severity_of(code: str) -> Severity:

@@ -8,6 +8,7 @@ from pipeline.check import normalize_and_check
 from pipeline.check.dot_places import places_of
 from pipeline.config import FONT_STACK, PALETTE
 from pipeline.model import Drawing, Finding
+from pipeline.render.dot.source import tokenize
 from tests.conftest import Project
 
 PALE = '<text x="{x}" y="40" fill="#ccc">{text}</text>'
@@ -55,7 +56,7 @@ def grouped(kind: str, name: str) -> str:
 def test_nodes_edges_and_clusters_of_dot(
     text: str, name: str, expected: tuple[int, int] | None
 ) -> None:
-    assert places_of(text).get(name) == expected
+    assert places_of(tokenize(text)).get(name) == expected
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from pipeline.files.fingerprint import digest
 from pipeline.manifest import Built, Failed, compose
 from pipeline.model import Finding, Visual
+from pipeline.plan.records import NormalRecord, RenderRecord
 
 
 def built(name: str, alt: str) -> Built:
@@ -16,9 +17,11 @@ def built(name: str, alt: str) -> Built:
     visual = Visual(
         name, name, "cloud", "draft", "dot", "q.yaml", "x.dot", "x.svg", alt, 'a "b" []'
     )
-    return Built(
-        visual, "graphviz 14.1.5", {"x.dot": "0" * 64}, "svg/x.svg", "1" * 64, 9, 680, 300, 0
+    rendered = RenderRecord("f", {"x.dot": "0" * 64}, "2" * 64, "graphviz 14.1.5", (), 0.1)
+    normalized = NormalRecord(
+        "f", "2" * 64, "", "t", "", "1" * 64, "3" * 64, bytes=9, width=680, height=300, warnings=0
     )
+    return Built(visual, "svg/x.svg", rendered, normalized)
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])

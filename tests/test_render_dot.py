@@ -202,7 +202,7 @@ def test_a_warning_that_graphviz_gives_but_once_is_told_each_time(
 def test_a_graph_does_not_wait_for_matplotlib(workers: Workers) -> None:
     """The processes that draw graphs, and check what was drawn, import what they need alone."""
     assert render(job(b"digraph { a -> b }"), workers).raw
-    for warm_up in ("pipeline.render.dot.drawing:warm_up", "pipeline.check.warm:warm_up"):
+    for warm_up in ("pipeline.render.dot.drawing:warm_up", "pipeline.check:warm_up"):
         loaded = "sorted({name.partition('.')[0] for name in __import__('sys').modules})"
         names = workers.call("builtins:eval", loaded, Limits(), warm_up).value
         assert isinstance(names, list)

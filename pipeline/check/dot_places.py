@@ -1,14 +1,14 @@
-"""DOT text → where each node, edge and cluster is first written."""
+"""The tokens of a DOT text → where each node, edge and cluster is first written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from pipeline.positions import Position
-from pipeline.render.dot.source import EDGES, Token, tokenize
+from pipeline.render.dot.source import EDGES, Token
 
 
-def places_of(text: str) -> dict[str, Position]:
+def places_of(tokens: list[Token]) -> dict[str, Position]:
     """Line and column by the name that Graphviz writes: `a`, `a->b`, `a--b`, `cluster_x`.
 
     Of a node the statement that gives it attributes counts before one that only joins it.
@@ -16,7 +16,7 @@ def places_of(text: str) -> dict[str, Position]:
     found: dict[str, Position] = {}
     joined: dict[str, Position] = {}
     statement: list[Token] = []
-    for token in _bare(tokenize(text)):
+    for token in _bare(tokens):
         if token.is_mark("{", "}", ";", "]"):
             _file(statement, found, joined)
             statement = []

@@ -20,7 +20,7 @@ from pipeline.check.scene.colour import parse_colour
 from pipeline.kinds import kind_of
 from pipeline.normalize.context import Context, line_of
 from pipeline.positions import Position, column_of_byte, first_letter, line_of_byte
-from pipeline.render.dot.source import attributes, tokenize
+from pipeline.render.dot.source import Token, attributes, tokenize
 
 Place = tuple[int, int | None] | tuple[None, None]
 """Line and column, counted from 1; None where they cannot be told."""
@@ -68,11 +68,11 @@ class Places:
 
     @cached_property
     def _named(self) -> dict[str, Position]:
-        return places_of(self._dot_text)
+        return places_of(self._tokens)
 
     @cached_property
-    def _dot_text(self) -> str:
-        return self.drawing.content.decode("utf-8-sig", errors="replace")
+    def _tokens(self) -> list[Token]:
+        return tokenize(self.drawing.content.decode("utf-8-sig", errors="replace"))
 
     def _of_string(self, at: etree._Element | int | None) -> Place:
         """The one string or f-string of the script that a label can come from."""
@@ -102,7 +102,7 @@ class Places:
     def _values(self) -> dict[str, Place]:
         """The places of the values of attributes in a DOT text."""
         found: dict[str, Place] = {}
-        for _, value in attributes(tokenize(self._dot_text)):
+        for _, value in attributes(self._tokens):
             found.setdefault(value.text, value.place)
         return found
 

@@ -15,10 +15,10 @@ from typing import Any
 from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
 
-from pipeline.graph import asked, forecast
 from pipeline.graph.build import Build
 from pipeline.graph.lock import locked
 from pipeline.graph.reporter import Reporter
+from pipeline.graph.tasks import asked, forecast
 from pipeline.kinds import kind_of
 from pipeline.model import Visual
 
@@ -35,7 +35,9 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         with contextlib.suppress(ValueError):  # not in the main thread: signals are not ours
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, _interrupt)
-        Build.is_planned = not (args or params["always"] or params["single"])
+        is_plain = not (args or params["always"] or params["single"])
+        # doit reads dodo.py and makes the tasks in one go; in between is where a build can be told.
+        self.loader.load_tasks = functools.partial(_load, self.loader, is_plain)
         gc.disable()  # the graph is built now and stays to the end: nothing of it is to be found
         try:
             result: int = super().execute(params, args)
@@ -54,8 +56,8 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         if not isinstance(build, Build):
             return super()._execute(*args, **kwargs)  # type: ignore[no-any-return] # doit is untyped
         try:
-            self._plan(kwargs)
-            if Build.is_planned and not forecast(build).tasks:
+            self._widen(build, kwargs)
+            if build.is_narrow and not forecast(build).tasks:
                 Reporter(kwargs["outfile"], {}, fresh=len(build.visuals)).complete_run()
                 return 0
             with locked(build.plan.lock):
@@ -65,20 +67,20 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         finally:
             build.close()
 
-    def _plan(self, options: dict[str, Any]) -> None:
-        """Let doit know of all tasks after all where its output is to be told in another way."""
+    def _widen(self, build: Build, options: dict[str, Any]) -> None:
+        """Give doit all tasks after all where another reporter is to report on them."""
         is_ours = options["reporter"] is Reporter and not isinstance(options["outfile"], str)
-        if Build.is_planned and not is_ours:
-            Build.is_planned = False
+        if build.is_narrow and not is_ours:
+            build.is_narrow = False
             self._load_again()
 
     def _load_again(self) -> None:
         forecast.cache_clear()
-        self.task_list: list[Any] = self.loader.load_tasks(cmd=self, pos_args=[])
+        self.task_list: list[Any] = type(self.loader).load_tasks(self.loader, self, [])
 
     def _build(self, build: Build, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int:
         build.results.store.is_bypassed = bool(kwargs.get("always"))
-        if Build.is_planned:
+        if build.is_narrow:
             to_build = list(asked(build))
             forecast.cache_clear()  # ten thousand reasons take memory, and nobody asks again
             fresh = len(build.visuals) - len(to_build)
@@ -101,6 +103,14 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         return any(
             each.name == task for each in tasks_and_deps_iter(control.tasks, control.selected_tasks)
         )
+
+
+def _load(loader: Any, is_plain: bool, cmd: Any, pos_args: list[str]) -> Any:
+    """Have doit's loader make the tasks; in a plain run only those that the forecast names."""
+    build = loader.namespace.get("BUILD")
+    if isinstance(build, Build):
+        build.is_narrow = is_plain
+    return type(loader).load_tasks(loader, cmd=cmd, pos_args=pos_args)
 
 
 def _in_order(visuals: list[Visual]) -> list[Visual]:

@@ -1,76 +1,28 @@
-"""What dodo.py tells doit beside its tasks: when one is fresh, and how to run them all."""
+"""All that touches doit: what its tasks do, when they are fresh, and how a run is reported.
 
-from __future__ import annotations
+build ─▶ freshness (of results, outputs) ─▶ forecast ─▶ tasks ─▶ actions, pruning ─▶ reporter
+journal is doit's database, lock lets one build in, inspection is what `doit check` reports.
 
-import functools
-import inspect
-import io
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+What dodo.py needs is here.
+"""
 
+from pipeline.graph.actions import Gallery, Manifest, Normalize, Render
 from pipeline.graph.build import Build
-from pipeline.graph.forecast import Forecast
-from pipeline.graph.reporter import Reporter
-from pipeline.model import Visual
-from pipeline.plan import CORES, DATABASE
+from pipeline.graph.pruning import Prune, empty_build_folder, strays
+from pipeline.graph.tasks import IsFresh, Task, Tasks, asked, configuration
 
-Task = dict[str, Any]
-"""What a generator in dodo.py gives doit."""
-Tasks = Iterator[Task]
-
-
-class IsFresh:
-    """What doit asks of a task: whether there is no reason to run it; shown, it tells them."""
-
-    __slots__ = ("_of", "_reasons")
-
-    # doit looks up the signature of each such callable, which takes longer than most answers.
-    __signature__ = inspect.Signature()
-
-    def __init__(self, reasons: Callable[..., Iterable[str]], *of: Visual) -> None:
-        self._reasons, self._of = reasons, of
-
-    def __call__(self) -> bool:
-        """Whether the task is fresh."""
-        return not any(self._reasons(*self._of))
-
-    def __repr__(self) -> str:
-        return "; ".join(self._reasons(*self._of)) or "fresh"
-
-
-@functools.lru_cache(maxsize=1)
-def forecast(build: Build) -> Forecast:
-    """What the next run would do, asked once; `forecast.cache_clear` forgets it."""
-    return Forecast(build, build.results.expect)
-
-
-def asked(build: Build) -> Iterable[Visual]:
-    """The visuals whose tasks doit is given: all of them, or in a planned run those to build.
-
-    doit takes longer to define and ask a task than its answer takes.
-    """
-    if not Build.is_planned:
-        return build.visuals
-    return [visual for visual in build.visuals if visual.id in forecast(build).visuals]
-
-
-def configuration() -> dict[str, Any]:
-    """What dodo.py gives doit as DOIT_CONFIG.
-
-    Also keeps a terminal that cannot show a letter from ending the build.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    return {
-        "backend": "journal",
-        "continue": True,
-        "default_tasks": ["normalize", "manifest", "gallery", "prune"],
-        "dep_file": DATABASE,
-        "num_process": CORES,
-        "par_type": "thread",
-        "reporter": Reporter,
-        "sort": "definition",
-        "verbosity": 0,
-    }
+__all__ = [
+    "Build",
+    "Gallery",
+    "IsFresh",
+    "Manifest",
+    "Normalize",
+    "Prune",
+    "Render",
+    "Task",
+    "Tasks",
+    "asked",
+    "configuration",
+    "empty_build_folder",
+    "strays",
+]

@@ -12,9 +12,9 @@ from doit.exceptions import TaskFailed
 
 from pipeline.files.outputs import remove
 from pipeline.graph.build import Build, findings_json
-from pipeline.graph.freshness import texts, told
-from pipeline.graph.records import NormalRecord, PageRecord, Record, RenderRecord
+from pipeline.graph.freshness import hash_of, texts
 from pipeline.model import OUR_FAULT, Finding, Visual, is_error
+from pipeline.plan.records import NormalRecord, PageRecord, Record, RenderRecord
 
 
 class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
@@ -121,7 +121,7 @@ class Render(VisualAction):
             inputs=dict(sorted(rendered.inputs.items())),
             raw=_sha256(rendered.raw),
             renderer=rendered.renderer,
-            warnings=[finding.to_dict() for finding in rendered.findings],
+            warnings=rendered.findings,
             seconds=round(rendered.seconds, 4),
         )
         return None
@@ -141,26 +141,25 @@ class Normalize(VisualAction):
             return self.fail((*visual.findings, _error("R003", visual, reason)))
         rendered = build.rendered(visual)
         assert rendered is not None, "doit runs this after the render"
-        warnings = [Finding.from_dict(row) for row in rendered.warnings]
         drawing = build.plan.drawing(visual, raw, _content(visual))
         kept = build.results.find_normal(drawing)
         normalized = kept or build.results.normalize(drawing, build.plan.config.limits)
-        findings = (*visual.findings, *warnings, *normalized.findings)
+        findings = (*visual.findings, *rendered.warnings, *normalized.findings)
         if normalized.svg is None:
             return self.fail(findings)
         self.is_kept = kept is not None
-        told_json = findings_json(findings)
-        self._write(normalized.svg, told_json)
+        as_json = findings_json(findings)
+        self._write(normalized.svg, as_json)
         self.tell(findings)
         build.fresh.remember(build.plan.normalize_fingerprint, build.plan.normalize_parts)
         self.record = NormalRecord(
             fingerprint=build.plan.normalize_fingerprint,
             raw=_sha256(raw),
-            told=told(rendered.warnings),
+            warned=hash_of(rendered.warnings),
             texts=texts(visual),
             source=_sha256(drawing.content) if normalized.findings else "",
             svg=_sha256(normalized.svg),
-            findings=_sha256(told_json),
+            findings=_sha256(as_json),
             bytes=len(normalized.svg),
             width=normalized.width,
             height=normalized.height,
@@ -168,9 +167,9 @@ class Normalize(VisualAction):
         )
         return None
 
-    def _write(self, svg: bytes, told_json: bytes) -> None:
+    def _write(self, svg: bytes, as_json: bytes) -> None:
         self.build.write(self.paths.svg, svg)
-        self.build.write(self.paths.findings, told_json)
+        self.build.write(self.paths.findings, as_json)
         remove(self.paths.last_good)
 
 

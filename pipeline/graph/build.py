@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import glob
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from doit.exceptions import InvalidDodoFile
 from doit.globals import Globals
@@ -17,15 +16,15 @@ from doit.globals import Globals
 from pipeline import manifest
 from pipeline.config import read_config
 from pipeline.files.fingerprint import code_hash, digest
-from pipeline.files.outputs import OURS, Outputs, remove, write_whole
+from pipeline.files.outputs import Outputs, remove, write_whole
 from pipeline.findings.baseline import Baseline, read_baseline
 from pipeline.graph.freshness import Freshness
-from pipeline.graph.records import AnyRecord, NormalRecord, PageRecord, RenderRecord, record_of
 from pipeline.graph.results import Results
 from pipeline.load import Tree, load
 from pipeline.manifest import Built, Failed
 from pipeline.model import Finding, Visual, VisualsError, is_error
 from pipeline.plan import BASELINE, DATABASE, Plan
+from pipeline.plan.records import AnyRecord, NormalRecord, PageRecord, RenderRecord, record_of
 from pipeline.plan.shaping import PACKAGE
 
 FORGOTTEN = "nothing is remembered of what it shows"
@@ -35,35 +34,42 @@ PAGES = f"{PACKAGE}/pages"
 class Build:
     """The project in the current folder. Nothing is written before a task runs.
 
-    `failed` fills while tasks run; what was built is told by doit's database. `is_planned` says
-    that doit is given but the tasks that the plan names, which is all that a plain run needs.
+    `plan` has its paths and fingerprints, `results` does the work or finds it in the store,
+    `outputs` and `hashes` read what is there, `fresh` compares it with what tasks remember,
+    `baseline` holds the accepted warnings. `failed` fills while tasks run; what was built stands
+    in doit's database. `is_narrow` says that doit is given only the tasks that the forecast names,
+    which is all that a plain run needs.
     """
 
-    is_planned: ClassVar[bool] = False
-
-    def __init__(self, results: Results, tree: Tree, baseline: Baseline) -> None:
-        self.results, self.tree, self.baseline = results, tree, baseline
+    def __init__(self, results: Results, baseline: Baseline) -> None:
+        self.results, self.baseline = results, baseline
         self.plan = plan = results.plan
-        self.visuals = tree.visuals
         self.outputs = Outputs(plan.build)
         self.hashes = plan.hashes
         self.fresh = Freshness(plan, self.hashes, self.outputs)
         self.failed: dict[str, Failed] = {}
+        self.is_narrow = False
         self._listed: tuple[list[Built], str] | None = None
         self._records: dict[str, tuple[Any, Any]] = {}
 
     @classmethod
     def read(cls) -> Build:
         """The build of the project in the current folder. Raises InvalidDodoFile for bad input."""
-        try:
-            config = read_config(Path())
-            results = Results(Plan(config))
+        with _as_dodo_error():
+            return cls(Results(Plan(read_config(Path()))), read_baseline(BASELINE))
+
+    @functools.cached_property
+    def tree(self) -> Tree:
+        """The questions with their visuals, read when first asked for. Raises InvalidDodoFile."""
+        with _as_dodo_error():
             # Where nothing is built yet, processes start while the rest of the tree is read.
-            is_first = cls.is_planned and not os.path.exists(DATABASE)
-            tree = load(config, results.expect) if is_first else load(config)
-            return cls(results, tree, read_baseline(BASELINE))
-        except VisualsError as error:
-            raise InvalidDodoFile(str(error)) from error
+            is_first = self.is_narrow and not os.path.exists(DATABASE)
+            return load(self.plan.config, *([self.results.expect] if is_first else []))
+
+    @property
+    def visuals(self) -> tuple[Visual, ...]:
+        """Every visual of the tree, sorted by id."""
+        return self.tree.visuals
 
     def rendered(self, visual: Visual) -> RenderRecord | None:
         """What `render:ID` remembers."""
@@ -153,21 +159,14 @@ class Build:
         return [self.failed[name] for name in sorted(self.failed)]
 
     def built(self) -> list[Built]:
-        """The visuals that are built, as doit's database tells, sorted by id."""
+        """The visuals that are built, as doit's database has them, sorted by id."""
         return [
-            self._built(visual, rendered, normalized)
+            Built(visual, self.plan.in_build(self.plan.paths(visual).svg), rendered, normalized)
             for visual in self.visuals
             if visual.id not in self.failed
             and (normalized := self.normalized(visual))
             and (rendered := self.rendered(visual))
         ]
-
-    def _built(self, visual: Visual, rendered: RenderRecord, normalized: NormalRecord) -> Built:
-        return Built(
-            visual, rendered.renderer, files_of(rendered.inputs),
-            self.plan.in_build(self.plan.paths(visual).svg), normalized.svg,
-            normalized.bytes, normalized.width, normalized.height, normalized.warnings,
-        )  # fmt: skip
 
     def write(self, path: str, content: bytes) -> None:
         """Write an output; the manifest goes first where it would name an SVG that changes."""
@@ -188,21 +187,6 @@ class Build:
         remove(paths.raw)
         with contextlib.suppress(OSError):  # the run shows them all the same
             self.outputs.write(paths.findings, findings_json(findings))
-
-    def strays(self) -> list[str]:
-        """What lies in the places of contract 4 and is owned by no visual, sorted.
-
-        Files that this process is writing at the moment do not count, and nothing does while a
-        folder of questions cannot be read: what it holds may own them.
-        """
-        if not self.tree.is_whole:
-            return []
-        owned = {path for visual in self.visuals for path in self.plan.paths(visual).built}
-        # Empty yet, or empty by a failure.
-        owned |= {f"{top}/{visual.track}" for top in self.plan.folders for visual in self.visuals}
-        found = {path for folder in self.plan.folders for path in _files_below(folder)}
-        found |= set(glob.glob(f"{glob.escape(self.plan.build)}/*.tmp"))
-        return sorted(path for path in found - owned if OURS not in path)
 
     def finish(self) -> None:
         """After failures, which end all that depends on them: manifest and gallery by hand."""
@@ -229,23 +213,16 @@ class Build:
         self.results.close()
 
 
-def files_of(inputs: Mapping[str, str]) -> dict[str, str]:
-    """The files among inputs, with the SHA-256 of each; not what was absent, nor folders."""
-    return {path: state for path, state in inputs.items() if len(state) == 64}
+@contextlib.contextmanager
+def _as_dodo_error() -> Iterator[None]:
+    """Raise errors that a user is to see as doit's own, which it shows in one line."""
+    try:
+        yield
+    except VisualsError as error:
+        raise InvalidDodoFile(str(error)) from error
 
 
 def findings_json(findings: Iterable[Finding]) -> bytes:
     """Findings as the contract's JSON."""
     rows = [finding.to_dict() for finding in findings]
     return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
-
-
-def _files_below(folder: str) -> Iterator[str]:
-    """Files, links and empty folders below `folder`, no link followed."""
-    if os.path.islink(folder) or os.path.isfile(folder):
-        yield folder
-    for parent, folders, names in os.walk(folder):
-        links = [name for name in folders if os.path.islink(f"{parent}/{name}")]
-        yield from [f"{parent}/{name}" for name in [*names, *links]]
-        if not folders and not names and parent != folder:
-            yield parent

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pipeline import manifest
-from pipeline.graph.build import FORGOTTEN, Build, files_of
+from pipeline.graph.build import FORGOTTEN, Build
+from pipeline.graph.pruning import strays
 from pipeline.kinds import kind_of
 from pipeline.manifest import Built
 from pipeline.model import Visual, is_error
@@ -81,7 +82,7 @@ class Forecast:
 
     @functools.cached_property
     def _strays(self) -> list[str]:
-        return self._build.strays()
+        return strays(self._build)
 
     def _rendering(self) -> Iterator[tuple[str, Planned]]:
         for visual in self._build.visuals:
@@ -116,7 +117,9 @@ class Forecast:
         )
         pending = [row.task for row in (*self._renders.values(), *self._normals.values())]
         rendered = [each for each in built if each.visual.id in self._renders]
-        changed = [each.visual.id for each in rendered if self._expected(each) != each]
+        changed = [
+            each.visual.id for each in rendered if self._expected(each).entry() != each.entry()
+        ]
         known = tuple(f"because render:{name} will run" for name in changed)
         manifest_key = manifest.key(built)
         gallery_key = build.gallery_key(manifest_key)
@@ -143,8 +146,8 @@ class Forecast:
 
     def _expected(self, each: Built) -> Built:
         """What is known now of an entry: a render to come reads the inputs as they are."""
-        state = self._build.hashes.state
-        return each._replace(inputs=files_of({path: state(path) for path in each.inputs}))
+        inputs = {path: self._build.hashes.state(path) for path in each.rendered.files}
+        return each._replace(rendered=each.rendered._replace(inputs=inputs))
 
 
 def _cannot_load(visual: Visual) -> bool:

@@ -7,17 +7,16 @@ task read, those that it wrote, and what else shapes them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from os.path import lexists
-from typing import Any
 
 from pipeline.files.fingerprint import digest
 from pipeline.files.hashes import Hashes
 from pipeline.files.outputs import Outputs
 from pipeline.files.stat_cache import Kept
-from pipeline.graph.records import NormalRecord, RenderRecord
-from pipeline.model import ABSENT, Visual, is_error
+from pipeline.model import ABSENT, Finding, Visual, is_error
 from pipeline.plan import Plan
+from pipeline.plan.records import NormalRecord, RenderRecord
 
 
 class Freshness:
@@ -68,7 +67,7 @@ class Freshness:
             return
         if rendered and record.raw != rendered.raw:
             yield f"render:{visual.id} drew something else"
-        if rendered and record.told != told(rendered.warnings):
+        if rendered and record.warned != hash_of(rendered.warnings):
             yield f"render:{visual.id} warns of something else"
         if rendered and record.source not in ("", rendered.inputs.get(visual.source)):
             yield f"findings name lines of {visual.source}, which changed"
@@ -100,9 +99,9 @@ class Freshness:
             yield "versions, settings, fonts or code changed"
 
 
-def told(warnings: list[dict[str, Any]]) -> str:
-    """The hash of what a render warned of."""
-    return digest(warnings) if warnings else ""
+def hash_of(warnings: Sequence[Finding]) -> str:
+    """The hash of what a render warned of, "" where that is nothing."""
+    return digest(list(warnings)) if warnings else ""
 
 
 def texts(visual: Visual) -> str:

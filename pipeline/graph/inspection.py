@@ -78,7 +78,7 @@ def _of(build: Build, visual: Visual) -> list[Finding]:
     if any(map(is_error, visual.findings)) or content is None:
         return list(visual.findings)
     try:
-        told = [Finding.from_dict(row) for row in json.loads(content)]
+        told = [Finding(**row) for row in json.loads(content)]
     except (ValueError, TypeError):
         return list(visual.findings)
     has_failed = any(map(is_error, told)) and build.normalized(visual) is None

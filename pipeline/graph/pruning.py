@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import shutil
@@ -10,7 +11,7 @@ from pathlib import PurePosixPath
 
 from doit.exceptions import TaskFailed
 
-from pipeline.files.outputs import remove
+from pipeline.files.outputs import OURS, remove
 from pipeline.graph.actions import Action
 from pipeline.graph.build import Build
 from pipeline.load.folders import stem
@@ -24,11 +25,11 @@ class Prune(Action):
 
     def run(self) -> TaskFailed | None:
         """Remove strays; the manifest goes first where one of them is an SVG."""
-        strays = self.build.strays()
-        self.removed = list(_named(self.build, strays))
-        if any(path.startswith(self.build.plan.folders[1]) for path in strays):
+        paths = strays(self.build)
+        self.removed = list(_named(self.build, paths))
+        if any(path.startswith(self.build.plan.folders[1]) for path in paths):
             remove(self.build.plan.manifest)
-        for path in strays:
+        for path in paths:
             remove(path)
             self._remove_empty(os.path.dirname(path))
         return None
@@ -42,13 +43,41 @@ class Prune(Action):
             folder = os.path.dirname(folder)
 
 
-def _named(build: Build, strays: Iterable[str]) -> Iterator[str]:
-    """A line for each visual among `strays` that is gone, and each SVG under a former name."""
+def strays(build: Build) -> list[str]:
+    """What lies in the places of contract 4 and is owned by no visual, sorted.
+
+    Files that this process is writing at the moment do not count, and nothing does while a folder
+    of questions cannot be read: what it holds may own them.
+    """
+    if not build.tree.is_whole:
+        return []
+    plan, visuals = build.plan, build.visuals
+    owned = {path for visual in visuals for path in plan.paths(visual).built}
+    # Empty yet, or empty by a failure.
+    owned |= {f"{top}/{visual.track}" for top in plan.folders for visual in visuals}
+    found = {path for folder in plan.folders for path in _files_below(folder)}
+    found |= set(glob.glob(f"{glob.escape(plan.build)}/*.tmp"))
+    return sorted(path for path in found - owned if OURS not in path)
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    """Files, links and empty folders below `folder`, no link followed."""
+    if os.path.islink(folder) or os.path.isfile(folder):
+        yield folder
+    for parent, folders, names in os.walk(folder):
+        links = [name for name in folders if os.path.islink(f"{parent}/{name}")]
+        yield from [f"{parent}/{name}" for name in [*names, *links]]
+        if not folders and not names and parent != folder:
+            yield parent
+
+
+def _named(build: Build, paths: Iterable[str]) -> Iterator[str]:
+    """A line for each visual among `paths` that is gone, and each SVG under a former name."""
     living = {visual.id for visual in build.visuals}
     raw, svg, findings = build.plan.folders
     owners = _owners(build)
     gone: dict[str, None] = {}
-    for path in strays:
+    for path in paths:
         owner = owners.get(path)
         if path.startswith((f"{raw}/", f"{findings}/")):
             owner = PurePosixPath(path).stem

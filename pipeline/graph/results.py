@@ -93,7 +93,7 @@ class Results:
             about = {
                 "inputs": inputs,
                 "renderer": rendered.renderer,
-                "findings": [finding.to_dict() for finding in rendered.findings],
+                "findings": rendered.findings,
                 "seconds": rendered.seconds,
             }
             key = self.plan.render_key(job)
@@ -116,7 +116,7 @@ class Results:
             about = {
                 "width": normalized.width,
                 "height": normalized.height,
-                "findings": [finding.to_dict() for finding in normalized.findings],
+                "findings": normalized.findings,
             }
             self.store.keep(self.plan.normalize_key(drawing), "only", about, normalized.svg)
         return normalized
@@ -142,7 +142,7 @@ def _unfinished(drawing: Drawing, outcome: Outcome, limits: Limits) -> Finding:
 
 def _as_rendered(entry: Entry) -> Rendered:
     about = entry.about
-    findings = tuple(Finding.from_dict(row) for row in about["findings"])
+    findings = tuple(Finding(*row) for row in about["findings"])
     return Rendered(
         entry.content, about["renderer"], findings, inputs=about["inputs"], seconds=about["seconds"]
     )
@@ -150,5 +150,5 @@ def _as_rendered(entry: Entry) -> Rendered:
 
 def _as_normalized(entry: Entry) -> Normalized:
     about = entry.about
-    findings = tuple(Finding.from_dict(row) for row in about["findings"])
+    findings = tuple(Finding(*row) for row in about["findings"])
     return Normalized(entry.content, about["width"], about["height"], findings)

@@ -51,7 +51,7 @@ class Readings:
         presence = {path: _is_file(path) for path in reading.looked_for}
         if not reading.is_lasting or None in presence.values():
             return
-        visuals = [_as_row(visual) for visual in reading.visuals]
+        visuals = list(reading.visuals)
         now = signature(status)
         self._kept.set(file, [now, visuals, presence] if visuals else now)
 
@@ -69,11 +69,6 @@ def _is_file(path: str) -> bool | None:
     return None if stat.S_ISLNK(mode) else stat.S_ISREG(mode)
 
 
-def _as_row(visual: Visual) -> list[Any]:
-    *fields, findings = visual
-    return [*fields, [finding.to_dict() for finding in findings]]
-
-
 def _as_visual(row: list[Any]) -> Visual:
     *fields, findings = row
-    return Visual(*[*fields, tuple(map(Finding.from_dict, findings))])
+    return Visual(*[*fields, tuple(Finding(*each) for each in findings)])

@@ -95,8 +95,9 @@ class Workers:
     ) -> Outcome | None:
         """Run `function(argument)` in a warm process that goes on for as long as it is silent.
 
-        For work that leaves no trace in its process, unless it says something. None where it did,
-        or ended: the process is given up, and `call_alone` has to do this piece and some others.
+        For work that leaves no trace in its process, unless it says something: such a process is
+        given up after it. None where the process ended, and for some calls after one was given
+        up: `call_alone` has to do those pieces.
         """
         with self._lock:
             if self._refusals:
@@ -110,7 +111,7 @@ class Workers:
             return outcome
         with self._lock:
             self._refusals = WARY
-        return None
+        return outcome if outcome.failure is None else None
 
     def end(self) -> None:
         """Have every process end at once; calls under way return as crashes."""

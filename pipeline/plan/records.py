@@ -1,34 +1,43 @@
-"""What doit saved for a task ⇄ a record: what the task remembers of its last success."""
+"""What a task remembers of its last success: a record ⇄ the JSON values that doit saves by name."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
+
+from pipeline.model import Finding
 
 
 class RenderRecord(NamedTuple):
     """Of `render:ID`: `fingerprint` stands for all but the inputs, `raw` is a SHA-256.
 
-    `inputs` maps paths to states, `warnings` are findings as JSON, `seconds` is wall clock time.
+    `inputs` maps paths to states, `warnings` are what the render found, `seconds` is wall clock.
     """
 
     fingerprint: str
     inputs: Mapping[str, str]
     raw: str
     renderer: str
-    warnings: list[dict[str, Any]]
+    warnings: Sequence[Finding]
     seconds: float
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The files that it read, with the SHA-256 of each; not what was absent, nor folders."""
+        return {path: state for path, state in self.inputs.items() if len(state) == 64}
 
 
 class NormalRecord(NamedTuple):
     """Of `normalize:ID`; `raw`, `svg` and `findings` are SHA-256 of what it read and wrote.
 
-    `told` and `texts` are hashes of what it took from the render and from the question; `source` is
-    that of the source whose lines findings name, "" where they need none. `bytes`,
-    `width` and `height` (px) are those of the SVG, `warnings` is the number of findings.
+    `warned` and `texts` are hashes of what it took from the render and from the question; `source`
+    is that of the source whose lines findings name, "" where they need none. `bytes`, `width` and
+    `height` (px) are those of the SVG, `warnings` is the number of findings.
     """
 
     fingerprint: str
     raw: str
-    told: str
+    warned: str
     texts: str
     source: str
     svg: str
@@ -47,13 +56,15 @@ class PageRecord(NamedTuple):
 
 
 Record = RenderRecord | NormalRecord | PageRecord
-"""Every field is a JSON value, and doit saves them by name."""
 AnyRecord = TypeVar("AnyRecord", RenderRecord, NormalRecord, PageRecord)
 
 
 def record_of(kind: type[AnyRecord], values: Mapping[str, Any]) -> AnyRecord | None:
     """The record in `values`; None where there is none, or one of another version of ours."""
     try:
-        return kind(**values)
+        record = kind(**values)
+        if isinstance(record, RenderRecord):
+            return record._replace(warnings=[Finding(*row) for row in record.warnings])
+        return record
     except TypeError:
         return None
