@@ -211,6 +211,7 @@ def test_nothing_is_removed_while_a_folder_cannot_be_read(two: Project) -> None:
     [
         ("dot", "digraph { node [shape=box] }", "the graph draws nothing"),
         ("dot", "digraph { a [style=invis] }", "the graph draws nothing"),
+        ("dot", "digraph { bgcolor=black }", "the graph draws nothing"),
         ("matplotlib", "import matplotlib.pyplot as plt\nplt.figure()", "the script draws nothing"),
         ("svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "shows nothing"),
     ],
@@ -220,6 +221,18 @@ def test_a_drawing_of_nothing_fails(project: Project, kind: str, source: str, me
     run = project.doit()
     assert (run.code, run.codes) == (2, {"R003"})
     assert message in run.output
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'digraph { bgcolor="#222222"; a [style=filled color=white fillcolor=white label=""] }',
+        'digraph { pad=0; a [shape=box label="" style=filled width=9 height=3] }',
+    ],
+)
+def test_a_graph_that_shows_something_is_built(project: Project, source: str) -> None:
+    project.add("x", "dot", source)
+    assert project.doit().built == {"x"}
 
 
 def test_a_second_run_runs_nothing(three: Project) -> None:

@@ -80,3 +80,24 @@ def test_alike_flaws_without_a_place_are_one() -> None:
     (finding,) = normalize_and_check(drawing).findings
     assert finding.message.startswith("“310”, “10”, “110”: contrast below 4.5:1, 1.66:1")
     assert finding.line is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<rect width="90" height="90" fill="rebeccapurple"/>',
+        '<rect width="90" height="90" fill="hsl(220 50% 20%)"/>',
+        '<rect width="90" height="90" fill="oklch(0.4 0.1 250)"/>',
+        '<marker id="m" viewBox="0 0 9 9"><path d="M0 0L9 9"/></marker>'
+        '<path fill="none" d="M9 9L90 90" marker-end="url(#m)"/>',
+        '<defs><pattern id="p" width="9" height="9" patternUnits="userSpaceOnUse">'
+        '<rect width="4" height="4"/></pattern><rect id="r" width="90" height="90"/></defs>'
+        '<use href="#r" fill="url(#p)"/>',
+        '<rect width="90" height="90" fill="#fff" style="mix-blend-mode:difference"/>',
+        '<rect width="680" height="100" fill="#333"/><rect width="9" height="9" fill="#fff"/>',
+    ],
+)  # fmt: skip
+def test_what_shows_something_is_not_blank(content: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 100">{content}</svg>'
+    drawing = Drawing("x", svg.encode(), "A title", "An alt", "x.svg", True, FONT_STACK)
+    assert normalize_and_check(drawing).svg is not None

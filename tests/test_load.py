@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -201,12 +202,65 @@ def test_a_link_back_up_is_an_error(write: Write, target: str) -> None:
     assert set(visuals()) == {"x", "questions_cloud_loop"}
 
 
-@pytest.mark.parametrize("link", ["gone", "gone.yaml"])
+@pytest.mark.parametrize("link", ["gone", "gone.v2", "gone.yaml"])
 def test_a_link_that_leads_nowhere_is_an_error(write: Write, link: str) -> None:
     Path("questions", link).symlink_to("missing")
     (finding,) = (f for visual in visuals().values() for f in visual.findings)
     assert finding.severity == "error"
     assert finding.file == f"questions/{link}"
+
+
+def test_a_question_that_leads_to_itself_leaves_the_others_alone(write: Write) -> None:
+    write("x.yaml", f"id: x\nvisual:\n  kind: dot\n{GOOD}")
+    write("x.dot", "digraph {}")
+    Path("questions/loop.yaml").symlink_to("loop.yaml")
+    assert {name: [f.code for f in v.findings] for name, v in visuals().items()} == {
+        "loop": ["Q001"],
+        "x": [],
+    }
+
+
+def test_a_question_that_is_no_file_is_not_waited_for(write: Write) -> None:
+    os.mkfifo("questions/x.yaml")
+    assert only().message == "the file cannot be read: it is no regular file"
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# gone\n---\n"])
+def test_an_empty_question_beside_a_source_is_an_error(write: Write, text: str) -> None:
+    write("x.yaml", text)
+    assert visuals() == {}
+    write("x.py", "pass")
+    assert (only().code, only().message) == (
+        "Q001",
+        "the file is empty, but questions/x.py is there",
+    )
+
+
+def test_a_second_status_does_not_put_a_visual_aside(write: Write) -> None:
+    write("x.yaml", f"id: x\nstatus: published\nvisual:\n  kind: dot\n{GOOD}status: archived\n")
+    write("x.dot", "digraph {}")
+    assert findings() == [("Q006", 7, 1)]
+
+
+def test_a_visual_that_is_merged_in_is_built(write: Write) -> None:
+    block = "{kind: dot, alt: A drawing with boxes, caption: Two boxes}"
+    write("x.yaml", f"base: &base\n  visual: {block}\n<<: *base\nid: x\n")
+    write("x.dot", "digraph {}")
+    assert list(visuals()) == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("visual:\n  alt: a: b\n", "quote texts that hold ': ' or ' #'"),
+        ("visual:\n\tkind: dot\n", "use spaces: YAML takes no tabs in an indent"),
+        ("visual: *x\n", "an alias (*name) needs its anchor (&name) above it"),
+        ("visual: 1\n---\nb: 1\n", "a question file holds one document"),
+    ],
+)
+def test_the_way_out_of_what_is_no_yaml_fits(write: Write, text: str, hint: str) -> None:
+    write("x.yaml", text)
+    assert hint in only().hint
 
 
 def test_reports_every_violation_not_the_first(write: Write) -> None:
@@ -278,6 +332,7 @@ def test_a_link_that_leads_out_of_the_project_is_no_source(write: Write, tmp_pat
         "id: x\nstatus: archived\nvisual:\n  kind: mermaid\n",
         "\x00virtual",
         "Visual: a word\nvirtual: {machine: true}\n",
+        "usual:\n- path: x\nvirtual: {kind: machine, source: x}\n",
         "visual_aids: {kind: slides}\n",
         "status: archived\nvisaul: {kind: dot}\n",
     ],

@@ -277,7 +277,7 @@ def test_an_attribute_that_graphviz_ignores_is_reported(draw: Draw, name: str, k
     assert rendered.findings[0].hint == f"did you mean {known}?"
 
 
-@pytest.mark.parametrize("name", ["label2", "owner", "x", "latency_ms"])
+@pytest.mark.parametrize("name", ["label2", "owner", "x", "latency_ms", "images", "stale", "eight"])
 def test_an_attribute_of_the_authors_own_is_fine(draw: Draw, name: str) -> None:
     assert draw(f"digraph {{ a [{name}=x] }}").findings == ()
 

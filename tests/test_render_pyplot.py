@@ -8,9 +8,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from matplotlib.rcsetup import defaultParams
 
 from pipeline.model import Finding, Job, Limits, Rendered
 from pipeline.render import render
+from pipeline.render.matplotlib.style import STYLE
 from pipeline.worker.pool import Workers
 
 FOLDER = Path("questions/cloud")
@@ -69,6 +71,25 @@ def test_house_style(workers: Workers) -> None:
     width = re.search(r'width="([\d.]+)pt"', text)
     assert width
     assert 600 < float(width[1]) * 4 / 3 < 680
+
+
+def test_settings_that_follow_others_still_do() -> None:
+    """What a script sets reaches all that follows it in plain matplotlib."""
+    following = ("auto", "inherit", "edge", "face", "figure", None, "large", "medium", "small")
+    plain = {name: default[0] for name, default in defaultParams.items()}
+    assert "edge" in plain.values()
+    assert [name for name in STYLE if plain[name] in following] == ["svg.hashsalt"]
+
+
+def test_the_cycle_of_colours_composes_as_the_plain_one(workers: Workers) -> None:
+    """Ten colours, all different, which others can be added to or multiplied by."""
+    compose = (
+        f"{START}from cycler import cycler\ncycle = plt.rcParams['axes.prop_cycle']\n"
+        "cycle * cycler(linestyle=['-', '--']), cycle + cycler(marker=list('os^vD*x+P.'))\n"
+        f"print(len(cycle), len(set(cycle.by_key()['color'])))\nplt.plot([1, 2])\n{SAVE}"
+    )
+    rendered = run(workers, compose)
+    assert (rendered.findings, rendered.output) == ((), "10 10\n")
 
 
 def test_default_style_is_the_house_style(workers: Workers) -> None:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from doit.action import BaseAction
 from doit.exceptions import TaskFailed
 
-from pipeline.files.outputs import remove
+from pipeline.files.outputs import OURS, remove
 from pipeline.graph.build import Build, findings_json
 from pipeline.graph.freshness import hash_of, texts
 from pipeline.model import OUR_FAULT, Finding, Visual, is_error
@@ -49,6 +49,8 @@ class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
         """Run the work; an exception would end doit's whole run, so none gets out."""
         try:
             return self.run()
+        except OSError as error:
+            return TaskFailed(f"{self.name}: {_of_system(error)}")
         except Exception as error:
             return TaskFailed(f"{self.task.name}: {type(error).__name__}: {error}", error)
 
@@ -71,12 +73,17 @@ class VisualAction(Action):
         try:
             return self.run()
         except Exception as error:
-            return self.fail((*self.visual.findings, self._unforeseen(error)))
+            finding = self._unforeseen(error)
+        try:
+            return self.fail((*self.visual.findings, finding))
+        except OSError as error:
+            return TaskFailed(f"{self.visual.id}: {_of_system(error)}")
 
     def _unforeseen(self, error: Exception) -> Finding:
         """The finding on an exception: the disk is full, say, or something of ours failed."""
-        if isinstance(error, OSError) and error.strerror:
-            return _error("R004", self.visual, f"{self.name}: {error.strerror}")
+        if isinstance(error, OSError):
+            hint = "make room, or mend the permissions there"
+            return _error("R004", self.visual, f"{self.name}: {_of_system(error)}", hint)
         reason = f"{self.name}: {type(error).__name__}: {error}"
         return _error("R004", self.visual, reason, OUR_FAULT)
 
@@ -199,6 +206,12 @@ class Gallery(Action):
         shows = self.build.gallery_key(self.build.manifest_key)
         self.record = PageRecord(shows, _sha256(page))
         return None
+
+
+def _of_system(error: OSError) -> str:
+    """What the system says, and of which file; names of files that are being written differ."""
+    reason, file = error.strerror or str(error), str(error.filename or "")
+    return f"{reason}: {file}" if file and OURS not in file else reason
 
 
 def _error(code: str, visual: Visual, reason: str, hint: str = "") -> Finding:

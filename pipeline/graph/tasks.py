@@ -28,7 +28,7 @@ class IsFresh:
     # doit looks up the signature of each such callable, which takes longer than most answers.
     __signature__ = inspect.Signature()
 
-    def __init__(self, reasons: Callable[..., Iterable[str]], *of: Visual) -> None:
+    def __init__(self, reasons: Callable[..., Iterable[str]], *of: object) -> None:
         self._reasons, self._of = reasons, of
 
     def __call__(self) -> bool:

@@ -6,7 +6,9 @@ Those that are as they were in an earlier run are not even opened.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +17,7 @@ from pipeline.config import CACHE, Config, ConfigError
 from pipeline.files.stat_cache import is_quiet
 from pipeline.load.cache import Reading, Readings
 from pipeline.load.folders import Files, question_files, stem
-from pipeline.load.misspelt import may_carry_visual
+from pipeline.load.misspelt import is_empty, may_carry_visual
 from pipeline.model import Finding, Visual, is_error
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def _unread(files: Files, config: Config) -> Iterator[Visual]:
     """A visual that only fails for each link and folder whose questions cannot be read."""
     if not (files.loops or files.dangling or files.closed):
         return
-    from pipeline.load.reader import unreadable
+    from pipeline.load.broken import unreadable
 
     for link in files.loops:
         hint = "remove the link: what it leads to is read at its own place"
@@ -83,6 +85,8 @@ def _read(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
     """The visuals of a file; an unchanged one is not opened."""
     try:
         status = os.stat(file)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file")
         if (known := readings.find(file, status)) is not None:
             return known
         is_settled = is_quiet(status)
@@ -91,7 +95,7 @@ def _read(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
     except OSError as error:
         return _not_opened(file, config, error)
     reading = Reading()
-    if may_carry_visual(data):
+    if may_carry_visual(data) or is_empty(data):
         from pipeline.load.reader import read_question  # and a YAML parser, for what changed alone
 
         reading = read_question(data, _printable(file), config)
@@ -101,9 +105,9 @@ def _read(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
 
 
 def _not_opened(file: str, config: Config, error: OSError) -> tuple[Visual, ...]:
-    if not os.path.lexists(file):  # gone since the folder was listed
-        return ()
-    from pipeline.load.reader import unreadable
+    if isinstance(error, FileNotFoundError) and not os.path.islink(file):
+        return ()  # gone since the folder was listed
+    from pipeline.load.broken import unreadable
 
     message = f"the file cannot be read: {error.strerror}"
     hint = "a link must lead to a file that is there, and its permissions must let it be read"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from typing import NamedTuple
 
 ENDINGS = (".yaml", ".yml")
@@ -70,28 +72,43 @@ class _Walk:
                     name = entry.name
                     if name.startswith("."):
                         continue
-                    if name.lower().endswith(ENDINGS) and not entry.is_dir():
-                        files.append(name)
-                    elif entry.is_dir(follow_symlinks=False):
+                    if entry.is_dir(follow_symlinks=False):
                         folders.append(name)
+                    elif name.lower().endswith(ENDINGS) and not _is_link_to_folder(entry):
+                        files.append(name)
                     elif entry.is_symlink():
                         links.append(name)
+            if not os.access(folder, os.X_OK):  # its names can be read, and nothing else
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         except FileNotFoundError:
             pass  # gone since it was listed
         except OSError as error:
             self.found.closed.append((folder, error.strerror or str(error)))
+            return [], [], []
         return files, folders, links
 
     def _follow(self, link: str, target: str) -> None:
         """Read what a link leads to, unless that is a file, or read at another place."""
-        if not os.path.exists(target):
-            if "." not in os.path.basename(link):  # it may have been a folder
-                self.found.dangling.append(link)
-        elif os.path.isdir(target):
+        try:
+            is_folder = stat.S_ISDIR(os.stat(link).st_mode)
+        except FileNotFoundError:
+            self.found.dangling.append(link)
+            return
+        except OSError as error:
+            self.found.closed.append((link, error.strerror or str(error)))
+            return
+        if is_folder:
             if _is_within(os.path.realpath(os.path.dirname(link)), target):
                 self.found.loops.append(link)
             else:
                 self.read(link, target)
+
+
+def _is_link_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:
+        return False
 
 
 def _is_within(path: str, folder: str) -> bool:

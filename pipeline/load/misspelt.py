@@ -13,6 +13,7 @@ TOLERANCE = 2
 """Letters by which a misspelt key differs: one too many, missing, wrong, or two exchanged."""
 
 NAMES = ("visual", "visuals")
+_OTHER_WORDS = frozenset(("casual", "ritual", "usual", "virtual", "visa", "visas", "vital"))
 _TELLING = frozenset(("kind", "path", "source", "alt"))
 _TELLING_KEYS = [
     (word.encode(), re.compile(rb"""\b%s["']?[ \t]*:""" % word.encode()))
@@ -20,6 +21,8 @@ _TELLING_KEYS = [
 ]
 _NAME = rb"""["']?([\w\x80-\xff-]{4,12})["']?[ \t]*:"""
 _KEY, _FLOW_KEY = re.compile(rb"\n" + _NAME), re.compile(rb"[{,]\s*" + _NAME)
+LONGEST_EMPTY = 4096
+_CONTENT = re.compile(rb"^(?!---|\.\.\.)[ \t]*[^\s#]", re.MULTILINE)
 _WORD = re.compile(rb"\bvisuals?\b", re.IGNORECASE)
 
 
@@ -32,6 +35,11 @@ def may_carry_visual(data: bytes) -> bool:
     return b"visual" in text or _holds_near_key(text)
 
 
+def is_empty(data: bytes) -> bool:
+    """Whether a question file holds nothing but comments."""
+    return len(data) < LONGEST_EMPTY and not _CONTENT.search(data)
+
+
 def holds_word(data: bytes) -> bool:
     """Whether the word `visual` stands in a file that cannot be read, or a key that is near it."""
     text = _squeezed(data)
@@ -39,8 +47,8 @@ def holds_word(data: bytes) -> bool:
 
 
 def is_misspelt(key: str) -> bool:
-    """Whether a key is neither `visual` nor `visuals` but near one of them."""
-    return key not in NAMES and _is_near(key.encode())
+    """Whether a key is neither `visual` nor `visuals` but near one of them, and no other word."""
+    return key not in NAMES and key not in _OTHER_WORDS and _is_near(key.encode())
 
 
 def meant(value: Any) -> str | None:

@@ -21,6 +21,7 @@ DEEPEST = 200
 
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_MERGE = "tag:yaml.org,2002:merge"
 _CUT = re.compile(r"\s+(#)\w")
 
 
@@ -44,7 +45,10 @@ class Document:
         """The top-level keys with their value nodes; the last wins where one occurs twice."""
         if not isinstance(self.node, yaml.MappingNode):
             return {}
-        return {key.value: value for key, value in self.node.value if _is_text(key)}
+        pairs = [
+            pair for key, value in self.node.value if key.tag == _MERGE for pair in _all(value)
+        ]
+        return {key.value: value for key, value in (*pairs, *self.node.value) if _is_text(key)}
 
     def value(self, node: yaml.Node, depth: int = 2) -> Any:
         """What YAML makes of `node`; collections more than `depth` levels down become empty.
@@ -139,6 +143,13 @@ def _as_yaml_error(error: Exception, data: bytes, mark: Any = None) -> YamlError
     if isinstance(error, yaml.reader.ReaderError) and isinstance(error.position, int):
         return YamlError(str(problem), *position_of_byte(data, error.position))
     return YamlError(str(problem))
+
+
+def _all(merged: yaml.Node) -> list[Any]:
+    """The pairs of a mapping, or of a list of them of which the first counts most."""
+    if isinstance(merged, yaml.SequenceNode):
+        return [pair for each in reversed(merged.value) for pair in _all(each)]
+    return list(merged.value) if isinstance(merged, yaml.MappingNode) else []
 
 
 def _is_text(key: yaml.Node, among: frozenset[str] | None = None) -> bool:

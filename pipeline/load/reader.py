@@ -11,18 +11,16 @@ from typing import Any
 from pipeline.config import Config
 from pipeline.kinds import HAND_MADE
 from pipeline.load import schema
+from pipeline.load.broken import STATUSES, broken, empty, stand_in
 from pipeline.load.cache import Reading
-from pipeline.load.folders import ENDINGS
-from pipeline.load.misspelt import holds_word, is_misspelt, meant
+from pipeline.load.misspelt import is_empty, is_misspelt, meant
 from pipeline.load.nodes import Document, YamlError, parse
-from pipeline.load.question_file import NOT_BUILT, TRACKS, Place, status_of
+from pipeline.load.question_file import NOT_BUILT, TRACKS, Place
 from pipeline.load.sources import find_source, unsafe_name
 from pipeline.load.texts import text_findings, text_of
 from pipeline.model import Finding, Visual
 
 TOP = frozenset({"id", "track", "status", "visual", "visuals"})
-LONGEST_ID = 100
-STATUSES = ("draft", "published", "flagged", "archived", "deleted")
 
 
 def read_question(data: bytes, file: str, config: Config) -> Reading:
@@ -31,6 +29,8 @@ def read_question(data: bytes, file: str, config: Config) -> Reading:
     A question that is broken still yields one visual, so that something fails by its name.
     """
     place = Place(file, config)
+    if is_empty(data):
+        return empty(place)
     try:
         document = parse(data)
         keys = document.keys()
@@ -39,8 +39,8 @@ def read_question(data: bytes, file: str, config: Config) -> Reading:
             return Reading()
         question = {key: document.value(keys[key]) for key in TOP & keys.keys()}
     except YamlError as error:
-        return Reading(_broken(place, data, error))
-    if question.get("status") in NOT_BUILT:
+        return Reading(broken(place, data, error))
+    if question.get("status") in NOT_BUILT and not any(document.duplicates(TOP)):
         return Reading()
     return _Reader(place, document, question, misspelt).read()
 
@@ -49,42 +49,6 @@ def _misspelt(document: Document) -> dict[str, str]:
     """The keys that must have been meant for `visual` or `visuals`, each with that."""
     near = ((key, node) for key, node in document.keys().items() if is_misspelt(key))
     return {key: name for key, node in near if (name := meant(document.value(node)))}
-
-
-def unreadable(path: str, config: Config, code: str, message: str, hint: str) -> Visual:
-    """A visual that only fails, for a file, link or folder of which nothing can be read.
-
-    The id of a file's is its name; that of another is the end of its path, no question's id.
-    """
-    place = Place(path, config)
-    is_file = path.endswith(ENDINGS)
-    name = place.stem if is_file else path.replace("/", "_")[-LONGEST_ID:]
-    return _stand_in(place, "draft", (place.finding(code, message, hint, None),), name)
-
-
-def _broken(place: Place, data: bytes, error: YamlError) -> tuple[Visual, ...]:
-    """A visual that only fails, unless the file never held one or is not built."""
-    status = status_of(data) or "draft"
-    if not holds_word(data) or status in NOT_BUILT:
-        return ()
-    at = (error.line, error.column) if error.line and error.column else None
-    finding = place.finding(
-        "Q001", f"this is not YAML: {error.message}", "quote texts that hold ': ' or ' #'", at
-    )
-    return (_stand_in(place, status, (finding,)),)
-
-
-def _stand_in(
-    place: Place, status: object, findings: tuple[Finding, ...], name: str = ""
-) -> Visual:
-    name = re.sub(r"[^\w.-]", "_", name or place.stem, flags=re.ASCII)
-    return Visual(
-        id=name, question=name, track=(place.tracks or ("global",))[-1], kind=HAND_MADE,
-        question_file=place.file,
-        status=status if status in STATUSES else "draft", source=place.file,
-        rendered=f"{name}.svg", alt="", caption="",
-        findings=tuple(finding._replace(visual=name) for finding in findings),
-    )  # fmt: skip
 
 
 class _Reader:
@@ -114,7 +78,7 @@ class _Reader:
             blocks = [("visuals", index) for index in range(count)]
         visuals = [self._visual(path, [*common, *own.get(path, [])]) for path in blocks]
         status = self.question.get("status")
-        return visuals or [_stand_in(self.place, status, (*common, *chain(*own.values())))]
+        return visuals or [stand_in(self.place, status, (*common, *chain(*own.values())))]
 
     def _schema_findings(self) -> tuple[list[Finding], dict[tuple[str | int, ...], list[Finding]]]:
         """Findings of the schema: those that concern every visual, and those of each block."""
@@ -168,7 +132,7 @@ class _Reader:
         for step in path:
             block = block[step]
         block = block if isinstance(block, dict) else {}
-        question = _stand_in(self.place, None, ()).id
+        question = stand_in(self.place, None, ()).id
         name = (
             question if path == ("visual",) else f"{question}--{text_of(block, 'name') or path[1]}"
         )

@@ -103,5 +103,7 @@ def _nearest(name: str, folder: str) -> str:
         names = sorted(os.listdir(folder))
     except OSError:
         return f"make the folder {folder} and put {name} there"
-    close = difflib.get_close_matches(name, names, 1)
+    ending = PurePosixPath(name).suffix
+    others = [each for each in names if each != name and each.endswith(ending)]
+    close = difflib.get_close_matches(name, others, 1)
     return f"did you mean {close[0]}?" if close else f"put {name} into {folder}/"

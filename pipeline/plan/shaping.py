@@ -21,6 +21,7 @@ RENDERING = ("model.py", "files/inputs.py", "render/failures.py", "render/tasks.
 
 NORMALIZING = (
     "model.py", "kinds.py", "positions.py", "fonts", "normalize", "check", "render/dot/source.py",
+    "render/matplotlib/style.py",
 )  # fmt: skip
 _NORMALIZING_PACKAGES = ("cssselect2", "fonttools", "lxml", "tinycss2")
 

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from pipeline.check.scene.colour import WHITE
+from pipeline.check.scene.colour import WHITE, parse_colour
 from pipeline.check.scene.scene import Scene, Shape
 from pipeline.kinds import Language, kind_of
 from pipeline.model import Drawing, Finding
-from pipeline.normalize.allowed import SHAPES
 from pipeline.normalize.context import letters_of
+
+_SHOWING = frozenset(("filter", "marker-start", "marker-mid", "marker-end", "style"))
+_PAINTS = ("fill", "stroke", "color", "stop-color", "flood-color", "lighting-color")
+_KEYWORDS = ("none", "inherit", "currentcolor", "transparent")
 
 _SAYING: Mapping[Language, tuple[str, str]] = {
     "dot": ("the graph draws nothing", "add a node or an edge: digraph { client -> queue }"),
@@ -25,29 +28,38 @@ def blank(scene: Scene) -> Finding | None:
 
     White on white is nothing, and so is the sheet that Graphviz lays under a graph.
     """
-    shapes = [shape for shape in scene.shapes if not _is_sheet(shape, scene)]
-    painted = {colour for shape in shapes for colour in shape.fill + shape.stroke}
-    if scene.labels or painted - {WHITE} or any(map(_may_show, scene.root.iter())):
+    if scene.labels or any(map(_may_show, scene.root.iter())):
         return None
-    return _finding(scene.drawing)
+    ground, shapes = WHITE, list(scene.shapes)
+    if scene.is_graph:
+        # What stands in no group is the canvas.
+        shapes = [each for each in shapes if each.element.getparent() is not scene.root]
+        if shapes and _is_sheet(shapes[0], scene):
+            ground, shapes = (shapes[0].fill or (WHITE,))[0], shapes[1:]
+    painted = {colour for shape in shapes for colour in shape.fill + shape.stroke}
+    return None if painted - {ground} else _finding(scene.drawing)
 
 
 def _is_sheet(shape: Shape, scene: Scene) -> bool:
-    """Whether a shape is what Graphviz lays under a graph: it reaches over the whole of it."""
+    """Whether a shape is what Graphviz lays under a graph: all over it, without an edge."""
     left, top, right, bottom = scene.viewport
     x1, y1, x2, y2 = shape.bounds
     is_whole = x1 <= left + 1 and y1 <= top + 1 and x2 >= right - 1 and y2 >= bottom - 1
-    return scene.is_graph and shape.form != "open" and is_whole
+    return shape.element.tag == "polygon" and not shape.stroke and is_whole
 
 
 def _may_show(element: etree._Element) -> bool:
-    """Whether an element shows something that a scene does not tell of."""
+    """Whether an element may show something that a scene does not have."""
     if element.tag == "text":
         return bool(letters_of(element).strip())
-    if element.get("filter"):
+    if not _SHOWING.isdisjoint(element.keys()):
         return True
-    paints = (element.get("fill") or "", element.get("stroke") or "")
-    return element.tag in SHAPES and any(paint.startswith("url(") for paint in paints)
+    return any(_is_unknown(element.get(name)) for name in _PAINTS)
+
+
+def _is_unknown(paint: str | None) -> bool:
+    """Whether a paint is none that a scene reads: a pattern, or a colour of a newer kind."""
+    return paint is not None and paint.lower() not in _KEYWORDS and parse_colour(paint) is None
 
 
 def _finding(drawing: Drawing) -> Finding:

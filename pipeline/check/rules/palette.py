@@ -18,6 +18,10 @@ from pipeline.check.scene.colour import (
     parse_colour,
 )
 from pipeline.check.scene.scene import Flaw, Flaws, Paint, Scene
+from pipeline.render.matplotlib.style import COLORS
+
+_SERIES = [(text, parse_colour(text) or BLACK) for text in COLORS]
+"""The colours that charts get where their author chooses none."""
 
 _GREY = 0.022
 _NEAR = 0.03
@@ -49,7 +53,7 @@ def off_palette(scene: Scene) -> Flaws:
     house = [(text, found) for text in scene.palette if (found := parse_colour(text))]
     others: dict[str, etree._Element] = {}
     for colour, element in _painted(scene).items():
-        if not _is_house(colour, house):
+        if not _is_house(colour, [*house, *_SERIES]):
             others.setdefault(hex_of(colour), element)
     if not house or _is_scale(list(others)):
         return

@@ -31,16 +31,29 @@ KNOWN = frozenset(
     viewport voro_margin weight width xdotversion xlabel xlp z
     """.split()  # noqa: SIM905 - a list of so many strings would fill two screens
 )
-_SHORTEST, _LONG = 4, 8
-"""Letters from which a name is looked at, and from which two may be wrong instead of one."""
+_SHORTEST, _MIDDLE, _LONG = 5, 6, 8
+"""Letters from which a name is looked at, from which one may be another letter, and from which two
+may be wrong instead of one."""
 
 
 @functools.lru_cache(maxsize=1024)
 def meant(name: str) -> str | None:
     """The attribute that an unknown name is a letter or two from; None for other names.
 
-    Names with digits are an author's own (`label2`).
+    Names with digits, plurals (`images`) and other short words (`stale`, `eight`) are an author's
+    own.
     """
     if name in KNOWN or len(name) < _SHORTEST or not name.isalpha():
         return None
-    return nearest(name, KNOWN, 2 if len(name) >= _LONG else 1)
+    near = nearest(name, KNOWN, 2 if len(name) >= _LONG else 1)
+    return None if near is None or _is_another_word(name.lower(), near.lower()) else near
+
+
+def _is_another_word(name: str, known: str) -> bool:
+    is_plural = name != known and name.rstrip("s") == known.rstrip("s")
+    is_other_letter = len(name) == len(known) and sorted(name) != sorted(known)
+    return (
+        is_plural
+        or (name != known and known.endswith(name))
+        or (is_other_letter and len(name) < _MIDDLE)
+    )

@@ -10,6 +10,7 @@ from pipeline.render.dot.source import Token, keyword_as_node
 from pipeline.render.failures import error, warning
 
 _START = re.compile(r"(Error|Warning): (?:<stdin>: )?")
+_LONGEST = 16_384
 _SYNTAX = re.compile(r"syntax error in line (\d+)(?: near '(.*)')?", re.DOTALL)
 # What a message without a line is about: the first token of that text tells the line.
 _ABOUT = tuple(
@@ -63,6 +64,9 @@ def _column(text: str, line: int, near: str | None) -> int | None:
 
 
 def _syntax_hint(tokens: list[Token]) -> str:
+    ends = [0, *(token.end for token in tokens)]
+    if any(token.end - end > _LONGEST for token, end in zip(tokens, ends, strict=False)):
+        return "Graphviz reads no comment and no text of more than 16 KiB: shorten or split it"
     keyword = keyword_as_node(tokens)
     if keyword is None:
         return "the mistake is there or shortly before: a missing quote, bracket or semicolon"

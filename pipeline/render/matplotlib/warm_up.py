@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.fonts.faces import FAMILY, bold, italic, regular
-from pipeline.render.matplotlib.style import COLORS, LINES, STYLE
+from pipeline.render.matplotlib.style import COLORS, STYLE
 
 FONT_LIST_VERSION = "3.11.0"
 FONT_LIST = f"""{{"__class__": "FontManager", "_version": "{FONT_LIST_VERSION}",
@@ -103,7 +103,7 @@ def _apply_style() -> None:
     from pipeline.render.matplotlib.canvas import HouseRenderer
 
     matplotlib.rcdefaults()
-    style = {**STYLE, "axes.prop_cycle": cycler(linestyle=LINES) * cycler(color=COLORS)}
+    style = {**STYLE, "axes.prop_cycle": cycler(color=COLORS)}
     # The defaults too, so that `plt.style.use("default")` leads back to the house style.
     for params in (matplotlib.rcParams, matplotlib.rcParamsDefault, matplotlib.rcParamsOrig):
         params.update(style)  # type: ignore[arg-type]  # keys are checked at run time
