@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pytest
 
 from pipeline.files.fingerprint import installed
 from pipeline.files.inputs import state
-from pipeline.kinds import kind_of
-from pipeline.plan.shaping import shape_of_render
+from pipeline.kinds import ROWS, Kind, kind_of
+from pipeline.load.cache import CODE
+from pipeline.plan.shaping import NORMALIZING, RENDERING, shape_of_render
 from tests.conftest import REPOSITORY, Project, new_project
+from tests.test_architecture import IMPORTS, NAMES, PACKAGE
 
 
 @pytest.fixture
@@ -91,3 +94,62 @@ def test_versions_and_fonts_are_named_parts() -> None:
 def test_versions_are_those_of_the_metadata() -> None:
     for package in ("matplotlib", "lxml", "PyYAML"):
         assert installed(package) == importlib.metadata.version(package)
+
+
+NEUTRAL = {
+    "pipeline": "it holds nothing",
+    "pipeline.config": "settings that count are parts of their own",
+    "pipeline.files": "it holds nothing",
+    "pipeline.files.stat_cache": "it says what was read, not how",
+    "pipeline.files.fingerprint": "it makes the hashes",
+    "pipeline.files.outputs": "it writes what others make",
+    "pipeline.kinds": "it says who draws; the rest of a row is among the parts",
+    "pipeline.render": "it hands a job on",
+}
+"""Modules that no fingerprint covers although they take part, and why they need not."""
+
+FUNCTIONS = re.compile(r'"(pipeline[\w.]*):\w+"')
+"""How a module names a function that a worker is to run."""
+
+
+def closure(*names: str) -> set[str]:
+    """Modules of the package with all that they import, or have a worker import.
+
+    What neutral modules import is not looked at.
+    """
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name not in NEUTRAL:
+            found.add(name)
+            waiting += IMPORTS[name]
+            waiting += FUNCTIONS.findall(NAMES[name].read_text(encoding="utf-8"))
+            waiting += [name.rpartition(".")[0]]
+    return found
+
+
+def covered(places: tuple[str, ...]) -> set[str]:
+    """The modules in files and folders of the package."""
+    return {
+        name
+        for name, path in NAMES.items()
+        for place in places
+        if (PACKAGE / place) in (path, *path.parents)
+    }
+
+
+@pytest.mark.parametrize("kind", [row for row in ROWS if not row.is_source], ids=str)
+def test_all_code_that_renders_is_in_the_fingerprint(kind: Kind) -> None:
+    roots = [kind.renderer, kind.warm_up.partition(":")[0]]
+    shaping = covered((*RENDERING, *kind.code, "fonts"))
+    assert closure(*filter(None, roots)) - shaping == set()
+
+
+def test_all_code_that_normalizes_is_in_the_fingerprint() -> None:
+    faces = {"pipeline.render.dot", "pipeline.render.matplotlib"}  # they hold nothing
+    assert closure("pipeline.check") - covered(NORMALIZING) - faces == set()
+
+
+def test_all_code_that_reads_questions_is_in_their_cache() -> None:
+    assert closure("pipeline.load.reader") - covered(CODE) == set()

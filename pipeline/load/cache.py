@@ -10,7 +10,7 @@ from pipeline.files.fingerprint import code_hash, digest
 from pipeline.files.stat_cache import Kept, signature
 from pipeline.model import Finding, Visual
 
-CODE = ("load", "kinds.py", "model.py", "spelling.py")
+CODE = ("load", "kinds.py", "model.py", "positions.py", "spelling.py")
 """What shapes a reading: files and folders of this package."""
 
 

@@ -16,7 +16,10 @@ from pipeline.kinds import Kind
 
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
-RENDERING = ("model.py", "files/inputs.py", "render/failures.py", "render/tasks.py", "worker")
+RENDERING = (
+    "model.py", "positions.py", "worker", "files/inputs.py", "render/failures.py",
+    "render/tasks.py",
+)  # fmt: skip
 """The code that takes part in every render, beside that of its kind."""
 
 NORMALIZING = (
