@@ -1,7 +1,7 @@
 """Normal form → findings: one small rule a function, over what the drawing paints.
 
-All are warnings, but for a drawing that shows nothing. A rule sees boxes and colours, not
-meanings; its docstring says what it can and cannot see, with a bad and a good example.
+All are warnings, except the error for a drawing that shows nothing. A rule sees boxes and colours,
+not meanings. What it can and cannot see is written in pipeline/findings/codes.
 """
 
 from __future__ import annotations

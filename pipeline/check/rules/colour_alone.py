@@ -42,16 +42,6 @@ def told_by_colour_alone(scene: Scene) -> Flaws:
     label to its right. Their colours are compared as readers with deuteranopia and protanopia see
     them (Machado 2009). It cannot see what is told apart without a legend, nor whether a label
     names a series too.
-
-    Bad:
-        ax.plot([1, 2, 3], [4, 6, 9], color="#cc4444", label="misses")
-        ax.plot([1, 2, 3], [8, 5, 4], color="#3d9e5a", label="hits")
-        ax.legend()
-
-    Good:
-        ax.plot([1, 2, 3], [4, 6, 9], color="#cc4444", linestyle="--", label="misses")
-        ax.plot([1, 2, 3], [8, 5, 4], color="#3d9e5a", label="hits")
-        ax.legend()
     """
     for (one, first), (other, second) in _alike(scene):
         for kind, matrix in _KINDS:

@@ -27,12 +27,6 @@ def too_pale(scene: Scene) -> Flaws:
     1.4.3); labels in the same colours are one finding. A gradient counts with the stop that suits
     the text best. It cannot see through masks, filters and patterns, and passes over thin lines
     and marks no larger than a letter.
-
-    Bad:
-        <text x="40" y="60" fill="#ccc">on white</text>
-
-    Good:
-        <text x="40" y="60" fill="#555">on white</text>
     """
     found: dict[tuple[RGBA, RGBA, float], list[Label]] = {}
     for label in scene.labels:

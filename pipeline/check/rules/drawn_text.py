@@ -26,13 +26,6 @@ def drawn_text(scene: Scene) -> Flaws:
     Inkscape names them, and four or more small curved shapes of different forms in a row on one
     line. One finding for a drawing. It cannot see a single letter, or writing on a curve. Signs
     that the house font lacks are drawn on purpose and do not count.
-
-    Bad:
-        plt.rcParams["svg.fonttype"] = "path"
-        ax.set_title("growth")
-
-    Good:
-        ax.set_title("growth")
     """
     language = kind_of(scene.drawing.kind).language
     hint = _HINTS.get(language, "keep the text as text, or write it again with <text>")

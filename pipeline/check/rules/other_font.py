@@ -33,18 +33,6 @@ def other_font(scene: Scene) -> Flaws:
     the look that was meant is lost. A letter that this font lacks is drawn as a path; one that no
     font at hand has is left out, and told. It cannot see fonts that a script replaces before it
     draws.
-
-    Bad:
-        digraph {
-          node [fontname="Comic Sans MS"]
-          a -> b
-        }
-
-    Good:
-        digraph {
-          node [fontname="Helvetica"]
-          a -> b
-        }
     """
     house = _HOUSE | {_bare(name) for name in scene.drawing.font_stack.split(",")}
     raw, told = scene.drawing.raw if scene.labels else b"", set()

@@ -51,14 +51,6 @@ def hard_to_read(scene: Scene) -> Flaws:
     one another. A line counts if it runs through the middle of the letters and is no pale grid:
     from a contrast of 2.25:1 with its ground. Halos and sheets between line and label count as
     room. It cannot see arrowheads, points of a scatter, or text that is drawn as paths.
-
-    Bad:
-        ax.text(0.5, 0.5, "prefill")
-        ax.text(0.5, 0.5, "decode")
-
-    Good:
-        ax.text(0.5, 0.5, "prefill ", ha="right")
-        ax.text(0.5, 0.5, " decode", ha="left")
     """
     heaps = _heaps(scene)
     for heap in heaps:

@@ -17,16 +17,6 @@ def runs_out(scene: Scene) -> Flaws:
     clip path, and the smallest visible closed shape around its middle. More than 2 px must stand
     out, of a clip path 3. Bars of a chart, points, and shapes that take much of the drawing count
     as ground, not as boxes. It cannot see whether a label was meant to stand across a shape.
-
-    Bad:
-        digraph {
-          a [label="a name that is longer", fixedsize=true, width=0.6]
-        }
-
-    Good:
-        digraph {
-          a [label="a name that is longer"]
-        }
     """
     for label in scene.lines:
         if label.is_legible and (wrong := _way_out_of(scene, label)):

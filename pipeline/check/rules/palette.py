@@ -33,18 +33,6 @@ def off_palette(scene: Scene) -> Flaws:
     fine, and so is what the eye hardly tells from a colour of the palette. More than twelve others,
     or four and more shades of one hue, are a colour scale and left alone. It cannot see colours
     within patterns.
-
-    Bad:
-        digraph {
-          node [style=filled, fillcolor="#ff69b4"]
-          a -> b
-        }
-
-    Good:
-        digraph {
-          node [style=filled, fillcolor="#f9d6d5"]
-          a -> b
-        }
     """
     house = [(text, found) for text in scene.palette if (found := parse_colour(text))]
     others: dict[str, etree._Element] = {}

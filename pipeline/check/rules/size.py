@@ -19,16 +19,6 @@ def too_wide(scene: Scene) -> Flaws:
 
     Sees the width that the source asks for, in px (1 in is 96, 1 pt is 4/3). It cannot see
     whether the drawing is still read well: L006 tells when text gets too small by it.
-
-    Bad:
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 400">
-          <rect width="1200" height="400" fill="#cfe2f3"/>
-        </svg>
-
-    Good:
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 400">
-          <rect width="760" height="400" fill="#cfe2f3"/>
-        </svg>
     """
     if scene.authored > WIDEST + _SLACK:
         share = WIDEST / scene.authored
@@ -54,12 +44,6 @@ def too_small(scene: Scene) -> Flaws:
     Sees the size of each text after all transforms, and after a wide drawing is shrunk to 800 px;
     one finding for each size. Raised and lowered letters (x², indices) are not judged beside text
     that is large enough. It cannot see how well a font is read at its size.
-
-    Bad:
-        ax.text(0.2, 0.4, "cache hit", fontsize=6)  # 6 pt are 8 px
-
-    Good:
-        ax.text(0.2, 0.4, "cache hit", fontsize=8)
     """
     largest: dict[object, float] = {}
     for label in scene.labels:

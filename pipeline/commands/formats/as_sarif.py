@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.commands.formats.checkout import in_checkout
 from pipeline.files.fingerprint import digest
 from pipeline.findings.baseline import key_of
-from pipeline.findings.reference import Entry, entries, markdown
+from pipeline.findings.reference import Entry, entries
 from pipeline.graph.inspection import Inspection
 from pipeline.model import Finding
 
@@ -53,7 +53,7 @@ def _rule(entry: Entry) -> Json:
         "id": entry.code,
         "shortDescription": {"text": entry.title},
         "fullDescription": {"text": entry.about},
-        "help": {"text": f"{entry.title} {entry.about}", "markdown": markdown(entry)},
+        "help": {"text": f"{entry.title} {entry.about}", "markdown": entry.markdown},
         "defaultConfiguration": {"level": entry.severity},
     }
 
