@@ -84,11 +84,11 @@ def _example(name: str, text: str, place: str) -> Example:
 INTRODUCTION = """\
 # Findings
 
-What the build and `doit check` tell, code by code. An error fails its visual, and no SVG of it is
-built. A warning fails nothing but the `doit check` of a published visual; `doit check
---update-baseline` accepts the warnings that there are.
+What the build and `doit check` report, code by code. An error fails its visual: no SVG of it is
+built. A warning fails only `doit check`, and only for a published visual. To accept all warnings
+that exist now, run `doit check --update-baseline`.
 
-This page is made by `doit docs` from the files in `pipeline/findings/codes`.
+`doit docs` makes this page from the files in `pipeline/findings/codes`.
 """
 
 
@@ -96,7 +96,7 @@ def page() -> str:
     """docs/findings.md: a table of all codes, and a section for each."""
     found = entries()
     rows = [f"| [{e.code}](#{e.code.lower()}) | {e.severity} | {e.title} |" for e in found]
-    table = "\n".join(("| code | | says |", "|---|---|---|", *rows))
+    table = "\n".join(("| code | severity | meaning |", "|---|---|---|", *rows))
     return "\n\n".join((INTRODUCTION.rstrip(), table, *_sections())) + "\n"
 
 
