@@ -1,4 +1,4 @@
-"""Whether a drawing shows anything: what is empty by mistake must not ship as a white picture."""
+"""Check that a drawing shows anything (R003): an empty one must not ship as a white picture."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _OTHERWISE = "the drawing shows nothing", "draw something, or take the visual ou
 
 
 def blank(scene: Scene) -> Finding | None:
-    """R003 for a drawing of which nothing is to be seen; None where that cannot be told.
+    """R003 if nothing of a drawing can be seen; None if something can be, or perhaps can be.
 
-    White on white is nothing, and so is the sheet that Graphviz lays under a graph.
+    White on white does not count, and neither does the background that Graphviz puts under a graph.
     """
     shapes = [shape for shape in scene.shapes if not _is_sheet(shape, scene)]
     painted = {colour for shape in shapes for colour in shape.fill + shape.stroke}
@@ -33,7 +33,7 @@ def blank(scene: Scene) -> Finding | None:
 
 
 def _is_sheet(shape: Shape, scene: Scene) -> bool:
-    """Whether a shape is what Graphviz lays under a graph: it reaches over the whole of it."""
+    """Whether a shape is Graphviz's background of a graph, which covers the whole canvas."""
     left, top, right, bottom = scene.viewport
     x1, y1, x2, y2 = shape.bounds
     is_whole = x1 <= left + 1 and y1 <= top + 1 and x2 >= right - 1 and y2 >= bottom - 1
@@ -41,7 +41,7 @@ def _is_sheet(shape: Shape, scene: Scene) -> bool:
 
 
 def _may_show(element: etree._Element) -> bool:
-    """Whether an element shows something that a scene does not tell of."""
+    """Whether an element may show something that the scene does not hold."""
     if element.tag == "text":
         return bool(letters_of(element).strip())
     if element.get("filter"):
