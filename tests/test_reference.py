@@ -155,8 +155,8 @@ def test_the_examples_are_true(
     monkeypatch.chdir(tmp_path)
     QUESTIONS.mkdir(parents=True)
     bad = list(of_example(entry, entry.bad, workers))
-    told = {finding.code for finding in bad}
-    assert entry.code in told if entry.code in RULES else told == {entry.code}
+    codes = {finding.code for finding in bad}
+    assert entry.code in codes if entry.code in RULES else codes == {entry.code}
     assert all(each.severity == severity_of(each.code) for each in bad)
     assert entry.code not in {each.code for each in of_example(entry, entry.good, workers)}
 
@@ -184,7 +184,7 @@ def of_example(entry: Entry, example: Example, workers: Workers) -> Iterator[Fin
 
 
 def completed(example: Example) -> str:
-    """An example with what surrounds it, where it leaves that out."""
+    """An example with the lines around it that it leaves out."""
     text = example.text
     if example.language == "python" and "import matplotlib" not in text:
         text = f"import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\n{text}"
@@ -198,7 +198,7 @@ def completed(example: Example) -> str:
 def write_questions(text: str) -> None:
     """Write the question of an example with the files that lie beside it.
 
-    The sources are there under their default names where the example does not tell.
+    If the example names no sources, they have their default names.
     """
     for path in QUESTIONS.iterdir():
         path.unlink()
