@@ -82,7 +82,7 @@ def task_prune() -> Task:
 
 
 def task_docs() -> Task:
-    """Make docs/findings.md from the docstrings of the codes."""
+    """Make docs/findings.md from pipeline/findings/codes."""
     return {
         "actions": ["python -m pipeline.findings.reference docs/findings.md"],
         "uptodate": [False],

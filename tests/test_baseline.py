@@ -114,7 +114,7 @@ def test_a_damaged_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "baseline"
     write_baseline(str(path), accepted(PALE))
     path.write_text(f"{path.read_text()}\n{line}\n")
-    with pytest.raises(BaselineError, match=r"baseline:3: this is no entry .* git"):
+    with pytest.raises(BaselineError, match=r"baseline:3: this line is not an entry .* git"):
         read_baseline(str(path))
 
 

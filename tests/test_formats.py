@@ -45,37 +45,37 @@ def test_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "stale: x",
         "stale: y",
         "stale: manifest",
-        "run doit: what it would find in stale visuals is not known",
+        "findings of stale visuals may be missing: run doit, then doit check",
         "1 error · 2 warnings · 3 stale",
     ]
 
 
-def test_text_tells_failures_and_not_that_they_are_unknown() -> None:
-    told = FORMATS["text"](inspection(ERROR, stale=("x",)))
-    assert "stale: x\n" in told
-    assert "not known" not in told
+def test_no_finding_is_missing_of_a_stale_visual_that_has_failed() -> None:
+    text = FORMATS["text"](inspection(ERROR, stale=("x",)))
+    assert "stale: x\n" in text
+    assert "may be missing" not in text
 
 
 def test_text_counts_what_is_accepted_and_gone() -> None:
     both = Baseline().updated([ODD, LOST], ())
-    told = FORMATS["text"](inspection(LOST).against(both))
-    assert told.split("\n") == [
-        "1 accepted finding is gone: doit check --update-baseline takes it out",
+    text = FORMATS["text"](inspection(LOST).against(both))
+    assert text.split("\n") == [
+        "1 accepted finding no longer exists: to remove it, run doit check --update-baseline",
         "0 errors · 0 warnings · 0 stale · 1 accepted",
     ]
 
 
 def test_json() -> None:
-    told = json.loads(FORMATS["json"](inspection(ERROR, ODD, **STALE)))
-    assert told == {"findings": [ERROR.to_dict(), ODD.to_dict()], "stale": ["x", "y"]}
+    table = json.loads(FORMATS["json"](inspection(ERROR, ODD, **STALE)))
+    assert table == {"findings": [ERROR.to_dict(), ODD.to_dict()], "stale": ["x", "y"]}
 
 
-def test_json_tells_what_is_accepted_and_gone() -> None:
+def test_json_has_what_is_accepted_and_gone() -> None:
     found = inspection(ERROR, LOST).against(Baseline().updated([ODD, LOST], ()))
-    told = json.loads(FORMATS["json"](found))
-    assert told["findings"] == [ERROR.to_dict()]
-    assert told["accepted"] == [LOST.to_dict()]
-    assert [row["code"] for row in told["gone"]] == ["R005"]
+    table = json.loads(FORMATS["json"](found))
+    assert table["findings"] == [ERROR.to_dict()]
+    assert table["accepted"] == [LOST.to_dict()]
+    assert [row["code"] for row in table["gone"]] == ["R005"]
 
 
 def test_github() -> None:
@@ -128,14 +128,14 @@ def test_sarif_results() -> None:
     assert run["columnKind"] == "unicodeCodePoints"
 
 
-def test_sarif_takes_no_letter_of_a_message_for_a_placeholder_or_a_link() -> None:
+def test_sarif_escapes_what_it_would_read_as_a_placeholder_or_a_link() -> None:
     message = "near '{0}' in a [shape=box] and [here](https://example.org)"
     (result,) = sarif(inspection(ODD._replace(message=message)))["results"]
     escaped = "near '{{0}}' in a [shape=box] and \\[here](https://example.org)"
     assert result["message"]["text"] == escaped
 
 
-def test_sarif_fingerprints_hold_when_lines_move() -> None:
+def test_sarif_fingerprints_stay_when_lines_move() -> None:
     def of(*findings: Finding) -> list[str]:
         results = sarif(inspection(*findings))["results"]
         return [result["partialFingerprints"]["finding/v1"] for result in results]
@@ -146,7 +146,7 @@ def test_sarif_fingerprints_hold_when_lines_move() -> None:
     assert of(ODD._replace(message="other")) != before[:1]
 
 
-def test_sarif_tells_what_is_stale_as_notes() -> None:
+def test_sarif_has_notes_on_what_is_stale() -> None:
     (invocation,) = sarif(inspection(**STALE))["invocations"]
     notes = invocation["toolExecutionNotifications"]
     assert {note["level"] for note in notes} == {"note"}

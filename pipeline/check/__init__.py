@@ -1,7 +1,7 @@
-"""Normal form → findings: one small rule a function, over what the drawing paints.
+"""Normal form → findings: one small function for each rule, given what the drawing paints.
 
-All are warnings, but for a drawing that shows nothing. A rule sees boxes and colours, not
-meanings; its docstring says what it can and cannot see, with a bad and a good example.
+All are warnings, except the error for a drawing that shows nothing. A rule sees boxes and colours,
+but not what they mean. What it can and cannot see is written in pipeline/findings/codes.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ RULES: Mapping[str, Rule] = {
     "L005": other_font,
     "L006": too_small,
 }
-"""Each code with what looks for it."""
+"""The rule that looks for each code."""
 
 __all__ = ["RULES", "Rule", "check", "normalize_and_check", "warm_up"]
 
 
 def normalize_and_check(drawing: Drawing) -> Normalized:
-    """The normal form of a drawing with the findings of every rule, or None and an error."""
+    """The normal form of a drawing and what all rules find; no SVG if there is an error."""
     normalized, context = normalize_tree(drawing)
     if context is None or normalized.svg is None:
         return normalized
@@ -55,9 +55,9 @@ def normalize_and_check(drawing: Drawing) -> Normalized:
 
 
 def check(context: Context) -> list[Finding]:
-    """What the rules find in a drawing that has come to normal form; never raises.
+    """What the rules find in a drawing in normal form; never raises.
 
-    Nothing where the drawing's numbers are beyond what can be counted with.
+    Nothing if the numbers in the drawing are too large to calculate with.
     """
     try:
         scene, places = scene_of(context), Places(context)
@@ -73,7 +73,7 @@ def check(context: Context) -> list[Finding]:
 
 
 def _together(flaws: list[Flaw], places: Places) -> list[tuple[Flaw, Place]]:
-    """Flaws with their places; alike ones of one place are one, as of the ticks of an axis."""
+    """Flaws with their places; equal flaws at one place, as on the ticks of an axis, become one."""
     told: dict[object, tuple[Flaw, Place]] = {}
     for flaw in flaws:
         place = places.of(flaw.at, flaw.word)
@@ -102,5 +102,5 @@ SMALL = b"""<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40" viewB
 
 
 def warm_up() -> None:
-    """Import what normalizes and checks, and use a good part of it once."""
+    """Import all that normalizes and checks, and run most of it once."""
     normalize_and_check(Drawing("x", SMALL, "Warm", "A box", "x.svg", True, "sans-serif"))

@@ -1,1 +1,1 @@
-"""Findings beyond where they are found: what the codes mean, what is accepted, how they print."""
+"""Findings after they are found: what each code means, which are accepted, how they print."""

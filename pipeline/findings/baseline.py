@@ -1,7 +1,8 @@
-"""findings-baseline.jsonl ⇄ the warnings that a project accepts, so that only new ones are told.
+"""findings-baseline.jsonl ⇄ the warnings that a project accepts; only new warnings are reported.
 
-One JSON object a line, sorted, so that two branches that accept different findings merge. An entry
-tells no line of a source: edits above a finding do not make it new.
+Each line is one JSON object, and the lines are sorted, so that git can merge two branches that
+accept different findings. An entry has no line number: an edit above a finding does not make the
+finding new.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from pipeline.model import Finding, VisualsError, is_error
 
 
 class BaselineError(VisualsError):
-    """The baseline cannot be read; the message names the line and the way out."""
+    """The baseline cannot be read; the message names the line and says what to do."""
 
 
 class Key(NamedTuple):
-    """What findings have in common that are one to the baseline; `visual` is "" where none is."""
+    """Findings with the same key are the same to the baseline; `visual` is "" if there is none."""
 
     file: str
     visual: str
@@ -29,7 +30,7 @@ class Key(NamedTuple):
 
 
 def key_of(finding: Finding) -> Key:
-    """What stands for a finding, wherever in its file it has moved to."""
+    """The key of a finding, which does not depend on its line and column."""
     return Key(finding.file, finding.visual or "", finding.code, finding.message)
 
 
@@ -39,7 +40,7 @@ class Baseline(NamedTuple):
     counts: Mapping[Key, int] = {}
 
     def split(self, findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
-        """The findings that are new, and those that are accepted; an error never is."""
+        """The new findings and the accepted ones; an error is never accepted."""
         seen: Counter[Key] = Counter()
         new: list[Finding] = []
         accepted: list[Finding] = []
@@ -51,22 +52,25 @@ class Baseline(NamedTuple):
         return new, accepted
 
     def gone(self, findings: Iterable[Finding], unknown: Iterable[str]) -> Baseline:
-        """What is accepted and no longer found.
+        """The accepted findings that no longer exist.
 
-        Of the visuals in `unknown` it is not known what would be found: theirs is not gone.
+        Not all findings of the visuals in `unknown` are known, so theirs are left out.
         """
         left = Counter(self.counts)
         left.subtract(_counts(findings))
-        passed = {*unknown}
+        skipped = {*unknown}
         return Baseline({
-            key: count for key, count in left.items() if count > 0 and key.visual not in passed
+            key: count for key, count in left.items() if count > 0 and key.visual not in skipped
         })  # fmt: skip
 
     def updated(self, findings: Iterable[Finding], unknown: Iterable[str]) -> Baseline:
-        """Accept every warning among `findings`, and nothing that is gone."""
-        found, passed = _counts(findings), {*unknown}
-        kept = {key: count for key, count in self.counts.items() if key.visual in passed}
-        return Baseline({**found, **{key: max(found[key], count) for key, count in kept.items()}})
+        """A baseline that accepts every warning among `findings`, and no others.
+
+        What is accepted of the visuals in `unknown` stays accepted.
+        """
+        found, skipped = _counts(findings), {*unknown}
+        stay = {key: count for key, count in self.counts.items() if key.visual in skipped}
+        return Baseline({**found, **{key: max(found[key], count) for key, count in stay.items()}})
 
     def to_rows(self) -> list[dict[str, Any]]:
         """The entries as JSON objects, sorted by file, visual, code and message."""
@@ -84,15 +88,15 @@ def _counts(findings: Iterable[Finding]) -> Counter[Key]:
 
 
 def write_baseline(path: str, baseline: Baseline) -> None:
-    """Write every entry to a line of its own."""
+    """Write the file, one line for each entry."""
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in baseline.to_rows()]
     write_whole(path, "".join(lines).encode())
 
 
 def read_baseline(path: str) -> Baseline:
-    """What is accepted; nothing where there is no file. Raises BaselineError.
+    """The baseline in a file; an empty one if there is no file. Raises BaselineError.
 
-    An entry that stands twice, as after a merge, counts as often as the larger of the two says.
+    A merge can leave two lines with the same key: then the larger count is used.
     """
     try:
         with open(path, encoding="utf-8") as stream:
@@ -109,7 +113,7 @@ def read_baseline(path: str) -> Baseline:
     return Baseline(counts)
 
 
-_WAY_OUT = "restore it from git, or delete it and run doit check --update-baseline"
+_WAY_OUT = "restore the file from git, or delete it and run doit check --update-baseline"
 
 
 def _entry(line: str, place: str) -> tuple[Key, int]:
@@ -122,5 +126,5 @@ def _entry(line: str, place: str) -> tuple[Key, int]:
     except (ValueError, RecursionError, LookupError, TypeError):
         key, count = None, None
     if key is None or {*map(type, key)} != {str} or not isinstance(count, int):
-        raise BaselineError(f"{place}: this is no entry of the baseline; {_WAY_OUT}")
+        raise BaselineError(f"{place}: this line is not an entry of the baseline; {_WAY_OUT}")
     return key, count

@@ -1,112 +1,94 @@
-"""The docstrings of all codes → entries, and the page docs/findings.md made of them."""
+"""codes/*.md, which explain every code → entries, and the page docs/findings.md made of them."""
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
-from pipeline.check import RULES
 from pipeline.files.outputs import write_whole
-from pipeline.findings.codes import CODES
 from pipeline.model import Severity, severity_of
 
-FAMILIES = {
-    "Q": "Question",
-    "R": "Render",
-    "S": "Safety",
-    "A": "Access",
-    "L": "Look",
-    "B": "Build",
-    "C": "Claim",
-}
-_FORM = re.compile(
-    r"(?P<title>.+?)\n\n(?P<about>.+?)\n\nBad:\n(?P<bad>.+?)\n+Good:\n(?P<good>.+)", re.DOTALL
-)
-_LANGUAGES = (
-    ("svg", re.compile(r"<")),
-    ("dot", re.compile(r"(strict )?(di)?graph\b")),
-    ("python", re.compile(r"(import|from) |.*\bplt\.|.*\bax\.", re.DOTALL)),
-    ("yaml", re.compile(r"# \S+\.yaml|\w+:")),
-)
+FOLDER = Path(__file__).with_name("codes")
+FAMILIES = ("question", "render", "safety", "access", "look", "build", "claim")
+"""The files in `codes/`, in the order of the contract."""
 
 
 class FormError(Exception):
-    """A docstring of a code that is not of the fixed form; the message names the code."""
+    """A section on a code lacks a part; the message names the file, the code and the part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A piece of source: its language is "yaml", "dot", "python", "svg" or "text"."""
+class Example(NamedTuple):
+    """A piece of source in "yaml", "dot", "python" or "xml"; "text" is not run by the tests."""
 
     language: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What there is to say on one code."""
+class Entry(NamedTuple):
+    """The section on one code; `text` is all of its Markdown below the heading."""
 
     code: str
     title: str
     about: str
     bad: Example
     good: Example
+    text: str
 
     @property
     def severity(self) -> Severity:
-        """What a finding of this code does: fail its visual, or warn."""
+        """Whether a finding of this code is an error or a warning."""
         return severity_of(self.code)
+
+    @property
+    def markdown(self) -> str:
+        """The section without its heading: title, severity, explanation and both examples."""
+        kind = "An error." if self.severity == "error" else "A warning."
+        return f"**{self.title}** {kind}\n\n{self.text}"
 
 
 def entries() -> tuple[Entry, ...]:
     """Every code that a finding can have, in the order of the contract. Raises FormError."""
-    told = {code.__name__: code.__doc__ for code in CODES}
-    told |= {code: rule.__doc__ for code, rule in RULES.items()}
-    found = [_entry(code, text or "") for code, text in told.items()]
-    return tuple(sorted(found, key=lambda each: (list(FAMILIES).index(each.code[0]), each.code)))
+    return tuple(entry for family in FAMILIES for entry in read(FOLDER / f"{family}.md"))
 
 
-def _entry(code: str, docstring: str) -> Entry:
-    match = _FORM.fullmatch(inspect.cleandoc(docstring))
+def read(file: Path) -> Iterator[Entry]:
+    """The sections of one file. Raises FormError."""
+    _, *sections = file.read_text(encoding="utf-8").split("\n## ")
+    for section in sections:
+        heading, _, text = section.strip().partition("\n\n")
+        code, _, title = heading.partition(": ")
+        yield _entry(code, title, text, f"{file.name}: {code}")
+
+
+def _entry(code: str, title: str, text: str, place: str) -> Entry:
+    about = text.partition("Bad:\n")[0].strip()
+    if not title:
+        raise FormError(f"{place} has no title: write `## {code}: What the finding says.`")
+    if not about:
+        raise FormError(f"{place} has no paragraph before `Bad:` that explains it")
+    bad, good = (_example(name, text, place) for name in ("Bad", "Good"))
+    return Entry(code, title, about, bad, good, text)
+
+
+def _example(name: str, text: str, place: str) -> Example:
+    block = rf"^{name}:\n\n```(\w+)\n(.+?)\n```$"
+    match = re.search(block, text, re.DOTALL | re.MULTILINE)
     if match is None:
-        raise FormError(f"{code}: a title, a paragraph, Bad: and Good: with an example each")
-    paragraphs = [" ".join(text.split()) for text in match["about"].split("\n\n")]
-    title = " ".join(match["title"].split())
-    return Entry(
-        code, title, "\n\n".join(paragraphs), _example(match["bad"]), _example(match["good"])
-    )
-
-
-def _example(block: str) -> Example:
-    text = inspect.cleandoc(f"\n{block}")
-    known = (language for language, start in _LANGUAGES if start.match(text))
-    return Example(next(known, "text"), text)
-
-
-def markdown(entry: Entry) -> str:
-    """One code explained: what it says, what is looked at, and both examples."""
-    examples = (("Bad", entry.bad), ("Good", entry.good))
-    blocks = [f"{name}:\n\n{_fenced(example)}" for name, example in examples]
-    kind = "An error." if entry.severity == "error" else "A warning."
-    return "\n\n".join((f"**{entry.title}** {kind}", entry.about, *blocks))
-
-
-def _fenced(example: Example) -> str:
-    names = {"svg": "xml", "text": ""}
-    return f"```{names.get(example.language, example.language)}\n{example.text}\n```"
+        raise FormError(f"{place} has no `{name}:` above a fenced block that names its language")
+    return Example(match[1], match[2])
 
 
 INTRODUCTION = """\
 # Findings
 
-What the build and `doit check` tell, code by code. An error fails its visual, and no SVG of it is
-built. A warning fails nothing but the `doit check` of a published visual; `doit check
---update-baseline` accepts the warnings that there are.
+What the build and `doit check` report, code by code. An error fails its visual: no SVG of it is
+built. A warning fails only `doit check`, and only for a published visual. To accept all warnings
+that exist now, run `doit check --update-baseline`.
 
-This page is made by `doit docs` from the docstrings in `pipeline/codes` and `pipeline/check`.
+`doit docs` makes this page from the files in `pipeline/findings/codes`.
 """
 
 
@@ -114,18 +96,15 @@ def page() -> str:
     """docs/findings.md: a table of all codes, and a section for each."""
     found = entries()
     rows = [f"| [{e.code}](#{e.code.lower()}) | {e.severity} | {e.title} |" for e in found]
-    table = "\n".join(("| code | | says |", "|---|---|---|", *rows))
-    return "\n\n".join((INTRODUCTION.rstrip(), table, *_sections(found))) + "\n"
+    table = "\n".join(("| code | severity | meaning |", "|---|---|---|", *rows))
+    return "\n\n".join((INTRODUCTION.rstrip(), table, *_sections())) + "\n"
 
 
-def _sections(found: Iterable[Entry]) -> Iterator[str]:
-    family = ""
-    for entry in found:
-        if entry.code[0] != family:
-            family = entry.code[0]
-            yield f"## {FAMILIES[family]}"
-        yield f"### {entry.code}"
-        yield markdown(entry)
+def _sections() -> Iterator[str]:
+    for family in FAMILIES:
+        yield f"## {family.capitalize()}"
+        for entry in read(FOLDER / f"{family}.md"):
+            yield f"### {entry.code}\n\n{entry.markdown}"
 
 
 if __name__ == "__main__":

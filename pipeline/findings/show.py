@@ -1,4 +1,4 @@
-"""Findings → lines for a person, each with its line of the source and a caret (contract 7)."""
+"""Findings → lines of text, each with its line of the source and a caret (contract 7)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from typing import TextIO
 from pipeline.model import Finding, is_error
 
 WIDEST = 100
-"""Letters of a source line that are shown."""
+"""The most letters of a source line that are shown."""
 
 BOLD, RED, GREEN, YELLOW = "1", "1;31", "1;32", "1;33"
-"""Parameters of the ANSI sequence that sets a style (ECMA-48, SGR)."""
+"""Parameters of the ANSI escape sequence that sets a style (ECMA-48, SGR)."""
 
 
 def is_coloured(stream: TextIO) -> bool:
-    """Whether to write in colour: to a terminal, unless NO_COLOR (https://no-color.org) is set."""
+    """Whether to write colours: only to a terminal, and not if NO_COLOR is set.
+
+    See https://no-color.org.
+    """
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
@@ -44,12 +47,12 @@ def _place(finding: Finding) -> str:
 
 
 def styled(text: str, style: str, colour: bool) -> str:
-    """The text in a style, where `colour` says so."""
+    """The text in a style, or as it is if `colour` is false."""
     return f"\033[{style}m{text}\033[0m" if colour else text
 
 
 def _plain(text: str) -> str:
-    """The text without letters that would steer a terminal; further lines are indented."""
+    """The text without control characters; all lines but the first are indented."""
     return "\n      ".join(map(_printable, text.splitlines()))
 
 
@@ -58,7 +61,7 @@ def _printable(line: str) -> str:
 
 
 def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:
-    """The line itself with a caret under its column; long lines are cut round the column."""
+    """The source line, and a caret under the column; of a long line, the part near the column."""
     if finding.line is None:
         return
     linecache.checkcache(finding.file)
@@ -74,7 +77,7 @@ def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:
 
 
 def _cells(letter: str) -> int:
-    """How many cells of a terminal a letter takes."""
+    """How many columns of a terminal a letter takes."""
     if unicodedata.combining(letter):
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

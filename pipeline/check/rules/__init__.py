@@ -1,1 +1,1 @@
-"""What is hard to read, access or trust in a Scene: one rule a module, listed in RULES above."""
+"""Rules on what is hard to read, see or trust in a Scene; RULES in pipeline.check lists them."""

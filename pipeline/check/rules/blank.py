@@ -1,4 +1,4 @@
-"""Whether a drawing shows anything: what is empty by mistake must not ship as a white picture."""
+"""Check that a drawing shows anything (R003): an empty one must not ship as a white picture."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _OTHERWISE = "the drawing shows nothing", "draw something, or take the visual ou
 
 
 def blank(scene: Scene) -> Finding | None:
-    """R003 for a drawing of which nothing is to be seen; None where that cannot be told.
+    """R003 if nothing of a drawing can be seen; None if something can be, or perhaps can be.
 
-    White on white is nothing, and so is the sheet that Graphviz lays under a graph.
+    White on white does not count, and neither does the background that Graphviz puts under a graph.
     """
     if scene.labels or any(map(_may_show, scene.root.iter())):
         return None

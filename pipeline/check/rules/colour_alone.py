@@ -1,4 +1,4 @@
-"""Rule on what is told apart by colour alone (A005)."""
+"""Rule on entries of a legend that differ only in colour (A005)."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ _WIDEST, _TALLEST = 64.0, 32.0
 _FURTHEST = 24.0
 _ASKEW = 2.0
 _LONGEST = 40
-"""No legend has more entries; what looks like one is a table or a heat map."""
+"""The most entries of a legend: a longer one is a table or a heat map."""
 
 _TOLD, _ALIKE, _LOST = 0.05, 0.045, 0.7
-"""Told apart by most readers; alike to others; what must be lost of the difference, as a share."""
+"""Differences of two colours: most readers see more than `_TOLD`. A reader with a colour blindness
+sees less than `_ALIKE`, and less than the share `_LOST` of what other readers see."""
 
 _KINDS = (("deuteranopia", DEUTERANOPIA), ("protanopia", PROTANOPIA))
 
@@ -36,22 +37,9 @@ Key = tuple[Shape, Label]
 
 
 def told_by_colour_alone(scene: Scene) -> Flaws:
-    """Two entries of a legend differ in colour alone, and some readers see one colour.
+    """Report two entries of a legend that differ only in colour, if some readers cannot see it.
 
-    Sees legends: small marks of the same form, dashes and width, in a row or column, each with a
-    label to its right. Their colours are compared as readers with deuteranopia and protanopia see
-    them (Machado 2009). It cannot see what is told apart without a legend, nor whether a label
-    names a series too.
-
-    Bad:
-        ax.plot([1, 2, 3], [4, 6, 9], color="#cc4444", label="misses")
-        ax.plot([1, 2, 3], [8, 5, 4], color="#3d9e5a", label="hits")
-        ax.legend()
-
-    Good:
-        ax.plot([1, 2, 3], [4, 6, 9], color="#cc4444", linestyle="--", label="misses")
-        ax.plot([1, 2, 3], [8, 5, 4], color="#3d9e5a", label="hits")
-        ax.legend()
+    The colours are compared as readers with deuteranopia and protanopia see them (Machado 2009).
     """
     for (one, first), (other, second) in _alike(scene):
         for kind, matrix in _KINDS:
@@ -66,7 +54,7 @@ def told_by_colour_alone(scene: Scene) -> Flaws:
 
 
 def _alike(scene: Scene) -> Iterator[tuple[Key, Key]]:
-    """Two entries of one legend each time whose marks differ in colour alone, if at all."""
+    """Each pair of entries of one legend whose marks have the same form, dashes and width."""
     legends: dict[tuple[object, ...], list[Key]] = {}
     for mark, label in _keys(scene):
         legends.setdefault(_looks(mark), []).append((mark, label))
@@ -78,7 +66,7 @@ def _alike(scene: Scene) -> Iterator[tuple[Key, Key]]:
 
 
 def _keys(scene: Scene) -> Iterator[Key]:
-    """Each small mark that has a label to its right and none within."""
+    """Each small mark that has a label to its right and no label inside."""
     small = [shape for shape in scene.shapes if _is_small(shape)]
     if not _differ_in_colour(small):
         return
@@ -100,13 +88,13 @@ def _is_small(shape: Shape) -> bool:
 
 
 def _differ_in_colour(shapes: list[Shape]) -> bool:
-    """Whether any two shapes are filled and drawn in the same way, but in other colours."""
+    """Whether two shapes are filled and stroked in the same way, but in different colours."""
     paints = {(shape.fill, shape.stroke) for shape in shapes}
     return len(paints) > len({(bool(fill), bool(stroke)) for fill, stroke in paints})
 
 
 def _is_mark(shape: Shape, label: Bounds) -> bool:
-    """Whether a shape is small, and right before a label."""
+    """Whether a shape is small and just left of a label."""
     _, top, right, bottom = shape.bounds
     middle = (top + bottom) / 2
     is_beside = 0 <= label[0] - right < _FURTHEST and label[1] - 2 <= middle <= label[3] + 2
@@ -114,19 +102,19 @@ def _is_mark(shape: Shape, label: Bounds) -> bool:
 
 
 def _is_in_line(one: Shape, other: Shape) -> bool:
-    """Whether two marks stand below or beside each other, as those of one legend do."""
+    """Whether two marks are in one row or one column, as the marks of a legend are."""
     return any(abs(a - b) < _ASKEW for a, b in zip(one.bounds, other.bounds, strict=True))
 
 
 def _looks(mark: Shape) -> tuple[object, ...]:
-    """All that tells one mark from another but colour and place."""
+    """Everything in which marks can differ, except colour and place."""
     form = tuple(len(points) for points in mark.outline)
     width = round(mark.bounds[2] - mark.bounds[0])
     return (mark.form, form, mark.dashes, round(mark.stroke_width, 1), width, bool(mark.fill))
 
 
 def _fall_together(one: Shape, other: Shape, kind: Blindness) -> bool:
-    """Whether every paint of two marks is alike to a reader, and not to all."""
+    """Whether other readers can tell two marks apart, and one with this blindness cannot."""
     told = 0.0
     for mine, yours in ((one.fill, other.fill), (one.stroke, other.stroke)):
         if bool(mine) != bool(yours):

@@ -14,25 +14,15 @@ LARGE, LARGE_IF_BOLD = 24.0, 18.66
 _MOST_POINTS = 9
 _MARK = 1.2
 _FEWEST_FAILED = 0.2
-"""Less of a label than this may stand on something else, as where a line passes under it."""
+"""Up to this share of a label may have too little contrast, as where a line passes under it."""
 
 _WAYS_OUT = ("#333333", "#000000", "#ffffff")
 
 
 def too_pale(scene: Scene) -> Flaws:
-    """Text stands out too little from what is painted under it.
+    """Report texts whose contrast with what is painted under them is too low.
 
-    Sees the colour and opacity of each text and of all that is painted before it at its letters,
-    and asks for a contrast of 4.5:1, or 3:1 for text from 24 px, or bold from 18.66 px (WCAG 2.2,
-    1.4.3); labels in the same colours are one finding. A gradient counts with the stop that suits
-    the text best. It cannot see through masks, filters and patterns, and passes over thin lines
-    and marks no larger than a letter.
-
-    Bad:
-        <text x="40" y="60" fill="#ccc">on white</text>
-
-    Good:
-        <text x="40" y="60" fill="#555">on white</text>
+    The contrast must be at least 4.5:1, or 3:1 for large text (WCAG 2.2, 1.4.3).
     """
     found: dict[tuple[RGBA, RGBA, float], list[Label]] = {}
     for label in scene.labels:
@@ -55,12 +45,12 @@ def _needed(label: Label) -> float:
 
 
 def _worst(scene: Scene, label: Label) -> tuple[RGBA, RGBA] | None:
-    """The colours of text and ground where they are nearest, if too much of it is too near."""
+    """The colours of text and ground with the lowest contrast, if it is too low at many points."""
     return _too_near(label.fill, tuple(_grounds(scene, label)), _needed(label))
 
 
 def _grounds(scene: Scene, label: Label) -> list[Paint]:
-    """What letters of a label stand on."""
+    """The ground at each point of a label: the colours that are painted under it."""
     if label.halo and all(colour[3] > 0.9 for colour in label.halo):
         return [label.halo]
     under = [
@@ -75,7 +65,7 @@ def _grounds(scene: Scene, label: Label) -> list[Paint]:
 
 @lru_cache(maxsize=1024)
 def _too_near(text: Paint, grounds: tuple[Paint, ...], needed: float) -> tuple[RGBA, RGBA] | None:
-    """The pair of colours that differ least, if too many grounds are too near to the text."""
+    """The pair of colours with the lowest contrast, if it is too low on too many grounds."""
     pairs = [pair for colours in grounds if (pair := _best(text, colours))]
     failed = [pair for pair in pairs if contrast(*pair) < needed]
     if len(failed) <= _FEWEST_FAILED * len(grounds):
@@ -84,19 +74,19 @@ def _too_near(text: Paint, grounds: tuple[Paint, ...], needed: float) -> tuple[R
 
 
 def _is_mark(shape: Shape, label: Label) -> bool:
-    """Whether a shape is no larger than a letter, as the points of a scatter are."""
+    """Whether a shape is no larger than a letter, such as a point of a scatter plot."""
     left, top, right, bottom = shape.bounds
     return max(right - left, bottom - top) < _MARK * label.size
 
 
 def _best(text: Paint, grounds: Paint) -> tuple[RGBA, RGBA] | None:
-    """Of what text and ground may be, the two that differ most."""
+    """The colours of text and ground with the highest contrast, of all that a gradient may have."""
     pairs = [(blend(colour, under), under) for under in grounds for colour in text]
     return max(pairs, key=lambda pair: contrast(*pair), default=None)
 
 
 def _points(label: Label, under: list[Shape]) -> list[Point]:
-    """Points along the middle of a label: one where all of it stands on the same."""
+    """Points along the middle of a label; one point if each shape under it lies under all of it."""
     if all(_is_even(shape, label) for shape in under if shape.fill):
         return [label.centre]
     one, two, three, four = label.quad
@@ -106,7 +96,7 @@ def _points(label: Label, under: list[Shape]) -> list[Point]:
 
 
 def _is_even(shape: Shape, label: Label) -> bool:
-    """Whether a shape lies under all of a label."""
+    """Whether a shape lies under the whole label."""
     left, top, right, bottom = shape.bounds
     x1, y1, x2, y2 = label.bounds
     return shape.is_upright and left <= x1 and top <= y1 and right >= x2 and bottom >= y2

@@ -20,19 +20,9 @@ _ALIGNED, _MOST = 0.06, 0.6
 
 
 def drawn_text(scene: Scene) -> Flaws:
-    """Text is drawn as paths, so that nobody can search, select or hear it.
+    """Report text that is drawn as paths, once for each drawing.
 
-    Sees letters as matplotlib writes them with `svg.fonttype = "path"` or behind path effects, as
-    Inkscape names them, and four or more small curved shapes of different forms in a row on one
-    line. One finding for a drawing. It cannot see a single letter, or writing on a curve. Signs
-    that the house font lacks are drawn on purpose and do not count.
-
-    Bad:
-        plt.rcParams["svg.fonttype"] = "path"
-        ax.set_title("growth")
-
-    Good:
-        ax.set_title("growth")
+    It finds letters of matplotlib, letters that Inkscape labels, and rows of letter-like shapes.
     """
     language = kind_of(scene.drawing.kind).language
     hint = _HINTS.get(language, "keep the text as text, or write it again with <text>")
@@ -54,7 +44,7 @@ _HINTS: Mapping[Language, str] = {
 
 
 def _is_glyph(shape: Shape) -> bool:
-    """Whether a filled path is drawn upside down and much reduced, as glyphs of a font are."""
+    """Whether a filled copy is drawn upside down and much smaller, as the glyphs of a font are."""
     if not (shape.is_copy and shape.fill):
         return False
     a, b, c, d, _, _ = shape.matrix
@@ -62,7 +52,7 @@ def _is_glyph(shape: Shape) -> bool:
 
 
 def _rows(scene: Scene) -> Iterator[list[Shape]]:
-    """Runs of shapes that look like the letters of a line."""
+    """Shapes that follow one another and look like the letters of one line."""
     row: list[Shape] = []
     for shape in scene.shapes:
         if not _is_letter(shape):
@@ -90,7 +80,7 @@ def _is_letter(shape: Shape) -> bool:
 
 
 def _goes_on(one: Shape, other: Shape) -> bool:
-    """Whether a shape stands beside another as the next letter does."""
+    """Whether a shape follows another one like the next letter of a line."""
     height = max(one.bounds[3] - one.bounds[1], other.bounds[3] - other.bounds[1])
     gap = other.bounds[0] - one.bounds[2]
     return abs(one.bounds[3] - other.bounds[3]) < 0.35 * height and -0.2 < gap / height < 0.7
@@ -113,7 +103,7 @@ def _is_line(row: list[Shape]) -> bool:
 
 
 def _has_baseline(row: list[Shape]) -> bool:
-    """Whether most shapes end on one line, as all letters but g, j, p, q and y do."""
+    """Whether most shapes end at the same height, as all letters do except g, j, p, q and y."""
     ends = sorted(shape.bounds[3] for shape in row)
     height = max(shape.bounds[3] - shape.bounds[1] for shape in row)
     best = max(sum(abs(end - other) < _ALIGNED * height for other in ends) for end in ends)
@@ -121,7 +111,7 @@ def _has_baseline(row: list[Shape]) -> bool:
 
 
 def _is_written(shape: Shape) -> bool:
-    """Whether the subpaths of one shape follow one another like letters, left to right."""
+    """Whether the subpaths of one shape follow one another from left to right, like letters."""
     starts = [min(x for x, _ in points) for points in shape.polygons]
     onwards = sum(before <= after for before, after in pairwise(starts))
     forms = {len(points) for points in shape.outline}

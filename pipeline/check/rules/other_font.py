@@ -1,4 +1,4 @@
-"""Rule on the font that a source asks for (L005), read from the raw SVG: nothing of it is left."""
+"""Rule on the font that a source asks for (L005); only the raw SVG still has it."""
 
 from __future__ import annotations
 
@@ -26,25 +26,9 @@ _HOUSE = frozenset(
 
 
 def other_font(scene: Scene) -> Flaws:
-    """Another font is asked for, or a letter that the house font lacks.
+    """Report each font family that the raw SVG asks for and that is not the house font or like it.
 
-    Sees the first family of each list in the raw SVG; one finding for each family. The house
-    stack, Helvetica, Arial and sans-serif are fine. What ships is always set in the house font, so
-    the look that was meant is lost. A letter that this font lacks is drawn as a path; one that no
-    font at hand has is left out, and told. It cannot see fonts that a script replaces before it
-    draws.
-
-    Bad:
-        digraph {
-          node [fontname="Comic Sans MS"]
-          a -> b
-        }
-
-    Good:
-        digraph {
-          node [fontname="Helvetica"]
-          a -> b
-        }
+    Only the first family of each list counts.
     """
     house = _HOUSE | {_bare(name) for name in scene.drawing.font_stack.split(",")}
     raw, told = scene.drawing.raw if scene.labels else b"", set()
@@ -59,14 +43,14 @@ def other_font(scene: Scene) -> Flaws:
 
 
 def _is_idle(raw: bytes, at: int) -> bool:
-    """Whether a font stands on a shape, which editors leave there."""
+    """Whether a font is set on a shape, where it has no effect; some editors leave it there."""
     tag = _TAG.match(raw, raw.rfind(b"<", 0, at))
     return tag is not None and tag[1].decode() in SHAPES
 
 
 @lru_cache(maxsize=256)
 def _first(families: bytes) -> str:
-    """The first of a list of families."""
+    """The first family of a list."""
     text = families.decode(errors="replace").replace("&quot;", '"')
     return text.split(",")[0].strip("\"' \n\t")
 

@@ -1,4 +1,4 @@
-"""Rule on labels that cannot be read for what lies over or runs through them (L002)."""
+"""Rule on labels that something lies over or runs through (L002)."""
 
 from __future__ import annotations
 
@@ -15,27 +15,28 @@ from pipeline.check.scene.scene import Flaw, Flaws, Label, Scene, Shape
 from pipeline.normalize.context import line_of
 
 _SLACK, _SHARE = 1.5, 0.15
-"""How far ink may reach into other ink: in px, and in shares of the smaller letters."""
+"""How far the letters of two labels may overlap: in px, and as a share of the smaller font size."""
 
 _INSET, _INSET_AT_ENDS = 0.2, 0.35
-"""How far a line must be within the ink to run through it: in shares of its height and its em."""
+"""How far inside the box of the letters a line must run to count: as a share of the box's height,
+and at its two ends as a share of the font size."""
 
 _LEAST_CHORD = 0.5
 _FAINT = 2.25
-"""Lines with less contrast than this are grids and guides, which letters stand on."""
+"""Lines with less contrast than this are grid lines, which may run behind letters."""
 
 _BAND = 0.6
 _MOST_PAIRS = 200_000
-"""No more labels than this are compared; by then there is enough to tell."""
+"""The most pairs of labels that are compared."""
 
 _VEIL = 0.6
-"""The opacity from which a sheet leaves too little of a line to be seen, as a legend's has it."""
+"""The opacity from which a shape hides a line well enough; the frame of a legend has more."""
 
 _LEAST_COVERED = 0.25
 _WAY_OUT = "move one of them, or make the drawing larger"
 
 Obstacle = tuple[str, str]
-"""What lies across a label, and the way out."""
+"""What is wrong with a label, and what to do."""
 
 _PAINTED_OVER = ("a shape is painted over {labels}", "paint the label later, or move it")
 _CROSSED = (
@@ -45,20 +46,10 @@ _CROSSED = (
 
 
 def hard_to_read(scene: Scene) -> Flaws:
-    """A label is overlapped by another, crossed by a line, or painted over.
+    """Report labels that another label overlaps, a line crosses, or a shape is painted over.
 
-    Sees the box of each label's ink, turned as the label is; more than 1.5 px of two must lie in
-    one another. A line counts if it runs through the middle of the letters and is no pale grid:
-    from a contrast of 2.25:1 with its ground. Halos and sheets between line and label count as
-    room. It cannot see arrowheads, points of a scatter, or text that is drawn as paths.
-
-    Bad:
-        ax.text(0.5, 0.5, "prefill")
-        ax.text(0.5, 0.5, "decode")
-
-    Good:
-        ax.text(0.5, 0.5, "prefill ", ha="right")
-        ax.text(0.5, 0.5, " decode", ha="left")
+    Two labels overlap if the boxes of their letters share more than 1.5 px and more than 15 % of
+    the smaller font size. Pale lines are ignored.
     """
     heaps = _heaps(scene)
     for heap in heaps:
@@ -70,7 +61,7 @@ def hard_to_read(scene: Scene) -> Flaws:
 
 
 def _heaps(scene: Scene) -> list[list[Label]]:
-    """The labels that overlap, each heap in paint order."""
+    """The groups of labels that overlap, each in paint order."""
     heap_of: dict[Label, list[Label]] = {}
     for one, other in islice(_neighbours(scene), _MOST_PAIRS):
         mine, yours = heap_of.get(one, [one]), heap_of.get(other, [other])
@@ -82,7 +73,7 @@ def _heaps(scene: Scene) -> list[list[Label]]:
 
 
 def _neighbours(scene: Scene) -> Iterator[tuple[Label, Label]]:
-    """The labels whose bounds meet, the lower one first."""
+    """The pairs of labels whose bounds meet, the one that is painted first in front."""
     labels = [label for label in scene.lines if label.is_legible]
     grid = Grid(labels, *scene.viewport[2:])
     for label in labels:
@@ -92,7 +83,7 @@ def _neighbours(scene: Scene) -> Iterator[tuple[Label, Label]]:
 
 
 def _overlap(scene: Scene, one: Label, other: Label) -> bool:
-    """Whether the ink of a label reaches into that of one painted later, and both are seen."""
+    """Whether a label overlaps one that is painted later, and both can be seen."""
     if one.owner is other.owner or {one, other} & scene.shadows:
         return False
     slack = max(_SLACK, _SHARE * min(one.size, other.size))
@@ -105,7 +96,7 @@ def _overlap(scene: Scene, one: Label, other: Label) -> bool:
 
 
 def _obstacle(scene: Scene, label: Label) -> Obstacle | None:
-    """What is wrong and the way out, where something lies across a label."""
+    """What is wrong with a label and what to do, if something lies over it or runs through it."""
     near = scene.around(label)
     if any(_covers(shape, label) for shape in near if shape.order > label.order):
         return _PAINTED_OVER
@@ -138,12 +129,12 @@ def _could_cross(shape: Shape, label: Label) -> bool:
 
 
 def _is_around(scene: Scene, shape: Shape, label: Label) -> bool:
-    """Whether a label stands in a shape, which in a graph only its own node can be."""
+    """Whether the label is inside a shape; in a graph this counts only for its own node."""
     return not scene.is_graph and shape.holds(label.centre)
 
 
 def _crosses(shape: Shape, label: Label, near: list[Shape]) -> bool:
-    """Whether a stroke runs through the letters for long enough, and is seen there."""
+    """Whether a long enough part of a stroke runs through the letters, and can be seen there."""
     one, _, _, four = label.quad
     height = hypot(four[0] - one[0], four[1] - one[1])
     inset = (_INSET_AT_ENDS * label.size, _INSET * height)
@@ -159,7 +150,7 @@ def _crosses(shape: Shape, label: Label, near: list[Shape]) -> bool:
 
 
 def _pieces(shape: Shape, box: Bounds) -> Iterator[tuple[Point, Point]]:
-    """The straight pieces of an outline that may reach into a box."""
+    """The straight parts of an outline that may reach into a box."""
     left, top, right, bottom = box
     for points in shape.polygons:
         for start, end in pairwise(points):
@@ -170,7 +161,7 @@ def _pieces(shape: Shape, box: Bounds) -> Iterator[tuple[Point, Point]]:
 
 
 def _is_hidden(shape: Shape, label: Label, near: list[Shape], point: Point) -> bool:
-    """Whether a sheet lies between line and label that hides most of the line."""
+    """Whether a shape between line and label hides most of the line."""
     return any(
         shape.order < sheet.order < label.order
         and all(colour[3] >= _VEIL for colour in sheet.fill)

@@ -1,4 +1,4 @@
-"""Rule on labels that leave the place they are meant for (L003)."""
+"""Rule on labels that run out of their box or off the canvas (L003)."""
 
 from __future__ import annotations
 
@@ -11,22 +11,9 @@ _SIDES = ("left", "top", "right", "bottom")
 
 
 def runs_out(scene: Scene) -> Flaws:
-    """A label runs out of its box, or off the canvas.
+    """Report labels that run out of their box, off the canvas, or out of their clip path.
 
-    Sees the box of each label's ink, measured in the house font, against the drawing area, its
-    clip path, and the smallest visible closed shape around its middle. More than 2 px must stand
-    out, of a clip path 3. Bars of a chart, points, and shapes that take much of the drawing count
-    as ground, not as boxes. It cannot see whether a label was meant to stand across a shape.
-
-    Bad:
-        digraph {
-          a [label="a name that is longer", fixedsize=true, width=0.6]
-        }
-
-    Good:
-        digraph {
-          a [label="a name that is longer"]
-        }
+    The box is the smallest visible closed shape around the middle of the label.
     """
     for label in scene.lines:
         if label.is_legible and (wrong := _way_out_of(scene, label)):
@@ -42,7 +29,7 @@ def runs_out(scene: Scene) -> Flaws:
 
 
 def _way_out_of(scene: Scene, label: Label) -> tuple[str, str, float] | None:
-    """What a label runs out of, the way out, and how far in px."""
+    """What a label runs out of, what to do, and by how many px it does."""
     if (shape := holder(scene, label)) and (over := overrun(label, shape)):
         hint = "make the box larger, the label shorter, or break it into lines"
         return "runs out of its box", hint, over
@@ -58,7 +45,7 @@ def _way_out_of(scene: Scene, label: Label) -> tuple[str, str, float] | None:
 
 
 def _off(label: Label, box: Bounds) -> tuple[str, float]:
-    """The side at which a label stands out of a box the most, and by how many px."""
+    """The side on which a label is furthest outside a box, and by how many px."""
     left, top, right, bottom = label.bounds
     out = (box[0] - left, box[1] - top, right - box[2], bottom - box[3])
     worst = max(out)

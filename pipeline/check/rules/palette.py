@@ -1,4 +1,4 @@
-"""Rules on the house's looks: its colours (L004)."""
+"""Rule on colours that are not in the house palette (L004)."""
 
 from __future__ import annotations
 
@@ -27,28 +27,14 @@ _GREY = 0.022
 _NEAR = 0.03
 _SCALE = 12
 _FEWEST_SHADES, _ONE_HUE = 4, 1.0
-"""More colours than `_SCALE`, or so many within so small an angle, are a scale of shades."""
+"""Colours are a scale if there are more than `_SCALE`, or at least `_FEWEST_SHADES` whose hues lie
+within the angle `_ONE_HUE`."""
 
 
 def off_palette(scene: Scene) -> Flaws:
-    """A colour is not of the house palette (`palette` in [tool.visuals]).
+    """Report each painted colour that is not in the house palette.
 
-    Sees every colour that is painted; one finding for each. Greys, black and white are always
-    fine, and so is what the eye hardly tells from a colour of the palette. More than twelve others,
-    or four and more shades of one hue, are a colour scale and left alone. It cannot see colours
-    within patterns.
-
-    Bad:
-        digraph {
-          node [style=filled, fillcolor="#ff69b4"]
-          a -> b
-        }
-
-    Good:
-        digraph {
-          node [style=filled, fillcolor="#f9d6d5"]
-          a -> b
-        }
+    Greys are allowed, and so are the shades of a colour scale.
     """
     house = [(text, found) for text in scene.palette if (found := parse_colour(text))]
     others: dict[str, etree._Element] = {}
@@ -62,7 +48,7 @@ def off_palette(scene: Scene) -> Flaws:
 
 
 def _is_scale(others: list[str]) -> bool:
-    """Whether colours are shades of a scale: very many, or several of one hue."""
+    """Whether colours form a scale: there are very many, or several of one hue."""
     looks = [lab(linear(parse_colour(other) or BLACK)) for other in others]
     hues = sorted(atan2(b, a) for _, a, b in looks)
     gaps = [after - before for before, after in pairwise([*hues, hues[0] + 2 * pi])] if hues else []
@@ -71,7 +57,7 @@ def _is_scale(others: list[str]) -> bool:
 
 
 def _painted(scene: Scene) -> dict[RGBA, etree._Element]:
-    """Each colour that is painted, with what is painted in it first."""
+    """Each colour that is painted, and the first element that is painted in it."""
     paints: dict[Paint, etree._Element] = {}
     for shape in scene.shapes:
         paints.setdefault(shape.fill, shape.element)

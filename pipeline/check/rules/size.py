@@ -1,4 +1,4 @@
-"""Rules on size: the drawing's own (L001) and that of its text (L006)."""
+"""Rules on the width of the drawing (L001) and the size of its text (L006)."""
 
 from __future__ import annotations
 
@@ -9,27 +9,13 @@ from pipeline.kinds import Language, kind_of
 from pipeline.normalize.context import WIDEST
 
 SMALLEST = 9.0
-"""The least height of an em that is read with ease, in px of the canvas."""
+"""The smallest font size that is easy to read, in px of the canvas."""
 
 _SLACK = 0.05
 
 
 def too_wide(scene: Scene) -> Flaws:
-    """The drawing is wider than 800 px, and was shrunk to fit the page.
-
-    Sees the width that the source asks for, in px (1 in is 96, 1 pt is 4/3). It cannot see
-    whether the drawing is still read well: L006 tells when text gets too small by it.
-
-    Bad:
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 400">
-          <rect width="1200" height="400" fill="#cfe2f3"/>
-        </svg>
-
-    Good:
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 400">
-          <rect width="760" height="400" fill="#cfe2f3"/>
-        </svg>
-    """
+    """Report a drawing that is wider than 800 px, and is therefore shrunk."""
     if scene.authored > WIDEST + _SLACK:
         share = WIDEST / scene.authored
         message = f"the drawing is {scene.authored:.0f} px wide and is shrunk to {share:.0%}"
@@ -49,17 +35,9 @@ _NARROWER: Mapping[Language, str] = {
 
 
 def too_small(scene: Scene) -> Flaws:
-    """Text is less than 9 px high on the page.
+    """Report text that is smaller than 9 px in the built SVG, one finding for each size.
 
-    Sees the size of each text after all transforms, and after a wide drawing is shrunk to 800 px;
-    one finding for each size. Raised and lowered letters (x², indices) are not judged beside text
-    that is large enough. It cannot see how well a font is read at its size.
-
-    Bad:
-        ax.text(0.2, 0.4, "cache hit", fontsize=6)  # 6 pt are 8 px
-
-    Good:
-        ax.text(0.2, 0.4, "cache hit", fontsize=8)
+    Superscripts and subscripts may be smaller beside text that is large enough.
     """
     largest: dict[object, float] = {}
     for label in scene.labels:

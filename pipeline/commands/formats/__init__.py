@@ -1,4 +1,4 @@
-"""What `doit check` found → what it prints: one file a format."""
+"""What `doit check` found → what it prints: one file for each format."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ Format = Callable[[Inspection], str]
 
 
 def as_json(found: Inspection) -> str:
-    """`findings` and `stale`; where a baseline takes part, also what it accepts and what is gone.
+    """An object with `findings` and `stale`.
 
-    In ASCII, so that it is whole whatever the terminal's encoding.
+    If there is a baseline, also `accepted`, and `gone`: what it accepts and no longer exists.
+    The text is ASCII, so that no terminal's encoding can damage it.
     """
     table: dict[str, Any] = {
         "findings": [finding.to_dict() for finding in found.findings],
@@ -35,6 +36,6 @@ FORMATS: Mapping[str, Format] = {
     "github": as_github,
     "sarif": as_sarif,
 }
-"""By what `--format` calls them."""
+"""The value of `--format` → what writes it."""
 
 __all__ = ["FORMATS", "Format"]

@@ -1,4 +1,4 @@
-"""What was found → annotations of GitHub Actions, which it shows beside the lines of a change.
+"""What was found → annotations, which GitHub Actions shows beside the lines of a change.
 
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 """
@@ -13,11 +13,11 @@ from pipeline.graph.inspection import Inspection
 from pipeline.model import Finding
 
 SHOWN = 20
-"""Stale visuals that are named."""
+"""The most stale visuals that are named."""
 
 
 def as_github(found: Inspection) -> str:
-    """An annotation for each finding, one for all that is stale, and the counts for the log."""
+    """One annotation for each finding, one for everything stale, and the counts for the log."""
     lines = [*map(_annotation, found.findings), *_stale(found), counts(found)]
     return "\n".join(lines)
 
@@ -38,9 +38,9 @@ def _stale(found: Inspection) -> Iterator[str]:
 
 
 def _command(name: str, message: str, **properties: str | int | None) -> str:
-    """A workflow command; what would end a property or the line is escaped."""
-    told = [f"{key}={_value(value)}" for key, value in properties.items() if value is not None]
-    return f"::{name} {','.join(told)}::{_escaped(message)}"
+    """A workflow command; characters that would end a property or the line are escaped."""
+    pairs = [f"{key}={_value(value)}" for key, value in properties.items() if value is not None]
+    return f"::{name} {','.join(pairs)}::{_escaped(message)}"
 
 
 def _value(value: str | int) -> str:

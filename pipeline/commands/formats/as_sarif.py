@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.commands.formats.checkout import in_checkout
 from pipeline.files.fingerprint import digest
 from pipeline.findings.baseline import key_of
-from pipeline.findings.reference import Entry, entries, markdown
+from pipeline.findings.reference import Entry, entries
 from pipeline.graph.inspection import Inspection
 from pipeline.model import Finding
 
@@ -33,8 +33,8 @@ Json = dict[str, Any]
 def as_sarif(found: Inspection) -> str:
     """One run: its rules, a result for each finding, a notification for each stale visual.
 
-    Each rule carries its page of docs/findings.md as its help. In ASCII, so that it is whole
-    whatever the terminal's encoding.
+    The help of each rule is its section of docs/findings.md. The text is ASCII, so that no
+    terminal's encoding can damage it.
     """
     rules = entries()
     numbers = {entry.code: number for number, entry in enumerate(rules)}
@@ -53,19 +53,19 @@ def _rule(entry: Entry) -> Json:
         "id": entry.code,
         "shortDescription": {"text": entry.title},
         "fullDescription": {"text": entry.about},
-        "help": {"text": f"{entry.title} {entry.about}", "markdown": markdown(entry)},
+        "help": {"text": f"{entry.title} {entry.about}", "markdown": entry.markdown},
         "defaultConfiguration": {"level": entry.severity},
     }
 
 
 def _invocation(found: Inspection) -> Json:
-    """The run itself: what is stale is no result, for nobody has looked at it."""
+    """The run itself. Stale visuals are notifications, not results, since nothing checked them."""
     notes = [
         {"level": "note", "message": {"text": f"{name} is stale: run doit"}}
         for name in (*found.stale, *found.pages)
     ]
-    told: Json = {"executionSuccessful": True, "exitCode": found.exit_code}
-    return {**told, "toolExecutionNotifications": notes} if notes else told
+    invocation: Json = {"executionSuccessful": True, "exitCode": found.exit_code}
+    return {**invocation, "toolExecutionNotifications": notes} if notes else invocation
 
 
 def _results(findings: tuple[Finding, ...], numbers: dict[str, int]) -> Iterator[Json]:
@@ -84,13 +84,13 @@ def _results(findings: tuple[Finding, ...], numbers: dict[str, int]) -> Iterator
 
 
 def _message(finding: Finding) -> str:
-    """The message and the hint; what would be a placeholder or a link is escaped (3.11.5 and 6)."""
+    """The message and the hint; SARIF's placeholders and links are escaped (3.11.5, 3.11.6)."""
     text = "\n".join(filter(None, (finding.message, finding.hint)))
     return _LINK.sub(r"\\[", text.replace("{", "{{").replace("}", "}}"))
 
 
 def _location(finding: Finding) -> Json:
-    """The file and the place; code scanning asks for a line, so the first stands for the file."""
+    """The file, line and column; line 1 if there is none, because code scanning needs a line."""
     region = {"startLine": finding.line or 1}
     if finding.line and finding.column:
         region["startColumn"] = finding.column

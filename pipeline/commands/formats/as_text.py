@@ -1,4 +1,4 @@
-"""What was found → text for a person: each finding with its line, what is stale, and counts."""
+"""What was found → text: each finding with its line, what is stale, and the counts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.model import is_error
 
 
 def as_text(found: Inspection) -> str:
-    """Every finding that is not accepted, what is stale, and the counts."""
+    """Every finding that the baseline does not accept, what is stale, and the counts."""
     return "\n".join(
         [*show(found.findings, is_coloured(sys.stdout)), *_stale(found), counts(found)]
     )
@@ -20,21 +20,21 @@ def as_text(found: Inspection) -> str:
 def _stale(found: Inspection) -> Iterator[str]:
     yield from (f"stale: {name}" for name in (*found.stale, *found.pages))
     if {*found.stale} - {each.visual for each in found.findings if is_error(each)}:
-        yield "run doit: what it would find in stale visuals is not known"
+        yield "findings of stale visuals may be missing: run doit, then doit check"
     if gone := sum(found.gone.counts.values()):
-        are, them = ("is", "it") if gone == 1 else ("are", "them")
-        told = counted(gone, "accepted finding")
-        yield f"{told} {are} gone: doit check --update-baseline takes {them} out"
+        what = counted(gone, "accepted finding")
+        exist, them = ("exists", "it") if gone == 1 else ("exist", "them")
+        yield f"{what} no longer {exist}: to remove {them}, run doit check --update-baseline"
 
 
 def counts(found: Inspection) -> str:
-    """One line on how much there is of what."""
+    """One line: how many errors, warnings, stale and accepted ones there are."""
     errors = sum(map(is_error, found.findings))
-    told = [
+    parts = [
         counted(errors, "error"),
         counted(len(found.findings) - errors, "warning"),
         f"{len(found.stale) + len(found.pages)} stale",
     ]
     if found.accepted:
-        told.append(f"{len(found.accepted)} accepted")
-    return " · ".join(told)
+        parts.append(f"{len(found.accepted)} accepted")
+    return " · ".join(parts)

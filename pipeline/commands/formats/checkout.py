@@ -1,4 +1,4 @@
-"""Where the project lies in what a CI job has checked out."""
+"""A path in the project → the path in the repository that a CI job has checked out."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 
 def in_checkout(file: str) -> str:
-    """A project's file as the forge knows it: relative to the checkout, where one is told.
+    """The path of a project's file, relative to the top of the checkout.
 
-    GitHub Actions tells it by GITHUB_WORKSPACE; elsewhere the project is the checkout.
+    GitHub Actions names the top in GITHUB_WORKSPACE. Without it, the project is the top.
     """
     checkout = os.environ.get("GITHUB_WORKSPACE")
     if not checkout:
