@@ -16,14 +16,14 @@ OUR_FAULT = "this is a fault of the pipeline, not of the drawing: report it with
 
 
 class VisualsError(Exception):
-    """Base of the errors that a user is told about without a traceback."""
+    """Base of the errors that a user sees as one message, without a traceback."""
 
 
 class Finding(NamedTuple):
     """One thing that is wrong, and where (contract 7).
 
     `file` is relative to the project; `line` and `column` count from 1 and are None where they
-    cannot be told.
+    are not known.
     """
 
     code: str
@@ -116,7 +116,7 @@ class Drawing(NamedTuple):
     """A raw SVG on its way to the normal form.
 
     `title` becomes `<title>`, `alt` becomes `<desc>`. Findings name `source`, whose bytes are
-    `content`; `is_source` says that `raw` is that very file, so that its lines can be told.
+    `content`; `is_source` says that `raw` is that very file, so that findings can name its lines.
     `palette` holds the house colours.
     """
 

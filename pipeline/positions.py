@@ -25,18 +25,18 @@ _ATTRIBUTE = re.compile(r"""([^\s=/"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
 def position_at(text: str, offset: int) -> Position:
-    """Where a character of a text stands, told by its offset."""
+    """Where a character of a text stands, by its offset."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def position_of_byte(data: bytes, offset: int) -> Position:
-    """Where a byte of a text in UTF-8 stands, told by its offset."""
+    """Where a byte of a text in UTF-8 stands, by its offset."""
     before = data[:offset].decode(errors="replace")
     return position_at(before, len(before))
 
 
 def line_of_byte(data: bytes, offset: int) -> int:
-    """The line of a byte, told by its offset."""
+    """The line of a byte, by its offset."""
     return data.count(b"\n", 0, offset) + 1
 
 
@@ -56,7 +56,7 @@ def first_letter(data: bytes, line: int | None) -> int | None:
 class SvgPositions:
     """Finds elements and attributes of the tree at `root` in `text`, which it was parsed from.
 
-    lxml tells of an element the line where its start tag ends, and no column, so the text is
+    lxml knows the line where an element's start tag ends, and no column, so the text is
     looked through. Several elements of one name in one line are told apart by their order: all of
     them must still be there.
     """

@@ -1,6 +1,6 @@
 """`doit check`: whether the tree is right and built; builds nothing (contract 8).
 
-It writes nothing either, but for the baseline with `--update-baseline`.
+It writes nothing either, except the baseline with `--update-baseline`.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ class Check(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         found, baseline = inspect(build), build.baseline
         if update_baseline:
             baseline = _update(baseline, found)
-        told = found.against(baseline)
-        _print(FORMATS[format](told))
-        return told.exit_code
+        shown = found.against(baseline)
+        _print(FORMATS[format](shown))
+        return shown.exit_code
 
 
 def _print(text: str) -> None:

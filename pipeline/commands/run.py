@@ -16,7 +16,7 @@ from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
 
 from pipeline.graph.build import Build
-from pipeline.graph.lock import locked
+from pipeline.graph.journal import locked
 from pipeline.graph.reporter import Reporter
 from pipeline.graph.tasks import asked, forecast
 from pipeline.kinds import kind_of
@@ -36,7 +36,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, _interrupt)
         is_plain = not (args or params["always"] or params["single"])
-        # doit reads dodo.py and makes the tasks in one go; in between is where a build can be told.
+        # doit reads dodo.py and makes the tasks in one go; what kind of run it is has to reach the build in between.
         self.loader.load_tasks = functools.partial(_load, self.loader, is_plain)
         gc.disable()  # the graph is built now and stays to the end: nothing of it is to be found
         try:

@@ -32,7 +32,7 @@ def _canonical(value: object) -> bytes:
 
 
 def code_hash(places: Iterable[str], state: Callable[[str], str] = inputs.state) -> str:
-    """SHA-256 over the files at `places`, folders taken whole but for compiled code.
+    """SHA-256 over the files at `places`, folders taken whole except compiled code.
 
     `state` gives what a file holds, as its hash.
     """

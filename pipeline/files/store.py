@@ -25,7 +25,7 @@ ROOM_AFTER_SWEEP = 0.9
 
 
 class Entry(NamedTuple):
-    """A result: what is told of it as a JSON object, and its bytes."""
+    """A result: what is known of it as a JSON object, and its bytes."""
 
     about: Mapping[str, Any]
     content: bytes

@@ -1,7 +1,7 @@
 """All that touches doit: what its tasks do, when they are fresh, and how a run is reported.
 
 build ─▶ freshness (of results, outputs) ─▶ forecast ─▶ tasks ─▶ actions, pruning ─▶ reporter
-journal is doit's database, lock lets one build in, inspection is what `doit check` reports.
+journal is doit's database and lets one build in, inspection is what `doit check` reports.
 
 What dodo.py needs is here.
 """

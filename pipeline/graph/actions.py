@@ -21,7 +21,7 @@ class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
     """One piece of work. Whatever goes wrong in it fails its task and no other.
 
     doit reads `out`, `err`, `result` and `values` of every action; the reporter reads `findings`,
-    the number of those that are `accepted`, which it need not tell, and the lines in `removed`.
+    the number of those that are `accepted`, which it leaves out, and the lines in `removed`.
     """
 
     name: ClassVar[str]
@@ -87,14 +87,14 @@ class VisualAction(Action):
         reason = f"{self.name}: {type(error).__name__}: {error}"
         return _error("R004", self.visual, reason, OUR_FAULT)
 
-    def tell(self, findings: tuple[Finding, ...]) -> None:
-        """Have findings reported, but for those that the baseline accepts."""
+    def report(self, findings: tuple[Finding, ...]) -> None:
+        """Have findings reported, except those that the baseline accepts."""
         self.findings, accepted = self.build.baseline.split(findings)
         self.accepted = len(accepted)
 
     def fail(self, findings: tuple[Finding, ...]) -> TaskFailed:
         """Take the visual's files away, leave its findings, and fail the task."""
-        self.tell(findings)
+        self.report(findings)
         self.build.fail(self.visual, findings)
         codes = sorted({finding.code for finding in findings if is_error(finding)})
         return TaskFailed(f"{self.visual.id}: {', '.join(codes)}")
@@ -157,7 +157,7 @@ class Normalize(VisualAction):
         self.is_kept = kept is not None
         as_json = findings_json(findings)
         self._write(normalized.svg, as_json)
-        self.tell(findings)
+        self.report(findings)
         build.fresh.remember(build.plan.normalize_fingerprint, build.plan.normalize_parts)
         self.record = NormalRecord(
             fingerprint=build.plan.normalize_fingerprint,

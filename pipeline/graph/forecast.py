@@ -1,7 +1,7 @@
 """The build as it is → what the next `doit` would run, and why; nothing runs, nothing is written.
 
 A task is certain where its need is known now. Where it depends on an output that is yet to be
-made, it is told with that condition. A certain task runs unless what it depends on fails.
+made, it is listed with that condition. A certain task runs unless what it depends on fails.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Planned(NamedTuple):
 class Forecast:
     """What the next `doit` would do.
 
-    `expect` is told of each visual that is about to be rendered, as soon as that is known.
+    `expect` is called with each visual that is about to be rendered, as soon as that is known.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Forecast:
 
     @property
     def seconds(self) -> float:
-        """Wall clock time of what is certain, as far as past builds tell."""
+        """Wall clock time of what is certain, as far as past builds show."""
         if not self.tasks:
             return 0.0
         build = self._build

@@ -1,6 +1,6 @@
 """What a task remembers and what there is now → the reasons why it has to run.
 
-A task is fresh when there is no reason. Everything is told by hashes of bytes: those that the
+A task is fresh when there is no reason. Everything is compared by hashes of bytes: those that the
 task read, those that it wrote, and what else shapes them.
 """
 
@@ -27,7 +27,7 @@ class Freshness:
         self._parts = Kept(plan.parts)
 
     def remember(self, fingerprint: str, parts: Mapping[str, str]) -> None:
-        """Keep what a fingerprint is the hash of, to tell later what of it has changed."""
+        """Keep what a fingerprint is the hash of, to say later what of it has changed."""
         if self._parts.get(fingerprint) is None:
             self._parts.set(fingerprint, dict(parts))
 
@@ -60,7 +60,7 @@ class Freshness:
         """Why the raw SVG of `visual` has to be normalized, given what its render remembers.
 
         Where the render is about to run, `rendered` is None, and only what does not depend on it
-        is told.
+        is reported.
         """
         if record is None:
             yield "never built"

@@ -1,4 +1,4 @@
-"""The build as it is → what `doit check` tells: findings, and what is stale (contract 7 and 8)."""
+"""The build as it is → what `doit check` reports: findings, and what is stale (contract 7 and 8)."""
 
 from __future__ import annotations
 
@@ -78,12 +78,12 @@ def _of(build: Build, visual: Visual) -> list[Finding]:
     if any(map(is_error, visual.findings)) or content is None:
         return list(visual.findings)
     try:
-        told = [Finding(**row) for row in json.loads(content)]
+        found = [Finding(**row) for row in json.loads(content)]
     except (ValueError, TypeError):
         return list(visual.findings)
-    has_failed = any(map(is_error, told)) and build.normalized(visual) is None
+    has_failed = any(map(is_error, found)) and build.normalized(visual) is None
     is_fresh = not any(build.render_reasons(visual)) and not any(build.normalize_reasons(visual))
-    return told if has_failed or is_fresh else list(visual.findings)
+    return found if has_failed or is_fresh else list(visual.findings)
 
 
 def _stale_copies(build: Build, stale: set[str]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What doit's run tells → lines for a person: each visual built or failed, and a summary."""
+"""What happens in doit's run → lines for a person: each visual built or failed, and a summary."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ class Reporter:
             for line in getattr(action, "removed", ()):
                 self._write(line)
         if task.name.startswith("normalize:"):
-            self._tell_built(task)
+            self._report_built(task)
         elif any(getattr(action, "is_kept", False) for action in task.actions):
             self._kept.add(_visual_of(task))
 
     def skip_uptodate(self, task: Any) -> None:
         """A task is fresh; its visual may have been rendered anew with the same result."""
         if task.name.startswith("normalize:") and f"render:{_visual_of(task)}" in self._ran:
-            self._tell_built(task)
+            self._report_built(task)
 
     def add_failure(self, task: Any, failure: Any) -> None:
         """A task failed, or could not run since another failed before it."""
@@ -82,7 +82,7 @@ class Reporter:
         self._write(exception.get_msg())
 
     def runtime_error(self, msg: str) -> None:
-        """doit itself cannot go on; told at the end."""
+        """doit itself cannot go on; reported at the end."""
         self._errors.append(msg)
 
     def teardown_task(self, task: object) -> None:
@@ -90,7 +90,7 @@ class Reporter:
 
     def complete_run(self) -> None:
         """The run is over: what was but rendered, doit's own errors, and the summary."""
-        if sys.exc_info()[0] is KeyboardInterrupt:  # told by the command, in one line
+        if sys.exc_info()[0] is KeyboardInterrupt:  # the command says so, in one line
             return
         rendered = {name.partition(":")[2] for name in self._ran if name.startswith("render:")}
         for visual in sorted(rendered - self._built - self._failed):
@@ -105,7 +105,7 @@ class Reporter:
             self._write(f"{counted(self._accepted, 'accepted finding')} not shown")
         self._write(f"{built} built · {fresh} fresh · {failed} failed · {seconds:.1f} s")
 
-    def _tell_built(self, task: Any) -> None:
+    def _report_built(self, task: Any) -> None:
         visual = _visual_of(task)
         start = self._ran.get(f"render:{visual}") or self._ran[task.name]
         self._built.add(visual)
@@ -118,7 +118,7 @@ class Reporter:
         self._write(f"built {visual} ({how})", *show(findings, self._colour))
 
     def _findings(self, task: Any) -> list[Finding]:
-        """What the actions of a task found and have to tell; what is accepted is counted."""
+        """What the actions of a task found and have to report; what is accepted is counted."""
         self._accepted += sum(getattr(action, "accepted", 0) for action in task.actions)
         return [each for action in task.actions for each in getattr(action, "findings", ())]
 

@@ -63,7 +63,7 @@ class Results:
         self.store.sweep()
 
     def expect(self, visual: Visual) -> None:
-        """Have warm what draws and normalizes, unless the first of its kind was done before."""
+        """Warm up what draws and normalizes, unless the first visual of its kind is stored."""
         if visual.kind in self._expected:
             return
         try:
@@ -80,12 +80,12 @@ class Results:
                 self.workers.prepare(NORMALIZER)
 
     def find_render(self, job: Job) -> Rendered | None:
-        """The kept result of a job all of whose inputs are as they were."""
+        """The stored result of a job all of whose inputs are as they were."""
         entry = self.store.find(self.plan.render_key(job), self._holds)
         return _as_rendered(entry) if entry else None
 
     def render(self, job: Job) -> Rendered:
-        """Render a job and keep the result, but for failures."""
+        """Render a job, and store the result unless it failed."""
         self.workers.prepare(NORMALIZER)  # it imports a good deal, and meanwhile this renders
         rendered = render(job, self.workers)
         if rendered.raw is not None:
@@ -101,12 +101,12 @@ class Results:
         return rendered
 
     def find_normal(self, drawing: Drawing) -> Normalized | None:
-        """The kept normal form of a drawing."""
+        """The stored normal form of a drawing."""
         entry = self.store.find(self.plan.normalize_key(drawing), lambda about: True)
         return _as_normalized(entry) if entry else None
 
     def normalize(self, drawing: Drawing, limits: Limits) -> Normalized:
-        """Bring a drawing to normal form, check it, and keep the result, but for failures."""
+        """Bring a drawing to normal form, check it, and store the result unless it failed."""
         check = "pipeline.check:normalize_and_check"
         outcome = self.workers.call(check, drawing, limits, NORMALIZER)
         normalized = outcome.value

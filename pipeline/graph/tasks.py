@@ -1,4 +1,4 @@
-"""What dodo.py tells doit beside its tasks: when one is fresh, and how to run them all."""
+"""What dodo.py gives doit beside its tasks: when one is fresh, and how to run them all."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Tasks = Iterator[Task]
 
 
 class IsFresh:
-    """What doit asks of a task: whether there is no reason to run it; shown, it tells them."""
+    """What doit asks of a task: whether there is no reason to run it; printed, it lists them."""
 
     __slots__ = ("_of", "_reasons")
 

@@ -41,7 +41,7 @@ class Tree(NamedTuple):
 def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -> Tree:
     """Every visual of the tree of questions in the current folder, which is the project's.
 
-    `seen` is told of each as soon as it is read.
+    `seen` is called with each as soon as it is read.
     Ids are unique in the result: visuals that claim one id, or one file to write, are there with
     Q003 or Q009 as an error. Raises ConfigError where there is no folder of questions.
     """

@@ -26,7 +26,7 @@ _CUT = re.compile(r"\s+(#)\w")
 
 
 class YamlError(Exception):
-    """The text is not one YAML document; `line` and `column` say where, as far as can be told."""
+    """The text is not one YAML document; `line` and `column` say where, as far as that is known."""
 
     def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
         super().__init__(message)

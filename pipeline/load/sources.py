@@ -60,11 +60,11 @@ def _older(block: dict[str, Any], folder: str) -> Source:
     path = block["path"]
     stem = PurePosixPath(path).stem
     drawn = {row.name: f"{folder}/{stem}{row.ending}" for row in ROWS if not row.is_source}
-    told = block.get("source_format")
-    if told in drawn:
-        return Source(told, drawn[told])
-    there = [kind for kind, file in drawn.items() if os.path.isfile(file)] if told is None else []
-    looked_for = tuple(drawn.values()) if told is None else ()
+    given = block.get("source_format")
+    if given in drawn:
+        return Source(given, drawn[given])
+    there = [kind for kind, file in drawn.items() if os.path.isfile(file)] if given is None else []
+    looked_for = tuple(drawn.values()) if given is None else ()
     if len(there) > 1:
         names = " and ".join(PurePosixPath(drawn[kind]).name for kind in there)
         which = ", or ".join(f"source_format: {kind}" for kind in there)

@@ -60,7 +60,7 @@ def _code_hash(places: Iterable[str], state: State) -> str:
 
 def _version(program: str) -> str:
     try:
-        told = subprocess.run([program, "-V"], capture_output=True, text=True, check=False)
+        said = subprocess.run([program, "-V"], capture_output=True, text=True, check=False)
     except OSError:
         return "missing"
-    return told.stderr.strip()
+    return said.stderr.strip()

@@ -49,7 +49,7 @@ class Child:
 
 
 class Server:
-    """Forks children and tells their clients how they ended."""
+    """Forks children and reports to their clients how they ended."""
 
     def __init__(self, control: socket.socket, warm_further: Callable[[], None] | None) -> None:
         self._control, self._warm_further = control, warm_further
@@ -171,7 +171,7 @@ def kill_strays(children: set[int]) -> None:
 
 
 def own_children() -> set[int]:
-    """The ids of this process's children, adopted ones among them, as far as the kernel tells."""
+    """The ids of this process's children, adopted ones among them, as far as the kernel lists them."""
     try:
         listing = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
     except OSError:

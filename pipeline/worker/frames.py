@@ -7,9 +7,9 @@ from typing import IO
 
 HEADER = struct.Struct("<Q")
 DEADLINE = struct.Struct("<d")
-"""What a forking process is told with a piece of work: the seconds that it may take."""
+"""What goes to a forking process with a piece of work: the seconds that it may take."""
 STATUS = struct.Struct("<i?d")
-"""What it tells of a child that has ended: its return code, whether it was killed for being late,
+"""What it reports of a child that has ended: its return code, whether it was killed for being late,
 and the seconds that it took."""
 
 

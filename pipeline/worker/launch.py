@@ -19,7 +19,7 @@ FIXED = {
     "PYTHONHASHSEED": "0",
     "PYTHONUTF8": "1",
     "SOURCE_DATE_EPOCH": "0",
-    # A process that forks must have one thread, and numpy's BLAS starts its own unless told.
+    # A process that forks must have one thread, and numpy's BLAS starts its own unless these say 1.
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",

@@ -1,4 +1,4 @@
-"""How a piece of work ended, and how its end is told in a few words."""
+"""How a piece of work ended, and its end in a few words."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Outcome(NamedTuple):
 
 
 def describe_exit(code: int) -> str:
-    """Tell a return code as `subprocess` has it: negative for the signal that ended the process."""
+    """A return code in words, as `subprocess` has it: negative for the signal that ended the process."""
     if code >= 0:
         return f"exit code {code}"
     try:

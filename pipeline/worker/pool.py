@@ -144,7 +144,7 @@ class Workers:
             self._put_back(process)
 
     def _prepare(self, warm_up: str) -> None:
-        # One that cannot be started is told of by the call that needs it.
+        # One that cannot be started is reported by the call that needs it.
         with contextlib.suppress(OSError):
             if process := self._take(warm_up, fresh=True):
                 try:
@@ -230,7 +230,7 @@ def warm(warm_up: str) -> None:
 
 
 def can_fork() -> bool:
-    """Whether a fresh child is a fork here: Linux has what it takes, unless it is told to spawn."""
+    """Whether a fresh child is a fork here: Linux has what it takes, unless START_METHOD says spawn."""
     if sys.platform != "linux" or os.environ.get(START_METHOD) == "spawn":
         return False
     try:

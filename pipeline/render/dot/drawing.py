@@ -118,8 +118,8 @@ def _misspelt(job: Job, tokens: list[Token]) -> Iterator[Finding]:
     for name, _ in dot_source.attributes(tokens):
         if known := dot_attributes.meant(name.text):
             message = f"Graphviz knows no attribute {name.text} and ignores it"
-            told = warning(job, message, f"did you mean {known}?", *name.place)
-            yield told._replace(code="C004")
+            ignored = warning(job, message, f"did you mean {known}?", *name.place)
+            yield ignored._replace(code="C004")
 
 
 def _with_defaults(text: str, tokens: list[Token]) -> str:

@@ -12,7 +12,7 @@ from pipeline.render.failures import error, warning
 _START = re.compile(r"(Error|Warning): (?:<stdin>: )?")
 _LONGEST = 16_384
 _SYNTAX = re.compile(r"syntax error in line (\d+)(?: near '(.*)')?", re.DOTALL)
-# What a message without a line is about: the first token of that text tells the line.
+# What a message without a line is about: the first token of that text gives the line.
 _ABOUT = tuple(
     re.compile(pattern)
     for pattern in (

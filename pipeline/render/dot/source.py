@@ -1,4 +1,4 @@
-"""The text of a DOT file → its tokens, and what is told from them before Graphviz sees it.
+"""The text of a DOT file → its tokens, and what is found in them before Graphviz sees it.
 
 Grammar: https://graphviz.org/doc/info/lang.html
 """
@@ -46,7 +46,7 @@ class Token(NamedTuple):
         return self.line, self.column
 
     def place_of(self, offset: int) -> tuple[int, int]:
-        """Line and column of a letter of an HTML string, told by its offset in `text`."""
+        """Line and column of a letter of an HTML string, by its offset in `text`."""
         line, column = position_at(self.text, offset)
         return self.line + line - 1, column + self.column if line == 1 else column
 

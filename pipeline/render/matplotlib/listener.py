@@ -47,5 +47,5 @@ def choose() -> None:
     warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
     # A glyph that the house font lacks is drawn as a path later on.
     warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font")
-    # What other fonts a drawing asks for is told from the drawing itself.
+    # What other fonts a drawing asks for is found in the drawing itself.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)

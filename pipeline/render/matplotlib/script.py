@@ -44,7 +44,7 @@ def run_script(task: ScriptTask) -> Rendered:
 
 
 def _renderer() -> str:
-    # Metadata would tell it as well, and take ten times as long in each child.
+    # Its metadata has it as well, and takes ten times as long to read in each child.
     import matplotlib
 
     return f"matplotlib {matplotlib.__version__}"
@@ -67,7 +67,7 @@ def _prepare(task: ScriptTask, watch: Watch, script: str, out: Path) -> None:
 
 
 def _run(content: bytes, script: str) -> BaseException | None:
-    """Run a script as `__main__`; return what it raised, but for a normal `sys.exit()`."""
+    """Run a script as `__main__`; return what it raised, except a normal `sys.exit()`."""
     module = types.ModuleType("__main__")
     module.__file__ = script
     sys.modules["__main__"] = module
