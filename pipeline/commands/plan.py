@@ -27,9 +27,7 @@ def build_of(loader: Any) -> Build:
     """The build that the project's dodo.py made. Raises InvalidCommand where it made none."""
     build = loader.namespace.get("BUILD")
     if not isinstance(build, Build):
-        raise InvalidCommand(
-            "this project's dodo.py makes no BUILD: copy the one that comes with the package"
-        )
+        raise InvalidCommand("this project's dodo.py makes no BUILD: copy the package's own")
     return build
 
 

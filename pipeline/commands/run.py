@@ -36,7 +36,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, _interrupt)
         is_plain = not (args or params["always"] or params["single"])
-        # doit reads dodo.py and makes the tasks in one go; what kind of run it is has to reach the build in between.
+        # doit reads dodo.py and makes the tasks in one go: in between, the build has to learn this.
         self.loader.load_tasks = functools.partial(_load, self.loader, is_plain)
         gc.disable()  # the graph is built now and stays to the end: nothing of it is to be found
         try:

@@ -1,4 +1,4 @@
-"""The build as it is → what `doit check` reports: findings, and what is stale (contract 7 and 8)."""
+"""The build as it is → what `doit check` reports: findings, and what is stale (contract 7)."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ def kill_strays(children: set[int]) -> None:
 
 
 def own_children() -> set[int]:
-    """The ids of this process's children, adopted ones among them, as far as the kernel lists them."""
+    """The ids of this process's children, adopted ones included, as the kernel lists them."""
     try:
         listing = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
     except OSError:

@@ -41,7 +41,7 @@ class Outcome(NamedTuple):
 
 
 def describe_exit(code: int) -> str:
-    """A return code in words, as `subprocess` has it: negative for the signal that ended the process."""
+    """A return code of `subprocess` in words: a negative one is that of a signal."""
     if code >= 0:
         return f"exit code {code}"
     try:

@@ -230,7 +230,7 @@ def warm(warm_up: str) -> None:
 
 
 def can_fork() -> bool:
-    """Whether a fresh child is a fork here: Linux has what it takes, unless START_METHOD says spawn."""
+    """Whether a fresh child is a fork here, as on Linux unless START_METHOD says spawn."""
     if sys.platform != "linux" or os.environ.get(START_METHOD) == "spawn":
         return False
     try:
