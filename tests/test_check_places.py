@@ -91,6 +91,8 @@ def test_groups_in_lines_after_one_another_are_told_apart() -> None:
         ('ax.text(1, 2, "pale\\nand more")', (1, 15)),
         ('ax.text(1, 2, "pale")\nax.text(3, 4, "pale")', (None, None)),
         ("ax.text(1, 2, name)", (None, None)),
+        ('é = "é é é"; ax.text(1, 2, "pale")', (1, 28)),
+        ('é = "日本"; ax.text(1, 2, f"pale{é}")', (1, 25)),
         ('ax.text(1, 2, f"pale{name}")', (1, 15)),
         ('ax.text(1, 2, f"{name}")', (None, None)),
         ('ax.text(1, 2, f"{a} dark")', (None, None)),

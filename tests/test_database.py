@@ -35,3 +35,16 @@ def test_a_file_that_was_not_there_yet(tmp_path: Path) -> None:
     remember(Journal(path, JSONCodec()), "a", "first")
     assert ours.refresh()
     assert ours.get("a", "value") == "first"
+
+
+def test_a_file_that_is_mostly_out_of_date_is_written_anew(tmp_path: Path) -> None:
+    path = tmp_path / "db"
+    for round_ in range(3):
+        journal = Journal(str(path), JSONCodec())
+        for number in range(1000):
+            remember(journal, f"task {number % 10}", f"{round_} {number}")
+        journal.dump()
+    assert path.read_bytes().count(b"\n") < 1100
+    again = Journal(str(path), JSONCodec())
+    values = [again.get(f"task {number}", "value") for number in range(10)]
+    assert values == [f"2 {990 + number}" for number in range(10)]

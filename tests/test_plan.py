@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.conftest import Project
+from pipeline.plan import CORES
+from tests.conftest import SMALL, Project
 
 Tasks = dict[str, tuple[bool, list[str]]]
 
@@ -135,3 +136,23 @@ def test_after_forget_everything_is_made_again(two: Project) -> None:
     assert planned["normalize:x"] == (True, ["never built"])
     for page in ("manifest", "gallery"):
         assert planned[page] == (True, ["nothing is remembered of what it shows"])
+
+
+def test_the_estimate_is_what_past_builds_took(project: Project) -> None:
+    slow = f"import time\ntime.sleep(0.7)\n{SMALL['matplotlib']}"
+    project.add("slow", "matplotlib", slow)
+    project.add("small", "svg")
+    assert project.doit().built == {"slow", "small"}
+    assert seconds(project) == 0.0
+    path = project.path("questions/cloud/small.svg")
+    path.write_text(path.read_text().replace("a label", "another"))
+    small = seconds(project)
+    path = project.path("questions/cloud/slow.py")
+    path.write_text(f"{path.read_text()}# edited\n")
+    assert small < 0.2 <= 0.7 / CORES < seconds(project)
+
+
+def seconds(project: Project) -> float:
+    """The estimate of `doit plan`."""
+    estimate: float = json.loads(project.doit("plan", "--json").output)["seconds"]
+    return estimate

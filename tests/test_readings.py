@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import Config
-from pipeline.files.stat_cache import is_quiet
+from pipeline.files.stat_cache import StatCache, is_quiet
 from pipeline.load import READINGS, load
 from pipeline.load import reader as question
 from pipeline.model import Visual
@@ -150,3 +150,21 @@ def test_a_run_that_builds_nothing_imports_nothing_to_build_with(two: Project) -
     }
     assert "pipeline" in imported
     assert not imported & set(UNUSED)
+
+
+def test_what_no_run_asks_for_any_more_goes_from_a_cache(tmp_path: Path) -> None:
+    """Not at once: a run that asks for a part must not throw the rest away."""
+    store = str(tmp_path / "cache.json")
+    first = StatCache(store)
+    for number in range(3000):
+        first.get(str(number))
+        first.set(str(number), "row")
+    first.save()
+    for asked, left in ((1500, 3000), (400, 400)):
+        run = StatCache(store)
+        for number in range(asked):
+            run.get(str(number))
+        run.set("0", f"row of {asked}")
+        run.save()
+        found = StatCache(store)
+        assert sum(found.get(str(number)) is not None for number in range(3000)) == left

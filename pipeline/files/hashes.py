@@ -9,14 +9,14 @@ import stat
 
 from pipeline.files import inputs
 from pipeline.files.outputs import Outputs
-from pipeline.files.stat_cache import Kept, is_quiet, signature
+from pipeline.files.stat_cache import StatCache, is_quiet, signature
 
 
 class Hashes:
     """The states of files, kept between runs in the file `store`."""
 
     def __init__(self, store: str) -> None:
-        self._kept = Kept(store)
+        self._kept = StatCache(store)
 
     def state(self, key: str) -> str:
         """The state of an input as renders record it (`inputs.py`), relative to the project.

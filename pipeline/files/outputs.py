@@ -58,15 +58,14 @@ class Outputs:
         self._real: set[str] = set()
         self._lock = threading.Lock()
 
-    def write(self, path: str, content: bytes | bytearray) -> bool:
-        """Make `path` hold `content`; False where it already does, and is left as it is."""
+    def write(self, path: str, content: bytes | bytearray) -> None:
+        """Make `path` hold `content`; where it already does, it is left as it is."""
         if self.read(path) == content:
-            return False
+            return
         self._make_folder(os.path.dirname(path))
         if os.path.isdir(path) and not os.path.islink(path):
             remove(path)
         write_whole(path, content)
-        return True
 
     def read(self, path: str) -> bytes | None:
         """The bytes of the regular file at `path`; None where there is none, or but a link."""

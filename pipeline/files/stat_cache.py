@@ -30,7 +30,7 @@ def is_quiet(status: os.stat_result) -> bool:
     return max(status.st_mtime_ns, status.st_ctime_ns) < time.time_ns() - QUIET
 
 
-class Kept:
+class StatCache:
     """What a run learns about files, by path, kept for the next in the file `store`.
 
     `key` stands for whatever else it depends on: under another one, and in a damaged file, there

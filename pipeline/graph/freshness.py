@@ -13,7 +13,7 @@ from os.path import lexists
 from pipeline.files.fingerprint import digest
 from pipeline.files.hashes import Hashes
 from pipeline.files.outputs import Outputs
-from pipeline.files.stat_cache import Kept
+from pipeline.files.stat_cache import StatCache
 from pipeline.model import ABSENT, Finding, Visual, is_error
 from pipeline.plan import Plan
 from pipeline.plan.records import NormalRecord, RenderRecord
@@ -24,7 +24,7 @@ class Freshness:
 
     def __init__(self, plan: Plan, hashes: Hashes, outputs: Outputs) -> None:
         self.plan, self.hashes, self.outputs = plan, hashes, outputs
-        self._parts = Kept(plan.parts)
+        self._parts = StatCache(plan.parts)
 
     def remember(self, fingerprint: str, parts: Mapping[str, str]) -> None:
         """Keep what a fingerprint is the hash of, to say later what of it has changed."""

@@ -7,7 +7,7 @@ import stat
 from typing import Any, NamedTuple
 
 from pipeline.files.fingerprint import code_hash, digest
-from pipeline.files.stat_cache import Kept, signature
+from pipeline.files.stat_cache import StatCache, signature
 from pipeline.model import Finding, Visual
 
 CODE = ("load", "kinds.py", "model.py", "positions.py", "spelling.py")
@@ -31,7 +31,7 @@ class Readings:
     def __init__(self, store: str, settings: tuple[str | None, ...]) -> None:
         package = os.path.dirname(os.path.dirname(__file__))
         code = code_hash(f"{package}/{name}" for name in CODE)
-        self._kept = Kept(store, digest([code, *settings]))
+        self._kept = StatCache(store, digest([code, *settings]))
 
     def find(self, file: str, status: os.stat_result) -> tuple[Visual, ...] | None:
         """The visuals read in a file of this stat, if all that they depend on is as it was."""
