@@ -42,8 +42,7 @@ def warning(
     file: str | None = None,
 ) -> Finding:
     """A warning of the renderer (R005), placed as an `error` is."""
-    column = column or (first_letter(job.content, line) if file in (None, job.source) else None)
-    return Finding("R005", "warning", file or job.source, message, hint, job.visual, line, column)
+    return error(job, "R005", message, hint, line, column, file=file)._replace(severity="warning")
 
 
 def failed(job: Job, renderer: str, *findings: Finding, output: str = "") -> Rendered:

@@ -50,6 +50,9 @@ def _import_matplotlib() -> None:
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         os.environ |= {"MPLCONFIGDIR": folder, "MPLBACKEND": "agg"}
         Path(folder, f"fontlist-v{FONT_LIST_VERSION}.json").write_text(FONT_LIST)
+        import matplotlib.backends.backend_agg
+        import matplotlib.backends.backend_svg
+        import matplotlib.pyplot  # noqa: F401 - what scripts import is warm
         import numpy.random  # noqa: F401 - it is seeded before each, and numpy imports it late
 
 

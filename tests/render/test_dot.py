@@ -21,7 +21,7 @@ from pipeline.render.dot.layout import Laid
 from pipeline.render.tasks import GraphTask
 from pipeline.worker.pool import Workers
 from tests.conftest import REPOSITORY
-from tests.graphs import graph
+from tests.render.graphs import graph
 
 Draw = Callable[[str], Rendered]
 ENGINES: tuple[Engine, ...] = ("embedded", "system")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Project, new_project
-from tests.test_interrupt import alive_in, wait_until
-from tests.test_property import kill_build
+from tests.graph.test_interrupt import alive_in, wait_until
+from tests.graph.test_property import kill_build
 from tests.trees import Mix, write_tree
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="reads Linux's /proc")

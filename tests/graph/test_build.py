@@ -125,7 +125,6 @@ BLOCK = re.compile(r"visual:\n(?:  .*\n)+")
 LEAVING: dict[str, tuple[Callable[[str], str] | None, str]] = {
     "the file": (None, "its question is gone"),
     "the block": (lambda text: BLOCK.sub("", text), "its question has no visual now"),
-    "an empty file": (lambda text: "", "its question has no visual now"),
     "archived": (lambda text: text.replace("draft", "archived"), "its question is archived"),
 }
 """Ways in which a visual leaves for good: an edit or none, and what the run says."""
@@ -152,6 +151,13 @@ def test_a_misspelt_visual_fails_and_is_named(two: Project, key: str) -> None:
     run = two.doit()
     assert (run.code, run.failed, run.codes) == (2, {"x"}, {"Q002"})
     assert "did you mean visual?" in run.output
+
+
+def test_an_emptied_question_fails_and_is_named(two: Project) -> None:
+    two.path("questions/cloud/x.yaml").write_text("")
+    run = two.doit()
+    assert (run.code, run.failed, run.codes) == (2, {"x"}, {"Q001"})
+    assert "the file is empty, but questions/cloud/x.dot is there" in run.output
 
 
 def test_a_file_under_a_former_name_is_named(two: Project) -> None:

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from typing import Any
 
+from tests.commands.test_plan import snapshot
 from tests.conftest import Project
-from tests.test_plan import snapshot
 
 WARNED = "digraph { a [color=nosuchcolor] }\n"
 

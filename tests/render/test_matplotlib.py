@@ -14,12 +14,12 @@ from pipeline.model import Finding, Job, Limits, Rendered
 from pipeline.render import render
 from pipeline.render.matplotlib.style import STYLE
 from pipeline.worker.pool import Workers
+from tests.conftest import REPOSITORY
 
 FOLDER = Path("questions/cloud")
 SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")\n'
 START = "import os\nimport matplotlib.pyplot as plt\nimport numpy as np\n"
 PLOT = f"{START}plt.plot([1, 2])\n{SAVE}"
-REPOSITORY = Path(__file__).parents[1]
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ LIMITS = Limits(timeout=60, memory=512)
 HASTY = Limits(timeout=1, memory=512)
 WAYS = ("in place", "fork", "spawn")
 ALONE = ("fork", "spawn")
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
