@@ -79,7 +79,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         self.task_list: list[Any] = type(self.loader).load_tasks(self.loader, self, [])
 
     def _build(self, build: Build, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int:
-        build.results.store.is_bypassed = bool(kwargs.get("always"))
+        build.work.store.is_bypassed = bool(kwargs.get("always"))
         if build.is_narrow:
             to_build = list(asked(build))
             forecast.cache_clear()  # ten thousand reasons take memory, and nobody asks again

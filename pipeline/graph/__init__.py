@@ -1,6 +1,6 @@
 """All that touches doit: what its tasks do, when they are fresh, and how a run is reported.
 
-build ─▶ freshness (of results, outputs) ─▶ forecast ─▶ tasks ─▶ actions, pruning ─▶ reporter
+cached_work ─▶ build ─▶ freshness ─▶ forecast ─▶ tasks ─▶ actions, pruning ─▶ reporter
 journal is doit's database and lets one build in, inspection is what `doit check` reports.
 
 What dodo.py needs is here.

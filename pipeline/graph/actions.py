@@ -116,8 +116,8 @@ class Render(VisualAction):
         except OSError as error:
             reason = f"the source {visual.source} cannot be read: {error.strerror}"
             return self.fail((*visual.findings, _error("Q004", visual, reason)))
-        kept = self.build.results.find_render(job)
-        rendered = kept or self.build.results.render(job)
+        kept = self.build.work.find_render(job)
+        rendered = kept or self.build.work.render(job)
         if rendered.raw is None:
             return self.fail((*visual.findings, *rendered.findings))
         self.is_kept = kept is not None
@@ -149,8 +149,8 @@ class Normalize(VisualAction):
         rendered = build.rendered(visual)
         assert rendered is not None, "doit runs this after the render"
         drawing = build.plan.drawing(visual, raw, _content(visual))
-        kept = build.results.find_normal(drawing)
-        normalized = kept or build.results.normalize(drawing, build.plan.config.limits)
+        kept = build.work.find_normal(drawing)
+        normalized = kept or build.work.normalize(drawing, build.plan.config.limits)
         findings = (*visual.findings, *rendered.warnings, *normalized.findings)
         if normalized.svg is None:
             return self.fail(findings)

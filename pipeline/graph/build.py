@@ -18,8 +18,8 @@ from pipeline.config import read_config
 from pipeline.files.fingerprint import code_hash, digest
 from pipeline.files.outputs import Outputs, remove, write_whole
 from pipeline.findings.baseline import Baseline, read_baseline
+from pipeline.graph.cached_work import CachedWork
 from pipeline.graph.freshness import Freshness
-from pipeline.graph.results import Results
 from pipeline.load import Tree, load
 from pipeline.manifest import Built, Failed
 from pipeline.model import Finding, Visual, VisualsError, is_error
@@ -34,16 +34,16 @@ PAGES = f"{PACKAGE}/pages"
 class Build:
     """The project in the current folder. Nothing is written before a task runs.
 
-    `plan` has its paths and fingerprints, `results` does the work or finds it in the store,
+    `plan` has its paths and fingerprints, `work` does what is not in the store yet,
     `outputs` and `hashes` read what is there, `fresh` compares it with what tasks remember,
     `baseline` holds the accepted warnings. `failed` fills while tasks run; what was built stands
     in doit's database. `is_narrow` says that doit is given only the tasks that the forecast names,
     which is all that a plain run needs.
     """
 
-    def __init__(self, results: Results, baseline: Baseline) -> None:
-        self.results, self.baseline = results, baseline
-        self.plan = plan = results.plan
+    def __init__(self, work: CachedWork, baseline: Baseline) -> None:
+        self.work, self.baseline = work, baseline
+        self.plan = plan = work.plan
         self.outputs = Outputs(plan.build)
         self.hashes = plan.hashes
         self.fresh = Freshness(plan, self.hashes, self.outputs)
@@ -56,7 +56,7 @@ class Build:
     def read(cls) -> Build:
         """The build of the project in the current folder. Raises InvalidDodoFile for bad input."""
         with _as_dodo_error():
-            return cls(Results(Plan(read_config(Path()))), read_baseline(BASELINE))
+            return cls(CachedWork(Plan(read_config(Path()))), read_baseline(BASELINE))
 
     @functools.cached_property
     def tree(self) -> Tree:
@@ -64,7 +64,7 @@ class Build:
         with _as_dodo_error():
             # Where nothing is built yet, processes start while the rest of the tree is read.
             is_first = self.is_narrow and not os.path.exists(DATABASE)
-            return load(self.plan.config, *([self.results.expect] if is_first else []))
+            return load(self.plan.config, *([self.work.expect] if is_first else []))
 
     @property
     def visuals(self) -> tuple[Visual, ...]:
@@ -206,11 +206,11 @@ class Build:
 
     def close(self) -> None:
         """End the worker processes, and keep what was learnt while they end."""
-        self.results.end()
+        self.work.end()
         self.hashes.save()
         self.fresh.save()
         self.tree.readings.save()
-        self.results.close()
+        self.work.close()
 
 
 @contextlib.contextmanager

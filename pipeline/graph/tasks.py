@@ -42,7 +42,7 @@ class IsFresh:
 @functools.lru_cache(maxsize=1)
 def forecast(build: Build) -> Forecast:
     """What the next run would do, asked once; `forecast.cache_clear` forgets it."""
-    return Forecast(build, build.results.expect)
+    return Forecast(build, build.work.expect)
 
 
 def asked(build: Build) -> Iterable[Visual]:

@@ -36,7 +36,12 @@ class Paths(NamedTuple):
 
 
 class Plan:
-    """Paths and fingerprints under one configuration."""
+    """Paths, jobs, keys and fingerprints under one configuration, `config`.
+
+    `build`, `manifest`, `gallery` and the three `folders` (raw, svg, findings) are where outputs
+    lie; `store`, `parts` (what fingerprints are the hashes of) and `lock` lie in the cache.
+    `hashes` has the states of files, `cores` is how many pieces of work run at once.
+    """
 
     def __init__(self, config: Config) -> None:
         self.config = config

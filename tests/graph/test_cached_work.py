@@ -1,4 +1,4 @@
-"""Results: what is warmed for a render that is expected, and how work that failed is reported."""
+"""CachedWork: what is warmed for an expected render, and how work that failed is reported."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import FONT_STACK, Config
-from pipeline.graph.results import NORMALIZER, Results
+from pipeline.graph.cached_work import NORMALIZER, CachedWork
 from pipeline.kinds import kind_of
 from pipeline.model import OUR_FAULT, Drawing, Limits, Visual
 from pipeline.plan import Plan
@@ -25,8 +25,8 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def results() -> Results:
-    return Results(Plan(Config()))
+def results() -> CachedWork:
+    return CachedWork(Plan(Config()))
 
 
 def visual(kind: str, source: str = "x.txt") -> Visual:

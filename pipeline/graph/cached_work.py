@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 NORMALIZER = "pipeline.check:warm_up"
 
 
-class Results:
+class CachedWork:
     """What has been done under one plan, and the workers that do the rest. Threads may share it."""
 
     def __init__(self, plan: Plan) -> None:
