@@ -11,6 +11,7 @@ from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, ROOT_ATTRIBUTES, TE
 from pipeline.normalize.context import SVG, XML, pairs
 from pipeline.normalize.parse import read_tree
 from pipeline.normalize.values.css import is_opaque
+from pipeline.normalize.values.lengths import DIGITS
 
 _PREFIX = f"{{{SVG}}}"
 _XML_ATTRIBUTES = frozenset((f"{{{XML}}}space", f"{{{XML}}}lang"))
@@ -33,10 +34,12 @@ _UNSAFE = re.compile(
 )
 _SUSPECT = (b"\\", b"@", b"{", b"}", b"&", b"expression", b"javascript", b"image(", b"image-set(",
             b"src(", b"data:")  # fmt: skip
-_LONG_BYTES = re.compile(rb"\.\d{13}")
+_LONG_BYTES = re.compile(rb"[1-9](?:\.?[0-9]){%d}" % DIGITS)
 _REFERENCE = re.compile(r"url\(#([^)]*)\)")
-_LONG = re.compile(r"\.\d{13}")
-_NUMERIC = frozenset(("xs", "ys", "x", "y", "length", "sum", "points", "path", "number"))
+_LONG = re.compile(rf"[1-9](?:\.?[0-9]){{{DIGITS}}}")
+_NUMERIC = frozenset(
+    ("xs", "ys", "x", "y", "length", "points", "path", "number", "precise", "transform")
+)
 _WIDTHS = range(600, 801)
 
 

@@ -77,7 +77,7 @@ def fit_canvas(context: Context) -> None:
     """Give the root its new size; put a group around content that must move or inherit."""
     root, left = context.root, margin(context)
     own = parse_transform(root.get("transform") or "") or ()
-    transform = write_transform(_from_canvas(context, left, own, _placement(context)), 1.0)
+    transform = write_transform(_from_canvas(context, left, own, _placement(context)))
     attributes = {
         str(name): str(root.attrib.pop(name))
         for name in list(root.attrib)

@@ -98,8 +98,7 @@ def draw_missing_glyphs(context: Context) -> None:
             message = f"more than {_MOST_DRAWN:,} letters are missing in the house font"
             context.refuse("S005", text, message, "write them in other characters")
             return
-        group = _replace(text, _pieces(text, letters, missing, size), size)
-        context.references[group] = context.references.pop(text, [])
+        _replace(text, _pieces(text, letters, missing, size), size)
 
 
 def _is_simple(text: etree._Element) -> bool:
@@ -168,8 +167,8 @@ def _spare_advance(run: str, is_bold: bool) -> float:
     return float(sum(glyphs[names[ord(letter)]].width for letter in run)) / unit
 
 
-def _replace(text: etree._Element, pieces: list[_Piece], size: float) -> etree._Element:
-    """A group in the label's place: what the font has as one text, the rest as paths."""
+def _replace(text: etree._Element, pieces: list[_Piece], size: float) -> None:
+    """Put a group in the label's place: what the font has as one text, the rest as paths."""
     y = float(text.get("y") or 0)
     group = etree.Element("g", {n: v for n, v in pairs(text) if n not in _PLACING})
     group.sourceline = text.sourceline
@@ -188,7 +187,6 @@ def _replace(text: etree._Element, pieces: list[_Piece], size: float) -> etree._
     if parent is not None:
         group.tail, text.tail = text.tail, None
         parent.replace(text, group)
-    return group
 
 
 def _outline(piece: _Piece, y: float, size: float, is_bold: bool) -> str:

@@ -61,7 +61,6 @@ def drop_empty_definitions(context: Context) -> None:
     for definitions in reversed(list(context.root.iter("defs"))):
         if len(definitions) == 0 and "id" not in definitions.attrib:
             remove(definitions)
-            context.references.pop(definitions, None)
 
 
 def keep_known_attributes(context: Context) -> None:

@@ -24,7 +24,7 @@ _LARGEST = 1e300
 _REFERRING = frozenset(("id", "url", "paint", None))
 _FOREIGN = re.compile(r"[\\@{}<>&]")
 _TELLING_WHEN_EMPTY = frozenset(("systemLanguage", "requiredExtensions", "requiredFeatures"))
-_MEASURED = frozenset(("x", "y", "length", "xs", "ys", "sum", "number"))
+_MEASURED = frozenset(("x", "y", "length", "xs", "ys", "number"))
 
 
 def _is_readable(kind: str, value: str) -> bool:
