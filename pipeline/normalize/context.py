@@ -61,7 +61,8 @@ class Context:
     references: References = field(default_factory=dict)
     positions: SvgPositions | None = None
     held: list[etree._Element] = field(init=False)
-    """Every node: lxml makes an object anew for one that nobody holds, in each pass."""
+    """Every node. lxml makes a new object in each pass for a node that nobody holds: without this
+    list normalizing takes 5 % longer (`python -m benchmarks.normalizer`)."""
 
     def __post_init__(self) -> None:
         self.held = list(self.root.iter())

@@ -37,9 +37,8 @@ _SUSPECT = (b"\\", b"@", b"{", b"}", b"&", b"expression", b"javascript", b"image
 _LONG_BYTES = re.compile(rb"[1-9](?:\.?[0-9]){%d}" % DIGITS)
 _REFERENCE = re.compile(r"url\(#([^)]*)\)")
 _LONG = re.compile(rf"[1-9](?:\.?[0-9]){{{DIGITS}}}")
-_NUMERIC = frozenset(
-    ("xs", "ys", "x", "y", "length", "points", "path", "number", "precise", "transform")
-)
+_NOT_NUMERIC = frozenset(("paint", "url", "href", "id", "word"))
+_NUMERIC = frozenset(name for name, kind in ATTRIBUTES.items() if kind not in _NOT_NUMERIC)
 _WIDTHS = range(600, 801)
 
 
@@ -62,7 +61,10 @@ def verify(svg: bytes, visual: str) -> list[str]:
 
 
 def _is_suspect(svg: bytes) -> bool:
-    """Whether any attribute could hold what none may: looked for once, in the whole file."""
+    """Whether any attribute could hold what none may: looked for once, in the whole file.
+
+    To look at each value took 9 % longer (`python -m benchmarks.normalizer`).
+    """
     lowered = svg.lower()
     return (
         any(word in lowered for word in _SUSPECT)
@@ -143,9 +145,7 @@ def _attribute_violations(
     for name, value in pairs(element):
         if name not in allowed:
             yield f"<{tag[len(_PREFIX) :]}> bears {name}"
-        elif is_suspect and (
-            _UNSAFE.search(value) or (ATTRIBUTES.get(name) in _NUMERIC and _LONG.search(value))
-        ):
+        elif is_suspect and (_UNSAFE.search(value) or (name in _NUMERIC and _LONG.search(value))):
             yield f'{name}="{value[:60]}" is not in its normal form'
         elif name == "href" and not value.startswith("#"):
             yield f'href="{value[:60]}" leads out of the drawing'

@@ -15,8 +15,8 @@ NUMBER = r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{
 """One number. Bounded, since reading millions of digits takes minutes."""
 
 DIGITS = 14
-"""Significant digits of every number. No point moves by 0.001 px that lies within a thousand
-million px of the origin; with 12 the middle of a half circle would, by the root of the error."""
+"""Significant digits of every number: no point moves by 0.001 px that lies within a thousand
+million px of the origin."""
 
 PX = {
     "": 1.0,
