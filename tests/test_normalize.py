@@ -184,6 +184,26 @@ def test_a_missing_glyph_in_a_bold_label_stands_where_bold_letters_end() -> None
     assert ends == pytest.approx([10 + 54.49 + 28.67 + 5.56, 10 + 59.98 + 28.67 + 5.56], abs=0.05)
 
 
+def test_a_missing_glyph_is_drawn_at_a_size_that_depends_on_others() -> None:
+    inner = '<g font-size="50%"><text x="10" y="50" font-size="2em">\u27f6</text></g>'
+    relative, absolute = (
+        drawn(f'<g font-size="{size}">{text}</g>')[0].find(f".//{SVG}path")
+        for size, text in ((20, inner), (5, inner.replace("50%", "20").replace("2em", "20")))
+    )
+    assert relative is not None
+    assert absolute is not None
+    assert relative.get("d") == absolute.get("d")
+
+
+@pytest.mark.parametrize("mark", ["\ufe0f", "\u20dd", "\u0301", "\u200d"])
+def test_a_mark_on_a_missing_glyph_takes_no_room(mark: str) -> None:
+    def place(text: str) -> float:
+        ((words, _),) = drawn(f'<text x="300" y="50" text-anchor="end">{text}</text>')
+        return float(words[0].get("x") or 0)
+
+    assert place(f"go \u27f6{mark}") == place("go \u27f6")
+
+
 @pytest.mark.parametrize("given", ['letter-spacing="2"', 'dominant-baseline="middle"'])
 def test_a_missing_glyph_whose_place_is_unknown_is_told(given: str) -> None:
     found = run(inside(f"<g {given}><text>\u27f6</text></g>")).findings

@@ -36,13 +36,6 @@ def letters(slant: Slant) -> Mapping[str, Letter]:
         return {letter: Letter(*row) for letter, row in json.load(stream).items()}
 
 
-@cache
-def advances(is_bold: bool = False) -> Mapping[str, float]:
-    """How far each upright letter runs, in em."""
-    units = letters("upright").items()
-    return {name: (each.bold if is_bold else each.advance) / UNIT for name, each in units}
-
-
 def make(slant: Slant) -> str:
     """The table of one slant as JSON, a letter a line; the same text each time."""
     from fontTools.ttLib import TTFont

@@ -20,12 +20,11 @@ from pipeline.normalize.passes.noise import (
     drop_noise,
     keep_known_attributes,
 )
-from pipeline.normalize.passes.paint_servers import spell_out_servers
 from pipeline.normalize.passes.references import mend_references
 from pipeline.normalize.passes.reuse import limit_reuse
 from pipeline.normalize.passes.rounding import round_numbers
 from pipeline.normalize.passes.safety import refuse_unsafe
-from pipeline.normalize.values.lengths import resolve_lengths
+from pipeline.normalize.passes.units import resolve_lengths, spell_out_servers
 from pipeline.normalize.verify import verify
 from pipeline.normalize.write import write
 

@@ -34,8 +34,10 @@ TEXT_ELEMENTS = frozenset(("text", "tspan", "textPath", "title", "desc"))
 
 SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
 
-REUSED = frozenset(("symbol", "pattern", "clipPath", "mask", "marker", "filter"))
-"""Containers that paint only where something refers to them."""
+UNPAINTED = _words("""
+    defs symbol pattern clipPath mask marker filter linearGradient radialGradient stop title desc
+    """)
+"""What paints nothing where it stands; some of it does where something refers to it."""
 
 HREF_ELEMENTS = frozenset(
     ("use", "textPath", "linearGradient", "radialGradient", "pattern", "filter")

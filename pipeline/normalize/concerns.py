@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Concern
-from pipeline.normalize.values.lengths import LENGTHS, UNIT
+from pipeline.normalize.values.lengths import LENGTH_ATTRIBUTES, UNIT
 from pipeline.normalize.values.readable import is_malformed
 
 REFERRING = frozenset(
@@ -23,7 +23,7 @@ def concerns_of(name: str, value: str) -> tuple[Concern, ...] | None:
     found: list[Concern] = []
     if name == "href" or ("(" in value and name in REFERRING):
         found.append("reference")
-    if name in LENGTHS and UNIT.search(value):
+    if name in LENGTH_ATTRIBUTES and UNIT.search(value):
         found.append("unit")
     if name in COLOURED and "currentcolor" in value.lower():
         found.append("colour")

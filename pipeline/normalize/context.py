@@ -40,7 +40,7 @@ class Context:
 
     `viewport` is the authored viewBox (what percentages refer to), `size` the authored width and
     height in CSS px, `canvas` the whole-numbered size of the result, `background` the colour
-    that the author gave the root by CSS, `is_relative` whether a length hangs on a font's size.
+    that the author gave the root by CSS, `is_relative` whether a length depends on a font's size.
     `concerned` are the elements, in their order, that bear something which concerns later passes;
     `references` are those of every element that makes any, from when they are mended until ids
     are named.

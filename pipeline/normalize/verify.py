@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, ROOT_ATTRIBUTES, TEXT_ELEMENTS
+from pipeline.normalize.allowed import (
+    ATTRIBUTES,
+    ELEMENTS,
+    ROOT_ATTRIBUTES,
+    TEXT_ELEMENTS,
+    UNPAINTED,
+)
 from pipeline.normalize.context import SVG, XML, pairs
 from pipeline.normalize.parse import read_tree
 from pipeline.normalize.values.css import is_opaque
@@ -23,11 +29,7 @@ _HARMLESS = _ALLOWED - {"href"}
 _TAGS = frozenset(_PREFIX + name for name in ELEMENTS)
 _WORDS = (f"{_PREFIX}title", f"{_PREFIX}desc")
 _TEXT_TAGS = frozenset(_PREFIX + name for name in TEXT_ELEMENTS)
-_UNPAINTED = frozenset(
-    _PREFIX + name
-    for name in ("title", "desc", "defs", "clipPath", "linearGradient", "radialGradient",
-                 "pattern", "mask", "marker", "filter", "symbol")
-)  # fmt: skip
+_UNPAINTED = frozenset(_PREFIX + name for name in UNPAINTED)
 _MARKUP = re.compile(rb"<[!?]")
 _UNSAFE = re.compile(
     r"url\((?!#)|[\\@{}<]|expression|javascript|image\(|image-set\(|src\(|data:|&", re.IGNORECASE

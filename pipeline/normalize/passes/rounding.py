@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Context, pairs
-from pipeline.normalize.values.lengths import number
+from pipeline.normalize.values.lengths import decimal
 from pipeline.normalize.values.path import parse_path, parse_points, write_path
 from pipeline.normalize.values.readable import PRECISE
 from pipeline.normalize.values.transform import parse_transform, write_transform
@@ -35,12 +35,12 @@ def round_numbers(context: Context) -> None:
 @lru_cache(maxsize=4096)
 def _numbers(value: str) -> str:
     """Each number of a list with its unit; keywords as they are."""
-    written = [number(float(digits)) + unit for digits, unit in PRECISE.findall(value)]
+    written = [decimal(float(digits)) + unit for digits, unit in PRECISE.findall(value)]
     return " ".join(written) or value.strip()
 
 
 def _points(value: str) -> str:
-    return " ".join([f"{number(x)},{number(y)}" for x, y in parse_points(value)])
+    return " ".join([f"{decimal(x)},{decimal(y)}" for x, y in parse_points(value)])
 
 
 def _path(value: str) -> str:

@@ -6,10 +6,10 @@ import re
 
 from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.values.css import is_computed
-from pipeline.normalize.values.lengths import NUMBER, PX
+from pipeline.normalize.values.lengths import EM, NUMBER, PX
 
 _NUMBER = re.compile(NUMBER)
-_UNIT = rf"(?:{'|'.join([*filter(None, PX), 'em', 'ex', '%'])})"
+_UNIT = rf"(?:{'|'.join([*filter(None, PX), *EM])})"
 _LIST = re.compile(rf"\s*{NUMBER}{_UNIT}?(?:(?:\s*,\s*|\s+){NUMBER}{_UNIT}?)*\s*", re.IGNORECASE)
 PRECISE = re.compile(
     rf"((?>{NUMBER}))({_UNIT}|deg|g?rad|turn)?(?:\s*+,\s*+|\s++|(?=[-+.])|\Z)", re.IGNORECASE

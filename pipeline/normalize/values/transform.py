@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import cos, hypot, isfinite, radians, sin, tan
 
-from pipeline.normalize.values.lengths import NUMBER, number
+from pipeline.normalize.values.lengths import NUMBER, decimal
 
 Matrix = tuple[float, float, float, float, float, float]
 """(a, b, c, d, e, f): x' = a·x + c·y + e, y' = b·x + d·y + f."""
@@ -98,7 +98,7 @@ def write_transform(functions: Iterable[Function]) -> str:
 
 
 def _write_function(name: str, values: tuple[float, ...]) -> str:
-    texts = [*map(number, values)]
+    texts = [*map(decimal, values)]
     if function_matrix(name, tuple(map(float, texts))) == IDENTITY:
         return ""
     second = {"translate": ["0"], "scale": texts[:1]}.get(name)
