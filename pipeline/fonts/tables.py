@@ -1,6 +1,6 @@
 """A letter → how far it runs and how high it is in the house font, from tables made before.
 
-To take that from the fonts themselves took a third of a normalizer's start. The tables lie in
+To read that from the fonts themselves took a third of a normalizer's start. The tables lie in
 `data` and are made by `python -m pipeline.fonts`; a test holds that they are what it makes.
 """
 

@@ -112,7 +112,7 @@ def _inherited(text: etree._Element, name: str, usual: str) -> str:
 
 
 def _font_size(text: etree._Element) -> float:
-    """The size that a label inherits, in user units; 0 where it cannot be told."""
+    """The size that a label inherits, in user units; 0 where that is a keyword."""
     size = USUAL_SIZE
     for element in (*reversed(list(text.iterancestors())), text):
         if "font-size" in element.attrib:

@@ -7,10 +7,10 @@ import re
 from lxml import etree
 
 from pipeline.normalize.allowed import UNPAINTED
-from pipeline.normalize.concerns import COLOURED
 from pipeline.normalize.context import XML_SPACE, Context, pairs, take
 from pipeline.normalize.values.css import is_opaque
 from pipeline.normalize.values.lengths import USUAL_SIZE, decimal, px
+from pipeline.normalize.values.readable import COLOURED
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WINDOWED = ("clip-path", "mask", "filter", "opacity", "fill-opacity", "transform", "style", "rx",
