@@ -58,6 +58,7 @@ def test_letters_are_as_wide_as_the_font_says() -> None:
     assert extent("Hi", is_bold=True).width == pytest.approx((1479 + 569) / 2048, abs=0.001)
     assert extent("x").top < extent("H").top
     assert extent("g").bottom < -0.2 < extent("x").bottom
+    assert extent("e\u0301\ufe0f\u200d").width == extent("e").width
     assert extent(" x  ").lead * 2 == pytest.approx(extent(" x  ").tail)
 
 

@@ -78,7 +78,7 @@ def _subset(font: TTFont) -> None:
 
 
 def _rename(font: TTFont, face: Bold) -> None:
-    """Name the face for what it is: matplotlib tells fonts apart by their PostScript names."""
+    """Give the face a name of its own: matplotlib identifies fonts by their PostScript names."""
     for record in font["name"].names:
         if record.nameID == 2:
             record.string = "Bold Italic" if face == "BoldItalic" else "Bold"

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from typing import NamedTuple
+from unicodedata import category
 
 from pipeline.fonts.tables import UNIT, letters
 
 _UNKNOWN = (0.6, 0.75, 0.0)
 """Taken for a character that the house font lacks: its advance, top and bottom."""
+
+WITHOUT_WIDTH = frozenset(("Mn", "Me", "Cf"))
+"""Unicode categories of marks on other letters and of signs that are not seen."""
+
+_BOLD_FROM = 600
+"""Weights from here on are drawn by the bold faces: the house font has two weights."""
 
 
 class Extent(NamedTuple):
@@ -44,7 +51,13 @@ def extent(text: str, is_bold: bool = False, is_italic: bool = False) -> Extent:
 def _letter(character: str, is_bold: bool, is_italic: bool) -> tuple[float, float, float]:
     """Advance, top and bottom of one letter."""
     letter = letters("italic" if is_italic else "upright").get(character)
+    is_wide = category(character) not in WITHOUT_WIDTH
     if letter is None:
-        return _UNKNOWN
+        return _UNKNOWN if is_wide else (0.0, 0.0, 0.0)
     advance = letter.bold if is_bold else letter.advance
-    return advance / UNIT, letter.top / UNIT, letter.bottom / UNIT
+    return is_wide * advance / UNIT, letter.top / UNIT, letter.bottom / UNIT
+
+
+def is_bold_weight(weight: str) -> bool:
+    """Whether letters of that `font-weight` are drawn by the bold faces (CSS Fonts 4, 2.2)."""
+    return weight in ("bold", "bolder") or (weight.isdecimal() and int(weight) >= _BOLD_FROM)

@@ -1,6 +1,6 @@
 """A letter → how far it runs and how high it is in the house font, from tables made before.
 
-To take that from the fonts themselves took a third of a normalizer's start. The tables lie in
+To read that from the fonts themselves took a third of a normalizer's start. The tables lie in
 `data` and are made by `python -m pipeline.fonts`; a test holds that they are what it makes.
 """
 
@@ -34,13 +34,6 @@ def letters(slant: Slant) -> Mapping[str, Letter]:
     """Every letter that the house font has."""
     with open(DATA / f"{slant}.json", encoding="ascii") as stream:
         return {letter: Letter(*row) for letter, row in json.load(stream).items()}
-
-
-@cache
-def advances(is_bold: bool = False) -> Mapping[str, float]:
-    """How far each upright letter runs, in em."""
-    units = letters("upright").items()
-    return {name: (each.bold if is_bold else each.advance) / UNIT for name, each in units}
 
 
 def make(slant: Slant) -> str:

@@ -20,19 +20,18 @@ from pipeline.normalize.passes.noise import (
     drop_noise,
     keep_known_attributes,
 )
-from pipeline.normalize.passes.paint_servers import spell_out_servers
 from pipeline.normalize.passes.references import mend_references
 from pipeline.normalize.passes.reuse import limit_reuse
 from pipeline.normalize.passes.rounding import round_numbers
 from pipeline.normalize.passes.safety import refuse_unsafe
-from pipeline.normalize.values.lengths import resolve_lengths
+from pipeline.normalize.passes.units import resolve_lengths, spell_out_servers
 from pipeline.normalize.verify import verify
 from pipeline.normalize.write import write
 
 Pass = Callable[[Context], None]
 
 CHECKS: tuple[Pass, ...] = (refuse_unsafe,)
-"""What the drawing as authored must stand; with an error here no pass runs."""
+"""What looks at the drawing as its author wrote it; after an error here no pass runs."""
 
 PASSES: tuple[Pass, ...] = (
     drop_instructions,
@@ -63,14 +62,14 @@ __all__ = ["PASSES", "normalize", "normalize_tree", "verify"]
 def normalize(drawing: Drawing) -> Normalized:
     """The normal form of a drawing, or None and at least one error.
 
-    Pure, and never raises but for want of memory, whatever the bytes. Findings name lines where
+    Pure, and raises nothing but MemoryError, whatever the bytes. Findings name lines where
     `raw` is the source.
     """
     return normalize_tree(drawing)[0]
 
 
 def normalize_tree(drawing: Drawing) -> tuple[Normalized, Context | None]:
-    """The same, with the tree and what the passes learnt; None where it cannot be parsed."""
+    """The same, with the tree and what the passes found out; None where it cannot be parsed."""
     root, found = parse(drawing)
     if root is None:
         return Normalized(None, findings=tuple(found)), None
@@ -80,7 +79,7 @@ def normalize_tree(drawing: Drawing) -> tuple[Normalized, Context | None]:
     except MemoryError:
         raise
     except Exception as error:
-        # Whatever the bytes, a build goes on.
+        # A fault of ours must not stop the build of other visuals.
         context.refuse("R004", None, f"normalizing it failed: {error!r}", OUR_FAULT)
         svg = None
     size = context.canvas if svg else (0, 0)

@@ -1,10 +1,9 @@
 """What the normal form may hold, as data: elements, attributes, CSS properties.
 
-Each attribute has a kind, which says how its value is read and rounded:
+Each attribute has a kind, which says how its value is read and written:
 x, y, length: a length along that axis, or along neither · xs, ys: lists of them, in text ·
-sum: lengths whose errors add up along a line · precise: a number or list in a unit of its own ·
-number · path · points · transform · paint: a colour or url(#id) · url: url(#id) or a keyword ·
-href · id · word: keywords and colours.
+precise: a number or list in a unit of its own · number · path · points · transform · paint: a
+colour or url(#id) · url: url(#id) or a keyword · href · id · word: keywords and colours.
 """
 
 from __future__ import annotations
@@ -35,8 +34,10 @@ TEXT_ELEMENTS = frozenset(("text", "tspan", "textPath", "title", "desc"))
 
 SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
 
-REUSED = frozenset(("symbol", "pattern", "clipPath", "mask", "marker", "filter"))
-"""Containers that paint only where something refers to them."""
+UNPAINTED = _words("""
+    defs symbol pattern clipPath mask marker filter linearGradient radialGradient stop title desc
+    """)
+"""What paints nothing where it stands; some of it does where something refers to it."""
 
 HREF_ELEMENTS = frozenset(
     ("use", "textPath", "linearGradient", "radialGradient", "pattern", "filter")
@@ -46,9 +47,8 @@ _PRESENTATION = {
     "paint": "fill stroke",
     "url": "clip-path mask filter marker-start marker-mid marker-end",
     "number": "opacity fill-opacity stroke-opacity stop-opacity flood-opacity stroke-miterlimit",
-    "length": "stroke-width",
-    "sum": "font-size letter-spacing word-spacing stroke-dasharray stroke-dashoffset"
-    " baseline-shift",
+    "length": "stroke-width font-size letter-spacing word-spacing stroke-dasharray"
+    " stroke-dashoffset baseline-shift",
     "word": "alignment-baseline clip-rule color color-interpolation color-interpolation-filters"
     " direction display dominant-baseline fill-rule flood-color font-stretch font-style"
     " font-variant font-weight image-rendering lighting-color mask-type overflow paint-order"
@@ -66,8 +66,7 @@ _OTHER = {
     "ys": "y dy",
     "x": "x1 x2 cx width rx",
     "y": "y1 y2 cy height ry",
-    "length": "r",
-    "sum": "textLength",
+    "length": "r textLength",
     "precise": "fx fy fr offset viewBox refX refY markerWidth markerHeight orient startOffset"
     " stdDeviation tableValues slope intercept amplitude exponent k1 k2 k3 k4 radius scale seed"
     " baseFrequency numOctaves order kernelMatrix divisor bias targetX targetY surfaceScale"

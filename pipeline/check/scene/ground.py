@@ -19,7 +19,7 @@ PAPER: Paint = (WHITE,)
 
 
 def ground(shapes: Iterable[Shape], point: Point) -> Paint:
-    """What `shapes`, in paint order, come to at a point; nothing where that cannot be told."""
+    """What `shapes`, in paint order, come to at a point; nothing where that is not known."""
     colours = PAPER
     for shape in shapes:
         for paint in _at(shape, point):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,10 +11,11 @@ from lxml import etree
 from pipeline.check.scene.outline import number
 from pipeline.check.scene.paints import Find, paint, share
 from pipeline.check.scene.scene import Paint
+from pipeline.fonts.measure import is_bold_weight
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION
 from pipeline.normalize.context import XML_SPACE, pairs
 from pipeline.normalize.values.css import references
-from pipeline.normalize.values.lengths import NUMBER
+from pipeline.normalize.values.lengths import USUAL_SIZE, length
 from pipeline.normalize.values.transform import Matrix, list_matrix, parse_transform
 
 Style = Mapping[str, str]
@@ -28,8 +28,6 @@ DECIDING = INHERITED | {
 }  # fmt: skip
 """All that decides how an element is painted but what it is and where it stands."""
 
-_EM = {"ex": 0.519, "em": 1.0, "%": 0.01}
-_LENGTH = re.compile(rf"({NUMBER})(em|ex|%)?")
 _ANCHORS = {"middle": 0.5, "end": 1.0}
 
 
@@ -120,11 +118,10 @@ class Look:
     def letters(self) -> Letters:
         """How its letters are set."""
         style = self.style
-        size = length(style.get("font-size", "16"), 16)
-        weight = style.get("font-weight", "normal")
+        size = _font_size(style)
         return Letters(
             size,
-            weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600),
+            is_bold_weight(style.get("font-weight", "normal")),
             style.get("font-style", "normal") != "normal",
             length(style.get("letter-spacing", "0"), size),
             length(style.get("word-spacing", "0"), size),
@@ -149,19 +146,9 @@ def _inherited(style: Style, own: Mapping[str, str]) -> Style:
     if not changed:
         return style
     if "font-size" in changed:
-        outer = length(style.get("font-size", "16"), 16)
-        changed["font-size"] = repr(length(changed["font-size"], outer))
+        changed["font-size"] = repr(length(changed["font-size"], _font_size(style)))
     return {**style, **changed}
 
 
-@lru_cache(maxsize=1024)
-def length(text: str, em: float) -> float:
-    """A length in user units; 0 for what is none, as keywords are."""
-    match = _LENGTH.fullmatch(text.strip())
-    return float(match[1]) * (_EM[match[2]] * em if match[2] else 1.0) if match else 0.0
-
-
-def lengths(text: str, em: float) -> list[float]:
-    """Each length in a list of them, in user units."""
-    found = _LENGTH.findall(text)
-    return [float(value) * (_EM[unit] * em if unit else 1.0) for value, unit in found]
+def _font_size(style: Style) -> float:
+    return float(style.get("font-size", USUAL_SIZE))

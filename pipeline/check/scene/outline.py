@@ -120,7 +120,7 @@ _OUTLINES: dict[str, Callable[[etree._Element], _Drawn]] = {
 
 
 def clip_bounds(clip: etree._Element | None, matrix: Matrix) -> Bounds:
-    """The box around a clip path that is used under `matrix`; everywhere if it cannot be told."""
+    """The box around a clip path that is used under `matrix`; everywhere if that is not known."""
     if clip is None or clip.get("clipPathUnits") == "objectBoundingBox":
         return EVERYWHERE
     matrix = multiply(matrix, _own(clip))
@@ -139,7 +139,7 @@ def _own(element: etree._Element) -> Matrix:
 
 
 def fitted(viewport: etree._Element, use: etree._Element) -> Matrix:
-    """From the `viewBox` of a symbol or inner svg to the place where it is used, kept in shape."""
+    """From the `viewBox` of a symbol or inner svg to the place where it is used, not stretched."""
     box = [number(part) for part in (viewport.get("viewBox") or "").replace(",", " ").split()]
     if len(box) != 4 or min(box[2:]) <= 0:
         return IDENTITY

@@ -85,7 +85,7 @@ class Shape:
 
 
 def bars_of(shapes: Sequence[Shape], least: int) -> set[int]:
-    """The orders of upright boxes that start on one line and are alike but for their length.
+    """The orders of upright boxes that start on one line and differ only in their length.
 
     So do at least `least` of them; what is stacked on them is a bar too.
     """

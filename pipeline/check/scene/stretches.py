@@ -14,9 +14,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.check.scene.geometry import Bounds
-from pipeline.check.scene.looks import INHERITED, Look, deciding, length, lengths
+from pipeline.check.scene.looks import INHERITED, Look, deciding
 from pipeline.fonts.measure import Extent, extent
 from pipeline.normalize.context import XML_SPACE
+from pipeline.normalize.values.lengths import length, lengths
 
 UNPLACED = frozenset(("rotate", "textLength", "writing-mode"))
 _MOVES = ("x", "y", "dx", "dy")

@@ -24,7 +24,7 @@ from pipeline.check.scene.looks import DECIDING, INHERITED, Look, deciding
 from pipeline.check.scene.outline import Outline, clip_bounds, fitted, number, outline
 from pipeline.check.scene.scene import Label, Scene, Shape
 from pipeline.check.scene.stretches import Stretch, stretches
-from pipeline.normalize.allowed import REUSED, SHAPES
+from pipeline.normalize.allowed import SHAPES, UNPAINTED
 from pipeline.normalize.context import Context
 from pipeline.normalize.passes.canvas import margin
 from pipeline.normalize.passes.references import Ids, ids_of
@@ -33,7 +33,6 @@ from pipeline.normalize.values.transform import IDENTITY, Matrix, magnification,
 MOST_PAINTED = 5_000
 """No more shapes than this are looked at: a drawing with more is a cloud of points."""
 
-_UNSEEN = REUSED | {"defs", "title", "desc", "linearGradient", "radialGradient", "stop"}
 _DEEPEST = 40
 
 
@@ -69,7 +68,7 @@ class Walk:
     def _visit(self, elements: Iterable[etree._Element], place: _Place, look: Look) -> None:
         for element in elements:
             tag = element.tag
-            if tag in _UNSEEN:
+            if tag in UNPAINTED:
                 continue
             where, own = place, look
             if attributes := deciding(element, DECIDING):

@@ -12,7 +12,6 @@ from math import floor
 from lxml import etree
 
 from pipeline.normalize.context import WIDEST, Box, Context, shorten
-from pipeline.normalize.passes.extent import may_leave
 from pipeline.normalize.values.lengths import NUMBER, px
 from pipeline.normalize.values.transform import Function, parse_transform, write_transform
 
@@ -75,15 +74,10 @@ def _side(context: Context, side: str, box: Box | None) -> float | None:
 
 
 def fit_canvas(context: Context) -> None:
-    """Give the root its new size; put a group around content that must move or inherit.
-
-    After references are settled, which tell how far the content reaches.
-    """
+    """Give the root its new size; put a group around content that must move or inherit."""
     root, left = context.root, margin(context)
     own = parse_transform(root.get("transform") or "") or ()
-    placement = _placement(context)
-    is_clipped = left > 0 and may_leave(context, [*own, *placement])
-    transform = write_transform(_from_canvas(context, left, own, placement), 1.0)
+    transform = write_transform(_from_canvas(context, left, own, _placement(context)))
     attributes = {
         str(name): str(root.attrib.pop(name))
         for name in list(root.attrib)
@@ -94,7 +88,7 @@ def fit_canvas(context: Context) -> None:
         inherited["transform"] = transform
     if inherited:
         _wrap(context, inherited)
-    if is_clipped:
+    if left:
         _frame(context, left)
     width, height = context.canvas
     root.set("viewBox", f"0 0 {width} {height}")
@@ -151,7 +145,7 @@ def _wrap(context: Context, attributes: dict[str, str]) -> None:
 
 
 def _frame(context: Context, left: int) -> None:
-    """Cover the margins, where the authored viewport cut the content off.
+    """Cover the margins: what reaches over the authored viewport was never seen.
 
     Not a clip path: that is drawn by way of a layer, which changes edges by a shade.
     """

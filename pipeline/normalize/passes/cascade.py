@@ -15,7 +15,6 @@ import tinycss2  # type: ignore[import-untyped]  # as above
 from lxml import etree
 
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION, STYLE_ONLY
-from pipeline.normalize.concerns import concerns_of
 from pipeline.normalize.context import SVG, Context, local, shorten
 from pipeline.normalize.passes.inherited import Inherited
 from pipeline.normalize.values.css import (
@@ -27,6 +26,7 @@ from pipeline.normalize.values.css import (
     rules,
 )
 from pipeline.normalize.values.lengths import NUMBER
+from pipeline.normalize.values.readable import concerns_of
 from pipeline.normalize.values.shorthand import longhands
 
 Specificity = tuple[int, int, int]
@@ -213,7 +213,7 @@ def _take_background(context: Context, won: dict[str, str]) -> None:
 
 
 def _refuse_turning(context: Context, transform: str) -> None:
-    """Refuse a root that CSS moves: renderers disagree on its origin. What moves nothing goes."""
+    """Refuse a root that CSS moves: renderers disagree on its origin. Ignore what moves nothing."""
     for name, values in _FUNCTION.findall(transform):
         is_scale = name.lower().startswith("scale")
         numbers = [float(number) for number in re.findall(NUMBER, values)]

@@ -16,14 +16,12 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.fonts.tables import advances
+from pipeline.fonts.measure import WITHOUT_WIDTH, extent, is_bold_weight
+from pipeline.fonts.tables import letters as house_letters
 from pipeline.normalize.context import XML_SPACE, Context, letters_of, pairs, shorten
-from pipeline.normalize.values.lengths import NUMBER
+from pipeline.normalize.values.lengths import NUMBER, USUAL_SIZE, decimal, length
 
-_WIDEST = 1.2
-"""Taken for a character that the house font lacks, in em."""
-
-_UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"))
+_UNSEEN = WITHOUT_WIDTH | {"Cc", "Zs", "Zl", "Zp"}
 _MOST_DRAWN = 10_000
 """No drawing may have more letters drawn as paths: one takes as long as a hundred others."""
 
@@ -32,9 +30,6 @@ _UNFORESEEN = frozenset(
      "writing-mode", "dominant-baseline", "alignment-baseline", "baseline-shift")
 )  # fmt: skip
 """What moves letters, on a label or around it."""
-
-_BOLD_FROM = 600
-"""Weights from here on are drawn by the bold faces, where there are but two."""
 
 _LETTERS = etree.XPath("string()", smart_strings=False)
 _NUMBER = re.compile(NUMBER)
@@ -63,12 +58,6 @@ def _spare(is_bold: bool = False) -> tuple[Any, dict[int, str], float]:
     return font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
 
 
-def advance(text: str, is_bold: bool = False) -> float:
-    """How far `text` runs in the house font, in em, without kerning."""
-    known = advances(is_bold)
-    return sum([known.get(character, _WIDEST) for character in text])
-
-
 def draw_missing_glyphs(context: Context) -> None:
     """Draw as paths what the house font lacks; warn (L005) where that cannot be done.
 
@@ -76,7 +65,7 @@ def draw_missing_glyphs(context: Context) -> None:
     """
     if str(_LETTERS(context.root)).isascii():
         return
-    known = advances().keys()
+    known = house_letters("upright").keys()
     left = _MOST_DRAWN
     for text in list(context.root.iter("text")):
         letters = letters_of(text)
@@ -84,11 +73,7 @@ def draw_missing_glyphs(context: Context) -> None:
             continue
         size = _font_size(text)
         names = _spare()[1]
-        if (
-            size is None
-            or not _is_simple(text)
-            or any(ord(letter) not in names for letter in missing)
-        ):
+        if not size or not _is_simple(text) or any(ord(letter) not in names for letter in missing):
             shown = shorten(" ".join(sorted(missing)))
             message = f"the house font has no glyph for {shown}"
             context.warn("L005", text, message, "write it in other characters, or draw it")
@@ -98,8 +83,7 @@ def draw_missing_glyphs(context: Context) -> None:
             message = f"more than {_MOST_DRAWN:,} letters are missing in the house font"
             context.refuse("S005", text, message, "write them in other characters")
             return
-        group = _replace(text, _pieces(text, letters, missing, size), size)
-        context.references[group] = context.references.pop(text, [])
+        _replace(text, _pieces(text, letters, missing, size), size)
 
 
 def _is_simple(text: etree._Element) -> bool:
@@ -127,18 +111,17 @@ def _inherited(text: etree._Element, name: str, usual: str) -> str:
     return usual
 
 
-def _font_size(text: etree._Element) -> float | None:
-    """The size that a label inherits, in user units; None where it is relative to another."""
-    try:
-        return float(_inherited(text, "font-size", "16"))
-    except ValueError:
-        return None
+def _font_size(text: etree._Element) -> float:
+    """The size that a label inherits, in user units; 0 where that is a keyword."""
+    size = USUAL_SIZE
+    for element in (*reversed(list(text.iterancestors())), text):
+        if "font-size" in element.attrib:
+            size = length(str(element.get("font-size")), size)
+    return size
 
 
 def _is_bold(text: etree._Element) -> bool:
-    """Whether a label is drawn by the bold faces (CSS Fonts 4, section 2.2)."""
-    weight = _inherited(text, "font-weight", "normal")
-    return weight in ("bold", "bolder") or (weight.isdecimal() and int(weight) >= _BOLD_FROM)
+    return is_bold_weight(_inherited(text, "font-weight", "normal"))
 
 
 def _pieces(text: etree._Element, letters: str, missing: set[str], size: float) -> list[_Piece]:
@@ -150,14 +133,15 @@ def _pieces(text: etree._Element, letters: str, missing: set[str], size: float) 
     ]
     bold = _is_bold(text)
     widths = [
-        size * (_spare_advance(run, bold) if gone else advance(run, bold)) for gone, run in runs
+        size * (_spare_advance(run, bold) if gone else extent(run, bold).width)
+        for gone, run in runs
     ]
     share = {"middle": 0.5, "end": 1.0}.get(_inherited(text, "text-anchor", "start"), 0.0)
     x = float(text.get("x") or 0) - share * sum(widths)
     pieces = []
     for (is_missing, run), width in zip(runs, widths, strict=True):
         bare = run if is_missing else run.lstrip()
-        indent = size * advance(run[: len(run) - len(bare)], bold)
+        indent = size * extent(run[: len(run) - len(bare)], bold).width
         pieces.append(_Piece(bare, is_missing, x + indent))
         x += width
     return pieces
@@ -168,8 +152,8 @@ def _spare_advance(run: str, is_bold: bool) -> float:
     return float(sum(glyphs[names[ord(letter)]].width for letter in run)) / unit
 
 
-def _replace(text: etree._Element, pieces: list[_Piece], size: float) -> etree._Element:
-    """A group in the label's place: what the font has as one text, the rest as paths."""
+def _replace(text: etree._Element, pieces: list[_Piece], size: float) -> None:
+    """Put a group in the label's place: what the font has as one text, the rest as paths."""
     y = float(text.get("y") or 0)
     group = etree.Element("g", {n: v for n, v in pairs(text) if n not in _PLACING})
     group.sourceline = text.sourceline
@@ -178,7 +162,7 @@ def _replace(text: etree._Element, pieces: list[_Piece], size: float) -> etree._
         if piece.is_missing:
             etree.SubElement(group, "path", {"d": _outline(piece, y, size, _is_bold(text))})
         elif piece.text:
-            part = etree.SubElement(label, "tspan", {"x": repr(piece.x)})
+            part = etree.SubElement(label, "tspan", {"x": decimal(piece.x)})
             part.text = piece.text
     if len(label):
         if XML_SPACE in text.attrib:
@@ -188,7 +172,6 @@ def _replace(text: etree._Element, pieces: list[_Piece], size: float) -> etree._
     if parent is not None:
         group.tail, text.tail = text.tail, None
         parent.replace(text, group)
-    return group
 
 
 def _outline(piece: _Piece, y: float, size: float, is_bold: bool) -> str:

@@ -24,7 +24,6 @@ def name_ids(context: Context) -> None:
         ids[name].set("id", new)
     for element, made in context.references.items():
         _rename(element, made, names)
-        context.references[element] = [(attribute, names[name]) for attribute, name in made]
 
 
 def _new_names(visual: str, ids: list[str]) -> dict[str, str]:

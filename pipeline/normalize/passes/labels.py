@@ -6,18 +6,16 @@ import re
 
 from lxml import etree
 
-from pipeline.normalize.allowed import REUSED
-from pipeline.normalize.concerns import COLOURED
+from pipeline.normalize.allowed import UNPAINTED
 from pipeline.normalize.context import XML_SPACE, Context, pairs, take
 from pipeline.normalize.values.css import is_opaque
-from pipeline.normalize.values.lengths import px
+from pipeline.normalize.values.lengths import USUAL_SIZE, decimal, px
+from pipeline.normalize.values.readable import COLOURED
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WINDOWED = ("clip-path", "mask", "filter", "opacity", "fill-opacity", "transform", "style", "rx",
              "ry", "display", "visibility", "stroke")  # fmt: skip
-_UNPAINTED = REUSED | {"defs", "title", "desc", "linearGradient", "radialGradient"}
 _FROM_PAGE = frozenset(("inherit", "unset", "revert", "larger", "smaller"))
-USUAL_SIZE = "16"
 
 
 def set_fonts(context: Context) -> None:
@@ -28,15 +26,15 @@ def set_fonts(context: Context) -> None:
     if size is not None and size not in _FROM_PAGE:
         root.set("font-size", _absolute(size))
     elif context.is_relative or any(map(_lacks_size, root.iter("text", "tspan", "textPath"))):
-        root.set("font-size", USUAL_SIZE)
+        root.set("font-size", decimal(USUAL_SIZE))
     if context.concerned["colour"] and "color" not in root.attrib and _uses_current_color(root):
         root.set("color", "#000")
 
 
 def _absolute(size: str) -> str:
     """A font size on the root, where em and % would refer to the page."""
-    length = float(size[:-1]) * float(USUAL_SIZE) / 100 if size.endswith("%") else px(size)
-    return size if length is None else repr(length)
+    length = float(size[:-1]) * USUAL_SIZE / 100 if size.endswith("%") else px(size)
+    return size if length is None else decimal(length)
 
 
 def _lacks_size(text: etree._Element) -> bool:
@@ -73,7 +71,7 @@ def paint_background(context: Context) -> None:
 
 
 def _first_painted(root: etree._Element) -> etree._Element | None:
-    return next((child for child in root if child.tag not in _UNPAINTED), None)
+    return next((child for child in root if child.tag not in UNPAINTED), None)
 
 
 def _is_sheet(element: etree._Element, width: int, height: int) -> bool:

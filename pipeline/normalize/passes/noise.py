@@ -14,9 +14,9 @@ from pipeline.normalize.allowed import (
     STYLE_ONLY,
     TEXT_ELEMENTS,
 )
-from pipeline.normalize.concerns import concerns_of
 from pipeline.normalize.context import SVG, XLINK, XML, XML_SPACE, Context, local, pairs
 from pipeline.normalize.values.css import declarations, is_computed
+from pipeline.normalize.values.readable import concerns_of
 
 _PREFIX = f"{{{SVG}}}"
 _HREF = f"{{{XLINK}}}href"
@@ -57,11 +57,10 @@ def drop_noise(context: Context) -> None:
 
 
 def drop_empty_definitions(context: Context) -> None:
-    """Remove `defs` that hold nothing; after ids are named, which tells what is referred to."""
+    """Remove empty `defs`. After ids are named: what has none by then is not referred to."""
     for definitions in reversed(list(context.root.iter("defs"))):
         if len(definitions) == 0 and "id" not in definitions.attrib:
             remove(definitions)
-            context.references.pop(definitions, None)
 
 
 def keep_known_attributes(context: Context) -> None:

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 from lxml import etree
 from tinycss2.serializer import serialize_string_value  # type: ignore[import-untyped]  # no types
 
-from pipeline.normalize.concerns import REFERRING
 from pipeline.normalize.context import Context, References, pairs, shorten
 from pipeline.normalize.passes.noise import remove
 from pipeline.normalize.values.css import references
+from pipeline.normalize.values.readable import REFERRING
 
 _ID_COUNT = etree.XPath("count(//@id[. != ''])")
 _BARE = re.compile(r"[^\s'\"()\\\x00-\x1f]+")
@@ -79,7 +79,7 @@ def mend_references(context: Context) -> None:
 
 
 def _remove_dangling(root: etree._Element) -> set[etree._Element]:
-    """Remove what draws nothing for want of its target, and with it ids that others may want."""
+    """Remove what draws nothing since its target is missing, until nothing refers to what went."""
     removed: set[etree._Element] = set()
     while True:
         linked = [e for e in root.iter("use", "textPath") if "href" in e.attrib]
@@ -108,15 +108,15 @@ def _refuse_ambiguous(context: Context, ids: Ids, made: References) -> None:
     if _ID_COUNT(context.root) == len(ids):
         return
     used = {name for references in made.values() for _, name in references}
-    told: set[str] = set()
+    reported: set[str] = set()
     known = cache(_text)
     for element in context.root.iter(etree.Element):
         name = element.get("id")
         first = ids.get(name or "")
-        if name not in used or name in told or first is None or first is element:
+        if name not in used or name in reported or first is None or first is element:
             continue
         if known(first) != _text(element):
-            told.add(str(name))
+            reported.add(str(name))
             context.refuse(
                 "S006",
                 element,
@@ -172,7 +172,7 @@ def _mend_value(context: Context, element: etree._Element, ids: Ids, attribute: 
 
 
 def _is_own_marker(element: etree._Element, target: etree._Element) -> bool:
-    """Whether a marker's content bears the marker itself, which renderers pass over."""
+    """Whether a marker's content bears the marker itself, which renderers skip."""
     return target.tag == "marker" and target in element.iterancestors()
 
 

@@ -126,7 +126,7 @@ def _address(token: Any) -> str | None:
 
 @lru_cache(maxsize=16)
 def rules(sheet: str) -> tuple[Rule, ...]:
-    """The rules of a style sheet that hold on a screen, in order; others are passed over."""
+    """The rules of a style sheet that hold on a screen, in order; others are skipped."""
     return tuple(_rules(tinycss2.parse_stylesheet(sheet, True, True)))
 
 
@@ -217,7 +217,7 @@ def _token_violation(token: Any) -> Violation | None:
 
 
 def _is_embedded(token: Any) -> bool:
-    """Whether a token is an address that holds its own data: as a font, it goes with its rule."""
+    """Whether a token is an address that holds its own data, as those of fonts may."""
     return (_address(token) or "").strip().lower().startswith("data:")
 
 

@@ -1,13 +1,14 @@
-"""Path data → absolute segments, or plain text of them (SVG 2, section 9.3)."""
+"""Path data ↔ absolute segments, and lists of points (SVG 2, section 9.3)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, islice, takewhile
+from itertools import chain, takewhile
 from math import isfinite
 
-from pipeline.normalize.values.lengths import NUMBER
+from pipeline.normalize.values.lengths import DIGITS, NUMBER
 
 Segment = tuple[str, tuple[float, ...]]
 """An upper-case command and its absolute arguments; H and V become L, Z has none."""
@@ -15,18 +16,6 @@ Segment = tuple[str, tuple[float, ...]]
 _COMMANDS = "MmZzLlHhVvCcSsQqTtAa"
 _NUMBERS = rf"(?>(?>{NUMBER}\s*+,?\s*+)*)"
 _VALID = re.compile(rf"\s*+(?>(?:[{_COMMANDS}]\s*+,?{_NUMBERS})*)")
-_PLAIN = r"-?[0-9]{1,15}+(?>(?:\.[0-9]{1,15}+)?)"
-_PAIR = rf"{_PLAIN}(?>\s++,?\s*+|,\s*+|(?=-)){_PLAIN}\s*+"
-_COMMA = r"(?>(?:,\s*+)?)"
-_THREE = rf"{_PAIR}{_COMMA}{_PAIR}{_COMMA}{_PAIR}"
-_EVEN = re.compile(
-    rf"\s*+M\s*+{_PAIR}(?>(?>[ML]\s*+{_PAIR}|C\s*+{_THREE}(?>(?P<more>{_COMMA}{_THREE})*)"
-    rf"|Q\s*+{_PAIR}{_COMMA}{_PAIR}|[Zz]\s*+)*)"
-)
-_CURVES = re.compile("C[^A-Z]*")
-_EVEN_POINTS = re.compile(rf"{_PLAIN},{_PLAIN}(?>(?: {_PLAIN},{_PLAIN})*)")
-_PLAIN_NUMBER = re.compile(_PLAIN)
-_LETTER = re.compile("[MLCQZ]")
 _COMMAND = re.compile(rf"([{_COMMANDS}])([^{_COMMANDS}]*)")
 _NUMBER = re.compile(NUMBER)
 _ARC = re.compile(
@@ -36,6 +25,7 @@ _ARC = re.compile(
 _POINTS = re.compile(rf"\s*+{_NUMBERS}")
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _ARITY |= {letter.lower(): size for letter, size in _ARITY.items()}
+_SHAPES = {letter: letter + " ".join([f"%.{DIGITS}g"] * size) for letter, size in _ARITY.items()}
 _AFTER_MOVE = {"M": "L", "m": "l"}
 
 
@@ -66,9 +56,6 @@ class _Pen:
 @lru_cache(maxsize=256)
 def parse_path(data: str) -> tuple[Segment, ...]:
     """The absolute segments of path data up to its first error, as renderers draw it."""
-    plain = plain_path(data)
-    if plain is not None:
-        return _plain_segments(plain)
     valid = _VALID.match(data)
     pen = _Pen()
     segments: list[Segment] = []
@@ -86,31 +73,6 @@ def parse_path(data: str) -> tuple[Segment, ...]:
     return _finite(segments)
 
 
-@lru_cache(maxsize=256)
-def plain_path(data: str) -> str | None:
-    """Path data as renderers write it, of absolute commands; None for any other.
-
-    A letter stands before each set of numbers, and white space around each number.
-    """
-    match = _EVEN.fullmatch(data)
-    if not match:
-        return None
-    text = data.replace("-", " -").replace(",", " ").upper()
-    return _CURVES.sub(_one_by_one, text) if match["more"] else text
-
-
-def _one_by_one(curves: re.Match[str]) -> str:
-    numbers = curves[0][1:].split()
-    return "".join([f"C{' '.join(numbers[i : i + 6])} " for i in range(0, len(numbers), 6)])
-
-
-def _plain_segments(text: str) -> tuple[Segment, ...]:
-    numbers = map(float, _PLAIN_NUMBER.findall(text))
-    return tuple(
-        [(letter, tuple(islice(numbers, _ARITY[letter]))) for letter in _LETTER.findall(text)]
-    )
-
-
 def _finite(segments: list[Segment]) -> tuple[Segment, ...]:
     """The segments before the first number that a float cannot hold."""
     if isfinite(sum(chain.from_iterable([values for _, values in segments]))):
@@ -118,11 +80,15 @@ def _finite(segments: list[Segment]) -> tuple[Segment, ...]:
     return tuple(takewhile(lambda segment: all(map(isfinite, segment[1])), segments))
 
 
+def write_path(segments: Sequence[Segment]) -> str:
+    """Segments as path data, with no space that nothing needs."""
+    shape = "".join([_SHAPES[letter] for letter, _ in segments])
+    numbers = tuple([value + 0.0 for _, values in segments for value in values])
+    return (shape % numbers).replace(" -", "-")
+
+
 def parse_points(data: str) -> list[tuple[float, float]]:
     """The points of a polygon up to the first error; a number left over is not drawn."""
-    if _EVEN_POINTS.fullmatch(data):
-        numbers = [*map(float, data.replace(",", " ").split())]
-        return [*zip(numbers[::2], numbers[1::2], strict=True)]
     valid = _POINTS.match(data)
     numbers = [*map(float, _NUMBER.findall(valid[0] if valid else ""))]
     points = [*zip(numbers[::2], numbers[1::2], strict=False)]
@@ -162,10 +128,3 @@ def _arcs(arguments: str) -> tuple[list[tuple[float, ...]], bool]:
         arcs.append(tuple(map(float, match.groups())))
         position = match.end()
     return arcs, bool(arcs) and not arguments[position:].strip(" \t\r\n\f,")
-
-
-def plain_points(data: str) -> str:
-    """What `parse_points` reads, as `x,y x,y`."""
-    if _EVEN_POINTS.fullmatch(data):
-        return data
-    return " ".join([f"{x!r},{y!r}" for x, y in parse_points(data)])

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from math import cos, hypot, isfinite, radians, sin, sqrt, tan
+from math import cos, hypot, isfinite, radians, sin, tan
 
-from pipeline.normalize.values.lengths import NUMBER
-from pipeline.normalize.values.numbers import decimal, digits, factor
+from pipeline.normalize.values.lengths import NUMBER, decimal
 
 Matrix = tuple[float, float, float, float, float, float]
 """(a, b, c, d, e, f): x' = a·x + c·y + e, y' = b·x + d·y + f."""
@@ -58,7 +57,7 @@ def function_matrix(name: str, values: tuple[float, ...]) -> Matrix:
         return 1, 0, tan(radians(values[0])), 1, 0, 0
     if name == "skewY":
         return 1, tan(radians(values[0])), 0, 1, 0, 0
-    turn = radians(values[0])
+    turn = radians(values[0] % 360)
     x, y = values[1:] or (0.0, 0.0)
     s, c = sin(turn), cos(turn)
     return c, s, -s, c, x - c * x + s * y, y - s * x - c * y
@@ -93,44 +92,16 @@ def magnification(matrix: Matrix) -> float:
     return (p + q) / 2
 
 
-def write_transform(functions: Iterable[Function], scale: float) -> str:
-    """The list as text, without what does nothing; `scale` is that of the place where it stands."""
-    written = []
-    for name, values in functions:
-        text = _write_function(name, values, scale)
-        if text:
-            written.append(text)
-            scale *= magnification(function_matrix(name, values))
-    return "".join(written)
+def write_transform(functions: Iterable[Function]) -> str:
+    """The list as text, without what does nothing."""
+    return "".join([_write_function(name, values) for name, values in functions])
 
 
-def _write_function(name: str, values: tuple[float, ...], scale: float) -> str:
-    places = digits(scale)
-    if name == "translate":
-        shift = [decimal(value, places) for value in values]
-        if len(shift) == 2 and shift[1] == "0":
-            del shift[1]
-        return "" if shift == ["0"] else f"translate({' '.join(shift)})"
-    if name == "scale":
-        return _write_scale(values)
-    if name == "matrix":
-        return _write_matrix(values, places)
-    angle = factor(values[0])
-    if float(angle) % (360 if name == "rotate" else 180) == 0:
+def _write_function(name: str, values: tuple[float, ...]) -> str:
+    texts = [*map(decimal, values)]
+    if function_matrix(name, tuple(map(float, texts))) == IDENTITY:
         return ""
-    centre = [decimal(value, min(places + 1, 12)) for value in values[1:]]
-    return f"{name}({' '.join([angle, *centre])})"
-
-
-def _write_scale(values: tuple[float, ...]) -> str:
-    factors = [factor(value) for value in values]
-    if len(factors) == 2 and factors[0] == factors[1]:
-        del factors[1]
-    return "" if factors == ["1"] else f"scale({' '.join(factors)})"
-
-
-def _write_matrix(values: tuple[float, ...], places: int) -> str:
-    largest = sqrt(max(value * value for value in values[:4]))
-    parts = [factor(value, largest) for value in values[:4]]
-    parts += [decimal(value, places) for value in values[4:]]
-    return "" if parts == ["1", "0", "0", "1", "0", "0"] else f"matrix({' '.join(parts)})"
+    second = {"translate": ["0"], "scale": texts[:1]}.get(name)
+    if texts[1:] == second:
+        del texts[1]
+    return f"{name}({' '.join(texts)})"
