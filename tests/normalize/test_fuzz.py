@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.drawings import made_up, mutated
-from tests.test_normalize import inside
-from tests.test_normalize_property import check
+from tests.normalize.drawings import made_up, mutated
+from tests.normalize.test_normalize import inside
+from tests.normalize.test_property import check
 
-TESTS = Path(__file__).parent
+FOLDER = Path(__file__).parent
 DRAWN = [
     path.read_bytes()
-    for path in sorted([*TESTS.glob("normalize/*-before.svg"), *TESTS.glob("corpus/*.svg")])
+    for path in sorted([*FOLDER.glob("*-before.svg"), *FOLDER.glob("corpus/*.svg")])
 ]
 PARTS = 4
 

@@ -15,7 +15,7 @@ from pipeline.fonts.faces import FAMILY, italic, regular
 from pipeline.model import Drawing, Normalized
 from pipeline.normalize import normalize
 
-SAMPLES = Path(__file__).parent / "normalize"
+SAMPLES = Path(__file__).parent
 STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
 WHITE = "#ffffff"
 

@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.model import OUR_FAULT, Drawing
 from pipeline.normalize import normalize
 
-SAMPLES = Path(__file__).parent / "normalize"
+SAMPLES = Path(__file__).parent
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
 

@@ -12,9 +12,7 @@ from pipeline.normalize import normalize, verify
 from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, STYLE_ONLY
 
 STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
-FIXTURES = [
-    path.read_bytes() for path in sorted((Path(__file__).parent / "normalize").glob("*.svg"))
-]
+FIXTURES = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.svg"))]
 PIECES = [
     b"<g>", b"</g>", b'"', b"url(#a)", b"<use href='#a'/>", b"id='a'", b"&#0;", b"\xff", b"%",
     b"<style>", b"1e999", b"-", b"\0", b"}", b"<!--", b"]]>", b"NaN", b"em",

@@ -12,11 +12,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipeline.model import Drawing, Normalized
 from pipeline.normalize import normalize
 from pipeline.normalize.context import pairs
-from tests.attacks import ATTACKS, FOREIGN, HANDLERS, SCRIPTS
-from tests.drawings import made_up
-from tests.test_normalize_pixels import STACK
+from tests.normalize.attacks import ATTACKS, FOREIGN, HANDLERS, SCRIPTS
+from tests.normalize.drawings import made_up
+from tests.normalize.test_pixels import STACK
 
-TESTS = Path(__file__).parent
+FOLDER = Path(__file__).parent
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 PREFIX = "{http://www.w3.org/2000/svg}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -113,7 +113,7 @@ def test_a_declared_encoding_that_is_not_the_real_one_is_refused(codec: str) -> 
 
 
 def test_a_page_holds_the_corpus_as_it_is() -> None:
-    for path in sorted(TESTS.glob("corpus/*.svg")):
+    for path in sorted(FOLDER.glob("corpus/*.svg")):
         result = normalize(Drawing("v-1", path.read_bytes(), "T", "W", "x.svg", True, STACK))
         assert result.svg is not None
         assert_harmless(result.svg)

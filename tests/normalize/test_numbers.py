@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.test_normalize import drawn, inside, normal
+from tests.normalize.test_normalize import drawn, inside, normal
 
 
 @pytest.mark.parametrize(

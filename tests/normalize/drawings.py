@@ -8,7 +8,7 @@ from collections.abc import Callable
 from html import escape
 
 from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, SHAPES, STYLE_ONLY
-from tests.vocabulary import (
+from tests.normalize.vocabulary import (
     AROUND,
     CLASSES,
     COLOURS,

@@ -14,7 +14,7 @@ from lxml import etree
 from pipeline.model import Drawing, Normalized
 from pipeline.normalize import normalize, verify
 
-SAMPLES = Path(__file__).parent / "normalize"
+SAMPLES = Path(__file__).parent
 BEFORE = sorted(SAMPLES.glob("*-before.svg"))
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 SVG = "{http://www.w3.org/2000/svg}"
@@ -70,7 +70,7 @@ def test_text_stays_the_same_in_the_same_order(path: Path) -> None:
 
 def test_hash_seed_does_not_matter() -> None:
     script = (
-        "import sys; from tests.test_normalize import BEFORE, run;"
+        "import sys; from tests.normalize.test_normalize import BEFORE, run;"
         "[sys.stdout.buffer.write(run(p.read_bytes()).svg) for p in BEFORE]"
     )
     outputs = {

@@ -32,7 +32,7 @@ from pipeline.fonts.measure import extent
 from pipeline.model import Drawing
 from pipeline.normalize import normalize_tree
 from pipeline.normalize.values.path import parse_path
-from tests.test_normalize_pixels import WHITE, draw
+from tests.normalize.test_pixels import WHITE, draw
 
 
 def drawing(content: str, kind: str = "svg", size: str = "0 0 640 200") -> Drawing:

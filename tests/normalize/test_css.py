@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_normalize import drawn, inside, normal
+from tests.normalize.test_normalize import drawn, inside, normal
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model import Drawing
 from pipeline.normalize import normalize
-from tests.test_normalize_pixels import STACK, WHITE, assert_alike
+from tests.normalize.test_pixels import STACK, WHITE, assert_alike
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.svg"))
 BACKGROUNDS = {"dark-background": "#1e2430"}

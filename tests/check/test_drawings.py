@@ -19,7 +19,7 @@ from pipeline.render import render
 from pipeline.worker.pool import Workers
 from tests.conftest import REPOSITORY
 
-FOLDER = Path(__file__).parent / "check"
+FOLDER = Path(__file__).parent
 KINDS: dict[str, str] = {".py": "matplotlib", ".dot": "dot", ".svg": "svg"}
 GOOD = sorted(path for path in (FOLDER / "good").iterdir() if path.suffix in KINDS)
 BAD = sorted(path for path in (FOLDER / "bad").iterdir() if path.suffix in KINDS)

@@ -11,7 +11,7 @@ from pipeline.check import RULES, normalize_and_check
 from pipeline.config import FONT_STACK, PALETTE
 from pipeline.model import Drawing, Finding
 
-FOLDER = Path(__file__).parent / "check"
+FOLDER = Path(__file__).parent
 SAMPLES = sorted(FOLDER.glob("*.svg"))
 MARK = re.compile(r"<!--\s*([A-Z]\d{3}(?:\s+[A-Z]\d{3})*)\s*-->")
 
