@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
+from functools import lru_cache
 
 from lxml import etree
 
 from pipeline.normalize.allowed import ORDER, ROOT_ATTRIBUTES, TEXT_ELEMENTS
-from pipeline.normalize.context import SVG, XML, XML_SPACE, pairs
+from pipeline.normalize.context import SVG, XML, XML_SPACE
 
 _SPECIAL = re.compile(r'[&<>"\x00-\x1f]')
 _TEXT_SPECIAL = re.compile(r"[&<>\r]")
@@ -17,7 +18,7 @@ _TEXT_SPECIAL = re.compile(r"[&<>\r]")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _PREFIXED = {XML_SPACE: "xml:space", f"{{{XML}}}lang": "xml:lang"}
 _LAST = len(ORDER)
-_ROOT_ORDER = {name: rank for rank, name in enumerate(dict.fromkeys((*ROOT_ATTRIBUTES, *ORDER)))}
+_ROOT_ORDER = {name: rank for rank, name in enumerate(ROOT_ATTRIBUTES)}
 
 
 def write(root: etree._Element) -> bytes:
@@ -33,7 +34,7 @@ def _write(pieces: list[str], element: etree._Element, indent: str) -> None:
     if indent:
         pieces.append(f"<{tag}{_attributes(element)}")
     else:
-        pieces.append(f'<{tag} xmlns="{SVG}"{_attributes(element, _ROOT_ORDER)}')
+        pieces.append(f'<{tag} xmlns="{SVG}"{_attributes(element, is_root=True)}')
     if tag in TEXT_ELEMENTS:
         _write_text(pieces, element, tag)
     elif len(element):
@@ -69,11 +70,28 @@ def _escape(match: re.Match[str]) -> str:
     return _NAMED.get(match[0]) or f"&#{ord(match[0])};"
 
 
-def _attributes(element: etree._Element, rank: Mapping[str, int] = ORDER) -> str:
-    """The attributes in their fixed order."""
-    found = pairs(element)
-    if len(found) > 1:
-        found.sort(key=lambda pair: rank.get(pair[0], _LAST))
-    return "".join(
-        [f' {_PREFIXED.get(name, name)}="{_SPECIAL.sub(_escape, value)}"' for name, value in found]
-    )
+def _attributes(element: etree._Element, is_root: bool = False) -> str:
+    values: list[str] = element.values()  # type: ignore[assignment]  # as in `pairs`
+    if _SPECIAL.search("".join(values)):
+        values = [_SPECIAL.sub(_escape, value) for value in values]
+    return _template(tuple(element.keys()), is_root)(*values)
+
+
+@lru_cache(maxsize=1024)
+def _template(names: tuple[str, ...], is_root: bool) -> Callable[..., str]:
+    """What writes the values of attributes of these names, in the fixed order.
+
+    To sort the attributes of each element took 3 % longer (`python -m benchmarks.normalizer`).
+    """
+    rank = _root_rank if is_root else _rank
+    places = sorted(range(len(names)), key=lambda place: rank(names[place]))
+    written = [f' {_PREFIXED.get(names[place], names[place])}="{{{place}}}"' for place in places]
+    return "".join(written).format
+
+
+def _rank(name: str) -> int:
+    return ORDER.get(name, _LAST)
+
+
+def _root_rank(name: str) -> tuple[int, int]:
+    return _ROOT_ORDER.get(name, _LAST), _rank(name)
