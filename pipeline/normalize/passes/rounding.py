@@ -1,4 +1,4 @@
-"""Every number in the tree → at most twelve significant digits, written in one way."""
+"""Every number in the tree → at most fourteen significant digits, written in one way."""
 
 from __future__ import annotations
 
