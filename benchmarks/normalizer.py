@@ -57,7 +57,7 @@ def _sets() -> Iterator[tuple[str, list[bytes]]]:
 
 
 def _normalize(raw: bytes) -> None:
-    assert normalize(Drawing("v-1", raw, "Title", "What it shows", "v.svg", True, FONT_STACK)).svg
+    assert normalize(Drawing("v-1", raw, "Title", "What it shows", "v.svg", FONT_STACK)).svg
 
 
 def _round_trip(raw: bytes) -> None:

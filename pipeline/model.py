@@ -116,8 +116,7 @@ class Drawing(NamedTuple):
     """A raw SVG on its way to the normal form.
 
     `title` becomes `<title>`, `alt` becomes `<desc>`. Findings name `source`, whose bytes are
-    `content`; `is_source` says that `raw` is that very file, so that findings can name its lines.
-    `palette` holds the house colours.
+    `content`. `palette` holds the house colours.
     """
 
     visual: str
@@ -125,7 +124,6 @@ class Drawing(NamedTuple):
     title: str
     alt: str
     source: str
-    is_source: bool
     font_stack: str
     kind: str = "svg"
     content: bytes = b""

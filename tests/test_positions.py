@@ -24,7 +24,7 @@ TEXT = f"""{OPEN}
 def refusals(text: str | bytes) -> list[Finding]:
     """What the normal form refuses in a hand-made SVG."""
     raw = text if isinstance(text, bytes) else text.encode()
-    return [*normalize(Drawing("x", raw, "Queue", "A queue", "x.svg", True, "Arial")).findings]
+    return [*normalize(Drawing("x", raw, "Queue", "A queue", "x.svg", "Arial")).findings]
 
 
 def place(text: str | bytes) -> tuple[str, int | None, int | None]:
@@ -81,7 +81,7 @@ def test_refusals_name_the_element_or_attribute(text: str, expected: tuple[str, 
 def test_warnings_name_the_element() -> None:
     text = f"{OPEN}<g>\n<text x='40' y='40'>large</text> <text\n x='40'\n y='80'\n font-size='5'\n"
     raw = f"{text}>small</text></g></svg>".encode()
-    drawing = Drawing("x", raw, "Queue", "A queue", "x.svg", True, "Arial", "svg", raw)
+    drawing = Drawing("x", raw, "Queue", "A queue", "x.svg", "Arial", "svg", raw)
     found = [each for each in normalize_and_check(drawing).findings if each.code == "L006"]
     assert [(each.line, each.column) for each in found] == [(2, 34)]
 
@@ -94,5 +94,5 @@ def test_columns_count_letters_in_every_encoding() -> None:
 
 def test_no_place_is_told_of_what_a_renderer_wrote() -> None:
     raw = f"{OPEN}\n<g onclick='x'/></svg>".encode()
-    (finding,) = normalize(Drawing("x", raw, "Queue", "A queue", "x.dot", False, "Arial")).findings
+    (finding,) = normalize(Drawing("x", raw, "Queue", "A queue", "x.dot", "Arial", "dot")).findings
     assert (finding.line, finding.column) == (None, None)

@@ -103,4 +103,4 @@ SMALL = b"""<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40" viewB
 
 def warm_up() -> None:
     """Import all that normalizes and checks, and run most of it once."""
-    normalize_and_check(Drawing("x", SMALL, "Warm", "A box", "x.svg", True, "sans-serif"))
+    normalize_and_check(Drawing("x", SMALL, "Warm", "A box", "x.svg", "sans-serif"))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from lxml import etree
 
+from pipeline.kinds import kind_of
 from pipeline.model import Drawing, Finding, Severity
 from pipeline.normalize.encoding import utf8
 from pipeline.positions import SvgPositions, first_letter
@@ -88,7 +89,7 @@ class Context:
         self, at: etree._Element | None, attribute: str = ""
     ) -> tuple[int | None, int | None]:
         """Line and column of an element, or of its attribute, where `raw` is the source."""
-        if at is None or not self.drawing.is_source:
+        if at is None or not kind_of(self.drawing.kind).is_source:
             return None, None
         if self.positions is None:
             text = utf8(self.drawing.raw).decode(errors="replace")
@@ -107,7 +108,7 @@ def finding(
 ) -> Finding:
     """A finding on `drawing`; it has a place only where `raw` is the author's own file."""
     column = column or first_letter(drawing.raw, line)
-    where = (line or None, column) if drawing.is_source else (None, None)
+    where = (line or None, column) if kind_of(drawing.kind).is_source else (None, None)
     return Finding(
         code, severity, drawing.source, message, hint, drawing.visual, where[0], where[1]
     )

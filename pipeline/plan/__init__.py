@@ -100,7 +100,7 @@ class Plan:
         """
         return Drawing(
             visual.id, raw, visual.caption or visual.alt, visual.alt, visual.source,
-            kind_of(visual.kind).is_source, self.config.font_stack, visual.kind, content,
+            self.config.font_stack, visual.kind, content,
             self.config.palette,
         )  # fmt: skip
 

@@ -39,8 +39,17 @@ def findings(path: Path, workers: Workers) -> tuple[Finding, ...]:
     source = str(path.relative_to(REPOSITORY))
     rendered = render(Job(path.stem, kind, source, content, ""), workers)
     assert rendered.raw is not None, rendered.findings
-    drawing = Drawing(path.stem, rendered.raw, "A title", "What it shows", source, kind == "svg",
-                      FONT_STACK, kind, content, PALETTE)  # fmt: skip
+    drawing = Drawing(
+        path.stem,
+        rendered.raw,
+        "A title",
+        "What it shows",
+        source,
+        FONT_STACK,
+        kind,
+        content,
+        PALETTE,
+    )
     return (*rendered.findings, *normalize_and_check(drawing).findings)
 
 

@@ -16,8 +16,17 @@ PALE = '<text x="{x}" y="40" fill="#ccc">{text}</text>'
 
 def told(raw: str, kind: str, content: str) -> list[Finding]:
     """What is found in a raw SVG of a source."""
-    drawing = Drawing("x", raw.encode(), "A title", "What it shows", "q/x", kind == "svg",
-                      FONT_STACK, kind, content.encode(), PALETTE)  # fmt: skip
+    drawing = Drawing(
+        "x",
+        raw.encode(),
+        "A title",
+        "What it shows",
+        "q/x",
+        FONT_STACK,
+        kind,
+        content.encode(),
+        PALETTE,
+    )
     return list(normalize_and_check(drawing).findings)
 
 

@@ -19,7 +19,7 @@ MARK = re.compile(r"<!--\s*([A-Z]\d{3}(?:\s+[A-Z]\d{3})*)\s*-->")
 def told(path: Path) -> tuple[Finding, ...]:
     """What is found in a hand-made SVG."""
     drawing = Drawing(path.stem, path.read_bytes(), "A title", "What it shows", f"q/{path.name}",
-                      True, FONT_STACK, palette=PALETTE)  # fmt: skip
+                      FONT_STACK, palette=PALETTE)  # fmt: skip
     result = normalize_and_check(drawing)
     assert result.svg is not None, result.findings
     return result.findings
@@ -66,7 +66,7 @@ def test_alike_flaws_without_a_place_are_one() -> None:
         for x, fill in ((10, "#444"), (110, "#555"), (210, "#f7f7f7"), (310, "#333"))
     )
     raw = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 60">{texts}</svg>'
-    drawing = Drawing("x", raw.encode(), "T", "A", "q/x.py", False, FONT_STACK, "matplotlib")
+    drawing = Drawing("x", raw.encode(), "T", "A", "q/x.py", FONT_STACK, "matplotlib")
     (finding,) = normalize_and_check(drawing).findings
     assert finding.message.startswith("“310”, “10”, “110”: contrast below 4.5:1, 1.66:1")
     assert finding.line is None
@@ -89,5 +89,5 @@ def test_alike_flaws_without_a_place_are_one() -> None:
 )  # fmt: skip
 def test_what_shows_something_is_not_blank(content: str) -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 100">{content}</svg>'
-    drawing = Drawing("x", svg.encode(), "A title", "An alt", "x.svg", True, FONT_STACK)
+    drawing = Drawing("x", svg.encode(), "A title", "An alt", "x.svg", FONT_STACK)
     assert normalize_and_check(drawing).svg is not None

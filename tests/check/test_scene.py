@@ -37,7 +37,7 @@ from tests.normalize.test_pixels import WHITE, draw
 
 def drawing(content: str, kind: str = "svg", size: str = "0 0 640 200") -> Drawing:
     raw = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}">{content}</svg>'
-    return Drawing("x", raw.encode(), "T", "A", "q/x.svg", kind == "svg", FONT_STACK, kind,
+    return Drawing("x", raw.encode(), "T", "A", "q/x.svg", FONT_STACK, kind,
                    palette=PALETTE)  # fmt: skip
 
 

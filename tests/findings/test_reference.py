@@ -177,7 +177,7 @@ def of_example(entry: Entry, example: Example, workers: Workers) -> Iterator[Fin
     yield from rendered.findings
     if rendered.raw is not None:
         drawing = Drawing(
-            "x", rendered.raw, ALT, ALT, job.source, kind == "svg", FONT_STACK, kind, job.content,
+            "x", rendered.raw, ALT, ALT, job.source, FONT_STACK, kind, job.content,
             PALETTE,
         )  # fmt: skip
         yield from normalize_and_check(drawing).findings

@@ -78,7 +78,7 @@ def test_a_drawing_beyond_the_limits_is_too_large(limits: Limits, code: str, mes
     some = results()
     rows = "".join(f'<text x="{n % 680}" y="{n % 400}">{n}</text>' for n in range(90_000))
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 400">{rows}</svg>'
-    large = Drawing("x", svg.encode(), "A title", "An alt", "x.svg", True, FONT_STACK)
+    large = Drawing("x", svg.encode(), "A title", "An alt", "x.svg", FONT_STACK)
     (finding,) = some.normalize(large, limits).findings
     some.close()
     assert (finding.code, message in finding.message) == (code, True), finding
@@ -87,7 +87,7 @@ def test_a_drawing_beyond_the_limits_is_too_large(limits: Limits, code: str, mes
 def test_a_failure_of_ours_is_no_fault_of_the_drawing() -> None:
     """Work that cannot even be asked for: a drawing that is none."""
     some = results()
-    nothing = Drawing("x", None, "A title", "An alt", "x.svg", True, "")  # type: ignore[arg-type]  # wrong on purpose
+    nothing = Drawing("x", None, "A title", "An alt", "x.svg", "")  # type: ignore[arg-type]  # wrong on purpose
     (finding,) = some.normalize(nothing, Limits()).findings
     some.close()
     assert (finding.code, finding.hint) == ("R004", OUR_FAULT), finding

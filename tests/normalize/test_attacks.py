@@ -30,7 +30,7 @@ HARMFUL = re.compile(
 
 
 def normalized(raw: str, title: str = "T", alt: str = "What it shows") -> Normalized:
-    return normalize(Drawing("v-1", raw.encode(), title, alt, "x.svg", True, STACK))
+    return normalize(Drawing("v-1", raw.encode(), title, alt, "x.svg", STACK))
 
 
 def inside(content: str) -> str:
@@ -102,7 +102,7 @@ def test_encodings_hide_nothing(codec: str) -> None:
     raw = inside("<script>alert(1)</script>")
     if codec == "latin-1":
         raw = f'<?xml version="1.0" encoding="{codec}"?>{raw}'
-    drawing = Drawing("v-1", raw.encode(codec), "T", "What", "x.svg", True, STACK)
+    drawing = Drawing("v-1", raw.encode(codec), "T", "What", "x.svg", STACK)
     assert [finding.code for finding in normalize(drawing).findings] == ["S001"]
 
 
@@ -114,7 +114,7 @@ def test_a_declared_encoding_that_is_not_the_real_one_is_refused(codec: str) -> 
 
 def test_a_page_holds_the_corpus_as_it_is() -> None:
     for path in sorted(FOLDER.glob("corpus/*.svg")):
-        result = normalize(Drawing("v-1", path.read_bytes(), "T", "W", "x.svg", True, STACK))
+        result = normalize(Drawing("v-1", path.read_bytes(), "T", "W", "x.svg", STACK))
         assert result.svg is not None
         assert_harmless(result.svg)
         assert_same_in_html(result.svg)

@@ -22,11 +22,11 @@ ENCODINGS = {
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
 def test_a_drawing_keeps_its_pixels_and_settles(path: Path) -> None:
     raw = path.read_bytes()
-    first = normalize(Drawing("v-1", raw, "T", "What it shows", "x.svg", True, STACK))
+    first = normalize(Drawing("v-1", raw, "T", "What it shows", "x.svg", STACK))
     assert first.svg is not None, first.findings
     text = raw.decode(ENCODINGS.get(path.stem, "utf-8"))
     assert_alike(text, first.svg.decode(), BACKGROUNDS.get(path.stem, WHITE))
-    again = normalize(Drawing("v-1", first.svg, "T", "What it shows", "x.svg", True, STACK))
+    again = normalize(Drawing("v-1", first.svg, "T", "What it shows", "x.svg", STACK))
     assert again.svg == first.svg
 
 

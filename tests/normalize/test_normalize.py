@@ -23,7 +23,7 @@ STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
 
 def run(raw: str | bytes, title: str = "A title", alt: str = "What it shows") -> Normalized:
     data = raw.encode() if isinstance(raw, str) else raw
-    return normalize(Drawing("cloud-1", data, title, alt, "q/x.svg", True, STACK))
+    return normalize(Drawing("cloud-1", data, title, alt, "q/x.svg", STACK))
 
 
 def normal(raw: str | bytes) -> etree._Element:

@@ -55,7 +55,7 @@ def _shrunk(raw: str) -> str:
 
 
 def assert_same(raw: bytes, background: str = WHITE) -> None:
-    result: Normalized = normalize(Drawing("cloud-1", raw, "T", "What", "x", True, STACK))
+    result: Normalized = normalize(Drawing("cloud-1", raw, "T", "What", "x", STACK))
     assert result.svg is not None, result.findings
     assert_alike(raw.decode(), result.svg.decode(), background)
 
@@ -79,7 +79,7 @@ def test_fixture_keeps_its_pixels(path: Path) -> None:
 
 def test_a_missing_shape_would_be_seen() -> None:
     raw = (SAMPLES / "basic-shapes-before.svg").read_bytes()
-    result = normalize(Drawing("cloud-1", raw, "T", "What", "x", True, STACK))
+    result = normalize(Drawing("cloud-1", raw, "T", "What", "x", STACK))
     assert result.svg is not None
     without = etree.fromstring(result.svg)
     without.remove(without.findall("{*}circle")[0])

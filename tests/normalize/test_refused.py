@@ -16,7 +16,9 @@ STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
 
 
 def drawing(raw: bytes, *, is_source: bool = True) -> Drawing:
-    return Drawing("cloud-1", raw, "A title", "What it shows", "q/x.svg", is_source, STACK)
+    return Drawing(
+        "cloud-1", raw, "A title", "What it shows", "q/x.svg", STACK, "svg" if is_source else "dot"
+    )
 
 
 def codes(raw: bytes | str) -> list[str]:
