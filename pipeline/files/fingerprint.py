@@ -32,7 +32,7 @@ def _canonical(value: object) -> bytes:
 
 
 def code_hash(places: Iterable[str], state: Callable[[str], str] = inputs.state) -> str:
-    """SHA-256 over the files at `places`, folders taken whole except compiled code.
+    """SHA-256 over the files at `places`, folders taken whole except compiled code and hidden files.
 
     `state` gives what a file holds, as its hash.
     """
@@ -56,5 +56,5 @@ def _files(place: str) -> Iterator[str]:
         yield place
         return
     for name in sorted(os.listdir(place)):
-        if name != "__pycache__":
+        if not name.startswith((".", "__pycache__")):  # systems and editors leave hidden files
             yield from _files(f"{place}/{name}")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.files.fingerprint import installed
+from pipeline.files.fingerprint import code_hash, installed
 from pipeline.files.inputs import state
 from pipeline.kinds import ROWS, Kind, kind_of
 from pipeline.load.cache import CODE
@@ -153,3 +153,15 @@ def test_all_code_that_normalizes_is_in_the_fingerprint() -> None:
 
 def test_all_code_that_reads_questions_is_in_their_cache() -> None:
     assert closure("pipeline.load.reader") - covered(CODE) == set()
+
+
+def test_what_a_system_leaves_beside_code_and_fonts_does_not_count(tmp_path: Path) -> None:
+    """Fontconfig marks each folder of fonts by a hidden file when it first reads it."""
+    (tmp_path / "font.ttf").write_bytes(b"letters")
+    before = code_hash([str(tmp_path)])
+    (tmp_path / ".uuid").write_text("1")
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "x.pyc").write_bytes(b"")
+    assert code_hash([str(tmp_path)]) == before
+    (tmp_path / "bold.ttf").write_bytes(b"letters")
+    assert code_hash([str(tmp_path)]) != before
