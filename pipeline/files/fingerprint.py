@@ -32,7 +32,7 @@ def _canonical(value: object) -> bytes:
 
 
 def code_hash(places: Iterable[str], state: Callable[[str], str] = inputs.state) -> str:
-    """SHA-256 over the files at `places`, folders taken whole except compiled code and hidden files.
+    """SHA-256 over the files at `places`, folders whole except compiled code and hidden files.
 
     `state` gives what a file holds, as its hash.
     """
