@@ -15,7 +15,7 @@ from benchmarks import tools
 from benchmarks.cases import CASES, chosen, measure
 from benchmarks.drawing import alt, can_draw, draw
 from benchmarks.files import as_json, from_json, section, with_section, write
-from benchmarks.model import CachedWork, Outcome, UnexpectedError
+from benchmarks.model import Outcome, Results, UnexpectedError
 from benchmarks.sizes import sizes
 from benchmarks.tables import medians_table, report
 
@@ -42,14 +42,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _measured(options: argparse.Namespace) -> CachedWork:
+def _measured(options: argparse.Namespace) -> Results:
     cases = chosen(options.cases)
     outcomes = []
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as home:
         for outcome in measure(cases, sizes(is_quick=options.quick), options.rounds, Path(home)):
             outcomes.append(outcome)
             _tell(outcome)
-    return CachedWork(
+    return Results(
         versions=tools.versions(),
         absent=tools.absent(),
         cores=tools.cores(),
@@ -63,7 +63,7 @@ def _tell(outcome: Outcome) -> None:
     print(f"\n{outcome.title}\n\n{medians_table(outcome)}\n", flush=True)
 
 
-def _publish(results: CachedWork, into: Path | None) -> None:
+def _publish(results: Results, into: Path | None) -> None:
     """Print the report, and write it where it belongs."""
     print(report(results))
     is_whole = not results.is_quick and {each.case for each in results.outcomes} == set(CASES)

@@ -1,4 +1,4 @@
-"""CachedWork as JSON → the chart, built by this pipeline in a project of its own."""
+"""Results as JSON → the chart, built by this pipeline in a project of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks import names
 from benchmarks.clock import run
-from benchmarks.model import CachedWork, UnexpectedError
+from benchmarks.model import Results, UnexpectedError
 from benchmarks.tables import number
 from benchmarks.tools import DOIT, PROGRAMS, REPOSITORY
 
@@ -24,12 +24,12 @@ visual:
 SHOWN = (names.COLD, names.DOTS, names.NOOP_QUESTIONS, names.NOOP_MANY)
 
 
-def can_draw(results: CachedWork) -> bool:
+def can_draw(results: Results) -> bool:
     """Whether a case was measured that the chart shows."""
     return any(results.outcome(case) for case in SHOWN)
 
 
-def draw(results: CachedWork, text: str) -> bytes:
+def draw(results: Results, text: str) -> bytes:
     """The chart of `results`, which are `text` as JSON, in normal form.
 
     Raises UnexpectedError when the pipeline finds anything about it worth a warning.
@@ -49,7 +49,7 @@ def draw(results: CachedWork, text: str) -> bytes:
         return (root / "build/svg/global/benchmarks.svg").read_bytes()
 
 
-def alt(results: CachedWork) -> str:
+def alt(results: Results) -> str:
     """What the chart tells, in a sentence."""
     cold = results.outcome(names.COLD)
     in_turn, ours = (cold.median(name) if cold else None for name in (names.IN_TURN, names.OURS))

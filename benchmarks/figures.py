@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks import names
-from benchmarks.model import CachedWork
+from benchmarks.model import Results
 
-Measure = Callable[[CachedWork], "tuple[float, str] | None"]
+Measure = Callable[[Results], "tuple[float, str] | None"]
 """The value, and a word on what it was measured against; None when it was not measured."""
 
 
@@ -44,12 +44,12 @@ class Row:
     is_met: bool | None
 
 
-def rows(results: CachedWork) -> list[Row]:
+def rows(results: Results) -> list[Row]:
     """All figures, in their order."""
     return [_row(figure, results) for figure in FIGURES]
 
 
-def _row(figure: Figure, results: CachedWork) -> Row:
+def _row(figure: Figure, results: Results) -> Row:
     value, against = figure.measure(results) or (None, "")
     is_met = None if value is None else figure.met_by(value)
     return Row(figure.what, figure.asked, value, figure.unit, against, is_met)
@@ -58,7 +58,7 @@ def _row(figure: Figure, results: CachedWork) -> Row:
 def ratio(case: str, over: tuple[str, ...], under: str) -> Measure:
     """The median of the fastest contender in `over` ÷ that of `under`, within one case."""
 
-    def measure(results: CachedWork) -> tuple[float, str] | None:
+    def measure(results: Results) -> tuple[float, str] | None:
         outcome = results.outcome(case)
         medians = {name: outcome.median(name) for name in (*over, under)} if outcome else {}
         below = medians.get(under)
@@ -74,7 +74,7 @@ def ratio(case: str, over: tuple[str, ...], under: str) -> Measure:
 def seconds(case: str, contender: str) -> Measure:
     """The median time of a contender in seconds."""
 
-    def measure(results: CachedWork) -> tuple[float, str] | None:
+    def measure(results: Results) -> tuple[float, str] | None:
         outcome = results.outcome(case)
         median = outcome.median(contender) if outcome else None
         return None if median is None else (median, "")
@@ -85,7 +85,7 @@ def seconds(case: str, contender: str) -> Measure:
 def peak(case: str, contenders: tuple[str, ...]) -> Measure:
     """The greatest memory that any run of these contenders took, in MB."""
 
-    def measure(results: CachedWork) -> tuple[float, str] | None:
+    def measure(results: Results) -> tuple[float, str] | None:
         outcome = results.outcome(case)
         timings = (*outcome.timings, *outcome.once) if outcome else ()
         peaks = [(max(each.peaks_mb), each) for each in timings if each.contender in contenders]

@@ -1,4 +1,4 @@
-"""CachedWork ⇄ JSON, and the parts of documents that they are written into."""
+"""Results ⇄ JSON, and the parts of documents that they are written into."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import rows
-from benchmarks.model import CachedWork, Outcome, Timing
+from benchmarks.model import Outcome, Results, Timing
 from benchmarks.tables import figures_table, preamble
 
 START, END = "<!-- benchmarks: written by python -m benchmarks -->", "<!-- end of benchmarks -->"
 
 
-def as_json(results: CachedWork) -> str:
+def as_json(results: Results) -> str:
     """Everything measured, with medians and figures for those who read it without this code."""
     value = dataclasses.asdict(results)
     for outcome, written in zip(results.outcomes, value["outcomes"], strict=True):
@@ -24,7 +24,7 @@ def as_json(results: CachedWork) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
-def from_json(text: str) -> CachedWork:
+def from_json(text: str) -> Results:
     """The results that `as_json` wrote; medians and figures are computed anew.
 
     Raises KeyError or TypeError for other JSON.
@@ -32,7 +32,7 @@ def from_json(text: str) -> CachedWork:
     value = json.loads(text)
     outcomes = tuple(_outcome(each) for each in value["outcomes"])
     plain = ("versions", "cores", "rounds", "is_quick")
-    return CachedWork(
+    return Results(
         absent=tuple(value["absent"]), outcomes=outcomes, **{name: value[name] for name in plain}
     )
 
@@ -57,7 +57,7 @@ def with_section(document: str, section: str) -> str:
     return f"{head}{start}\n{section}\n{end}{tail}"
 
 
-def section(results: CachedWork, chart: str, alt: str) -> str:
+def section(results: Results, chart: str, alt: str) -> str:
     """The README's part: the chart, named by its path from there, and the figures."""
     return f"![{alt}]({chart})\n\n{figures_table(results)}\n\n{preamble(results)}"
 

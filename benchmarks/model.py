@@ -95,7 +95,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class CachedWork:
+class Results:
     """A whole run: the versions of all that took part, what was absent, and the outcomes."""
 
     versions: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""CachedWork → Markdown tables: the figures that the project holds itself to, and all medians."""
+"""Results → Markdown tables: the figures that the project holds itself to, and all medians."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator, Sequence
 
 from benchmarks.figures import Row, rows
-from benchmarks.model import CachedWork, Outcome, Timing
+from benchmarks.model import Outcome, Results, Timing
 
 ANSWERS = {True: "yes", False: "**no**", None: "–"}
 
 
-def figures_table(results: CachedWork) -> str:
+def figures_table(results: Results) -> str:
     """One row a figure: what, asked, measured, met."""
     lines = [(row.what, row.asked, measured(row), ANSWERS[row.is_met]) for row in rows(results)]
     return table(("figure", "asked", "measured", "met"), lines)
@@ -38,12 +38,12 @@ def _median_row(timing: Timing, base: float | None) -> tuple[str, ...]:
     return timing.contender, number(timing.median), spread, ratio, f"{max(timing.peaks_mb):.0f}"
 
 
-def report(results: CachedWork) -> str:
+def report(results: Results) -> str:
     """The whole report as Markdown."""
     return "\n".join(_report(results))
 
 
-def _report(results: CachedWork) -> Iterator[str]:
+def _report(results: Results) -> Iterator[str]:
     yield "# Benchmarks\n"
     yield f"{preamble(results)}\n"
     yield f"{figures_table(results)}\n"
@@ -53,7 +53,7 @@ def _report(results: CachedWork) -> Iterator[str]:
     yield "Peaks are of the largest of all processes that the command waited for."
 
 
-def preamble(results: CachedWork) -> str:
+def preamble(results: Results) -> str:
     """How it was measured, with what, and what did not take part."""
     versions = ", ".join(f"{name} {value}" for name, value in results.versions.items())
     text = (

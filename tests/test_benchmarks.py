@@ -18,7 +18,7 @@ from benchmarks.edits import edit_caption, edit_graph, edit_prose, edit_script, 
 from benchmarks.expected import drew, ran_only
 from benchmarks.figures import rows
 from benchmarks.files import END, START, as_json, from_json, with_section
-from benchmarks.model import CachedWork, Outcome, Run, Timing, UnexpectedError
+from benchmarks.model import Outcome, Results, Run, Timing, UnexpectedError
 from benchmarks.rules import Rule, build_ninja, makefile, shell, snakefile
 from benchmarks.tables import figures_table, medians_table, number
 from pipeline.normalize import verify
@@ -37,8 +37,8 @@ def outcome(case: str, base: str, **medians: float) -> Outcome:
     return Outcome(case, f"The case {case}", getattr(names, base), tuple(timings))
 
 
-def results(*outcomes: Outcome) -> CachedWork:
-    return CachedWork({"python": "3.11"}, ("ninja",), 2, 3, False, outcomes)
+def results(*outcomes: Outcome) -> Results:
+    return Results({"python": "3.11"}, ("ninja",), 2, 3, False, outcomes)
 
 
 COLD = outcome(names.COLD, "OURS", IN_TURN=44, MAKE=30, SNAKEMAKE=25, OURS=4, LIMIT=2)

@@ -1,4 +1,4 @@
-"""CachedWork by content: what was rendered or normalized once is not done again.
+"""Results by content: what was rendered or normalized once is not done again.
 
 A result lies under the hash of all that went into it. Where more went into it than could be known
 before (the files that a script read or looked for), several results lie under one key, each with

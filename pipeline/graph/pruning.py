@@ -77,6 +77,7 @@ def _named(build: Build, paths: Iterable[str]) -> Iterator[str]:
     raw, svg, findings = build.plan.folders
     owners = _owners(build)
     gone: dict[str, None] = {}
+    former: list[str] = []
     for path in paths:
         owner = owners.get(path)
         if path.startswith((f"{raw}/", f"{findings}/")):
@@ -84,6 +85,9 @@ def _named(build: Build, paths: Iterable[str]) -> Iterator[str]:
         if owner is not None and owner not in living:
             gone[owner] = None
         elif path.startswith(f"{svg}/"):
+            former.append(path)
+    for path in former:
+        if PurePosixPath(path).stem not in gone:
             yield f"removed {path}: no visual is written there now"
     yield from (f"removed {name}: {_why(build, name)}" for name in sorted(gone))
 

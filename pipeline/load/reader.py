@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.config import Config
-from pipeline.kinds import HAND_MADE
+from pipeline.kinds import HAND_MADE, NAMES, kind_of
 from pipeline.load import schema
 from pipeline.load.broken import STATUSES, broken, empty, stand_in
 from pipeline.load.cache import Reading
@@ -160,8 +160,8 @@ class _Reader:
     ) -> tuple[str, str, str]:
         """Kind, source path and file name of the SVG; adds Q004, Q005 and Q008 to `findings`."""
         unsafe = [
-            self.place.finding("Q005", why, "give a bare file name, such as " + name + ".svg", at)
-            for key in ("source", "rendered", "path")
+            self.place.finding("Q005", why, f"give a bare file name, such as {name}{ending}", at)
+            for key, ending in (("source", _ending(block)), ("rendered", ".svg"), ("path", ".svg"))
             if (why := unsafe_name(key, block.get(key)))
             for at in [self.document.position([*path, key])]
         ]
@@ -178,3 +178,9 @@ class _Reader:
             at = self.document.position([*path, key])
             findings.append(self.place.finding(found.code, found.message, found.hint, at))
         return found.kind, found.source, rendered
+
+
+def _ending(block: dict[str, Any]) -> str:
+    """The ending of a source of the block's kind, if it has one."""
+    kind = block.get("kind")
+    return kind_of(kind).ending if kind in NAMES else ""

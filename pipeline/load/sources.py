@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from pipeline.kinds import HAND_MADE, ROWS, kind_of
+from pipeline.load.folders import ENDINGS
 
 LONGEST_NAME = 200
 """Bytes of a file name, so that ours with its temporary suffix fits every file system."""
@@ -104,6 +105,11 @@ def _nearest(name: str, folder: str) -> str:
     except OSError:
         return f"make the folder {folder} and put {name} there"
     ending = PurePosixPath(name).suffix
-    others = [each for each in names if each != name and each.endswith(ending)]
+    owned = {PurePosixPath(each).stem for each in names if each.endswith(ENDINGS)}
+    others = [
+        each
+        for each in names
+        if each != name and each.endswith(ending) and PurePosixPath(each).stem not in owned
+    ]
     close = difflib.get_close_matches(name, others, 1)
     return f"did you mean {close[0]}?" if close else f"put {name} into {folder}/"

@@ -35,20 +35,24 @@ def _alt_and_caption(
     alt, caption = text_of(block, "alt").strip(), text_of(block, "caption").strip()
     if "alt" not in block or (isinstance(block["alt"], str) and not 10 <= len(alt) <= 400):
         at_alt = document.position([*path, "alt"]) if "alt" in block else at
-        why = f"the alt has {len(alt)} characters" if "alt" in block else "the alt is missing"
+        why = _size("alt", alt) if "alt" in block else "the alt is missing"
         hint = "say in 10 to 400 characters what the drawing shows"
         yield place.finding("A001", why, hint, at_alt)
     elif len(alt) > 250:
-        why, hint = f"the alt has {len(alt)} characters", "under 250 is easier to listen to"
+        why, hint = _size("alt", alt), "under 250 is easier to listen to"
         at_alt = document.position([*path, "alt"])
         yield place.finding("A001", why, hint, at_alt)._replace(severity="warning")
     if "caption" not in block:
         yield place.finding("A004", "the caption is missing", "add caption: …", at)
     elif isinstance(block["caption"], str) and not 5 <= len(caption) <= 120:
         yield place.finding(
-            "A004", f"the caption has {len(caption)} characters", "make it 5 to 120 long",
+            "A004", _size("caption", caption), "make it 5 to 120 long",
             document.position([*path, "caption"]),
         )  # fmt: skip
+
+
+def _size(key: str, text: str) -> str:
+    return f"the {key} has {len(text)} character{'s' if len(text) != 1 else ''}"
 
 
 def _cut(place: Place, document: Document, path: Path) -> Iterator[Finding]:

@@ -285,3 +285,28 @@ def test_an_attribute_of_the_authors_own_is_fine(draw: Draw, name: str) -> None:
 def test_every_attribute_of_graphviz_is_known(draw: Draw) -> None:
     listed = " ".join(f'{name}=""' for name in sorted(dot_attributes.KNOWN))
     assert not [f for f in draw(f"digraph {{ a [{listed}] }}").findings if f.code == "C004"]
+
+
+def test_a_comment_may_stand_behind_anything(draw: Draw) -> None:
+    """Graphviz takes `#` for the start of one wherever a token could start."""
+    rendered = draw(
+        'digraph {\n  a -> b; # } digraph { [image="x.png" lable=1] it\'s 5" < /* wide\n}'
+    )
+    assert (rendered.findings, rendered.raw is None) == ((), False)
+    after = draw('digraph {\n  a -> b; # [ /* open, 5" wide\n  c [image="/tmp/x.svg"]\n}')
+    assert [told(finding) for finding in after.findings] == [("S002", 3, 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("digraph {\n splines=orthoo; a -> b\n}", (2, 10)),
+        ("digraph {\n a -> b [arrowhead=nrmal]\n}", (2, 20)),
+        ("digraph {\n a [style=fillled]\n}", (2, 11)),
+    ],
+)
+def test_a_value_that_graphviz_does_not_know_has_its_place(
+    workers: Workers, text: str, place: tuple[int, int]
+) -> None:
+    found = render(job(text.encode()), workers).findings
+    assert [told(finding) for finding in found] == [("R005", *place)]

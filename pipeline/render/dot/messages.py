@@ -18,6 +18,9 @@ _ABOUT = tuple(
     for pattern in (
         r"in label of (?:node|edge|graph) (\S+)",
         r"unknown shape (\S+?)\.?$",
+        r"^Unknown \"\w+\" value: \"(.+?)\"",
+        r"^Arrow type \"(.+?)\" unknown",
+        r"unsupported style (\S+)",
         r"^(\S+) is not a known color",
         r"^node '(.+?)', graph '.*' size too small",
         r"node (.+?), port \S+ unrecognized",
@@ -42,7 +45,7 @@ def _messages(output: str) -> Iterator[tuple[str, str]]:
     """The severity and text of each message; lines that start none belong to the one before."""
     parts = _START.split(output)[1:]
     for severity, message in zip(parts[::2], parts[1::2], strict=True):
-        yield severity, message.strip()
+        yield severity, "\n".join(line.rstrip() for line in message.strip().splitlines())
 
 
 def _finding(job: Job, severity: str, message: str, text: str, tokens: list[Token]) -> Finding:

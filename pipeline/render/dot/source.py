@@ -19,11 +19,11 @@ KEYWORDS = ("digraph", "edge", "graph", "node", "strict", "subgraph")
 EDGES = ("->", "--")
 
 _TOKEN = re.compile(
-    r"""(?>(?:\s+ | //[^\n]* | /\*.*?(?:\*/|\Z) | ^\#[^\n]*)*)
+    r"""(?>(?:\s+ | //[^\n]* | /\*.*?(?:\*/|\Z) | \#[^\n]*)*)
         (?: (?P<quoted>"(?:[^"\\]|\\.)*(?:"|\Z))
           | (?P<html><)
           | (?P<mark>->|--|[{}\[\];,=:+])
-          | (?P<name>-?(?:\.\d+|\d+(?:\.\d*)?)|[^\s"<>{}\[\];,=:+\-/]+|.))""",
+          | (?P<name>-?(?:\.\d+|\d+(?:\.\d*)?)|[^\s"<>{}\[\];,=:+\-/\#]+|.))""",
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _HTML_MARK = re.compile("[<>]")
