@@ -310,3 +310,13 @@ def test_a_value_that_graphviz_does_not_know_has_its_place(
 ) -> None:
     found = render(job(text.encode()), workers).findings
     assert [told(finding) for finding in found] == [("R005", *place)]
+
+
+@pytest.mark.parametrize("comment", ["// {}\n", "/* {} */", "/*\n{}\n*/", "# {}\n"])
+def test_a_comment_may_be_longer_than_graphviz_reads(draw: Draw, comment: str) -> None:
+    long = comment.format("x" * 100_000)
+    for text in (f"{long}digraph {{ a -> b }}", f"digraph {{{long} a -> b }}{long}"):
+        rendered = draw(text)
+        assert (rendered.findings, rendered.raw is None) == ((), False)
+    (found,) = draw(f"digraph {{ a {long} -> b\n c -> -> d }}").findings
+    assert (found.code, found.line) == ("R001", 2 + long.count("\n"))

@@ -128,7 +128,19 @@ def _with_defaults(text: str, tokens: list[Token]) -> str:
     if start is None:
         return text
     colors = "" if dot_source.fills_with_color(tokens) else NODE_COLORS
-    return f"{text[:start]}{DEFAULTS}{colors}{text[start:]}"
+    edits = [*_long_comments(text, tokens), (start, start, DEFAULTS + colors)]
+    for begin, end, instead in sorted(edits, reverse=True):
+        text = f"{text[:begin]}{instead}{text[end:]}"
+    return text
+
+
+def _long_comments(text: str, tokens: list[Token]) -> Iterator[tuple[int, int, str]]:
+    """Where comments are longer than Graphviz reads in one piece, and their lines without them."""
+    ends = [0, *(token.end for token in tokens)]
+    starts = [*(token.start for token in tokens), len(text)]
+    for end, start in zip(ends, starts, strict=True):
+        if start - end > messages.LONGEST:
+            yield end, start, " " + "\n" * text.count("\n", end, start)
 
 
 def _lay_out(task: GraphTask, text: str, tokens: list[Token]) -> Rendered:

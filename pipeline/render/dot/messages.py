@@ -10,7 +10,9 @@ from pipeline.render.dot.source import Token, keyword_as_node
 from pipeline.render.failures import error, warning
 
 _START = re.compile(r"(Error|Warning): (?:<stdin>: )?")
-_LONGEST = 16_384
+LONGEST = 16_384
+"""Letters that Graphviz reads in one piece."""
+
 _SYNTAX = re.compile(r"syntax error in line (\d+)(?: near '(.*)')?", re.DOTALL)
 # What a message without a line is about: the first token of that text gives the line.
 _ABOUT = tuple(
@@ -67,9 +69,8 @@ def _column(text: str, line: int, near: str | None) -> int | None:
 
 
 def _syntax_hint(tokens: list[Token]) -> str:
-    ends = [0, *(token.end for token in tokens)]
-    if any(token.end - end > _LONGEST for token, end in zip(tokens, ends, strict=False)):
-        return "Graphviz reads no comment and no text of more than 16 KiB: shorten or split it"
+    if any(token.end - token.start > LONGEST for token in tokens):
+        return "Graphviz reads no text of more than 16 KiB: shorten or split it"
     keyword = keyword_as_node(tokens)
     if keyword is None:
         return "the mistake is there or shortly before: a missing quote, bracket or semicolon"
