@@ -56,9 +56,9 @@ def first_letter(data: bytes, line: int | None) -> int | None:
 class SvgPositions:
     """Finds elements and attributes of the tree at `root` in `text`, which it was parsed from.
 
-    lxml knows the line where an element's start tag ends, and no column, so the text is
-    looked through. Several elements of one name in one line are told apart by their order: all of
-    them must still be there.
+    lxml knows only the line where the start tag of an element ends, so the text is searched. Where
+    several elements of one name stand in one line, their order decides: the tree must still hold
+    all of them.
     """
 
     def __init__(self, text: str, root: etree._Element) -> None:

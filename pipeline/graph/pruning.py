@@ -6,7 +6,7 @@ import glob
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from doit.exceptions import TaskFailed
@@ -89,7 +89,8 @@ def _named(build: Build, paths: Iterable[str]) -> Iterator[str]:
     for path in former:
         if PurePosixPath(path).stem not in gone:
             yield f"removed {path}: no visual is written there now"
-    yield from (f"removed {name}: {_why(build, name)}" for name in sorted(gone))
+    files = {stem(file): file for file in build.tree.questions} if gone else {}
+    yield from (f"removed {name}: {_why(files, name)}" for name in sorted(gone))
 
 
 def _owners(build: Build) -> dict[str, str]:
@@ -101,10 +102,10 @@ def _owners(build: Build) -> dict[str, str]:
         return {}
 
 
-def _why(build: Build, name: str) -> str:
-    """Why a visual of that id is no more."""
+def _why(files: Mapping[str, str], name: str) -> str:
+    """Why a visual of that id is no more; `files` has the question files by id."""
     question, _, part = name.partition("--")
-    file = next((file for file in build.tree.questions if stem(file) == question), None)
+    file = files.get(question)
     if file is None:
         return "its question is gone"
     status = status_in(file)

@@ -25,7 +25,7 @@ def unreadable(path: str, config: Config, code: str, message: str, hint: str) ->
     The id of a file's is its name; that of another is the end of its path, no question's id.
     """
     place = Place(path, config)
-    is_file = path.endswith(ENDINGS)
+    is_file = path.lower().endswith(ENDINGS)
     name = place.stem if is_file else path.replace("/", "_")[-LONGEST_ID:]
     return stand_in(place, "draft", (place.finding(code, message, hint, None),), name)
 
@@ -65,11 +65,9 @@ def _way_out(error: YamlError) -> str:
 
 _WAYS_OUT = {
     "mapping values are not allowed": "quote texts that hold ': ' or ' #'",
-    "found character '\\t'": "use spaces: YAML takes no tabs in an indent",
     "cannot start any token": "use spaces: YAML takes no tabs in an indent; quote a text that "
     "starts with @, `, % or &",
     "UTF": "save the file as UTF-8",
-    "unacceptable character": "save the file as UTF-8",
     "codec": "save the file as UTF-8",
     "special characters are not allowed": "save the file as UTF-8",
     "control characters are not allowed": "save the file as UTF-8, without control characters",

@@ -58,7 +58,7 @@ def _may_show(element: etree._Element) -> bool:
 
 
 def _is_unknown(paint: str | None) -> bool:
-    """Whether a paint is none that a scene reads: a pattern, or a colour of a newer kind."""
+    """Whether the scene cannot read a paint: a pattern, or a colour written in a newer way."""
     return paint is not None and paint.lower() not in _KEYWORDS and parse_colour(paint) is None
 
 

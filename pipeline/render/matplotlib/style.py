@@ -14,8 +14,8 @@ COLORS = (
     "#4a90c4", "#c87b2a", "#3d9e5a", "#c2455f", "#7c6fd0",
     "#7f7f7f", "#e08fb8", "#96704f", "#b0b43c", "#39b3b8",
 )  # fmt: skip
-"""As many as plain matplotlib has, so that C0 to C9 are ten. Black labels are read on each, and the
-first seven are told apart by readers with any colour vision."""
+"""As many as plain matplotlib has, so that C0 to C9 differ. Black labels are readable on each of
+them, and readers with any colour vision can distinguish the first seven."""
 
 SIZE_INCHES = (7.8, 4.8)
 """Wide enough to fill most of a column of 680 px once its margins are trimmed, and as high as in
