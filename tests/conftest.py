@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.worker.pool import Workers
+from tests.browser import Browser, chromium
 from tests.trees import DRAW, write_question
 
 REPOSITORY = Path(__file__).parents[1]
@@ -138,6 +139,13 @@ def workers() -> Iterator[Workers]:
     """Workers that renders share."""
     with Workers(1) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A headless browser whose only font is the house font."""
+    with chromium(tmp_path_factory.mktemp("browser")) as opened:
+        yield opened
 
 
 def new_project(root: Path) -> Project:
