@@ -8,7 +8,6 @@ from pipeline.model import OUR_FAULT, Drawing, Normalized, is_error
 from pipeline.normalize.context import Context
 from pipeline.normalize.parse import MAX_BYTES, parse
 from pipeline.normalize.passes.canvas import fit_canvas, measure
-from pipeline.normalize.passes.cascade import apply_styles
 from pipeline.normalize.passes.glyphs import draw_missing_glyphs
 from pipeline.normalize.passes.ids import name_ids
 from pipeline.normalize.passes.labels import name_drawing, paint_background, set_fonts
@@ -25,6 +24,7 @@ from pipeline.normalize.passes.reuse import limit_reuse
 from pipeline.normalize.passes.rounding import round_numbers
 from pipeline.normalize.passes.safety import refuse_unsafe
 from pipeline.normalize.passes.units import resolve_lengths, spell_out_servers
+from pipeline.normalize.styles.cascade import apply_styles
 from pipeline.normalize.verify import verify
 from pipeline.normalize.write import write
 

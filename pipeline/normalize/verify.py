@@ -16,7 +16,7 @@ from pipeline.normalize.allowed import (
 )
 from pipeline.normalize.context import SVG, XML, pairs
 from pipeline.normalize.parse import read_tree
-from pipeline.normalize.values.css import is_opaque
+from pipeline.normalize.styles.css import is_opaque
 from pipeline.normalize.values.lengths import DIGITS
 
 _PREFIX = f"{{{SVG}}}"

@@ -14,7 +14,7 @@ from pipeline.check.scene.scene import Paint
 from pipeline.fonts.measure import is_bold_weight
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION
 from pipeline.normalize.context import XML_SPACE, pairs
-from pipeline.normalize.values.css import references
+from pipeline.normalize.styles.css import references
 from pipeline.normalize.values.lengths import USUAL_SIZE, length
 from pipeline.normalize.values.transform import Matrix, list_matrix, parse_transform
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.normalize.allowed import UNPAINTED
 from pipeline.normalize.context import XML_SPACE, Context, pairs, take
-from pipeline.normalize.values.css import is_opaque
+from pipeline.normalize.styles.css import is_opaque
 from pipeline.normalize.values.lengths import USUAL_SIZE, decimal, px
 from pipeline.normalize.values.readable import COLOURED
 

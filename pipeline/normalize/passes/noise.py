@@ -15,7 +15,7 @@ from pipeline.normalize.allowed import (
     TEXT_ELEMENTS,
 )
 from pipeline.normalize.context import SVG, XLINK, XML, XML_SPACE, Context, local, pairs
-from pipeline.normalize.values.css import declarations, is_computed
+from pipeline.normalize.styles.css import declarations, is_computed
 from pipeline.normalize.values.readable import concerns_of
 
 _PREFIX = f"{{{SVG}}}"

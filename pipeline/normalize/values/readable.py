@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Concern
-from pipeline.normalize.values.css import is_computed
+from pipeline.normalize.styles.css import is_computed
 from pipeline.normalize.values.lengths import EM, LENGTH_ATTRIBUTES, NUMBER, PX, UNIT
 
 _NUMBER = re.compile(NUMBER)

@@ -16,8 +16,7 @@ from lxml import etree
 
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION, STYLE_ONLY
 from pipeline.normalize.context import SVG, Context, local, shorten
-from pipeline.normalize.passes.inherited import Inherited
-from pipeline.normalize.values.css import (
+from pipeline.normalize.styles.css import (
     Declaration,
     Rule,
     declarations,
@@ -25,9 +24,10 @@ from pipeline.normalize.values.css import (
     is_opaque,
     rules,
 )
+from pipeline.normalize.styles.inherited import Inherited
+from pipeline.normalize.styles.shorthand import longhands
 from pipeline.normalize.values.lengths import NUMBER
 from pipeline.normalize.values.readable import concerns_of
-from pipeline.normalize.values.shorthand import longhands
 
 Specificity = tuple[int, int, int]
 _OWN: Specificity = (1 << 30, 0, 0)
