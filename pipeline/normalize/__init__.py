@@ -9,8 +9,13 @@ from pipeline.normalize.context import Context
 from pipeline.normalize.parse import MAX_BYTES, parse
 from pipeline.normalize.passes.canvas import fit_canvas, measure
 from pipeline.normalize.passes.glyphs import draw_missing_glyphs
-from pipeline.normalize.passes.ids import name_ids
-from pipeline.normalize.passes.labels import name_drawing, paint_background, set_fonts
+from pipeline.normalize.passes.labels import name_drawing, paint_background, set_page_style
+from pipeline.normalize.passes.letters import write_letters
+from pipeline.normalize.passes.links.ids import name_ids
+from pipeline.normalize.passes.links.references import mend_references
+from pipeline.normalize.passes.links.reuse import limit_reuse
+from pipeline.normalize.passes.links.servers import spell_out_servers
+from pipeline.normalize.passes.moves import write_moves
 from pipeline.normalize.passes.noise import (
     drop_bare_text,
     drop_empty_definitions,
@@ -19,12 +24,10 @@ from pipeline.normalize.passes.noise import (
     drop_noise,
     keep_known_attributes,
 )
-from pipeline.normalize.passes.references import mend_references
-from pipeline.normalize.passes.reuse import limit_reuse
 from pipeline.normalize.passes.rounding import round_numbers
 from pipeline.normalize.passes.safety import refuse_unsafe
-from pipeline.normalize.passes.units import resolve_lengths, spell_out_servers
-from pipeline.normalize.styles.cascade import apply_styles
+from pipeline.normalize.passes.units import resolve_lengths
+from pipeline.normalize.styles.apply import apply_styles
 from pipeline.normalize.verify import verify
 from pipeline.normalize.write import write
 
@@ -39,16 +42,18 @@ PASSES: tuple[Pass, ...] = (
     drop_noise,
     keep_known_attributes,
     drop_bare_text,
+    write_letters,
     drop_idle_space,
     measure,
     mend_references,
     limit_reuse,
     spell_out_servers,
     resolve_lengths,
+    write_moves,
     fit_canvas,
     name_ids,
     drop_empty_definitions,
-    set_fonts,
+    set_page_style,
     draw_missing_glyphs,
     round_numbers,
     paint_background,

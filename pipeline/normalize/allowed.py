@@ -75,7 +75,7 @@ _OTHER = {
     "word": "gradientUnits spreadMethod patternUnits patternContentUnits clipPathUnits maskUnits"
     " maskContentUnits markerUnits filterUnits primitiveUnits preserveAspectRatio lengthAdjust"
     " method spacing side in in2 result type operator mode edgeMode preserveAlpha stitchTiles"
-    " xChannelSelector yChannelSelector values systemLanguage transform-origin",
+    " xChannelSelector yChannelSelector values systemLanguage",
 }
 
 
@@ -88,13 +88,6 @@ PRESENTATION = _kinds(_PRESENTATION)
 
 ATTRIBUTES = {**_kinds(_OTHER), **PRESENTATION}
 """Every attribute without a prefix that may stand in the tree, with its kind."""
-
-STYLE_ONLY = _words("""
-    mix-blend-mode isolation transform transform-box transform-origin white-space text-transform
-    x y cx cy r rx ry width height d font-kerning font-feature-settings text-decoration-line
-    text-decoration-color text-decoration-style
-    """)
-"""Properties that mean something only in a style attribute."""
 
 NOT_INHERITED = _words("""
     alignment-baseline baseline-shift clip-path filter flood-color flood-opacity lighting-color
@@ -109,11 +102,12 @@ ROOT_ATTRIBUTES = (
     "role",
     "aria-labelledby",
     "font-family",
+    "style",
 )
 """All that the root bears, in this order, after its namespace."""
 
 _FIRST = _ordered("id href x y x1 y1 x2 y2 cx cy r width height rx ry d points dx dy transform")
-ORDER = {name: rank for rank, name in enumerate(dict.fromkeys((*_FIRST, *ATTRIBUTES, "style")))}
+ORDER = {name: rank for rank, name in enumerate(dict.fromkeys((*_FIRST, *ATTRIBUTES)))}
 """The fixed order of attributes: what and where first, then looks."""
 
 WRITTEN = _words("tref altGlyph flowRoot flowPara flowDiv flowSpan flowLine")

@@ -30,7 +30,7 @@ class Box:
     height: float
 
 
-Concern = Literal["reference", "unit", "colour"]
+Concern = Literal["reference", "unit"]
 References = dict[etree._Element, list[tuple[str, str]]]
 """Elements with the attribute and the id of each reference that they make."""
 
@@ -41,10 +41,11 @@ class Context:
 
     `viewport` is the authored viewBox (what percentages refer to), `size` the authored width and
     height in CSS px, `canvas` the whole-numbered size of the result, `background` the colour
-    that the author gave the root by CSS, `is_relative` whether a length depends on a font's size.
+    that the author gave the root by CSS.
     `concerned` are the elements, in their order, that bear something which concerns later passes;
     `references` are those of every element that makes any, from when they are mended until ids
-    are named. `positions` are read when the first one is needed.
+    are named. `waiting` are properties by element that have no attribute. `positions` are read
+    when the first one is needed.
     """
 
     drawing: Drawing
@@ -54,11 +55,11 @@ class Context:
     size: tuple[float, float] = (0, 0)
     canvas: tuple[int, int] = (0, 0)
     background: str = "#fff"
-    is_relative: bool = False
     concerned: dict[Concern, dict[etree._Element, None]] = field(
-        default_factory=lambda: {"reference": {}, "unit": {}, "colour": {}}
+        default_factory=lambda: {"reference": {}, "unit": {}}
     )
     references: References = field(default_factory=dict)
+    waiting: dict[etree._Element, dict[str, str]] = field(default_factory=dict)
     positions: SvgPositions | None = None
     held: list[etree._Element] = field(init=False)
     """Every node. lxml makes a new object in each pass for a node that nobody holds: without this
@@ -79,9 +80,9 @@ class Context:
         place = (at, None) if isinstance(at, int) else self.place(at, attribute)
         self.findings.append(finding(self.drawing, code, message, hint, *place))
 
-    def warn(self, code: str, at: etree._Element, message: str, hint: str) -> None:
-        """Record a warning at an element."""
-        place = self.place(at)
+    def warn(self, code: str, at: etree._Element | int, message: str, hint: str) -> None:
+        """Record a warning at an element, or at a line of the raw SVG."""
+        place = (at, None) if isinstance(at, int) else self.place(at)
         warning = finding(self.drawing, code, message, hint, *place, severity="warning")
         self.findings.append(warning)
 

@@ -16,13 +16,14 @@ from pipeline.normalize.allowed import (
 )
 from pipeline.normalize.context import SVG, XML, pairs
 from pipeline.normalize.parse import read_tree
-from pipeline.normalize.styles.css import is_opaque
+from pipeline.normalize.styles.initial import root_style
+from pipeline.normalize.values.colours import is_opaque
 from pipeline.normalize.values.lengths import DIGITS
 
 _PREFIX = f"{{{SVG}}}"
 _XML_ATTRIBUTES = frozenset((f"{{{XML}}}space", f"{{{XML}}}lang"))
-_ALLOWED = frozenset(ATTRIBUTES) | {"style"} | _XML_ATTRIBUTES
-_ROOT_ALLOWED = frozenset(ROOT_ATTRIBUTES) | {"font-size", "color"}
+_ALLOWED = frozenset(ATTRIBUTES) | _XML_ATTRIBUTES
+_ROOT_ALLOWED = frozenset(ROOT_ATTRIBUTES)
 _HARMLESS = _ALLOWED - {"href"}
 """Attributes whose values need no look where nothing in the file is suspect."""
 
@@ -96,6 +97,8 @@ def _root_violations(root: etree._Element, visual: str) -> Iterator[str]:
         yield f'viewBox="{root.get("viewBox")}" is not the canvas'
     if root.get("role") != "img" or not root.get("font-family"):
         yield "the root lacks its role or its font"
+    if root.get("style") != root_style(root.get("font-family") or ""):
+        yield "the root's style is not the one of every drawing"
     names = [f"{visual}_title", f"{visual}_desc"]
     if root.get("aria-labelledby") != " ".join(names):
         yield "aria-labelledby does not name title and desc"

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, SHAPES, STYLE_ONLY
+from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, SHAPES
+from pipeline.normalize.styles.properties import DROPPED, GEOMETRY, MOVES, TEXT_STYLES
 from tests.normalize.vocabulary import (
     AROUND,
     CLASSES,
@@ -227,7 +228,10 @@ _USUAL = {
 _NAMES = (*ATTRIBUTES, *ATTRIBUTES, "xml:space", "xml:lang", "data-x", "aria-label",
           "requiredFeatures", "requiredExtensions", "xlink:href", "xlink:title", "tabindex",
           "enable-background", "font-family", "font", "marker")  # fmt: skip
-_PROPERTIES = (*ATTRIBUTES, *sorted(STYLE_ONLY), "font", "marker", "font-family", "--x",
+STYLED = sorted({*DROPPED, *GEOMETRY, *MOVES, *TEXT_STYLES})
+"""Properties that mean something only in a style."""
+
+_PROPERTIES = (*ATTRIBUTES, *STYLED, "font", "marker", "font-family", "--x",
                "-webkit-y", "background", "animation", "transition", "cursor")  # fmt: skip
 _KINDS: dict[str, Callable[[_Maker], str]] = {
     **dict.fromkeys(("x", "y", "length", "sum"), _Maker.length),

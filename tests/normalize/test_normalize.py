@@ -148,13 +148,6 @@ def test_ids_that_are_percent_escaped_or_odd_are_found() -> None:
     assert [use.get("href") for use in uses[:2]] == ["#cloud-1_gr__e", "#cloud-1_a_b_c_"]
 
 
-def test_the_page_lends_no_size_or_colour() -> None:
-    root = normal(inside('<text fill="currentColor">x</text>'))
-    assert (root.get("font-size"), root.get("color")) == ("16", "#000")
-    sized = normal(inside('<g font-size="9"><text>x</text></g>'))
-    assert "font-size" not in sized.attrib
-
-
 def test_a_marker_that_bears_itself_is_drawn_without() -> None:
     sheet = "<style>path{marker-end:url(#m)}</style>"
     marker = '<marker id="m"><path d="M0 0L2 2"/></marker>'

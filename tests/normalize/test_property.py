@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.model import Drawing, Normalized
 from pipeline.normalize import normalize, verify
-from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, STYLE_ONLY
+from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS
+from tests.normalize.drawings import STYLED
 
 STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
 FIXTURES = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.svg"))]
@@ -77,7 +78,7 @@ def test_mutated_fixtures(raw: bytes, data: st.DataObject) -> None:
 def elements(draw: st.DrawFn, depth: int = 3) -> str:
     """One element of the allowlist with any attributes and, for a while, children."""
     tag = draw(st.sampled_from([*sorted(ELEMENTS), "style", "a"]))
-    names = [*sorted(ATTRIBUTES), *sorted(STYLE_ONLY), "style", "class", "xml:space"]
+    names = [*sorted(ATTRIBUTES), *STYLED, "style", "class", "xml:space"]
     given_ = draw(st.dictionaries(st.sampled_from(names), VALUES, max_size=4))
     written = "".join(f' {name}="{_escape(value)}"' for name, value in given_.items())
     inner = draw(st.lists(elements(depth - 1), max_size=3)) if depth else [draw(st.just("t "))]

@@ -12,7 +12,7 @@ from pipeline.kinds import Language, kind_of
 from pipeline.model import Drawing, Finding
 from pipeline.normalize.context import letters_of
 
-_SHOWING = frozenset(("filter", "marker-start", "marker-mid", "marker-end", "style"))
+_SHOWING = frozenset(("filter", "marker-start", "marker-mid", "marker-end"))
 _PAINTS = ("fill", "stroke", "color", "stop-color", "flood-color", "lighting-color")
 _KEYWORDS = ("none", "inherit", "currentcolor", "transparent")
 

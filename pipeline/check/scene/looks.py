@@ -14,7 +14,7 @@ from pipeline.check.scene.scene import Paint
 from pipeline.fonts.measure import is_bold_weight
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION
 from pipeline.normalize.context import XML_SPACE, pairs
-from pipeline.normalize.styles.css import references
+from pipeline.normalize.styles.syntax import references
 from pipeline.normalize.values.lengths import USUAL_SIZE, length
 from pipeline.normalize.values.transform import Matrix, list_matrix, parse_transform
 
@@ -24,7 +24,7 @@ Style = Mapping[str, str]
 Attributes = tuple[tuple[str, str], ...]
 INHERITED = frozenset((*(PRESENTATION.keys() - NOT_INHERITED), XML_SPACE))
 DECIDING = INHERITED | {
-    "clip-path", "display", "filter", "mask", "opacity", "style", "transform",
+    "clip-path", "display", "filter", "mask", "opacity", "transform",
 }  # fmt: skip
 """All that decides how an element is painted but what it is and where it stands."""
 
@@ -68,7 +68,7 @@ class Look:
         return found
 
     def _entered(self, own: Mapping[str, str]) -> Look:
-        is_certain = self.is_certain and own.keys().isdisjoint(("filter", "mask", "style"))
+        is_certain = self.is_certain and own.keys().isdisjoint(("filter", "mask"))
         alpha = self.alpha * share(own["opacity"]) if "opacity" in own else self.alpha
         look = Look(_inherited(self.style, own), alpha, is_certain, self._find)
         look.is_hidden = own.get("display") == "none"

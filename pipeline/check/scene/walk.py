@@ -27,7 +27,7 @@ from pipeline.check.scene.stretches import Stretch, stretches
 from pipeline.normalize.allowed import SHAPES, UNPAINTED
 from pipeline.normalize.context import Context
 from pipeline.normalize.passes.canvas import margin
-from pipeline.normalize.passes.references import Ids, ids_of
+from pipeline.normalize.passes.links.references import Ids, ids_of
 from pipeline.normalize.values.transform import IDENTITY, Matrix, magnification, multiply
 
 MOST_PAINTED = 5_000

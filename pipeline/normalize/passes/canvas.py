@@ -11,40 +11,42 @@ from math import floor
 
 from lxml import etree
 
+from pipeline.normalize.allowed import UNPAINTED
 from pipeline.normalize.context import WIDEST, Box, Context, shorten
-from pipeline.normalize.values.lengths import NUMBER, px
+from pipeline.normalize.styles.initial import is_initial
+from pipeline.normalize.values.bounds import bounds, is_upright
+from pipeline.normalize.values.colours import is_opaque
 from pipeline.normalize.values.transform import Function, parse_transform, write_transform
+from pipeline.normalize.values.viewport import authored_size, view_box
 
 NARROWEST = 600.0
 """A drawing narrower than this is centred on a canvas `CENTRED` wide, all in CSS px."""
 
 CENTRED = 680
 MAX_HEIGHT = 20_000
-_KEPT_ON_ROOT = frozenset(("font-size", "color"))
 _ROOT_GEOMETRY = frozenset(
     ("viewBox", "width", "height", "x", "y", "preserveAspectRatio", "overflow", "id", "transform")
 )
-_NUMBER = re.compile(NUMBER)
 _ALIGN = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)")
+_CHANGING = frozenset(
+    ("transform", "opacity", "fill-opacity", "clip-path", "mask", "filter", "display", "visibility",
+     "stroke", "rx", "ry")
+)  # fmt: skip
+"""What keeps a sheet from being one that simply covers everything."""
+
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 
 
 def measure(context: Context) -> None:
     """Find the authored viewport and size; S005 or S006 where there is none to draw on."""
-    root = context.root
-    box = _view_box(root.get("viewBox"))
-    width, height = (_side(context, side, box) for side in ("width", "height"))
-    if box and width and not height:
-        height = width * box.height / box.width
-    elif box and height and not width:
-        width = height * box.width / box.height
-    if not width or not height:
-        shown = " ".join(f'{n}="{root.get(n)}"' for n in ("width", "height", "viewBox"))
-        message = f"the drawing has no size: {shorten(shown)}"
+    root, size = context.root, authored_size(context.root)
+    if size is None:
+        given = [f'{n}="{root.get(n)}"' for n in ("width", "height", "viewBox") if root.get(n)]
+        message = f"the drawing has no size: {shorten(' '.join(given) or 'its root gives none')}"
         context.refuse("S006", root, message, 'give the root a viewBox="0 0 680 460"')
         return
-    context.size = (width, height)
-    context.viewport = box or Box(0, 0, width, height)
+    width, height = context.size = size
+    context.viewport = view_box(root.get("viewBox")) or Box(0, 0, width, height)
     shrink = min(1.0, WIDEST / width)
     canvas = whole(width * shrink), whole(height * shrink)
     context.canvas = (CENTRED if width < NARROWEST else canvas[0], canvas[1])
@@ -53,41 +55,24 @@ def measure(context: Context) -> None:
         context.refuse("S005", root, message, f"stay between 1 and {MAX_HEIGHT} px")
 
 
-def _view_box(value: str | None) -> Box | None:
-    numbers = [float(number) for number in _NUMBER.findall(value or "")]
-    if len(numbers) != 4 or not all(abs(n) < 1e9 for n in numbers) or min(numbers[2:]) <= 0:
-        return None
-    return Box(*numbers)
-
-
-def _side(context: Context, side: str, box: Box | None) -> float | None:
-    value = (context.root.get(side) or "").strip()
-    full = (box.width if side == "width" else box.height) if box else None
-    if value.endswith("%") and _NUMBER.fullmatch(value[:-1]) and full:
-        length: float | None = full * float(value[:-1]) / 100
-    else:
-        length = px(value)
-    if length is not None:
-        return length if 0 < length < 1e9 else None
-    has_other = px(context.root.get("height" if side == "width" else "width")) is not None
-    return None if has_other else full
-
-
 def fit_canvas(context: Context) -> None:
     """Give the root its new size; put a group around content that must move or inherit."""
     root, left = context.root, margin(context)
     own = parse_transform(root.get("transform") or "") or ()
     transform = write_transform(_from_canvas(context, left, own, _placement(context)))
-    attributes = {
-        str(name): str(root.attrib.pop(name))
-        for name in list(root.attrib)
-        if name not in _KEPT_ON_ROOT
+    attributes = {str(name): str(root.attrib.pop(name)) for name in list(root.attrib)}
+    inherited = {
+        name: value
+        for name, value in attributes.items()
+        if name not in _ROOT_GEOMETRY and value != "inherit" and not is_initial(name, value)
     }
-    inherited = {n: v for n, v in attributes.items() if n not in _ROOT_GEOMETRY}
     if transform:
         inherited["transform"] = transform
+    backed = _bleeding(context) if canvas_exceeds(context) else None
     if inherited:
         _wrap(context, inherited)
+    if backed:
+        _back(context, left, backed)
     if left:
         _frame(context, left)
     width, height = context.canvas
@@ -142,6 +127,43 @@ def _wrap(context: Context, attributes: dict[str, str]) -> None:
     group = etree.SubElement(context.root, "g", attributes)
     group.extend(children)
     context.references[group] = context.references.pop(context.root, [])
+
+
+def canvas_exceeds(context: Context) -> bool:
+    """Whether whole px are more than the drawing is wide or high."""
+    shrink = min(1.0, WIDEST / context.size[0])
+    return any(whole(shrink * side) > shrink * side + 1e-6 for side in context.size)
+
+
+def _bleeding(context: Context) -> str | None:
+    """The colour of a sheet that covers the whole authored viewport and is painted first."""
+    element: etree._Element | None = context.root
+    while element is not None and element.tag in ("svg", "g"):
+        if element is not context.root and not _CHANGING.isdisjoint(element.keys()):
+            return None
+        element = next((child for child in element if child.tag not in UNPAINTED), None)
+    if element is None or not is_opaque(fill := element.get("fill") or "#000"):
+        return None
+    if not _CHANGING.isdisjoint(element.keys()) or fill == context.background:
+        return None
+    box, view = bounds(element, {}, 0.0) if is_upright(element) else None, context.viewport
+    covers = box and (
+        box.x <= view.x
+        and box.y <= view.y
+        and box.x + box.width >= view.x + view.width - 1e-3
+        and box.y + box.height >= view.y + view.height - 1e-3
+    )
+    return fill if covers else None
+
+
+def _back(context: Context, left: int, colour: str) -> None:
+    """Put a sheet of whole px under a drawing whose own ends within a px: no stripe beside it."""
+    width = whole(min(context.size[0], WIDEST))
+    sheet = etree.Element("rect", {"width": str(width), "height": str(context.canvas[1])})
+    sheet.set("fill", colour)
+    if left:
+        sheet.set("x", str(left))
+    context.root.insert(0, sheet)
 
 
 def _frame(context: Context, left: int) -> None:

@@ -6,13 +6,12 @@ A reader's browser would take such a glyph from whatever font it finds, at anoth
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from itertools import groupby
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional, category
 
 from lxml import etree
 
@@ -26,11 +25,12 @@ _MOST_DRAWN = 10_000
 """No drawing may have more letters drawn as paths: one takes as long as a hundred others."""
 
 _UNFORESEEN = frozenset(
-    ("dx", "dy", "rotate", "textLength", "letter-spacing", "word-spacing", "style", "direction",
+    ("dx", "dy", "rotate", "textLength", "letter-spacing", "word-spacing", "direction",
      "writing-mode", "dominant-baseline", "alignment-baseline", "baseline-shift")
 )  # fmt: skip
 """What moves letters, on a label or around it."""
 
+_LEFTWARDS = ("R", "AL", "RLE", "RLO", "RLI")
 _LETTERS = etree.XPath("string()", smart_strings=False)
 _NUMBER = re.compile(NUMBER)
 _PLACING = ("x", "y", "text-anchor", XML_SPACE)
@@ -72,11 +72,8 @@ def draw_missing_glyphs(context: Context) -> None:
         if letters.isascii() or not (missing := _missing(letters, known)):
             continue
         size = _font_size(text)
-        names = _spare()[1]
-        if not size or not _is_simple(text) or any(ord(letter) not in names for letter in missing):
-            shown = shorten(" ".join(sorted(missing)))
-            message = f"the house font has no glyph for {shown}"
-            context.warn("L005", text, message, "write it in other characters, or draw it")
+        if not size or not _is_simple(text) or _must_stay(letters, missing):
+            _warn(context, text, missing)
             continue
         left -= sum(map(letters.count, missing))
         if left < 0:
@@ -84,6 +81,21 @@ def draw_missing_glyphs(context: Context) -> None:
             context.refuse("S005", text, message, "write them in other characters")
             return
         _replace(text, _pieces(text, letters, missing, size), size)
+
+
+def _must_stay(letters: str, missing: set[str]) -> bool:
+    """Whether a label cannot be drawn letter by letter: scripts join, and some run leftwards."""
+    names = _spare()[1]
+    if any(bidirectional(letter) in _LEFTWARDS for letter in letters):
+        return True
+    return any(category(letter)[0] in "LMN" or ord(letter) not in names for letter in missing)
+
+
+def _warn(context: Context, text: etree._Element, missing: set[str]) -> None:
+    shown = shorten(" ".join(sorted(missing)))
+    message = f"the house font has no glyph for {shown}: readers see it in another font"
+    hint = "leave it room, since other fonts are wider, or write it in other characters"
+    context.warn("L005", text, message, hint)
 
 
 def _is_simple(text: etree._Element) -> bool:
@@ -97,11 +109,7 @@ def _is_simple(text: etree._Element) -> bool:
 
 
 def _missing(letters: str, known: Any) -> set[str]:
-    return {
-        letter
-        for letter in letters
-        if letter not in known and unicodedata.category(letter) not in _UNSEEN
-    }
+    return {letter for letter in letters if letter not in known and category(letter) not in _UNSEEN}
 
 
 def _inherited(text: etree._Element, name: str, usual: str) -> str:
@@ -128,9 +136,7 @@ def _pieces(text: etree._Element, letters: str, missing: set[str], size: float) 
     """The label cut where the font changes, placed as one line from its anchor."""
     if text.get(XML_SPACE) != "preserve":
         letters = " ".join(letters.split())
-    runs = [
-        (is_missing, "".join(run)) for is_missing, run in groupby(letters, key=missing.__contains__)
-    ]
+    runs = _runs(letters, missing)
     bold = _is_bold(text)
     widths = [
         size * (_spare_advance(run, bold) if gone else extent(run, bold).width)
@@ -145,6 +151,20 @@ def _pieces(text: etree._Element, letters: str, missing: set[str], size: float) 
         pieces.append(_Piece(bare, is_missing, x + indent))
         x += width
     return pieces
+
+
+def _runs(letters: str, missing: set[str]) -> list[tuple[bool, str]]:
+    """A label cut where its font changes; what has no width goes with the letter before it."""
+    runs: list[tuple[bool, str]] = []
+    for letter in letters:
+        is_missing = letter in missing
+        if runs and (is_missing is runs[-1][0] or category(letter) in WITHOUT_WIDTH):
+            is_missing, run = runs[-1]
+            is_shown = not is_missing or letter in missing
+            runs[-1] = (is_missing, run + letter * is_shown)
+        else:
+            runs.append((is_missing, letter))
+    return runs
 
 
 def _spare_advance(run: str, is_bold: bool) -> float:

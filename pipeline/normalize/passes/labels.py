@@ -7,53 +7,23 @@ import re
 from lxml import etree
 
 from pipeline.normalize.allowed import UNPAINTED
-from pipeline.normalize.context import XML_SPACE, Context, pairs, take
-from pipeline.normalize.styles.css import is_opaque
-from pipeline.normalize.values.lengths import USUAL_SIZE, decimal, px
-from pipeline.normalize.values.readable import COLOURED
+from pipeline.normalize.context import XML_SPACE, Context, take
+from pipeline.normalize.styles.initial import root_style
+from pipeline.normalize.values.colours import is_opaque
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WINDOWED = ("clip-path", "mask", "filter", "opacity", "fill-opacity", "transform", "style", "rx",
              "ry", "display", "visibility", "stroke")  # fmt: skip
-_FROM_PAGE = frozenset(("inherit", "unset", "revert", "larger", "smaller"))
 
 
-def set_fonts(context: Context) -> None:
-    """The one font stack on the root; the size and colour that a page would otherwise lend."""
-    root = context.root
-    root.set("font-family", context.drawing.font_stack)
-    size = take(root, "font-size")
-    if size is not None and size not in _FROM_PAGE:
-        root.set("font-size", _absolute(size))
-    elif context.is_relative or any(map(_lacks_size, root.iter("text", "tspan", "textPath"))):
-        root.set("font-size", decimal(USUAL_SIZE))
-    if context.concerned["colour"] and "color" not in root.attrib and _uses_current_color(root):
-        root.set("color", "#000")
+def set_page_style(context: Context) -> None:
+    """The font stack, and all that a page would otherwise lend or change.
 
-
-def _absolute(size: str) -> str:
-    """A font size on the root, where em and % would refer to the page."""
-    length = float(size[:-1]) * USUAL_SIZE / 100 if size.endswith("%") else px(size)
-    return size if length is None else decimal(length)
-
-
-def _lacks_size(text: etree._Element) -> bool:
-    """Whether characters of its own take their size from the page."""
-    element: etree._Element | None = text
-    while element is not None:
-        if element.get("font-size") is not None:
-            return False
-        element = element.getparent()
-    return any(part and part.strip() for part in (text.text, *(child.tail for child in text)))
-
-
-def _uses_current_color(root: etree._Element) -> bool:
-    return any(
-        value.lower() == "currentcolor"
-        for element in root.iter(etree.Element)
-        for name, value in pairs(element)
-        if name in COLOURED
-    )
+    After the canvas is fitted, which moves what the root bears into a group.
+    """
+    root, stack = context.root, context.drawing.font_stack
+    root.set("font-family", stack)
+    root.set("style", root_style(stack))
 
 
 def paint_background(context: Context) -> None:

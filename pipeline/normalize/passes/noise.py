@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from pipeline.normalize.allowed import (
     ATTRIBUTES,
     ELEMENTS,
     HREF_ELEMENTS,
-    PRESENTATION,
-    STYLE_ONLY,
     TEXT_ELEMENTS,
 )
-from pipeline.normalize.context import SVG, XLINK, XML, XML_SPACE, Context, local, pairs
-from pipeline.normalize.styles.css import declarations, is_computed
-from pipeline.normalize.values.readable import concerns_of
+from pipeline.normalize.context import SVG, XLINK, XML, XML_SPACE, Context, local, pairs, shorten
+from pipeline.normalize.styles.settled import NOT_HELD
+from pipeline.normalize.values.readable import concerns_of, is_beyond, read_attribute
 
 _PREFIX = f"{{{SVG}}}"
 _HREF = f"{{{XLINK}}}href"
 _LANG = f"{{{XML}}}lang"
-_KEPT = frozenset((*ATTRIBUTES, "style", XML_SPACE, _LANG)) - {"href", "font-family"}
-_STYLED = (frozenset(PRESENTATION) | STYLE_ONLY) - {"transform", "d"}
-_ENDING = re.compile(r"[;!]")
+_KEPT = frozenset((*ATTRIBUTES, XML_SPACE, _LANG)) - {"href", "font-family"}
 _NAMES = {_PREFIX + name: name for name in (*ELEMENTS, "a")}
 _UNSEEN = tuple(_PREFIX + name for name in ("title", "desc", "metadata", "style"))
 
@@ -43,6 +37,7 @@ def drop_noise(context: Context) -> None:
     What requires an extension is drawn by nobody. After the cascade: selectors such as
     `:first-child` count these elements.
     """
+    _save_used(context.root)
     etree.strip_elements(context.root, *_UNSEEN, with_tail=False)
     for element in list(context.root.iter(etree.Element)):
         name = _NAMES.get(str(element.tag))
@@ -56,6 +51,27 @@ def drop_noise(context: Context) -> None:
             element.tag = name
 
 
+def _save_used(root: etree._Element) -> None:
+    """Move what a `use` shows out of elements that are about to go: browsers find it there."""
+    uses = list(root.iter(_PREFIX + "use"))
+    wanted = {str(use.get("href") or use.get(_HREF) or "").strip().lstrip("#") for use in uses}
+    saved = []
+    for element in root.iter(etree.Element) if uses else ():
+        is_lost = any(_is_going(around) for around in element.iterancestors())
+        if element.get("id") in wanted and element.tag in _NAMES and is_lost:
+            saved.append(element)
+    if saved:
+        definitions = etree.Element(_PREFIX + "defs")
+        root.insert(0, definitions)
+        for element in saved:
+            if definitions not in element.iterancestors():
+                definitions.append(element)
+
+
+def _is_going(element: etree._Element) -> bool:
+    return str(element.tag) not in _NAMES or element.get("requiredExtensions") is not None
+
+
 def drop_empty_definitions(context: Context) -> None:
     """Remove empty `defs`. After ids are named: what has none by then is not referred to."""
     for definitions in reversed(list(context.root.iter("defs"))):
@@ -66,33 +82,30 @@ def drop_empty_definitions(context: Context) -> None:
 def keep_known_attributes(context: Context) -> None:
     """Leave allowed attributes alone and drop the rest, and those whose value no one can read.
 
-    `xlink:href` becomes `href`; what only CSS can compute moves to the style.
+    `xlink:href` becomes `href`; what no attribute can say waits for the pass that applies it.
     """
     for element in context.root.iter(etree.Element):
         for name, value in pairs(element):
-            concerns = concerns_of(name, value) if name in _KEPT else None
-            if concerns is None:
-                del element.attrib[name]
-                if name in _STYLED and is_computed(value):
-                    _add_style(element, name, value)
-                    context.concerned["reference"][element] = None
-                if element.tag in HREF_ELEMENTS and (
-                    name == "href" or (name == _HREF and "href" not in element.attrib)
-                ):
-                    element.set("href", str(value).strip())
-                    context.concerned["reference"][element] = None
-                continue
-            for concern in concerns:
+            written = read_attribute(name, value) if name in _KEPT else None
+            if written is None:
+                _drop(context, element, name, value)
+            elif written != value:
+                element.set(name, written)
+            for concern in concerns_of(name, written or ""):
                 context.concerned[concern][element] = None
 
 
-def _add_style(element: etree._Element, name: str, value: str) -> None:
-    given = {own.name: own.value for own in declarations(element.get("style") or "")}
-    added = {own.name: own.value for own in declarations(f"{name}:{value}") if own.name == name}
-    if _ENDING.search(value):
-        return  # no value of an attribute: only the first part of it would be one
-    both = {**added, **given}
-    element.set("style", ";".join(sorted(f"{name}:{both[name]}" for name in both)))
+def _drop(context: Context, element: etree._Element, name: str, value: str) -> None:
+    del element.attrib[name]
+    if name in ("href", _HREF) and element.tag in HREF_ELEMENTS:
+        if name == "href" or "href" not in element.attrib:
+            element.set("href", value.strip())
+            context.concerned["reference"][element] = None
+    elif name == "transform-origin":
+        context.waiting.setdefault(element, {}).setdefault(name, value)
+    elif is_beyond(name, value):
+        message = f'{name}="{shorten(value)}" is not carried over'
+        context.warn("L007", element, message, NOT_HELD)
 
 
 def drop_bare_text(context: Context) -> None:

@@ -16,7 +16,7 @@ from pipeline.normalize.allowed import (
     WRITTEN,
 )
 from pipeline.normalize.context import SVG, XLINK, XML, Context, line_of, local, pairs, shorten
-from pipeline.normalize.styles.css import Violation, at_rule_violations, value_violation
+from pipeline.normalize.styles.hazards import Violation, at_rule_violations, value_violation
 
 _STYLE = f"{{{SVG}}}style"
 _KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}

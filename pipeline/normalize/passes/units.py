@@ -1,31 +1,27 @@
-"""Gradients that are made after others, and lengths in any unit → user units of their places."""
+"""Lengths in any unit, percentages and calculations → user units of their places."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from math import hypot
 
 from lxml import etree
 
 from pipeline.normalize.allowed import ATTRIBUTES
-from pipeline.normalize.context import Box, Context, pairs
-from pipeline.normalize.passes.references import Ids, ids_of
-from pipeline.normalize.values.lengths import LENGTH, LENGTH_ATTRIBUTES, PX, UNIT
+from pipeline.normalize.context import Box, Context, pairs, shorten
+from pipeline.normalize.passes.font_sizes import FontSizes
+from pipeline.normalize.passes.links.servers import UNITS
+from pipeline.normalize.styles.properties import is_computed
+from pipeline.normalize.values.arithmetic import Units, compute
+from pipeline.normalize.values.lengths import LENGTH, LENGTH_ATTRIBUTES, UNIT
 
-_EM = re.compile(r"e[mx]", re.IGNORECASE)
+EM_ONLY = re.compile(r"[-+\d.eE\s,]*(?:(?:em|ex|ch|cap|ic|lh)[-+\d.eE\s,]*)+", re.IGNORECASE)
+NOT_KNOWN = "what it is relative to is not known here: write it in user units"
 _OWN_PERCENT = frozenset(
     ("font-size", "letter-spacing", "word-spacing", "baseline-shift", "offset", "startOffset")
 )
 """Their percentages refer to something else than the viewport."""
 
-_UNITS = {
-    "linearGradient": "gradientUnits",
-    "radialGradient": "gradientUnits",
-    "pattern": "patternUnits",
-    "mask": "maskUnits",
-    "filter": "filterUnits",
-}
 _CONTENT_UNITS = {
     "pattern": "patternContentUnits",
     "mask": "maskContentUnits",
@@ -42,60 +38,16 @@ _DEFAULTS = {
     "filter": {"x": "-10%", "y": "-10%", "width": "120%", "height": "120%"},
     "svg": {"width": "100%", "height": "100%"},
 }
-_GIVEN = frozenset((*_DEFAULTS, *_UNITS, "use"))
+_GIVEN = frozenset((*_DEFAULTS, *UNITS, "use"))
 """Elements that are given lengths which their author did not write."""
-
-_PLACES: dict[str, dict[str, str | None]] = {
-    "linearGradient": {"x1": "0%", "y1": "0%", "x2": "100%", "y2": "0%"},
-    "radialGradient": {"cx": "50%", "cy": "50%", "r": "50%", "fx": None, "fy": None, "fr": None},
-    "pattern": {"x": None, "y": None, "width": None, "height": None},
-}
-"""Where each is placed, with what an absent value means if that is a share of something."""
-
-
-def spell_out_servers(context: Context) -> None:
-    """Write what gradients and patterns inherit by `href`, where one of them is in user space.
-
-    Before lengths are resolved, which depends on the units: a share of a box stays one, a share of
-    the viewport does not.
-    """
-    made_after = [element for element in context.root.iter(*_PLACES) if "href" in element.attrib]
-    ids = ids_of(context.root) if made_after else {}
-    chains = [list(_chain(element, ids)) for element in made_after]
-    for chain in chains:
-        if any(_own_units(element) == "userSpaceOnUse" for element in chain):
-            _spell_out(chain)
-
-
-def _chain(element: etree._Element | None, ids: Ids) -> Iterator[etree._Element]:
-    """An element, the one that it is made after, and so on; loops are refused later."""
-    seen: set[etree._Element] = set()
-    while element is not None and element.tag in _PLACES and element not in seen:
-        seen.add(element)
-        yield element
-        element = ids.get((element.get("href") or "").removeprefix("#"))
-
-
-def _own_units(element: etree._Element) -> str | None:
-    return element.get(_UNITS[str(element.tag)])
-
-
-def _spell_out(chain: list[etree._Element]) -> None:
-    element, tag = chain[0], str(chain[0].tag)
-    alike = [other for other in chain if other.tag == tag]
-    units = next(filter(None, map(_own_units, chain)), None)
-    element.set(_UNITS[tag], units or "objectBoundingBox")
-    for name, absent in _PLACES[tag].items():
-        value = next((other.attrib[name] for other in alike if name in other.attrib), absent)
-        if value is not None:
-            element.set(name, value)
 
 
 def resolve_lengths(context: Context) -> None:
-    """Write units out, and percentages of the root's viewport as what they come to.
+    """Write units and calculations out, and percentages of the root's viewport as px.
 
     Before the canvas is fitted, which changes what a percentage would refer to.
     """
+    resolver = _Resolver(context)
     symbols = {
         symbol.get("id"): symbol
         for symbol in context.root.iter("symbol", "svg")
@@ -109,20 +61,43 @@ def resolve_lengths(context: Context) -> None:
         elif symbols and element.tag == "use":
             _size_use(element, symbols.get((element.get("href") or "").removeprefix("#")))
         for name, value in pairs(element):
-            if name in LENGTH_ATTRIBUTES and UNIT.search(value):
-                resolved = _resolve(context.viewport, element, name, value)
-                element.set(name, resolved)
-                context.is_relative |= _depends_on_font(name, resolved)
+            if UNIT.search(value) and (name in LENGTH_ATTRIBUTES or is_computed(value)):
+                resolver.resolve(element, name, value)
 
 
-def _depends_on_font(name: str, value: str) -> bool:
-    return _EM.search(value) is not None or (name == "font-size" and "%" in value)
+class _Resolver:
+    """Knows what relative lengths of one drawing refer to."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.sizes = FontSizes(context)
+
+    def resolve(self, element: etree._Element, name: str, value: str) -> None:
+        """Write one attribute; L007 where what it comes to cannot be known."""
+        if name == "font-size":
+            written = self.sizes.written(element)
+        else:
+            written = compute(value, self.units(element, name))
+        if written is not None:
+            element.set(name, written)
+        elif is_computed(value) or not EM_ONLY.fullmatch(value):
+            del element.attrib[name]
+            shown = f'{name}="{shorten(value)}"'
+            self.context.warn("L007", element, f"{shown} is not carried over", NOT_KNOWN)
+
+    def units(self, element: etree._Element, name: str) -> Units:
+        """What relative units come to in an attribute of an element."""
+        base = None
+        if name not in _OWN_PERCENT and _refers_to_root(element):
+            kind = _FOCUS.get(name, ATTRIBUTES[name])
+            base = base_of(self.context.viewport, kind)
+        return self.sizes.units(self.sizes.of(element), base)
 
 
 def _write_defaults(element: etree._Element) -> None:
     """Spell out what an absent attribute means, where that is a share of the viewport."""
     tag = str(element.tag)
-    units = _UNITS.get(tag)
+    units = UNITS.get(tag)
     if element.get("href") or (units and element.get(units) != "userSpaceOnUse"):
         return
     for name, value in _DEFAULTS[tag].items():
@@ -143,26 +118,7 @@ def _size_use(use: etree._Element, symbol: etree._Element | None) -> None:
                 use.set(side, symbol.get(side) or "100%")
 
 
-def _resolve(viewport: Box, element: etree._Element, name: str, value: str) -> str:
-    base = None
-    if "%" in value and name not in _OWN_PERCENT and _refers_to_root(element):
-        base = _base(viewport, _FOCUS.get(name, ATTRIBUTES[name]))
-    return LENGTH.sub(_converter(base), value)
-
-
-def _converter(base: float | None) -> Callable[[re.Match[str]], str]:
-    def convert(match: re.Match[str]) -> str:
-        unit = (match[2] or "").lower()
-        if unit == "%" and base is not None:
-            return repr(float(match[1]) * base / 100)
-        if unit in PX and unit:
-            return match[1] if PX[unit] == 1 else repr(float(match[1]) * PX[unit])
-        return match[0]
-
-    return convert
-
-
-def _base(viewport: Box, kind: str) -> float:
+def base_of(viewport: Box, kind: str) -> float:
     """What 100 % is along an axis, or along neither (SVG 2, section 8.9)."""
     if kind in ("x", "xs"):
         return viewport.width
@@ -173,7 +129,7 @@ def _base(viewport: Box, kind: str) -> float:
 
 def _refers_to_root(element: etree._Element) -> bool:
     """Whether a percentage on `element` refers to the root's viewport, not to a box within."""
-    units = _UNITS.get(str(element.tag))
+    units = UNITS.get(str(element.tag))
     if units and element.get(units) != "userSpaceOnUse":
         return False
     parent = element.getparent()

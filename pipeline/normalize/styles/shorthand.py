@@ -5,30 +5,58 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.normalize.styles.background import background_longhands
+from pipeline.normalize.styles.properties import WIDE, is_valid
+from pipeline.normalize.styles.rules.animations import animation_longhands
+
 _SIZE = re.compile(
     r"(?:xx?-small|small|medium|large|xx?x?-large|smaller|larger"
-    r"|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:[a-z]+|%)?)(?:/.*)?",
+    r"|[+]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:[a-z]+|%)|0)(?:/.*)?",
     re.IGNORECASE,
 )
 _STYLES = frozenset(("italic", "oblique"))
 _STRETCHES = re.compile(r"(?:(?:ultra|extra|semi)-)?(?:condensed|expanded)")
 _WEIGHT = re.compile(r"bold|bolder|lighter|[1-9]\d{0,2}|1000")
-_WIDE = frozenset(("inherit", "initial", "unset", "revert"))
+_RESET = (
+    ("font-kerning", "auto"),
+    ("font-feature-settings", "normal"),
+    ("font-size-adjust", "none"),
+)
+_PRESERVING = {"preserve": "pre", "preserve-breaks": "pre-line", "collapse": "normal",
+               "preserve-spaces": "pre", "break-spaces": "pre"}  # fmt: skip
+_SAME = {
+    "font-variant-caps": "font-variant",
+    "offset": "offset-path",
+    "-webkit-clip-path": "clip-path",
+    "-webkit-filter": "filter",
+    "-webkit-transform": "transform",
+    "-webkit-transform-origin": "transform-origin",
+}
 _FONT = ("font-style", "font-variant", "font-weight", "font-stretch", "font-size", "font-family")
 
 
 @lru_cache(maxsize=1024)
 def longhands(name: str, value: str) -> tuple[tuple[str, str], ...]:
-    """`font` and `marker` taken apart; anything else as it is. An invalid `font` is nothing."""
+    """A shorthand taken apart; anything else as it is. An invalid value is nothing."""
     if name == "marker":
-        return tuple((f"marker-{place}", value) for place in ("start", "mid", "end"))
-    if name == "font":
-        return _font(value)
-    return ((name, value),)
+        found: tuple[tuple[str, str], ...] = tuple(
+            (f"marker-{place}", value) for place in ("start", "mid", "end")
+        )
+    elif name == "font":
+        found = _font(value)
+    elif name == "animation" and value.lower() not in WIDE:
+        found = animation_longhands(value)
+    elif name == "background" and value.lower() not in WIDE:
+        found = background_longhands(value)
+    elif name == "white-space-collapse":
+        found = (("white-space", _PRESERVING.get(value.lower(), value)),)
+    else:
+        found = ((_SAME.get(name, name), value),)
+    return tuple(pair for pair in found if is_valid(*pair))
 
 
 def _font(value: str) -> tuple[tuple[str, str], ...]:
-    if value.lower() in _WIDE:
+    if value.lower() in WIDE:
         return tuple((name, value) for name in _FONT)
     longhand = dict.fromkeys(_FONT[:4], "normal")
     words = re.sub(r"\s*/\s*", "/", value).split()
@@ -44,7 +72,8 @@ def _font(value: str) -> tuple[tuple[str, str], ...]:
             longhand["font-stretch"] = lowered
         elif _SIZE.fullmatch(lowered):
             longhand["font-size"] = word.partition("/")[0]
-            return tuple({**longhand, "font-family": " ".join(words[position + 1 :])}.items())
+            family = " ".join(words[position + 1 :])
+            return (*{**longhand, "font-family": family}.items(), *_RESET) if family else ()
         elif lowered != "normal":
             return ()
     return ()

@@ -26,12 +26,12 @@ PX = {
     "cm": 96 / 2.54,
     "mm": 96 / 25.4,
     "q": 24 / 25.4,
-    "rem": 16.0,
 }
-"""CSS px of one unit; rem of a page whose root font has the usual size."""
+"""CSS px of one unit."""
 
-EM = {"em": 1.0, "ex": 0.5, "%": 0.01}
-"""Font sizes in one unit; an ex is what CSS takes where it does not know the font."""
+EM = {"em": 1.0, "ex": 1082 / 2048, "ch": 1139 / 2048, "cap": 1409 / 2048, "ic": 1.0, "lh": 1.15,
+      "%": 0.01}  # fmt: skip
+"""Font sizes in one unit, in the house font as browsers measure it."""
 
 USUAL_SIZE = 16.0
 """The font size in CSS px where nothing sets one."""

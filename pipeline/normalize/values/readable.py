@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.normalize.allowed import ATTRIBUTES
+from pipeline.normalize.allowed import ATTRIBUTES, PRESENTATION
 from pipeline.normalize.context import Concern
-from pipeline.normalize.styles.css import is_computed
+from pipeline.normalize.styles.properties import is_computed, is_valid
+from pipeline.normalize.styles.settled import settled
 from pipeline.normalize.values.lengths import EM, LENGTH_ATTRIBUTES, NUMBER, PX, UNIT
 
 _NUMBER = re.compile(NUMBER)
-_UNIT = rf"(?:{'|'.join([*filter(None, PX), *EM])})"
+_UNIT = rf"(?:{'|'.join([*filter(None, PX), *EM])}|r(?:em|ex|ch|cap|ic)|[sld]?v(?:[wihb]|min|max))"
 _LIST = re.compile(rf"\s*{NUMBER}{_UNIT}?(?:(?:\s*,\s*|\s+){NUMBER}{_UNIT}?)*\s*", re.IGNORECASE)
+_WITH_UNIT = re.compile(r"[a-df-zA-DF-Z%]|[eE](?![-+0-9])")
 PRECISE = re.compile(
     rf"((?>{NUMBER}))({_UNIT}|deg|g?rad|turn)?(?:\s*+,\s*+|\s++|(?=[-+.])|\Z)", re.IGNORECASE
 )
 """One number of a list in units of its own, as loosely written as renderers read it."""
 
 _PRECISE = re.compile(rf"\s*+(?>(?>{PRECISE.pattern})+)", re.IGNORECASE)
+_UNRESOLVED = re.compile(r"\b(?:var|env|attr)\(", re.IGNORECASE)
 _KEYWORDS = re.compile(r"[a-zA-Z\s-]+")
 _LARGEST = 1e300
 """No unit takes what is smaller out of what a float holds."""
@@ -26,36 +29,72 @@ _LARGEST = 1e300
 _MAY_HOLD_URLS = frozenset(("id", "url", "paint", None))
 _FOREIGN = re.compile(r"[\\@{}<>&]")
 _MEANINGFUL_WHEN_EMPTY = frozenset(("systemLanguage", "requiredExtensions", "requiredFeatures"))
-_MEASURED = frozenset(("x", "y", "length", "xs", "ys", "number"))
+_MEASURED = frozenset(("x", "y", "length", "xs", "ys"))
+_COMPUTED = frozenset((*_MEASURED, "number", "precise"))
 
-REFERRING = frozenset(
-    name for name, kind in ATTRIBUTES.items() if kind in ("url", "paint", "href")
-) | {"style"}
-COLOURED = frozenset(("fill", "stroke", "stop-color", "flood-color", "lighting-color", "style"))
+_LENGTHS = frozenset(
+    ("fx", "fy", "fr", "refX", "refY", "markerWidth", "markerHeight", "startOffset")
+)
+"""What is a length among what is measured in a unit of its own."""
+
+REFERRING = frozenset(name for name, kind in ATTRIBUTES.items() if kind in ("url", "paint", "href"))
+COLOURED = frozenset(("fill", "stroke", "stop-color", "flood-color", "lighting-color"))
 
 
 @lru_cache(maxsize=16384)
-def concerns_of(name: str, value: str) -> tuple[Concern, ...] | None:
-    """That a value may refer, bear a unit, or be the colour around it; None if it is malformed."""
+def read_attribute(name: str, value: str) -> str | None:
+    """The value of an attribute as every renderer reads it; None where none can."""
     if _is_malformed(name, value):
         return None
+    if name not in PRESENTATION:
+        return value
+    return (settled(name, value) or None) if is_valid(name, value, is_attribute=True) else None
+
+
+def is_beyond(name: str, value: str) -> bool:
+    """Whether a browser reads a value that no attribute of the normal form can hold."""
+    return (
+        name in PRESENTATION
+        and bool(value.strip())
+        and not _FOREIGN.search(value)
+        and is_valid(name, value, is_attribute=True)
+        and settled(name, value) is None
+    )
+
+
+@lru_cache(maxsize=16384)
+def concerns_of(name: str, value: str) -> tuple[Concern, ...]:
+    """That a value may refer, bear a unit, or be the colour around it."""
     found: list[Concern] = []
     if name == "href" or ("(" in value and name in REFERRING):
         found.append("reference")
-    if name in LENGTH_ATTRIBUTES and UNIT.search(value):
+    is_measured = name in LENGTH_ATTRIBUTES or "(" in value
+    if is_measured and UNIT.search(value) and ATTRIBUTES.get(name) in _COMPUTED:
         found.append("unit")
-    if name in COLOURED and "currentcolor" in value.lower():
-        found.append("colour")
     return tuple(found)
 
 
-def _is_readable(kind: str, value: str) -> bool:
+def _is_readable(name: str, kind: str, value: str) -> bool:
     """Whether a value is one of its kind; what only looks wrong in a word is left to renderers."""
+    if kind in _COMPUTED and is_computed(value):
+        return True
     if kind in _MEASURED:
         return _is_bounded(value) if _LIST.fullmatch(value) else bool(_KEYWORDS.fullmatch(value))
     if kind == "precise":
-        return _is_bounded(value) if _PRECISE.fullmatch(value) else bool(_KEYWORDS.fullmatch(value))
+        is_read = _PRECISE.fullmatch(value) if _may_bear_units(name) else _is_bare(name, value)
+        return _is_bounded(value) if is_read else bool(_KEYWORDS.fullmatch(value))
     return True
+
+
+def _may_bear_units(name: str) -> bool:
+    return name in _LENGTHS or name == "orient"
+
+
+def _is_bare(name: str, value: str) -> bool:
+    text = value.strip()
+    if name == "offset" and text.endswith("%"):
+        text = text[:-1]
+    return _PRECISE.fullmatch(text) is not None and not _WITH_UNIT.search(text)
 
 
 def _is_bounded(value: str) -> bool:
@@ -71,13 +110,10 @@ def _is_malformed(name: str, value: str) -> bool:
     kind = ATTRIBUTES.get(name)
     if kind != "id" and _FOREIGN.search(value):
         return True
-    if "(" in value and _is_misplaced(name, kind, value):
-        return True
-    return kind is not None and not _is_readable(kind, value)
-
-
-def _is_misplaced(name: str, kind: str | None, value: str) -> bool:
-    """Whether a value refers where its kind never does, or is computed where only a style is."""
     if "url(" in value.lower() and (kind not in _MAY_HOLD_URLS or name.startswith("{")):
         return True
-    return kind is not None and is_computed(value)
+    if "(" in value and (
+        _UNRESOLVED.search(value) or (kind not in _COMPUTED and is_computed(value))
+    ):
+        return kind != "id"
+    return kind is not None and not _is_readable(name, kind, value)

@@ -12,7 +12,7 @@ from tinycss2.serializer import serialize_string_value  # type: ignore[import-un
 
 from pipeline.normalize.context import Context, References, pairs, shorten
 from pipeline.normalize.passes.noise import remove
-from pipeline.normalize.styles.css import references
+from pipeline.normalize.styles.syntax import references
 from pipeline.normalize.values.readable import REFERRING
 
 _ID_COUNT = etree.XPath("count(//@id[. != ''])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.normalize.context import Context, References, shorten
-from pipeline.normalize.passes.references import Ids, ids_of
+from pipeline.normalize.passes.links.references import Ids, ids_of
 
 MAX_INSTANCES = 200_000
 """No drawing may come to more elements than this once every reference is followed."""

@@ -7,8 +7,8 @@ import re
 from lxml import etree
 
 from pipeline.normalize.context import Context
-from pipeline.normalize.passes.references import ids_of, with_references
-from pipeline.normalize.styles.css import references as cut
+from pipeline.normalize.passes.links.references import ids_of, with_references
+from pipeline.normalize.styles.syntax import references as cut
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 

@@ -1,35 +1,23 @@
-"""CSS text → declarations, rules and violations, by tinycss2."""
+"""CSS text → whatever in it could run, load or reach out of the drawing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import tinycss2  # type: ignore[import-untyped]  # the library carries no types
-from tinycss2.ast import FunctionBlock, URLToken  # type: ignore[import-untyped]  # as above
 
 from pipeline.normalize.context import shorten
-
-Tokens = list[Any]
-"""Component values of tinycss2, which carries no types."""
+from pipeline.normalize.styles.syntax import Tokens, address_of
 
 _MAX_NESTING = 50
 _LOADING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"))
 _ACTIVE = frozenset(("expression", "element", "-moz-element", "paint"))
 _ACTIVE_PROPERTIES = frozenset(("behavior", "-ms-behavior", "-moz-binding"))
 _SCRIPT = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
-_BARE = re.compile(r"#[\w.:-]+")
-_COMPUTED = re.compile(r"\b(?:var|env|calc|min|max|clamp)\(", re.IGNORECASE)
-_OPAQUE = re.compile(
-    r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|[a-z]+|rgb\(\s*(?:[\d.]+%?[\s,]*){3}\)", re.IGNORECASE
-)
-_NOT_OPAQUE = frozenset(
-    ("transparent", "none", "currentcolor", "inherit", "initial", "unset", "revert")
-)
-_SCREEN = re.compile(r"(?:only\s+)?(?:all|screen)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,106 +27,6 @@ class Violation:
     code: str
     message: str
     hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """One `name: value`, the value as canonical text."""
-
-    name: str
-    value: str
-    important: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One qualified rule: its prelude's tokens and its declarations."""
-
-    prelude: Tokens
-    declarations: tuple[Declaration, ...]
-
-
-@lru_cache(maxsize=4096)
-def declarations(style: str) -> tuple[Declaration, ...]:
-    """The declarations of a style attribute or of a rule's body, in order."""
-    return _declarations(tinycss2.parse_blocks_contents(style, True, True))
-
-
-def _declarations(nodes: Iterable[Any]) -> tuple[Declaration, ...]:
-    return tuple(
-        Declaration(
-            node.name if node.name.startswith("--") else node.lower_name,
-            css_text(node.value),
-            node.important,
-        )
-        for node in nodes
-        if node.type == "declaration" and css_text(node.value)
-    )
-
-
-def is_computed(value: str) -> bool:
-    """Whether a value is only known where it is drawn: variables and arithmetic."""
-    return "(" in value and _COMPUTED.search(value) is not None
-
-
-def is_opaque(colour: str) -> bool:
-    """Whether a colour is known to let nothing through."""
-    return _OPAQUE.fullmatch(colour) is not None and colour.lower() not in _NOT_OPAQUE
-
-
-def css_text(tokens: Tokens) -> str:
-    """Component values as text; url() without quotes or escapes wherever it names an id."""
-    if all(_address(token) is None for token in tokens):
-        return str(tinycss2.serialize(tokens)).strip()
-    return "".join(map(_token_text, tokens)).strip()
-
-
-def _token_text(token: Any) -> str:
-    address = _address(token)
-    if address is None or not _BARE.fullmatch(address):
-        return str(token.serialize())
-    return f"url({address})"
-
-
-@lru_cache(maxsize=4096)
-def references(value: str) -> tuple[str, ...]:
-    """A value cut at its `url(#id)`: text, id, text, id, …, text."""
-    if "(" not in value:
-        return (value,)
-    parts = [""]
-    for token in tinycss2.parse_component_value_list(value, True):
-        address = (_address(token) or "").strip()
-        if address.startswith("#"):
-            parts += [address[1:], ""]
-        else:
-            parts[-1] += str(token.serialize())
-    return tuple(parts)
-
-
-def _address(token: Any) -> str | None:
-    """The address in `url(…)`, quoted or not; None for any other token."""
-    if isinstance(token, URLToken):
-        return str(token.value)
-    if isinstance(token, FunctionBlock) and token.lower_name == "url":
-        return next((str(part.value) for part in token.arguments if part.type == "string"), "")
-    return None
-
-
-@lru_cache(maxsize=16)
-def rules(sheet: str) -> tuple[Rule, ...]:
-    """The rules of a style sheet that hold on a screen, in order; others are skipped."""
-    return tuple(_rules(tinycss2.parse_stylesheet(sheet, True, True)))
-
-
-def _rules(nodes: Tokens) -> Iterator[Rule]:
-    for node in nodes:
-        if node.type == "qualified-rule":
-            content = tinycss2.parse_blocks_contents(node.content, True, True)
-            yield Rule(node.prelude, _declarations(content))
-        elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content:
-            query = str(tinycss2.serialize(node.prelude)).strip().lower()
-            if _SCREEN.fullmatch(query):
-                yield from _rules(tinycss2.parse_rule_list(node.content, True, True))
 
 
 def is_too_nested(text: str) -> bool:
@@ -210,7 +98,7 @@ def _token_violation(token: Any) -> Violation | None:
         return Violation("S001", f"the function {token.name}() is not allowed")
     if token.type == "function" and token.lower_name in _LOADING - {"url"}:
         return Violation("S002", f"the function {token.name}() loads a file")
-    address = _address(token)
+    address = address_of(token)
     if address is None or address.strip().startswith("#"):
         return None
     return _address_violation(address.strip())
@@ -218,7 +106,7 @@ def _token_violation(token: Any) -> Violation | None:
 
 def _is_embedded(token: Any) -> bool:
     """Whether a token is an address that holds its own data, as those of fonts may."""
-    return (_address(token) or "").strip().lower().startswith("data:")
+    return (address_of(token) or "").strip().lower().startswith("data:")
 
 
 def _address_violation(address: str) -> Violation:

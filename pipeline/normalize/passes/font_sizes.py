@@ -1,0 +1,76 @@
+"""`font-size` in any form → px, where what it is relative to is known."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.normalize.context import Context
+from pipeline.normalize.values.arithmetic import Units, compute
+from pipeline.normalize.values.lengths import USUAL_SIZE, decimal
+
+_KEYWORDS = {
+    "xx-small": 9.0,
+    "x-small": 10.0,
+    "small": 13.0,
+    "medium": 16.0,
+    "large": 18.0,
+    "x-large": 24.0,
+    "xx-large": 32.0,
+    "xxx-large": 48.0,
+}
+_RELATIVE = {"larger": 1.2, "smaller": 1 / 1.2}
+
+
+class FontSizes:
+    """The computed font size of each element.
+
+    What a `use` shows takes its size from the `use`: inside it, a relative size is not known.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._used = {
+            name for made in context.references.values() for kind, name in made if kind == "href"
+        }
+        self._known: dict[etree._Element, float | None] = {}
+        self.root = USUAL_SIZE
+        self.root = self.of(context.root) or USUAL_SIZE
+
+    def of(self, element: etree._Element) -> float | None:
+        """In px of the element's user space; None where that depends on who uses it."""
+        if element not in self._known:
+            self._known[element] = self._computed(element)
+        return self._known[element]
+
+    def written(self, element: etree._Element) -> str | None:
+        """The attribute as a number, or in em where only that is known."""
+        value, size = str(element.get("font-size")).strip().lower(), self.of(element)
+        if value == "inherit":
+            return value
+        if size is None and value in _RELATIVE:
+            return f"{_RELATIVE[value]:.6g}em"
+        return None if size is None else decimal(size)
+
+    def units(self, em: float | None, percent: float | None) -> Units:
+        """What relative units come to where the font has that size."""
+        return Units(em, percent, self.root, *self.context.size)
+
+    def _computed(self, element: etree._Element) -> float | None:
+        parent = element.getparent()
+        around = USUAL_SIZE if parent is None else self.of(parent)
+        if parent is not None and element.get("id") in self._used:
+            around = None
+        value = (element.get("font-size") or "inherit").strip().lower()
+        if value == "inherit":
+            return around
+        if value in _KEYWORDS:
+            return _KEYWORDS[value]
+        if value in _RELATIVE:
+            return None if around is None else around * _RELATIVE[value]
+        if around is None and "%" in value:
+            return None
+        written = compute(value, self.units(around, around))
+        try:
+            return None if written is None else float(written)
+        except ValueError:
+            return around

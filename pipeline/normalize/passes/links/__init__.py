@@ -1,0 +1,1 @@
+"""What refers to what inside a drawing: mended, bounded, named."""

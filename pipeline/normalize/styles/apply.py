@@ -1,0 +1,230 @@
+"""The winning declarations of each element → its presentation attributes.
+
+Presentation attributes come before every rule (SVG 2, section 6.6). What has no attribute waits in
+the context for the passes that apply it; what nothing can apply is L007.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION
+from pipeline.normalize.context import SVG, Context, local, pairs, shorten, take
+from pipeline.normalize.styles.background import first_colour, opaque
+from pipeline.normalize.styles.cascade import Cascade, Line, Winners, Won
+from pipeline.normalize.styles.inherited import Inherited
+from pipeline.normalize.styles.initial import is_initial
+from pipeline.normalize.styles.properties import (
+    APPLIED,
+    DROPPED,
+    GEOMETRY,
+    MOVES,
+    ROOT_DROPPED,
+    TEXT_STYLES,
+)
+from pipeline.normalize.styles.rules.animations import EndlessError
+from pipeline.normalize.styles.rules.conditions import Screen
+from pipeline.normalize.styles.settled import ABSENT, NOT_HELD, settled
+from pipeline.normalize.styles.shorthand import longhands
+from pipeline.normalize.values.lengths import NUMBER, px
+from pipeline.normalize.values.viewport import authored_size
+
+_WAITING = frozenset((*MOVES, *TEXT_STYLES))
+_DECORATION = tuple(f"text-decoration-{part}" for part in ("line", "style", "color", "thickness"))
+_FUNCTION = re.compile(r"(\w+)\(([^)]*)")
+_PATH = re.compile(r"""path\(\s*["']([^"']*)["']\s*\)""", re.IGNORECASE)
+
+
+def apply_styles(context: Context) -> None:
+    """Write each element's winning declarations into its attributes.
+
+    First of all: selectors are matched on the tree as its author wrote it.
+    """
+    screen = Screen(*(authored_size(context.root) or (1.0, 1.0)))
+    try:
+        cascade = Cascade(context.root, screen, b"var(" in context.drawing.raw.lower())
+        _Application(context, cascade).run()
+    except OverflowError as error:
+        hint = "select by class, or set attributes directly"
+        context.refuse("S005", context.root, str(error), hint)
+
+
+class _Application:
+    """One cascade on one drawing, and what was reported of it."""
+
+    def __init__(self, context: Context, cascade: Cascade) -> None:
+        self.context = context
+        self.cascade = cascade
+        self.reported: set[tuple[str, Line]] = set()
+
+    def run(self) -> None:
+        matches, root = self.cascade.matches, self.context.root
+        inherited = Inherited(root, _set_on_all(self.cascade))
+        known: dict[tuple[object, ...], dict[str, str]] = {}
+        is_alike = not (
+            self.cascade.uses_variables or matches.by_element or self.cascade.sheet.keyframes
+        )
+        for element in root.iter(f"{{{SVG}}}*"):
+            style = element.get("style")
+            if matches.is_empty and style is None and not self.cascade.uses_variables:
+                continue
+            by_id = element.get("id") if matches.by_key else ""
+            key = (element.tag, element.get("class"), by_id, style)
+            attributes = known.get(key) if is_alike and element is not root else None
+            if attributes is None:
+                attributes = known[key] = self._attributes(element, style)
+            if style is not None:
+                del element.attrib["style"]
+            self._write(inherited, element, attributes)
+        self._report_skipped()
+
+    def _attributes(self, element: etree._Element, style: str | None) -> dict[str, str]:
+        """What an element's declarations come to, by the names of properties."""
+        won = self.cascade.winners(element, style)
+        if "animation-name" in won:
+            self._end_animations(element, won)
+        if element is self.context.root:
+            self._take_background(won)
+            for name in sorted(ROOT_DROPPED.keys() & won.keys()):
+                self._report_dropped(element, name, won[name], ROOT_DROPPED)
+            self._refuse_turning(won)
+        if self.cascade.uses_variables:
+            self._write_variables(element)
+        for name in sorted(DROPPED.keys() & won.keys()):
+            self._report_dropped(element, name, won[name], DROPPED)
+        _join_decoration(won)
+        return {
+            name: value
+            for name, own in won.items()
+            if name in APPLIED and (value := self._settled(element, name, own)) is not None
+        }
+
+    def _settled(self, element: etree._Element, name: str, own: Won) -> str:
+        value = settled(name, own.value)
+        if value is None:
+            self._report(element, f"{name}: {shorten(own.value)}", own.line)
+        return ABSENT if value is None else value
+
+    def _write(
+        self, inherited: Inherited, element: etree._Element, attributes: Mapping[str, str]
+    ) -> None:
+        plain, is_root = {}, element is self.context.root
+        for name, value in attributes.items():
+            if name in PRESENTATION:
+                plain[name] = value
+            elif name in GEOMETRY:
+                _write_geometry(element, name, value, is_root)
+            elif name in _WAITING and not (is_root and is_initial(name, value)):
+                self.context.waiting.setdefault(element, {})[name] = value
+        inherited.write(element, plain)
+
+    def _write_variables(self, element: etree._Element) -> None:
+        """Presentation attributes may hold variables as well."""
+        for name, value in pairs(element):
+            if "var(" in value and (name in PRESENTATION or name in GEOMETRY):
+                written = self.cascade.substituted(element, value)
+                if written is None:
+                    del element.attrib[name]
+                else:
+                    element.set(name, written)
+
+    def _end_animations(self, element: etree._Element, won: Winners) -> None:
+        own = won["animation-name"]
+        try:
+            self.cascade.end_animations(element, won)
+        except EndlessError:
+            message = f"the animation {shorten(own.value)} does not stay at its end"
+            hint = "a diagram stands still: add `forwards`, so that its end is drawn, or remove it"
+            if (message, own.line) not in self.reported:
+                self.reported.add((message, own.line))
+                self.context.refuse("S001", own.line or element, message, hint)
+
+    def _take_background(self, won: Winners) -> None:
+        image = won.get("background-image")
+        colour = won.get("background-color")
+        first = first_colour(image.value) if image else None
+        if image and first:
+            self._report(
+                self.context.root,
+                f"background: {shorten(image.value)}",
+                image.line,
+                "only its first colour is drawn: draw the gradient as a rect, or use one colour",
+            )
+        self.context.background = (
+            opaque(first or "") or opaque(colour.value if colour else "") or self.context.background
+        )
+
+    def _refuse_turning(self, won: Winners) -> None:
+        """Refuse a root that CSS moves: renderers disagree on its origin."""
+        for name in ("transform", "translate", "rotate", "scale"):
+            own = won.pop(name, None)
+            if own and _moves(own.value if name == "transform" else f"{name}({own.value})"):
+                message = f"the root is moved by CSS: {name}: {shorten(own.value)}"
+                hint = "move a group inside it instead"
+                self.context.refuse("S006", own.line or self.context.root, message, hint)
+
+    def _report_dropped(
+        self, element: etree._Element, name: str, own: Won, table: Mapping[str, str]
+    ) -> None:
+        value = own.value.lower()
+        idle = table.get(name)
+        if idle is None or value in idle.split() or settled(name, value) in (ABSENT, "inherit"):
+            return
+        self._report(element, f"{name}: {shorten(own.value)}", own.line)
+
+    def _report(self, element: etree._Element, what: str, line: Line, hint: str = NOT_HELD) -> None:
+        if (what, line) not in self.reported:
+            self.reported.add((what, line))
+            self.context.warn("L007", line or element, f"{what} is not carried over", hint)
+
+    def _report_skipped(self) -> None:
+        for line, what in self.cascade.sheet.skipped:
+            self._report(self.context.root, f"the rule {what}", line)
+        for rule in self.cascade.matches.unread:
+            first = rule.declarations[0]
+            self._report(self.context.root, f"the rule {shorten(rule.selector)}", first.line)
+
+
+def _set_on_all(cascade: Cascade) -> set[str]:
+    """Inherited properties that a rule for everything sets."""
+    return {
+        name
+        for match in cascade.matches.universal
+        for own in match.declarations
+        for name, _ in longhands(own.name, own.value)
+        if name in PRESENTATION and name not in NOT_INHERITED
+    }
+
+
+def _write_geometry(element: etree._Element, name: str, value: str, is_root: bool) -> None:
+    """Geometry that a style sheet sets, on the elements that have it; a root only in px."""
+    if local(str(element.tag)) not in GEOMETRY[name] or (is_root and not px(value)):
+        return
+    path = _PATH.fullmatch(value) if name == "d" else None
+    if path or value.lower() not in ("auto", "none", ABSENT):
+        element.set(name, path[1] if path else value)
+    else:
+        take(element, name)
+
+
+def _join_decoration(won: Winners) -> None:
+    """The longhands of `text-decoration` as one value, which is what has an attribute."""
+    parts = [won.pop(name) for name in _DECORATION if name in won]
+    if parts:
+        whole = [won["text-decoration"]] if "text-decoration" in won else []
+        value = " ".join(part.value for part in (*whole, *parts))
+        won["text-decoration"] = Won(value, False, parts[0].line)
+
+
+def _moves(transform: str) -> bool:
+    for name, values in _FUNCTION.findall(transform):
+        is_scale = name.lower().startswith("scale")
+        numbers = [float(number) for number in re.findall(NUMBER, values)]
+        if name.lower().startswith("matrix") or any(
+            number != 1 if is_scale else number % 360 for number in numbers
+        ):
+            return True
+    return False

@@ -1,0 +1,197 @@
+"""What a browser knows about CSS properties: which values are valid, and what each one does."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.normalize.allowed import PRESENTATION
+from pipeline.normalize.values.arithmetic import MATHS
+from pipeline.normalize.values.colours import is_colour_function, plain_colour
+from pipeline.normalize.values.lengths import EM, NUMBER, PX
+
+WIDE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
+"""Keywords that every property takes."""
+
+GEOMETRY = {
+    "x": ("rect", "svg", "use", "image", "foreignObject", "mask", "pattern", "filter"),
+    "cx": ("circle", "ellipse"),
+    "r": ("circle",),
+    "rx": ("rect", "ellipse"),
+    "d": ("path",),
+}
+GEOMETRY |= {"y": GEOMETRY["x"], "width": GEOMETRY["x"], "height": GEOMETRY["x"]}
+GEOMETRY |= {"cy": GEOMETRY["cx"], "ry": GEOMETRY["rx"]}
+"""Properties that are attributes of some elements, which bear them."""
+
+MOVES = ("transform", "translate", "rotate", "scale", "transform-origin", "transform-box")
+"""What comes to one `transform`, together."""
+
+TEXT_STYLES = ("white-space", "white-space-collapse", "text-transform")
+"""What changes the letters of a label."""
+
+APPLIED = frozenset((*PRESENTATION, *GEOMETRY, *MOVES, *TEXT_STYLES))
+"""All that the normal form carries over from a style sheet."""
+
+DROPPED = {
+    "mix-blend-mode": "normal",
+    "text-shadow": "none",
+    "font-kerning": "auto normal",
+    "font-feature-settings": "normal",
+    "font-size-adjust": "none",
+    "font-variant-numeric": "normal",
+    "font-variant-position": "normal",
+    "font-variant-east-asian": "normal",
+    "font-variant-alternates": "normal",
+    "text-orientation": "mixed sideways",
+    "offset-path": "none",
+    "content-visibility": "visible auto",
+    "-webkit-text-security": "none",
+    "mask-image": "none",
+    "mask-border": "none",
+    "-webkit-mask": "none",
+    "-webkit-mask-image": "none",
+    "outline": "none 0 0px",
+    "perspective": "none",
+}
+"""What a browser draws and the normal form cannot hold, with the values that do nothing."""
+
+ROOT_DROPPED = {
+    "border": "none 0 0px",
+    "box-shadow": "none",
+    "border-radius": "0 0px",
+    "zoom": "1 normal 100%",
+}
+"""The same, for a root alone: a browser draws its box."""
+
+_LAID_OUT = re.compile(
+    r"-webkit-|accent|align|anchor|animation|appearance|aspect|backdrop|background|block|border|"
+    r"bottom|box|break|caret|clear|color|column|contain|content|counter|cursor|display|flex|float|"
+    r"font|gap|grid|height|hyphen|inline|inset|isolation|justify|left|letter|line|list|margin|mask|"
+    r"max|min|mix|object|offset|order|outline|overflow|padding|page|perspective|place|pointer|"
+    r"position|quotes|resize|right|row|scroll|shape|stroke|tab|table|text|top|touch|transform|"
+    r"transition|unicode|user|vertical|visibility|white|widows|width|will|word|writing|z-index|zoom"
+)
+"""How the names of the other properties begin that a browser knows."""
+
+_KEYWORDS = {
+    "alignment-baseline": "auto baseline before-edge text-before-edge middle central after-edge"
+    " text-after-edge ideographic alphabetic hanging mathematical text-bottom text-top",
+    "clip-rule": "nonzero evenodd",
+    "color-interpolation": "auto srgb linearrgb",
+    "color-interpolation-filters": "auto srgb linearrgb",
+    "direction": "ltr rtl",
+    "dominant-baseline": "auto use-script no-change reset-size ideographic alphabetic hanging"
+    " mathematical central middle text-after-edge text-before-edge text-top text-bottom",
+    "fill-rule": "nonzero evenodd",
+    "mask-type": "luminance alpha",
+    "shape-rendering": "auto optimizespeed crispedges geometricprecision",
+    "stroke-linecap": "butt round square",
+    "stroke-linejoin": "miter round bevel",
+    "text-anchor": "start middle end",
+    "text-rendering": "auto optimizespeed optimizelegibility geometricprecision",
+    "unicode-bidi": "normal embed bidi-override isolate isolate-override plaintext",
+    "vector-effect": "none non-scaling-stroke",
+    "visibility": "visible hidden collapse",
+    "writing-mode": "horizontal-tb vertical-rl vertical-lr sideways-rl sideways-lr lr lr-tb rl"
+    " rl-tb tb tb-rl",
+    "text-transform": "none capitalize uppercase lowercase full-width full-size-kana math-auto",
+}
+_WORDS = {name: frozenset(words.split()) for name, words in _KEYWORDS.items()}
+_LENGTH_WORDS = {
+    "stroke-dasharray": ("none",),
+    "letter-spacing": ("normal",),
+    "word-spacing": ("normal",),
+    "baseline-shift": ("baseline", "sub", "super"),
+    "font-size": ("xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large",
+                  "xxx-large", "smaller", "larger", "math"),
+    **dict.fromkeys(("width", "height", "rx", "ry"), ("auto",)),
+}  # fmt: skip
+_LENGTHS = frozenset(
+    (*(name for name, kind in PRESENTATION.items() if kind == "length"), *GEOMETRY)
+) - {"d"}
+_MAY_BE_NEGATIVE = frozenset(
+    ("letter-spacing", "word-spacing", "baseline-shift", "stroke-dashoffset", "x", "y", "cx", "cy")
+)
+_UNITLESS = frozenset(("stroke-width", "stroke-dasharray", "stroke-dashoffset"))
+"""Lengths that a style sheet, too, may give without a unit."""
+
+COLOURS = frozenset(("color", "stop-color", "flood-color", "lighting-color", "background-color"))
+_UNITS = "|".join([*filter(None, PX), *EM, *(f"r{unit}" for unit in EM if unit != "%"),
+                   "[sld]?v(?:[wihb]|min|max)"])  # fmt: skip
+_LENGTH = rf"({NUMBER})({_UNITS})?"
+_LENGTH_LIST = re.compile(rf"\s*{_LENGTH}(?:\s*[\s,]\s*{_LENGTH})*\s*", re.IGNORECASE)
+_ONE_LENGTH = re.compile(_LENGTH, re.IGNORECASE)
+_ONE_NUMBER = re.compile(rf"\s*{NUMBER}(%?)\s*")
+_WEIGHT = re.compile(r"normal|bold|bolder|lighter|0*[1-9]\d{0,2}(?:\.\d*)?|1000")
+_STRETCH = re.compile(rf"normal|(?:(?:ultra|extra|semi)-)?(?:condensed|expanded)|{NUMBER}%")
+_SLANT = re.compile(r"normal|italic|oblique(?:\s+\S+)?")
+_ORDER = re.compile(r"normal|(?:(?:fill|stroke|markers)(?:\s+|$)){1,3}")
+_COMPUTED = re.compile(rf"\b(?:var|env|attr|{'|'.join(sorted(MATHS))})\(", re.IGNORECASE)
+
+
+def is_computed(value: str) -> bool:
+    """Whether a value is only known where it is drawn: variables and arithmetic."""
+    return "(" in value and _COMPUTED.search(value) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_valid(name: str, value: str, is_attribute: bool = False) -> bool:
+    """Whether a browser reads a value of a property; what cannot be told counts as read."""
+    text = value.strip().lower()
+    if text in WIDE or name.startswith("--") or is_computed(text):
+        return True
+    if name in _WORDS:
+        return text in _WORDS[name]
+    if name in _LENGTHS:
+        return text in _LENGTH_WORDS.get(name, ()) or _is_length(name, text, is_attribute)
+    kind = PRESENTATION.get(name)
+    if kind == "number":
+        return _is_number(name, text)
+    if kind == "paint" or name in COLOURS:
+        return _is_paint(name, value)
+    pattern = _PATTERNS.get(name)
+    return pattern is None or pattern.fullmatch(text) is not None
+
+
+_PATTERNS = {
+    "font-weight": _WEIGHT,
+    "font-stretch": _STRETCH,
+    "font-style": _SLANT,
+    "paint-order": _ORDER,
+}
+
+
+def _is_length(name: str, text: str, is_attribute: bool) -> bool:
+    if not _LENGTH_LIST.fullmatch(text):
+        return False
+    lengths = _ONE_LENGTH.findall(text)
+    if len(lengths) > 1 and name not in ("stroke-dasharray",):
+        return False
+    may_be_bare = is_attribute or name in _UNITLESS
+    return all(
+        (unit or may_be_bare or float(number) == 0)
+        and (name in _MAY_BE_NEGATIVE or float(number) >= 0)
+        for number, unit in lengths
+    )
+
+
+def _is_number(name: str, text: str) -> bool:
+    number = _ONE_NUMBER.fullmatch(text)
+    return number is not None and not (number[1] and name == "stroke-miterlimit")
+
+
+def _is_paint(name: str, value: str) -> bool:
+    text = value.strip()
+    if PRESENTATION.get(name) == "paint":
+        if text.lower() in ("none", "context-fill", "context-stroke"):
+            return True
+        if text.lower().startswith("url("):
+            return True
+    return plain_colour(text) is not None or is_colour_function(text)
+
+
+def is_supported(name: str, value: str) -> bool:
+    """Whether `@supports` holds for a declaration."""
+    is_known = name in APPLIED or name in DROPPED or _LAID_OUT.match(name) is not None
+    return name.startswith("--") or (is_known and is_valid(name, value))

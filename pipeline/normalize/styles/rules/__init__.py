@@ -1,0 +1,1 @@
+"""Style sheets → the rules that hold, flat, and for which elements."""

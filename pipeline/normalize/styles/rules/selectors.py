@@ -1,0 +1,117 @@
+"""Selectors → which rules hold for an element, and in which order they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import cssselect2  # type: ignore[import-untyped]  # the library carries no types
+from lxml import etree
+
+from pipeline.normalize.context import local
+from pipeline.normalize.styles.rules.sheets import NO_LAYER, Layer, Rule
+from pipeline.normalize.styles.syntax import Declaration
+
+MAX_MATCHES = 1_000_000
+"""No drawing may have more selectors with combinators times elements, or declarations that meet
+different elements, than this."""
+
+_ONE_WORD = re.compile(r"(\*)|([a-zA-Z][\w-]*)|\.([a-zA-Z_][\w-]*)|#([a-zA-Z_][\w-]*)")
+_SPECIFICITIES = ((0, 0, 0), (0, 0, 1), (0, 1, 0), (1, 0, 0))
+_NEVER = re.compile(
+    r":(?:autofill|default|fullscreen|indeterminate|invalid|in-range|modal|open|optional"
+    r"|out-of-range|picture-in-picture|placeholder-shown|popover-open|read-write|required|valid"
+    r"|dir\(\s*rtl\s*\))(?![\w-])",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(r":(?:defined|read-only|dir\(\s*ltr\s*\))(?![\w-])", re.IGNORECASE)
+
+
+class Match(NamedTuple):
+    """A rule that holds for an element; a later one in the order of these fields wins."""
+
+    is_own: bool
+    layer: Layer
+    specificity: tuple[int, int, int]
+    order: int
+    declarations: tuple[Declaration, ...]
+
+
+def own_style(declarations: tuple[Declaration, ...]) -> Match:
+    """A style attribute, which outweighs every rule."""
+    return Match(True, NO_LAYER, (0, 0, 0), 0, declarations)
+
+
+@dataclass(slots=True)
+class Matches:
+    """All rules of a drawing: those of one simple selector by what they name, others by element."""
+
+    universal: list[Match] = field(default_factory=list)
+    by_key: dict[tuple[int, str], list[Match]] = field(default_factory=dict)
+    by_element: dict[etree._Element, list[Match]] = field(default_factory=dict)
+    unread: list[Rule] = field(default_factory=list)
+    """Rules whose selectors a browser reads and we do not."""
+
+    def of(self, element: etree._Element) -> Iterator[Match]:
+        """Every rule that holds for `element`, in no order."""
+        yield from self.universal
+        yield from self.by_element.get(element, ())
+        yield from self.by_key.get((2, local(str(element.tag))), ())
+        for name in (element.get("class") or "").split():
+            yield from self.by_key.get((3, name), ())
+        yield from self.by_key.get((4, element.get("id") or ""), ())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no rule holds for any element."""
+        return not (self.universal or self.by_key or self.by_element)
+
+
+def match_rules(root: etree._Element, rules: list[Rule]) -> Matches:
+    """Which of some rules hold for which elements. OverflowError where that is beyond measure."""
+    matches, waiting = Matches(), []
+    for order, rule in enumerate(rules):
+        if not _file(matches, order, rule):
+            waiting.append((order, rule))
+    if waiting:
+        elements = sum(1 for _ in root.iter())
+        if elements * len(waiting) > MAX_MATCHES:
+            raise OverflowError(f"{len(waiting):,} selectors meet {elements:,} elements")
+        _match_others(matches, root, waiting)
+    return matches
+
+
+def _file(matches: Matches, order: int, rule: Rule) -> bool:
+    """Put a rule of simple selectors where `Matches.of` finds it."""
+    words = [_ONE_WORD.fullmatch(part.strip()) for part in rule.selector.split(",")]
+    if not all(words):
+        return False
+    for word in filter(None, words):
+        kind = word.lastindex or 1
+        match = Match(False, rule.layer, _SPECIFICITIES[kind - 1], order, rule.declarations)
+        if kind == 1:
+            matches.universal.append(match)
+        else:
+            matches.by_key.setdefault((kind, str(word[kind])), []).append(match)
+    return True
+
+
+def _match_others(matches: Matches, root: etree._Element, waiting: list[tuple[int, Rule]]) -> None:
+    matcher = cssselect2.Matcher()
+    for order, rule in waiting:
+        text = _ALWAYS.sub(":is(*)", _NEVER.sub(":hover", rule.selector))
+        try:
+            selectors = cssselect2.compile_selector_list(text)
+        except (cssselect2.SelectorError, NotImplementedError):
+            if "|" in text:
+                matches.unread.append(rule)
+            continue
+        for selector in selectors:
+            matcher.add_selector(selector, (order, rule))
+    for wrapper in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
+        for specificity, _, pseudo, (order, rule) in matcher.match(wrapper):
+            if pseudo is None:
+                match = Match(False, rule.layer, specificity, order, rule.declarations)
+                matches.by_element.setdefault(wrapper.etree_element, []).append(match)

@@ -1,0 +1,38 @@
+"""A property's value as a style sheet or an attribute has it → as every renderer reads it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION
+from pipeline.normalize.styles.initial import INITIAL
+from pipeline.normalize.styles.properties import COLOURS, WIDE
+from pipeline.normalize.values.colours import plain_colour
+
+NOT_HELD = "the normal form cannot hold it: draw it as shapes, or leave it out"
+"""The way out where a style is not carried over."""
+
+ABSENT = ""
+"""What stands for a property that is as if nobody had set it."""
+
+
+@lru_cache(maxsize=4096)
+def settled(name: str, value: str) -> str | None:
+    """The value of a property of PRESENTATION; None where only a browser can tell it."""
+    lowered = value.strip().lower()
+    if lowered in WIDE:
+        return _wide(name, lowered)
+    kind = PRESENTATION.get(name)
+    is_word = lowered.startswith(("url(", "none", "context-"))
+    if name in COLOURS or (kind == "paint" and not is_word):
+        return plain_colour(value)
+    if kind == "url" and name != "filter" and not lowered.startswith(("url(", "none")):
+        return None
+    return value
+
+
+def _wide(name: str, keyword: str) -> str:
+    """A keyword that every property takes (CSS Cascading 5, section 7.3)."""
+    if keyword == "inherit" or (keyword != "initial" and name not in NOT_INHERITED):
+        return "inherit"
+    return INITIAL.get(name, ABSENT) if name not in NOT_INHERITED else ABSENT

@@ -1,0 +1,88 @@
+"""CSS text → tokens, declarations and references, by tinycss2."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import tinycss2  # type: ignore[import-untyped]  # the library carries no types
+from tinycss2.ast import FunctionBlock, URLToken  # type: ignore[import-untyped]  # as above
+
+Tokens = list[Any]
+"""Component values of tinycss2, which carries no types."""
+
+_BARE = re.compile(r"#[\w.:-]+")
+
+
+class Declaration(NamedTuple):
+    """One `name: value`, the value as canonical text; `line` counts from 1 where it is read."""
+
+    name: str
+    value: str
+    important: bool = False
+    line: int = 1
+
+
+@lru_cache(maxsize=4096)
+def declarations(style: str) -> tuple[Declaration, ...]:
+    """The declarations of a style attribute that a browser can read, in order."""
+    nodes = tinycss2.parse_blocks_contents(style, True, True)
+    return tuple(filter(None, map(declaration, nodes)))
+
+
+def declaration(node: Any) -> Declaration | None:
+    """One node of a rule's body as a declaration; None where it is none, or holds no value."""
+    if node.type != "declaration" or not (value := css_text(node.value)):
+        return None
+    name = node.name if node.name.startswith("--") else node.lower_name
+    return Declaration(name, value, node.important, node.source_line)
+
+
+def split_at_commas(tokens: Tokens) -> list[Tokens]:
+    """A list of values: what stands between its commas."""
+    parts: list[Tokens] = [[]]
+    for token in tokens:
+        if token == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def css_text(tokens: Tokens) -> str:
+    """Component values as text; url() without quotes or escapes wherever it names an id."""
+    if all(address_of(token) is None for token in tokens):
+        return str(tinycss2.serialize(tokens)).strip()
+    return "".join(map(_token_text, tokens)).strip()
+
+
+def _token_text(token: Any) -> str:
+    address = address_of(token)
+    if address is None or not _BARE.fullmatch(address):
+        return str(token.serialize())
+    return f"url({address})"
+
+
+@lru_cache(maxsize=4096)
+def references(value: str) -> tuple[str, ...]:
+    """A value cut at its `url(#id)`: text, id, text, id, …, text."""
+    if "(" not in value:
+        return (value,)
+    parts = [""]
+    for token in tinycss2.parse_component_value_list(value, True):
+        address = (address_of(token) or "").strip()
+        if address.startswith("#"):
+            parts += [address[1:], ""]
+        else:
+            parts[-1] += str(token.serialize())
+    return tuple(parts)
+
+
+def address_of(token: Any) -> str | None:
+    """The address in `url(…)`, quoted or not; None for any other token."""
+    if isinstance(token, URLToken):
+        return str(token.value)
+    if isinstance(token, FunctionBlock) and token.lower_name == "url":
+        return next((str(part.value) for part in token.arguments if part.type == "string"), "")
+    return None

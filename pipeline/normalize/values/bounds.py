@@ -1,0 +1,193 @@
+"""An element → the box around its geometry, in its own user space (SVG 2, section 8.10).
+
+Shapes are exact but for arcs, which are followed in small steps; a text is as wide as its letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from math import atan2, cos, hypot, isfinite, pi, radians, sin, sqrt
+
+from lxml import etree
+
+from pipeline.fonts.measure import extent, is_bold_weight
+from pipeline.normalize.allowed import UNPAINTED
+from pipeline.normalize.context import Box, letters_of
+from pipeline.normalize.values.path import Segment, parse_path, parse_points
+from pipeline.normalize.values.transform import list_matrix, parse_transform
+
+Point = tuple[float, float]
+Ids = Mapping[str, etree._Element]
+
+_ARC_STEPS = 90
+
+
+def bounds(element: etree._Element, ids: Ids, size: float) -> Box | None:
+    """The box around an element with its children; None where there is none, or none is known.
+
+    `size` is the font's, in px, where the element sets none.
+    """
+    points = list(_points(element, ids, size, 0))
+    if not points or not all(isfinite(x) and isfinite(y) for x, y in points):
+        return None
+    xs, ys = zip(*points, strict=True)
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _points(element: etree._Element, ids: Ids, size: float, depth: int) -> Iterator[Point]:
+    tag = element.tag
+    if tag == "path":
+        yield from _path_points(parse_path(element.get("d") or ""))
+    elif tag in ("polyline", "polygon"):
+        yield from parse_points(element.get("points") or "")
+    elif tag in _BOXES:
+        yield from _corners(*_BOXES[str(tag)](element))
+    elif tag == "text":
+        yield from _text_points(element, size)
+    elif tag == "use" and depth < 10:
+        target = ids.get((element.get("href") or "").removeprefix("#"))
+        if target is not None:
+            x, y = _numbers(element, "x", "y")
+            for point in _placed(target, ids, size, depth + 1):
+                yield point[0] + x, point[1] + y
+    elif tag in ("g", "svg", "switch", "symbol"):
+        for child in element:
+            if child.tag not in UNPAINTED and child.get("display") != "none":
+                yield from _placed(child, ids, size, depth)
+
+
+def is_upright(element: etree._Element) -> bool:
+    """Whether a shape is a rectangle that stands upright."""
+    if element.tag == "rect":
+        return True
+    if element.tag == "path":
+        segments = parse_path(element.get("d") or "")
+        if any(letter not in "MLZ" for letter, _ in segments):
+            return False
+    elif element.tag != "polygon":
+        return False
+    points = list(_points(element, {}, 0.0, 0))
+    return 4 <= len(points) <= 6 and len({x for x, _ in points}) == len({y for _, y in points}) == 2
+
+
+def _placed(element: etree._Element, ids: Ids, size: float, depth: int) -> Iterator[Point]:
+    a, b, c, d, e, f = list_matrix(parse_transform(element.get("transform") or "") or ())
+    for x, y in _points(element, ids, size, depth):
+        yield a * x + c * y + e, b * x + d * y + f
+
+
+def _numbers(element: etree._Element, *names: str) -> list[float]:
+    found = []
+    for name in names:
+        try:
+            found.append(float(element.get(name) or 0))
+        except ValueError:
+            found.append(0.0)
+    return found
+
+
+def _corners(left: float, top: float, right: float, bottom: float) -> Iterable[Point]:
+    return (left, top), (right, bottom)
+
+
+def _rect(element: etree._Element) -> tuple[float, float, float, float]:
+    x, y, width, height = _numbers(element, "x", "y", "width", "height")
+    return x, y, x + width, y + height
+
+
+def _ellipse(element: etree._Element) -> tuple[float, float, float, float]:
+    x, y, r, rx, ry = _numbers(element, "cx", "cy", "r", "rx", "ry")
+    across, down = (r, r) if element.tag == "circle" else (rx or ry, ry or rx)
+    return x - across, y - down, x + across, y + down
+
+
+def _line(element: etree._Element) -> tuple[float, float, float, float]:
+    x1, y1, x2, y2 = _numbers(element, "x1", "y1", "x2", "y2")
+    return x1, y1, x2, y2
+
+
+_BOXES = {"rect": _rect, "circle": _ellipse, "ellipse": _ellipse, "line": _line}
+
+
+def _text_points(element: etree._Element, size: float) -> Iterable[Point]:
+    """The em box of a label of one line."""
+    x, y = _numbers(element, "x", "y")
+    size = _numbers(element, "font-size")[0] or size
+    letters = " ".join(letters_of(element).split())
+    width = size * extent(letters, is_bold_weight(element.get("font-weight") or "")).width
+    share = {"middle": 0.5, "end": 1.0}.get(element.get("text-anchor") or "", 0.0)
+    return _corners(x - share * width, y - 0.905 * size, x + (1 - share) * width, y + 0.212 * size)
+
+
+def _path_points(segments: Iterable[Segment]) -> Iterator[Point]:
+    """Points of a path that no other goes beyond."""
+    at: Point = (0.0, 0.0)
+    start, mirrored = at, None
+    for letter, values in segments:
+        before = at
+        at = start if letter == "Z" else (values[-2], values[-1])
+        start = at if letter == "M" else start
+        yield at
+        if letter == "A":
+            yield from _arc(before, values)
+        if letter not in "CSQT":
+            mirrored = None
+            continue
+        if letter in "ST":
+            first = mirrored or before
+            values = (2 * before[0] - first[0], 2 * before[1] - first[1], *values)
+        mirrored = (values[-4], values[-3])
+        if len(values) == 4:
+            values = (*_towards(before, mirrored), *_towards(at, mirrored), *at)
+        yield from _extremes(before, values)
+
+
+def _towards(end: Point, control: Point) -> Point:
+    """A control point of a cubic curve from that of a quadratic one."""
+    return end[0] + (control[0] - end[0]) * 2 / 3, end[1] + (control[1] - end[1]) * 2 / 3
+
+
+def _extremes(start: Point, values: tuple[float, ...]) -> Iterator[Point]:
+    """Where a cubic curve turns back, across or down."""
+    xs, ys = (start[0], *values[0::2]), (start[1], *values[1::2])
+    for coordinates in (xs, ys):
+        for t in _turns(*coordinates):
+            yield _cubic(xs, t), _cubic(ys, t)
+
+
+def _turns(p0: float, p1: float, p2: float, p3: float) -> Iterator[float]:
+    a, b, c = p3 - 3 * p2 + 3 * p1 - p0, 2 * (p2 - 2 * p1 + p0), p1 - p0
+    if abs(a) < 1e-12:
+        roots = [-c / b] if b else []
+    else:
+        inside = b * b - 4 * a * c
+        roots = [(-b + sign * sqrt(inside)) / (2 * a) for sign in (1, -1)] if inside >= 0 else []
+    return (t for t in roots if 0 < t < 1)
+
+
+def _cubic(p: tuple[float, ...], t: float) -> float:
+    s = 1 - t
+    return s * s * s * p[0] + 3 * s * s * t * p[1] + 3 * s * t * t * p[2] + t * t * t * p[3]
+
+
+def _arc(start: Point, values: tuple[float, ...]) -> Iterator[Point]:
+    """Points of an elliptical arc (SVG 2, section B.2.4)."""
+    rx, ry, turn, large, sweep, x2, y2 = values
+    rx, ry = abs(rx), abs(ry)
+    if not rx or not ry or start == (x2, y2):
+        return
+    s, c = sin(radians(turn)), cos(radians(turn))
+    x, y = (start[0] - x2) / 2, (start[1] - y2) / 2
+    x, y = c * x + s * y, c * y - s * x
+    scale = max(1.0, hypot(x / rx, y / ry))
+    rx, ry = rx * scale, ry * scale
+    rest = (rx * ry) ** 2 / ((rx * y) ** 2 + (ry * x) ** 2) - 1
+    factor = sqrt(max(0.0, rest)) * (-1 if bool(large) == bool(sweep) else 1)
+    u, v = factor * rx * y / ry, -factor * ry * x / rx
+    first, last = atan2((y - v) / ry, (x - u) / rx), atan2((-y - v) / ry, (-x - u) / rx)
+    last += 2 * pi * ((last < first) * bool(sweep) - (last > first) * (not sweep))
+    mid_x, mid_y = c * u - s * v + (start[0] + x2) / 2, s * u + c * v + (start[1] + y2) / 2
+    for step in range(1, _ARC_STEPS):
+        angle = first + (last - first) * step / _ARC_STEPS
+        px, py = rx * cos(angle), ry * sin(angle)
+        yield c * px - s * py + mid_x, s * px + c * py + mid_y

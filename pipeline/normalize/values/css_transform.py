@@ -1,0 +1,173 @@
+"""`transform`, `translate`, `rotate`, `scale` and `transform-origin` as CSS has them → functions.
+
+Follows CSS Transforms 1 and 2. What turns out of the plane is drawn flat, as browsers do in SVG.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import cos, radians, sin, sqrt, tan
+from typing import Any, NamedTuple
+
+import tinycss2  # type: ignore[import-untyped]  # the library carries no types
+
+from pipeline.normalize.context import Box
+from pipeline.normalize.values.arithmetic import Quantity, Units, quantity_of
+from pipeline.normalize.values.transform import Function
+
+Values = tuple[float, ...]
+_WORDS = {"left": 0.0, "top": 0.0, "center": 50.0, "right": 100.0, "bottom": 100.0}
+_DOWN = ("top", "bottom")
+
+
+class Frame(NamedTuple):
+    """What lengths in a transform refer to: relative units, and the box that is 100 %."""
+
+    units: Units
+    box: Box
+
+
+def transform_functions(text: str, frame: Frame) -> list[Function] | None:
+    """The functions of a `transform`; None where one cannot be read."""
+    if text.strip().lower() == "none":
+        return []
+    found: list[Function] = []
+    for token in tinycss2.parse_component_value_list(text, True):
+        if token.type in ("whitespace", "comment"):
+            continue
+        read = _READERS.get(token.lower_name) if token.type == "function" else None
+        values = _arguments(token, frame) if read else None
+        if read is None or values is None:
+            return None
+        try:
+            found += read(values)
+        except (ValueError, IndexError):
+            return None
+    return found
+
+
+def individual(name: str, text: str, frame: Frame) -> list[Function] | None:
+    """The functions of the property `translate`, `rotate` or `scale`."""
+    if text.strip().lower() == "none":
+        return []
+    words = [word for word in tinycss2.parse_component_value_list(text, True)
+             if word.type != "whitespace"]  # fmt: skip
+    if name == "rotate":
+        return _turned(words, frame)
+    values = _values(words, frame)
+    if not values or len(values) > 3:
+        return None
+    second = values[1:2] or ((0.0,) if name == "translate" else values[:1])
+    return [(name, (values[0], second[0]))]
+
+
+def _turned(words: list[Any], frame: Frame) -> list[Function] | None:
+    axis = [word.lower_value for word in words if word.type == "ident"]
+    values = _values([word for word in words if word.type != "ident"], frame)
+    if values is None or len(values) not in (1, 4):
+        return None
+    if len(values) == 4:
+        return _rotate3d(values)
+    if axis in (["x"], ["y"]):
+        return (_turn_x if axis == ["x"] else _turn_y)(values)
+    return [("rotate", values)]
+
+
+def origin_of(text: str, frame: Frame) -> tuple[float, float] | None:
+    """Where a `transform-origin` lies; None where it cannot be read."""
+    words = [word for word in tinycss2.parse_component_value_list(text, True)
+             if word.type != "whitespace"][:2]  # fmt: skip
+    keywords = [getattr(word, "lower_value", "") for word in words]
+    if keywords[0] in _DOWN or keywords[1:] in (["left"], ["right"]):
+        words.reverse()
+    box = frame.box
+    sides = [_offset(word, size, frame.units)
+             for word, size in zip(words, (box.width, box.height), strict=False)]  # fmt: skip
+    if None in sides or not sides:
+        return None
+    across, down = sides[0] or 0.0, (sides[1] or 0.0) if len(sides) > 1 else box.height / 2
+    return box.x + across, box.y + down
+
+
+def _offset(word: Any, size: float, units: Units) -> float | None:
+    if word.type == "ident":
+        share = _WORDS.get(word.lower_value)
+        return None if share is None else share * size / 100
+    quantity = quantity_of(word, units._replace(percent=size))
+    return quantity[0] if quantity and quantity[1] in ("px", "") else None
+
+
+def _arguments(token: Any, frame: Frame) -> Values | None:
+    words = [part for part in token.arguments if part != "," and part.type != "whitespace"]
+    return _values(words, frame, token.lower_name == "translatey")
+
+
+def _values(words: list[Any], frame: Frame, is_down: bool = False) -> Values | None:
+    """Numbers, px and degrees; the second percentage is one of the height."""
+    sizes = (frame.box.height,) if is_down else (frame.box.width, frame.box.height)
+    found: list[Quantity | None] = [
+        quantity_of(word, frame.units._replace(percent=sizes[at] if at < len(sizes) else 0.0))
+        for at, word in enumerate(words)
+    ]
+    return tuple(quantity[0] for quantity in found if quantity) if all(found) else None
+
+
+def _exactly(*counts: int) -> Callable[[Callable[[Values], list[Function]]], Any]:
+    def checked(read: Callable[[Values], list[Function]]) -> Callable[[Values], list[Function]]:
+        def reader(values: Values) -> list[Function]:
+            if len(values) not in counts:
+                raise ValueError(values)
+            return read(values)
+
+        return reader
+
+    return checked
+
+
+def _turn_x(values: Values) -> list[Function]:
+    return [("scale", (1.0, cos(radians(values[0]))))]
+
+
+def _turn_y(values: Values) -> list[Function]:
+    return [("scale", (cos(radians(values[0])), 1.0))]
+
+
+def _rotate3d(values: Values) -> list[Function]:
+    """A turn about any axis, seen from the front (CSS Transforms 2, section 13.2)."""
+    x, y, z, turn = values
+    length = sqrt(x * x + y * y + z * z) or 1.0
+    x, y, z = x / length, y / length, z / length
+    c, s = cos(radians(turn)), sin(radians(turn))
+    a, b = x * x * (1 - c) + c, x * y * (1 - c) + z * s
+    return [("matrix", (a, b, x * y * (1 - c) - z * s, y * y * (1 - c) + c, 0.0, 0.0))]
+
+
+def _skew(values: Values) -> list[Function]:
+    """`skew(a, b)`, which is not one after the other."""
+    across, down = values[0], values[1] if len(values) > 1 else 0.0
+    return [("matrix", (1.0, tan(radians(down)), tan(radians(across)), 1.0, 0.0, 0.0))]
+
+
+_READERS: dict[str, Callable[[Values], list[Function]]] = {
+    "matrix": _exactly(6)(lambda v: [("matrix", v)]),
+    "matrix3d": _exactly(16)(lambda v: [("matrix", (v[0], v[1], v[4], v[5], v[12], v[13]))]),
+    "translate": _exactly(1, 2)(lambda v: [("translate", (v[0], v[1] if len(v) > 1 else 0.0))]),
+    "translate3d": _exactly(3)(lambda v: [("translate", v[:2])]),
+    "translatex": _exactly(1)(lambda v: [("translate", (v[0], 0.0))]),
+    "translatey": _exactly(1)(lambda v: [("translate", (0.0, v[0]))]),
+    "translatez": _exactly(1)(lambda v: []),
+    "scale": _exactly(1, 2)(lambda v: [("scale", (v[0], v[-1]))]),
+    "scale3d": _exactly(3)(lambda v: [("scale", v[:2])]),
+    "scalex": _exactly(1)(lambda v: [("scale", (v[0], 1.0))]),
+    "scaley": _exactly(1)(lambda v: [("scale", (1.0, v[0]))]),
+    "scalez": _exactly(1)(lambda v: []),
+    "rotate": _exactly(1)(lambda v: [("rotate", v)]),
+    "rotatez": _exactly(1)(lambda v: [("rotate", v)]),
+    "rotatex": _exactly(1)(_turn_x),
+    "rotatey": _exactly(1)(_turn_y),
+    "rotate3d": _exactly(4)(_rotate3d),
+    "skew": _exactly(1, 2)(_skew),
+    "skewx": _exactly(1)(lambda v: [("skewX", v)]),
+    "skewy": _exactly(1)(lambda v: [("skewY", v)]),
+    "perspective": _exactly(1)(lambda v: []),
+}

@@ -1,0 +1,55 @@
+"""The root's size as its author wrote it → CSS px (SVG 2, sections 8.2 and 8.9)."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.normalize.context import Box
+from pipeline.normalize.values.lengths import NUMBER, px
+
+_NUMBER = re.compile(NUMBER)
+_LARGEST = 1e9
+
+
+def view_box(value: str | None) -> Box | None:
+    """A `viewBox` that can be drawn on."""
+    numbers = [float(number) for number in _NUMBER.findall(value or "")]
+    if len(numbers) != 4 or not all(abs(n) < _LARGEST for n in numbers) or min(numbers[2:]) <= 0:
+        return None
+    return Box(*numbers)
+
+
+def authored_size(root: etree._Element) -> tuple[float, float] | None:
+    """Width and height in CSS px; None where the root has none to draw on.
+
+    A side that is missing, or a share of a page that nobody knows, follows from the other by the
+    aspect ratio.
+    """
+    box = view_box(root.get("viewBox"))
+    width, height = _side(root.get("width")), _side(root.get("height"))
+    if width == 0 or height == 0:
+        return None
+    if box is None:
+        return (width, height) if width and height else None
+    if width is None and height is None:
+        share = min(_share(root.get("width")), _share(root.get("height")))
+        return (box.width * share, box.height * share) if share else None
+    if width is None:
+        width = (height or 0.0) * box.width / box.height
+    return width, height or width * box.height / box.width
+
+
+def _side(value: str | None) -> float | None:
+    """A length in px; 0 where nothing can be drawn, None where it is left to the page."""
+    length = px(value)
+    return None if length is None else length if 0 < length < _LARGEST else 0.0
+
+
+def _share(value: str | None) -> float:
+    """What share of the page a side takes; all of it unless it says otherwise."""
+    text = (value or "").strip()
+    if text.endswith("%") and _NUMBER.fullmatch(text[:-1]):
+        return max(0.0, min(float(text[:-1]) / 100, _LARGEST))
+    return 1.0
