@@ -49,10 +49,12 @@ class Browser:
         document = f"<!DOCTYPE html><style>body{{margin:0}}svg{{display:block}}</style>{markup}"
         return self.draw_page(document, width, height)
 
-    def draw_page(self, document: str, width: int, height: int) -> Pixels:
-        """A whole HTML document in a window of that size."""
+    def draw_page(self, document: str, width: int, height: int, settle: bool = False) -> Pixels:
+        """A whole HTML document in a window of that size; `settle` lets short animations end."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.set_content(document)
+        if settle:
+            self.page.wait_for_timeout(300)
         picture = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
         return np.asarray(picture, dtype=np.int16)
 
@@ -75,5 +77,7 @@ def chromium(folder: Path, scale: float = 1) -> Iterator[Browser]:
             env={**os.environ, "FONTCONFIG_FILE": str(config)},
         )
         page = browser.new_context(device_scale_factor=scale).new_page()
-        yield Browser(page)
+        opened = Browser(page)
+        opened.draw("<svg><text>warm</text><path d='M0 0L9 9' stroke='red'/></svg>", 820, 1800)
+        yield opened  # the first picture is drawn a shade otherwise than all that follow
         browser.close()

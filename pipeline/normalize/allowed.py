@@ -64,9 +64,9 @@ _OTHER = {
     "transform": "transform gradientTransform patternTransform",
     "xs": "x dx",
     "ys": "y dy",
-    "x": "x1 x2 cx width rx",
+    "x": "x1 x2 cx width rx textLength",
     "y": "y1 y2 cy height ry",
-    "length": "r textLength",
+    "length": "r",
     "precise": "fx fy fr offset viewBox refX refY markerWidth markerHeight orient startOffset"
     " stdDeviation tableValues slope intercept amplitude exponent k1 k2 k3 k4 radius scale seed"
     " baseFrequency numOctaves order kernelMatrix divisor bias targetX targetY surfaceScale"

@@ -34,4 +34,6 @@ def on_canvas(browser: Browser, raw: bytes, result: Normalized, sheet: str) -> P
         f'<body style="margin:0;background:{sheet}"><img src="{source}" style="position:absolute;'
         f'left:{left}px;top:0;width:{width}px;height:{height}px">'
     )
-    return browser.draw_page(f"<!DOCTYPE html>{picture}", result.width, result.height)
+    return browser.draw_page(
+        f"<!DOCTYPE html>{picture}", result.width, result.height, b"@keyframes" in raw
+    )

@@ -36,7 +36,8 @@ def write_letters(context: Context) -> None:
 
 
 def _write_space(context: Context, element: etree._Element) -> None:
-    value = _inherited(context, element, "white-space", XML_SPACE)
+    """A browser gives each label the usual white space anew, so that only its own style counts."""
+    value = _inherited(context, element, "white-space", within="text")
     if value in _PRESERVING:
         element.set(XML_SPACE, "preserve")
     elif value is not None and _is_preserved(element):
@@ -61,16 +62,13 @@ def _write_case(context: Context, element: etree._Element) -> None:
 
 
 def _inherited(
-    context: Context, element: etree._Element, name: str, attribute: str = ""
+    context: Context, element: etree._Element, name: str, within: str = "svg"
 ) -> str | None:
-    """The value of a property on an element or the nearest one around it that sets it.
-
-    None where none does, or where the attribute that says the same is nearer.
-    """
+    """The value of a property on an element or the nearest one around it that sets it."""
     for around in (element, *element.iterancestors()):
         value = context.waiting.get(around, {}).get(name, "").lower()
         if value and value not in ("inherit", "unset", "revert", "revert-layer"):
             return None if value == "initial" else value
-        if attribute and attribute in around.attrib:
+        if around.tag == within or (within == "text" and XML_SPACE in around.attrib):
             return None
     return None

@@ -69,7 +69,8 @@ def _save_used(root: etree._Element) -> None:
 
 
 def _is_going(element: etree._Element) -> bool:
-    return str(element.tag) not in _NAMES or element.get("requiredExtensions") is not None
+    tag = str(element.tag)
+    return tag not in _NAMES or tag in _UNSEEN or element.get("requiredExtensions") is not None
 
 
 def drop_empty_definitions(context: Context) -> None:

@@ -27,6 +27,7 @@ INITIAL = {
     "white-space": "normal",
     "text-transform": "none",
     "text-shadow": "none",
+    "-webkit-text-security": "none",
     "text-decoration": "none",
     "text-anchor": "start",
     "text-rendering": "auto",

@@ -23,10 +23,10 @@ _SPECIFICITIES = ((0, 0, 0), (0, 0, 1), (0, 1, 0), (1, 0, 0))
 _NEVER = re.compile(
     r":(?:autofill|default|fullscreen|indeterminate|invalid|in-range|modal|open|optional"
     r"|out-of-range|picture-in-picture|placeholder-shown|popover-open|read-write|required|valid"
-    r"|dir\(\s*rtl\s*\))(?![\w-])",
+    r"|read-only|dir\(\s*rtl\s*\))(?![\w-])",
     re.IGNORECASE,
 )
-_ALWAYS = re.compile(r":(?:defined|read-only|dir\(\s*ltr\s*\))(?![\w-])", re.IGNORECASE)
+_ALWAYS = re.compile(r":(?:defined|dir\(\s*ltr\s*\))(?![\w-])", re.IGNORECASE)
 
 
 class Match(NamedTuple):

@@ -167,11 +167,7 @@ def nested(prelude: Tokens, parent: str) -> str:
 
 
 def _nested(tokens: Tokens, parent: str) -> str:
-    pieces: list[str] = []
-    for token in tokens:
-        is_after = pieces[-1:] == ["&"] and token.type == "ident"
-        pieces.insert(len(pieces) - is_after, str(token.serialize()))  # `&rect`: a name comes first
-    text = "".join(pieces).strip()
+    text = css_text(tokens)
     return text.replace("&", f":is({parent})") if "&" in text else f":is({parent}) {text}"
 
 

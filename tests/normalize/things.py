@@ -1,0 +1,293 @@
+"""Drawings of one thing each that browsers draw and other renderers may not: name → SVG.
+
+`SAME` come out as a browser draws them; of `REPORTED` a part is not carried over, and L007 says so.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+ROOT = 'width="300" height="100" viewBox="0 0 300 100"'
+WIDE = 'width="680" height="100" viewBox="0 0 680 100"'
+BOX = '<rect class="b" x="20" y="20" width="80" height="50"/>'
+TEXT = '<text class="t" x="20" y="60" font-size="20">Label 10</text>'
+
+
+def drawing(content: str, root: str = ROOT) -> bytes:
+    """A file with `content`; a style sheet comes first in it."""
+    spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return f"<svg {spaces} {root}>{content}</svg>".encode()
+
+
+def styled(sheet: str, content: str = BOX) -> str:
+    """A style sheet and what it is for."""
+    return f"<style>{escape(sheet, quote=False)}</style>{content}"
+
+
+_SAME: dict[str, str | bytes] = {
+    # style sheets
+    "nested": styled("svg{& .b{fill:#369; &:hover{fill:red}}}"),
+    "nested-implied": styled("svg{.b{fill:#369} > rect{stroke:#c33}}"),
+    "nested-list": styled(".x,svg{& rect,& .z{fill:#369}}"),
+    "nested-type": styled(".b{fill:#369;&rect{fill:red}}"),
+    "nested-media": styled(".b{@media (min-width:100px){fill:#369}}"),
+    "nested-order": styled(".b{fill:red; &{fill:#369}}"),
+    "nested-late": styled(".b{&{fill:red} fill:#369}"),
+    "supports": styled("@supports (display:grid) and (not (foo:bar)){.b{fill:#369}}"),
+    "supports-not": styled(".b{fill:#369}@supports (fill-colour:red){.b{fill:red}}"),
+    "supports-selector": styled("@supports selector(:has(a)){.b{fill:#369}}"),
+    "layers": styled("@layer a,b;@layer b{.b{fill:#369}}@layer a{svg .b{fill:red}}"),
+    "layer-loses": styled(".b{fill:#369}@layer x{svg .b{fill:red}}"),
+    "layer-important": styled(".b{fill:red!important}@layer x{.b{fill:#369!important}}"),
+    "layer-nested": styled("@layer x{.b{fill:#369}@layer y{.b{fill:red}}}"),
+    "layer-of": styled("@layer x{@layer y{.b{fill:red}}}@layer x.z{.b{fill:#369}}"),
+    "media-light": styled("@media (prefers-color-scheme:light){.b{fill:#369}}"),
+    "media-dark": styled(".b{fill:#369}@media (prefers-color-scheme:dark){.b{fill:red}}"),
+    "media-print": styled(".b{fill:#369}@media print{.b{fill:red}}"),
+    "media-width": styled("@media (width<=300px) and (height>=100px){.b{fill:#369}}"),
+    "media-range": styled("@media (200px<width<400px){.b{fill:#369}}"),
+    "media-not": styled("@media not print{.b{fill:#369}}"),
+    "media-or": styled("@media (min-width:900px) or (orientation:landscape){.b{fill:#369}}"),
+    "media-list": styled("@media print,(min-aspect-ratio:2/1){.b{fill:#369}}"),
+    "media-attribute": f'<style media="print">.b{{fill:red}}</style>{BOX}',
+    "media-motion": styled("@media (prefers-reduced-motion:reduce){.b{fill:red}}"),
+    "hover": styled(".b{fill:#369}.b:hover{fill:red}"),
+    "not-hover": styled(".b:not(:hover):not(:focus-visible){fill:#369}"),
+    "is-where": styled(":where(rect){fill:red}:is(rect,#x){fill:#369}rect{fill:red}"),
+    "has": styled("svg:has(.b) .b{fill:#369}"),
+    "nth": styled("rect:nth-child(2){fill:#369}"),
+    "root": styled(":root{--c:#369}.b{fill:var(--c)}"),
+    "attribute": styled('[width="80"][x^="2"]{fill:#369}'),
+    "bad-list": styled(".b{fill:#369}.b,.c:::x{fill:red}"),
+    "read-only": styled(".b:defined:not(:invalid){fill:#369}"),
+    "import-late": styled('.b{fill:#369} @charset "utf-8";'),
+    "invalid-falls-back": styled(".b{fill:#369;fill:notacolour;stroke:#c33;stroke-width:4}"),
+    "unit-needed": styled(".t{font-size:30}", TEXT),
+    "unit-not-needed": styled(".b{stroke:#c33;stroke-width:6;stroke-dasharray:9 3}"),
+    "negative-is-invalid": styled(".b{stroke:#c33;stroke-width:4;stroke-width:-2px}"),
+    "comment": styled("/* a */.b{/* b */fill:/* c */#369;}"),
+    "cdata": f"<style><![CDATA[ .b{{fill:#369}} g > rect{{fill:red}} ]]></style>{BOX}",
+    "type-other": f'<style type="text/plain">.b{{fill:red}}</style>{BOX}',
+    # variables and arithmetic
+    "variable-fallback": styled(".b{fill:var(--no,#369)}"),
+    "variable-inherited": styled("svg{--c:#369}g{--c:#c33}.b{fill:var(--c)}", f"<g>{BOX}</g>"),
+    "variable-invalid": styled("svg{fill:#c33}.b{fill:blue;fill:var(--no)}"),
+    "variable-cycle": styled("svg{fill:#369}.b{--a:var(--b);--b:var(--a);fill:var(--a)}"),
+    "variable-in-list": styled(".b{--d:9 3;stroke:#c33;stroke-dasharray:var(--d)}"),
+    "variable-in-attribute": styled("svg{--c:#369}", BOX.replace("<rect", '<rect fill="var(--c)"')),
+    "variable-font": styled("svg{--f:bold 24px Arial}.t{font:var(--f)}", TEXT),
+    "variable-in-calc": styled(".b{--w:3px;stroke:#c33;stroke-width:calc(var(--w)*2 + 1px)}"),
+    "property": styled(
+        "@property --c{syntax:'<color>';inherits:true;initial-value:#369}.b{fill:var(--c)}"
+    ),
+    "calc-geometry": styled(".b{x:calc(50% - 40px);width:calc(10% + 50px)}"),
+    "min-max": styled(".b{width:min(50%,120px);height:max(10px,2em)}"),
+    "clamp": styled(".t{font-size:clamp(10px,10vw,26px)}", TEXT),
+    "calc-attribute": '<rect x="calc(10px + 5%)" y="20" width="calc(2*40px)" height="50"/>',
+    "calc-opacity": styled(".b{fill:#369;opacity:calc(1/2)}"),
+    # units
+    "rem": drawing('<text x="1rem" y="3rem" font-size="1rem">rem</text>', f'{ROOT} font-size="24"'),
+    "ch": '<rect width="10ch" height="2ex" x="1em" y="20" font-size="20" fill="#369"/>',
+    "vw": '<rect width="50vw" height="20vh" x="5vmin" y="20" fill="#369"/>',
+    "larger": '<g font-size="20"><text x="9" y="40" font-size="larger">larger</text>'
+    '<text x="150" y="40" font-size="smaller">smaller</text></g>',
+    "keyword-size": '<text x="9" y="40" font-size="x-large">x</text><text x="60" y="40"'
+    ' font-size="small">small</text>',
+    "percent-size": '<g font-size="20"><text x="9" y="40" font-size="150%">a</text></g>',
+    "em-in-use": '<defs><text id="t" y="1em" font-size="2em">em</text></defs>'
+    '<use href="#t" x="20" y="9" font-size="20"/>',
+    "millimetres": '<rect x="5mm" y="5mm" width="2cm" height=".5in" stroke="#c33"'
+    ' stroke-width="1pt"/>',
+    "percent-stroke": '<path d="M20 50H200" stroke="#369" stroke-width="5%"/>',
+    "percent-radius": '<circle cx="50%" cy="50%" r="10%" fill="#369"/>',
+    "unitless-number": '<rect width="90" height="50" opacity="50px" fill="#369"/>',
+    "offset-unit": '<linearGradient id="g"><stop offset="5mm" stop-color="#fff"/>'
+    '<stop offset="1" stop-color="#369"/></linearGradient>'
+    '<rect width="160" height="90" fill="url(#g)"/>',
+    "miter-unit": '<path d="M20 80L50 20L60 80" fill="none" stroke="#369" stroke-width="9"'
+    ' stroke-miterlimit="1px"/>',
+    # transforms
+    "translate": '<rect width="60" height="40" style="translate:40px 30px"/>',
+    "rotate": '<rect x="90" y="20" width="60" height="40" style="rotate:20deg"/>',
+    "scale": '<g style="scale:1.5 .5"><rect x="20" y="20" width="60" height="40"/></g>',
+    "all-three": '<rect width="60" height="30" style="translate:90px 20px;rotate:.05turn;'
+    'scale:1.2;transform:skewX(10deg)"/>',
+    "fill-box": '<rect x="90" y="30" width="60" height="40" style="transform-box:fill-box;'
+    'transform-origin:center;rotate:30deg"/>',
+    "fill-box-path": '<path d="M90 30C120 -10 160 90 180 40Z" fill="#369" style="transform-box:'
+    'fill-box;transform-origin:100% 0;transform:rotate(20deg) scale(.8)"/>',
+    "fill-box-group": '<g style="transform-box:fill-box;transform-origin:50% 50%;scale:.5">'
+    '<circle cx="150" cy="50" r="40"/><rect x="30" y="10" width="9" height="9"'
+    ' transform="translate(5 5)"/></g>',
+    "stroke-box": '<rect x="90" y="30" width="60" height="40" stroke="#c33" stroke-width="10"'
+    ' style="transform-box:stroke-box;transform-origin:0 0;rotate:10deg"/>',
+    "percent-move": '<rect width="60" height="40" style="transform:translate(50%,20%)"/>',
+    "percent-fill-box": '<rect x="50" y="20" width="60" height="40" style="'
+    'transform-box:fill-box;transform:translateX(100%)"/>',
+    "origin-attribute": '<rect width="300" height="100" transform="scale(.4)"'
+    ' transform-origin="50% 50%" fill="#369"/>',
+    "origin-words": '<rect width="90" height="50" transform="rotate(90)"'
+    ' transform-origin="right top" style="translate:-190px 0" fill="#369"/>',
+    "origin-view-box": drawing(
+        '<rect x="10" y="10" width="50" height="30" style="rotate:90deg;transform-origin:center"/>',
+        'width="300" height="100" viewBox="-50 -20 300 100"',
+    ),
+    "matrix3d": '<rect width="60" height="30" style="transform:'
+    'matrix3d(1,0,0,0,0,1,0,0,0,0,1,0,50,20,0,1)"/>',
+    "translate3d": '<rect width="60" height="30" style="transform:translate3d(40px,9px,0)"/>',
+    "rotate-z": '<rect width="60" height="30" style="transform:rotateZ(20deg) scaleX(2)"/>',
+    "skew": '<rect x="30" width="60" height="30" style="transform:skew(20deg,10deg)"/>',
+    "none-wins": '<rect width="60" height="30" '
+    'transform="translate(90 0)" style="transform:none"/>',
+    "transform-rem": '<rect width="60" height="30" style="transform:translate(2rem,1em)"/>',
+    # animations
+    "forwards": styled(
+        "@keyframes a{to{fill:#369;transform:translateX(30px)}}.b{animation:a .01s forwards}"
+    ),
+    "both": styled(
+        "@keyframes a{from{opacity:0}50%{opacity:.2}to{opacity:.7}}"
+        ".b{opacity:0;animation:a .01s ease both}"
+    ),
+    "alternate": styled(
+        "@keyframes a{from{fill:#369}to{fill:red}}.b{animation:a .01s 2 alternate forwards}"
+    ),
+    "reverse": styled("@keyframes a{from{fill:#369}to{fill:red}}.b{animation:a .01s reverse both}"),
+    "two": styled(
+        "@keyframes a{to{fill:#369}}@keyframes b{to{stroke:#c33}}"
+        ".b{animation:a .01s forwards,b .01s forwards}"
+    ),
+    "no-keyframes": styled(".b{fill:#369;animation:no 1s infinite}"),
+    "important-wins": styled(
+        "@keyframes a{to{fill:red}}.b{fill:#369!important;animation:a .01s forwards}"
+    ),
+    "transition": styled(".b{fill:#369;transition:fill 1s}"),
+    # colours
+    "hsl": '<rect width="90" height="50" fill="hsl(200deg 50% 50% / .5)"/>',
+    "oklch": '<rect width="90" height="50" fill="oklch(70% .1 200)"/>',
+    "colour-mix": styled(".b{fill:color-mix(in srgb,red 30%,blue)}"),
+    "system": styled(".b{fill:Canvas;stroke:CanvasText}.t{fill:LinkText}", BOX + TEXT),
+    "light-dark": drawing(
+        styled(".b{fill:light-dark(#369,red);stroke:light-dark(#333,#fff)}"),
+        f'{ROOT} style="color-scheme:light dark"',
+    ),
+    "current": drawing(
+        '<rect width="90" height="50" fill="currentColor"/>', f'{ROOT} color="#369"'
+    ),
+    "inherit": styled(
+        "g{stroke:#c33;stroke-width:4}rect{stroke:none;stroke:inherit}", f"<g>{BOX}</g>"
+    ),
+    "initial": styled(
+        "g{fill:#c33;stroke:#369;stroke-width:9}rect{stroke-width:initial}", f"<g>{BOX}</g>"
+    ),
+    "unset": styled(
+        "g{fill:#369}rect{fill:unset}",
+        "<g>" + BOX.replace("<rect", '<rect fill="red"') + "</g>",
+    ),
+    # geometry and shapes by CSS
+    "geometry": '<circle style="cx:25%;cy:50px;r:10%"/><rect style="x:150px;y:10px;width:90px;'
+    'height:40px;rx:9px" fill="#369"/>',
+    "path-by-css": """<path style="d:path('M20 20H90V60Z')" fill="#369"/>""",
+    "d-none": '<path d="M20 20H90V60Z" style="d:none"/><rect width="20" height="20"/>',
+    "ellipse-auto": '<ellipse cx="90" cy="50" rx="40" fill="#369" style="ry:auto"/>',
+    # text
+    "white-space": '<text x="9" y="40" style="white-space:pre">a   b\tc</text>',
+    "white-space-group": '<g style="white-space:pre"><text x="9" y="40">  two  </text>'
+    '<text x="9" y="80" xml:space="default">  two   x</text></g>',
+    "white-space-normal": '<text x="9" y="40" xml:space="preserve" style="white-space:normal">'
+    "  a   b</text>",
+    "upper": '<text x="9" y="40" style="text-transform:uppercase">abc <tspan style="'
+    'text-transform:none">def</tspan> ghi</text>',
+    "capitals": '<g style="text-transform:capitalize"><text x="9" y="40">two words</text></g>',
+    "small-caps": '<text x="9" y="40" style="font-variant-caps:small-caps">Small Caps</text>',
+    "decoration": '<text x="9" y="40" style="text-decoration:underline red 3px">under</text>',
+    "decoration-parts": '<text x="9" y="40" style="text-decoration-line:line-through;'
+    'text-decoration-color:red">through</text>',
+    "font-resets": '<g font-weight="bold" font-style="italic"><text x="9" y="40" style="font:'
+    '20px Arial">plain</text></g>',
+    "font-variant-resets": '<g style="font-variant:small-caps"><text x="9" y="40" style="font:'
+    '20px Arial">Plain</text></g>',
+    "font-invalid": '<text x="9" y="40" font-size="20" style="font:bold 12 Arial">Plain</text>',
+    "weights": '<g font-weight="bold"><text x="9" y="30" font-weight="normal">a</text>'
+    '<text x="9" y="60" style="font-weight:600">b</text></g>',
+    "rtl": '<text x="280" y="40" direction="rtl" font-size="20">שלום עולם 12</text>',
+    "rtl-middle": '<text x="150" y="40" direction="rtl" text-anchor="middle">שלום, abc 3</text>',
+    "bidi": '<text x="9" y="40" style="direction:rtl;unicode-bidi:bidi-override;'
+    'text-anchor:end">abc</text>',
+    "baseline": '<text x="9" y="40">a<tspan baseline-shift="super" font-size="70%">2</tspan>'
+    '<tspan dominant-baseline="middle">m</tspan></text>',
+    "letter-spacing-em": '<text x="9" y="40" '
+    'style="letter-spacing:.2em;word-spacing:1ch">a b c</text>',
+    "vertical": '<text x="90" y="20" style="writing-mode:vertical-rl">down</text>',
+    "text-length": '<text x="9" y="40" textLength="50%">stretched</text>',
+    # references
+    "target-in-unknown": '<foo><rect id="r" width="50" height="40"/></foo>'
+    '<use href="#r" x="9" y="9"/>',
+    "target-in-metadata": '<metadata><rect id="r" width="50" height="40"/></metadata>'
+    '<use href="#r" x="9" y="9"/><path d="M0 0h9v9"/>',
+    "target-in-title": '<title><circle id="r" r="30"/></title><use href="#r" x="90" y="50"/>'
+    '<path d="M0 0h9v9"/>',
+    "gradient-in-unknown": '<foo><linearGradient id="g"><stop stop-color="#369"/>'
+    '</linearGradient></foo><rect width="90" height="50" fill="url(#g) #c33"/>',
+    "fallback-paint": '<rect width="90" height="50" fill="url(#no) #369"/>',
+    "marker-shorthand": '<marker id="m" markerWidth="9" markerHeight="9" refX="4" refY="4">'
+    '<circle cx="4" cy="4" r="4"/></marker><path d="M20 20H90V60" fill="none"'
+    ' stroke="#369" style="marker:url(#m)"/>',
+    "clip": '<clipPath id="c"><circle cx="50" cy="50" r="30"/></clipPath><rect width="90"'
+    ' height="90" style="clip-path:url(&quot;#c&quot;)"/>',
+    "filter-function": '<rect x="30" y="30" width="60" height="40" style="filter:drop-shadow('
+    '3px 3px 2px #0008)"/>',
+    "blend-idle": styled(".b{mix-blend-mode:normal;isolation:isolate;fill:#369}"),
+    "vector-effect": '<g transform="scale(3)"><path d="M9 9H60" stroke="#369" stroke-width="4"'
+    ' vector-effect="non-scaling-stroke"/></g>',
+    "paint-order": '<text x="9" y="60" font-size="40" stroke="#c33" stroke-width="6"'
+    ' style="paint-order:stroke">Ab</text>',
+    # the root
+    "root-background": drawing(TEXT, f'{WIDE} style="background:#fdebd0"'),
+    "root-background-none": drawing(
+        TEXT.replace("<text", '<text fill="#fff"'), f'{WIDE} style="background:#111 none"'
+    ),
+    "root-background-variable": drawing(
+        TEXT.replace("<text", '<text fill="#fff"'),
+        f'{WIDE} style="--bg:#123;background:var(--bg)"',
+    ),
+    "root-background-sheet": drawing(
+        styled(
+            "svg{background-color:hsl(222,47%,11%)}", TEXT.replace("<text", '<text fill="#fff"')
+        ),
+        WIDE,
+    ),
+    "root-half": drawing(TEXT, f'{WIDE} style="background:rgb(255 0 0 / 20%)"'),
+    "root-css-size": drawing(BOX, 'viewBox="0 0 300 100" style="width:300px;height:100px"'),
+    "root-font": drawing(
+        "<text x='9' y='50'>inherits</text>",
+        f'{ROOT} style="font:italic bold 24px Arial;fill:#369"',
+    ),
+}
+SAME = {
+    name: content if isinstance(content, bytes) else drawing(content)
+    for name, content in _SAME.items()
+}
+
+REPORTED: dict[str, bytes] = {
+    name: drawing(content)
+    for name, content in {
+        "blend": styled(
+            ".b{fill:#369;mix-blend-mode:multiply}", '<rect width="60" height="60"/>' + BOX
+        ),
+        "shadow": styled(".t{text-shadow:2px 2px red}", TEXT),
+        "upright": styled(".t{writing-mode:vertical-rl;text-orientation:upright}", TEXT),
+        "clip-shape": styled(".b{clip-path:circle(20px)}"),
+        "mask-gradient": styled(".b{mask:linear-gradient(#000,#0000)}"),
+        "kerning": styled(".t{font-kerning:none}", '<text class="t" x="9" y="50">AVATAR</text>'),
+        "features": styled(
+            '.t{font-feature-settings:"kern" 0}', '<text class="t" x="9" y="50">AVATAR</text>'
+        ),
+        "size-adjust": styled(".t{font-size-adjust:1}", TEXT),
+        "offset-path": styled(".b{offset-path:path('M0 0L90 30');offset-distance:100%}"),
+        "outline": styled(".b{outline:3px solid red}"),
+        "content-visibility": styled(".t{content-visibility:hidden}", TEXT),
+        "relative-colour": styled(".b{fill:rgb(from red r g b / 50%)}"),
+        "scope": styled("@scope (svg){.b{fill:red}}"),
+        "namespace": styled("@namespace s 'http://www.w3.org/2000/svg';s|rect{fill:red}"),
+    }.items()
+}  # fmt: skip
