@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def _sets() -> Iterator[tuple[str, list[bytes]]]:
-    corpus = sorted((ROOT / "tests" / "corpus").glob("*.svg"))
+    corpus = sorted((ROOT / "tests" / "normalize" / "corpus").glob("*.svg"))
     yield "of the corpus", [path.read_bytes() for path in corpus]
     with tempfile.TemporaryDirectory(prefix="normalizer-") as folder:
         root = Path(folder)

@@ -37,7 +37,7 @@ _UNSAFE = re.compile(
 )
 _SUSPECT = (b"\\", b"@", b"{", b"}", b"&", b"expression", b"javascript", b"image(", b"image-set(",
             b"src(", b"data:")  # fmt: skip
-_LONG_BYTES = re.compile(rb"[1-9](?:\.?[0-9]){%d}" % DIGITS)
+_LONG_BYTES = re.compile(rb"[1-9][0-9]{%d}" % DIGITS)
 _REFERENCE = re.compile(r"url\(#([^)]*)\)")
 _LONG = re.compile(rf"[1-9](?:\.?[0-9]){{{DIGITS}}}")
 _NOT_NUMERIC = frozenset(("paint", "url", "href", "id", "word"))
@@ -72,7 +72,7 @@ def _is_suspect(svg: bytes) -> bool:
     return (
         any(word in lowered for word in _SUSPECT)
         or lowered.count(b"url(") != lowered.count(b"url(#")
-        or _LONG_BYTES.search(svg) is not None
+        or _LONG_BYTES.search(svg.translate(None, b".")) is not None
     )
 
 

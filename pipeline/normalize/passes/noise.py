@@ -56,9 +56,8 @@ def _save_used(root: etree._Element) -> None:
     uses = list(root.iter(_PREFIX + "use"))
     wanted = {str(use.get("href") or use.get(_HREF) or "").strip().lstrip("#") for use in uses}
     saved = []
-    for element in root.iter(etree.Element) if uses else ():
-        is_lost = any(_is_going(around) for around in element.iterancestors())
-        if element.get("id") in wanted and element.tag in _NAMES and is_lost:
+    for element in root.iter(*_NAMES) if uses else ():
+        if element.get("id") in wanted and any(map(_is_going, element.iterancestors())):
             saved.append(element)
     if saved:
         definitions = etree.Element(_PREFIX + "defs")

@@ -61,7 +61,7 @@ def resolve_lengths(context: Context) -> None:
         elif symbols and element.tag == "use":
             _size_use(element, symbols.get((element.get("href") or "").removeprefix("#")))
         for name, value in pairs(element):
-            if UNIT.search(value) and (name in LENGTH_ATTRIBUTES or is_computed(value)):
+            if (name in LENGTH_ATTRIBUTES or is_computed(value)) and UNIT.search(value):
                 resolver.resolve(element, name, value)
 
 

@@ -67,9 +67,10 @@ class _Application:
         is_alike = not (
             self.cascade.uses_variables or matches.by_element or self.cascade.sheet.keyframes
         )
+        is_bare = matches.is_empty and not self.cascade.uses_variables
         for element in root.iter(f"{{{SVG}}}*"):
             style = element.get("style")
-            if matches.is_empty and style is None and not self.cascade.uses_variables:
+            if is_bare and style is None:
                 continue
             by_id = element.get("id") if matches.by_key else ""
             key = (element.tag, element.get("class"), by_id, style)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from math import (
     acos,
     asin,
@@ -71,6 +72,7 @@ _IDLE_POINT = re.compile(r"(?<=\d)\.(?!\d)")
 """A point without digits after it, which SVG has let pass."""
 
 
+@lru_cache(maxsize=4096)
 def compute(text: str, units: Units) -> str | None:
     """`text` with each length and calculation written out; None where one cannot be known.
 
