@@ -106,6 +106,16 @@ _SAME: dict[str, str | bytes] = {
     '<rect width="160" height="90" fill="url(#g)"/>',
     "miter-unit": '<path d="M20 80L50 20L60 80" fill="none" stroke="#369" stroke-width="9"'
     ' stroke-miterlimit="1px"/>',
+    "percent-scaled": drawing(
+        '<rect width="50%" height="50%" transform-origin="50% 50%" transform="rotate(9)"/>'
+        '<circle cx="75%" cy="50%" r="10%" style="translate:-5% 1em"/>',
+        'width="600" height="200" viewBox="0 0 300 100"',
+    ),
+    "percent-wide": drawing(
+        '<rect width="50%" height="50%" style="transform:rotate(9deg);transform-origin:center"/>'
+        '<circle cx="75%" cy="50%" r="10%" stroke="red" stroke-width="1%"/>',
+        'width="1600" height="400" viewBox="0 0 1600 400"',
+    ),
     # transforms
     "translate": '<rect width="60" height="40" style="translate:40px 30px"/>',
     "rotate": '<rect x="90" y="20" width="60" height="40" style="rotate:20deg"/>',
