@@ -14,7 +14,7 @@ from lxml import etree
 from pipeline.normalize.allowed import UNPAINTED
 from pipeline.normalize.context import WIDEST, Box, Context, shorten
 from pipeline.normalize.styles.initial import is_initial
-from pipeline.normalize.values.bounds import bounds, is_upright
+from pipeline.normalize.values.bounds import is_upright, shape_box
 from pipeline.normalize.values.colours import is_opaque
 from pipeline.normalize.values.transform import Function, parse_transform, write_transform
 from pipeline.normalize.values.viewport import authored_size, view_box
@@ -146,7 +146,7 @@ def _bleeding(context: Context) -> str | None:
         return None
     if not _CHANGING.isdisjoint(element.keys()) or fill == context.background:
         return None
-    box, view = bounds(element, {}, 0.0) if is_upright(element) else None, context.viewport
+    box, view = shape_box(element) if is_upright(element) else None, context.viewport
     covers = box and (
         box.x <= view.x
         and box.y <= view.y

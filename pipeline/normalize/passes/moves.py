@@ -6,16 +6,15 @@ from lxml import etree
 
 from pipeline.normalize.context import Box, Context, shorten
 from pipeline.normalize.passes.font_sizes import FontSizes
-from pipeline.normalize.passes.links.references import Ids, ids_of
+from pipeline.normalize.passes.links.references import ids_of
 from pipeline.normalize.styles.properties import MOVES
-from pipeline.normalize.values.bounds import bounds
+from pipeline.normalize.values.bounds import Boxes
 from pipeline.normalize.values.css_transform import (
     Frame,
     individual,
     origin_of,
     transform_functions,
 )
-from pipeline.normalize.values.lengths import USUAL_SIZE
 from pipeline.normalize.values.transform import (
     Function,
     list_matrix,
@@ -62,7 +61,7 @@ class _Mover:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.sizes = FontSizes(context)
-        self.ids: Ids = ids_of(context.root)
+        self.boxes = Boxes(ids_of(context.root), self.sizes.of)
 
     def move(self, element: etree._Element, given: dict[str, str]) -> None:
         """Write one element's transform."""
@@ -106,7 +105,7 @@ class _Mover:
         kind = given.get("transform-box", "view-box")
         if kind == "view-box":
             return self._viewport(element)
-        box = bounds(element, self.ids, self.sizes.of(element) or USUAL_SIZE)
+        box = self.boxes.of(element)
         if box is None:
             is_needed = any(share in text for text in given.values() for share in _SHARES)
             if is_needed:

@@ -61,9 +61,7 @@ class Cascade:
     def winners(self, element: etree._Element, style: str | None) -> Winners:
         """What wins for an element; `style` is its style attribute."""
         found = [] if self.matches.is_empty else sorted(self.matches.of(element))
-        self._met += sum([len(match.declarations) for match in found])
-        if self._met > MAX_MATCHES:
-            raise OverflowError(f"more than {MAX_MATCHES:,} declarations meet elements")
+        self._count(sum([len(match.declarations) for match in found]))
         if style:
             found.append(own_style(declarations(style)))
         if self.uses_variables:
@@ -82,6 +80,7 @@ class Cascade:
     def end_animations(self, element: etree._Element, won: Winners) -> None:
         """Add what the animations of an element leave. EndlessError where one leaves nothing."""
         given = {name: own.value for name, own in won.items()}
+        self._count(given["animation-name"].count(",") + 1)
         for own in end_state(given, self.sheet.keyframes):
             value = self.substituted(element, own.value)
             for name, part in longhands(own.name, value or "unset"):
@@ -95,6 +94,11 @@ class Cascade:
             value = self.substituted(element, own.value) if "(" in own.value else own.value
             for name, part in longhands(own.name, "unset" if value is None else value):
                 won[name] = Won(part, important, None if match.is_own else own.line)
+
+    def _count(self, more: int) -> None:
+        self._met += more
+        if self._met > MAX_MATCHES:
+            raise OverflowError(f"more than {MAX_MATCHES:,} declarations meet elements")
 
     def _values_around(self, element: etree._Element) -> Values:
         parent = element.getparent()

@@ -5,7 +5,7 @@ Shapes are exact but for arcs, which are followed in small steps; a text is as w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import atan2, cos, hypot, isfinite, pi, radians, sin, sqrt
 
 from lxml import etree
@@ -22,38 +22,70 @@ Ids = Mapping[str, etree._Element]
 _ARC_STEPS = 90
 
 
-def bounds(element: etree._Element, ids: Ids, size: float) -> Box | None:
-    """The box around an element with its children; None where there is none, or none is known.
+class Boxes:
+    """The boxes of a tree's elements; a group's is that around the boxes of its children.
 
-    `size` is the font's, in px, where the element sets none.
+    `size` is the font's of a label, in px, where it sets none.
     """
-    points = list(_points(element, ids, size, 0))
+
+    def __init__(self, ids: Ids, size: Callable[[etree._Element], float | None]) -> None:
+        self._ids = ids
+        self._size = size
+        self._known: dict[etree._Element, Box | None] = {}
+
+    def of(self, element: etree._Element) -> Box | None:
+        """The box around an element with its children; None where there is none, or not known."""
+        if element not in self._known:
+            self._known[element] = None  # for what shows itself
+            self._known[element] = _around(list(self._points(element)))
+        return self._known[element]
+
+    def _points(self, element: etree._Element) -> Iterator[Point]:
+        tag = element.tag
+        if tag == "text":
+            yield from _text_points(element, self._size(element) or 0.0)
+        elif tag == "use":
+            target = self._ids.get((element.get("href") or "").removeprefix("#"))
+            x, y = _numbers(element, "x", "y")
+            for point in self._placed(target) if target is not None else ():
+                yield point[0] + x, point[1] + y
+        elif tag in ("g", "svg", "switch", "symbol"):
+            for child in element:
+                if child.tag not in UNPAINTED and child.get("display") != "none":
+                    yield from self._placed(child)
+        else:
+            yield from _shape_points(element)
+
+    def _placed(self, element: etree._Element) -> Iterator[Point]:
+        box = self.of(element)
+        if box is None:
+            return
+        a, b, c, d, e, f = list_matrix(parse_transform(element.get("transform") or "") or ())
+        for x in (box.x, box.x + box.width):
+            for y in (box.y, box.y + box.height):
+                yield a * x + c * y + e, b * x + d * y + f
+
+
+def shape_box(element: etree._Element) -> Box | None:
+    """The box around a shape; None for anything else."""
+    return _around(list(_shape_points(element)))
+
+
+def _around(points: list[Point]) -> Box | None:
     if not points or not all(isfinite(x) and isfinite(y) for x, y in points):
         return None
     xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-def _points(element: etree._Element, ids: Ids, size: float, depth: int) -> Iterator[Point]:
-    tag = element.tag
+def _shape_points(element: etree._Element) -> Iterator[Point]:
+    tag = str(element.tag)
     if tag == "path":
         yield from _path_points(parse_path(element.get("d") or ""))
     elif tag in ("polyline", "polygon"):
         yield from parse_points(element.get("points") or "")
     elif tag in _BOXES:
-        yield from _corners(*_BOXES[str(tag)](element))
-    elif tag == "text":
-        yield from _text_points(element, size)
-    elif tag == "use" and depth < 10:
-        target = ids.get((element.get("href") or "").removeprefix("#"))
-        if target is not None:
-            x, y = _numbers(element, "x", "y")
-            for point in _placed(target, ids, size, depth + 1):
-                yield point[0] + x, point[1] + y
-    elif tag in ("g", "svg", "switch", "symbol"):
-        for child in element:
-            if child.tag not in UNPAINTED and child.get("display") != "none":
-                yield from _placed(child, ids, size, depth)
+        yield from _corners(*_BOXES[tag](element))
 
 
 def is_upright(element: etree._Element) -> bool:
@@ -66,14 +98,8 @@ def is_upright(element: etree._Element) -> bool:
             return False
     elif element.tag != "polygon":
         return False
-    points = list(_points(element, {}, 0.0, 0))
+    points = list(_shape_points(element))
     return 4 <= len(points) <= 6 and len({x for x, _ in points}) == len({y for _, y in points}) == 2
-
-
-def _placed(element: etree._Element, ids: Ids, size: float, depth: int) -> Iterator[Point]:
-    a, b, c, d, e, f = list_matrix(parse_transform(element.get("transform") or "") or ())
-    for x, y in _points(element, ids, size, depth):
-        yield a * x + c * y + e, b * x + d * y + f
 
 
 def _numbers(element: etree._Element, *names: str) -> list[float]:

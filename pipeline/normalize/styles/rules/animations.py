@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import cycle, islice
 
 import tinycss2  # type: ignore[import-untyped]  # the library carries no types
 
@@ -69,18 +68,14 @@ def end_state(
     won: Mapping[str, str], keyframes: Mapping[str, Keyframes]
 ) -> tuple[Declaration, ...]:
     """What the animations of an element leave. EndlessError where one leaves nothing."""
-    names = _listed(won, "animation-name")
+    listed = {key: won.get(key, _USUAL[key]).split(",") for key in LONGHANDS}
     left: list[Declaration] = []
-    for at, name in enumerate(names):
-        given = {key: next(islice(cycle(_listed(won, key)), at, None)) for key in LONGHANDS}
+    for at, name in enumerate(map(str.strip, listed["animation-name"])):
+        given = {key: values[at % len(values)].strip() for key, values in listed.items()}
         frames = keyframes.get(name.strip("\"'"))
         if frames and frames.at:
             left += _left(given, frames)
     return tuple(left)
-
-
-def _listed(won: Mapping[str, str], name: str) -> list[str]:
-    return [part.strip() for part in won.get(name, _USUAL[name]).split(",")]
 
 
 def _left(given: Mapping[str, str], frames: Keyframes) -> tuple[Declaration, ...]:

@@ -47,6 +47,9 @@ class Skipped(NamedTuple):
     what: str
 
 
+MAX_SELECTOR = 10_000
+"""Characters of one selector: each level of nesting may double it."""
+
 _STATEMENTS = (
     "charset", "import", "namespace", "font-face", "font-feature-values", "font-palette-values",
     "counter-style", "page", "view-transition", "position-try", "function", "starting-style",
@@ -163,7 +166,10 @@ def nested(prelude: Tokens, parent: str) -> str:
     """The selectors of a rule within another, as they stand outside of it."""
     if not parent:
         return css_text(prelude)
-    return ", ".join(_nested(part, parent) for part in split_at_commas(prelude))
+    text = ", ".join(_nested(part, parent) for part in split_at_commas(prelude))
+    if len(text) > MAX_SELECTOR:
+        raise OverflowError("nested rules come to selectors beyond measure")
+    return text
 
 
 def _nested(tokens: Tokens, parent: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 import tinycss2  # type: ignore[import-untyped]  # the library carries no types
@@ -24,54 +24,71 @@ def inherit(above: Values, own: Values) -> Values:
         return above
     raw = {**above, **own}
     for name, value in own.items():
-        if value.strip().lower() in _WIDE:
+        keyword = value.strip().lower()
+        if keyword in _WIDE:
             raw[name] = above.get(name, "")
-        elif value.strip().lower() == "initial":
+        elif keyword == "initial":
             raw[name] = ""
-    written = {name: _written(raw[name], raw, (name,)) or "" for name in own}
-    return {name: value for name, value in {**raw, **written}.items() if value}
+    writer = _Writer(raw, above.keys() - own.keys())
+    written = {name: writer.value_of(name) for name in raw}
+    return {name: value for name, value in written.items() if value}
 
 
 def substitute(value: str, values: Values) -> str | None:
     """A value without `var()` and `env()`; None where one stands for nothing."""
-    return _written(value, values, ())
+    return _Writer(values, values.keys()).written(value)
 
 
-def _written(value: str, values: Values, through: tuple[str, ...]) -> str | None:
-    if "(" not in value:
-        return value
-    tokens = tinycss2.parse_component_value_list(value, True)
-    text = _text(tokens, values, through)
-    return None if text is None or len(text) > MAX_LENGTH else text.strip()
+class _Writer:
+    """Writes each custom property out once; `done` are those that are written out already."""
 
+    def __init__(self, raw: Values, done: Set[str]) -> None:
+        self._raw = raw
+        self._known: dict[str, str | None] = {name: raw[name] for name in done}
+        self._open: set[str] = set()
 
-def _text(tokens: Tokens, values: Values, through: tuple[str, ...]) -> str | None:
-    parts: list[str] = []
-    for token in tokens:
-        part = _part(token, values, through)
-        if part is None or sum(map(len, parts)) > MAX_LENGTH:
-            return None
-        parts.append(part)
-    return "".join(parts)
+    def value_of(self, name: str) -> str | None:
+        """The value of a property; None where it has none, or depends on itself."""
+        if name not in self._known:
+            if name in self._open or name not in self._raw:
+                return None
+            self._open.add(name)
+            self._known[name] = self.written(self._raw[name]) or None
+            self._open.discard(name)
+        return self._known[name]
 
+    def written(self, value: str) -> str | None:
+        """A value with every variable written out."""
+        if "(" not in value:
+            return value
+        text = self._text(tinycss2.parse_component_value_list(value, True))
+        return None if text is None else text.strip()
 
-def _part(token: Any, values: Values, through: tuple[str, ...]) -> str | None:
-    if token.type == "() block":
-        inner = _text(token.content, values, through)
-        return None if inner is None else f"({inner})"
-    if token.type != "function":
-        return str(token.serialize())
-    if token.lower_name in ("var", "env"):
-        return _stands_for(token, values, through)
-    inner = _text(token.arguments, values, through)
-    return None if inner is None else f"{token.name}({inner})"
+    def _text(self, tokens: Tokens) -> str | None:
+        parts: list[str] = []
+        length = 0
+        for part in map(self._part, tokens):
+            length += len(part or "")
+            if part is None or length > MAX_LENGTH:
+                return None
+            parts.append(part)
+        return "".join(parts)
 
+    def _part(self, token: Any) -> str | None:
+        if token.type == "() block":
+            inner = self._text(token.content)
+            return None if inner is None else f"({inner})"
+        if token.type != "function":
+            return str(token.serialize())
+        if token.lower_name in ("var", "env"):
+            return self._stands_for(token)
+        inner = self._text(token.arguments)
+        return None if inner is None else f"{token.name}({inner})"
 
-def _stands_for(token: Any, values: Values, through: tuple[str, ...]) -> str | None:
-    comma = next((at for at, part in enumerate(token.arguments) if part == ","), None)
-    name = str(tinycss2.serialize(token.arguments[:comma])).strip()
-    if token.lower_name == "var" and name in values:
-        return _written(values[name], values, (*through, name)) if name not in through else None
-    if comma is None:
-        return None
-    return (_text(token.arguments[comma + 1 :], values, through) or "").strip()
+    def _stands_for(self, token: Any) -> str | None:
+        comma = next((at for at, part in enumerate(token.arguments) if part == ","), None)
+        name = str(tinycss2.serialize(token.arguments[:comma])).strip()
+        value = self.value_of(name) if token.lower_name == "var" else None
+        if value is not None or comma is None:
+            return value
+        return (self._text(token.arguments[comma + 1 :]) or "").strip()
