@@ -13,7 +13,7 @@ from pipeline.findings.baseline import Baseline
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
 from pipeline.kinds import ROWS, kind_of
-from pipeline.load.folders import ENDINGS
+from pipeline.load.folders import ENDINGS, stem
 from pipeline.load.question_file import NOT_BUILT, status_in
 from pipeline.model import Finding, Visual, is_error
 
@@ -109,7 +109,8 @@ def _orphans(build: Build) -> Iterator[Finding]:
     used = {visual.source for visual in build.visuals}
     used |= set(map(build.plan.published, build.visuals))
     unknown = set()
-    broken = {visual.question for visual in build.visuals if any(map(is_error, visual.findings))}
+    failing = [visual for visual in build.visuals if any(map(is_error, visual.findings))]
+    broken = {visual.question for visual in failing}
     for visual in build.visuals:
         if record := build.rendered(visual):
             used |= record.inputs.keys()
@@ -122,8 +123,22 @@ def _orphans(build: Build) -> Iterator[Finding]:
         if PurePosixPath(path).stem.partition("--")[0] in broken:
             continue
         what = "SVG" if path.endswith(".svg") else "source"
-        hint = "name it in a question, or remove it"
+        hint = _way_to_use(build, path, failing)
         yield Finding("B001", "warning", path, f"no question names this {what}", hint)
+
+
+def _way_to_use(build: Build, path: str, failing: list[Visual]) -> str:
+    """What to do about a source that none names; to remove it only if no question may mean it."""
+    name = stem(path).partition("--")[0]
+    question = next((each for each in build.tree.questions if stem(each) == name), None)
+    if question:
+        return f"name it in a visual of {question}"
+    folder, sources = str(PurePosixPath(path).parent), build.plan.config.sources
+    for visual in failing:
+        beside = f"{sources}/{visual.track}" if sources else os.path.dirname(visual.question_file)
+        if folder == beside:
+            return f"name it in a question; mend {visual.question_file} first, which may mean it"
+    return "name it in a question, or remove it"
 
 
 def _sources(folder: str) -> Iterator[str]:

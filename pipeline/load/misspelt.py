@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.kinds import NAMES as KINDS
 from pipeline.spelling import nearest
 
 TOLERANCE = 2
@@ -15,6 +16,7 @@ TOLERANCE = 2
 NAMES = ("visual", "visuals")
 _OTHER_WORDS = frozenset(("casual", "ritual", "usual", "virtual", "visa", "visas", "vital"))
 _TELLING = frozenset(("kind", "path", "source", "alt"))
+_OF_A_VISUAL = _TELLING | {"rendered", "caption", "source_format"}
 _TELLING_KEYS = [
     (word.encode(), re.compile(rb"""\b%s["']?[ \t]*:""" % word.encode()))
     for word in sorted(_TELLING)
@@ -57,6 +59,22 @@ def meant(value: Any) -> str | None:
     if any(isinstance(block, Mapping) and _TELLING & block.keys() for block in blocks):
         return NAMES[isinstance(value, list)]
     return None
+
+
+def keys_beside(visual: Any, others: Mapping[str, Any]) -> list[str]:
+    """Keys at the top that were meant to stand in `visual`: it lacks what they give.
+
+    `others` are the values of the keys at the top that concern no build. An indent of other
+    spaces than those of YAML is no indent, but part of the key.
+    """
+    if not (visual is None or isinstance(visual, Mapping)):
+        return []
+    inside = visual or {}
+    found = [key for key in others if key.strip() in _OF_A_VISUAL and key.strip() not in inside]
+    names = {key.strip(): key for key in found}
+    is_kind = "kind" in names and others[names["kind"]] in KINDS
+    is_meant = is_kind or "alt" in names or (not inside and "path" in names)
+    return found if is_meant and not {"kind", "alt"} <= inside.keys() else []
 
 
 def _holds_near_key(text: bytes) -> bool:
