@@ -35,6 +35,12 @@ class Finding(NamedTuple):
     line: int | None = None
     column: int | None = None
 
+    @property
+    def place(self) -> str:
+        """The file, and the line and column where a line is known, as a terminal shows them."""
+        at = "" if self.line is None else f":{self.line}:{self.column or 1}"
+        return f"{self.file}{at}"
+
     def to_dict(self) -> dict[str, Any]:
         """The finding as the contract's JSON object, keys in the contract's order."""
         order = ("code", "severity", "file", "line", "column", "visual", "message", "hint")
