@@ -67,6 +67,20 @@ def within(data: bytes, line: int | None, column: int | None) -> tuple[int | Non
     return line, column or first_letter(data, line) or 1
 
 
+def not_utf8(data: bytes) -> tuple[str, Position] | None:
+    """What is wrong with bytes that are no UTF-8, and where."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        byte = data[error.start : error.start + 1]
+        letter = byte.decode("cp1252", "replace")
+        is_cut = error.reason == "unexpected end of data" or letter == "\N{REPLACEMENT CHARACTER}"
+        other = "" if is_cut else f"; in Windows-1252 it is {letter}"
+        place = position_of_byte(data, error.start)
+        return f"the byte {byte.hex().upper()} is not UTF-8{other}", place
+    return None
+
+
 _LINE_NUMBER = re.compile(r"(?<=\bline )\d+")
 
 

@@ -11,7 +11,7 @@ import re
 
 from pipeline.load.syntax.parser import YamlError, compose, lines_of
 from pipeline.load.syntax.repairs import Fault, Repair, repairs
-from pipeline.positions import position_at, position_of_byte
+from pipeline.positions import not_utf8, position_at
 from pipeline.spelling import nearest
 
 LARGEST = 100_000
@@ -37,10 +37,13 @@ def _unreadable(data: bytes) -> Fault | None:
     if encoding := _wide(data):
         return Fault(f"the file is in {encoding}", SAVE, 1, 1)
     is_utf_16 = data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    if not is_utf_16 and (wrong := not_utf8(data)):
+        seems = ": it seems to be in Windows-1252 or Latin-1" if "1252" in wrong[0] else ""
+        return Fault(wrong[0], f"{SAVE}{seems}", *wrong[1])
     try:
         text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        return Fault("its UTF-16 is cut", SAVE, 1, 1) if is_utf_16 else _undecoded(data, error)
+    except UnicodeDecodeError:
+        return Fault("its UTF-16 is cut", SAVE, 1, 1)
     found = _FORBIDDEN.search(text)
     if not found:
         return None
@@ -57,17 +60,6 @@ def _wide(data: bytes) -> str:
     if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or data.count(0) <= len(data) // 4:
         return ""
     return "UTF-32" if data.count(0) > len(data) * 5 // 8 else "UTF-16 without a byte order mark"
-
-
-def _undecoded(data: bytes, error: UnicodeDecodeError) -> Fault:
-    start = error.start + (len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0)
-    byte, place = data[start : start + 1], position_of_byte(data, start)
-    letter = byte.decode("cp1252", "replace")
-    message = f"the byte {byte.hex().upper()} is not UTF-8"
-    if letter == "�" or error.reason == "unexpected end of data":
-        return Fault(message, SAVE, *place)
-    message += f"; in Windows-1252 it is {letter}"
-    return Fault(message, f"{SAVE}: it seems to be in Windows-1252 or Latin-1", *place)
 
 
 def _tab(data: bytes, error: YamlError) -> Fault | None:
