@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.model import Finding, Job, Rendered
 from pipeline.render.failures import error, source_input, warning
 from pipeline.render.matplotlib.errors import script_error
-from pipeline.render.matplotlib.guard import Guard, RefusedError
+from pipeline.render.matplotlib.guard import Guard, comes_of_refusal
 from pipeline.render.matplotlib.imports import import_from_project
 from pipeline.render.matplotlib.listener import Listener
 from pipeline.render.matplotlib.watch import Watch
@@ -102,7 +102,7 @@ def _refused(job: Job, guard: Guard) -> list[Finding]:
 
 
 def _raised(job: Job, watch: Watch, raised: BaseException | None) -> list[Finding]:
-    if raised is None or isinstance(raised, RefusedError):
+    if raised is None or comes_of_refusal(raised):
         return []
     return [script_error(job, watch, raised)]
 
