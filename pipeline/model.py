@@ -85,6 +85,16 @@ class Limits(NamedTuple):
     memory: int = 2048
 
 
+class Chance(NamedTuple):
+    """What a render gets by chance: the seed of random generators, and the clock.
+
+    `clock` is in seconds since 1970; None stands for the machine's own.
+    """
+
+    seed: int = 0
+    clock: float | None = None
+
+
 class Job(NamedTuple):
     """Everything that a render depends on; `render(job)` is a pure function of it.
 
@@ -99,6 +109,7 @@ class Job(NamedTuple):
     fingerprint: str
     limits: Limits = Limits()
     engine: Engine = "embedded"
+    chance: Chance = Chance()
 
 
 class Rendered(NamedTuple):

@@ -23,7 +23,8 @@ _SOURCE_ENDINGS = tuple({row.ending for row in ROWS})
 class Inspection(NamedTuple):
     """What is wrong with a tree; `pages` are stale files that belong to no one visual.
 
-    Of the visuals in `unknown`, which are stale or have errors, not all findings are known.
+    Of the visuals in `unknown`, which are stale or have errors, not all findings are known; codes
+    in `unsought` were not looked for.
     `findings` are all until `against` takes out those that a baseline accepts; `gone` is what it
     accepts and no longer is found.
     """
@@ -33,13 +34,14 @@ class Inspection(NamedTuple):
     pages: tuple[str, ...]
     published: frozenset[str]
     unknown: frozenset[str]
+    unsought: frozenset[str] = frozenset()
     accepted: tuple[Finding, ...] = ()
     gone: Baseline = Baseline()
 
     def against(self, baseline: Baseline) -> Inspection:
         """The same, with what `baseline` accepts apart."""
         new, accepted = baseline.split(self.findings)
-        gone = baseline.gone(self.findings, self.unknown)
+        gone = baseline.gone(self.findings, self.unknown, self.unsought)
         return self._replace(findings=tuple(new), accepted=tuple(accepted), gone=gone)
 
     @property
@@ -50,14 +52,18 @@ class Inspection(NamedTuple):
         return 1 if self.stale or self.pages else 0
 
 
-def inspect(build: Build) -> Inspection:
-    """Look at every question, source and output; nothing is built and nothing written."""
+def inspect(build: Build, twice: bool = False) -> Inspection:
+    """Look at every question, source and output; nothing is built and nothing written.
+
+    `twice`: what can be rendered is rendered again, to see whether it is the same.
+    """
     planned = {each.task for each in Forecast(build).tasks}
     stale = [visual.id for visual in build.visuals if planned & build.tasks_of(visual)]
     findings = [
         *(finding for visual in build.visuals for finding in _of(build, visual)),
         *_stale_copies(build, set(stale)),
         *_orphans(build),
+        *(_changing(build) if twice else ()),
     ]
     return Inspection(
         findings=tuple(sorted(findings, key=_place)),
@@ -65,7 +71,15 @@ def inspect(build: Build) -> Inspection:
         pages=tuple(task for task in ("manifest", "gallery", "prune") if task in planned),
         published=frozenset(v.id for v in build.visuals if v.status == "published"),
         unknown=frozenset([*stale, *(each.visual or "" for each in findings if is_error(each))]),
+        unsought=frozenset() if twice else frozenset({"R006"}),
     )
+
+
+def _changing(build: Build) -> list[Finding]:
+    from pipeline.graph.twice import Twice
+
+    with Twice(build) as twice:
+        return twice.findings(build.visuals)
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str]:
