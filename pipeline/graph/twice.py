@@ -78,7 +78,7 @@ class Twice:
         first = self._first(visual, job)
         if first is None:
             return None  # that it fails is for the build to tell
-        for hashes in HASHES if _may_ask_hashes(job) else HASHES[:1]:
+        for hashes in _hashes(job):
             again = self._render(job, self._other, hashes)
             if again.raw != first:
                 return self._differs(job, first, again)
@@ -120,7 +120,7 @@ class Twice:
             yield "seed"
         if self._render(job, Chance(0, CLOCK + LATER), "usual").raw != first:
             yield "clock"
-        if any(self._render(job, usual, hashes).raw != first for hashes in HASHES):
+        if any(self._render(job, usual, hashes).raw != first for hashes in _hashes(job)):
             yield "order"
 
 
@@ -129,9 +129,9 @@ def _r006(job: Job, what: str, causes: list[str], line: int | None, column: int 
     return Finding("R006", "warning", job.source, what, hint, job.visual, line, column)
 
 
-def _may_ask_hashes(job: Job) -> bool:
-    """Whether a script may draw in the order of a set."""
-    return any(_names(each) & {"set", "frozenset", "hash"} for each in _nodes(job))
+def _hashes(job: Job) -> tuple[str, ...]:
+    """The hash seeds to try: more than one only for a script that may draw in the order of sets."""
+    return HASHES if any(_names(each) & _NAMES["order"] for each in _nodes(job)) else HASHES[:1]
 
 
 _NAMES = {

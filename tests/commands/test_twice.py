@@ -120,12 +120,3 @@ def test_what_is_not_built_is_looked_at_and_not_built(project: Project) -> None:
     assert run.code == 1
     assert snapshot(project) == before
     assert project.doit("check").codes == set()
-
-
-def test_accepted_chance_stays_accepted_where_nothing_is_drawn_twice(project: Project) -> None:
-    project.add("x", "matplotlib", START + CHANCE["random"][0] + SAVE)
-    assert project.doit().code == 0
-    assert "1 accepted" in project.doit("check", "--twice", "--update-baseline").output
-    assert "accepted" not in project.doit("check").output
-    project.doit("check", "--update-baseline")
-    assert "1 accepted" in project.doit("check", "--twice").output
