@@ -23,6 +23,7 @@ _TELLING_KEYS = [
 ]
 _NAME = rb"""["']?([\w\x80-\xff-]{4,12})["']?[ \t]*:"""
 _KEY, _FLOW_KEY = re.compile(rb"\n" + _NAME), re.compile(rb"[{,]\s*" + _NAME)
+_INDENTED = re.compile(rb"(?:[ ]*(?:#[^\n]*|---[^\n]*)?\n)*([ ]+)[^\s#]")
 LONGEST_EMPTY = 4096
 _CONTENT = re.compile(rb"^(?!---|\.\.\.)[ \t]*[^\s#]", re.MULTILINE)
 _WORD = re.compile(rb"\bvisuals?\b", re.IGNORECASE)
@@ -81,7 +82,8 @@ def _holds_near_key(text: bytes) -> bool:
     """Whether a key is near `visual`, and one that a visual has is there as well."""
     if not any(word in text and pattern.search(text) for word, pattern in _TELLING_KEYS):
         return False
-    lines = b"\n" + text
+    indent = _INDENTED.match(text)
+    lines = b"\n" + (text.replace(b"\n" + indent[1], b"\n") if indent else text)
     return any(map(_is_near, (_FLOW_KEY if b"\n{" in lines else _KEY).findall(lines)))
 
 

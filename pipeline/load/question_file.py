@@ -48,7 +48,7 @@ def status_in(file: str) -> str | None:
 
 def status_of(data: bytes) -> str | None:
     """The status in the bytes of a question."""
-    found = _STATUS.search(data)
+    found = _STATUS.search(data.replace(b"\0", b""))  # which UTF-16 puts between letters
     return found[1].decode() if found else None
 
 

@@ -107,6 +107,7 @@ BROKEN = {
     "Q002 other case": (f"id: x\nVisual:\n  kind: dot\n{GOOD}", 2, 1),
     "Q002 exchanged": (f"id: x\nvsiaul:\n  path: x.svg\n{GOOD}", 2, 1),
     "Q002 in a flow": ("{id: x, visul: {alt: A drawing with boxes}}", 1, 9),
+    "Q002 indented": (f"# x\n id: x\n visaul: {{kind: dot}}\n note: {GOOD[7:20]}\n", 3, 2),
     "Q002 beside one": (f"id: x\nvisual:\n  kind: dot\n{GOOD}Visuals:\n- kind: dot\n", 6, 1),
     "Q001 no colon": (f"id: x\nvisual\n  kind: dot\n{GOOD}", 2, 1),
     "A001 cut": ("id: x\nvisual:\n  kind: dot\n  alt: Queue and worker #2 of 3\n", 4, 25),
@@ -160,6 +161,13 @@ def test_a_visual_in_another_encoding_is_built_or_reported(write: Write, encodin
     Path("questions/x.yaml").write_bytes(text.encode(encoding))
     codes = [finding.code for finding in visuals()["x"].findings]
     assert codes == ([] if encoding == "utf-16" else ["Q001"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+def test_a_broken_question_that_is_put_aside_is_not_told(write: Write, encoding: str) -> None:
+    text = "id: x\nstatus: archived\nvisual: [\n"
+    Path("questions/x.yaml").write_bytes(text.encode(encoding))
+    assert visuals() == {}
 
 
 @pytest.mark.parametrize("name", ["x.yml", "x.YAML"])

@@ -101,7 +101,7 @@ def test_entities_of_html_have_their_numbers() -> None:
 @pytest.mark.parametrize(
     ("root", "shown"),
     [
-        ("", "no width, height or viewBox"),
+        ("", "its root gives none"),
         ('width="10"', 'width="10"'),
         ('height="0" viewBox="0 0 0 0"', 'height="0" viewBox="0 0 0 0"'),
     ],
