@@ -103,10 +103,11 @@ NO_YAML = {
     },
     "starts-33": Case(DOT + "  alt: !important box\n", 4, 8, "!important is", "quote a text"),
     "cut": Case(DOT + "  alt: Queue #2\n    and more\n" + CAPTION, 4, 14, "the text ends", QUOTE),
-    "indent-less": Case(DOT + " alt: A drawing\n", 4, 2, "the indent of 1 fits", "2 spaces"),
-    "indent-more": Case(DOT + "   alt: A drawing\n", 4, 4, "the indent of 3 fits", "2 spaces"),
-    "indent-rest": Case(
-        TOP + "    kind: dot\n" + GOOD, 4, 3, "the indent of 2 fits no line", "4 spaces"
+    "indent-less": Case(DOT + " alt: A drawing\n", 4, 2, "the indent of 1 does", "2 spaces"),
+    "indent-more": Case(DOT + "   alt: A drawing\n", 4, 4, "the indent of 3 does", "2 spaces"),
+    "indent-first": Case(TOP + "    kind: dot\n" + GOOD, 3, 5, "the indent of 4 does", "2 spaces"),
+    "indent-both": Case(
+        TOP + "    kind: dot\n    source: x.dot\n" + ALT, 5, 3, "the indent of 2 does", "4 spaces"
     ),
     "indent-top": Case("id: {id}\n visual:\n  kind: dot\n", 2, 2, "the indent of 1", "no spaces"),
     "anchor-twice": Case(

@@ -61,8 +61,11 @@ def repairs(lines: list[str], last: int) -> Iterator[Repair]:
         for change in _changes(lines[number - 1]):
             fault = Fault(change.message, change.hint, number, change.at + 1)
             yield Repair(fault, [*lines[: number - 1], change.line, *lines[number:]])
-    for number in sorted(numbers[:BEFORE], key=lambda number: not _width(lines[number - 1])):
-        yield from _indented(lines, number)
+    # Rather one line than many, and rather one that has an indent.
+    near = sorted(numbers[:BEFORE], key=lambda number: not _width(lines[number - 1]))
+    for is_alone in (True, False):
+        for number in near:
+            yield from _indented(lines, number, is_alone)
     for number in numbers:
         yield from _closed(lines, number, numbers[0])
 
@@ -127,22 +130,25 @@ def _colon_missing(line: str, value: str, at: int) -> Iterator[Change]:
         yield Change(at, f"no colon follows the key {key}", hint, f"{line[:at]}{key}:{rest}")
 
 
-def _indented(lines: list[str], number: int) -> Iterator[Repair]:
+def _indented(lines: list[str], number: int, is_alone: bool) -> Iterator[Repair]:
     """The line at another line's indent, alone or with those that follow at its own."""
-    width = _width(lines[number - 1])
-    above = [_width(each) for each in lines[: number - 1] if each.strip()]
-    widths = {_width(each) for each in lines if each.strip()} | {each + 2 for each in above}
-    last = number
+    width, last = _width(lines[number - 1]), number
+    above = [each for each in lines[: number - 1] if each.strip()]
+    widths = {_width(each) for each in lines if each.strip()} | {_width(each) + 2 for each in above}
     while last < len(lines) and lines[last].strip() and _width(lines[last]) == width:
         last += 1
+    if not is_alone and last == number:
+        return
+    end = number if is_alone else last
     for wanted in sorted(widths - {width}, key=lambda other: (abs(other - width), -other))[:6]:
-        hint = f"give it {wanted or 'no'} spaces, as the keys beside it have"
-        if above and width > above[-1]:
+        spaces = "1 space" if wanted == 1 else f"{wanted or 'no'} spaces"
+        hint = f"give it {spaces}, as the keys beside it have"
+        if above and width > _width(above[-1]) and above[-1].rstrip()[-1] not in ":-|>":
             hint += "; if it belongs to the text above, put that text in quotes"
-        fault = Fault(f"the indent of {width} fits no line above", hint, number, width + 1)
-        for end in sorted({number, last}):
-            moved = [" " * wanted + each.lstrip() for each in lines[number - 1 : end]]
-            yield Repair(fault, [*lines[: number - 1], *moved, *lines[end:]])
+        message = f"the indent of {width} does not fit the lines around it"
+        moved = [" " * wanted + each.lstrip() for each in lines[number - 1 : end]]
+        fault = Fault(message, hint, number, width + 1)
+        yield Repair(fault, [*lines[: number - 1], *moved, *lines[end:]])
 
 
 def _width(line: str) -> int:
