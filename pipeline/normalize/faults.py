@@ -15,6 +15,10 @@ from pipeline.normalize.context import SVG, XLINK
 _START = re.compile(rf"<({NAME})")
 _END = re.compile(rf"</({NAME})\s*>?")
 _ATTRIBUTE = re.compile(rf"(\s*)({NAME})(\s*=\s*)?")
+_NEXT_ATTRIBUTE = re.compile(r"\s[\w:-]+\s*=\s*$")
+_DECLARATION = re.compile(
+    r"""<\?xml\s+version\s*=\s*(["'])1\.\d\1(\s+\w+\s*=\s*(["'])[\w.-]+\3)*\s*\?>"""
+)
 _UNQUOTED = re.compile(r"[^\s<>]*")
 _SPANS = (("<!--", "-->", "comment"), ("<![CDATA[", "]]>", "CDATA section"), ("<?", "?>", "<?"))
 _VOID = frozenset(("br", "hr", "img", "wbr"))
@@ -104,10 +108,17 @@ class _Reader:
         hyphens = self.text.find("--", self.at + len(opener), end + 1)
         if name == "comment" and hyphens >= 0:
             raise XmlFault(hyphens, "two hyphens stand inside a comment", "write one, or - -")
-        if self.text.startswith("<?xml ", self.at) and self.at > (self.text[:1] == "\ufeff"):
+        if self.text.startswith("<?xml", self.at) and not self.text.startswith("<?xml-", self.at):
+            self._declaration()
+        self.at = end + len(closer)
+
+    def _declaration(self) -> None:
+        if self.at > (self.text[:1] == "\ufeff"):
             hint = "remove what stands before <?xml, also empty lines"
             raise XmlFault(self.at, "the XML declaration is not at the start", hint)
-        self.at = end + len(closer)
+        if not _DECLARATION.match(self.text, self.at):
+            hint = 'write <?xml version="1.0" encoding="UTF-8"?>, or leave it out'
+            raise XmlFault(self.at, "the XML declaration is not complete", hint)
 
     def _close(self, end: re.Match[str]) -> None:
         name = end[1]
@@ -196,14 +207,14 @@ class _Reader:
             )
         end = self.text.find(quote, start + 1)
         inside = self.text[start + 1 : end if end >= 0 else len(self.text)]
-        less = inside.find("<")
-        if end < 0 or ">" in inside[: max(less, 0)] or "\n" in inside[: max(less, 0)]:
-            if end < 0 or less >= 0:
-                raise XmlFault(
-                    start, f"the quote of {name} is not closed", f"close it with {quote}"
-                )
-        elif less >= 0:
-            raise XmlFault(start + 1 + less, f"a < stands in the value of {name}", "write &lt;")
+        before, less, _ = inside.partition("<")
+        runs_on = less and (">" in before or "\n" in before)
+        if end < 0 or runs_on or _NEXT_ATTRIBUTE.search(inside):
+            message = f"the quote of {name} is not closed"
+            raise XmlFault(start, message, f"close it with {quote}")
+        if less:
+            at = start + 1 + len(before)
+            raise XmlFault(at, f"a < stands in the value of {name}", "write &lt;")
         check_references(self.text, start + 1, end)
         self.at = end + 1
 

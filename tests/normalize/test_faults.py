@@ -42,6 +42,13 @@ CASES: dict[str, tuple[str | bytes, int, int, str, str]] = {
     "no-quotes": ("<rect x=1/></svg>", 2, 9, "the value of x has no quotes", 'write x="1"'),
     "curly": ("<rect x=“1”/></svg>", 2, 9, "the value of x has curly quotes", 'write x="1"'),
     "open-quote": ('<rect x="1>\n<g/></svg>', 2, 9, "the quote of x is not closed", "close it"),
+    "quote-of-next": (
+        '<g id="a\n class="b"/></svg>',
+        2,
+        7,
+        "the quote of id is not closed",
+        "close",
+    ),
     "no-value": ("<rect hidden/></svg>", 2, 7, "hidden has no value", 'write hidden="…"'),
     "twice": ('<rect x="1" x="2"/></svg>', 2, 13, "x stands twice in <rect>", "remove one"),
     "no-space": ('<rect x="1"y="2"/></svg>', 2, 12, "no space stands before y", "put one"),
@@ -82,6 +89,7 @@ def test_the_fault_is_told_where_it_stands(name: str) -> None:
         ("once\n" + TOP + "</svg>", "text stands before the root element"),
         ("{}", "text stands before the root element"),
         ("<!doctype html>\n<html><body><svg/>", "the file is a web page, not an SVG"),
+        ("<?xml version=1.0?>" + TOP + "</svg>", "the XML declaration is not complete"),
         ("<!-- nothing -->", "there is no element in the file"),
     ],
 )
