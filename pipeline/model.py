@@ -35,6 +35,12 @@ class Finding(NamedTuple):
     line: int | None = None
     column: int | None = None
 
+    @property
+    def place(self) -> str:
+        """The file, and the line and column where a line is known, as a terminal shows them."""
+        at = "" if self.line is None else f":{self.line}:{self.column or 1}"
+        return f"{self.file}{at}"
+
     def to_dict(self) -> dict[str, Any]:
         """The finding as the contract's JSON object, keys in the contract's order."""
         order = ("code", "severity", "file", "line", "column", "visual", "message", "hint")
@@ -79,6 +85,16 @@ class Limits(NamedTuple):
     memory: int = 2048
 
 
+class Chance(NamedTuple):
+    """What a render gets by chance: the seed of random generators, and the clock.
+
+    `clock` is in seconds since 1970; None stands for the machine's own.
+    """
+
+    seed: int = 0
+    clock: float | None = None
+
+
 class Job(NamedTuple):
     """Everything that a render depends on; `render(job)` is a pure function of it.
 
@@ -93,6 +109,7 @@ class Job(NamedTuple):
     fingerprint: str
     limits: Limits = Limits()
     engine: Engine = "embedded"
+    chance: Chance = Chance()
 
 
 class Rendered(NamedTuple):

@@ -53,6 +53,44 @@ def first_letter(data: bytes, line: int | None) -> int | None:
     return len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
 
 
+def within(data: bytes, line: int | None, column: int | None) -> tuple[int | None, int | None]:
+    """A place as far as the file of these bytes has it; where its end is at fault, its last line.
+
+    Parsers that run out of text name the line after the last. A line without a column gets that
+    of its first letter.
+    """
+    if line is None:
+        return None, None
+    lines = data.splitlines()
+    if line > len(lines):
+        line, column = max(len(data.rstrip().splitlines()), 1), None
+    return line, column or first_letter(data, line) or 1
+
+
+def not_utf8(data: bytes) -> tuple[str, Position] | None:
+    """What is wrong with bytes that are no UTF-8, and where."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        byte = data[error.start : error.start + 1]
+        letter = byte.decode("cp1252", "replace")
+        is_cut = error.reason == "unexpected end of data" or letter == "\N{REPLACEMENT CHARACTER}"
+        other = "" if is_cut else f"; in Windows-1252 it is {letter}"
+        place = position_of_byte(data, error.start)
+        return f"the byte {byte.hex().upper()} is not UTF-8{other}", place
+    return None
+
+
+_LINE_NUMBER = re.compile(r"(?<=\bline )\d+")
+
+
+def lines_within(data: bytes, message: str) -> str:
+    """A parser's message in which no line is named that the file of these bytes does not have."""
+    last = max(len(data.rstrip().splitlines()), 1)
+    count = max(len(data.splitlines()), last)
+    return _LINE_NUMBER.sub(lambda n: n[0] if int(n[0]) <= count else str(last), message)
+
+
 class SvgPositions:
     """Finds elements and attributes of the tree at `root` in `text`, which it was parsed from.
 

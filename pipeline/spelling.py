@@ -1,7 +1,11 @@
-"""A word and those that it may be meant for → the nearest, for a "did you mean"."""
+"""A word and those that it may be meant for → the nearest, for a "did you mean".
+
+And a word with letters that only look like others → the plain word.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 
@@ -27,3 +31,25 @@ def distance(word: str, other: str) -> int:
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
     return row[-1]
+
+
+def folded(word: str) -> str:
+    """The word in its plain form: composed, without full-width letters, other hyphens and marks
+    of no width."""
+    plain = unicodedata.normalize("NFKC", word)
+    return "".join(map(_plain, plain))
+
+
+def _plain(letter: str) -> str:
+    category = unicodedata.category(letter)
+    return "-" if category == "Pd" or letter == "−" else "" if category == "Cf" else letter
+
+
+def odd_letters(word: str) -> str:
+    """The first letter of a word that only looks like another: `– is U+2013 EN DASH`; or ""."""
+    for letter in word:
+        if folded(letter) != letter or unicodedata.combining(letter):
+            is_seen = letter.isprintable() and not unicodedata.combining(letter)
+            name = f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".rstrip()
+            return f"{letter} is {name}" if is_seen else f"it holds {name}"
+    return ""

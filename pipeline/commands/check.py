@@ -41,6 +41,15 @@ OPTION_UPDATE: dict[str, Any] = {
 }
 
 
+OPTION_TWICE: dict[str, Any] = {
+    "name": "twice",
+    "long": "twice",
+    "type": bool,
+    "default": False,
+    "help": "render again under another seed, clock and hash seed, and tell what differs (R006)",
+}
+
+
 class Check(DoitCmdBase):  # type: ignore[misc] # doit is untyped
     """Tells every finding and what is stale, and exits accordingly."""
 
@@ -50,11 +59,11 @@ class Check(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         "Exits with 0 when all is clean, 1 when something is stale, 2 on errors or on warnings of "
         "published visuals, 3 when it cannot run."
     )
-    cmd_options = (OPTION_FORMAT, OPTION_UPDATE)
+    cmd_options = (OPTION_FORMAT, OPTION_UPDATE, OPTION_TWICE)
 
-    def _execute(self, format: str, update_baseline: bool) -> int:
+    def _execute(self, format: str, update_baseline: bool, twice: bool) -> int:
         build = build_of(self.loader)
-        found, baseline = inspect(build), build.baseline
+        found, baseline = inspect(build, twice), build.baseline
         if update_baseline:
             baseline = _update(baseline, found)
         shown = found.against(baseline)
@@ -73,7 +82,7 @@ def _print(text: str) -> None:
 
 def _update(baseline: Baseline, found: Inspection) -> Baseline:
     """Write a baseline that accepts what is found. Raises InvalidCommand where that fails."""
-    updated = baseline.updated(found.findings, found.unknown)
+    updated = baseline.updated(found.findings, found.unknown, found.unsought)
     try:
         write_baseline(BASELINE, updated)
     except OSError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from pipeline.files.outputs import write_whole
@@ -51,25 +51,31 @@ class Baseline(NamedTuple):
             (new if is_new else accepted).append(finding)
         return new, accepted
 
-    def gone(self, findings: Iterable[Finding], unknown: Iterable[str]) -> Baseline:
+    def gone(
+        self, findings: Iterable[Finding], unknown: Iterable[str], unsought: Iterable[str] = ()
+    ) -> Baseline:
         """The accepted findings that no longer exist.
 
-        Not all findings of the visuals in `unknown` are known, so theirs are left out.
+        Not all findings of the visuals in `unknown` are known, and none of the codes in
+        `unsought`, so theirs are left out.
         """
         left = Counter(self.counts)
         left.subtract(_counts(findings))
-        skipped = {*unknown}
+        skipped = _of(unknown, unsought)
         return Baseline({
-            key: count for key, count in left.items() if count > 0 and key.visual not in skipped
+            key: count for key, count in left.items() if count > 0 and not skipped(key)
         })  # fmt: skip
 
-    def updated(self, findings: Iterable[Finding], unknown: Iterable[str]) -> Baseline:
+    def updated(
+        self, findings: Iterable[Finding], unknown: Iterable[str], unsought: Iterable[str] = ()
+    ) -> Baseline:
         """A baseline that accepts every warning among `findings`, and no others.
 
-        What is accepted of the visuals in `unknown` stays accepted.
+        What is accepted of the visuals in `unknown` stays accepted, and so do the codes in
+        `unsought`.
         """
-        found, skipped = _counts(findings), {*unknown}
-        stay = {key: count for key, count in self.counts.items() if key.visual in skipped}
+        found, skipped = _counts(findings), _of(unknown, unsought)
+        stay = {key: count for key, count in self.counts.items() if skipped(key)}
         return Baseline({**found, **{key: max(found[key], count) for key, count in stay.items()}})
 
     def to_rows(self) -> list[dict[str, Any]]:
@@ -81,6 +87,12 @@ class Baseline(NamedTuple):
             }
             for key, count in sorted(self.counts.items())
         ]  # fmt: skip
+
+
+def _of(visuals: Iterable[str], codes: Iterable[str]) -> Callable[[Key], bool]:
+    """Whether a key is of one of these visuals or codes."""
+    unknown, unsought = {*visuals}, {*codes}
+    return lambda key: key.visual in unknown or key.code in unsought
 
 
 def _counts(findings: Iterable[Finding]) -> Counter[Key]:

@@ -30,7 +30,7 @@ def show(findings: Iterable[Finding], colour: bool = False) -> Iterator[str]:
     for finding in findings:
         head = f"{finding.severity} {finding.code}"
         head = styled(head, RED if is_error(finding) else YELLOW, colour)
-        yield f"{styled(_place(finding), BOLD, colour)}: {head}: {_plain(finding.message)}"
+        yield f"{styled(_plain(finding.place), BOLD, colour)}: {head}: {_plain(finding.message)}"
         yield from _excerpt(finding, colour)
         if finding.hint:
             yield f"    hint: {_plain(finding.hint)}"
@@ -39,11 +39,6 @@ def show(findings: Iterable[Finding], colour: bool = False) -> Iterator[str]:
 def counted(number: int, what: str) -> str:
     """`1 warning`, `2 warnings`."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def _place(finding: Finding) -> str:
-    place = _plain(finding.file)
-    return place if finding.line is None else f"{place}:{finding.line}:{finding.column or 1}"
 
 
 def styled(text: str, style: str, colour: bool) -> str:

@@ -13,7 +13,7 @@ from pipeline.findings.baseline import Baseline
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
 from pipeline.kinds import ROWS, kind_of
-from pipeline.load.folders import ENDINGS
+from pipeline.load.folders import ENDINGS, stem
 from pipeline.load.question_file import NOT_BUILT, status_in
 from pipeline.model import Finding, Visual, is_error
 
@@ -23,7 +23,8 @@ _SOURCE_ENDINGS = tuple({row.ending for row in ROWS})
 class Inspection(NamedTuple):
     """What is wrong with a tree; `pages` are stale files that belong to no one visual.
 
-    Of the visuals in `unknown`, which are stale or have errors, not all findings are known.
+    Of the visuals in `unknown`, which are stale or have errors, not all findings are known; codes
+    in `unsought` were not looked for.
     `findings` are all until `against` takes out those that a baseline accepts; `gone` is what it
     accepts and no longer is found.
     """
@@ -33,13 +34,14 @@ class Inspection(NamedTuple):
     pages: tuple[str, ...]
     published: frozenset[str]
     unknown: frozenset[str]
+    unsought: frozenset[str] = frozenset()
     accepted: tuple[Finding, ...] = ()
     gone: Baseline = Baseline()
 
     def against(self, baseline: Baseline) -> Inspection:
         """The same, with what `baseline` accepts apart."""
         new, accepted = baseline.split(self.findings)
-        gone = baseline.gone(self.findings, self.unknown)
+        gone = baseline.gone(self.findings, self.unknown, self.unsought)
         return self._replace(findings=tuple(new), accepted=tuple(accepted), gone=gone)
 
     @property
@@ -50,14 +52,18 @@ class Inspection(NamedTuple):
         return 1 if self.stale or self.pages else 0
 
 
-def inspect(build: Build) -> Inspection:
-    """Look at every question, source and output; nothing is built and nothing written."""
+def inspect(build: Build, twice: bool = False) -> Inspection:
+    """Look at every question, source and output; nothing is built and nothing written.
+
+    `twice`: what can be rendered is rendered again, to see whether it is the same.
+    """
     planned = {each.task for each in Forecast(build).tasks}
     stale = [visual.id for visual in build.visuals if planned & build.tasks_of(visual)]
     findings = [
         *(finding for visual in build.visuals for finding in _of(build, visual)),
         *_stale_copies(build, set(stale)),
         *_orphans(build),
+        *(_changing(build) if twice else ()),
     ]
     return Inspection(
         findings=tuple(sorted(findings, key=_place)),
@@ -65,7 +71,15 @@ def inspect(build: Build) -> Inspection:
         pages=tuple(task for task in ("manifest", "gallery", "prune") if task in planned),
         published=frozenset(v.id for v in build.visuals if v.status == "published"),
         unknown=frozenset([*stale, *(each.visual or "" for each in findings if is_error(each))]),
+        unsought=frozenset() if twice else frozenset({"R006"}),
     )
+
+
+def _changing(build: Build) -> list[Finding]:
+    from pipeline.graph.twice import Twice
+
+    with Twice(build) as twice:
+        return twice.findings(build.visuals)
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str]:
@@ -109,7 +123,8 @@ def _orphans(build: Build) -> Iterator[Finding]:
     used = {visual.source for visual in build.visuals}
     used |= set(map(build.plan.published, build.visuals))
     unknown = set()
-    broken = {visual.question for visual in build.visuals if any(map(is_error, visual.findings))}
+    failing = [visual for visual in build.visuals if any(map(is_error, visual.findings))]
+    broken = {visual.question for visual in failing}
     for visual in build.visuals:
         if record := build.rendered(visual):
             used |= record.inputs.keys()
@@ -122,8 +137,22 @@ def _orphans(build: Build) -> Iterator[Finding]:
         if PurePosixPath(path).stem.partition("--")[0] in broken:
             continue
         what = "SVG" if path.endswith(".svg") else "source"
-        hint = "name it in a question, or remove it"
+        hint = _way_to_use(build, path, failing)
         yield Finding("B001", "warning", path, f"no question names this {what}", hint)
+
+
+def _way_to_use(build: Build, path: str, failing: list[Visual]) -> str:
+    """What to do about a source that none names; to remove it only if no question may mean it."""
+    name = stem(path).partition("--")[0]
+    question = next((each for each in build.tree.questions if stem(each) == name), None)
+    if question:
+        return f"name it in a visual of {question}"
+    folder, sources = str(PurePosixPath(path).parent), build.plan.config.sources
+    for visual in failing:
+        beside = f"{sources}/{visual.track}" if sources else os.path.dirname(visual.question_file)
+        if folder == beside:
+            return f"name it in a question; mend {visual.question_file} first, which may mean it"
+    return "name it in a question, or remove it"
 
 
 def _sources(folder: str) -> Iterator[str]:

@@ -60,6 +60,7 @@ def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -
         for visual in found:
             seen(visual)
     visuals = _one_for_each_id(_with_clashing_questions(visuals, files))
+    visuals = _with_nearest_sources(visuals, files)
     visuals = sorted(_with_clashing_files(visuals), key=lambda visual: visual.id)
     return Tree(tuple(visuals), tuple(files), readings, not found_files.closed)
 
@@ -119,6 +120,30 @@ def _printable(file: str) -> str:
     return os.fsencode(file).decode("utf-8", "replace")
 
 
+def _with_nearest_sources(visuals: list[Visual], files: list[str]) -> list[Visual]:
+    """Complete each Q004 by what else its source may be: never the source of another visual."""
+    if not any(finding.code == "Q004" for visual in visuals for finding in visual.findings):
+        return visuals
+    from pipeline.load.sources import nearest_source
+
+    questions, owners = {*map(stem, files)}, {visual.source: visual.id for visual in visuals}
+
+    def completed(visual: Visual, finding: Finding) -> Finding:
+        def is_taken(path: str) -> bool:
+            question = stem(path).partition("--")[0]
+            is_anothers = question in questions and question != visual.question
+            return is_anothers or owners.get(path, visual.id) != visual.id
+
+        if finding.code != "Q004":
+            return finding
+        return finding._replace(hint=nearest_source(visual.source, is_taken))
+
+    return [
+        visual._replace(findings=tuple(completed(visual, each) for each in visual.findings))
+        for visual in visuals
+    ]
+
+
 def _with_clashing_questions(visuals: list[Visual], files: list[str]) -> list[Visual]:
     """Add Q003 to visuals whose question has its id in common with another file."""
     if len(set(map(stem, files))) == len(files):
@@ -152,7 +177,8 @@ _HINTS = {
 
 def _place(visual: Visual, key: str) -> Position:
     """Where the question says `key`; read anew, for clashes are rare."""
-    from pipeline.load.nodes import YamlError, parse
+    from pipeline.load.syntax.nodes import parse
+    from pipeline.load.syntax.parser import YamlError
 
     try:
         with open(visual.question_file, "rb") as stream:

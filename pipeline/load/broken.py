@@ -11,8 +11,9 @@ from pipeline.kinds import HAND_MADE, ROWS
 from pipeline.load.cache import Reading
 from pipeline.load.folders import ENDINGS
 from pipeline.load.misspelt import holds_word
-from pipeline.load.nodes import YamlError
 from pipeline.load.question_file import NOT_BUILT, Place, status_of
+from pipeline.load.syntax.faults import fault_in
+from pipeline.load.syntax.parser import YamlError
 from pipeline.model import Finding, Visual
 
 LONGEST_ID = 100
@@ -35,8 +36,9 @@ def broken(place: Place, data: bytes, error: YamlError) -> tuple[Visual, ...]:
     status = status_of(data) or "draft"
     if not holds_word(data) or status in NOT_BUILT:
         return ()
-    at = (error.line, error.column) if error.line and error.column else None
-    finding = place.finding("Q001", f"this is not YAML: {error.message}", _way_out(error), at)
+    fault = fault_in(data, error)
+    at = (fault.line, fault.column) if fault.line and fault.column else None
+    finding = place.finding("Q001", f"this is not YAML: {fault.message}", fault.hint, at)
     return (stand_in(place, status, (finding,)),)
 
 
@@ -54,26 +56,6 @@ def empty(place: Place) -> Reading:
     hint = "write the question, or remove both files"
     finding = place.finding("Q001", message, hint, (1, 1))
     return Reading((stand_in(place, "draft", (finding,)),), tuple(sources))
-
-
-def _way_out(error: YamlError) -> str:
-    return next(
-        (hint for sign, hint in _WAYS_OUT.items() if sign in error.message),
-        "look at this place, and at the lines just before it",
-    )
-
-
-_WAYS_OUT = {
-    "mapping values are not allowed": "quote texts that hold ': ' or ' #'",
-    "cannot start any token": "use spaces: YAML takes no tabs in an indent; quote a text that "
-    "starts with @, `, % or &",
-    "UTF": "save the file as UTF-8",
-    "codec": "save the file as UTF-8",
-    "special characters are not allowed": "save the file as UTF-8",
-    "control characters are not allowed": "save the file as UTF-8, without control characters",
-    "but found another document": "a question file holds one document: remove the second ---",
-    "undefined alias": "an alias (*name) needs its anchor (&name) above it",
-}
 
 
 def stand_in(place: Place, status: object, findings: tuple[Finding, ...], name: str = "") -> Visual:

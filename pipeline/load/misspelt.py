@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.kinds import NAMES as KINDS
 from pipeline.spelling import nearest
 
 TOLERANCE = 2
@@ -15,12 +16,14 @@ TOLERANCE = 2
 NAMES = ("visual", "visuals")
 _OTHER_WORDS = frozenset(("casual", "ritual", "usual", "virtual", "visa", "visas", "vital"))
 _TELLING = frozenset(("kind", "path", "source", "alt"))
+_OF_A_VISUAL = _TELLING | {"rendered", "caption", "source_format"}
 _TELLING_KEYS = [
     (word.encode(), re.compile(rb"""\b%s["']?[ \t]*:""" % word.encode()))
     for word in sorted(_TELLING)
 ]
 _NAME = rb"""["']?([\w\x80-\xff-]{4,12})["']?[ \t]*:"""
 _KEY, _FLOW_KEY = re.compile(rb"\n" + _NAME), re.compile(rb"[{,]\s*" + _NAME)
+_INDENTED = re.compile(rb"(?:[ ]*(?:#[^\n]*|---[^\n]*)?\n)*([ ]+)[^\s#]")
 LONGEST_EMPTY = 4096
 _CONTENT = re.compile(rb"^(?!---|\.\.\.)[ \t]*[^\s#]", re.MULTILINE)
 _WORD = re.compile(rb"\bvisuals?\b", re.IGNORECASE)
@@ -59,11 +62,28 @@ def meant(value: Any) -> str | None:
     return None
 
 
+def keys_beside(visual: Any, others: Mapping[str, Any]) -> list[str]:
+    """Keys at the top that were meant to stand in `visual`: it lacks what they give.
+
+    `others` are the values of the keys at the top that concern no build. An indent of other
+    spaces than those of YAML is no indent, but part of the key.
+    """
+    if not (visual is None or isinstance(visual, Mapping)):
+        return []
+    inside = visual or {}
+    found = [key for key in others if key.strip() in _OF_A_VISUAL and key.strip() not in inside]
+    names = {key.strip(): key for key in found}
+    is_kind = "kind" in names and others[names["kind"]] in KINDS
+    is_meant = is_kind or "alt" in names or (not inside and "path" in names)
+    return found if is_meant and not {"kind", "alt"} <= inside.keys() else []
+
+
 def _holds_near_key(text: bytes) -> bool:
     """Whether a key is near `visual`, and one that a visual has is there as well."""
     if not any(word in text and pattern.search(text) for word, pattern in _TELLING_KEYS):
         return False
-    lines = b"\n" + text
+    indent = _INDENTED.match(text)
+    lines = b"\n" + (text.replace(b"\n" + indent[1], b"\n") if indent else text)
     return any(map(_is_near, (_FLOW_KEY if b"\n{" in lines else _KEY).findall(lines)))
 
 

@@ -13,12 +13,14 @@ from pipeline.kinds import HAND_MADE, NAMES, kind_of
 from pipeline.load import schema
 from pipeline.load.broken import STATUSES, broken, empty, stand_in
 from pipeline.load.cache import Reading
-from pipeline.load.misspelt import is_empty, is_misspelt, meant
-from pipeline.load.nodes import Document, YamlError, parse
-from pipeline.load.question_file import NOT_BUILT, TRACKS, Place
+from pipeline.load.misspelt import is_empty, is_misspelt, keys_beside, meant
+from pipeline.load.question_file import NOT_BUILT, TRACKS, Place, shown
 from pipeline.load.sources import find_source, unsafe_name
+from pipeline.load.syntax.nodes import Document, parse
+from pipeline.load.syntax.parser import YamlError, as_yaml
 from pipeline.load.texts import text_findings, text_of
 from pipeline.model import Finding, Visual
+from pipeline.spelling import odd_letters
 
 TOP = frozenset({"id", "track", "status", "visual", "visuals"})
 
@@ -38,11 +40,12 @@ def read_question(data: bytes, file: str, config: Config) -> Reading:
         if not (misspelt or keys.keys() & {"visual", "visuals"}):
             return Reading()
         question = {key: document.value(keys[key]) for key in TOP & keys.keys()}
+        beside = _keys_beside(document, question)
     except YamlError as error:
         return Reading(broken(place, data, error))
     if question.get("status") in NOT_BUILT and not any(document.duplicates(TOP)):
         return Reading()
-    return _Reader(place, document, question, misspelt).read()
+    return _Reader(place, document, question, misspelt, beside).read()
 
 
 def _misspelt(document: Document) -> dict[str, str]:
@@ -51,14 +54,35 @@ def _misspelt(document: Document) -> dict[str, str]:
     return {key: name for key, node in near if (name := meant(document.value(node)))}
 
 
+def _keys_beside(document: Document, question: dict[str, Any]) -> list[str]:
+    """The keys of a visual that stand beside `visual`; from now on it is as if they stood in it.
+
+    So what they hold is checked as well.
+    """
+    if "visual" not in question:
+        return []
+    own = document.own_keys()
+    others = {key: document.value(node) for key, node in own.items() if key not in TOP}
+    beside = keys_beside(question["visual"], others) if "visual" in own else []
+    if beside:
+        document.take_in("visual", beside)
+        question["visual"] = document.value(document.keys()["visual"])
+    return beside
+
+
 class _Reader:
     """Reads the visuals of one parsed question; findings name the YAML's line."""
 
     def __init__(
-        self, place: Place, document: Document, question: dict[str, Any], misspelt: dict[str, str]
+        self,
+        place: Place,
+        document: Document,
+        question: dict[str, Any],
+        misspelt: dict[str, str],
+        beside: list[str],
     ) -> None:
         self.place, self.document, self.question = place, document, question
-        self.misspelt = misspelt
+        self.misspelt, self.beside = misspelt, beside
         self.looked_for: list[str] = []
 
     def read(self) -> Reading:
@@ -69,7 +93,7 @@ class _Reader:
 
     def _visuals(self) -> list[Visual]:
         common, own = self._schema_findings()
-        common += [*self._misspelt_keys(), *self._duplicate_keys(), *self._mismatches()]
+        common += [*self._wrong_keys(), *self._duplicate_keys(), *self._mismatches()]
         if "visual" in self.question:
             blocks: list[tuple[str | int, ...]] = [("visual",)]
         else:
@@ -84,9 +108,11 @@ class _Reader:
         """Findings of the schema: those that concern every visual, and those of each block."""
         common: list[Finding] = []
         own: dict[tuple[str | int, ...], list[Finding]] = {}
-        for violation in schema.violations(self.question):
+        for violation in schema.violations(self.question, self.document.written):
             at = self.document.position(violation.path, violation.of_key)
-            finding = self.place.finding("Q002", violation.message, violation.hint, at)
+            is_comment = not violation.of_key and self.document.comment_after(violation.path)
+            hint = _COMMENT if is_comment else violation.hint
+            finding = self.place.finding("Q002", violation.message, hint, at)
             block = violation.path[: 2 if violation.path[:1] == ("visuals",) else 1]
             if block == ("visual",) or len(block) == 2:
                 own.setdefault(block, []).append(finding)
@@ -94,35 +120,46 @@ class _Reader:
                 common.append(finding)
         return common, own
 
-    def _misspelt_keys(self) -> Iterator[Finding]:
+    def _wrong_keys(self) -> Iterator[Finding]:
+        """Q002 for what was meant for `visual`, and for keys that were meant to stand in it."""
         for key, name in self.misspelt.items():
             at = self.document.position([key], of_key=True)
-            yield self.place.finding("Q002", f"unknown key {key!r}", f"did you mean {name}?", at)
+            yield self.place.finding(
+                "Q002", f"unknown key {shown(key)}", f"did you mean {name}?", at
+            )
+        if self.beside:
+            *others, last = (key.strip() for key in self.beside)
+            names = f"{', '.join(others)} and {last} stand" if others else f"{last} stands"
+            at = self.document.position([self.beside[0]], of_key=True)
+            message = f"{names} beside visual, not in it"
+            yield self.place.finding(
+                "Q002", message, "indent them by two spaces, under visual:", at
+            )
 
     def _duplicate_keys(self) -> Iterator[Finding]:
         for key, at, first in self.document.duplicates(TOP):
+            many = "merge all in one list: <<: [*one, *other]"
+            remove = "YAML would keep the last in silence: remove one of them"
             yield self.place.finding(
                 "Q006",
-                f"{key!r} stands here a second time; the first is in line {first[0]}",
-                "YAML would keep the last in silence: remove one of them",
+                f"{shown(key)} stands here a second time; the first is in line {first[0]}",
+                many if key == "<<" else remove,
                 at,
             )
 
     def _mismatches(self) -> Iterator[Finding]:
         """Q007: an id that is not the file's name, a track that is not the folder's."""
         number, track = self.question.get("id"), self.question.get("track")
-        if isinstance(number, str) and number != self.place.stem:
-            yield self.place.finding(
-                "Q007",
-                f"the id is {number!r}, the file is named {self.place.stem!r}",
-                f"rename the file to {number}.yaml, or write id: {self.place.stem}",
-                self.document.position(["id"]),
-            )
+        number = number if isinstance(number, str) else self.document.written(["id"])
+        if number and number != self.place.stem:
+            message = f"the id is {shown(number)}, the file is named {shown(self.place.stem)}"
+            at = self.document.position(["id"])
+            yield self.place.finding("Q007", message, _one_name(number, self.place.stem), at)
         folders = self.place.tracks
         if track in TRACKS and folders and track not in folders:
             yield self.place.finding(
                 "Q007",
-                f"the track is {track!r}, the file lies in {folders[-1]}/",
+                f"the track is {shown(track)}, the file lies in {folders[-1]}/",
                 f"move the file to {track}/, or write track: {folders[-1]}",
                 self.document.position(["track"]),
             )
@@ -139,7 +176,9 @@ class _Reader:
         track = self.question.get("track")
         status = self.question.get("status")
         kind, source, rendered = self._files(path, block, name, track, findings)
-        findings += text_findings(self.place, self.document, path, block)
+        if block:
+            told = text_findings(self.place, self.document, path, block)
+            findings += [each for each in told if not (self.beside and each.code == "A004")]
         findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
         return Visual(
             id=re.sub(r"[^\w.-]", "_", name, flags=re.ASCII), question=question, kind=kind,
@@ -178,6 +217,18 @@ class _Reader:
             at = self.document.position([*path, key])
             findings.append(self.place.finding(found.code, found.message, found.hint, at))
         return found.kind, found.source, rendered
+
+
+_COMMENT = "YAML reads # and what follows as a comment: put the text in quotes"
+
+
+def _one_name(number: str, stem: str) -> str:
+    """How an id and the name of its file can become one, if they may be such a name."""
+    ways = [f"rename the file to {number}.yaml"] if schema.is_name(number) else []
+    ways += [f"write id: {as_yaml(stem)}"] if schema.is_name(stem) else []
+    if odd := odd_letters(number) or odd_letters(stem):
+        ways[-1:] = [f"{ways[-1]} ({odd})"] if ways else [f"{odd}: type it anew in both"]
+    return ", or ".join(ways) or f"give both a name of {schema.FORM}"
 
 
 def _ending(block: dict[str, Any]) -> str:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import functools
 import json
 import operator
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from pipeline.kinds import HAND_MADE, NAMES
+from pipeline.load.question_file import shown
+from pipeline.spelling import folded, odd_letters
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError, Validator
 
-PATH = Path(__file__).with_name("question.schema.json")
+PATH = FilePath(__file__).with_name("question.schema.json")
+Path = tuple[str | int, ...]
+Written = Callable[[Path], str]
 FORM = "lower-case letters and digits in groups joined by single hyphens, such as cloud-2848"
 
 
@@ -24,17 +30,31 @@ FORM = "lower-case letters and digits in groups joined by single hyphens, such a
 class Violation:
     """What is wrong at `path` (keys and indices from the top); `of_key`: with the key itself."""
 
-    path: tuple[str | int, ...]
+    path: Path
     of_key: bool
     message: str
     hint: str
 
 
-def violations(question: dict[str, Any]) -> Iterator[Violation]:
-    """Every violation of the schema by the keys of `question` that concern the build."""
+def is_name(word: str) -> bool:
+    """Whether a word may be an id, or the name of a visual."""
+    return bool(_NAME.fullmatch(word))
+
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def violations(question: dict[str, Any], written: Written) -> Iterator[Violation]:
+    """Every violation of the schema by the keys of `question` that concern the build.
+
+    `written` tells what stands in the file for the value at a path, "" where that is the value.
+    """
     validator, rules = _validator()
-    for error in validator.iter_errors(_as_json(question)):
-        yield from _explain(error, question, rules)
+    errors = list(validator.iter_errors(_as_json(question)))
+    listed = [error.instance_path for error in errors if error.kind.name == "enum"]
+    for error in errors:
+        if error.kind.name != "type" or error.instance_path not in listed:
+            yield from _explain(error, question, rules, written)
 
 
 @functools.cache
@@ -62,52 +82,73 @@ def _as_json(value: Any) -> Any:
 
 
 def _explain(
-    error: ValidationError, question: dict[str, Any], rules: dict[str, Any]
+    error: ValidationError, question: dict[str, Any], rules: dict[str, Any], written: Written
 ) -> Iterator[Violation]:
     path = tuple(error.instance_path)
     name = path[-1] if path else "the question"
-    value: Any = functools.reduce(operator.getitem, path, question)  # type: ignore[arg-type] # keys and indices
+    value = _at(question, path)
+    stands = "" if isinstance(value, str) else written(path)
     wanted = error.kind.value
     match error.kind.name:
         case "additionalProperties":
-            rule: Any = functools.reduce(operator.getitem, error.schema_path[:-1], rules)  # type: ignore[arg-type] # keys and indices
-            known = list(rule["properties"])
+            known = list(_at(rules, error.schema_path[:-1])["properties"])
             for key in sorted(wanted):
-                yield Violation((*path, key), True, f"unknown key {key!r}", _near(key, known))
+                hint = NEWER if "path" in known and key in ("source", "rendered") else ""
+                message = f"unknown key {shown(key)}"
+                yield Violation((*path, key), True, message, hint or _near(key, known))
         case "required":
-            yield Violation(path, True, f"{wanted!r} is missing", f"add {wanted}: …")
+            yield Violation(path, True, f"{shown(wanted)} is missing", f"add {wanted}: …")
         case "enum":
-            yield Violation(path, False, f"{name} is {_short(value)}", _near(str(value), wanted))
+            is_older = wanted == [HAND_MADE] and value in NAMES
+            hint = OLDER.format(value) if is_older else _near(stands or str(value), wanted)
+            yield Violation(path, False, f"{name} is {stands or _short(value)}", hint)
         case "type":
             (kind,) = wanted
-            message = f"{name} must be {_TYPES[kind]}, {_is(value)}"
-            yield Violation(path, False, message, _retype(value, kind))
+            message = f"{name} must be {_TYPES[kind]}, {_is(value, stands)}"
+            yield Violation(path, False, message, _retype(value, kind, question, path, stands))
         case "not":
             hint = "keep one: visual for a single block, visuals for a list"
             yield Violation(("visuals",), True, "the question has both visual and visuals", hint)
         case "pattern" if wanted == r"\.svg$":
             hint = "the name of the SVG ends in .svg"
-            yield Violation(path, False, f"{name} is {_short(value)}", hint)
+            yield Violation(path, False, f"{name} is {shown(value)}", hint)
         case "pattern":
-            yield Violation(path, False, f"{name} is {_short(value)}", f"use {FORM}")
+            yield Violation(path, False, f"{name} is {shown(value)}", _form(value, name))
         case _:
             yield Violation(path, False, f"{name} is empty", "fill it in, or remove it")
 
 
+NEWER = "it stands beside kind and rendered: write rendered in the place of path"
+OLDER = "beside path write kind: svg and source_format: {0}; or kind: {0} with rendered, not path"
+
+
+def _at(value: Any, path: Sequence[str | int]) -> Any:
+    return functools.reduce(operator.getitem, path, value)
+
+
+def _form(word: str, key: str | int) -> str:
+    """How to write an id or a name; an id must also be the file's name, which Q007 tells."""
+    plain = re.sub(r"[^a-z0-9]+", "-", folded(word).lower()).strip("-")
+    odd = odd_letters(word)
+    hint = f"use {FORM}" + (f"; write {plain}" if plain and key == "name" else "")
+    return f"{hint} ({odd})" if odd else hint
+
+
 def _near(word: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(word, known, 1)
+    close = difflib.get_close_matches(folded(word).strip().lower(), known, 1)
     return f"did you mean {close[0]}?" if close else f"one of {', '.join(known)}"
 
 
 _TYPES = {"string": "a text", "object": "a block of keys", "array": "a list"}
 
 
-def _is(value: Any) -> str:
-    if value is None or value in ([], {}):
-        return "it is empty"
+def _is(value: Any, written: str) -> str:
+    if value in (None, [], {}):
+        return f"YAML reads {written} as no value" if written else "it is empty"
     if isinstance(value, dict | list):
         return f"it is {'a list' if isinstance(value, list) else 'a block'}"
-    return f"YAML reads {str(value)[:60]} as a {_YAML_NAMES.get(type(value).__name__, 'value')}"
+    kind = _YAML_NAMES.get(type(value).__name__, "value")
+    return f"YAML reads {written or shown(str(value))} as a {kind}"
 
 
 _YAML_NAMES = {
@@ -121,12 +162,28 @@ _YAML_NAMES = {
 }
 
 
-def _retype(value: Any, kind: str) -> str:
-    if kind == "string" and not isinstance(value, dict | list) and value is not None:
-        return f'put it in quotes: "{value}"'
+def _retype(value: Any, kind: str, question: dict[str, Any], path: Path, written: str) -> str:
+    if kind == "string" and written:
+        return _in_quotes(question, path, written)
+    if kind == "object" and isinstance(value, str) and (pair := _UNSPACED.fullmatch(value)):
+        return f"write a space after the colon: {pair[1]}: {pair[2]}"
+    if kind == "array" and isinstance(value, dict):
+        return "write - name: … above its keys, and indent them below the name"
     return f"write {_TYPES[kind]} here"
 
 
+_UNSPACED = re.compile(r"(\w+):(\S.*)")
+
+
+def _in_quotes(question: dict[str, Any], path: Path, written: str) -> str:
+    """That quotes help, or what is wrong with the text that they would make."""
+    quoted = copy.deepcopy(question)
+    _at(quoted, path[:-1])[path[-1]] = written
+    left = [each for each in violations(quoted, lambda _: "") if each.path == path]
+    return left[0].hint if left else f'put it in quotes: "{written}"'
+
+
 def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    if isinstance(value, dict | list):
+        return "a list" if isinstance(value, list) else "a block"
+    return "empty" if value is None else shown(str(value))

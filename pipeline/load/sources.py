@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from pipeline.kinds import HAND_MADE, ROWS, kind_of
 from pipeline.load.folders import ENDINGS
+from pipeline.load.question_file import shown
+from pipeline.spelling import folded, odd_letters
 
 LONGEST_NAME = 200
 """Bytes of a file name, so that ours with its temporary suffix fits every file system."""
@@ -34,9 +38,9 @@ def unsafe_name(key: str, name: object) -> str:
     if not isinstance(name, str):
         return ""
     if "/" in name or "\\" in name or ".." in name:
-        return f"{key} is {name[:60]!r}: it leads to another folder"
+        return f"{key} is {shown(name)}: it leads to another folder"
     if name.startswith(".") or any(unicodedata.category(letter) == "Cc" for letter in name):
-        return f"{key} is {name[:60]!r}: a leading dot or a control character"
+        return f"{key} is {shown(name)}: a leading dot or a control character"
     if len(name.encode()) > LONGEST_NAME:
         return f"{key} is {len(name.encode())} bytes long"
     return ""
@@ -45,15 +49,15 @@ def unsafe_name(key: str, name: object) -> str:
 def find_source(block: dict[str, Any], name: str, folder: str) -> Source:
     """The source of the visual `name`, whose sources lie in `folder` (relative to the project).
 
-    Gives Q004 where the file is missing, Q005 where a link leads out of the folder's project, and
-    Q008 where the older shape could mean two files.
+    Gives Q004 where the file is missing, without a hint yet, Q005 where a link leads out of the
+    folder's project, and Q008 where the older shape could mean two files.
     """
     if "path" in block:
         found = _older(block, folder)
     else:
         kind = block["kind"]
         found = Source(kind, f"{folder}/{block.get('source', name + kind_of(kind).ending)}")
-    found = found if found.code else _checked(found, folder)
+    found = found if found.code else _checked(found)
     return found._replace(looked_for=(*found.looked_for, found.source))
 
 
@@ -78,15 +82,13 @@ def _older(block: dict[str, Any], folder: str) -> Source:
     return Source(HAND_MADE, f"{folder}/{path}", looked_for=looked_for)
 
 
-def _checked(found: Source, folder: str) -> Source:
+def _checked(found: Source) -> Source:
     """The same source, or Q004 or Q005 where its file cannot be taken."""
-    name = PurePosixPath(found.source).name
     if not os.path.isfile(found.source):
         what = "is no file" if os.path.exists(found.source) else "does not exist"
         return found._replace(
             code="Q004",
             message=f"the source {found.source} {what}",
-            hint=_nearest(name, folder),
         )
     if os.path.islink(found.source):
         real, project = os.path.realpath(found.source), os.path.realpath(".")
@@ -99,17 +101,55 @@ def _checked(found: Source, folder: str) -> Source:
     return found
 
 
-def _nearest(name: str, folder: str) -> str:
+def nearest_source(source: str, is_taken: Callable[[str], bool]) -> str:
+    """The way out where `source` is missing: what of its folder is meant, if nothing else takes it.
+
+    First the file of the same name in another Unicode form, then one of the same letters with
+    another ending, case or hyphen, then one of a similar name.
+    """
+    folder, _, name = source.rpartition("/")
     try:
-        names = sorted(os.listdir(folder))
+        others = sorted(each for each in os.listdir(folder) if each != name)
     except OSError:
         return f"make the folder {folder} and put {name} there"
+    free = [each for each in others if _is_source(f"{folder}/{each}", is_taken)]
+    for each in free:
+        if folded(each) == folded(name):
+            return _of_other_form(name, each)
+    alike = sorted((each for each in free if _letters(each) == _letters(name)), key=_rank(name))
+    if alike:
+        return _did_you_mean(alike[0], name)
     ending = PurePosixPath(name).suffix
-    owned = {PurePosixPath(each).stem for each in names if each.endswith(ENDINGS)}
-    others = [
-        each
-        for each in names
-        if each != name and each.endswith(ending) and PurePosixPath(each).stem not in owned
-    ]
-    close = difflib.get_close_matches(name, others, 1)
+    close = difflib.get_close_matches(name, [each for each in free if each.endswith(ending)], 1)
     return f"did you mean {close[0]}?" if close else f"put {name} into {folder}/"
+
+
+def _is_source(path: str, is_taken: Callable[[str], bool]) -> bool:
+    return not path.endswith(ENDINGS) and not is_taken(path) and os.path.isfile(path)
+
+
+def _letters(name: str) -> str:
+    """The letters and digits of a file's name up to its first dot, whatever their case."""
+    return re.sub(r"[\W_]", "", folded(name).partition(".")[0].casefold())
+
+
+def _rank(name: str) -> Callable[[str], tuple[bool, str]]:
+    """Files of the same ending first."""
+    ending = PurePosixPath(name).suffix
+    return lambda each: (PurePosixPath(each).suffix.lower() != ending, each)
+
+
+def _of_other_form(name: str, there: str) -> str:
+    """What to do about a file whose name looks the same and is written by other characters."""
+    odd = odd_letters(name)
+    if odd and not odd_letters(there):
+        return f"{there} is there: type the name in the question anew ({odd})"
+    return f"{there} is there in another Unicode form ({odd_letters(there)}): rename it to {name}"
+
+
+def _did_you_mean(there: str, name: str) -> str:
+    ending = PurePosixPath(there).suffix
+    kinds = [row.name for row in ROWS if row.ending == ending != PurePosixPath(name).suffix]
+    if kinds:
+        return f"did you mean {there}? that is a source of kind {kinds[0]}"
+    return f"did you mean {there}? write that name, or rename the file"

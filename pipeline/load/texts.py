@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.load.nodes import Document
 from pipeline.load.question_file import Place
+from pipeline.load.syntax.nodes import Document
 from pipeline.model import Finding
 
 Path = tuple[str | int, ...]
@@ -18,7 +18,7 @@ def text_findings(
 ) -> Iterator[Finding]:
     """What is wrong with the texts of the block at `path`."""
     yield from _alt_and_caption(place, document, path, block)
-    yield from _cut(place, document, path)
+    yield from _cut(place, document, path, block)
 
 
 def text_of(block: dict[str, Any], key: str) -> str:
@@ -30,35 +30,52 @@ def text_of(block: dict[str, Any], key: str) -> str:
 def _alt_and_caption(
     place: Place, document: Document, path: Path, block: dict[str, Any]
 ) -> Iterator[Finding]:
-    """A001 and A004: texts that are missing, too short or too long (contract 2)."""
+    """A001 and A004: texts that are missing, too short or too long (contract 2).
+
+    What YAML reads as a number, say, is as long as what is written.
+    """
     at = document.position(path, of_key=True)
-    alt, caption = text_of(block, "alt").strip(), text_of(block, "caption").strip()
-    if "alt" not in block or (isinstance(block["alt"], str) and not 10 <= len(alt) <= 400):
-        at_alt = document.position([*path, "alt"]) if "alt" in block else at
-        why = _size("alt", alt) if "alt" in block else "the alt is missing"
+    lengths = {key: _length(document, path, block, key) for key in ("alt", "caption")}
+    alt, caption = lengths["alt"], lengths["caption"]
+    if alt is None or not 10 <= alt <= 400:
         hint = "say in 10 to 400 characters what the drawing shows"
-        yield place.finding("A001", why, hint, at_alt)
-    elif len(alt) > 250:
-        why, hint = _size("alt", alt), "under 250 is easier to listen to"
-        at_alt = document.position([*path, "alt"])
-        yield place.finding("A001", why, hint, at_alt)._replace(severity="warning")
-    if "caption" not in block:
-        yield place.finding("A004", "the caption is missing", "add caption: …", at)
-    elif isinstance(block["caption"], str) and not 5 <= len(caption) <= 120:
-        yield place.finding(
-            "A004", _size("caption", caption), "make it 5 to 120 long",
-            document.position([*path, "caption"]),
-        )  # fmt: skip
+        at_alt = at if alt is None else document.position([*path, "alt"])
+        yield place.finding("A001", _size("alt", alt), hint, at_alt)
+    elif alt > 250:
+        hint, at_alt = "under 250 is easier to listen to", document.position([*path, "alt"])
+        finding = place.finding("A001", _size("alt", alt), hint, at_alt)
+        yield finding._replace(severity="warning")
+    if caption is None:
+        beside = document.own_keys().get("caption")
+        hint = "indent the one that stands beside visual" if beside else "add caption: …"
+        yield place.finding("A004", _size("caption", caption), hint, at)
+    elif not 5 <= caption <= 120:
+        at_caption = document.position([*path, "caption"])
+        yield place.finding("A004", _size("caption", caption), "make it 5 to 120 long", at_caption)
 
 
-def _size(key: str, text: str) -> str:
-    return f"the {key} has {len(text)} character{'s' if len(text) != 1 else ''}"
+def _length(document: Document, path: Path, block: dict[str, Any], key: str) -> int | None:
+    """How many characters a text has, or would have in quotes; None where there is no such key.
+
+    A list, a block or nothing counts as right here: that it is no text is told elsewhere.
+    """
+    if key not in block:
+        return None
+    is_text = isinstance(block[key], str)
+    text = block[key] if is_text else document.written([*path, key])
+    return len(text.strip()) if is_text or text else 100
 
 
-def _cut(place: Place, document: Document, path: Path) -> Iterator[Finding]:
+def _size(key: str, length: int | None) -> str:
+    if length is None:
+        return f"the {key} is missing"
+    return f"the {key} has {length} character{'s' if length != 1 else ''}"
+
+
+def _cut(place: Place, document: Document, path: Path, block: dict[str, Any]) -> Iterator[Finding]:
     """A001 and A004: texts that end where YAML reads a comment, ` #` and a letter or digit."""
     for key, code in (("alt", "A001"), ("caption", "A004")):
-        if at := document.comment_after([*path, key]):
+        if block.get(key) is not None and (at := document.comment_after([*path, key])):
             why = f"the {key} ends here: YAML reads ' #' and what follows as a comment"
             hint = f'if it is part of the text, quote the text: {key}: "…"'
             yield place.finding(code, why, hint, at)._replace(severity="warning")

@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.kinds import kind_of
 from pipeline.model import Drawing, Finding, Severity
 from pipeline.normalize.encoding import utf8
-from pipeline.positions import SvgPositions, first_letter
+from pipeline.positions import SvgPositions, within
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -108,11 +108,9 @@ def finding(
     severity: Severity = "error",
 ) -> Finding:
     """A finding on `drawing`; it has a place only where `raw` is the author's own file."""
-    column = column or first_letter(drawing.raw, line)
-    where = (line or None, column) if kind_of(drawing.kind).is_source else (None, None)
-    return Finding(
-        code, severity, drawing.source, message, hint, drawing.visual, where[0], where[1]
-    )
+    is_source = kind_of(drawing.kind).is_source
+    where = within(drawing.raw, line or None, column) if is_source else (None, None)
+    return Finding(code, severity, drawing.source, message, hint, drawing.visual, *where)
 
 
 def pairs(element: etree._Element) -> list[tuple[str, str]]:

@@ -10,7 +10,8 @@ from lxml import etree
 from pipeline.model import Drawing, Finding
 from pipeline.normalize.context import SVG, finding
 from pipeline.normalize.encoding import utf8
-from pipeline.positions import SvgPositions, position_of_byte
+from pipeline.normalize.faults import fault_in
+from pipeline.positions import SvgPositions, not_utf8, position_at, position_of_byte
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_DEPTH = 200
@@ -44,7 +45,7 @@ def parse(drawing: Drawing) -> tuple[etree._Element | None, list[Finding]]:
     try:
         root = read_tree(text, _parser())
     except etree.XMLSyntaxError as error:
-        return None, [_syntax(drawing, error)]
+        return None, [_syntax(drawing, text, error)]
     found = _shape(drawing, text, root)
     return (None, found) if found else (root, [])
 
@@ -84,14 +85,23 @@ def _dtd(drawing: Drawing, text: bytes) -> list[Finding]:
     return [finding(drawing, "S004", message, hint, *position_of_byte(text, doctype.start()))]
 
 
-def _syntax(drawing: Drawing, error: etree.XMLSyntaxError) -> Finding:
-    line, column = error.position
+def _syntax(drawing: Drawing, text: bytes, error: etree.XMLSyntaxError) -> Finding:
     message = str(error.msg).split(", line ")[0]
     if _TOO_DEEP.search(message):
         hint = "flatten its groups, or split the drawing"
-        return finding(drawing, "S005", f"too large or too deep: {message}", hint, line, column)
+        return finding(drawing, "S005", f"too large or too deep: {message}", hint, *error.position)
+    if wrong := not_utf8(text):
+        hint = "store it as UTF-8, or declare its encoding in the first line"
+        return finding(drawing, "S006", wrong[0], hint, *wrong[1])
+    letters = text.decode()
+    fault = fault_in(letters)
+    if fault:
+        place = position_at(letters, fault.at)
+        message = f"not well-formed XML: {fault.message}"
+        return finding(drawing, "S006", message, fault.hint, *place)
     hint = "an SVG is XML: close every element, quote every attribute, write & as &amp;"
-    return finding(drawing, "S006", f"not well-formed XML: {message}", hint, line, column)
+    message = f"not well-formed XML: {message}"
+    return finding(drawing, "S006", message, hint, *error.position)
 
 
 def _shape(drawing: Drawing, text: bytes, root: etree._Element) -> list[Finding]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model import OUR_FAULT, Finding, Job, Limits, Rendered
-from pipeline.positions import first_letter
+from pipeline.positions import lines_within, within
 
 if TYPE_CHECKING:
     from pipeline.worker.outcome import Outcome
@@ -24,12 +25,20 @@ def error(
     *,
     file: str | None = None,
 ) -> Finding:
-    """An error in the job's source, or in the project's other file `file`.
-
-    A line of the source without a column gets that of its first letter.
-    """
-    column = column or (first_letter(job.content, line) if file in (None, job.source) else None)
+    """An error in the job's source, or in the project's other file `file`."""
+    content = job.content if file in (None, job.source) else _content(file)
+    if content is not None:
+        line, column = within(content, line, column)
+        message = lines_within(content, message)
     return Finding(code, "error", file or job.source, message, hint, job.visual, line, column)
+
+
+def _content(file: str | None) -> bytes | None:
+    """What a file of the project holds; None where it cannot be read."""
+    try:
+        return Path(file or "").read_bytes()
+    except OSError:
+        return None
 
 
 def warning(

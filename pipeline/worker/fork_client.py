@@ -8,6 +8,7 @@ import pickle
 import socket
 import subprocess
 import tempfile
+from collections.abc import Mapping
 
 from pipeline.worker.frames import DEADLINE, STATUS
 from pipeline.worker.launch import kill_group, launch
@@ -24,7 +25,7 @@ class ServerEndedError(Exception):
 class Forking:
     """One warm process that has run `warm_up` and forks a child for each call; threads share it."""
 
-    def __init__(self, warm_up: str) -> None:
+    def __init__(self, warm_up: str, settings: Mapping[str, str]) -> None:
         self._has_worked = False
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -35,6 +36,7 @@ class Forking:
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 log=self._log,
+                settings=settings,
             )
 
     def call(self, request: Request) -> Outcome:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
@@ -34,9 +35,17 @@ def environment() -> dict[str, str]:
 
 
 def launch(
-    module: str, *arguments: str, stdin: IO[bytes] | int, stdout: IO[bytes] | int, log: IO[bytes]
+    module: str,
+    *arguments: str,
+    stdin: IO[bytes] | int,
+    stdout: IO[bytes] | int,
+    log: IO[bytes],
+    settings: Mapping[str, str],
 ) -> subprocess.Popen[bytes]:
-    """Start `module`'s `main(*arguments)` in a session of its own, its messages going to `log`."""
+    """Start `module`'s `main(*arguments)` in a session of its own, its messages going to `log`.
+
+    `settings` are variables that replace those of `environment`.
+    """
     boot = str(Path(__file__).with_name("boot.py"))
     # The next process imports in half the time what this one compiles, if that may be kept.
     flags = ["-P", "-B"] if sys.dont_write_bytecode else ["-P"]
@@ -45,7 +54,7 @@ def launch(
         stdin=stdin,
         stdout=stdout,
         stderr=log,
-        env=environment(),
+        env=environment() | dict(settings),
         start_new_session=True,
     )
 

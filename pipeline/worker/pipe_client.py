@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
 
 from pipeline.worker.frames import read_frame, write_frame
 from pipeline.worker.launch import kill_group, launch
@@ -18,7 +19,7 @@ from pipeline.worker.watchdog import Watchdog
 class InPlace:
     """The client's side of one warm process. One thread at a time may use it."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, str]) -> None:
         self.warmed: set[str] = set()
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         self._process = launch(
@@ -26,6 +27,7 @@ class InPlace:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             log=self._log,
+            settings=settings,
         )
         self._watchdog = Watchdog(lambda: kill_group(self._process))
 

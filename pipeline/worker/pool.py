@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import threading
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
@@ -25,10 +26,12 @@ WARY = 8
 class Workers:
     """The warm processes of one run; threads share it. Processes start when first needed.
 
+    `settings` are environment variables that they have instead of the usual ones.
     Leaving it as a context manager ends every process.
     """
 
-    def __init__(self, cores: int) -> None:
+    def __init__(self, cores: int, settings: Mapping[str, str] | None = None) -> None:
+        self._settings = settings or {}
         self._free = threading.BoundedSemaphore(cores)
         self._lock = threading.Lock()
         self._changed = threading.Condition(self._lock)
@@ -167,7 +170,8 @@ class Workers:
             if self._is_closed:
                 return None
             fitting = [process for process in self._idle if warm_up in process.warmed]
-            process = InPlace() if fresh or not self._idle else [*self._idle, *fitting][-1]
+            is_new = fresh or not self._idle
+            process = InPlace(self._settings) if is_new else [*self._idle, *fitting][-1]
             if process in self._idle:
                 self._idle.remove(process)
             self._busy.add(process)
@@ -214,7 +218,7 @@ class Workers:
             if self._is_closed:
                 return None
             if warm_up not in self._forking:
-                self._forking[warm_up] = Forking(warm_up)
+                self._forking[warm_up] = Forking(warm_up, self._settings)
             return self._forking[warm_up]
 
     def _forget(self, warm_up: str, server: Forking) -> None:

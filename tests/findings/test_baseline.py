@@ -69,6 +69,12 @@ def test_nothing_is_gone_where_it_is_not_known() -> None:
     assert baseline.updated([], {"x"}) == accepted(PALE)
 
 
+def test_a_code_that_was_not_looked_for_is_neither_gone_nor_dropped() -> None:
+    baseline = accepted(PALE, SMALL)
+    assert baseline.gone([], (), {PALE.code}) == accepted(SMALL)
+    assert baseline.updated([], (), {PALE.code}) == accepted(PALE)
+
+
 def test_it_reads_what_it_writes(tmp_path: Path) -> None:
     path = tmp_path / "baseline"
     odd = PALE._replace(message='two\nlines, "quotes" and \u2028 日本', file="a b/ü,%:.dot")

@@ -261,6 +261,21 @@ def test_refused(workers: Workers, project: Path, action: str) -> None:
     assert (project / FOLDER / "x.py").read_text() == script
 
 
+@pytest.mark.parametrize(
+    "action",
+    [
+        "__import__('urllib.request').request.urlopen('http://example.org')",
+        "for n in range(3): __import__('socket').create_connection(('127.0.0.1', 9 + n))",
+        "try: os.system('true')\nexcept OSError as error: raise RuntimeError('none') from error",
+        "try: os.system('true')\nexcept OSError: raise RuntimeError('none')",
+    ],
+)
+def test_a_refusal_is_told_once(workers: Workers, project: Path, action: str) -> None:
+    """Also where a library wraps what is raised for it."""
+    (finding,) = run(workers, f"{START}{action}\n{SAVE}").findings
+    assert (finding.code, "refused" in finding.message) == ("R001", True)
+
+
 def test_temporary_files_are_allowed(workers: Workers) -> None:
     """Temporary files and folders may be made and removed, and the null device written."""
     script = (

@@ -221,7 +221,7 @@ def test_a_prepared_process_is_taken_for_what_it_was_prepared_for(workers: Worke
 def test_a_process_that_cannot_be_prepared_is_not_waited_for(
     workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> InPlace:
+    def fail(settings: object) -> InPlace:
         monkeypatch.undo()
         raise OSError("too many processes")
 

@@ -49,6 +49,18 @@ class RefusedError(PermissionError):
     """A script did what it may not."""
 
 
+def comes_of_refusal(raised: object) -> bool:
+    """Whether an exception is a refusal, or was raised because of one: libraries wrap it."""
+    waiting, seen = [raised], set()
+    for each in waiting:
+        if isinstance(each, RefusedError):
+            return True
+        if isinstance(each, BaseException) and id(each) not in seen:
+            seen.add(id(each))
+            waiting += [each.__cause__, each.__context__, *each.args]
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Something refused, and the place in the project's code that did it, if any."""

@@ -10,9 +10,10 @@ import types
 from pathlib import Path
 
 from pipeline.model import Finding, Job, Rendered
+from pipeline.render.clock import set_clock
 from pipeline.render.failures import error, source_input, warning
 from pipeline.render.matplotlib.errors import script_error
-from pipeline.render.matplotlib.guard import Guard, RefusedError
+from pipeline.render.matplotlib.guard import Guard, comes_of_refusal
 from pipeline.render.matplotlib.imports import import_from_project
 from pipeline.render.matplotlib.listener import Listener
 from pipeline.render.matplotlib.watch import Watch
@@ -60,8 +61,10 @@ def _prepare(task: ScriptTask, watch: Watch, script: str, out: Path) -> None:
     os.chdir(folder)
     sys.argv = [script]
     import_from_project(watch, folder)
-    random.seed(0)
-    numpy.random.seed(0)
+    random.seed(task.job.chance.seed)
+    numpy.random.seed(task.job.chance.seed)
+    if task.job.chance.clock is not None:
+        set_clock(task.job.chance.clock)
     sys.dont_write_bytecode = True  # a script writes nothing but its picture
     watch.wrap_os()
 
@@ -102,7 +105,7 @@ def _refused(job: Job, guard: Guard) -> list[Finding]:
 
 
 def _raised(job: Job, watch: Watch, raised: BaseException | None) -> list[Finding]:
-    if raised is None or isinstance(raised, RefusedError):
+    if raised is None or comes_of_refusal(raised):
         return []
     return [script_error(job, watch, raised)]
 

@@ -1,0 +1,138 @@
+"""Bytes that are no YAML → what is wrong with them, where its cause stands, and the way out.
+
+A parser says where it could not go on. The cause often stands before that place: it is looked for
+by changes that an author would make (`repairs.py`), and told where one of them helps.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from pipeline.load.syntax.parser import YamlError, compose, lines_of
+from pipeline.load.syntax.repairs import Fault, Repair, repairs
+from pipeline.positions import not_utf8, position_at
+from pipeline.spelling import nearest
+
+LARGEST = 100_000
+"""Bytes of a file in which changes are tried."""
+
+SAVE = "save the file as UTF-8"
+_FORBIDDEN = re.compile(
+    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_NAME = re.compile(r"[*&]([^\s,\[\]{}]+)")
+_ANCHOR = re.compile(r"(?:^|\s)&([^\s,\[\]{}]+)", re.MULTILINE)
+
+
+def fault_in(data: bytes, error: YamlError) -> Fault:
+    """What made a parser give up with `error`."""
+    if error.hint:
+        return Fault(error.message, error.hint, error.line, error.column)
+    return _unreadable(data) or _tab(data, error) or _mended(data, error) or _said(data, error)
+
+
+def _unreadable(data: bytes) -> Fault | None:
+    """Bytes that are no text, and characters that YAML does not take."""
+    if encoding := _wide(data):
+        return Fault(f"the file is in {encoding}", SAVE, 1, 1)
+    is_utf_16 = data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    if not is_utf_16 and (wrong := not_utf8(data)):
+        seems = ": it seems to be in Windows-1252 or Latin-1" if "1252" in wrong[0] else ""
+        return Fault(wrong[0], f"{SAVE}{seems}", *wrong[1])
+    try:
+        text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        return Fault("its UTF-16 is cut", SAVE, 1, 1)
+    found = _FORBIDDEN.search(text)
+    if not found:
+        return None
+    code = f"U+{ord(found[0]):04X}"
+    what = "a byte order mark stands inside the text" if code == "U+FEFF" else "YAML forbids"
+    message = f"{what} ({code})" if code == "U+FEFF" else f"{what} the character {code}"
+    return Fault(message, "remove it", *position_at(text, found.start()))
+
+
+def _wide(data: bytes) -> str:
+    """The name of an encoding that YAML does not read, or only with its mark; "" for others."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or data.count(0) <= len(data) // 4:
+        return ""
+    return "UTF-32" if data.count(0) > len(data) * 5 // 8 else "UTF-16 without a byte order mark"
+
+
+def _tab(data: bytes, error: YamlError) -> Fault | None:
+    """A tab where YAML takes only spaces."""
+    if not _rest(lines_of(data), error).startswith("\t"):
+        return None
+    line = lines_of(data)[(error.line or 1) - 1]
+    indent = line[: len(line) - len(line.lstrip())]
+    where = f"in the indent of line {error.line}" if len(indent) >= (error.column or 1) else "here"
+    return Fault(f"a tab stands {where}", "use spaces", error.line, error.column)
+
+
+def _rest(lines: list[str], error: YamlError) -> str:
+    """The line where the parser gave up, from there on."""
+    if error.line is None or error.line > len(lines):
+        return ""
+    return lines[error.line - 1][(error.column or 1) - 1 :]
+
+
+def _mended(data: bytes, error: YamlError) -> Fault | None:
+    """The first change that makes the text YAML, or else one that gets the parser further."""
+    if error.line is None or len(data) > LARGEST or any(sign in error.message for sign in _SURE):
+        return None
+    further = None
+    for repair in repairs(lines_of(data), error.line):
+        after = _error_in(repair)
+        if after is None:
+            return repair.fault
+        if further is None and (after.line or 0) > error.line:
+            further = repair.fault
+    return further
+
+
+def _error_in(repair: Repair) -> YamlError | None:
+    try:
+        compose("\n".join(repair.lines).encode())
+    except YamlError as error:
+        return error
+    return None
+
+
+def _said(data: bytes, error: YamlError) -> Fault:
+    """What the parser said itself, with the way out of it."""
+    lines, place, message = lines_of(data), (error.line, error.column), error.message
+    name = _NAME.match(_rest(lines, error))
+    if "undefined alias" in message and name:
+        near = nearest(name[1], _ANCHOR.findall("\n".join(lines)), 2)
+        hint = f"write &{name[1]} before what it stands for; quote a text that starts with *"
+        hint = f"did you mean *{near}?" if near else hint
+        return Fault(f"the alias {name[0]} has no anchor above it", hint, *place)
+    what, first = error.opened or ("", (1, 1))
+    if "occurrence" in message and name:
+        message = f"the anchor {name[0]} is already set in line {first[0]}"
+        return Fault(message, "give one of the two anchors another name", *place)
+    if "quoted scalar" in what:
+        return Fault("the quote that opens here is not closed", "close it", *first)
+    if "flow" in what:
+        hint = "close it, with commas between its parts; quote a text that starts with [ or {"
+        return Fault("the bracket that opens here is not closed where it must be", hint, *first)
+    known = (way_out for sign, way_out in _WAYS_OUT.items() if sign in message)
+    hint = "look at this place, and at the lines just before it"
+    return Fault(*next(known, (message, hint)), *place)
+
+
+_WAYS_OUT = {
+    "another document": (
+        "a second document starts here",
+        "a question file holds one document: remove this ---, or make a file of what follows",
+    ),
+    "<document start>": (
+        "the document has ended above this line",
+        "a question file holds one document: remove the line with ... above",
+    ),
+    "nested too deeply": ("it is nested too deeply", "write it with fewer levels"),
+}
+_SURE = ("another document", "nested too deeply", "occurrence", "undefined alias")

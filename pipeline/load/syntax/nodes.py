@@ -1,0 +1,221 @@
+"""YAML bytes → values with the line and column of each (contract 2).
+
+The parser keeps what PyYAML's loader throws away: where each key and value stands, and keys that
+occur twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from pipeline.load.syntax.parser import YamlError, compose, lines_of, place_of
+from pipeline.positions import Position
+
+_MAPPING = "tag:yaml.org,2002:map"
+MERGE = "tag:yaml.org,2002:merge"
+_CUT = re.compile(r"\s+(#)[^\W_]")
+_PROPERTIES = re.compile(r"^(?:[&!]\S*\s+)+")
+_KINDS = {"timestamp": "a date", "int": "a number", "float": "a number"}
+Pair = tuple[Any, Any]
+"""The nodes of a key and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed YAML document: its top node, the loader that turns nodes into values, its bytes."""
+
+    node: yaml.Node
+    loader: Any
+    data: bytes
+    merged: dict[yaml.Node, list[Pair]] = field(default_factory=dict)
+
+    def keys(self) -> dict[str, yaml.Node]:
+        """The top-level keys with their value nodes; the last wins where one occurs twice."""
+        if not isinstance(self.node, yaml.MappingNode):
+            return {}
+        return {key.value: value for key, value in self._pairs(self.node) if _is_text(key)}
+
+    def own_keys(self) -> dict[str, yaml.Node]:
+        """The top-level keys that are written there, not merged, with their value nodes."""
+        pairs = self.node.value if isinstance(self.node, yaml.MappingNode) else []
+        return {key.value: value for key, value in pairs if _is_text(key)}
+
+    def value(self, node: yaml.Node, depth: int = 2) -> Any:
+        """What YAML makes of `node`; collections more than `depth` levels down become empty.
+
+        No visual nests deeper, and aliases could otherwise unfold without end. Raises YamlError
+        for tags that cannot be constructed.
+        """
+        try:
+            if isinstance(node, yaml.ScalarNode):
+                return self.loader.construct_object(node)
+            if isinstance(node, yaml.SequenceNode):
+                return [self.value(child, depth - 1) for child in node.value if depth]
+            pairs = self._pairs(node) if depth and isinstance(node, yaml.MappingNode) else []
+            return {_name(key): self.value(value, depth - 1) for key, value in pairs}
+        except (yaml.YAMLError, ValueError, TypeError) as error:
+            raise _not_made(node, self._written(node)) from error
+
+    def position(self, path: Sequence[str | int], of_key: bool = False) -> Position:
+        """Where the value at `path` stands, or its key; the nearest parent where there is none."""
+        key, node, _ = self._at(path)
+        mark = key.start_mark if of_key and key is not None else node.start_mark
+        return place_of(mark)
+
+    def written(self, path: Sequence[str | int]) -> str:
+        """What stands in the file for the value at `path`, if that is one unquoted word or text.
+
+        "" for any other value: YAML has then changed nothing that an author would miss.
+        """
+        _, node, is_there = self._at(path)
+        return self._written(node) if is_there else ""
+
+    def _written(self, node: yaml.Node) -> str:
+        if not isinstance(node, yaml.ScalarNode) or node.style:
+            return ""
+        start, end = node.start_mark, node.end_mark
+        if start.line != end.line:
+            return ""
+        return _PROPERTIES.sub("", self.lines[start.line][start.column : end.column])
+
+    def comment_after(self, path: Sequence[str | int]) -> Position | None:
+        """Where ` #` and a letter or digit follow the unquoted text at `path`, as cut from it."""
+        _, node, is_there = self._at(path)
+        if not is_there or not isinstance(node, yaml.ScalarNode) or node.style:
+            return None
+        line, column = node.end_mark.line, node.end_mark.column
+        match = _CUT.match(self.lines[line][column:])
+        return (line + 1, column + match.start(1) + 1) if match else None
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the file, as YAML counts them."""
+        return lines_of(self.data)
+
+    def duplicates(self, top: frozenset[str]) -> Iterator[tuple[str, Position, Position]]:
+        """Keys that occur twice, with both places: those of `top`, and all in visual blocks."""
+        if isinstance(self.node, yaml.MappingNode):
+            yield from _twice([pair for pair in self.node.value if _is_text(pair[0], top)])
+            for key, value in self._pairs(self.node):
+                if _is_text(key, top) and key.value.startswith("visual"):
+                    yield from _twice_below(value)
+
+    def take_in(self, into: str, names: list[str]) -> None:
+        """Move keys at the top into the block under `into`, spaces around them left out."""
+        top = self.node.value
+        moved = [pair for pair in top if _is_text(pair[0]) and pair[0].value in names]
+        moved = [(_named(key, key.value.strip()), value) for key, value in moved]
+        for at, (key, block) in enumerate(top):
+            if _is_text(key) and key.value == into:
+                own = block.value if isinstance(block, yaml.MappingNode) else []
+                mark = moved[0][0].start_mark
+                top[at] = key, yaml.MappingNode(_MAPPING, [*moved, *own], mark, block.end_mark)
+
+    def _at(self, path: Sequence[str | int]) -> tuple[yaml.Node | None, yaml.Node, bool]:
+        """The key and node at `path`, or of its nearest parent, and whether it is there itself."""
+        key: yaml.Node | None = None
+        node = self.node
+        for step in path:
+            found = self._child(node, step)
+            if found is None:
+                return key, node, False
+            key, node = found
+        return key, node, True
+
+    def _child(self, node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return None, node.value[step]
+        if isinstance(node, yaml.MappingNode):
+            for key, value in reversed(self._pairs(node)):
+                if isinstance(key, yaml.ScalarNode) and key.value == step:
+                    return key, value
+        return None
+
+    def _pairs(self, node: yaml.MappingNode) -> list[Pair]:
+        """The pairs of a mapping, those that `<<` merges into it first: its own override them."""
+        if not any(key.tag == MERGE for key, _ in node.value):
+            return node.value  # type: ignore[no-any-return]  # PyYAML's types leave it open
+        if node not in self.merged:
+            self.merged[node] = []  # what merges itself has nothing to add
+            merges = [value for key, value in node.value if key.tag == MERGE]
+            found = [pair for value in merges for pair in self._merged_from(value)]
+            own = [pair for pair in node.value if pair[0].tag != MERGE]
+            self.merged[node] = [*_each_once(found), *own]
+        return self.merged[node]
+
+    def _merged_from(self, value: yaml.Node) -> list[Pair]:
+        """The pairs that a value of `<<` adds; of a list of blocks, the first counts most."""
+        if isinstance(value, yaml.MappingNode):
+            return self._pairs(value)
+        if isinstance(value, yaml.SequenceNode) and all(
+            isinstance(each, yaml.MappingNode) for each in value.value
+        ):
+            return [pair for each in reversed(value.value) for pair in self._pairs(each)]
+        hint = "<< takes the alias of a block of keys: <<: *name, or <<: [*name, *other]"
+        raise YamlError("<< merges no block of keys", *place_of(value.start_mark), hint=hint)
+
+
+def parse(data: bytes) -> Document:
+    """The one document that `data` holds. Raises YamlError."""
+    return Document(*compose(data), data)
+
+
+def _not_made(node: yaml.Node, written: str) -> YamlError:
+    """The error on a value that looks like a date, a number or a tag, and is none."""
+    place = place_of(node.start_mark)
+    if isinstance(node, yaml.ScalarNode) and not node.tag.startswith("!"):
+        kind = _KINDS.get(node.tag.rpartition(":")[2])
+        message = (
+            f"{written} looks like {kind} and is none"
+            if kind
+            else (f"{written} has a meaning of its own in YAML")
+        )
+        return YamlError(message, *place, hint=f'if it is a text, put it in quotes: "{written}"')
+    hint = "quote a text that starts with !; else remove the tag"
+    return YamlError(f"the tag {node.tag} is unknown", *place, hint=hint)
+
+
+def _each_once(pairs: list[Pair]) -> list[Pair]:
+    """The pairs without those that a later one of the same key overrides."""
+    return list({_name(key): (key, value) for key, value in pairs}.values())
+
+
+def _is_text(key: yaml.Node, among: frozenset[str] | None = None) -> bool:
+    return isinstance(key, yaml.ScalarNode) and (among is None or key.value in among)
+
+
+def _name(key: yaml.Node) -> str:
+    """The key as text; one that is itself a collection is no key of ours, whatever it holds."""
+    return str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
+
+
+def _named(key: yaml.ScalarNode, name: str) -> yaml.ScalarNode:
+    return yaml.ScalarNode(key.tag, name, key.start_mark, key.end_mark, key.style)
+
+
+def _twice(pairs: Sequence[Any]) -> Iterator[tuple[str, Position, Position]]:
+    first: dict[str, Position] = {}
+    for key, _ in pairs:
+        if isinstance(key, yaml.ScalarNode):
+            place = place_of(key.start_mark)
+            if key.value in first:
+                yield key.value, place, first[key.value]
+            first.setdefault(key.value, place)
+
+
+def _twice_below(block: yaml.Node) -> Iterator[tuple[str, Position, Position]]:
+    """Duplicate keys of a visual block, of each block of a list, and of what they merge."""
+    waiting, seen = [block], {block}
+    for each in waiting:
+        if isinstance(each, yaml.MappingNode):
+            yield from _twice(each.value)
+            below = [value for key, value in each.value if key.tag == MERGE]
+        else:
+            below = each.value if isinstance(each, yaml.SequenceNode) else []
+        waiting += [value for value in below if value not in seen]
+        seen.update(below)
