@@ -8,6 +8,9 @@ from unicodedata import category
 
 from pipeline.fonts.tables import UNIT, letters
 
+ASCENT, DESCENT = 1854 / UNIT, 434 / UNIT
+"""How far a line of text reaches above and below its baseline, in every face."""
+
 _UNKNOWN = (0.6, 0.75, 0.0)
 """Taken for a character that the house font lacks: its advance, top and bottom."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterator
 
 from pipeline.model import Finding, Job, Rendered, is_error
@@ -13,19 +12,13 @@ from pipeline.positions import position_of_byte
 from pipeline.render.dot import attributes as dot_attributes
 from pipeline.render.dot import messages
 from pipeline.render.dot import source as dot_source
-from pipeline.render.dot.layout import Layout, lay_out, use_house_font
+from pipeline.render.dot.edits import prepared
+from pipeline.render.dot.layout import Layout, lay_out
 from pipeline.render.dot.source import Token
 from pipeline.render.failures import error, failed, source_input, warning
 from pipeline.render.tasks import GraphTask
 from pipeline.worker.outcome import OUTPUT_LIMIT
 
-DEFAULTS = (
-    'graph [fontname="Helvetica", fontsize=12, fontcolor="#333333", color="#bbbbbb"];'
-    'node [fontname="Helvetica", fontsize=12, fontcolor="#333333"];'
-    'edge [fontname="Helvetica", fontsize=10, fontcolor="#555555", color="#555555",'
-    " arrowsize=0.8];"
-)
-NODE_COLORS = 'node [color="#4a90c4", fillcolor="#cfe2f3"];'
 FILE_ATTRIBUTES = (
     "_background", "fontpath", "image", "imagepath", "shapefile", "stylesheet",
 )  # fmt: skip
@@ -122,31 +115,10 @@ def _misspelt(job: Job, tokens: list[Token]) -> Iterator[Finding]:
             yield ignored._replace(code="C004")
 
 
-def _with_defaults(text: str, tokens: list[Token]) -> str:
-    """Put the house defaults first in the graph and in its line, so that line numbers hold."""
-    start = dot_source.body_start(tokens)
-    if start is None:
-        return text
-    colors = "" if dot_source.fills_with_color(tokens) else NODE_COLORS
-    edits = [*_long_comments(text, tokens), (start, start, DEFAULTS + colors)]
-    for begin, end, instead in sorted(edits, reverse=True):
-        text = f"{text[:begin]}{instead}{text[end:]}"
-    return text
-
-
-def _long_comments(text: str, tokens: list[Token]) -> Iterator[tuple[int, int, str]]:
-    """Where comments are longer than Graphviz reads in one piece, and their lines without them."""
-    ends = [0, *(token.end for token in tokens)]
-    starts = [*(token.start for token in tokens), len(text)]
-    for end, start in zip(ends, starts, strict=True):
-        if start - end > messages.LONGEST:
-            yield end, start, " " + "\n" * text.count("\n", end, start)
-
-
 def _lay_out(task: GraphTask, text: str, tokens: list[Token]) -> Rendered:
     """Draw; what Graphviz says on the way comes with the source's lines."""
     job, before = task.job, _log_size()
-    laid = lay_out(Layout(_with_defaults(text, tokens), job.engine, task.folder))
+    laid = lay_out(Layout(prepared(text, tokens, job.engine), job.engine, task.folder))
     if laid.missing:
         return failed(job, "graphviz", _missing(job, laid.missing))
     match = _VERSION.search(laid.svg or b"")
@@ -179,7 +151,5 @@ def _missing(job: Job, what: str) -> Finding:
 
 
 def warm_up() -> None:
-    """Load Graphviz with the house font alone, and draw once; a failure will show in the work."""
-    with tempfile.TemporaryDirectory() as folder:
-        use_house_font(folder)
-        lay_out(Layout('digraph { a [label="warm"]; a -> b }', "embedded", folder))
+    """Load Graphviz and draw once; a failure will show in the work."""
+    lay_out(Layout('digraph { a [label="warm"]; a -> b }', "embedded", ""))

@@ -17,6 +17,7 @@ TokenKind = Literal["name", "quoted", "html", "mark"]
 
 KEYWORDS = ("digraph", "edge", "graph", "node", "strict", "subgraph")
 EDGES = ("->", "--")
+_JOINTS = (*EDGES, ":", "=", ",")
 
 _TOKEN = re.compile(
     r"""(?>(?:\s+ | //[^\n]* | /\*.*?(?:\*/|\Z) | \#[^\n]*)*)
@@ -153,22 +154,69 @@ def fills_with_color(tokens: list[Token]) -> bool:
     is_filling = any(
         name.text == "style" and "filled" in value.text for name, value in attributes(tokens)
     )
-    return is_filling and any("color" in names - {"fillcolor"} and "fillcolor" not in names
-                              for names in _node_lists(tokens))  # fmt: skip
+    return is_filling and any(
+        "color" in names and "fillcolor" not in names for names in map(_names, _node_lists(tokens))
+    )
 
 
-def _node_lists(tokens: list[Token]) -> Iterator[set[str]]:
-    """The names in each attribute list that is no edge's and no graph's."""
+def _node_lists(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The attribute lists that are no edge's and no graph's."""
+    for statement, inside in attribute_lists(tokens):
+        if not is_edge(statement) and not _ends_in(statement, "graph"):
+            yield inside
+
+
+def _names(inside: list[Token]) -> set[str]:
+    return {name.text for name, equals in itertools.pairwise(inside) if equals.is_mark("=")}
+
+
+def attributes_of(tokens: list[Token]) -> Iterator[tuple[list[Token], Token, Token]]:
+    """Each attribute in a list: the statement that it belongs to, its name and its value."""
+    for statement, inside in attribute_lists(tokens):
+        for name, equals, value in zip(inside, inside[1:], inside[2:], strict=False):
+            if equals.is_mark("="):
+                yield statement, name, value
+
+
+def attribute_lists(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
+    """Each attribute list, after the tokens of its statement that stand before it."""
+    outer: list[list[Token]] = []
     statement: list[Token] = []
-    names: set[str] | None = None
-    for token, following in itertools.pairwise(tokens):
-        if token.is_mark("["):
-            names = set()
-        elif token.is_mark("]") and names is not None:
-            if not any(t.is_mark(*EDGES) or t.is_keyword("edge", "graph") for t in statement):
-                yield names
-            names, statement = None, []
-        elif names is not None and following.is_mark("="):
-            names.add(token.text)
-        elif names is None:
-            statement = [] if token.is_mark(";", "{", "}") else [*statement, token]
+    inside: list[Token] | None = None
+    for token in tokens:
+        if inside is not None:
+            if token.is_mark("]"):
+                yield statement, inside
+                inside = None
+            else:
+                inside.append(token)
+        elif token.is_mark("["):
+            inside = []
+        elif token.is_mark("{"):
+            outer.append(statement)
+            statement = []
+        elif token.is_mark("}"):
+            statement = [*(outer.pop() if outer else ()), token]
+        else:
+            if not _goes_on(statement, token):
+                statement = []
+            statement.append(token)
+
+
+def _goes_on(statement: list[Token], token: Token) -> bool:
+    """Whether a token belongs to the statement before it."""
+    if not statement or statement[-1].is_mark(";"):
+        return False
+    joints = (*EDGES, ":", "=", ",")
+    return (
+        token.is_mark(*joints) or statement[-1].is_mark(*joints) or _ends_in(statement, "subgraph")
+    )
+
+
+def _ends_in(statement: list[Token], keyword: str) -> bool:
+    return bool(statement) and statement[-1].is_keyword(keyword)
+
+
+def is_edge(statement: list[Token]) -> bool:
+    """Whether attributes after that statement are an edge's, or those of all edges."""
+    return _ends_in(statement, "edge") or any(token.is_mark(*EDGES) for token in statement)

@@ -1,0 +1,100 @@
+"""Room between an edge and its label, which Graphviz sets side by side without any.
+
+Marks are put around each line of such a label in the DOT text. Where text is measured they count
+for the room; from the SVG they are taken away, and what began with one stands where it stood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.render.dot.source import Token, attributes_of, is_edge
+
+BESIDE, BELOW = "\ue000", "\ue001"
+"""Two characters that no font and no author uses: room beside a line, and below the last one."""
+
+ROOM = 0.2
+"""How much room that is, in em."""
+
+Edit = tuple[int, int, str]
+"""Where something stands in a text, from and to, and what is put there."""
+
+_MARKS = re.compile(f"[{BESIDE}{BELOW}]")
+_PART = re.compile(r"(?P<end>\\[nlr]|\r?\n)|\\.|[^\\\r\n]+|.", re.DOTALL)
+_NEW_LINE = re.compile(r"<\s*br\b[^>]*>", re.IGNORECASE)
+_NOT_TEXT = re.compile(r"<\s*(?:table|img)\b", re.IGNORECASE)
+_MARKED = re.compile(
+    rf'<text (?P<before>[^>]*?text-anchor="start" x=")(?P<x>-?[\d.]+)'
+    rf'(?P<after>[^>]*?font-size="(?P<size>[\d.]+)"[^>]*>){BESIDE}'
+)
+_EMPTY = re.compile(rf"<text [^>]*>[{BESIDE}{BELOW}]+</text>\n")
+
+
+def edits(text: str, tokens: list[Token]) -> Iterator[Edit]:
+    """Where marks go into a DOT text; nowhere if it has such characters itself."""
+    if _MARKS.search(text):
+        return
+    for statement, name, value in attributes_of(tokens):
+        if name.text == "xlabel" or (name.text == "label" and is_edge(statement)):
+            marked = _in_html(value.text) if value.kind == "html" else _in_lines(value.text)
+            lost = text.count("\n", value.start, value.end) - marked.count("\n")
+            yield value.start, value.end, marked + "\n" * lost
+
+
+def _in_lines(label: str) -> str:
+    """A label with marks around each of its lines, as a quoted string."""
+    lines, line = [], ""
+    for part in _PART.finditer(label):
+        if part["end"]:
+            lines.append((line, part["end"]))
+            line = ""
+        else:
+            line += part.group()
+    lines.append((line, ""))
+    last = max((n for n, (line, _) in enumerate(lines) if line), default=-1)
+    marked = (
+        f"{_beside(line)}{BELOW * (number == last)}{end}"
+        for number, (line, end) in enumerate(lines)
+    )
+    return '"' + "".join(marked).replace('"', '\\"') + '"'
+
+
+def _beside(line: str) -> str:
+    return f"{BESIDE}{line}{BESIDE}" if line else ""
+
+
+def _in_html(label: str) -> str:
+    """A label with marks around each of its lines; a table has room of its own."""
+    if _NOT_TEXT.search(label) or not label.strip():
+        return f"<{label}>"
+    lines = _NEW_LINE.sub(lambda tag: BESIDE + tag.group() + BESIDE, label)
+    return f"<{BESIDE}{lines}{BESIDE}{BELOW}>"
+
+
+def width_of_marks(text: str) -> float:
+    """The room beside a line that its marks stand for, in em."""
+    return ROOM * text.count(BESIDE)
+
+
+def height_of_marks(text: str) -> float:
+    """The room below a line that its marks stand for, in em."""
+    return ROOM * text.count(BELOW)
+
+
+def without_marks(text: str) -> str:
+    """A line or a message without marks."""
+    return _MARKS.sub("", text)
+
+
+def drawn_without_marks(svg: bytes) -> bytes:
+    """An SVG without marks, the text of each label where it was."""
+    if BESIDE.encode() not in svg:
+        return svg
+    text = _MARKED.sub(_moved, _EMPTY.sub("", svg.decode()))
+    return without_marks(text).encode()
+
+
+def _moved(match: re.Match[str]) -> str:
+    x = float(match["x"]) + ROOM * float(match["size"])
+    return f"<text {match['before']}{x:.2f}".rstrip("0").rstrip(".") + match["after"]
