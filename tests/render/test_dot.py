@@ -14,10 +14,10 @@ from pipeline.kinds import kind_of
 from pipeline.model import Engine, Finding, Job, Limits, Rendered
 from pipeline.plan.shaping import shape_of_render
 from pipeline.render import render
-from pipeline.render.dot import attributes as dot_attributes
 from pipeline.render.dot import drawing as graph_module
 from pipeline.render.dot import source as dot_source
 from pipeline.render.dot.layout import Laid
+from pipeline.render.dot.wrong import attributes as dot_attributes
 from pipeline.render.tasks import GraphTask
 from pipeline.worker.pool import Workers
 from tests.conftest import REPOSITORY
@@ -115,9 +115,9 @@ def test_labels_are_measured_in_the_house_font(workers: Workers) -> None:
         ("digraph {\n a -> b\n Edge -> b\n}", ("R001", 3, 7), 'Edge in line 3 is a DOT keyword'),
         ("digraph {\n a -> NODE\n}", ("R001", 2, 7), 'as a node\'s name write "NODE"'),
         ("digraph {\n a -> ;\n}", ("R001", 2, 7), "syntax error in line 2"),
-        ("digraph {\n a ->", ("R001", 2, 2), "syntax error"),
+        ("digraph {\n a ->", ("R001", 1, 9), "never closed"),
         ("hello", ("R001", 1, 1), "syntax error in line 1 near 'hello'"),
-        ("digraph {\n\n a [label=<<b>x</i>>]\n}", ("R001", 3, 2), "in label of node a"),
+        ("digraph {\n\n a [label=<<b>x</i>>]\n}", ("R001", 3, 11), "in label of node a"),
         ("digraph {\n a <-> b\n}", ("R001", 2, 4), "dir=both"),
         ("digraph {\n a <- b\n}", ("R001", 2, 4), "dir=both"),
         ("digraph { a }\ndigraph { b }", ("R001", 2, 1), "more than one graph"),
@@ -147,7 +147,7 @@ def test_warnings(draw: Draw) -> None:
         rendered = draw(text)
         assert svg(rendered)
         assert {told(finding) for finding in rendered.findings} == {
-            ("R005", 2, 11), ("R005", 3, 11), ("R005", 2, 2),
+            ("R005", 2, 11), ("R005", 3, 11), ("R005", 4, 4),
         }  # fmt: skip
         assert {finding.severity for finding in rendered.findings} == {"warning"}
 

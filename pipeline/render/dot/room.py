@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.render.dot.source import Token, attributes_of, is_edge
+from pipeline.render.dot.source import Token
+from pipeline.render.dot.statements import attributes_of, is_edge
 
 BESIDE, BELOW = "\ue000", "\ue001"
 """Two characters that no font and no author uses: room beside a line, and below the last one."""
