@@ -22,8 +22,9 @@ Edit = tuple[int, int, str]
 """Where something stands in a text, from and to, and what is put there."""
 
 _MARKS = re.compile(f"[{BESIDE}{BELOW}]")
-_PART = re.compile(r"(?P<end>\\[nlr]|\r?\n)|\\.|[^\\\r\n]+|.", re.DOTALL)
-_NEW_LINE = re.compile(r"<\s*br\b[^>]*>", re.IGNORECASE)
+_LINE_END = re.compile(r"((?<!\\)(?:\\\\)*\\[nlr]|\r?\n)")
+_NEW_LINE = re.compile(r"(<\s*br\b[^>]*>)", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
 _NOT_TEXT = re.compile(r"<\s*(?:table|img)\b", re.IGNORECASE)
 _MARKED = re.compile(
     rf'<text (?P<before>[^>]*?text-anchor="start" x=")(?P<x>-?[\d.]+)'
@@ -45,32 +46,25 @@ def edits(text: str, tokens: list[Token]) -> Iterator[Edit]:
 
 def _in_lines(label: str) -> str:
     """A label with marks around each of its lines, as a quoted string."""
-    lines, line = [], ""
-    for part in _PART.finditer(label):
-        if part["end"]:
-            lines.append((line, part["end"]))
-            line = ""
-        else:
-            line += part.group()
-    lines.append((line, ""))
-    last = max((n for n, (line, _) in enumerate(lines) if line), default=-1)
-    marked = (
-        f"{_beside(line)}{BELOW * (number == last)}{end}"
-        for number, (line, end) in enumerate(lines)
-    )
-    return '"' + "".join(marked).replace('"', '\\"') + '"'
-
-
-def _beside(line: str) -> str:
-    return f"{BESIDE}{line}{BESIDE}" if line else ""
+    pieces = _LINE_END.split(label)
+    return '"' + _around(pieces, pieces[::2]).replace('"', '\\"') + '"'
 
 
 def _in_html(label: str) -> str:
     """A label with marks around each of its lines; a table has room of its own."""
-    if _NOT_TEXT.search(label) or not label.strip():
+    if _NOT_TEXT.search(label):
         return f"<{label}>"
-    lines = _NEW_LINE.sub(lambda tag: BESIDE + tag.group() + BESIDE, label)
-    return f"<{BESIDE}{lines}{BESIDE}{BELOW}>"
+    pieces = _NEW_LINE.split(label)
+    return f"<{_around(pieces, [_TAG.sub('', line).strip() for line in pieces[::2]])}>"
+
+
+def _around(pieces: list[str], shown: list[str]) -> str:
+    """Lines and what ends them, in turn, with marks around each line that shows something."""
+    last = max((n for n, line in enumerate(shown) if line), default=-1)
+    for n, line in enumerate(shown):
+        if line:
+            pieces[2 * n] = BESIDE + pieces[2 * n] + BESIDE + BELOW * (n == last)
+    return "".join(pieces)
 
 
 def width_of_marks(text: str) -> float:
