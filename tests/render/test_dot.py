@@ -113,7 +113,7 @@ def test_labels_are_measured_in_the_house_font(workers: Workers) -> None:
     ("text", "expected", "words"),
     [
         ("digraph {\n a -> b\n Edge -> b\n}", ("R001", 3, 7), 'Edge in line 3 is a DOT keyword'),
-        ("digraph {\n a -> NODE\n}", ("R001", 2, 7), 'as a node\'s name write "NODE"'),
+        ("digraph {\n a -> NODE\n}", ("R001", 2, 7), 'as a name write "NODE"'),
         ("digraph {\n a -> ;\n}", ("R001", 2, 7), "syntax error in line 2"),
         ("digraph {\n a ->", ("R001", 1, 9), "never closed"),
         ("hello", ("R001", 1, 1), "syntax error in line 1 near 'hello'"),

@@ -12,6 +12,7 @@ from pipeline.spelling import nearest
 
 _TYPOGRAPHIC = re.compile("[“”„‟«»‘’‚]")
 _WORD = re.compile(r"[^\s\[\]{};,=\"]*")
+_AFTER_A_NODE = ("operand", "ported", "group", "closed", "statement")
 _GRAPHS = ("digraph", "graph", "strict")
 _USUAL = "look there and shortly before it: a quote, a bracket or a semicolon is missing"
 
@@ -37,11 +38,11 @@ def _start(_: str, tokens: list[Token], stop: Stop) -> str:
 
 def _keyword(_: str, tokens: list[Token], stop: Stop) -> str:
     near = tokens[max(0, stop.at - 2) : stop.at + 2]
-    keyword = _keyword_as_node(near) or _defaults_without_list(tokens, stop)
+    keyword = _keyword_as_node(near) or _lone_keyword(tokens, stop)
     if keyword is None:
         return ""
     name = keyword.text
-    return f'{name} in line {keyword.line} is a DOT keyword: as a node\'s name write "{name}"'
+    return f'{name} in line {keyword.line} is a DOT keyword: as a name write "{name}"'
 
 
 def _keyword_as_node(tokens: list[Token]) -> Token | None:
@@ -54,8 +55,13 @@ def _keyword_as_node(tokens: list[Token]) -> Token | None:
     return None
 
 
-def _defaults_without_list(tokens: list[Token], stop: Stop) -> Token | None:
-    return tokens[stop.at - 1] if stop.after == "defaults" else None
+def _lone_keyword(tokens: list[Token], stop: Stop) -> Token | None:
+    """A keyword without what must follow it, or one in a list of attributes."""
+    if stop.after == "defaults":
+        return tokens[stop.at - 1]
+    is_inside = stop.after in ("list", "attribute", "valued", "value", "port")
+    token = tokens[stop.at] if stop.at < len(tokens) else None
+    return token if token and is_inside and token.is_keyword(*KEYWORDS) else None
 
 
 def _quotes(_: str, tokens: list[Token], stop: Stop) -> str:
@@ -70,8 +76,9 @@ def _quotes(_: str, tokens: list[Token], stop: Stop) -> str:
 def _other_arrow(text: str, tokens: list[Token], stop: Stop) -> str:
     """`=>`, `~>` and the like."""
     start = tokens[stop.at].start if stop.at < len(tokens) else 0
-    is_other = text.startswith(">", start) and text[:start].endswith(("=", "~", "-", "|"))
-    return "for an arrow write ->" if is_other else ""
+    is_other = start and text.startswith((">", "- "), start) and stop.after != "attribute"
+    is_fat = text[start:].startswith(">") and text[:start].endswith("=")
+    return "for an edge write ->, in a graph --" if is_other or is_fat else ""
 
 
 def _arrow(_: str, tokens: list[Token], stop: Stop) -> str:
@@ -105,7 +112,7 @@ def _bare_name(text: str, tokens: list[Token], stop: Stop) -> str:
     if stop.at >= len(tokens):
         return ""
     token = tokens[stop.at]
-    if token.text.startswith(("(", ")")):
+    if token.text.startswith(("(", ")")) and stop.after in _AFTER_A_NODE:
         return "attributes stand in square brackets: a -> b [label=…]"
     start = token.start
     while start and not re.match(r"[\s\[\]{};,=\"]", text[start - 1]):
@@ -122,7 +129,20 @@ def _word(text: str, start: int) -> str:
     return found.group() if found else ""
 
 
+def _missing(_: str, tokens: list[Token], stop: Stop) -> str:
+    if stop.after in ("graph", "named", "subgraph"):
+        return "a { is missing before it"
+    if stop.at >= len(tokens):
+        return ""
+    if stop.after == "name":
+        name = tokens[stop.at - 1].text
+        return f"{name} has no value: write {name}=…"
+    if tokens[stop.at].is_mark("[") and stop.after in ("statement", "operand"):
+        return "attributes stand right behind their node or edge: take the ; out"
+    return "this ] closes nothing: take it out" if tokens[stop.at].is_mark("]") else ""
+
+
 _HINTS: tuple[Hint, ...] = (
     _too_long, _start, _quotes, _equals, _other_arrow, _bare_name, _keyword,
-    _several_words, _arrow,
+    _several_words, _arrow, _missing,
 )  # fmt: skip

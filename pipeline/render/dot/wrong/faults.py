@@ -24,26 +24,31 @@ LINK_ATTRIBUTES = (
 _SEEDED = re.compile(r"(random)?\d.*|regular|self|", re.DOTALL)
 _HTML_IMAGE = re.compile(r"<\s*img\b", re.IGNORECASE)
 _HTML_LINK = re.compile(r"<[^<>]*?\s(href)\s*=\s*[\"']\s*[^\"'\s]", re.IGNORECASE)
-_EMPTY = "add a node or an edge: digraph { client -> queue }"
 
 
 def errors(job: Job, text: str, tokens: list[Token]) -> list[Finding]:
     """What keeps a graph from being drawn, before Graphviz sees it."""
     if not tokens:
-        return [error(job, "R003", "the file holds no graph", f"start with one; {_EMPTY}")]
-    arrow = _arrow_as_node(tokens)
-    if arrow:
+        return [error(job, "R003", "the file holds no graph", _NO_GRAPH)]
+    broken = _broken(job, text, tokens)
+    ends = [broken] if broken else [*_after_the_end(job, tokens), *_other_edges(job, tokens)]
+    return [*ends, *_references(job, tokens)]
+
+
+def _broken(job: Job, text: str, tokens: list[Token]) -> Finding | None:
+    """What takes more of the text in than it should, so that the rest cannot be read."""
+    if arrow := _arrow_as_node(tokens):
         message = f"<{arrow.text[:1]}… is no arrow in DOT but the start of an HTML string"
         hint = "for an arrow with two heads write: a -> b [dir=both]"
-        return [error(job, "R001", message, hint, *arrow.place)]
+        return error(job, "R001", message, hint, *arrow.place)
     if lost := lost_in_comment(text, tokens):
         message = f"{lost.sign} starts a comment here, and the rest of the line is lost"
         hint = f'put the value into quotes: "{lost.value}"'
-        return [error(job, "R001", message, hint, *lost.place)]
+        return error(job, "R001", message, hint, *lost.place)
     if opened := first_unclosed(text, tokens):
         message = f"the {opened.what} opened here is never closed"
-        return [error(job, "R001", message, opened.hint, *opened.place)]
-    return [*_after_the_end(job, tokens), *_other_edges(job, tokens), *_references(job, tokens)]
+        return error(job, "R001", message, opened.hint, *opened.place)
+    return None
 
 
 def _arrow_as_node(tokens: list[Token]) -> Token | None:
@@ -74,15 +79,14 @@ def _after_the_end(job: Job, tokens: list[Token]) -> Iterator[Finding]:
 
 
 def _second_graph(tokens: list[Token]) -> Token | None:
-    """The first token after the end of the first graph; Graphviz draws only that graph."""
+    """The first token after the end of the first graph, but for semicolons."""
     depth = 0
-    for token, following in itertools.pairwise(tokens):
-        if token.is_mark("{"):
-            depth += 1
-        elif token.is_mark("}"):
-            depth -= 1
-            if depth == 0:
-                return following
+    has_ended = False
+    for token in tokens:
+        if has_ended and not token.is_mark(";"):
+            return token
+        depth += token.is_mark("{") - token.is_mark("}")
+        has_ended = has_ended or (token.is_mark("}") and depth == 0)
     return None
 
 
@@ -117,6 +121,7 @@ def _references(job: Job, tokens: list[Token]) -> Iterator[Finding]:
             yield from _references_in_html(job, token)
 
 
+_NO_GRAPH = "start with: digraph { client -> queue }"
 _NO_LINK = "take it out: a picture has no links"
 
 

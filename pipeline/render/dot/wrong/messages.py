@@ -40,7 +40,7 @@ def _messages(output: str) -> Iterator[tuple[str, str]]:
 def _finding(job: Job, severity: str, message: str, text: str, tokens: list[Token]) -> Finding:
     syntax = _SYNTAX.match(message)
     if severity == "Error" and syntax and _IN_A_LABEL not in message:
-        return _syntax_error(job, int(syntax[1]), text, tokens)
+        return syntax_error(job, int(syntax[1]), text, tokens)
     if number := subjects.NUMBER.search(message):
         return _split_name(job, text, int(number[2]), number[1].rstrip("."))
     place = subjects.place(message, text, tokens) or (None, None)
@@ -51,7 +51,8 @@ def _finding(job: Job, severity: str, message: str, text: str, tokens: list[Toke
     return warning(job, message, hint, *place)
 
 
-def _syntax_error(job: Job, line: int, text: str, tokens: list[Token]) -> Finding:
+def syntax_error(job: Job, line: int, text: str, tokens: list[Token]) -> Finding:
+    """The error at the first token that cannot stand there; in `line` if each could."""
     stop = first_wrong(tokens)
     if stop is None:
         last = min(line, position_at(text, len(text.rstrip()))[0])

@@ -32,7 +32,7 @@ def _first_wrong(label: str) -> int | None:
         if what == ">" and port is not None:
             port, has_port = None, True
         elif what == ">" or (what == "<" and (has_port or port is not None)):
-            return at
+            return at if port is None else port
         elif what == "<":
             port = at
         elif what == "{":

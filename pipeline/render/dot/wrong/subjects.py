@@ -27,12 +27,19 @@ _VALUES = tuple(
         r"Unrecognized (?:style|overlap value) \"?(.+?)\"?(?: |$)",
         r"^Unsupported charset \"(.+?)\"",
         r"^no position for edge with (?:head |tail )?label (.*)$",
-        r"^node .+?, port (\S+) unrecognized",
-        r"^(?:edge labels with splines=|use of )(curved|ortho)",
+        r"^node .+?, port ([^\s,]+) unrecognized",
         r"epsf node (\S+)$",
+        r"position (.+?), expected",
+        r"unrecognized compass point '(.+?)'",
     )
 )
 """What a message without a line quotes: the value of an attribute, or a part of it."""
+
+_ATTRIBUTES = (
+    (re.compile("triangulation library"), ("layout", "overlap")),
+    (re.compile("^Orthogonal edges|^edge labels with splines"), ("splines",)),
+)
+"""What a message without a line means without quoting it: attributes by their names."""
 
 _EDGES = tuple(
     re.compile(pattern)
@@ -131,6 +138,14 @@ def _part(subject: str, values: list[Token]) -> Position | None:
     return None
 
 
+def _attribute(message: str, _: str, tokens: list[Token]) -> Position | None:
+    for pattern, names in _ATTRIBUTES:
+        if pattern.search(message):
+            values = (value for name, value in attributes(tokens) if name.text in names)
+            return next((value.place for value in values), None)
+    return None
+
+
 def _edge(message: str, _: str, tokens: list[Token]) -> Position | None:
     for pattern in _EDGES:
         if match := pattern.search(message):
@@ -164,7 +179,7 @@ def _node(message: str, _: str, tokens: list[Token]) -> Position | None:
 
 
 _FINDERS: tuple[Callable[[str, str, list[Token]], Position | None], ...] = (
-    _record, _html, _value, _edge, _node,
+    _record, _html, _value, _attribute, _edge, _node,
 )  # fmt: skip
 
 
@@ -181,6 +196,8 @@ _WAYS_OUT = (
         'the Graphviz that comes along lacks sfdp: use layout=fdp, or dot = "system"',
     ),
     (r"not well-formed .*&", "in a label of HTML write &amp; for &"),
+    ("undefined entity", "in a label of HTML write &amp; for &"),
+    (r"not well-formed.*=\w", "in a label of HTML a value of an attribute stands in quotes"),
     (r"(?i)<br>", "in a label of HTML write <br/>"),
     ("Unknown HTML element", f"Graphviz knows {_ELEMENTS}"),
     ("used (?:before|after) <TABLE>", "a label of HTML is either text or one table"),
