@@ -48,12 +48,9 @@ def draw_among_others(job: Job) -> Rendered | None:
 
 def _read(job: Job) -> tuple[str, list[Token]] | Rendered:
     """The text and its tokens; what is wrong with them is found before Graphviz sees it."""
-    try:
-        text = job.content.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        return failed(job, "graphviz", encoding.not_utf8(job, wrong.start))
-    if "\0" in text:
-        return failed(job, "graphviz", encoding.nul(job, text))
+    text = encoding.read(job)
+    if isinstance(text, Finding):
+        return failed(job, "graphviz", text)
     tokens = dot_source.tokenize(text)
     found = faults.errors(job, text, tokens)
     return failed(job, "graphviz", *found) if found else (text, tokens)

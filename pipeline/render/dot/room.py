@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pipeline.render.dot.source import Token
 from pipeline.render.dot.statements import attributes_of, is_edge
 
-BESIDE, BELOW = "\ue000", "\ue001"
-"""Two characters that no font and no author uses: room beside a line, and below the last one."""
+BESIDE, BELOW = "\ufdd0", "\ufdd1"
+"""Two codes that Unicode gives to no character: room beside a line, and below the last one."""
 
 ROOM = 0.2
 """How much room that is, in em."""
@@ -34,9 +34,7 @@ _EMPTY = re.compile(rf"<text [^>]*>[{BESIDE}{BELOW}]+</text>\n")
 
 
 def edits(text: str, tokens: list[Token]) -> Iterator[Edit]:
-    """Where marks go into a DOT text; nowhere if it has such characters itself."""
-    if _MARKS.search(text):
-        return
+    """Where marks go into a DOT text."""
     for statement, name, value in attributes_of(tokens):
         if name.text == "xlabel" or (name.text == "label" and is_edge(statement)):
             marked = _in_html(value.text) if value.kind == "html" else _in_lines(value.text)

@@ -1,4 +1,4 @@
-"""The bytes of a DOT file that is not UTF-8 → what it is instead, and the way out."""
+"""The bytes of a DOT file → its text, or what they are instead of UTF-8 and the way out."""
 
 from __future__ import annotations
 
@@ -11,28 +11,37 @@ from pipeline.render.failures import error
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CHARSET = re.compile(rb"""\bcharset\s*=\s*("?)(?P<name>[\w.:-]+)\1""")
 _UTF8 = (b"utf-8", b"utf8")
+_SAVE = "save it as UTF-8"
 
 
-def not_utf8(job: Job, at: int) -> Finding:
-    """The error on bytes that are not UTF-8, by the offset of the first."""
-    content = job.content
-    if content.startswith(_UTF16):
-        return error(job, "R001", "the file is UTF-16 and not UTF-8", "save it as UTF-8", 1, 1)
-    named = _CHARSET.search(content)
-    place = position_of_byte(content, at)
-    if named and named["name"].lower() not in _UTF8:
-        message = f"the file is not UTF-8, as its charset={named['name'].decode()} says"
-        hint = "save it as UTF-8, and take charset out"
-        return error(job, "R001", message, hint, *place)
-    if named:
-        message = f"the file is not UTF-8, though its charset={named['name'].decode()} says so"
-        return error(job, "R001", message, "save it as UTF-8", *place)
-    return error(job, "R001", "not UTF-8 text", "save it as UTF-8", *place)
-
-
-def nul(job: Job, text: str) -> Finding:
-    """The error on a character that ends a text in C: what follows would be lost."""
-    place = position_at(text, text.index("\0"))
+def read(job: Job) -> str | Finding:
+    """The text of the job's source, or the error on it."""
+    try:
+        text = job.content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        return _not_utf8(job, wrong.start)
+    if "\0" not in text:
+        return text
     if not text[::2].strip("\0") or not text[1::2].strip("\0"):
-        return error(job, "R001", "the file is UTF-16 and not UTF-8", "save it as UTF-8", 1, 1)
+        return _utf16(job)
+    place = position_at(text, text.index("\0"))
     return error(job, "R001", "a NUL character, where Graphviz stops", "take it out", *place)
+
+
+def _not_utf8(job: Job, at: int) -> Finding:
+    """The error on bytes that are not UTF-8, by the offset of the first."""
+    if job.content.startswith(_UTF16):
+        return _utf16(job)
+    message, hint = "not UTF-8 text", _SAVE
+    if named := _CHARSET.search(job.content):
+        charset = named["name"].decode()
+        if named["name"].lower() in _UTF8:
+            message = f"the file is not UTF-8, though its charset={charset} says so"
+        else:
+            message = f"the file is not UTF-8, as its charset={charset} says"
+            hint = f"{_SAVE}, and take charset out"
+    return error(job, "R001", message, hint, *position_of_byte(job.content, at))
+
+
+def _utf16(job: Job) -> Finding:
+    return error(job, "R001", "the file is UTF-16 and not UTF-8", _SAVE, 1, 1)
