@@ -94,7 +94,9 @@ def test_letters_that_the_font_lacks_have_room_and_stay_whole(drawn: Draw, label
     [
         'label="2.4 Gbps"', "label=yes", "label=7", 'label="first\\lsecond, longer\\l"',
         'label="two\\nlines"', "label=<<b>900</b> GB/s>", "label=<two<br/>lines>", 'xlabel="x"',
-        'label="a" + " sum"', 'label="AV" fontsize=24', 'label="VAT" fontname="Helvetica-Bold"',
+        'label="a" + " sum"', 'label="9 GB/s" penwidth=7',
+        'label="bus" color="red:blue:red"', 'label="AV" fontsize=24',
+        'label="VAT" fontname="Helvetica-Bold"',
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("rankdir", ["TB", "LR", "BT", "RL"])
@@ -125,17 +127,20 @@ def boxes(group: str) -> Iterator[tuple[float, float, float, float]]:
 
 
 def curve(group: str) -> Iterator[tuple[float, float]]:
-    """Points on the line of an edge, which is made of cubic curves."""
-    path = re.search(r' d="([^"]*)"', group)
-    assert path
-    numbers = [float(number) for number in re.findall(r"-?[\d.]+", path[1])]
-    knots = [complex(*knot) for knot in zip(numbers[::2], numbers[1::2], strict=True)]
-    for start in range(0, len(knots) - 3, 3):
-        a, b, c, d = knots[start : start + 4]
-        for step in range(33):
-            t, u = step / 32, 1 - step / 32
-            point = u**3 * a + 3 * u * u * t * b + 3 * u * t * t * c + t**3 * d
-            yield point.real, point.imag
+    """Points on both sides of the lines of an edge, which are made of cubic curves."""
+    wide = re.search(r'stroke-width="([\d.]+)"', group)
+    reach = (float(wide[1]) - 1) / 2 if wide else 0.0
+    for path in re.findall(r' d="([^"]*)"', group):
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", path)]
+        knots = [complex(*knot) for knot in zip(numbers[::2], numbers[1::2], strict=True)]
+        for start in range(0, len(knots) - 3, 3):
+            a, b, c, d = knots[start : start + 4]
+            for step in range(33):
+                t, u = step / 32, 1 - step / 32
+                point = u**3 * a + 3 * u * u * t * b + 3 * u * t * t * c + t**3 * d
+                for aside in (-reach, reach):
+                    yield point.real + aside, point.imag
+                    yield point.real, point.imag + aside
 
 
 def test_the_room_changes_no_text_and_no_line(drawn: Draw) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.render.dot.source import Token
-from pipeline.render.dot.statements import attributes_of, is_edge
+from pipeline.render.dot.source import Token, attributes
+from pipeline.render.dot.statements import attribute_lists, ends_in, is_edge
 
 BESIDE, BELOW = "\ufdd0", "\ufdd1"
 """Two codes that Unicode gives to no character: room beside a line, and below the last one."""
@@ -18,9 +18,15 @@ BESIDE, BELOW = "\ufdd0", "\ufdd1"
 ROOM = 0.2
 """How much room that is, in em."""
 
+_WIDTH_OF_MARK = 4
+"""How much wider an edge may be for one mark more, in pt."""
+
+_MOST = 6
+
 Edit = tuple[int, int, str]
 """Where something stands in a text, from and to, and what is put there."""
 
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d*)?|\.\d+")
 _MARKS = re.compile(f"[{BESIDE}{BELOW}]")
 _LINE_END = re.compile(r"((?<!\\)(?:\\\\)*\\[nlr]|\r?\n)")
 _NEW_LINE = re.compile(r"(<\s*br\b[^>]*>)", re.IGNORECASE)
@@ -28,40 +34,62 @@ _TAG = re.compile(r"<[^>]*>")
 _NOT_TEXT = re.compile(r"<\s*(?:table|img)\b", re.IGNORECASE)
 _MARKED = re.compile(
     rf'<text (?P<before>[^>]*?text-anchor="start" x=")(?P<x>-?[\d.]+)'
-    rf'(?P<after>[^>]*?font-size="(?P<size>[\d.]+)"[^>]*>){BESIDE}'
+    rf'(?P<after>[^>]*?font-size="(?P<size>[\d.]+)"[^>]*>)(?P<marks>{BESIDE}+)'
 )
 _EMPTY = re.compile(rf"<text [^>]*>[{BESIDE}{BELOW}]+</text>\n")
 
 
 def edits(text: str, tokens: list[Token]) -> Iterator[Edit]:
-    """Where marks go into a DOT text."""
-    for statement, name, value in attributes_of(tokens):
-        if name.text == "xlabel" or (name.text == "label" and is_edge(statement)):
-            marked = _in_html(value.text) if value.kind == "html" else _in_lines(value.text)
-            lost = text.count("\n", value.start, value.end) - marked.count("\n")
-            yield value.start, value.end, marked + "\n" * lost
+    """Where marks go into a DOT text; its lines stay where they are."""
+    usual = 1
+    for statement, inside in attribute_lists(tokens):
+        marks = _marks_for(inside) or usual
+        if ends_in(statement, "edge"):
+            usual = marks
+        for name, value in attributes(inside):
+            if name.text == "xlabel" or (name.text == "label" and is_edge(statement)):
+                marked = (_in_html if value.kind == "html" else _in_lines)(value.text, marks)
+                lost = text.count("\n", value.start, value.end) - marked.count("\n")
+                yield value.start, value.end, marked + "\n" * lost
 
 
-def _in_lines(label: str) -> str:
+def _marks_for(inside: list[Token]) -> int:
+    """How many marks an edge takes for being as wide as its attributes say; 0 if they do not."""
+    width = 0.0
+    for name, value in attributes(inside):
+        if name.text == "penwidth" and _NUMBER.fullmatch(value.text):
+            width = max(width, float(value.text))
+        elif name.text == "color" and ":" in value.text:
+            width = max(width, 1.0 + 2 * value.text.count(":"))
+    return min(_MOST, int((width + 5) / _WIDTH_OF_MARK)) if width else 0
+
+
+def _in_lines(label: str, marks: int) -> str:
     """A label with marks around each of its lines, as a quoted string."""
     pieces = _LINE_END.split(label)
-    return '"' + _around(pieces, pieces[::2]).replace('"', '\\"') + '"'
+    shown = pieces[::2]
+    last = max((n for n, line in enumerate(shown) if line), default=0)
+    return '"' + _around(pieces, shown, marks, last).replace('"', '\\"') + '"'
 
 
-def _in_html(label: str) -> str:
-    """A label with marks around each of its lines; a table has room of its own."""
+def _in_html(label: str, marks: int) -> str:
+    """A label with marks around each of its lines; a table has room of its own.
+
+    What makes the first line of such a label higher moves no line of it.
+    """
     if _NOT_TEXT.search(label):
         return f"<{label}>"
     pieces = _NEW_LINE.split(label)
-    return f"<{_around(pieces, [_TAG.sub('', line).strip() for line in pieces[::2]])}>"
+    shown = [_TAG.sub("", line).strip() for line in pieces[::2]]
+    return f"<{_around(pieces, shown, marks, 0)}>"
 
 
-def _around(pieces: list[str], shown: list[str]) -> str:
+def _around(pieces: list[str], shown: list[str], marks: int, higher: int) -> str:
     """Lines and what ends them, in turn, with marks around each line that shows something."""
-    last = max((n for n, line in enumerate(shown) if line), default=-1)
     for n, line in enumerate(shown):
         if line:
-            pieces[2 * n] = BESIDE + pieces[2 * n] + BESIDE + BELOW * (n == last)
+            beside = BESIDE * marks
+            pieces[2 * n] = beside + pieces[2 * n] + beside + BELOW * marks * (n == higher)
     return "".join(pieces)
 
 
@@ -89,5 +117,5 @@ def drawn_without_marks(svg: bytes) -> bytes:
 
 
 def _moved(match: re.Match[str]) -> str:
-    x = float(match["x"]) + ROOM * float(match["size"])
+    x = float(match["x"]) + width_of_marks(match["marks"]) * float(match["size"])
     return f"<text {match['before']}{x:.2f}".rstrip("0").rstrip(".") + match["after"]

@@ -23,7 +23,7 @@ def fills_with_color(tokens: list[Token]) -> bool:
 def _node_lists(tokens: list[Token]) -> Iterator[list[Token]]:
     """The attribute lists that are no edge's and no graph's."""
     for statement, inside in attribute_lists(tokens):
-        if not is_edge(statement) and not _ends_in(statement, "graph"):
+        if not is_edge(statement) and not ends_in(statement, "graph"):
             yield inside
 
 
@@ -34,9 +34,8 @@ def _names(inside: list[Token]) -> set[str]:
 def attributes_of(tokens: list[Token]) -> Iterator[tuple[list[Token], Token, Token]]:
     """Each attribute in a list: the statement that it belongs to, its name and its value."""
     for statement, inside in attribute_lists(tokens):
-        for name, equals, value in zip(inside, inside[1:], inside[2:], strict=False):
-            if equals.is_mark("="):
-                yield statement, name, value
+        for name, value in attributes(inside):
+            yield statement, name, value
 
 
 def attribute_lists(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
@@ -70,17 +69,18 @@ def _goes_on(statement: list[Token], token: Token) -> bool:
         return False
     joints = (*EDGES, ":", "=", ",")
     return (
-        token.is_mark(*joints) or statement[-1].is_mark(*joints) or _ends_in(statement, "subgraph")
+        token.is_mark(*joints) or statement[-1].is_mark(*joints) or ends_in(statement, "subgraph")
     )
 
 
-def _ends_in(statement: list[Token], keyword: str) -> bool:
+def ends_in(statement: list[Token], keyword: str) -> bool:
+    """Whether what stands before a list is that keyword, as for the defaults of all edges."""
     return bool(statement) and statement[-1].is_keyword(keyword)
 
 
 def is_edge(statement: list[Token]) -> bool:
     """Whether attributes after that statement are an edge's, or those of all edges."""
-    return _ends_in(statement, "edge") or any(token.is_mark(*EDGES) for token in statement)
+    return ends_in(statement, "edge") or any(token.is_mark(*EDGES) for token in statement)
 
 
 def outside_lists(tokens: list[Token]) -> Iterator[Token]:
