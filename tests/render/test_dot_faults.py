@@ -246,6 +246,14 @@ def test_a_warning_has_its_place(
     assert words in f"{found[0].message} {found[0].hint}"
 
 
+def test_what_graphviz_said_before_it_crashed_is_reported(drawn: Draw) -> None:
+    """A node of no size with two outlines, as a broken label leaves it, ends Graphviz."""
+    (found,) = drawn("digraph {\n a [shape=plain peripheries=2 label=<<b>x>] }").findings
+    assert told(found)[:2] == ("R001", 2)
+    assert "mismatched tag" in found.message
+    assert "Assertion" not in found.message
+
+
 def test_no_finding_names_a_line_beyond_the_file(drawn: Draw) -> None:
     """Wherever a graph is cut off."""
     text = 'digraph {\n a [label="x"]; /* c */\n b [label=<<b>y</b>>]\n}\n'

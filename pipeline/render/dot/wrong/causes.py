@@ -14,7 +14,7 @@ _TYPOGRAPHIC = re.compile("[“”„‟«»‘’‚]")
 _WORD = re.compile(r"[^\s\[\]{};,=\"]*")
 _AFTER_A_NODE = ("operand", "ported", "group", "closed", "statement")
 _GRAPHS = ("digraph", "graph", "strict")
-_USUAL = "look there and shortly before it: a quote, a bracket or a semicolon is missing"
+_USUAL = "it is one sign too many, or before it a quote, a bracket or a semicolon is missing"
 
 Hint = Callable[[str, list[Token], Stop], str]
 

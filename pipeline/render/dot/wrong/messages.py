@@ -13,6 +13,7 @@ from pipeline.render.dot.wrong.grammar import first_wrong
 from pipeline.render.failures import error, warning
 
 _START = re.compile(r"(Error|Warning): (?:<stdin>: )?")
+_ASSERTION = re.compile(r"^\S+: \w+\.c:\d+: .*\n?", re.MULTILINE)
 _SYNTAX = re.compile(r"syntax error in line (\d+)(?: near '(.*)'| scanning|$)", re.DOTALL)
 _UNNAMED = re.compile(r",? (?:in )?graph '?%\d+'?")
 """What Graphviz calls a graph without a name."""
@@ -32,7 +33,7 @@ def findings(job: Job, output: str, text: str, tokens: list[Token]) -> list[Find
 
 def _messages(output: str) -> Iterator[tuple[str, str]]:
     """The severity and text of each message; lines that start none belong to the one before."""
-    parts = _START.split(output)[1:]
+    parts = _START.split(_ASSERTION.sub("", output))[1:]
     for severity, message in zip(parts[::2], parts[1::2], strict=True):
         yield severity, "\n".join(line.rstrip() for line in message.strip().splitlines())
 

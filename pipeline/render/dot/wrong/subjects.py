@@ -19,7 +19,7 @@ _VALUES = tuple(
         r"^Arrow type \"(.+?)\" unknown",
         r"unsupported style (\S+)",
         r"^(.+) is not a known color",
-        r"in \"(.+?)\" color spec",
+        r"in \"(.+?)\" color",
         r"^Illegal value (\S+) for",
         r"^Unknown value (\S+) for",
         r"cluster named (\S+) not found",
@@ -202,6 +202,7 @@ _WAYS_OUT = (
     ("Unknown HTML element", f"Graphviz knows {_ELEMENTS}"),
     ("used (?:before|after) <TABLE>", "a label of HTML is either text or one table"),
     (r"mismatched tag|syntax error.*in label of", "each tag needs its end: <b>…</b>, <br/>"),
+    ("not well-formed", "each tag ends with > and has its end; in its text write &lt; for <"),
     ("cluster named", "give the name of a subgraph that starts with cluster"),
     (
         "head not inside|tail not inside",
@@ -210,5 +211,7 @@ _WAYS_OUT = (
     ("Unsupported charset", "take it out: the file is UTF-8"),
     ("^Orthogonal edges", "write xlabel for label, or take splines=ortho out"),
     ("splines=curved", "write xlabel for label, or take splines=curved out"),
+    ("^lost .* edge", "take constraint=false out of this edge: Graphviz cannot draw it so"),
+    ("^no position for edge", "concentrate=true merges this edge with another: take it out"),
     ("size too small for label", "make it larger, or take fixedsize out"),
 )
