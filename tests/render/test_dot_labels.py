@@ -156,6 +156,17 @@ def test_the_room_changes_no_text_and_no_line(drawn: Draw) -> None:
     assert [f.line for f in rendered.findings if "bluish" in f.message] == [4]
 
 
+def test_an_author_who_gave_room_gets_that(drawn: Draw) -> None:
+    """Blanks around a label are its room; it becomes no wider for us."""
+    widths = []
+    for edge in ('label="  1 GB  "', 'label="  1 GB  " penwidth=9'):
+        text = svg(drawn(f"digraph {{ node [width=.1]; a -> b [{edge}] }}"))
+        found = re.search(r'width="(\d+)pt"', text)
+        assert found
+        widths.append(int(found[1]))
+    assert widths[0] == widths[1]
+
+
 def test_labels_in_a_browser_are_as_wide_as_their_boxes(drawn: Draw, browser: Browser) -> None:
     """Chromium with the house font: kerning may make a label narrower, nothing makes it wider."""
     words = ("2.4 Gbps", "WAVE Type AV", "p99 = 7 ms", "fi ffl Tyrannosaur", "Ä ö ü ß é", "α → β ∂")

@@ -80,15 +80,18 @@ def _in_html(label: str, marks: int) -> str:
     if _NOT_TEXT.search(label):
         return f"<{label}>"
     pieces = _NEW_LINE.split(label)
-    shown = [_TAG.sub("", line).strip() for line in pieces[::2]]
+    shown = [_TAG.sub("", line) for line in pieces[::2]]
     return f"<{_around(pieces, shown, marks, 0)}>"
 
 
 def _around(pieces: list[str], shown: list[str], marks: int, higher: int) -> str:
-    """Lines and what ends them, in turn, with marks around each line that shows something."""
+    """Lines and what ends them, in turn, with marks around each line that shows something.
+
+    A line with blanks before or after it has the room that its author gave it.
+    """
     for n, line in enumerate(shown):
-        if line:
-            beside = BESIDE * marks
+        if line.strip():
+            beside = BESIDE * marks if line == line.strip() else ""
             pieces[2 * n] = beside + pieces[2 * n] + beside + BELOW * marks * (n == higher)
     return "".join(pieces)
 
