@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
-from unicodedata import category
+from unicodedata import category, east_asian_width
 
 from pipeline.fonts.tables import UNIT, letters
 
-_UNKNOWN = (0.6, 0.75, 0.0)
-"""Taken for a character that the house font lacks: its advance, top and bottom."""
+ASCENT, DESCENT = 1854 / UNIT, 434 / UNIT
+"""How far a line of text reaches above and below its baseline, in every face."""
+
+_TOP, _BOTTOM = 0.75, 0.0
+"""What a character covers that the house font lacks."""
+
+_LETTER, _SYMBOL, _WIDE, _EMOJI, _HALF_FLAG = 0.6, 0.84, 1.0, 1.25, 0.625
+"""How far such a character runs, in em, in the fonts that readers have for it."""
+
+_EMOJI_BLOCKS = range(0x1F000, 0x1FB00)
+_HALF_FLAGS = range(0x1F1E6, 0x1F200)
+_MEDIAL_JAMO = range(0x1160, 0x1200)
+"""Parts of Korean syllables that stand within the one before them."""
+
+_SEQUENCE = re.compile(
+    "(?P<keycap>[0-9#*]\ufe0f?\u20e3)"
+    "|(?<=\u200d)[\u2190-\u2bff\U0001f000-\U0001faff]"  # joined to the one before
+    "|(?<=[\u2190-\u2bff\U0001f000-\U0001faff])[\U0001f3fb-\U0001f3ff]"  # the colour of a skin
+)
+"""Several characters that are drawn as one."""
 
 WITHOUT_WIDTH = frozenset(("Mn", "Me", "Cf"))
 """Unicode categories of marks on other letters and of signs that are not seen."""
@@ -35,6 +54,8 @@ class Extent(NamedTuple):
 def extent(text: str, is_bold: bool = False, is_italic: bool = False) -> Extent:
     """What `text` covers in one line, without kerning."""
     letters = [_letter(character, is_bold, is_italic) for character in text]
+    if not text.isascii():
+        _join(text, letters)
     inked = [letter for letter in letters if letter[1] > letter[2]]
     bare = text.strip()
     start = text.find(bare)
@@ -47,15 +68,39 @@ def extent(text: str, is_bold: bool = False, is_italic: bool = False) -> Extent:
     )
 
 
+def _join(text: str, letters: list[tuple[float, float, float]]) -> None:
+    """Have each sequence that is drawn as one sign run as far as that sign."""
+    for sequence in _SEQUENCE.finditer(text):
+        start, end = sequence.span()
+        for at in range(start, end):
+            letters[at] = (0.0, *letters[at][1:])
+        if sequence["keycap"]:
+            letters[start] = (_EMOJI, *letters[start][1:])
+
+
 @cache
 def _letter(character: str, is_bold: bool, is_italic: bool) -> tuple[float, float, float]:
     """Advance, top and bottom of one letter."""
+    if category(character) == "Cc":
+        return _letter(" ", is_bold, is_italic)
     letter = letters("italic" if is_italic else "upright").get(character)
     is_wide = category(character) not in WITHOUT_WIDTH
     if letter is None:
-        return _UNKNOWN if is_wide else (0.0, 0.0, 0.0)
+        return (_advance(character), _TOP, _BOTTOM) if is_wide else (0.0, 0.0, 0.0)
     advance = letter.bold if is_bold else letter.advance
     return is_wide * advance / UNIT, letter.top / UNIT, letter.bottom / UNIT
+
+
+def _advance(character: str) -> float:
+    """About how far a character runs that the house font lacks."""
+    code = ord(character)
+    if code in _HALF_FLAGS:
+        return _HALF_FLAG
+    if code in _MEDIAL_JAMO:
+        return 0.0
+    if east_asian_width(character) in ("W", "F"):
+        return _EMOJI if code in _EMOJI_BLOCKS or category(character) == "So" else _WIDE
+    return _SYMBOL if category(character) in ("So", "Sm") else _LETTER
 
 
 def is_bold_weight(weight: str) -> bool:

@@ -367,7 +367,7 @@ def write_broken(project: Project) -> dict[str, str]:
         "bad-endless": f"{at}/bad-endless.py: error R002: ",
         "bad-nothing": f"{at}/bad-nothing.py: error R003: ",
         "bad-exit": f"{at}/bad-exit.py: error R004: ",
-        "bad-dot": f"{at}/bad-dot.dot:3:3: error R001: ",
+        "bad-dot": f"{at}/bad-dot.dot:3:8: error R001: ",
         "bad-script": f"{at}/bad-script.svg:2:1: error S001: ",
     }
 

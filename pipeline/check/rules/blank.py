@@ -17,7 +17,10 @@ _PAINTS = ("fill", "stroke", "color", "stop-color", "flood-color", "lighting-col
 _KEYWORDS = ("none", "inherit", "currentcolor", "transparent")
 
 _SAYING: Mapping[Language, tuple[str, str]] = {
-    "dot": ("the graph draws nothing", "add a node or an edge: digraph { client -> queue }"),
+    "dot": (
+        "the graph draws nothing",
+        "add a node or an edge that shows: digraph { client -> queue }",
+    ),
     "python": ("the script draws nothing", "draw into the figure before it is saved"),
 }
 _OTHERWISE = "the drawing shows nothing", "draw something, or take the visual out of the question"

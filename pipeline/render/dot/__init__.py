@@ -1,4 +1,5 @@
 """DOT → raw SVG, by Graphviz.
 
-In doit's process: renderer ─▶ messages. In the worker: drawing ─▶ source, attributes ─▶ layout.
+In doit's process: renderer. In the worker: drawing ─▶ source ─▶ wrong (faults) ─▶ edits, room
+─▶ layout ─▶ graphviz ─▶ wrong (messages).
 """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,29 +48,14 @@ def lay_out(layout: Layout) -> Laid:
     os.environ["SERVER_NAME"] = "visuals"
     try:
         return _embedded(layout) if layout.engine == "embedded" else _system(layout)
-    except ImportError as error:
+    except OSError as error:
         return Laid(None, str(error))
 
 
 def _embedded(layout: Layout) -> Laid:
-    from pygraphviz import graphviz  # type: ignore[import-untyped]  # it has no stubs
+    from pipeline.render.dot import graphviz
 
-    with tempfile.TemporaryFile(dir=layout.folder or None) as file:
-        file.write(layout.text.encode())
-        file.seek(0)
-        try:
-            graph = graphviz.agread(file, None)
-        except ValueError:
-            return Laid(None)
-    context = graphviz.gvContextWithBuiltins()
-    try:
-        if graphviz.gvLayout(context, graph, b"dot") != 0:
-            return Laid(None)
-        return Laid(graphviz.gvRenderData(context, graph, b"svg")[1])
-    finally:
-        # Without gvFreeLayout, which crashes on some labels: that loses some 20 KiB for a graph.
-        graphviz.agclose(graph)
-        graphviz.gvFreeContext(context)
+    return Laid(graphviz.draw(layout.text.encode()))
 
 
 def _system(layout: Layout) -> Laid:

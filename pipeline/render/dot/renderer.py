@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 
 from pipeline.kinds import DOT
-from pipeline.model import Job, Rendered
-from pipeline.render.failures import no_value
+from pipeline.model import Job, Rendered, is_error
+from pipeline.render.failures import failed, no_value
 from pipeline.render.tasks import GraphTask
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.pool import Workers
@@ -22,7 +22,19 @@ def render(job: Job, workers: Workers) -> Rendered:
         outcome = _draw_alone(job, workers)
     if isinstance(outcome.value, Rendered):
         return outcome.value._replace(output=outcome.output, seconds=outcome.seconds)
-    return no_value(job, "graphviz", outcome)
+    return _said_before(job, outcome) or no_value(job, "graphviz", outcome)
+
+
+def _said_before(job: Job, outcome: Outcome) -> Rendered | None:
+    """The errors that Graphviz told before it crashed on them; None if it told none."""
+    from pipeline.render.dot.room import without_marks
+    from pipeline.render.dot.source import tokenize
+    from pipeline.render.dot.wrong import messages
+
+    text = job.content.decode("utf-8-sig", errors="replace")
+    told = messages.findings(job, without_marks(outcome.output), text, tokenize(text))
+    errors = tuple(filter(is_error, told))
+    return failed(job, "graphviz", *errors) if errors else None
 
 
 def _draw_alone(job: Job, workers: Workers) -> Outcome:

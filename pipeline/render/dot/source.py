@@ -6,7 +6,6 @@ Grammar: https://graphviz.org/doc/info/lang.html
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -17,6 +16,9 @@ TokenKind = Literal["name", "quoted", "html", "mark"]
 
 KEYWORDS = ("digraph", "edge", "graph", "node", "strict", "subgraph")
 EDGES = ("->", "--")
+LONGEST = 16_384
+"""Letters that Graphviz reads in one piece."""
+
 
 _TOKEN = re.compile(
     r"""(?>(?:\s+ | //[^\n]* | /\*.*?(?:\*/|\Z) | \#[^\n]*)*)
@@ -110,65 +112,8 @@ def body_start(tokens: list[Token]) -> int | None:
     return next((token.end for token in tokens if token.is_mark("{")), None)
 
 
-def second_graph(tokens: list[Token]) -> Token | None:
-    """The first token after the end of the first graph; Graphviz draws only that graph."""
-    depth = 0
-    for token, following in itertools.pairwise(tokens):
-        if token.is_mark("{"):
-            depth += 1
-        elif token.is_mark("}"):
-            depth -= 1
-            if depth == 0:
-                return following
-    return None
-
-
-def keyword_as_node(tokens: list[Token]) -> Token | None:
-    """A keyword that stands where only a node can: beside an arrow."""
-    for before, token in itertools.pairwise(tokens):
-        if token.is_mark(*EDGES) and before.is_keyword(*KEYWORDS):
-            return before
-        if before.is_mark(*EDGES) and token.is_keyword(*set(KEYWORDS) - {"subgraph"}):
-            return token
-    return None
-
-
-def arrow_as_node(tokens: list[Token]) -> Token | None:
-    """A `<->` or the like, which DOT reads as a node whose name is HTML."""
-    for before, token in itertools.pairwise(tokens):
-        if token.kind == "html" and token.text[:1] in ("-", "=") and not before.is_mark("="):
-            return token
-    return None
-
-
 def attributes(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
     """Each attribute's name and value."""
     for index, token in enumerate(tokens[1:-1]):
         if token.text == "=" and token.kind == "mark":
             yield tokens[index], tokens[index + 2]
-
-
-def fills_with_color(tokens: list[Token]) -> bool:
-    """Whether the author fills nodes by `color` alone, which a default `fillcolor` would undo."""
-    is_filling = any(
-        name.text == "style" and "filled" in value.text for name, value in attributes(tokens)
-    )
-    return is_filling and any("color" in names - {"fillcolor"} and "fillcolor" not in names
-                              for names in _node_lists(tokens))  # fmt: skip
-
-
-def _node_lists(tokens: list[Token]) -> Iterator[set[str]]:
-    """The names in each attribute list that is no edge's and no graph's."""
-    statement: list[Token] = []
-    names: set[str] | None = None
-    for token, following in itertools.pairwise(tokens):
-        if token.is_mark("["):
-            names = set()
-        elif token.is_mark("]") and names is not None:
-            if not any(t.is_mark(*EDGES) or t.is_keyword("edge", "graph") for t in statement):
-                yield names
-            names, statement = None, []
-        elif names is not None and following.is_mark("="):
-            names.add(token.text)
-        elif names is None:
-            statement = [] if token.is_mark(";", "{", "}") else [*statement, token]

@@ -1,0 +1,148 @@
+"""Where Graphviz stops reading a DOT file → what the author meant, as the way out of the error."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+
+from pipeline.render.dot.source import EDGES, KEYWORDS, LONGEST, Token
+from pipeline.render.dot.wrong.grammar import Stop, is_name
+from pipeline.spelling import nearest
+
+_TYPOGRAPHIC = re.compile("[“”„‟«»‘’‚]")
+_WORD = re.compile(r"[^\s\[\]{};,=\"]*")
+_AFTER_A_NODE = ("operand", "ported", "group", "closed", "statement")
+_GRAPHS = ("digraph", "graph", "strict")
+_USUAL = "it is one sign too many, or before it a quote, a bracket or a semicolon is missing"
+
+Hint = Callable[[str, list[Token], Stop], str]
+
+
+def way_out(text: str, tokens: list[Token], stop: Stop) -> str:
+    """The hint for a syntax error at that place."""
+    return next(filter(None, (hint(text, tokens, stop) for hint in _HINTS)), _USUAL)
+
+
+def _too_long(_: str, tokens: list[Token], __: Stop) -> str:
+    is_long = any(token.end - token.start > LONGEST for token in tokens)
+    return "Graphviz reads no text of more than 16 KiB: shorten or split it" if is_long else ""
+
+
+def _start(_: str, tokens: list[Token], stop: Stop) -> str:
+    if stop.after not in ("start", "strict") or stop.at >= len(tokens):
+        return ""
+    meant = nearest(tokens[stop.at].text.lower(), _GRAPHS, 2)
+    return f"did you mean {meant}?" if meant else "start the file with: digraph {"
+
+
+def _keyword(_: str, tokens: list[Token], stop: Stop) -> str:
+    near = tokens[max(0, stop.at - 2) : stop.at + 2]
+    keyword = _keyword_as_node(near) or _lone_keyword(tokens, stop)
+    if keyword is None:
+        return ""
+    name = keyword.text
+    return f'{name} in line {keyword.line} is a DOT keyword: as a name write "{name}"'
+
+
+def _keyword_as_node(tokens: list[Token]) -> Token | None:
+    """A keyword that stands where only a node can: beside an arrow."""
+    for before, token in itertools.pairwise(tokens):
+        if token.is_mark(*EDGES) and before.is_keyword(*KEYWORDS):
+            return before
+        if before.is_mark(*EDGES) and token.is_keyword(*set(KEYWORDS) - {"subgraph"}):
+            return token
+    return None
+
+
+def _lone_keyword(tokens: list[Token], stop: Stop) -> Token | None:
+    """A keyword without what must follow it, or one in a list of attributes."""
+    if stop.after == "defaults":
+        return tokens[stop.at - 1]
+    is_inside = stop.after in ("list", "attribute", "valued", "value", "port")
+    token = tokens[stop.at] if stop.at < len(tokens) else None
+    return token if token and is_inside and token.is_keyword(*KEYWORDS) else None
+
+
+def _quotes(_: str, tokens: list[Token], stop: Stop) -> str:
+    """A word processor's quotes are letters to DOT."""
+    near = tokens[max(0, stop.at - 4) : stop.at + 1]
+    for token in near:
+        if token.kind == "name" and (found := _TYPOGRAPHIC.search(token.text)):
+            return f'{found.group()} is no quote to DOT but a letter: write " instead'
+    return ""
+
+
+def _other_arrow(text: str, tokens: list[Token], stop: Stop) -> str:
+    """`=>`, `~>` and the like."""
+    start = tokens[stop.at].start if stop.at < len(tokens) else 0
+    is_other = start and text.startswith((">", "- "), start) and stop.after != "attribute"
+    is_fat = text[start:].startswith(">") and text[:start].endswith("=")
+    return "for an edge write ->, in a graph --" if is_other or is_fat else ""
+
+
+def _arrow(_: str, tokens: list[Token], stop: Stop) -> str:
+    is_edge = stop.at < len(tokens) and tokens[stop.at].is_mark(*EDGES)
+    is_beside = stop.after == "arrow" or (is_edge and stop.after in ("statement", "closed"))
+    return "an arrow needs a node before it and one after it" if is_beside else ""
+
+
+def _equals(_: str, tokens: list[Token], stop: Stop) -> str:
+    """Between an attribute's name and value stands =."""
+    if stop.after != "name" or stop.at >= len(tokens) or not tokens[stop.at].is_mark(":"):
+        return ""
+    name = tokens[stop.at - 1].text
+    return f"write {name}=… with = between an attribute and its value"
+
+
+def _several_words(text: str, tokens: list[Token], stop: Stop) -> str:
+    """A value of several words, or of signs that no name has, needs quotes."""
+    equals = max((n for n, t in enumerate(tokens[: stop.at]) if t.is_mark("=")), default=-1)
+    if stop.after not in ("name", "valued", "attribute") or equals < 1:
+        return ""
+    end = re.search(r"[\],;\n]|\Z", text[tokens[equals].end :])
+    value = text[tokens[equals].end :][: end.start() if end else None].strip()
+    if not value or '"' in value or "=" in value or "<" in value:
+        return ""
+    return f'put the value into quotes: {tokens[equals - 1].text}="{value}"'
+
+
+def _bare_name(text: str, tokens: list[Token], stop: Stop) -> str:
+    """A name with other signs than letters, digits and _ needs quotes."""
+    if stop.at >= len(tokens):
+        return ""
+    token = tokens[stop.at]
+    if token.text.startswith(("(", ")")) and stop.after in _AFTER_A_NODE:
+        return "attributes stand in square brackets: a -> b [label=…]"
+    start = token.start
+    while start and not re.match(r"[\s\[\]{};,=\"]", text[start - 1]):
+        start -= 1
+    word = _word(text, start).partition("->")[0]
+    if not word or is_name(word) or "<" in word or not re.search(r"\w", word):
+        return ""
+    return f'a name with such signs needs quotes: "{word}"'
+
+
+def _word(text: str, start: int) -> str:
+    """What stands there up to the next blank or bracket."""
+    found = _WORD.match(text, start)
+    return found.group() if found else ""
+
+
+def _missing(_: str, tokens: list[Token], stop: Stop) -> str:
+    if stop.after in ("graph", "named", "subgraph"):
+        return "a { is missing before it"
+    if stop.at >= len(tokens):
+        return ""
+    if stop.after == "name":
+        name = tokens[stop.at - 1].text
+        return f"{name} has no value: write {name}=…"
+    if tokens[stop.at].is_mark("[") and stop.after in ("statement", "operand"):
+        return "attributes stand right behind their node or edge: take the ; out"
+    return "this ] closes nothing: take it out" if tokens[stop.at].is_mark("]") else ""
+
+
+_HINTS: tuple[Hint, ...] = (
+    _too_long, _start, _quotes, _equals, _other_arrow, _bare_name, _keyword,
+    _several_words, _arrow, _missing,
+)  # fmt: skip

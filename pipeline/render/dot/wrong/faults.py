@@ -1,0 +1,148 @@
+"""The tokens of a DOT file → what Graphviz would draw wrong in silence, or must not be asked to."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from pipeline.model import Finding, Job
+from pipeline.render.dot.source import EDGES, Token, attributes
+from pipeline.render.dot.statements import outside_lists
+from pipeline.render.dot.wrong.attributes import meant
+from pipeline.render.dot.wrong.unclosed import first_unclosed, lost_in_comment
+from pipeline.render.failures import error, warning
+
+FILE_ATTRIBUTES = (
+    "_background", "fontpath", "image", "imagepath", "shapefile", "stylesheet",
+)  # fmt: skip
+LINK_ATTRIBUTES = (
+    "URL", "edgeURL", "edgehref", "headURL", "headhref", "href", "labelURL", "labelhref",
+    "tailURL", "tailhref",
+)  # fmt: skip
+
+_SEEDED = re.compile(r"(random)?\d.*|regular|self|", re.DOTALL)
+_HTML_IMAGE = re.compile(r"<\s*img\b", re.IGNORECASE)
+_HTML_LINK = re.compile(r"<[^<>]*?\s(href)\s*=\s*[\"']\s*[^\"'\s]", re.IGNORECASE)
+
+
+def errors(job: Job, text: str, tokens: list[Token]) -> list[Finding]:
+    """What keeps a graph from being drawn, before Graphviz sees it."""
+    if not tokens:
+        return [error(job, "R003", "the file holds no graph", _NO_GRAPH)]
+    broken = _broken(job, text, tokens)
+    ends = [broken] if broken else [*_after_the_end(job, tokens), *_other_edges(job, tokens)]
+    return [*ends, *_references(job, tokens)]
+
+
+def _broken(job: Job, text: str, tokens: list[Token]) -> Finding | None:
+    """What takes more of the text in than it should, so that the rest cannot be read."""
+    if arrow := _arrow_as_node(tokens):
+        message = f"<{arrow.text[:1]}… is no arrow in DOT but the start of an HTML string"
+        hint = "for an arrow with two heads write: a -> b [dir=both]"
+        return error(job, "R001", message, hint, *arrow.place)
+    if lost := lost_in_comment(text, tokens):
+        message = f"{lost.sign} starts a comment here, and the rest of the line is lost"
+        hint = f'put the value into quotes: "{lost.value}"'
+        return error(job, "R001", message, hint, *lost.place)
+    if opened := first_unclosed(text, tokens):
+        message = f"the {opened.what} opened here is never closed"
+        return error(job, "R001", message, opened.hint, *opened.place)
+    return None
+
+
+def _arrow_as_node(tokens: list[Token]) -> Token | None:
+    """A `<->` or the like, which DOT reads as a node whose name is HTML."""
+    for before, token in itertools.pairwise(tokens):
+        if token.kind == "html" and token.text[:1] in ("-", "=") and not before.is_mark("="):
+            return token
+    return None
+
+
+def _after_the_end(job: Job, tokens: list[Token]) -> Iterator[Finding]:
+    """Graphviz draws the first graph alone, and nothing of what stands after it."""
+    following = _second_graph(tokens)
+    if following is None:
+        return
+    if following.is_keyword("graph", "digraph", "strict"):
+        message = "more than one graph in one file"
+        hint = "give each graph a file and a visual of its own"
+    elif following.is_mark("}"):
+        message, hint = (
+            "this } closes nothing: the graph ends before it",
+            "take it or another } out",
+        )
+    else:
+        message = "this stands after the end of the graph and would not be drawn"
+        hint = "move it before the } that ends the graph"
+    yield error(job, "R001", message, hint, *following.place)
+
+
+def _second_graph(tokens: list[Token]) -> Token | None:
+    """The first token after the end of the first graph, but for semicolons."""
+    depth = 0
+    has_ended = False
+    for token in tokens:
+        if has_ended and not token.is_mark(";"):
+            return token
+        depth += token.is_mark("{") - token.is_mark("}")
+        has_ended = has_ended or (token.is_mark("}") and depth == 0)
+    return None
+
+
+def _other_edges(job: Job, tokens: list[Token]) -> Iterator[Finding]:
+    """Edges of the other kind of graph, which are a syntax error."""
+    kind = next((t for t in tokens[:2] if t.is_keyword("graph", "digraph")), None)
+    if kind is None:
+        return
+    is_directed = kind.text.lower() == "digraph"
+    right, wrong = EDGES if is_directed else EDGES[::-1]
+    for token in outside_lists(tokens):
+        if token.is_mark(wrong):
+            article = "a digraph" if is_directed else "a graph"
+            message = f"{article} has {right} edges, and this is {wrong}"
+            way = "for a line without a head: a -> b [dir=none]" if is_directed else (
+                "for arrows start the file with digraph"
+            )  # fmt: skip
+            yield error(job, "R001", message, f"write {right}; {way}", *token.place)
+
+
+def _references(job: Job, tokens: list[Token]) -> Iterator[Finding]:
+    """What names a file or makes a link."""
+    for name, value in attributes(tokens):
+        if name.text in FILE_ATTRIBUTES:
+            message = f"the attribute {name.text} names a file"
+            yield error(job, "S002", message, "draw it with nodes and shapes", *name.place)
+        if name.text in LINK_ATTRIBUTES and value.text.strip():
+            message = f"the attribute {name.text} makes a link"
+            yield error(job, "S002", message, _NO_LINK, *name.place)
+    for token in tokens:
+        if token.kind == "html":
+            yield from _references_in_html(job, token)
+
+
+_NO_GRAPH = "start with: digraph { client -> queue }"
+_NO_LINK = "take it out: a picture has no links"
+
+
+def _references_in_html(job: Job, label: Token) -> Iterator[Finding]:
+    if image := _HTML_IMAGE.search(label.text):
+        place = label.place_of(image.start())
+        yield error(job, "S002", "the label holds an <IMG>", "draw it without", *place)
+    for link in _HTML_LINK.finditer(label.text):
+        place = label.place_of(link.start(1))
+        yield error(job, "S002", f"the attribute {link[1]} makes a link", _NO_LINK, *place)
+
+
+def warnings(job: Job, tokens: list[Token]) -> Iterator[Finding]:
+    """What is drawn, but not as it seems."""
+    for name, value in attributes(tokens):
+        # Any start but these is seeded by the clock.
+        if name.text == "start" and not _SEEDED.fullmatch(value.text):
+            message = f"start={value.text} draws another picture in each build"
+            yield warning(job, message, "give it a seed: start=7", *name.place)
+        # Graphviz ignores attributes whose names it does not know.
+        if known := meant(name.text):
+            message = f"Graphviz knows no attribute {name.text} and ignores it"
+            ignored = warning(job, message, f"did you mean {known}?", *name.place)
+            yield ignored._replace(code="C004")

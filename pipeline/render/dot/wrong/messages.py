@@ -1,0 +1,82 @@
+"""What Graphviz wrote to its standard error → findings with the source's lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import Finding, Job
+from pipeline.positions import Position, position_at
+from pipeline.render.dot.source import Token
+from pipeline.render.dot.wrong import causes, subjects
+from pipeline.render.dot.wrong.grammar import first_wrong
+from pipeline.render.failures import error, warning
+
+_START = re.compile(r"(Error|Warning): (?:<stdin>: )?")
+_ASSERTION = re.compile(r"^\S+: \w+\.c:\d+: .*\n?", re.MULTILINE)
+_SYNTAX = re.compile(r"syntax error in line (\d+)(?: near '(.*)'| scanning|$)", re.DOTALL)
+_UNNAMED = re.compile(r",? (?:in )?graph '?%\d+'?")
+"""What Graphviz calls a graph without a name."""
+
+_IN_A_LABEL = "in label of "
+_SHOWN = 20
+"""Letters of a text that a message quotes."""
+
+
+def findings(job: Job, output: str, text: str, tokens: list[Token]) -> list[Finding]:
+    """One finding for each message, equal ones once: `Error:` is R001, `Warning:` R005."""
+    found: dict[Finding, None] = {}
+    for severity, message in _messages(output):
+        found[_finding(job, severity, message, text, tokens)] = None
+    return list(found)
+
+
+def _messages(output: str) -> Iterator[tuple[str, str]]:
+    """The severity and text of each message; lines that start none belong to the one before."""
+    parts = _START.split(_ASSERTION.sub("", output))[1:]
+    for severity, message in zip(parts[::2], parts[1::2], strict=True):
+        yield severity, "\n".join(line.rstrip() for line in message.strip().splitlines())
+
+
+def _finding(job: Job, severity: str, message: str, text: str, tokens: list[Token]) -> Finding:
+    syntax = _SYNTAX.match(message)
+    if severity == "Error" and syntax and _IN_A_LABEL not in message:
+        return syntax_error(job, int(syntax[1]), text, tokens)
+    if number := subjects.NUMBER.search(message):
+        return _split_name(job, text, int(number[2]), number[1].rstrip("."))
+    place = subjects.place(message, text, tokens) or (None, None)
+    hint = subjects.way_out(message)
+    message = _UNNAMED.sub("", message)
+    if severity == "Error":
+        return error(job, "R001", message, hint, *place)
+    return warning(job, message, hint, *place)
+
+
+def syntax_error(job: Job, line: int, text: str, tokens: list[Token]) -> Finding:
+    """The error at the first token that cannot stand there; in `line` if each could."""
+    stop = first_wrong(tokens)
+    if stop is None:
+        last = min(line, position_at(text, len(text.rstrip()))[0])
+        return error(job, "R001", f"syntax error in line {last}", "", last)
+    place, near = _place(text, tokens, stop.at)
+    message = f"syntax error in line {place[0]} {near}"
+    return error(job, "R001", message, causes.way_out(text, tokens, stop), *place)
+
+
+def _place(text: str, tokens: list[Token], index: int) -> tuple[Position, str]:
+    """Where a token stands, and what to call it; past the last one the end of the text."""
+    if index < len(tokens):
+        token = tokens[index]
+        shown = text[token.start : token.end].split("\n")[0]
+        return token.place, f"near '{shown[:_SHOWN]}'"
+    return position_at(text, max(0, len(text.rstrip()) - 1)), "at the end of the file"
+
+
+def _split_name(job: Job, text: str, line: int, part: str) -> Finding:
+    """A number that goes on as a name does: Graphviz draws two nodes of it."""
+    content = text.split("\n")[line - 1]
+    words = re.finditer(r"[^\s\[\]{};,=\"]+", content)
+    word = next((word for word in words if part in word.group()), None)
+    whole, column = (word.group().partition("->")[0], word.start() + 1) if word else (part, None)
+    message = f"{whole} starts as a number and is read as several names"
+    return warning(job, message, f'put it into quotes: "{whole}"', line, column)

@@ -1,0 +1,217 @@
+"""A message of Graphviz → the place in the DOT text that it is about, and the way out."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+
+from pipeline.positions import Position
+from pipeline.render.dot.source import EDGES, Token, attributes
+from pipeline.render.dot.statements import attributes_of
+from pipeline.render.dot.wrong import records
+
+_VALUES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"unknown shape (\S+?)\.?$",
+        r"^Unknown \"\w+\" value: \"(.+?)\"",
+        r"^Arrow type \"(.+?)\" unknown",
+        r"unsupported style (\S+)",
+        r"^(.+) is not a known color",
+        r"in \"(.+?)\" color",
+        r"^Illegal value (\S+) for",
+        r"^Unknown value (\S+) for",
+        r"cluster named (\S+) not found",
+        r"Layout type: \"(.+?)\" not recognized",
+        r"Unrecognized (?:style|overlap value) \"?(.+?)\"?(?: |$)",
+        r"^Unsupported charset \"(.+?)\"",
+        r"^no position for edge with (?:head |tail )?label (.*)$",
+        r"^node .+?, port ([^\s,]+) unrecognized",
+        r"epsf node (\S+)$",
+        r"position (.+?), expected",
+        r"unrecognized compass point '(.+?)'",
+    )
+)
+"""What a message without a line quotes: the value of an attribute, or a part of it."""
+
+_ATTRIBUTES = (
+    (re.compile("triangulation library"), ("layout", "overlap")),
+    (re.compile("^Orthogonal edges|^edge labels with splines"), ("splines",)),
+)
+"""What a message without a line means without quoting it: attributes by their names."""
+
+_EDGES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?P<tail>.+?) -[->] (?P<head>.+?): ",
+        r"Edge (?P<tail>.+?) -[->] (?P<head>.+)$",
+        r"^lost (?P<tail>\S+) (?P<head>\S+) edge",
+        r"for edge \"(?P<tail>.+?) -[->] (?P<head>.+?)\"",
+        r"routing edge (?P<tail>.+?) -[->] (?P<head>.+?)(?:\s|$)",
+    )
+)
+_NODES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^node '(.+?)', graph '.*' size too small",
+        r"^node (.+?), port \S+ unrecognized",
+        r"in label of (?:node|edge|graph) (\S+)",
+    )
+)
+NUMBER = re.compile(r"badly delimited number '(.+?)' in line (\d+)")
+_IN_HTML = re.compile(r"in label of |^Illegal (?:value|attribute) ")
+_HTML_PARTS = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"Unknown HTML element (<\w+)",
+        r"^Illegal attribute (\S+) in",
+        r"^Illegal value (\S+) for",
+        r"^\.\.\. (?:<HTML>)?(.*) \.\.\.$",
+    )
+)
+_ELEMENTS = "b, i, u, o, s, sub, sup, font, br, table, tr, td, hr and vr"
+
+
+def place(message: str, text: str, tokens: list[Token]) -> Position | None:
+    """Line and column of what a message is about; None where that cannot be told."""
+    return next(filter(None, (find(message, text, tokens) for find in _FINDERS)), None)
+
+
+def _record(message: str, text: str, tokens: list[Token]) -> Position | None:
+    _, is_label, label = message.partition("bad label format ")
+    found = next((token for token in tokens if is_label and token.text == label), None)
+    return found and records.place(text, found)
+
+
+def _html(message: str, _: str, tokens: list[Token]) -> Position | None:
+    """Within an HTML label: what the message quotes, or else the label."""
+    labels = _labels(message, tokens)
+    if not _IN_HTML.search(message) or not labels:
+        return None
+    for pattern in _HTML_PARTS:
+        if match := pattern.search(message):
+            for label in labels:
+                if found := re.search(_as_written(match[1].strip()), label.text, re.IGNORECASE):
+                    return label.place_of(found.start())
+    return labels[0].place
+
+
+def _labels(message: str, tokens: list[Token]) -> list[Token]:
+    """The HTML labels that a message can be about, those of what it names first."""
+    labels = [token for token in tokens if token.kind == "html"]
+    named = _NODES[-1].search(message)
+    own = [
+        value
+        for statement, _, value in attributes_of(tokens)
+        if value.kind == "html" and named and named[1] in (token.text for token in statement)
+    ]
+    return [*own, *labels]
+
+
+def _as_written(quoted: str) -> str:
+    """A pattern for what a message quotes, also where that is part of a longer word."""
+    if "&" in quoted:
+        return r"&(?!#?\w+;)"
+    return rf"(?<!\w){re.escape(quoted)}(?!\w)" if quoted.isalnum() else re.escape(quoted)
+
+
+def _value(message: str, _: str, tokens: list[Token]) -> Position | None:
+    for pattern in _VALUES:
+        if match := pattern.search(message):
+            subject = match[1].strip("\"'")
+            values = [value for _, value in attributes(tokens)]
+            return _whole(subject, [*values, *tokens]) or _part(subject, values)
+    return None
+
+
+def _whole(subject: str, tokens: list[Token]) -> Position | None:
+    return next((token.place for token in tokens if token.text == subject), None)
+
+
+def _part(subject: str, values: list[Token]) -> Position | None:
+    """A colour in a list of colours, or in a label of HTML."""
+    word = re.compile(rf"(?<![\w#]){re.escape(subject)}(?!\w)")
+    for value in values:
+        if found := word.search(value.text):
+            return value.place_of(found.start()) if value.kind == "html" else value.place
+    return None
+
+
+def _attribute(message: str, _: str, tokens: list[Token]) -> Position | None:
+    for pattern, names in _ATTRIBUTES:
+        if pattern.search(message):
+            values = (value for name, value in attributes(tokens) if name.text in names)
+            return next((value.place for value in values), None)
+    return None
+
+
+def _edge(message: str, _: str, tokens: list[Token]) -> Position | None:
+    for pattern in _EDGES:
+        if match := pattern.search(message):
+            return _place_of_edge(match["tail"], match["head"], tokens)
+    return None
+
+
+def _place_of_edge(tail: str, head: str, tokens: list[Token]) -> Position | None:
+    ends = list(_ends(tokens))
+    pairs = [(first, second) for first, arrow, second in ends if arrow]
+    direct = (a.place for a, b in pairs if (a.text, b.text) == (tail, head))
+    beside = (a.place for a, b in pairs if tail in (a.text, b.text))
+    return next(itertools.chain(direct, beside), None)
+
+
+def _ends(tokens: list[Token]) -> Iterator[tuple[Token, bool, Token]]:
+    """The names beside each arrow, without ports."""
+    for index, token in enumerate(tokens[1:-1], 1):
+        if token.is_mark(*EDGES):
+            before = index - 1
+            while before >= 2 and tokens[before - 1].is_mark(":"):
+                before -= 2
+            yield tokens[before], True, tokens[index + 1]
+
+
+def _node(message: str, _: str, tokens: list[Token]) -> Position | None:
+    for pattern in _NODES:
+        if match := pattern.search(message):
+            return _whole(match[1].strip("\"'"), tokens)
+    return None
+
+
+_FINDERS: tuple[Callable[[str, str, list[Token]], Position | None], ...] = (
+    _record, _html, _value, _attribute, _edge, _node,
+)  # fmt: skip
+
+
+def way_out(message: str) -> str:
+    """What to do about a message, where that is known."""
+    found = (hint for pattern, hint in _WAYS_OUT if re.search(pattern, message, re.DOTALL))
+    return next(found, "")
+
+
+_WAYS_OUT = (
+    ("bad label format", r"write \< \> \{ \} \| for these signs in a label of a record"),
+    (
+        "triangulation",
+        'the Graphviz that comes along lacks sfdp: use layout=fdp, or dot = "system"',
+    ),
+    (r"not well-formed .*&", "in a label of HTML write &amp; for &"),
+    ("undefined entity", "in a label of HTML write &amp; for &"),
+    (r"not well-formed.*=\w", "in a label of HTML a value of an attribute stands in quotes"),
+    (r"(?i)<br>", "in a label of HTML write <br/>"),
+    ("Unknown HTML element", f"Graphviz knows {_ELEMENTS}"),
+    ("used (?:before|after) <TABLE>", "a label of HTML is either text or one table"),
+    (r"mismatched tag|syntax error.*in label of", "each tag needs its end: <b>…</b>, <br/>"),
+    ("not well-formed", "each tag ends with > and has its end; in its text write &lt; for <"),
+    ("cluster named", "give the name of a subgraph that starts with cluster"),
+    (
+        "head not inside|tail not inside",
+        "lhead names a cluster that holds the head, ltail the tail",
+    ),
+    ("Unsupported charset", "take it out: the file is UTF-8"),
+    ("^Orthogonal edges", "write xlabel for label, or take splines=ortho out"),
+    ("splines=curved", "write xlabel for label, or take splines=curved out"),
+    ("^lost .* edge", "take constraint=false out of this edge: Graphviz cannot draw it so"),
+    ("^no position for edge", "concentrate=true merges this edge with another: take it out"),
+    ("size too small for label", "make it larger, or take fixedsize out"),
+)

@@ -1,0 +1,119 @@
+"""The tokens of a DOT file → what is opened in it and never closed.
+
+Graphviz notices that at the end of the file, or in the next string, far from the mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.positions import Position, position_at
+from pipeline.render.dot.source import Token
+
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_COMMENT = re.compile(r"//[^\n]*|\#[^\n]*|/\*.*?\*/|(?P<open>/\*)", re.DOTALL)
+_LOST = re.compile(r"(?P<sign>//|\#(?=\w))[^\s\[\]{},;\"]+")
+_SWALLOWS = re.compile(r"=\s*\Z|\n")
+"""A string that ends so has taken in what comes after its lost quote: the next string's name."""
+
+
+class Unclosed(NamedTuple):
+    """What is opened, where, and the way out."""
+
+    what: str
+    place: Position
+    hint: str
+
+
+def first_unclosed(text: str, tokens: list[Token]) -> Unclosed | None:
+    """What is opened and never closed; None if nothing is."""
+    return _string(text, tokens) or _bracket(tokens) or _comment_or_brace(text, tokens)
+
+
+def _string(text: str, tokens: list[Token]) -> Unclosed | None:
+    last = tokens[-1]
+    if last.end < len(text):
+        return None
+    raw = text[last.start :]
+    if last.kind == "html" and raw.count("<") != raw.count(">"):
+        hint = "a label of HTML has a > for each <; in its text write &lt; for <"
+        return Unclosed("<", last.place, hint)
+    if last.kind != "quoted" or _ends_quoted(raw):
+        return None
+    opened = next((token for token in tokens if _takes_in_more(token)), last)
+    return Unclosed('"', opened.place, 'end the text with "')
+
+
+def _ends_quoted(raw: str) -> bool:
+    """Whether the last of the strings that a `+` joins has its second quote."""
+    rest = _QUOTED.sub("", raw)
+    return '"' not in rest
+
+
+def _takes_in_more(token: Token) -> bool:
+    return token.kind == "quoted" and bool(_SWALLOWS.search(token.text))
+
+
+def _bracket(tokens: list[Token]) -> Unclosed | None:
+    opened: Token | None = None
+    for token in tokens:
+        if opened and token.is_mark("[", "{", "}"):
+            break
+        if token.is_mark("[", "]"):
+            opened = token if token.text == "[" else None
+    return Unclosed("[", opened.place, "end the list of attributes with ]") if opened else None
+
+
+def _comment_or_brace(text: str, tokens: list[Token]) -> Unclosed | None:
+    opened, doubted = _open_braces(text, tokens)
+    if not opened:
+        return None
+    for comment in _COMMENT.finditer(text, tokens[-1].end):
+        if comment["open"]:
+            return Unclosed("/*", position_at(text, comment.start()), "end the comment with */")
+    return Unclosed("{", (doubted or opened[-1]).place, "end it with }")
+
+
+def _open_braces(text: str, tokens: list[Token]) -> tuple[list[Token], Token | None]:
+    """The braces left open, and the first that one of an outer line seems to close."""
+    opened: list[Token] = []
+    doubted: Token | None = None
+    for token in tokens:
+        if token.is_mark("{"):
+            opened.append(token)
+        elif token.is_mark("}") and opened:
+            before = opened.pop()
+            is_outer = _indent(text, token) < _indent(text, before)
+            if is_outer and token.line > before.line and opened:
+                doubted = doubted or before
+        if token.is_mark("}") and not opened:
+            break
+    return opened, doubted
+
+
+def _indent(text: str, token: Token) -> int:
+    """How far the line of a token is indented."""
+    line = text[text.rfind("\n", 0, token.start) + 1 : token.start]
+    return len(line) - len(line.lstrip())
+
+
+class Lost(NamedTuple):
+    """A value that DOT takes for a comment, from its `sign` on."""
+
+    sign: str
+    value: str
+    place: tuple[int, int]
+
+
+def lost_in_comment(text: str, tokens: list[Token]) -> Lost | None:
+    """The first colour without quotes, `=#1a2b3c`, or address, `=http://host`."""
+    for token in tokens:
+        if token.is_mark("=", ":") and (found := _LOST.match(text, token.end)):
+            is_address = token.text == ":"
+            start = text.rfind("=", 0, token.end) + 1 if is_address else token.end
+            value = text[start : found.end()].strip()
+            place = position_at(text, found.start())
+            if is_address == (found["sign"] == "//"):
+                return Lost(found["sign"], value, place)
+    return None
