@@ -15,7 +15,7 @@ from pipeline.fonts.measure import is_bold_weight
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION
 from pipeline.normalize.context import XML_SPACE, pairs
 from pipeline.normalize.styles.syntax import references
-from pipeline.normalize.values.lengths import USUAL_SIZE, length
+from pipeline.normalize.values.lengths import LENGTH, USUAL_SIZE, length
 from pipeline.normalize.values.transform import Matrix, list_matrix, parse_transform
 
 Style = Mapping[str, str]
@@ -28,14 +28,15 @@ DECIDING = INHERITED | {
 }  # fmt: skip
 """All that decides how an element is painted but what it is and where it stands."""
 
-_ANCHORS = {"middle": 0.5, "end": 1.0}
+_ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 class Letters(NamedTuple):
     """How letters are set; lengths in user units.
 
     `gap` and `word_gap` are the space between letters and between words, `anchor` the share of
-    its width by which a line stands to the left of its place.
+    its width by which a line stands to the left of its place. `is_leftward` says that lines run
+    from right to left.
     """
 
     size: float
@@ -44,6 +45,7 @@ class Letters(NamedTuple):
     gap: float
     word_gap: float
     anchor: float
+    is_leftward: bool
 
 
 class Look:
@@ -119,13 +121,16 @@ class Look:
         """How its letters are set."""
         style = self.style
         size = _font_size(style)
+        anchor = _ANCHORS.get(style.get("text-anchor", "start"), 0.0)
+        is_leftward = style.get("direction") == "rtl"
         return Letters(
             size,
             is_bold_weight(style.get("font-weight", "normal")),
             style.get("font-style", "normal") != "normal",
             length(style.get("letter-spacing", "0"), size),
             length(style.get("word-spacing", "0"), size),
-            _ANCHORS.get(style.get("text-anchor", "start"), 0.0),
+            1.0 - anchor if is_leftward else anchor,
+            is_leftward,
         )
 
     def _paint(self, kind: str, default: str) -> Paint:
@@ -146,7 +151,10 @@ def _inherited(style: Style, own: Mapping[str, str]) -> Style:
     if not changed:
         return style
     if "font-size" in changed:
-        changed["font-size"] = repr(length(changed["font-size"], _font_size(style)))
+        inherited = _font_size(style)
+        is_length = LENGTH.fullmatch(changed["font-size"].strip())
+        size = length(changed["font-size"], inherited) if is_length else inherited
+        changed["font-size"] = repr(size)
     return {**style, **changed}
 
 

@@ -128,7 +128,7 @@ class Label:
     `owner` is the `<text>` that it is part of, `size` the height of its em in px, `halo` what is
     painted around its letters. `bounds` is the upright box around the ink, `centre` its middle.
     `is_visible` says that it is painted within its clip path, `is_legible` that it also is no
-    watermark, but there to be read.
+    watermark, but there to be read. `parts` holds the stretches of a line that has several.
     """
 
     element: etree._Element
@@ -139,9 +139,11 @@ class Label:
     bounds: Bounds
     size: float
     is_bold: bool
+    is_italic: bool
     fill: Paint
     halo: Paint
     clip: Bounds
+    parts: Sequence[Label] = ()
 
     def __post_init__(self) -> None:
         (x1, y1), _, (x2, y2), _ = self.quad
