@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import hypot
 
-from pipeline.check.rules.letters import Run, longest_run
+from pipeline.check.rules.letters import LEAST, LEAST_IN_GRAPH, Run, longest_run
 from pipeline.check.scene.colour import blend, contrast
 from pipeline.check.scene.geometry import Point, area, between
 from pipeline.check.scene.ground import PAPER, ground
@@ -12,8 +12,8 @@ from pipeline.check.scene.holders import holder
 from pipeline.check.scene.scene import Label, Scene, Shape
 from pipeline.normalize.context import line_of
 
-_FAINT = 2.25
-"""Lines with less contrast than this are grid lines, which may run behind letters."""
+_FAINT, _FAINT_IF_THIN, _THIN = 2.25, 3.0, 1.2
+"""Lines with less contrast are grid lines, which may run behind letters; `_THIN` is in px."""
 
 _LEAST_STEP = 2.0
 """The contrast between the two sides of an edge from which on it counts as a line."""
@@ -100,7 +100,8 @@ def _is_round_border(scene: Scene, shape: Shape) -> bool:
 def _crossing(scene: Scene, shape: Shape, label: Label, near: list[Shape]) -> Obstacle | None:
     """What the outline of a shape does to a label, if it runs through it and can be seen there."""
     parts = [part for part in label.parts if part.size > _MAIN * label.size] or [label]
-    run = max((longest_run(shape, part) for part in parts), key=lambda run: run.length)
+    least = LEAST_IN_GRAPH if scene.is_graph else LEAST
+    run = max((longest_run(shape, part, least) for part in parts), key=lambda run: run.length)
     if not run.length or (shape.form != "open" and holder(scene, label) is shape):
         return None
     middle = between(run.start, run.end, 0.5)
@@ -128,8 +129,9 @@ def _is_seen(shape: Shape, label: Label, near: list[Shape], point: Point) -> boo
     ):
         return False
     under = ground((each for each in near if each.order < shape.order), point) or PAPER
+    faint = _FAINT_IF_THIN if shape.stroke_width < _THIN else _FAINT
     return any(
-        contrast(blend(colour, ground_colour), ground_colour) >= _FAINT
+        contrast(blend(colour, ground_colour), ground_colour) >= faint
         for colour in shape.stroke
         for ground_colour in under
     )

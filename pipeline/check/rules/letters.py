@@ -11,8 +11,11 @@ from pipeline.check.scene.geometry import Bounds, Point, between, meet
 from pipeline.check.scene.scene import Label, Shape
 from pipeline.fonts.measure import extent, ink
 
-_LEAST, _LEAST_SHARE = 0.3, 0.5
-"""How much of a line must lie in the letters: in em, or as a share of the label's width."""
+LEAST, LEAST_IN_GRAPH, _LEAST_SHARE = 0.5, 0.3, 0.5
+"""How much of a line must lie in the letters: in em, or as a share of the label's width.
+
+The values of a chart often touch the line that they stand at; the labels of a graph need not.
+"""
 
 _ALONG = 0.3
 """The slope, as the text has it, up to which a line runs along the text."""
@@ -48,10 +51,10 @@ class Run(NamedTuple):
 NOTHING = Run((0.0, 0.0), (0.0, 0.0), 0.0)
 
 
-def longest_run(shape: Shape, label: Label) -> Run:
+def longest_run(shape: Shape, label: Label, least: float) -> Run:
     """The longest straight part of an outline in the letters; of no length if it hardly meets them.
 
-    Its length is that of all parts together.
+    It must lie in them for `least` em. Its length is that of all parts together.
     """
     pieces = list(_pieces(shape, label.bounds)) if meet(shape.bounds, label.bounds) else []
     if not pieces or _width(label) < 1.0:
@@ -59,7 +62,7 @@ def longest_run(shape: Shape, label: Label) -> Run:
     letters = _letters(label, shape.stroke_width / 2)
     runs = [run for piece in pieces for run in _cut_by(piece, letters, letters.boxes)]
     length = sum(run.length for run in runs)
-    if length < min(_LEAST * label.size, _LEAST_SHARE * _width(label)):
+    if length < min(least * label.size, _LEAST_SHARE * _width(label)):
         return NOTHING
     if not any(run for piece in pieces for run in _cut_by(piece, letters, letters.inner)):
         return NOTHING

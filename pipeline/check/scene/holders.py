@@ -19,7 +19,7 @@ _FULL_IN_CHART = 0.75
 """How much of its bounds a holder fills at least: a diamond does half, a wedge or area less."""
 
 _LEAST_HEIGHT = 1.3
-_SEEN = 0.012
+_SEEN, _ALIGNED = 0.012, 1.0
 _SLACK, _SHARE = 2.0, 0.04
 """What may stand out: measuring is exact to a few percent of a label's width."""
 
@@ -34,8 +34,25 @@ def holder(scene: Scene, label: Label) -> Shape | None:
             and shape.holds(label.centre)
             and _is_seen(scene, shape, label.centre)
         ]
-        scene.holders[label] = min(found, key=lambda shape: area(shape.bounds), default=None)
+        found.sort(key=lambda shape: area(shape.bounds))
+        scene.holders[label] = next(
+            (shape for shape in found if not _is_share(shape, found, label)), None
+        )
     return scene.holders[label]
+
+
+def _is_share(shape: Shape, shapes: list[Shape], label: Label) -> bool:
+    """Whether a shape fills a part of a longer one that holds the label, as in a progress bar."""
+    left, top, right, bottom = shape.bounds
+    for whole in shapes:
+        x1, y1, x2, y2 = whole.bounds
+        is_bar = abs(top - y1) < _ALIGNED and abs(bottom - y2) < _ALIGNED
+        if whole is not shape and (
+            is_bar or (abs(left - x1) < _ALIGNED and abs(right - x2) < _ALIGNED)
+        ):
+            if overrun(label, shape) and not overrun(label, whole):
+                return True
+    return False
 
 
 def _closed_below(scene: Scene, label: Label) -> list[Shape]:
