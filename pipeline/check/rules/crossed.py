@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import hypot
 
-from pipeline.check.rules.letters import LEAST, LEAST_IN_GRAPH, Run, longest_run
+from pipeline.check.rules.letters import LEAST, LEAST_IN_GRAPH, NOTHING, Run, longest_run
 from pipeline.check.scene.colour import blend, contrast
 from pipeline.check.scene.geometry import Point, area, between
 from pipeline.check.scene.ground import PAPER, ground
@@ -49,11 +49,15 @@ _ON_EDGE = (
 
 def obstacle(scene: Scene, label: Label) -> Obstacle | None:
     """What is wrong with a label and what to do, if something lies over it or runs through it."""
-    near = [shape for shape in scene.around(label) if not _is_part(scene, shape, label)]
-    if any(_covers(shape, label) for shape in near if shape.order > label.order):
-        return _PAINTED_OVER
+    near = scene.around(label)
     for shape in near:
-        if _may_cross(scene, shape, label) and (wrong := _crossing(scene, shape, label, near)):
+        if shape.order > label.order and _covers(shape, label):
+            wrong: Obstacle | None = _PAINTED_OVER
+        elif _may_cross(scene, shape, label):
+            wrong = _crossing(scene, shape, label, near)
+        else:
+            continue
+        if wrong and not _is_part(scene, shape, label):
             return wrong
     return None
 
@@ -70,7 +74,7 @@ def _is_part(scene: Scene, shape: Shape, label: Label) -> bool:
 
 
 def _covers(shape: Shape, label: Label) -> bool:
-    if not shape.is_opaque or line_of(shape.element) is None:
+    if not _hides(shape):
         return False
     one, two, three, four = label.quad
     start, end = between(one, four, 0.5), between(two, three, 0.5)
@@ -78,35 +82,48 @@ def _covers(shape: Shape, label: Label) -> bool:
     return sum(map(shape.covers, points)) > _LEAST_COVERED * len(points)
 
 
+def _hides(shape: Shape) -> bool:
+    """Whether an author has painted a shape that hides what is under it."""
+    return shape.is_opaque and line_of(shape.element) is not None
+
+
 def _may_cross(scene: Scene, shape: Shape, label: Label) -> bool:
     """Whether the outline of a shape may run through a label."""
-    if shape.is_copy or (label.halo and shape.order < label.order):
+    if shape.is_copy or shape.stroke_width >= _BAND * label.size:
         return False
-    if shape.stroke_width >= _BAND * label.size or _is_round_border(scene, shape):
+    if label.halo and shape.order < label.order:
         return False
-    left, top, right, bottom = shape.bounds
-    x1, y1, x2, y2 = label.bounds
-    rim = shape.stroke_width
-    is_under = left < x1 - rim and top < y1 - rim and right > x2 + rim and bottom > y2 + rim
-    return not (is_under and shape.is_upright)
+    if shape.form == "open":
+        return bool(shape.stroke)
+    if shape.is_upright:
+        left, top, right, bottom = shape.bounds
+        x1, y1, x2, y2 = label.bounds
+        rim = shape.stroke_width
+        if left < x1 - rim and top < y1 - rim and right > x2 + rim and bottom > y2 + rim:
+            return False
+    return holder(scene, label) is not shape and not _is_round_border(scene, shape)
 
 
 def _is_round_border(scene: Scene, shape: Shape) -> bool:
     """Whether a shape is the border of a round plot, which matplotlib draws through its ticks."""
-    is_empty = not shape.fill and shape.form in ("round", "closed") and not shape.is_upright
+    is_empty = not shape.fill and not shape.is_upright
     return scene.is_chart and is_empty and area(shape.bounds) > _LARGE * area(scene.viewport)
 
 
 def _crossing(scene: Scene, shape: Shape, label: Label, near: list[Shape]) -> Obstacle | None:
     """What the outline of a shape does to a label, if it runs through it and can be seen there."""
-    parts = [part for part in label.parts if part.size > _MAIN * label.size] or [label]
     least = LEAST_IN_GRAPH if scene.is_graph else LEAST
-    run = max((longest_run(shape, part, least) for part in parts), key=lambda run: run.length)
-    if not run.length or (shape.form != "open" and holder(scene, label) is shape):
+    run = NOTHING
+    for part in label.parts or (label,):
+        if part.size >= _MAIN * label.size:
+            run = max(run, longest_run(shape, part, least), key=lambda run: run.length)
+    if run is NOTHING:
         return None
     middle = between(run.start, run.end, 0.5)
     if shape.stroke and _is_seen(shape, label, near, middle):
         return _CROSSED
+    if shape.order > label.order:
+        return _PAINTED_OVER if _hides(shape) else None
     if _is_filled(shape, label) and _is_edge(label, near, run):
         return _ON_EDGE
     return None

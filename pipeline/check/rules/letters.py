@@ -56,7 +56,7 @@ def longest_run(shape: Shape, label: Label, least: float) -> Run:
 
     It must lie in them for `least` em. Its length is that of all parts together.
     """
-    pieces = list(_pieces(shape, label.bounds)) if meet(shape.bounds, label.bounds) else []
+    pieces = _pieces(shape, label.bounds) if meet(shape.bounds, label.bounds) else ()
     if not pieces or _width(label) < 1.0:
         return NOTHING
     letters = _letters(label, shape.stroke_width / 2)
@@ -104,15 +104,18 @@ def _width(label: Label) -> float:
     return hypot(x2 - x1, y2 - y1)
 
 
-def _pieces(shape: Shape, box: Bounds) -> Iterator[_Piece]:
+def _pieces(shape: Shape, box: Bounds) -> list[_Piece]:
     """The straight parts of an outline that may reach into a box."""
     left, top, right, bottom = box
-    for points in shape.polygons:
-        for start, end in pairwise(points):
-            (x1, y1), (x2, y2) = start, end
-            is_beside = (x1 < left and x2 < left) or (x1 > right and x2 > right)
-            if not is_beside and (y1 >= top or y2 >= top) and (y1 <= bottom or y2 <= bottom):
-                yield start, end
+    return [
+        ((x1, y1), (x2, y2))
+        for points in shape.polygons
+        for (x1, y1), (x2, y2) in pairwise(points)
+        if (x1 >= left or x2 >= left)
+        and (x1 <= right or x2 <= right)
+        and (y1 >= top or y2 >= top)
+        and (y1 <= bottom or y2 <= bottom)
+    ]
 
 
 def _cut_by(piece: _Piece, letters: _Letters, boxes: Sequence[Bounds]) -> Iterator[Run]:

@@ -66,14 +66,17 @@ def too_small(scene: Scene) -> Flaws:
     worst = max(views, key=lambda view: view.smallest / view.scale)
     found: dict[float, list[Label]] = {}
     for label in scene.labels:
-        share = _IN_FRACTION if _has_fraction(label, scene) else 1.0
-        is_small = _LEAST <= label.size and largest[label.owner] < share * needed - _SLACK
-        if label.is_visible and is_small:
+        if label.is_visible and label.size >= _LEAST and _is_small(label, largest, needed, scene):
             found.setdefault(round(label.size, 1), []).append(label)
     for size, labels in sorted(found.items()):
         seen = max(0.1, round(size * worst.scale, 1))
         message = f"text is {seen:g} px high {worst.where}: {names(labels)}"
         yield Flaw(labels[0].owner, message, _way_out(needed, scene) + worst.way_out)
+
+
+def _is_small(label: Label, largest: Mapping[object, float], needed: float, scene: Scene) -> bool:
+    size = largest[label.owner] + _SLACK
+    return size < needed and (size < _IN_FRACTION * needed or not _has_fraction(label, scene))
 
 
 def _has_fraction(label: Label, scene: Scene) -> bool:

@@ -43,16 +43,19 @@ def holder(scene: Scene, label: Label) -> Shape | None:
 
 def _is_share(shape: Shape, shapes: list[Shape], label: Label) -> bool:
     """Whether a shape fills a part of a longer one that holds the label, as in a progress bar."""
-    left, top, right, bottom = shape.bounds
-    for whole in shapes:
-        x1, y1, x2, y2 = whole.bounds
-        is_bar = abs(top - y1) < _ALIGNED and abs(bottom - y2) < _ALIGNED
-        if whole is not shape and (
-            is_bar or (abs(left - x1) < _ALIGNED and abs(right - x2) < _ALIGNED)
-        ):
-            if overrun(label, shape) and not overrun(label, whole):
-                return True
-    return False
+    return any(
+        whole is not shape
+        and _are_level(shape, whole)
+        and overrun(label, shape)
+        and not overrun(label, whole)
+        for whole in shapes
+    )
+
+
+def _are_level(one: Shape, other: Shape) -> bool:
+    """Whether two shapes have the same height and place, or the same width and place."""
+    apart = [abs(a - b) < _ALIGNED for a, b in zip(one.bounds, other.bounds, strict=True)]
+    return (apart[0] and apart[2]) or (apart[1] and apart[3])
 
 
 def _closed_below(scene: Scene, label: Label) -> list[Shape]:
