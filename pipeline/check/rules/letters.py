@@ -147,7 +147,7 @@ def _within(start: Point, end: Point, box: Bounds) -> tuple[float, float] | None
         if low >= high:
             return None
         if a == b:
-            if not low < a < high:
+            if not low <= a < high:
                 return None
             continue
         first, last = (low - a) / (b - a), (high - a) / (b - a)

@@ -93,10 +93,10 @@ def _views(scene: Scene) -> Iterator[_View]:
     limit = scene.drawing.display_height
     if limit and limit < height:
         where = f"where the site shows the drawing {limit} px high (display_height)"
-        yield _View(limit / height, SMALLEST, where, ", or the drawing less high")
+        yield _View(limit / height, SMALLEST, where, ", or make the drawing less high")
     if width > PHONE:
         where = f"on a phone, which shows the drawing {PHONE:.0f} px wide"
-        yield _View(PHONE / width, SMALLEST_ON_PHONE, where, ", or the drawing narrower")
+        yield _View(PHONE / width, SMALLEST_ON_PHONE, where, ", or make the drawing narrower")
 
 
 def _way_out(needed: float, scene: Scene) -> str:

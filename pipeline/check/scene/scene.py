@@ -90,14 +90,13 @@ def bars_of(shapes: Sequence[Shape], least: int) -> set[int]:
     So do at least `least` of them; what is stacked on them is a bar too.
     """
     boxes = [
-        (shape.order, *map(round, shape.bounds))
-        for shape in shapes
-        if shape.is_upright and not shape.is_copy
+        (shape.order, *shape.bounds) for shape in shapes if shape.is_upright and not shape.is_copy
     ]
     rows: defaultdict[tuple[bool, int, int], dict[int, int]] = defaultdict(dict)
     for order, left, top, right, bottom in boxes:
-        rows[False, bottom, right - left][order] = bottom - top
-        rows[True, left, bottom - top][order] = right - left
+        width, height = round(right - left), round(bottom - top)
+        rows[False, round(bottom), width][order] = height
+        rows[True, round(left), height][order] = width
     bars = {
         (is_row, order)
         for (is_row, *_), row in rows.items()
@@ -107,12 +106,14 @@ def bars_of(shapes: Sequence[Shape], least: int) -> set[int]:
     return _stacked(boxes, bars) | {order for _, order in bars} if bars else set()
 
 
-def _stacked(boxes: list[tuple[int, ...]], bars: set[tuple[bool, int]]) -> set[int]:
+def _stacked(
+    boxes: list[tuple[int, float, float, float, float]], bars: set[tuple[bool, int]]
+) -> set[int]:
     """The orders of boxes that share both sides with a bar."""
     slots: defaultdict[tuple[bool, int, int], list[int]] = defaultdict(list)
     for order, left, top, right, bottom in boxes:
-        slots[False, left, right].append(order)
-        slots[True, top, bottom].append(order)
+        slots[False, round(left), round(right)].append(order)
+        slots[True, round(top), round(bottom)].append(order)
     return {
         order
         for (is_row, *_), orders in slots.items()
