@@ -80,7 +80,6 @@ def test_letters_are_as_wide_as_the_font_says() -> None:
         ('<text x="100" y="50">\u05d0\u05d1</text>', 100, 119.6),
         ('<text x="100" y="50" textLength="40">Hi</text>', 100, 140),
         ('<text x="100" y="50" textLength="40" text-anchor="end">Hi</text>', 60, 100),
-        ('<text x="100" y="50" font-size="larger">Hi</text>', 100, 115.1),
         ('<svg x="100" width="200" height="100" viewBox="0 0 100 50">'
          '<text y="20">Hi</text></svg>', 100, 130.2),
     ],

@@ -15,7 +15,7 @@ from pipeline.fonts.measure import is_bold_weight
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION
 from pipeline.normalize.context import XML_SPACE, pairs
 from pipeline.normalize.styles.syntax import references
-from pipeline.normalize.values.lengths import LENGTH, USUAL_SIZE, length
+from pipeline.normalize.values.lengths import USUAL_SIZE, length
 from pipeline.normalize.values.transform import Matrix, list_matrix, parse_transform
 
 Style = Mapping[str, str]
@@ -151,10 +151,7 @@ def _inherited(style: Style, own: Mapping[str, str]) -> Style:
     if not changed:
         return style
     if "font-size" in changed:
-        inherited = _font_size(style)
-        is_length = LENGTH.fullmatch(changed["font-size"].strip())
-        size = length(changed["font-size"], inherited) if is_length else inherited
-        changed["font-size"] = repr(size)
+        changed["font-size"] = repr(length(changed["font-size"], _font_size(style)))
     return {**style, **changed}
 
 
