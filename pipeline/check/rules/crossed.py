@@ -12,17 +12,17 @@ from pipeline.check.scene.holders import holder
 from pipeline.check.scene.scene import Label, Scene, Shape
 from pipeline.normalize.context import line_of
 
-_FAINT, _FAINT_IF_THIN, _THIN = 2.25, 3.0, 1.2
-"""Lines with less contrast are grid lines, which may run behind letters; `_THIN` is in px."""
+_FAINT, _FAINT_IF_THIN, _FAINT_IF_VEILED, _THIN = 2.25, 3.0, 3.5, 1.2
+"""Lines with less contrast are pale: grid lines, and lines that show through a sheet.
+
+They may run behind letters. `_THIN` is in px.
+"""
 
 _LEAST_STEP = 2.0
 """The contrast between the two sides of an edge from which on it counts as a line."""
 
 _BAND = 0.6
 """A stroke that is wider, in em, is a band that letters stand on."""
-
-_VEIL = 0.6
-"""The opacity from which a shape hides a line well enough; the frame of a legend has more."""
 
 _LEAST_COVERED = 0.25
 _BESIDE = 1.2
@@ -89,7 +89,7 @@ def _hides(shape: Shape) -> bool:
 
 def _may_cross(scene: Scene, shape: Shape, label: Label) -> bool:
     """Whether the outline of a shape may run through a label."""
-    if shape.is_copy or shape.stroke_width >= _BAND * label.size:
+    if shape.is_copy or not shape.is_certain or shape.stroke_width >= _BAND * label.size:
         return False
     if label.halo and shape.order < label.order:
         return False
@@ -133,24 +133,23 @@ def _is_filled(shape: Shape, label: Label) -> bool:
     """Whether a shape is filled and larger than the points of a plot."""
     left, top, right, bottom = shape.bounds
     is_point = shape.form == "round" and max(right - left, bottom - top) < _POINT * label.size
-    return bool(shape.fill) and shape.form != "open" and shape.is_certain and not is_point
+    return bool(shape.fill) and shape.form != "open" and not is_point
 
 
 def _is_seen(shape: Shape, label: Label, near: list[Shape], point: Point) -> bool:
-    """Whether a stroke is dark enough there, and no shape between it and the label hides it."""
-    if any(
-        shape.order < sheet.order < label.order
-        and all(colour[3] >= _VEIL for colour in sheet.fill)
-        and sheet.covers(point)
-        for sheet in near
-    ):
-        return False
-    under = ground((each for each in near if each.order < shape.order), point) or PAPER
+    """Whether a stroke differs clearly from its ground, also through what lies over both."""
+    order = shape.order
+    under = ground((each for each in near if each.order < order), point) or PAPER
+    sheets = [each for each in near if order < each.order < label.order and each.covers(point)]
     faint = _FAINT_IF_THIN if shape.stroke_width < _THIN else _FAINT
+    if sheets:
+        faint = _FAINT_IF_VEILED
     return any(
-        contrast(blend(colour, ground_colour), ground_colour) >= faint
-        for colour in shape.stroke
+        contrast(line, beside) >= faint
         for ground_colour in under
+        for colour in shape.stroke
+        for line in ground(sheets, point, (blend(colour, ground_colour),))
+        for beside in ground(sheets, point, (ground_colour,))
     )
 
 

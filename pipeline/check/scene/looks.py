@@ -28,6 +28,9 @@ DECIDING = INHERITED | {
 }  # fmt: skip
 """All that decides how an element is painted but what it is and where it stands."""
 
+_OUTLINED = 0.03
+"""The width of an outline, in em, from which on letters are seen in its colour too."""
+
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -115,6 +118,12 @@ class Look:
         """What is painted around letters, below their fill."""
         is_below = self.style.get("paint-order", "").startswith("stroke")
         return self.stroke if is_below and self.stroke_width > 0 else ()
+
+    @cached_property
+    def ink(self) -> Paint:
+        """What letters are seen in: their fill, and an outline that is painted over it."""
+        is_outlined = not self.halo and self.stroke_width > _OUTLINED * self.letters.size
+        return self.fill + self.stroke if is_outlined else self.fill
 
     @cached_property
     def letters(self) -> Letters:

@@ -165,7 +165,7 @@ class Walk:
         return Label(
             stretch.element, owner, self._order, stretch.text.strip(),
             placed(matrix, stretch.box), around(matrix, stretch.box),
-            size * abs(a * d - b * c) ** 0.5, is_bold, is_italic, look.fill, look.halo, place.clip,
+            size * abs(a * d - b * c) ** 0.5, is_bold, is_italic, look.ink, look.halo, place.clip,
         )  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def _lines(labels: list[Label], found: list[Stretch], matrix: Matrix) -> Iterato
     for row in rows:
         box = bounds_of(corner for _, stretch in row for corner in corners(stretch.box)[::2])
         largest = max((label for label, _ in row), key=lambda label: label.size)
-        text = "".join(label.text for label, _ in row)
+        text = "".join(stretch.text for _, stretch in row).strip()
         yield replace(largest, text=text, quad=placed(matrix, box), bounds=around(matrix, box),
                       parts=[label for label, _ in row])  # fmt: skip
 
