@@ -173,12 +173,12 @@ class Scene:
     palette: Sequence[str] = ()
     holders: dict[Label, Shape | None] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def is_chart(self) -> bool:
         """Whether it shows data on axes."""
         return kind_of(self.drawing.kind).nature == "chart"
 
-    @property
+    @cached_property
     def is_graph(self) -> bool:
         """Whether it shows nodes and edges, each in a group of its own."""
         return kind_of(self.drawing.kind).nature == "graph"
