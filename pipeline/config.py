@@ -26,7 +26,7 @@ class Config(NamedTuple):
 
     `sources` and `published` are None where the files lie beside the YAML or the source.
     `timeout` is in seconds, `memory` and `store` (the most that results by content may take) in
-    MiB.
+    MiB. `display_height` is the height in px to which the site limits a picture.
     """
 
     questions: str = "questions"
@@ -38,6 +38,7 @@ class Config(NamedTuple):
     dot: Engine = "embedded"
     font_stack: str = FONT_STACK
     palette: tuple[str, ...] = PALETTE
+    display_height: int | None = None
     store: int = 1024
 
     @property
@@ -89,6 +90,7 @@ WANTED = {
     "memory": "a whole number of MiB, 128 or more",
     "store": "a whole number of MiB, 1 or more",
     "dot": '"embedded" or "system"',
+    "display_height": "a whole number of px, 100 or more",
     "palette": "a list of colours such as '#cfe2f3'",
 }
 
@@ -102,6 +104,8 @@ def _fits(key: str, value: Any) -> bool:
             return number and isinstance(value, int) and value >= 128
         case "store":
             return number and isinstance(value, int) and value >= 1
+        case "display_height":
+            return number and isinstance(value, int) and value >= 100
         case "dot":
             return value in ("embedded", "system")
         case "palette":

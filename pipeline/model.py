@@ -133,7 +133,8 @@ class Drawing(NamedTuple):
     """A raw SVG on its way to the normal form.
 
     `title` becomes `<title>`, `alt` becomes `<desc>`. Findings name `source`, whose bytes are
-    `content`. `palette` holds the house colours.
+    `content`. `palette` holds the house colours, `display_height` the height in px to which the
+    site limits a picture, None if it limits none.
     """
 
     visual: str
@@ -145,6 +146,7 @@ class Drawing(NamedTuple):
     kind: str = "svg"
     content: bytes = b""
     palette: tuple[str, ...] = ()
+    display_height: int | None = None
 
 
 class Normalized(NamedTuple):

@@ -37,6 +37,19 @@ _BOLD_FROM = 600
 """Weights from here on are drawn by the bold faces: the house font has two weights."""
 
 
+X_HEIGHT = 0.519
+"""How high the low letters are, such as x."""
+
+
+class Ink(NamedTuple):
+    """The box around a letter: its sides from where the text starts, the others as in `Extent`."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class Extent(NamedTuple):
     """`width` from the first letter to the last; the ink's `top` and `bottom` over the baseline.
 
@@ -101,6 +114,30 @@ def _advance(character: str) -> float:
     if east_asian_width(character) in ("W", "F"):
         return _EMOJI if code in _EMOJI_BLOCKS or category(character) == "So" else _WIDE
     return _SYMBOL if category(character) in ("So", "Sm") else _LETTER
+
+
+@lru_cache(maxsize=1024)
+def ink(text: str, is_bold: bool = False, is_italic: bool = False) -> tuple[Ink, ...]:
+    """What each letter of a text covers: no more than its ink at the two ends of the text.
+
+    A space counts as a low letter.
+    """
+    boxes, end = [], 0.0
+    for character in text:
+        start = end
+        advance, top, bottom = _letter(character, is_bold, is_italic)
+        end += advance
+        if top > bottom or character == " ":
+            boxes.append(Ink(start, top or X_HEIGHT, end, bottom))
+    if not boxes:
+        return ()
+    known = letters("italic" if is_italic else "upright")
+    first, last = known.get(text[0]), known.get(text[-1])
+    if first is not None:
+        boxes[0] = boxes[0]._replace(left=first.left / UNIT)
+    if last is not None:
+        boxes[-1] = boxes[-1]._replace(right=end - last.right / UNIT)
+    return tuple(boxes)
 
 
 def is_bold_weight(weight: str) -> bool:

@@ -21,12 +21,17 @@ UNIT = 2048
 
 
 class Letter(NamedTuple):
-    """In units: the advance, also in bold, and the ink's `top` and `bottom` over the baseline."""
+    """In units: the advance, also in bold, and the ink's `top` and `bottom` over the baseline.
+
+    `left` and `right` are the space beside its ink, for the regular weight.
+    """
 
     advance: int
     bold: int
     top: int
     bottom: int
+    left: int
+    right: int
 
 
 @cache
@@ -46,7 +51,10 @@ def make(slant: Slant) -> str:
     rows = []
     for code, name in sorted(font.getBestCmap().items()):
         shape = font["glyf"][name]
-        ink = (shape.yMax, shape.yMin) if shape.numberOfContours else (0, 0)
-        row = Letter(font["hmtx"].metrics[name][0], int(bold[name].width), *ink)
+        advance = font["hmtx"].metrics[name][0]
+        row = Letter(advance, int(bold[name].width), 0, 0, 0, 0)
+        if shape.numberOfContours:
+            left, right = shape.xMin, advance - shape.xMax
+            row = row._replace(top=shape.yMax, bottom=shape.yMin, left=left, right=right)
         rows.append(f"{json.dumps(chr(code))}: {json.dumps(row)}")
     return "{\n" + ",\n".join(rows) + "\n}\n"

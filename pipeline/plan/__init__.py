@@ -101,7 +101,7 @@ class Plan:
         return Drawing(
             visual.id, raw, visual.caption or visual.alt, visual.alt, visual.source,
             self.config.font_stack, visual.kind, content,
-            self.config.palette,
+            self.config.palette, self.config.display_height,
         )  # fmt: skip
 
     def render_key(self, job: Job) -> str:
@@ -135,6 +135,7 @@ class Plan:
             **shape_of_normal_form(self.hashes.state),
             "font stack": self.config.font_stack,
             "palette": " ".join(self.config.palette),
+            "display height": str(self.config.display_height or "any"),
         }
 
     @functools.cached_property

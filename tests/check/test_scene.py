@@ -74,6 +74,12 @@ def test_letters_are_as_wide_as_the_font_says() -> None:
         ('<text x="60" y="50"><tspan dx="40">Hi</tspan></text>', 100, 115.1),
         ('<text x="7" y="50"><tspan x="100 120">Hi</tspan></text>', 100, 123.6),
         ('<g font-size="2em"><text x="100" y="50">Hi</text></g>', 100, 130.2),
+        ('<text x="100" y="50" direction="rtl">Hi</text>', 84.9, 100),
+        ('<text x="100" y="50" direction="rtl" text-anchor="end">Hi</text>', 100, 115.1),
+        ('<text x="100" y="50" direction="rtl" text-anchor="middle">Hi</text>', 92.4, 107.6),
+        ('<text x="100" y="50">\u05d0\u05d1</text>', 100, 119.6),
+        ('<text x="100" y="50" textLength="40">Hi</text>', 100, 140),
+        ('<text x="100" y="50" textLength="40" text-anchor="end">Hi</text>', 60, 100),
         ('<svg x="100" width="200" height="100" viewBox="0 0 100 50">'
          '<text y="20">Hi</text></svg>', 100, 130.2),
     ],
@@ -104,6 +110,7 @@ def test_labels_are_placed(content: str, left: float, right: float) -> None:
         '<text x="60" y="100" font-size="40">a<tspan x="120 180 240">bcde</tspan></text>',
         '<text x="200" y="40" font-size="40" transform="rotate(90 200 40)">Hubs</text>',
         '<text x="60" y="100" font-size="40" xml:space="preserve">  kept  apart</text>',
+        '<text x="60" y="100" font-size="40" textLength="300">spread</text>',
     ],
 )  # fmt: skip
 def test_the_box_of_a_text_is_that_of_its_ink(content: str) -> None:
@@ -123,9 +130,17 @@ def ink(content: str) -> tuple[float, ...]:
 
 def test_what_cannot_be_placed_is_left_out() -> None:
     content = (
-        '<text x="9" y="50" rotate="30">turned</text><text x="9" y="90" textLength="5">x</text>'
+        '<text x="9" y="50" rotate="30">turned</text>'
+        '<text x="9" y="90" textLength="90">in <tspan fill="#333">parts</tspan></text>'
     )
     assert scene(content).labels == []
+
+
+def test_parts_of_a_line_that_runs_to_the_left_follow_each_other_to_the_left() -> None:
+    found = scene('<text x="100" y="50" direction="rtl">H<tspan fill="#333">i</tspan></text>')
+    assert [each.text for each in found.labels] == ["H", "i"]
+    assert found.labels[0].bounds[2] == pytest.approx(100)
+    assert found.labels[1].bounds[2] == pytest.approx(found.labels[0].bounds[0])
 
 
 def test_stretches_of_one_line_are_joined() -> None:

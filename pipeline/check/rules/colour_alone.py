@@ -48,7 +48,7 @@ def told_by_colour_alone(scene: Scene) -> Flaws:
                     f"{names([first])} and {names([second])} differ in colour alone "
                     f"({_colour(one)}, {_colour(other)}), and look alike with {kind}"
                 )
-                hint = "also give them other dashes, marks or fills, or label them in place"
+                hint = "also give them other dashes, marks or outlines, or label them in place"
                 yield Flaw(second.element, message, hint)
                 break
 

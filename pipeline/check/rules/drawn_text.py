@@ -10,7 +10,10 @@ from pipeline.check.scene.scene import Flaw, Flaws, Scene, Shape
 from pipeline.kinds import Language, kind_of
 from pipeline.positions import line_of_byte
 
-_LABELLED = re.compile(rb"<(?:path|g)\b[^>]*?\saria-label\s*=")
+_LABELLED = re.compile(rb"<(path|g)\b(?![^>]*\srole\s*=)[^>]*?\saria-label\s*=[^>]*>")
+"""What has a label and no role: an element with a role is a picture that is described."""
+
+_OTHER_THAN_PATH = re.compile(rb"<(?!/?path\b)")
 _MOST_EM = 0.5
 _SMALLEST, _TALLEST = 4.0, 40.0
 _FEWEST = 4
@@ -28,11 +31,11 @@ def drawn_text(scene: Scene) -> Flaws:
     hint = _HINTS.get(language, "keep the text as text, or write it again with <text>")
     message = "text is drawn as paths"
     copies = [shape for shape in scene.shapes if _is_glyph(shape)]
-    named = _LABELLED.search(scene.drawing.raw) if language == "svg" else None
+    named = _labelled(scene.drawing.raw) if language == "svg" else None
     if copies:
         yield Flaw(copies[0].element, message, hint, "path")
-    elif named:
-        yield Flaw(line_of_byte(scene.drawing.raw, named.start()), message, hint)
+    elif named is not None:
+        yield Flaw(line_of_byte(scene.drawing.raw, named), message, hint)
     elif row := next(_rows(scene), None):
         yield Flaw(row[0].element, f"what looks like {message}", hint)
 
@@ -41,6 +44,17 @@ _HINTS: Mapping[Language, str] = {
     "python": 'leave rcParams["svg.fonttype"] as it is and use no path effects on text; for '
     'room around a label use bbox={"facecolor": "white", "edgecolor": "none"}',
 }
+
+
+def _labelled(raw: bytes) -> int | None:
+    """Where a path, or a group of nothing but paths, has a label: Inkscape's form of text."""
+    for match in _LABELLED.finditer(raw):
+        if match[1] == b"path":
+            return match.start()
+        inner = raw[match.end() : raw.find(b"</g>", match.end())]
+        if b"<path" in inner and not _OTHER_THAN_PATH.search(inner):
+            return match.start()
+    return None
 
 
 def _is_glyph(shape: Shape) -> bool:

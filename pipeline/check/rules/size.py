@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from math import ceil
+from typing import NamedTuple
 
 from pipeline.check.scene.scene import Flaw, Flaws, Label, Scene, names
 from pipeline.kinds import Language, kind_of
 from pipeline.normalize.context import WIDEST
 
-SMALLEST = 9.0
-"""The smallest font size that is easy to read, in px of the canvas."""
+SMALLEST, SMALLEST_ON_PHONE = 9.0, 5.0
+"""The smallest font sizes that can be read, in px: on a page, and on a phone held closer."""
 
-_SLACK = 0.05
+PHONE = 390.0
+"""The width of a phone, in px."""
+
+_IN_FRACTION = 0.7
+"""How much smaller the parts of a fraction may be: matplotlib sets them as it sets indices."""
+
+_SLACK, _LEAST = 0.05, 0.05
+"""How exact sizes are, and the size below which text is not there, both in px."""
 
 
 def too_wide(scene: Scene) -> Flaws:
@@ -34,18 +43,63 @@ _NARROWER: Mapping[Language, str] = {
 }
 
 
-def too_small(scene: Scene) -> Flaws:
-    """Report text that is smaller than 9 px in the built SVG, one finding for each size.
+class _View(NamedTuple):
+    """Where a reader sees the drawing: its scale there, and the smallest size that can be read."""
 
-    Superscripts and subscripts may be smaller beside text that is large enough.
+    scale: float
+    smallest: float
+    where: str
+    way_out: str
+
+
+def too_small(scene: Scene) -> Flaws:
+    """Report text that is too small where readers see it, one finding for each size.
+
+    That is on the page, at the height to which the site limits pictures, and on a phone. Of these
+    the finding names the worst. Indices and the parts of fractions may be smaller.
     """
     largest: dict[object, float] = {}
     for label in scene.labels:
         largest[label.owner] = max(largest.get(label.owner, 0.0), label.size)
+    views = list(_views(scene))
+    needed = max(view.smallest / view.scale for view in views)
+    worst = max(views, key=lambda view: view.smallest / view.scale)
     found: dict[float, list[Label]] = {}
     for label in scene.labels:
-        if label.is_visible and max(largest[label.owner], label.size) < SMALLEST - _SLACK:
+        if label.is_visible and label.size >= _LEAST and _is_small(label, largest, needed, scene):
             found.setdefault(round(label.size, 1), []).append(label)
     for size, labels in sorted(found.items()):
-        message = f"text is {size:g} px high on the page: {names(labels)}"
-        yield Flaw(labels[0].owner, message, f"make it {SMALLEST:.0f} px or more (6.75 pt)")
+        seen = max(0.1, round(size * worst.scale, 1))
+        message = f"text is {seen:g} px high {worst.where}: {names(labels)}"
+        yield Flaw(labels[0].owner, message, _way_out(needed, scene) + worst.way_out)
+
+
+def _is_small(label: Label, largest: Mapping[object, float], needed: float, scene: Scene) -> bool:
+    size = largest[label.owner] + _SLACK
+    return size < needed and (size < _IN_FRACTION * needed or not _has_fraction(label, scene))
+
+
+def _has_fraction(label: Label, scene: Scene) -> bool:
+    """Whether a text is a formula with a fraction or root, whose bars matplotlib puts beside it."""
+    group = label.owner.getparent()
+    return scene.is_chart and group is not None and group.find("rect") is not None
+
+
+def _views(scene: Scene) -> Iterator[_View]:
+    """The ways in which readers see a drawing."""
+    left, _, right, height = scene.viewport
+    width = left + right  # The drawing is in the middle of its canvas.
+    yield _View(1.0, SMALLEST, "on the page", "")
+    limit = scene.drawing.display_height
+    if limit and limit < height:
+        where = f"where the site shows the drawing {limit} px high (display_height)"
+        yield _View(limit / height, SMALLEST, where, ", or make the drawing less high")
+    if width > PHONE:
+        where = f"on a phone, which shows the drawing {PHONE:.0f} px wide"
+        yield _View(PHONE / width, SMALLEST_ON_PHONE, where, ", or make the drawing narrower")
+
+
+def _way_out(needed: float, scene: Scene) -> str:
+    """The size that text must have in the source: a drawing that is too wide is shrunk."""
+    size = ceil(needed * max(1.0, scene.authored / WIDEST) - _SLACK)
+    return f"make it {size} px or more ({0.75 * size:g} pt)"

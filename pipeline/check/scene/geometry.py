@@ -127,11 +127,12 @@ def chord(point: Point, polygons: Sequence[Sequence[Point]], along: Point) -> tu
     back, forth = -1e9, 1e9
     (x0, y0), (u, v) = point, along
     for polygon in polygons:
-        x1 = y1 = 0.0
-        for place, (x, y) in enumerate((*polygon[-1:], *polygon)):
-            x2, y2 = (x - x0) * u + (y - y0) * v, (y - y0) * u - (x - x0) * v
-            if place and (y1 <= 0) != (y2 <= 0):
-                at = x1 - y1 * (x2 - x1) / (y2 - y1)
+        x1 = y1 = beside = 0.0
+        for place, (x2, y2) in enumerate((*polygon[-1:], *polygon)):
+            was, beside = beside, (y2 - y0) * u - (x2 - x0) * v
+            if place and (was <= 0) != (beside <= 0):
+                share = was / (was - beside)
+                at = (x1 + share * (x2 - x1) - x0) * u + (y1 + share * (y2 - y1) - y0) * v
                 if at <= 0:
                     back = max(back, at)
                 else:

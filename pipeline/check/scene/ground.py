@@ -18,9 +18,9 @@ _MOST_COLOURS = 8
 PAPER: Paint = (WHITE,)
 
 
-def ground(shapes: Iterable[Shape], point: Point) -> Paint:
+def ground(shapes: Iterable[Shape], point: Point, base: Paint = PAPER) -> Paint:
     """What `shapes`, in paint order, come to at a point; nothing where that is not known."""
-    colours = PAPER
+    colours = base
     for shape in shapes:
         for paint in _at(shape, point):
             if not shape.is_certain:

@@ -19,7 +19,7 @@ _FULL_IN_CHART = 0.75
 """How much of its bounds a holder fills at least: a diamond does half, a wedge or area less."""
 
 _LEAST_HEIGHT = 1.3
-_SEEN = 0.012
+_SEEN, _ALIGNED = 0.012, 1.0
 _SLACK, _SHARE = 2.0, 0.04
 """What may stand out: measuring is exact to a few percent of a label's width."""
 
@@ -34,8 +34,28 @@ def holder(scene: Scene, label: Label) -> Shape | None:
             and shape.holds(label.centre)
             and _is_seen(scene, shape, label.centre)
         ]
-        scene.holders[label] = min(found, key=lambda shape: area(shape.bounds), default=None)
+        found.sort(key=lambda shape: area(shape.bounds))
+        scene.holders[label] = next(
+            (shape for shape in found if not _is_share(shape, found, label)), None
+        )
     return scene.holders[label]
+
+
+def _is_share(shape: Shape, shapes: list[Shape], label: Label) -> bool:
+    """Whether a shape fills a part of a longer one that holds the label, as in a progress bar."""
+    return any(
+        whole is not shape
+        and _are_level(shape, whole)
+        and overrun(label, shape)
+        and not overrun(label, whole)
+        for whole in shapes
+    )
+
+
+def _are_level(one: Shape, other: Shape) -> bool:
+    """Whether two shapes have the same height and place, or the same width and place."""
+    apart = [abs(a - b) < _ALIGNED for a, b in zip(one.bounds, other.bounds, strict=True)]
+    return (apart[0] and apart[2]) or (apart[1] and apart[3])
 
 
 def _closed_below(scene: Scene, label: Label) -> list[Shape]:

@@ -28,14 +28,18 @@ DECIDING = INHERITED | {
 }  # fmt: skip
 """All that decides how an element is painted but what it is and where it stands."""
 
-_ANCHORS = {"middle": 0.5, "end": 1.0}
+_OUTLINED = 0.03
+"""The width of an outline, in em, from which on letters are seen in its colour too."""
+
+_ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 class Letters(NamedTuple):
     """How letters are set; lengths in user units.
 
     `gap` and `word_gap` are the space between letters and between words, `anchor` the share of
-    its width by which a line stands to the left of its place.
+    its width by which a line stands to the left of its place. `is_leftward` says that lines run
+    from right to left.
     """
 
     size: float
@@ -44,6 +48,7 @@ class Letters(NamedTuple):
     gap: float
     word_gap: float
     anchor: float
+    is_leftward: bool
 
 
 class Look:
@@ -115,17 +120,26 @@ class Look:
         return self.stroke if is_below and self.stroke_width > 0 else ()
 
     @cached_property
+    def ink(self) -> Paint:
+        """What letters are seen in: their fill, and an outline that is painted over it."""
+        is_outlined = not self.halo and self.stroke_width > _OUTLINED * self.letters.size
+        return self.fill + self.stroke if is_outlined else self.fill
+
+    @cached_property
     def letters(self) -> Letters:
         """How its letters are set."""
         style = self.style
         size = _font_size(style)
+        anchor = _ANCHORS.get(style.get("text-anchor", "start"), 0.0)
+        is_leftward = style.get("direction") == "rtl"
         return Letters(
             size,
             is_bold_weight(style.get("font-weight", "normal")),
             style.get("font-style", "normal") != "normal",
             length(style.get("letter-spacing", "0"), size),
             length(style.get("word-spacing", "0"), size),
-            _ANCHORS.get(style.get("text-anchor", "start"), 0.0),
+            1.0 - anchor if is_leftward else anchor,
+            is_leftward,
         )
 
     def _paint(self, kind: str, default: str) -> Paint:

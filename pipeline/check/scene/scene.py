@@ -90,14 +90,13 @@ def bars_of(shapes: Sequence[Shape], least: int) -> set[int]:
     So do at least `least` of them; what is stacked on them is a bar too.
     """
     boxes = [
-        (shape.order, *map(round, shape.bounds))
-        for shape in shapes
-        if shape.is_upright and not shape.is_copy
+        (shape.order, *shape.bounds) for shape in shapes if shape.is_upright and not shape.is_copy
     ]
     rows: defaultdict[tuple[bool, int, int], dict[int, int]] = defaultdict(dict)
     for order, left, top, right, bottom in boxes:
-        rows[False, bottom, right - left][order] = bottom - top
-        rows[True, left, bottom - top][order] = right - left
+        width, height = round(right - left), round(bottom - top)
+        rows[False, round(bottom), width][order] = height
+        rows[True, round(left), height][order] = width
     bars = {
         (is_row, order)
         for (is_row, *_), row in rows.items()
@@ -107,12 +106,14 @@ def bars_of(shapes: Sequence[Shape], least: int) -> set[int]:
     return _stacked(boxes, bars) | {order for _, order in bars} if bars else set()
 
 
-def _stacked(boxes: list[tuple[int, ...]], bars: set[tuple[bool, int]]) -> set[int]:
+def _stacked(
+    boxes: list[tuple[int, float, float, float, float]], bars: set[tuple[bool, int]]
+) -> set[int]:
     """The orders of boxes that share both sides with a bar."""
     slots: defaultdict[tuple[bool, int, int], list[int]] = defaultdict(list)
     for order, left, top, right, bottom in boxes:
-        slots[False, left, right].append(order)
-        slots[True, top, bottom].append(order)
+        slots[False, round(left), round(right)].append(order)
+        slots[True, round(top), round(bottom)].append(order)
     return {
         order
         for (is_row, *_), orders in slots.items()
@@ -128,7 +129,7 @@ class Label:
     `owner` is the `<text>` that it is part of, `size` the height of its em in px, `halo` what is
     painted around its letters. `bounds` is the upright box around the ink, `centre` its middle.
     `is_visible` says that it is painted within its clip path, `is_legible` that it also is no
-    watermark, but there to be read.
+    watermark, but there to be read. `parts` holds the stretches of a line that has several.
     """
 
     element: etree._Element
@@ -139,9 +140,11 @@ class Label:
     bounds: Bounds
     size: float
     is_bold: bool
+    is_italic: bool
     fill: Paint
     halo: Paint
     clip: Bounds
+    parts: Sequence[Label] = ()
 
     def __post_init__(self) -> None:
         (x1, y1), _, (x2, y2), _ = self.quad
@@ -170,12 +173,12 @@ class Scene:
     palette: Sequence[str] = ()
     holders: dict[Label, Shape | None] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def is_chart(self) -> bool:
         """Whether it shows data on axes."""
         return kind_of(self.drawing.kind).nature == "chart"
 
-    @property
+    @cached_property
     def is_graph(self) -> bool:
         """Whether it shows nodes and edges, each in a group of its own."""
         return kind_of(self.drawing.kind).nature == "graph"

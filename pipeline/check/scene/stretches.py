@@ -1,7 +1,8 @@
 """A `<text>` with what it inherits → the stretches of ink that it paints, in user units.
 
 Follows SVG 2, section 11.5, for what drawings use: absolute and relative positions, anchors,
-baselines and spacing. Text on a path, turned letters and vertical text are not placed.
+baselines, spacing and direction. Text on a path, turned letters, vertical text, and
+a `textLength` of several parts are not placed.
 """
 
 from __future__ import annotations
@@ -15,16 +16,16 @@ from lxml import etree
 
 from pipeline.check.scene.geometry import Bounds
 from pipeline.check.scene.looks import INHERITED, Look, deciding
-from pipeline.fonts.measure import Extent, extent
+from pipeline.fonts.measure import X_HEIGHT, Extent, extent
 from pipeline.normalize.context import XML_SPACE
 from pipeline.normalize.values.lengths import length, lengths
 
-UNPLACED = frozenset(("rotate", "textLength", "writing-mode"))
+UNPLACED = frozenset(("rotate", "writing-mode"))
 _MOVES = ("x", "y", "dx", "dy")
 _HORIZONTAL = ("horizontal-tb", "lr", "lr-tb", "rl")
-_X_HEIGHT, _ASCENT, _DESCENT = 0.519, 0.905, 0.212
+_ASCENT, _DESCENT = 0.905, 0.212
 _RISES = {
-    "middle": -_X_HEIGHT / 2,
+    "middle": -X_HEIGHT / 2,
     "central": -(_ASCENT - _DESCENT) / 2,
     "hanging": -0.8 * _ASCENT,
     "mathematical": -_ASCENT / 2,
@@ -65,9 +66,12 @@ def stretches(text: etree._Element, look: Look) -> list[Stretch] | None:
     """The stretches of a text in their order; None where they cannot be placed."""
     pieces: list[_Piece] = []
     _cut(text, look, pieces)
-    for part in {text}.union([piece.element for piece in pieces]):
+    parts = {text}.union([piece.element for piece in pieces])
+    for part in parts:
         if part.tag == "textPath" or not UNPLACED.isdisjoint(part.keys()):
             return None
+    if len(pieces) > 1 and any(part.get("textLength") for part in parts):
+        return None
     if look.style.get("writing-mode", "horizontal-tb") not in _HORIZONTAL:
         return None
     space = text.get(XML_SPACE) or look.style.get(XML_SPACE)
@@ -159,8 +163,10 @@ def _placed(piece: _Piece, text: str, x: float, y: float) -> tuple[Bounds, float
 
 def _run(piece: _Piece, text: str) -> tuple[Extent, float]:
     """The ink of a piece, and how far it runs in user units."""
-    size, is_bold, is_italic, gap, word_gap, _ = piece.look.letters
+    size, is_bold, is_italic, gap, word_gap, *_ = piece.look.letters
     ink = extent(text, is_bold, is_italic)
+    if fitted := length(piece.element.get("textLength", "0"), size):
+        return ink, fitted
     xs = piece.moves.get("x") or []
     if len(xs) > 1 and len(text) >= len(xs):
         rest = extent(text[len(xs) - 1 :], is_bold, is_italic)
@@ -190,6 +196,13 @@ def _shift(chunk: list[Stretch], width: float) -> float:
 
 
 def _moved_back(chunk: list[Stretch], shift: float) -> list[Stretch]:
+    """A chunk at its place; the parts of one that runs to the left change sides."""
+    if chunk and chunk[0].look.letters.is_leftward:
+        both = min(each.box[0] for each in chunk) + max(each.box[2] for each in chunk)
+        chunk = [
+            each._replace(box=(both - each.box[2], each.box[1], both - each.box[0], each.box[3]))
+            for each in chunk
+        ]
     if not shift:
         return chunk
     return [

@@ -161,11 +161,11 @@ class Walk:
         self._order += 1
         matrix, look = place.matrix, stretch.look
         a, b, c, d, _, _ = matrix
-        size, is_bold = look.letters[:2]
+        size, is_bold, is_italic = look.letters[:3]
         return Label(
             stretch.element, owner, self._order, stretch.text.strip(),
             placed(matrix, stretch.box), around(matrix, stretch.box),
-            size * abs(a * d - b * c) ** 0.5, is_bold, look.fill, look.halo, place.clip,
+            size * abs(a * d - b * c) ** 0.5, is_bold, is_italic, look.ink, look.halo, place.clip,
         )  # fmt: skip
 
 
@@ -184,8 +184,9 @@ def _lines(labels: list[Label], found: list[Stretch], matrix: Matrix) -> Iterato
     for row in rows:
         box = bounds_of(corner for _, stretch in row for corner in corners(stretch.box)[::2])
         largest = max((label for label, _ in row), key=lambda label: label.size)
-        text = "".join(label.text for label, _ in row)
-        yield replace(largest, text=text, quad=placed(matrix, box), bounds=around(matrix, box))
+        text = "".join(stretch.text for _, stretch in row).strip()
+        yield replace(largest, text=text, quad=placed(matrix, box), bounds=around(matrix, box),
+                      parts=[label for label, _ in row])  # fmt: skip
 
 
 def scene_of(context: Context) -> Scene:
