@@ -9,9 +9,9 @@ import functools
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from pipeline.render.matplotlib.notes import NOTES
 from pipeline.render.matplotlib.watch import Watch
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -45,25 +45,10 @@ WRITE_HINT = "a script writes os.environ['VISUAL_OUT_PATH'] and temporary files,
 DRAW_HINT = "a script draws from what lies beside it; compute or fetch the data before, into a file"
 
 
-class RefusedError(PermissionError):
-    """A script did what it may not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Something refused, and the place in the project's code that did it, if any."""
-
-    message: str
-    hint: str
-    file: str | None
-    line: int | None
-
-
 class Guard:
     """Refuses and notes, so that a script which catches the exception fails all the same."""
 
     def __init__(self, watch: Watch, folder: str) -> None:
-        self.refusals: list[Refusal] = []
         self._watch = watch
         self._folder = folder
         self._rules: dict[str, Callable[[tuple[Any, ...]], None]] = {
@@ -121,24 +106,7 @@ class Guard:
             self._refuse(f"wrote to {key}", WRITE_HINT)
 
     def _refuse(self, what: str, hint: str) -> None:
-        file, line = caller(self._watch)
-        self.refusals.append(Refusal(f"the script {what}, which is refused", hint, file, line))
-        raise RefusedError(f"the script {what}, which is refused: {hint}")
-
-
-def caller(watch: Watch) -> tuple[str | None, int | None]:
-    """The innermost place in the project's own code that is running now."""
-    is_on, watch.is_on = watch.is_on, False
-    try:
-        frame = sys._getframe(1)
-        while frame is not None:
-            key = watch.key(frame.f_code.co_filename)
-            if key is not None:
-                return key, frame.f_lineno
-            frame = frame.f_back  # type: ignore[assignment]  # the loop ends at None
-        return None, None
-    finally:
-        watch.is_on = is_on
+        NOTES.refuse(f"the script {what}, which is refused", hint)
 
 
 def _path_of(folder: int | None) -> str:

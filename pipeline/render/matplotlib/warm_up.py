@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.fonts.faces import FAMILY, bold, italic, regular
+from pipeline.fonts.tables import letters
 from pipeline.render.matplotlib.style import COLORS, STYLE
 
 FONT_LIST_VERSION = "3.11.0"
@@ -74,18 +75,18 @@ def _list_fonts(faces: dict[tuple[str, int], Path]) -> None:
 def _apply_style() -> None:
     import matplotlib
     from cycler import cycler
-    from matplotlib.backends import backend_agg, backend_svg
+    from matplotlib.backends import backend_agg
     from matplotlib.ft2font import FT2Font
 
-    from pipeline.render.matplotlib.canvas import HouseRenderer
+    from pipeline.render.matplotlib.drawing.hooks import hook_in
 
     matplotlib.rcdefaults()
     style = {**STYLE, "axes.prop_cycle": cycler(color=COLORS)}
     # The defaults too, so that `plt.style.use("default")` leads back to the house style.
     for params in (matplotlib.rcParams, matplotlib.rcParamsDefault, matplotlib.rcParamsOrig):
         params.update(style)  # type: ignore[arg-type]  # keys are checked at run time
-    # The SVG canvas names its renderer as a global of its module.
-    backend_svg.RendererSVG = HouseRenderer  # type: ignore[misc]
+    hook_in()
+    letters("upright")  # what is to be read from a file is read before the fork
 
     # Each `plt.savefig` asks the canvas to redraw a screen that is not there: a third of the time.
     backend_agg.FigureCanvasAgg.draw_idle = _do_nothing  # type: ignore[method-assign]
