@@ -41,6 +41,8 @@ NETWORK = (
     "socket.bind", "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto",
     "socket.sendmsg",
 )  # fmt: skip
+LATEX = ("latex", "lualatex", "luatex", "pdflatex", "xelatex", "dvipng", "dvisvgm", "kpsewhich")
+LATEX_HINT = "leave out usetex and the pgf backend: mathtext draws formulas"
 WRITE_HINT = "a script writes os.environ['VISUAL_OUT_PATH'] and temporary files, nothing else"
 DRAW_HINT = "a script draws from what lies beside it; compute or fetch the data before, into a file"
 
@@ -61,7 +63,7 @@ class Guard:
         for event, paths in CHANGING.items():
             self._rules[event] = functools.partial(self._on_change, paths)
         for event in STARTING:
-            self._rules[event] = lambda _: self._refuse("started a process", DRAW_HINT)
+            self._rules[event] = self._on_start
         for event in NETWORK:
             self._rules[event] = lambda _: self._refuse("used the network", DRAW_HINT)
 
@@ -85,6 +87,13 @@ class Guard:
     def _on_change(self, paths: tuple[tuple[int, int | None], ...], arguments: Any) -> None:
         for path, folder in paths:
             self._allow(arguments[path], None if folder is None else arguments[folder])
+
+    def _on_start(self, arguments: tuple[Any, ...]) -> None:
+        program = arguments[0] if arguments else ""
+        name = os.path.basename(program) if isinstance(program, str) else ""
+        if name in LATEX:
+            NOTES.refuse(f"the script needs LaTeX ({name}), which is refused", LATEX_HINT)
+        self._refuse("started a process", DRAW_HINT)
 
     def _on_kill(self, arguments: tuple[Any, ...]) -> None:
         if arguments[0] not in (0, os.getpid()):

@@ -13,8 +13,10 @@ class Listener(logging.Handler):
     """Takes each line of the log as a warning."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Take a line of the log as a warning."""
-        NOTES.add("R005", record.getMessage())
+        """Take a line of the log as a warning, unless it is on something refused."""
+        message = record.getMessage()
+        if not any(note.code == "R001" and note.message in message for note in NOTES.made):
+            NOTES.add("R005", message)
 
 
 def listen() -> None:

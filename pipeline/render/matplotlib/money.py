@@ -1,12 +1,14 @@
-"""A line with two dollar signs or more → what of it is money, and where the script writes it."""
+"""A line with two dollar signs or more → whether it is on money, and where the script writes it."""
 
 from __future__ import annotations
 
 import ast
 import re
 
+from pipeline.positions import column_of_byte
+
 _DOLLAR = re.compile(r"(?<!\\)\$")
-_BETWEEN = re.compile(r"\s?\.?\d[^\\^_{}]*[^\d.,\s][^\\^_{}]*|\s?\.?\d[\d.,]*\s+")
+_BETWEEN = re.compile(r"\s?\.?\d[^\\^_{}]*[^\d.,\s\\^_{}][^\\^_{}]*|\s?\.?\d[\d.,]*\s+")
 """What stands between two amounts: digits, then a word or a sign, and nothing of a formula."""
 
 _BETWEEN_AFTER = re.compile(r"[^\\^_{}$]*\s[a-zA-Z]{2,}\s[^\\^_{}$]*\d")
@@ -18,32 +20,42 @@ _FIELD = re.compile(r"\\\{[^{}]*\\\}|%[-+ #0-9.\\]*[a-zA-Z]")
 """What stands for a value in a string that is formatted later; it is looked for after escaping."""
 
 
-def money_in(line: str) -> str:
-    """What lies between two dollar signs that stand at amounts; nothing where there is none."""
+def is_money(line: str) -> bool:
+    """Whether a formula in a line is what lies between two dollar signs that stand at amounts."""
     parts = _DOLLAR.split(line)
     if len(parts) < 3 or len(parts) % 2 == 0:
-        return ""
+        return False
     for place in range(1, len(parts), 2):
         before, inside, after = parts[place - 1 : place + 2]
-        if _BETWEEN.fullmatch(inside) and _AMOUNT.match(after):
-            return inside.strip()
+        is_apart = inside.startswith(" ")
+        if (
+            _BETWEEN.fullmatch(inside)
+            and _AMOUNT.match(after)
+            and after.startswith(" ") == is_apart
+        ):
+            return True
         if before[-1:].isdigit() and _BETWEEN_AFTER.fullmatch(inside):
-            return inside.strip()
-    return ""
+            return True
+    return False
 
 
-def line_of_text(content: bytes, text: str) -> int | None:
-    """The line of the first string, f-string or template that `text` can have come from.
+def place_of(content: bytes, text: str) -> tuple[int, int] | None:
+    """Line and column of the first string, f-string or template that `text` can have come from.
 
     `text` is one line with two dollar signs or more, and so is what is looked for.
     """
-    lines = (
-        node.lineno
+    places = (
+        (node.lineno, node.col_offset)
         for node in ast.walk(ast.parse(content))
         if isinstance(node, ast.Constant | ast.JoinedStr)
         and any(re.fullmatch(line, text) for line in _patterns(node))
     )
-    return min(lines, default=None)
+    line, column = min(places, default=(0, 0))
+    if not line:
+        return None
+    return line, column_of_byte(
+        re.split("\r\n|\r|\n", content.decode(errors="replace"))[line - 1], column
+    )
 
 
 def _patterns(node: ast.Constant | ast.JoinedStr) -> list[str]:

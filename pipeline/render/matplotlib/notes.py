@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from pipeline.render.matplotlib.watch import Watch
 
@@ -48,7 +48,7 @@ class Notes:
         """
         self.made[Note(code, message, hint, place or self.place(), text)] = None
 
-    def refuse(self, message: str, hint: str) -> None:
+    def refuse(self, message: str, hint: str) -> NoReturn:
         """Note what a script may not do, and stop it."""
         self.add("R001", message, hint)
         raise RefusedError(f"{message}: {hint}")
@@ -62,7 +62,7 @@ class Notes:
         try:
             frame = sys._getframe(1)
             while frame is not None:
-                key = watch.key(frame.f_code.co_filename)
+                key = watch.key_of_code(frame.f_code.co_filename)
                 if key is not None:
                     return key, frame.f_lineno
                 frame = frame.f_back  # type: ignore[assignment]  # the loop ends at None

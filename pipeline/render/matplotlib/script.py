@@ -14,7 +14,7 @@ from pipeline.render.matplotlib.errors import script_error
 from pipeline.render.matplotlib.guard import Guard
 from pipeline.render.matplotlib.imports import import_from_project
 from pipeline.render.matplotlib.listener import listen
-from pipeline.render.matplotlib.money import line_of_text
+from pipeline.render.matplotlib.money import place_of
 from pipeline.render.matplotlib.notes import NOTES, Note, RefusedError
 from pipeline.render.matplotlib.seeds import HOUSE_SEED, sow
 from pipeline.render.matplotlib.watch import Watch
@@ -36,7 +36,7 @@ def run_script(task: ScriptTask) -> Rendered:
     watch.is_on = True
     raised = _run(job.content, script) or _save_open_figure(out)
     watch.is_on = False
-    heard = [_noted(job, note) for note in NOTES.made]
+    heard = _heard(job)
     errors = [*filter(is_error, heard), *_raised(job, watch, raised)]
     raw = out.read_bytes() if out.exists() else b""
     if not errors:
@@ -93,18 +93,32 @@ def _save_open_figure(out: Path) -> BaseException | None:
     return None
 
 
+def _heard(job: Job) -> list[Finding]:
+    """What was noted; of the texts that one string of the script makes, the first."""
+    found: dict[object, Finding] = {}
+    for note in NOTES.made:
+        finding = _noted(job, note)
+        place = finding.file, finding.line, finding.column
+        found.setdefault(place if note.text else note, finding)
+    return list(found.values())
+
+
 def _noted(job: Job, note: Note) -> Finding:
-    file, line = note.place
-    if note.text and (written := line_of_text(job.content, note.text)):
-        file, line = job.source, written
-    found = error(job, note.code, note.message, note.hint, line, file=file)
+    file, line, column = *note.place, None
+    if note.text and (written := place_of(job.content, note.text)):
+        file, line, column = job.source, *written
+    found = error(job, note.code, note.message, note.hint, line, column, file=file)
     return found._replace(severity=severity_of(note.code))
 
 
 def _raised(job: Job, watch: Watch, raised: BaseException | None) -> list[Finding]:
-    if raised is None or isinstance(raised, RefusedError):
-        return []
-    return [script_error(job, watch, raised)]
+    """The finding on what a script raised, unless that came of what was refused."""
+    cause = raised
+    while cause is not None:
+        if isinstance(cause, RefusedError):
+            return []
+        cause = cause.__cause__ or cause.__context__
+    return [script_error(job, watch, raised)] if raised else []
 
 
 def _no_svg(job: Job, raw: bytes) -> list[Finding]:

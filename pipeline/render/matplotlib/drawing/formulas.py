@@ -81,9 +81,9 @@ def markup(parsed: Any, runs: list[str]) -> str:
 @lru_cache(256)
 def _style(font: Any, size: float) -> str:
     entry = font_manager.ttfFontProperty(font)
-    style = {}
+    style = {"font-family": repr(entry.name)}
     if entry.style != "normal":
         style["font-style"] = entry.style
     if entry.weight != 400:
         style["font-weight"] = str(entry.weight)
-    return css({**style, "font-size": f"{number(size)}px", "font-family": repr(entry.name)})
+    return css({**style, "font-size": f"{number(size)}px"})

@@ -13,7 +13,7 @@ from matplotlib.texmanager import TexManager
 
 from pipeline.render.matplotlib.drawing import images
 from pipeline.render.matplotlib.drawing.canvas import HouseRenderer, vectors_alone
-from pipeline.render.matplotlib.money import money_in
+from pipeline.render.matplotlib.money import is_money
 from pipeline.render.matplotlib.notes import NOTES, NOWHERE, Place
 
 _MADE_AT: WeakKeyDictionary[Any, Place] = WeakKeyDictionary()
@@ -82,8 +82,8 @@ def _drawing_whole(draw: _Function) -> _Function:
 
 def _note_money(text: str, place: Place) -> None:
     for line in text.split("\n"):
-        if amount := money_in(line):
-            message = f"“{amount}”, between two dollar signs, is drawn as a formula"
+        if is_money(line):
+            message = f"two dollar signs make a formula of what is between them: “{line.strip()}”"
             hint = r"write \$ for a dollar sign, in a raw string: r'\$5 and \$10'"
             NOTES.add("R005", message, hint, place, line)
 

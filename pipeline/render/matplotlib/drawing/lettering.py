@@ -96,7 +96,7 @@ def colour_style(gc: Any) -> dict[str, str]:
 
 def font_style(prop: Any) -> dict[str, str]:
     """The font that was asked for: generic families stand after those that they stand for."""
-    style = {}
+    style = {"font-family": ", ".join(dict.fromkeys(_families(prop)))}
     if prop.get_style() != "normal":
         style["font-style"] = prop.get_style()
     if prop.get_variant() != "normal":
@@ -105,7 +105,6 @@ def font_style(prop: Any) -> dict[str, str]:
     if weight != 400:
         style["font-weight"] = str(weight)
     style["font-size"] = f"{number(prop.get_size())}px"
-    style["font-family"] = ", ".join(dict.fromkeys(_families(prop)))
     if prop.get_stretch() != "normal":
         style["font-stretch"] = str(prop.get_stretch())
     return style
