@@ -15,7 +15,7 @@ from pipeline.render.matplotlib.drawing import formulas, lettering, typewriter
 from pipeline.render.matplotlib.drawing.cells import MOST_CELLS, grid_markup, polygon_markup
 from pipeline.render.matplotlib.drawing.hatches import SIZE as HATCH_SIZE
 from pipeline.render.matplotlib.drawing.hatches import Hatch, patterns
-from pipeline.render.matplotlib.drawing.images import grid, note_too_large
+from pipeline.render.matplotlib.drawing.images import as_bytes, grid, note_too_large
 from pipeline.render.matplotlib.drawing.lettering import Line, Spot
 from pipeline.render.matplotlib.drawing.measures import Size, size_of
 from pipeline.render.matplotlib.drawing.triangles import flattened
@@ -164,7 +164,7 @@ class HouseRenderer(RendererSVG):
             return
         places = master_transform.transform(coordinates.reshape(-1, 2))
         corners = places.reshape(coordinates.shape) + offsetTrans.transform(offsets)[0]
-        colours = np.rint(facecolors * 255).astype(np.uint8).reshape(meshHeight, meshWidth, 4)
+        colours = as_bytes(facecolors).reshape(meshHeight, meshWidth, 4)
         self.draw_cells(gc, np.asarray(corners), colours)
 
     def draw_gouraud_triangles(

@@ -16,7 +16,7 @@ from matplotlib import font_manager
 
 from pipeline.fonts.faces import FAMILY
 from pipeline.render.matplotlib.drawing.lettering import css, letters, number
-from pipeline.render.matplotlib.drawing.measures import missing
+from pipeline.render.matplotlib.drawing.measures import marks_in, missing
 
 # Held in place of letters that no font measures: spaces as wide as an em, and as half of one.
 _HELD = {True: "\u2003", False: "\u2002"}
@@ -37,13 +37,15 @@ def parse(parser: Any, line: str, prop: Any) -> tuple[Any, list[str]]:
     lacking = missing(line)
     if not lacking or any(space in line for space in _HELD.values()):
         return parser.parse(line, 72, prop), []
-    run = re.compile(f"[{re.escape(''.join(sorted(lacking)))}]+")
+    first, marks = (re.escape("".join(sorted(found))) for found in (lacking, marks_in(line)))
+    run = re.compile(f"[{first}][{first}{marks}]*")
     runs = run.findall(line)
     return parser.parse(run.sub(_held, line), 72, prop), runs
 
 
 def _held(run: re.Match[str]) -> str:
-    return "".join(_HELD[east_asian_width(letter) in "WF"] for letter in run[0])
+    lacking = missing(run[0])
+    return "".join(_HELD[east_asian_width(c) in "WF"] for c in run[0] if c in lacking)
 
 
 def signs_of(parsed: Any) -> list[Sign]:
@@ -67,7 +69,7 @@ def markup(parsed: Any, runs: list[str]) -> str:
             if held >= 0:
                 continue
             text = waiting.pop()
-            held = len(text) - 1
+            held = sum(letter in missing(text) for letter in text) - 1
         place = f'x="{number(x)}" y="{number(-y)}"'
         pieces.append(f'<tspan {place} style="{_style(font, size)}">{letters(text)}</tspan>')
     bars = [

@@ -50,11 +50,11 @@ def note_too_large(rows: int, columns: int, place: Place | None = None) -> None:
 def _draw_cells(image: Any, renderer: Any, gc: Any) -> None:
     alpha = image.get_alpha()
     values = image.get_array()
-    colours = image.to_rgba(values, bytes=True, norm=values.ndim == 2)
+    colours = np.array(image.to_rgba(values, norm=values.ndim == 2))
     if np.ndim(alpha) > 0:
-        colours = colours.copy()
-        colours[..., 3] = (colours[..., 3] * alpha).astype(np.uint8)
-    renderer.draw_cells(gc, _corners(image, renderer), colours, image._get_scalar_alpha())
+        colours[..., 3] *= alpha
+    corners = _corners(image, renderer)
+    renderer.draw_cells(gc, corners, as_bytes(colours), image._get_scalar_alpha())
 
 
 def _draw_blurred(image: Any, renderer: Any, gc: Any, place: Place) -> None:
@@ -86,6 +86,11 @@ def _corners(image: Any, renderer: Any) -> Any:
     if transform is not None:
         places = transform.transform(places.reshape(-1, 2)).reshape(places.shape)
     return places
+
+
+def as_bytes(colours: Any) -> Any:
+    """Shares of 1 as bytes, rounded as colours in other places are."""
+    return np.rint(colours * 255).astype(np.uint8)
 
 
 def grid(x: Any, y: Any) -> Any:

@@ -47,6 +47,12 @@ def missing(text: str) -> frozenset[str]:
     return frozenset(c for c in text if c not in known and category(c) not in _UNSEEN)
 
 
+def marks_in(text: str) -> set[str]:
+    """What has no width of its own and that the house font lacks: accents, joiners."""
+    known = letters("upright")
+    return {c for c in text if c not in known and category(c) in WITHOUT_WIDTH}
+
+
 @cache
 def spare_width(letter: str) -> float:
     """How far a letter that the house font lacks runs, in em."""
