@@ -229,8 +229,12 @@ def test_a_hatch_is_written_once_in_any_number_of_colours(workers: Workers) -> N
 
 def test_hatch_and_ground_have_their_own_opacity(workers: Workers) -> None:
     """As in Agg, where the ground is painted first."""
-    bar = "ax.bar([0], [1], 2, facecolor=(1, 0, 0, {}), edgecolor=(0, 0, 0, {}), hatch='|', lw=0)"
-    limits = "\nplt.rcParams['hatch.linewidth'] = 6; ax.set(xlim=(-0.5, 0.5), ylim=(0, 1))"
+    wide = "plt.rcParams['hatch.linewidth'] = 6\n"
+    bar = (
+        wide
+        + "ax.bar([0], [1], 2, facecolor=(1, 0, 0, {}), edgecolor=(0, 0, 0, {}), hatch='|', lw=0)"
+    )
+    limits = "\nax.set(xlim=(-0.5, 0.5), ylim=(0, 1))"
     for alphas, expected in (
         ((0.5, 1), {"#ff7f7f", "#000000"}),
         ((1, 0.5), {"#ff0000", "#7f0000"}),
