@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.fonts.faces import FAMILY, bold, italic, regular
-from pipeline.fonts.tables import letters
 from pipeline.render.matplotlib.style import COLORS, STYLE
 
 FONT_LIST_VERSION = "3.11.0"
@@ -86,7 +85,6 @@ def _apply_style() -> None:
     for params in (matplotlib.rcParams, matplotlib.rcParamsDefault, matplotlib.rcParamsOrig):
         params.update(style)  # type: ignore[arg-type]  # keys are checked at run time
     hook_in()
-    letters("upright")  # what is to be read from a file is read before the fork
 
     # Each `plt.savefig` asks the canvas to redraw a screen that is not there: a third of the time.
     backend_agg.FigureCanvasAgg.draw_idle = _do_nothing  # type: ignore[method-assign]
