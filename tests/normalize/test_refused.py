@@ -197,3 +197,44 @@ def test_a_pass_that_fails_is_no_fault_of_the_drawing(monkeypatch: pytest.Monkey
     (finding,) = normalize(drawing(inside("").encode())).findings
     assert (finding.code, finding.hint) == ("R004", OUR_FAULT)
     assert "ZeroDivisionError" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("image", "words", "hint"),
+    [
+        (
+            "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABAAAAAMCAIA",
+            "a PNG of 16 × 12 pixels",
+            "one <rect>",
+        ),
+        (
+            "data:image/png;base64,\n iVBORw0KGgoAAAANSUhEUgAAASwAAADICAIA",
+            "a PNG of 300 × 200 pixels",
+            "<text>",
+        ),
+        (
+            "data:image/gif;base64,R0lGODlhEAAMAIAAAP8AAAAAACH5",
+            "a GIF of 16 × 12 pixels",
+            "one <rect>",
+        ),
+        (
+            "data:image/jpeg;base64,/9j/4AAEAAD/wAARCADIASwDASIAAhEB",
+            "a JPEG of 300 × 200 pixels",
+            "<text>",
+        ),
+        (
+            "data:image/webp;base64,UklGRhwAAABXRUJQVlA4TA8AAAAvD8ACEAcQ",
+            "a WebP of 16 × 12 pixels",
+            "one <rect>",
+        ),
+        ("data:image/svg+xml,%3Csvg", "an SVG", "shapes of that SVG"),
+        ("data:image/png;base64,AAAA", "an image", "<text>"),
+        ("shot.png", "the element <image> is not allowed", "<text>"),
+    ],
+)
+def test_an_embedded_image_is_told_with_its_size(image: str, words: str, hint: str) -> None:
+    raw = inside(f'<image width="9" height="9" href="{image}"/>')
+    (finding,) = normalize(drawing(raw.encode())).findings
+    assert finding.code == "S003"
+    assert words in finding.message
+    assert hint in finding.hint

@@ -10,16 +10,11 @@ from pathlib import Path
 import pytest
 from matplotlib.rcsetup import defaultParams
 
-from pipeline.model import Finding, Job, Limits, Rendered
-from pipeline.render import render
+from pipeline.model import Limits
 from pipeline.render.matplotlib.style import STYLE
 from pipeline.worker.pool import Workers
 from tests.conftest import REPOSITORY
-
-FOLDER = Path("questions/cloud")
-SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")\n'
-START = "import os\nimport matplotlib.pyplot as plt\nimport numpy as np\n"
-PLOT = f"{START}plt.plot([1, 2])\n{SAVE}"
+from tests.render.scripts import FOLDER, PLOT, SAVE, START, run, svg, told
 
 
 @pytest.fixture(autouse=True)
@@ -28,24 +23,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / FOLDER).mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def run(workers: Workers, script: str | bytes, limits: Limits = Limits()) -> Rendered:  # noqa: B008 - frozen
-    """Write a script and render it."""
-    content = script if isinstance(script, bytes) else script.encode()
-    (FOLDER / "x.py").write_bytes(content)
-    return render(Job("x", "matplotlib", f"{FOLDER}/x.py", content, "f", limits), workers)
-
-
-def svg(rendered: Rendered) -> str:
-    """The raw SVG of a render that went well."""
-    assert rendered.raw is not None, (rendered.findings, rendered.output)
-    return rendered.raw.decode()
-
-
-def told(finding: Finding) -> tuple[str, str, int | None]:
-    """A finding's code, file and line."""
-    return finding.code, finding.file.removeprefix(f"{FOLDER}/"), finding.line
 
 
 def test_a_script_finds_everything_imported(workers: Workers) -> None:

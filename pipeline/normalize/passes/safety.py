@@ -17,6 +17,7 @@ from pipeline.normalize.allowed import (
 )
 from pipeline.normalize.context import SVG, XLINK, XML, Context, line_of, local, pairs, shorten
 from pipeline.normalize.styles.hazards import Violation, at_rule_violations, value_violation
+from pipeline.normalize.values.pictures import FEW_PIXELS, embedded
 
 _STYLE = f"{{{SVG}}}style"
 _KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}
@@ -49,7 +50,7 @@ _NO_FOREIGN = (
     "write labels as <text>; draw.io: switch off formatted text; Mermaid: set htmlLabels to false"
 )
 _NO_LINK = "keep what is drawn, remove the reference; only #id inside the file may be referred to"
-_NO_RASTER = "draw it as shapes: a diagram carries no embedded image"
+_NO_RASTER = "draw what it shows as shapes and <text>: a diagram carries no embedded image"
 HINTS = {
     "S001": _NO_SCRIPT,
     "S002": _NO_LINK,
@@ -102,6 +103,8 @@ def _check_element(context: Context, element: etree._Element, tag: str) -> None:
     if tag == _STYLE:
         _check_style(context, element)
     unknown = None if is_known else _element_violation(tag) or _text_violation(element)
+    if unknown and unknown.code == "S003":
+        unknown = _image_violation(element, unknown)
     if unknown and not _is_remark(element):
         _refuse(context, element, unknown)
     if not is_known and not tag.startswith(_BROWSERS_OWN):
@@ -124,6 +127,23 @@ def _element_violation(tag: str) -> Violation | None:
     if namespace.lower().rstrip("/#") in _ACTIVE_NAMESPACES:
         return Violation("S001", f"the element <{name}> is foreign content ({namespace})")
     return None
+
+
+def _image_violation(element: etree._Element, unknown: Violation) -> Violation:
+    """What an image holds, as far as it can be read, and what to draw in its place."""
+    address = next((value for name, value in pairs(element) if local(name).lower() == "href"), "")
+    found = embedded(address)
+    if found is None:
+        return unknown
+    name, size = found.format, found.size
+    what = f"{name} of {size[0]} × {size[1]} pixels" if size else name
+    article = "an" if name in ("SVG", "image") else "a"
+    hint = _NO_RASTER
+    if name == "SVG":
+        hint = "write the shapes of that SVG in its place"
+    elif size and size[0] * size[1] <= FEW_PIXELS:
+        hint = "draw it as shapes; where its pixels are what matters, as one <rect> for each"
+    return Violation("S003", f"the <{local(str(element.tag))}> embeds {article} {what}", hint)
 
 
 def _text_violation(element: etree._Element) -> Violation | None:

@@ -40,7 +40,7 @@ def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
     place: Place
     if isinstance(raised, SyntaxError):
         place = (
-            watch.key(raised.filename) if raised.filename else None,
+            watch.key_of_code(raised.filename) if raised.filename else None,
             raised.lineno,
             raised.offset,
         )
@@ -65,7 +65,7 @@ def _place(watch: Watch, trace: TracebackType | None) -> Place:
     """The innermost place of a traceback that lies in the project."""
     found: Place = (None, None, None)
     for frame in traceback.extract_tb(trace):
-        key = watch.key(frame.filename)
+        key = watch.key_of_code(frame.filename)
         if key is not None:
             found = key, frame.lineno, None if frame.colno is None else _column(frame)
     return found

@@ -9,9 +9,9 @@ import functools
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from pipeline.render.matplotlib.notes import NOTES
 from pipeline.render.matplotlib.watch import Watch
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -41,41 +41,16 @@ NETWORK = (
     "socket.bind", "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto",
     "socket.sendmsg",
 )  # fmt: skip
+LATEX = ("latex", "lualatex", "luatex", "pdflatex", "xelatex", "dvipng", "dvisvgm", "kpsewhich")
+LATEX_HINT = "leave out usetex and the pgf backend: mathtext draws formulas"
 WRITE_HINT = "a script writes os.environ['VISUAL_OUT_PATH'] and temporary files, nothing else"
 DRAW_HINT = "a script draws from what lies beside it; compute or fetch the data before, into a file"
-
-
-class RefusedError(PermissionError):
-    """A script did what it may not."""
-
-
-def comes_of_refusal(raised: object) -> bool:
-    """Whether an exception is a refusal, or was raised because of one: libraries wrap it."""
-    waiting, seen = [raised], set()
-    for each in waiting:
-        if isinstance(each, RefusedError):
-            return True
-        if isinstance(each, BaseException) and id(each) not in seen:
-            seen.add(id(each))
-            waiting += [each.__cause__, each.__context__, *each.args]
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Something refused, and the place in the project's code that did it, if any."""
-
-    message: str
-    hint: str
-    file: str | None
-    line: int | None
 
 
 class Guard:
     """Refuses and notes, so that a script which catches the exception fails all the same."""
 
     def __init__(self, watch: Watch, folder: str) -> None:
-        self.refusals: list[Refusal] = []
         self._watch = watch
         self._folder = folder
         self._rules: dict[str, Callable[[tuple[Any, ...]], None]] = {
@@ -88,7 +63,7 @@ class Guard:
         for event, paths in CHANGING.items():
             self._rules[event] = functools.partial(self._on_change, paths)
         for event in STARTING:
-            self._rules[event] = lambda _: self._refuse("started a process", DRAW_HINT)
+            self._rules[event] = self._on_start
         for event in NETWORK:
             self._rules[event] = lambda _: self._refuse("used the network", DRAW_HINT)
 
@@ -113,6 +88,13 @@ class Guard:
         for path, folder in paths:
             self._allow(arguments[path], None if folder is None else arguments[folder])
 
+    def _on_start(self, arguments: tuple[Any, ...]) -> None:
+        program = arguments[0] if arguments else ""
+        name = os.path.basename(program) if isinstance(program, str) else ""
+        if name in LATEX:
+            NOTES.refuse(f"the script needs LaTeX ({name}), which is refused", LATEX_HINT)
+        self._refuse("started a process", DRAW_HINT)
+
     def _on_kill(self, arguments: tuple[Any, ...]) -> None:
         if arguments[0] not in (0, os.getpid()):
             self._refuse("sent a signal to another process", DRAW_HINT)
@@ -133,24 +115,7 @@ class Guard:
             self._refuse(f"wrote to {key}", WRITE_HINT)
 
     def _refuse(self, what: str, hint: str) -> None:
-        file, line = caller(self._watch)
-        self.refusals.append(Refusal(f"the script {what}, which is refused", hint, file, line))
-        raise RefusedError(f"the script {what}, which is refused: {hint}")
-
-
-def caller(watch: Watch) -> tuple[str | None, int | None]:
-    """The innermost place in the project's own code that is running now."""
-    is_on, watch.is_on = watch.is_on, False
-    try:
-        frame = sys._getframe(1)
-        while frame is not None:
-            key = watch.key(frame.f_code.co_filename)
-            if key is not None:
-                return key, frame.f_lineno
-            frame = frame.f_back  # type: ignore[assignment]  # the loop ends at None
-        return None, None
-    finally:
-        watch.is_on = is_on
+        NOTES.refuse(f"the script {what}, which is refused", hint)
 
 
 def _path_of(folder: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Python's warnings and matplotlib's log → what they say and where, each once."""
+"""Python's warnings and matplotlib's log → notes."""
 
 from __future__ import annotations
 
@@ -6,35 +6,30 @@ import logging
 import warnings
 from typing import Any
 
-from pipeline.render.matplotlib.guard import caller
-from pipeline.render.matplotlib.watch import Watch
-
-Warned = tuple[str, str | None, int | None]
-"""A message, and the file and line in the project that led to it."""
+from pipeline.render.matplotlib.notes import NOTES
 
 
 class Listener(logging.Handler):
-    """Collects in `heard`, in the order of their first appearance."""
-
-    def __init__(self, watch: Watch) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: dict[Warned, None] = {}
-        self._watch = watch
-
-    def listen(self) -> None:
-        """Hear what is warned of in this process from now on. Expects `choose` to have run."""
-        warnings.showwarning = self._show
-        logging.getLogger("matplotlib").addHandler(self)
+    """Takes each line of the log as a warning."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Take a line of the log as a warning."""
-        self.heard[(record.getMessage(), *caller(self._watch))] = None
+        """Take a line of the log as a warning, unless it is on something refused."""
+        message = record.getMessage()
+        if not any(note.code == "R001" and note.message in message for note in NOTES.made):
+            NOTES.add("R005", message)
 
-    def _show(
-        self, message: Any, category: type[Warning], filename: str, lineno: int,
-        file: object = None, line: str | None = None,
-    ) -> None:  # fmt: skip
-        self.heard[(f"{category.__name__}: {message}", *caller(self._watch))] = None
+
+def listen() -> None:
+    """Hear what is warned of in this process from now on. Expects `choose` to have run."""
+    warnings.showwarning = _show
+    logging.getLogger("matplotlib").addHandler(Listener(logging.WARNING))
+
+
+def _show(
+    message: Any, category: type[Warning], filename: str, lineno: int,
+    file: object = None, line: str | None = None,
+) -> None:  # fmt: skip
+    NOTES.add("R005", f"{category.__name__}: {message}")
 
 
 def choose() -> None:
@@ -45,7 +40,13 @@ def choose() -> None:
                      ResourceWarning):  # fmt: skip
         warnings.simplefilter("ignore", category)
     warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
-    # A glyph that the house font lacks is drawn as a path later on.
+    # A glyph that the house font lacks is drawn as a path later on, or reported.
     warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font")
+    logging.getLogger("matplotlib.mathtext").addFilter(_is_no_letter)
     # What other fonts a drawing asks for is found in the drawing itself.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+
+
+def _is_no_letter(record: logging.LogRecord) -> bool:
+    """Whether a line of the log is about something else than a letter that no font has."""
+    return "does not have a glyph" not in str(record.msg)

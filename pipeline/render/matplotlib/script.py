@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-import random
 import sys
 import tempfile
 import types
 from pathlib import Path
 
-from pipeline.model import Finding, Job, Rendered
+from pipeline.model import Finding, Job, Rendered, is_error, severity_of
 from pipeline.render.clock import set_clock
-from pipeline.render.failures import error, source_input, warning
+from pipeline.render.failures import error, source_input
 from pipeline.render.matplotlib.errors import script_error
-from pipeline.render.matplotlib.guard import Guard, comes_of_refusal
+from pipeline.render.matplotlib.guard import Guard
 from pipeline.render.matplotlib.imports import import_from_project
-from pipeline.render.matplotlib.listener import Listener
+from pipeline.render.matplotlib.listener import listen
+from pipeline.render.matplotlib.money import place_of
+from pipeline.render.matplotlib.notes import NOTES, Note, RefusedError
+from pipeline.render.matplotlib.seeds import sow
 from pipeline.render.matplotlib.watch import Watch
 from pipeline.render.tasks import ScriptTask
 
@@ -27,21 +29,22 @@ def run_script(task: ScriptTask) -> Rendered:
     """Run a script and take its SVG. Expects `warm_up.py` to have run."""
     job, out = task.job, Path(task.folder, "visual.svg")
     watch = Watch(task.root, source_input(job))
-    guard, listener = Guard(watch, task.folder), Listener(watch)
     script = os.path.join(task.root, job.source)
     _prepare(task, watch, script, out)
-    guard.install()
-    listener.listen()
+    NOTES.begin(watch)
+    Guard(watch, task.folder).install()
+    listen()
     watch.is_on = True
     raised = _run(job.content, script) or _save_open_figure(out)
     watch.is_on = False
-    findings = [*_refused(job, guard), *_raised(job, watch, raised)]
+    heard = _heard(job)
+    errors = [*filter(is_error, heard), *_raised(job, watch, raised)]
     raw = out.read_bytes() if out.exists() else b""
-    if not findings:
-        findings = _no_svg(job, raw)
-    warned = [_warning(job, *heard) for heard in listener.heard]
-    clean = tuple(_without_places(task, finding) for finding in (*findings, *warned))
-    return Rendered(None if findings else raw, _renderer(), clean, inputs=watch.inputs)
+    if not errors:
+        errors = _no_svg(job, raw)
+    warnings = [finding for finding in heard if not is_error(finding)]
+    clean = tuple(_without_places(task, finding) for finding in (*errors, *warnings))
+    return Rendered(None if errors else raw, _renderer(), clean, inputs=watch.inputs)
 
 
 def _renderer() -> str:
@@ -53,16 +56,13 @@ def _renderer() -> str:
 
 def _prepare(task: ScriptTask, watch: Watch, script: str, out: Path) -> None:
     """Make this process what the contract promises a script, and start to watch it."""
-    import numpy
-
     os.environ |= {"VISUAL_OUT_PATH": str(out), "TMPDIR": task.folder, "MPLCONFIGDIR": task.folder}
     tempfile.tempdir = task.folder
     folder = os.path.dirname(script)
     os.chdir(folder)
     sys.argv = [script]
     import_from_project(watch, folder)
-    random.seed(task.job.chance.seed)
-    numpy.random.seed(task.job.chance.seed)
+    sow(task.job.chance.seed)
     if task.job.chance.clock is not None:
         set_clock(task.job.chance.clock)
     sys.dont_write_bytecode = True  # a script writes nothing but its picture
@@ -96,18 +96,32 @@ def _save_open_figure(out: Path) -> BaseException | None:
     return None
 
 
-def _refused(job: Job, guard: Guard) -> list[Finding]:
-    found = {
-        error(job, "R001", refusal.message, refusal.hint, refusal.line, file=refusal.file): None
-        for refusal in guard.refusals
-    }
-    return list(found)
+def _heard(job: Job) -> list[Finding]:
+    """What was noted; of the texts that one string of the script makes, the first."""
+    found: dict[object, Finding] = {}
+    for note in NOTES.made:
+        finding = _noted(job, note)
+        place = finding.file, finding.line, finding.column
+        found.setdefault(place if note.text else note, finding)
+    return list(found.values())
+
+
+def _noted(job: Job, note: Note) -> Finding:
+    file, line, column = *note.place, None
+    if note.text and (written := place_of(job.content, note.text)):
+        file, line, column = job.source, *written
+    found = error(job, note.code, note.message, note.hint, line, column, file=file)
+    return found._replace(severity=severity_of(note.code))
 
 
 def _raised(job: Job, watch: Watch, raised: BaseException | None) -> list[Finding]:
-    if raised is None or comes_of_refusal(raised):
-        return []
-    return [script_error(job, watch, raised)]
+    """The finding on what a script raised, unless that came of what was refused."""
+    cause = raised
+    while cause is not None:
+        if isinstance(cause, RefusedError):
+            return []
+        cause = cause.__cause__ or cause.__context__
+    return [script_error(job, watch, raised)] if raised else []
 
 
 def _no_svg(job: Job, raw: bytes) -> list[Finding]:
@@ -124,10 +138,6 @@ def _no_svg(job: Job, raw: bytes) -> list[Finding]:
     else:
         message = "the script saved nothing and left no figure open"
     return [error(job, "R003", message, f"end with {SAVE}")]
-
-
-def _warning(job: Job, message: str, file: str | None, line: int | None) -> Finding:
-    return warning(job, message, line=line, file=file)
 
 
 def _without_places(task: ScriptTask, finding: Finding) -> Finding:

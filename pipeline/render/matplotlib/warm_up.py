@@ -74,18 +74,17 @@ def _list_fonts(faces: dict[tuple[str, int], Path]) -> None:
 def _apply_style() -> None:
     import matplotlib
     from cycler import cycler
-    from matplotlib.backends import backend_agg, backend_svg
+    from matplotlib.backends import backend_agg
     from matplotlib.ft2font import FT2Font
 
-    from pipeline.render.matplotlib.canvas import HouseRenderer
+    from pipeline.render.matplotlib.drawing.hooks import hook_in
 
     matplotlib.rcdefaults()
     style = {**STYLE, "axes.prop_cycle": cycler(color=COLORS)}
     # The defaults too, so that `plt.style.use("default")` leads back to the house style.
     for params in (matplotlib.rcParams, matplotlib.rcParamsDefault, matplotlib.rcParamsOrig):
         params.update(style)  # type: ignore[arg-type]  # keys are checked at run time
-    # The SVG canvas names its renderer as a global of its module.
-    backend_svg.RendererSVG = HouseRenderer  # type: ignore[misc]
+    hook_in()
 
     # Each `plt.savefig` asks the canvas to redraw a screen that is not there: a third of the time.
     backend_agg.FigureCanvasAgg.draw_idle = _do_nothing  # type: ignore[method-assign]

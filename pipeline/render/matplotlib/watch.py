@@ -42,6 +42,10 @@ class Watch:
             return None
         return absolute[len(self.root) + 1 :].replace(os.sep, "/")
 
+    def key_of_code(self, name: str) -> str | None:
+        """The key of the file that code comes from; None for code that stands in no file."""
+        return None if name.startswith("<") else self.key(name)
+
     def saw(self, path: object) -> None:
         """Note a file that was opened or asked for, with the state that it has now."""
         self._note(path, "")

@@ -1,0 +1,104 @@
+"""Matplotlib's own functions → those that draw in our way, and note what they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from matplotlib import image, rcsetup, text
+from matplotlib.backends import backend_svg
+from matplotlib.texmanager import TexManager
+
+from pipeline.render.matplotlib.drawing import images
+from pipeline.render.matplotlib.drawing.canvas import HouseRenderer, vectors_alone
+from pipeline.render.matplotlib.money import is_money
+from pipeline.render.matplotlib.notes import NOTES, NOWHERE, Place
+
+_MADE_AT: WeakKeyDictionary[Any, Place] = WeakKeyDictionary()
+"""Where images were made, and texts written that hold dollar signs."""
+
+_Function = Callable[..., Any]
+
+
+def hook_in() -> None:
+    """Put our functions in the places of matplotlib's, for all scripts of this process."""
+    # The SVG canvas names its renderers as globals of its module.
+    backend_svg.RendererSVG = HouseRenderer  # type: ignore[misc,assignment]
+    backend_svg.MixedModeRenderer = vectors_alone  # type: ignore[assignment,attr-defined]
+    _wrap(image._ImageBase, "__init__", _noting_place)
+    _wrap(image._ImageBase, "draw", _drawing_cells)
+    _wrap(text.Text, "set_text", _noting_dollars)
+    _wrap(text.Text, "draw", _drawing_whole)
+    _wrap(text.Text, "set_usetex", _refusing_latex)
+    _wrap(TexManager, "__new__", _refusing_latex)
+    validate = rcsetup._validators["text.usetex"]  # type: ignore[attr-defined]
+    rcsetup._validators["text.usetex"] = lambda value: _checked(validate(value))  # type: ignore[attr-defined]
+
+
+def _wrap(owner: type, name: str, around: Callable[[_Function], _Function]) -> None:
+    original = getattr(owner, name)
+    setattr(owner, name, wraps(original)(around(original)))
+
+
+def _noting_place(make: _Function) -> _Function:
+    def made(self: Any, *arguments: Any, **options: Any) -> None:
+        _MADE_AT[self] = NOTES.place()
+        make(self, *arguments, **options)
+
+    return made
+
+
+def _drawing_cells(draw: _Function) -> _Function:
+    def drawn(self: Any, renderer: Any) -> None:
+        if isinstance(renderer, HouseRenderer):
+            images.draw(self, renderer, _MADE_AT.get(self, NOWHERE))
+        else:
+            draw(self, renderer)
+
+    return drawn
+
+
+def _noting_dollars(set_text: _Function) -> _Function:
+    def noted(self: Any, s: Any) -> None:
+        if isinstance(s, str) and s.count("$") > 1:
+            _MADE_AT[self] = NOTES.place()
+        set_text(self, s)
+
+    return noted
+
+
+def _drawing_whole(draw: _Function) -> _Function:
+    def drawn(self: Any, renderer: Any, *arguments: Any, **options: Any) -> None:
+        if isinstance(renderer, HouseRenderer):
+            renderer.whole_text = self
+            if self in _MADE_AT and self.get_visible() and self.get_parse_math():
+                _note_money(self.get_text(), _MADE_AT[self])
+        draw(self, renderer, *arguments, **options)
+
+    return drawn
+
+
+def _note_money(text: str, place: Place) -> None:
+    for line in text.split("\n"):
+        if is_money(line):
+            message = f"two dollar signs make a formula of what is between them: “{line.strip()}”"
+            hint = r"write \$ for a dollar sign, in a raw string: r'\$5 and \$10'"
+            NOTES.add("R005", message, hint, place, line)
+
+
+def _refusing_latex(act: _Function) -> _Function:
+    def refused(self: Any, *arguments: Any) -> Any:
+        if self is TexManager or arguments[0]:
+            _checked(True)
+        return act(self, *arguments)
+
+    return refused
+
+
+def _checked(is_on: Any) -> Any:
+    """Whether LaTeX sets text: it may not."""
+    if is_on:
+        NOTES.refuse("text.usetex needs LaTeX", "leave it out, mathtext draws it")
+    return is_on

@@ -1,0 +1,75 @@
+"""What a script's author is to hear, and where in the project's code → notes, each once."""
+
+from __future__ import annotations
+
+import sys
+from typing import NamedTuple, NoReturn
+
+from pipeline.render.matplotlib.watch import Watch
+
+Place = tuple[str | None, int | None]
+"""A file of the project and a line in it, as far as they are known."""
+
+NOWHERE: Place = (None, None)
+
+
+class RefusedError(PermissionError):
+    """A script did what it may not. It is noted, so that catching it does not help."""
+
+
+class Note(NamedTuple):
+    """One thing to hear: a code of a finding, its words and place, and the text that it is on."""
+
+    code: str
+    message: str
+    hint: str = ""
+    place: Place = NOWHERE
+    text: str = ""
+
+
+class Notes:
+    """Collects in `made`, in the order of their first appearance."""
+
+    def __init__(self) -> None:
+        self.made: dict[Note, None] = {}
+        self._watch: Watch | None = None
+
+    def begin(self, watch: Watch) -> None:
+        """Forget what came before the script that `watch` watches."""
+        self.made.clear()
+        self._watch = watch
+
+    def add(
+        self, code: str, message: str, hint: str = "", place: Place | None = None, text: str = ""
+    ) -> None:
+        """Note something, at the place that is running now unless another is given.
+
+        Where one string of the script can have become `text`, that is the place instead.
+        """
+        self.made[Note(code, message, hint, place or self.place(), text)] = None
+
+    def refuse(self, message: str, hint: str) -> NoReturn:
+        """Note what a script may not do, and stop it."""
+        self.add("R001", message, hint)
+        raise RefusedError(f"{message}: {hint}")
+
+    def place(self) -> Place:
+        """The innermost place in the project's own code that is running now."""
+        watch = self._watch
+        if watch is None:
+            return NOWHERE
+        is_on, watch.is_on = watch.is_on, False
+        try:
+            frame = sys._getframe(1)
+            while frame is not None:
+                key = watch.key_of_code(frame.f_code.co_filename)
+                if key is not None:
+                    return key, frame.f_lineno
+                frame = frame.f_back  # type: ignore[assignment]  # the loop ends at None
+            return NOWHERE
+        finally:
+            watch.is_on = is_on
+
+
+NOTES = Notes()
+"""Those of this process, which runs one script."""
