@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
 import sys
 import tempfile
 import types
 from pathlib import Path
+from typing import Any
 
 from pipeline.model import Finding, Job, Rendered, is_error, severity_of
 from pipeline.render.clock import set_clock
@@ -17,7 +19,6 @@ from pipeline.render.matplotlib.imports import import_from_project
 from pipeline.render.matplotlib.listener import listen
 from pipeline.render.matplotlib.money import place_of
 from pipeline.render.matplotlib.notes import NOTES, Note, RefusedError
-from pipeline.render.matplotlib.seeds import sow
 from pipeline.render.matplotlib.watch import Watch
 from pipeline.render.tasks import ScriptTask
 
@@ -62,7 +63,7 @@ def _prepare(task: ScriptTask, watch: Watch, script: str, out: Path) -> None:
     os.chdir(folder)
     sys.argv = [script]
     import_from_project(watch, folder)
-    sow(task.job.chance.seed)
+    _sow(task.job.chance.seed)
     if task.job.chance.clock is not None:
         set_clock(task.job.chance.clock)
     sys.dont_write_bytecode = True  # a script writes nothing but its picture
@@ -149,3 +150,32 @@ def _without_places(task: ScriptTask, finding: Finding) -> Finding:
     message = message.replace(task.folder, "the temporary folder")
     message = message.encode("utf-8", "backslashreplace").decode()
     return finding._replace(message=message)
+
+
+def _sow(seed: int) -> None:
+    """Seed the global generators, and have those made without a seed follow it in this process.
+
+    Each of them gets a seed of its own, the same ones in each run. What a script seeds itself is
+    left alone, and so is what asks the system for secrets.
+    """
+    import numpy.random
+
+    spare = random.Random(seed)
+    _sow_python(spare)
+    random.seed(seed)
+    # Seed sequences ask this for bits, and all of numpy's generators ask a seed sequence.
+    numpy.random.bit_generator.randbits = spare.getrandbits  # type: ignore[attr-defined]
+    numpy.random.seed(seed)
+
+
+def _sow_python(spare: random.Random) -> None:
+    """Have generators of Python's that are given no seed take one from `spare`."""
+    seed_one = random.Random.seed
+
+    def seed(self: random.Random, a: Any = None, version: int = 2) -> None:
+        seed_one(self, spare.getrandbits(128) if a is None else a, version)
+
+    random.Random.seed = seed  # type: ignore[method-assign]
+    # The module took its function from the class before.
+    bound: Any = random
+    bound.seed = bound._inst.seed
