@@ -1,0 +1,8 @@
+import os
+import numpy as np
+import matplotlib.pyplot as plt
+
+rng = np.random.default_rng(0)
+plt.imshow(rng.random((8, 8)))
+plt.colorbar()
+plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")
