@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pipeline.model import OUR_FAULT, Drawing, Normalized, is_error
 from pipeline.normalize.context import Context
+from pipeline.normalize.foreign import draw_labels, lay_out_labels
 from pipeline.normalize.parse import MAX_BYTES, parse
 from pipeline.normalize.passes.canvas import fit_canvas, measure
 from pipeline.normalize.passes.glyphs import draw_missing_glyphs
@@ -26,6 +27,7 @@ from pipeline.normalize.passes.noise import (
 )
 from pipeline.normalize.passes.rounding import round_numbers
 from pipeline.normalize.passes.safety import refuse_unsafe
+from pipeline.normalize.passes.switches import settle_switches
 from pipeline.normalize.passes.units import resolve_lengths
 from pipeline.normalize.styles.apply import apply_styles
 from pipeline.normalize.verify import verify
@@ -38,8 +40,11 @@ CHECKS: tuple[Pass, ...] = (refuse_unsafe,)
 
 PASSES: tuple[Pass, ...] = (
     drop_instructions,
+    lay_out_labels,
     apply_styles,
+    draw_labels,
     drop_noise,
+    settle_switches,
     keep_known_attributes,
     drop_bare_text,
     write_letters,

@@ -43,6 +43,7 @@ class Context:
     height in CSS px, `canvas` the whole-numbered size of the result, `background` the colour
     that the author gave the root by CSS.
     `concerned` are the elements, in their order, that bear something which concerns later passes;
+    `labels` are the labels in HTML with what they show;
     `references` are those of every element that makes any, from when they are mended until ids
     are named. `waiting` are properties by element that have no attribute. `positions` are read
     when the first one is needed.
@@ -59,6 +60,7 @@ class Context:
         default_factory=lambda: {"reference": {}, "unit": {}}
     )
     references: References = field(default_factory=dict)
+    labels: dict[etree._Element, list[etree._Element]] = field(default_factory=dict)
     waiting: dict[etree._Element, dict[str, str]] = field(default_factory=dict)
     positions: SvgPositions | None = None
     held: list[etree._Element] = field(init=False)

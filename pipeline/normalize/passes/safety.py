@@ -16,10 +16,14 @@ from pipeline.normalize.allowed import (
     WRITTEN,
 )
 from pipeline.normalize.context import SVG, XLINK, XML, Context, line_of, local, pairs, shorten
+from pipeline.normalize.foreign.content import more_than_text
+from pipeline.normalize.foreign.tools import way_out
+from pipeline.normalize.passes.switches import undrawn
 from pipeline.normalize.styles.hazards import Violation, at_rule_violations, value_violation
 from pipeline.normalize.values.pictures import FEW_PIXELS, embedded
 
 _STYLE = f"{{{SVG}}}style"
+_LABEL = f"{{{SVG}}}foreignObject"
 _KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}
 _XHTML = "http://www.w3.org/1999/xhtml"
 _BROWSERS_OWN = (f"{{{SVG}}}", f"{{{_XHTML}}}")
@@ -46,9 +50,6 @@ _LABELS = frozenset(("text", "tspan", "textPath"))
 _HARMLESS_IF_PLAIN = frozenset(ATTRIBUTES) - {"href", "style"}
 
 _NO_SCRIPT = "draw the shape itself: a diagram carries no script and no foreign content"
-_NO_FOREIGN = (
-    "write labels as <text>; draw.io: switch off formatted text; Mermaid: set htmlLabels to false"
-)
 _NO_LINK = "keep what is drawn, remove the reference; only #id inside the file may be referred to"
 _NO_RASTER = "draw what it shows as shapes and <text>: a diagram carries no embedded image"
 HINTS = {
@@ -62,9 +63,16 @@ HINTS = {
 
 def refuse_unsafe(context: Context) -> None:
     """Findings S001 to S004 for whatever the drawing may not hold."""
+    labels = list(context.root.iter(_LABEL))
+    inside = {element for label in labels for element in label.iterdescendants()}
+    unseen = {each for child in undrawn(context.root) for each in child.iter()}
     for node in _nodes(context.root):
-        if isinstance(node.tag, str):
-            _check_element(context, node, node.tag)
+        if node in inside:
+            continue
+        if node.tag == _LABEL:
+            _check_label(context, node, node in unseen)
+        elif isinstance(node.tag, str):
+            _check_element(context, node, node.tag, node in unseen)
         elif isinstance(node, etree._Entity):
             _refuse(context, node, Violation("S004", f"the entity {node.text!s} is not resolved"))
         elif isinstance(node, etree._ProcessingInstruction):
@@ -98,14 +106,31 @@ def _check_instruction(context: Context, node: etree._ProcessingInstruction) -> 
         _refuse(context, node, Violation("S002", message))
 
 
-def _check_element(context: Context, element: etree._Element, tag: str) -> None:
+def _check_label(context: Context, label: etree._Element, is_unseen: bool) -> None:
+    """Report the first thing in a label that is not text, or that is unsafe."""
+    for element in label.iter(etree.Element):
+        for name, value in pairs(element):
+            violation = _attribute_violation(str(element.tag), name, value)
+            if violation and (violation.code == "S001" or not is_unseen):
+                _refuse(context, element, violation, name)
+                return
+    more = more_than_text(label)
+    if more and not (is_unseen and more[1] != "S001"):
+        element, code, message = more
+        context.refuse(code, element, message, way_out(context.root, label))
+
+
+def _check_element(
+    context: Context, element: etree._Element, tag: str, is_unseen: bool = False
+) -> None:
+    """Report what is unsafe about an element; of what no reader sees, only what runs."""
     is_known = tag in _KNOWN
     if tag == _STYLE:
         _check_style(context, element)
     unknown = None if is_known else _element_violation(tag) or _text_violation(element)
     if unknown and unknown.code == "S003":
         unknown = _image_violation(element, unknown)
-    if unknown and not _is_remark(element):
+    if unknown and not _is_remark(element) and not (is_unseen and unknown.code != "S001"):
         _refuse(context, element, unknown)
     if not is_known and not tag.startswith(_BROWSERS_OWN):
         return
@@ -113,7 +138,7 @@ def _check_element(context: Context, element: etree._Element, tag: str) -> None:
         if name in _PARSED or (name in _HARMLESS_IF_PLAIN and _PLAIN.fullmatch(value)):
             continue
         violation = _attribute_violation(tag, name, value)
-        if violation and (is_known or violation.code == "S001"):
+        if violation and ((is_known and not is_unseen) or violation.code == "S001"):
             _refuse(context, element, violation, name)
 
 
@@ -122,8 +147,7 @@ def _element_violation(tag: str) -> Violation | None:
     namespace, _, name = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
     code = DANGEROUS.get(name.lower())
     if code and (namespace == SVG or name.lower() in ("script", "foreignobject", "iframe")):
-        hint = _NO_FOREIGN if name.lower() == "foreignobject" else ""
-        return Violation(code, f"the element <{name}> is not allowed", hint)
+        return Violation(code, f"the element <{name}> is not allowed")
     if namespace.lower().rstrip("/#") in _ACTIVE_NAMESPACES:
         return Violation("S001", f"the element <{name}> is foreign content ({namespace})")
     return None

@@ -1,0 +1,127 @@
+"""Labels that are written in HTML (`foreignObject`) → text and rectangles where a browser has them.
+
+content ─▶ rules ─▶ computed ─▶ boxes ─▶ paragraph ─▶ lines ─▶ sizes ─▶ layout ─▶ paint
+
+`lay_out_labels` runs before styles are applied, since HTML takes more from style sheets than SVG
+keeps; `draw_labels` runs after, so that no rule of the drawing meets what is made here.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.normalize.context import SVG, Context, letters_of, local, pairs, take
+from pipeline.normalize.foreign.flow.blocks import lay_out
+from pipeline.normalize.foreign.flow.sizes import Space
+from pipeline.normalize.foreign.html.boxes import NotTextError, box_of
+from pipeline.normalize.foreign.html.computed import Style, computed
+from pipeline.normalize.foreign.html.rules import Rules
+from pipeline.normalize.foreign.paint import Clips, clipped, paint
+from pipeline.normalize.foreign.place import place_of
+from pipeline.normalize.foreign.tools import way_out
+from pipeline.normalize.passes.noise import remove
+
+_LABEL = f"{{{SVG}}}foreignObject"
+_NEUTRAL = {
+    "direction": "ltr",
+    "dominant-baseline": "auto",
+    "fill-opacity": "1",
+    "font-stretch": "normal",
+    "font-style": "normal",
+    "font-variant": "normal",
+    "font-weight": "normal",
+    "letter-spacing": "normal",
+    "paint-order": "normal",
+    "stroke": "none",
+    "stroke-dasharray": "none",
+    "stroke-opacity": "1",
+    "stroke-width": "1",
+    "text-anchor": "start",
+    "text-decoration": "none",
+    "visibility": "visible",
+    "word-spacing": "normal",
+    "writing-mode": "horizontal-tb",
+}
+"""What SVG around a label would lend to its text, and what HTML does not take from there."""
+
+_OWN = frozenset(("width", "height", "overflow", "opacity", "transform"))
+"""What a foreignObject's own style says about it as a piece of SVG."""
+
+_DROPPED = ("x", "y", "width", "height", "overflow", "requiredExtensions")
+
+
+_MOST_LETTERS = 200_000
+"""No drawing may have more letters in its labels: to lay one out takes as long as ten others."""
+
+
+def lay_out_labels(context: Context) -> None:
+    """Find what each foreignObject shows; S001 where that is more than text.
+
+    Before styles are applied, which leave only what SVG knows of them.
+    """
+    labels = [label for label in context.root.iter(_LABEL) if not _is_inside(label)]
+    if not labels:
+        return
+    letters = sum(len(letters_of(label)) for label in labels)
+    if letters > _MOST_LETTERS:
+        message = f"the labels hold {letters:,} letters, the limit is {_MOST_LETTERS:,}"
+        context.refuse("S005", labels[0], message, "write less, or write it as <text>")
+        return
+    rules, clips = Rules(context, labels), Clips(context.root)
+    styles: dict[etree._Element, Style] = {}
+    for label in labels:
+        try:
+            context.labels[label] = _shapes(label, rules, styles, clips)
+        except NotTextError as more:
+            message = f"the label {more}"
+            context.refuse("S001", more.element, message, way_out(context.root, label))
+
+
+def _is_inside(label: etree._Element) -> bool:
+    """Whether a foreignObject stands in another one's content, or where none is drawn."""
+    return any(local(str(a.tag)) in ("foreignObject", "clipPath") for a in label.iterancestors())
+
+
+def _style(element: etree._Element, rules: Rules, known: dict[etree._Element, Style]) -> Style:
+    """What an element of SVG hands down to a label in it."""
+    around = Style({})
+    for ancestor in (*reversed(list(element.iterancestors())), element):
+        if ancestor not in known:
+            known[ancestor] = computed(rules.of(ancestor), around)
+        around = known[ancestor]
+    return around
+
+
+def _shapes(
+    label: etree._Element, rules: Rules, styles: dict[etree._Element, Style], clips: Clips
+) -> list[etree._Element]:
+    """What a label shows: as large as its content, and cut to its size unless it may spill."""
+    style = _style(label, rules, styles)
+    x, y, width, height = place_of(label, style)
+    inner = style._replace(values={n: v for n, v in style.values.items() if n not in _OWN})
+    fragment = lay_out(box_of(label, inner, rules), Space(width, height), width, height)
+    made = paint(fragment, x, y, clips.make)
+    if style.get("overflow", "hidden") != "visible":
+        made = clipped(made, (x, y, x + width, y + height), clips.make)
+    return made.elements
+
+
+def draw_labels(context: Context) -> None:
+    """Put what each label shows in its place, and in that of the `switch` around it.
+
+    After styles are applied: what is made here matches no rule, and bears what it needs.
+    """
+    for label in list(context.root.iter(_LABEL)):
+        shapes = context.labels.get(label)
+        if shapes is None:
+            remove(label)
+            continue
+        for child in list(label):
+            label.remove(child)
+        label.text = None
+        lent = {name for e in (label, *label.iterancestors()) for name, _ in pairs(e)}
+        label.tag = f"{{{SVG}}}g"
+        for name in _DROPPED:
+            take(label, name)
+        label.attrib.update({n: usual for n, usual in _NEUTRAL.items() if n in lent and shapes})
+        label.extend(shapes)

@@ -1,0 +1,1 @@
+"""Boxes → where they stand: breaks ─▶ paragraph ─▶ lines ─▶ runs ─▶ sizes ─▶ flex ─▶ blocks."""

@@ -1,0 +1,1 @@
+"""HTML and its styles → boxes: sheet ─▶ rules ─▶ computed (by shorthands) ─▶ boxes."""

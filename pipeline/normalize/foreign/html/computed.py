@@ -1,0 +1,231 @@
+"""Declarations and the style around → what holds for an element: keywords, lengths in px, colours.
+
+Follows CSS Cascading 4, section 4, and CSS Values 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+import tinycss2  # type: ignore[import-untyped]  # the library carries no types
+from tinycss2.color5 import parse_color  # type: ignore[import-untyped]  # as above
+
+from pipeline.normalize.foreign.html.sheet import names
+from pipeline.normalize.foreign.html.shorthands import longhands
+from pipeline.normalize.styles.css import Declaration
+from pipeline.normalize.values.lengths import EM, LENGTH, PX, USUAL_SIZE
+
+_INHERITED = names("""
+    color direction font-family font-size font-style font-variant font-weight letter-spacing
+    line-height list-style-type overflow-wrap tab-size text-align text-indent text-transform
+    text-wrap visibility white-space word-break word-spacing
+    """)
+_WIDE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
+_SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0,
+          "x-large": 24.0, "xx-large": 32.0, "xxx-large": 48.0}  # fmt: skip
+_DECORATION = "text-decoration-line"
+_MONOSPACE = 13 / 16
+"""What browsers make of sizes by name where a font is asked for as `monospace` alone."""
+
+_RATIO = 1.2
+"""By how much `larger` is larger."""
+
+_ABSOLUTE = frozenset(("letter-spacing", "word-spacing", "text-indent"))
+_LONGEST = 10_000
+"""No value may grow longer than this when its variables are written out."""
+
+_MOST_PX = 1e6
+_SYSTEM = {"canvas": "#fff", "canvastext": "#000"}
+"""As on a light page."""
+
+_NUMBER = re.compile(r"\d*\.?\d+")
+
+
+class Colour(NamedTuple):
+    """A colour as `#rrggbb`, and how much it lets through, 0 to 1."""
+
+    hex: str
+    opacity: float = 1.0
+
+
+BLACK = Colour("#000000")
+
+
+class Style(NamedTuple):
+    """What holds for one element: its longhands as text, its font's size and its colour."""
+
+    values: Mapping[str, str]
+    em: float = USUAL_SIZE
+    colour: Colour = BLACK
+    variables: Mapping[str, str] = {}
+
+    def get(self, name: str, usual: str = "") -> str:
+        """A keyword, in lower case."""
+        return self.values.get(name, usual).lower()
+
+    def px(self, name: str, base: float | None = 0.0, usual: str = "0") -> float | None:
+        """A length in px, `base` being 100 %; None for keywords, and for a share of nothing."""
+        return px(self.values.get(name, usual), self.em, base)
+
+    def paint(self, name: str, usual: str = "transparent") -> Colour | None:
+        """A colour; None where nothing is painted."""
+        return colour(self.values.get(name, usual), self.colour)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether its letters are those of the bold face."""
+        return int(self.values.get("font-weight", "400")) >= 600
+
+    @property
+    def is_italic(self) -> bool:
+        """Whether its letters are those of the italic face."""
+        return self.get("font-style").startswith(("italic", "oblique"))
+
+
+def anonymous(style: Style) -> Style:
+    """The style of a box that no element makes: what it inherits."""
+    names = _INHERITED | {_DECORATION}
+    kept = {name: value for name, value in style.values.items() if name in names}
+    return style._replace(values=kept)
+
+
+def computed(declared: Iterable[Declaration], around: Style) -> Style:
+    """The style of an element in `around`, by the declarations that hold for it, weakest first."""
+    declared = tuple(declared)
+    variables = dict(around.variables)
+    for each in declared:
+        if each.name.startswith("--"):
+            variables[each.name] = each.value
+    won: dict[str, str] = {}
+    for each in declared:
+        if not each.name.startswith("--"):
+            value = _written_out(each.value, variables)
+            if value is not None:
+                won.update(longhands(each.name, value))
+    return _resolved(won, around, variables)
+
+
+def _resolved(won: dict[str, str], around: Style, variables: Mapping[str, str]) -> Style:
+    values = {name: value for name, value in around.values.items() if name in _INHERITED}
+    for name, value in won.items():
+        lowered = value.lower()
+        if lowered in _WIDE:
+            is_inherited = lowered == "inherit" or (lowered != "initial" and name in _INHERITED)
+            given = around.values.get(name) if is_inherited else None
+            values.pop(name, None)
+            if given is not None:
+                values[name] = given
+        else:
+            values[name] = value
+    em = _font_size(won.get("font-size", ""), around.em)
+    if "font-size" in won and won["font-size"].lower() not in _SIZES:
+        values["font-size"] = "given"
+    elif values.get("font-size", "medium") in _SIZES:
+        usual = _SIZES[values.get("font-size", "medium")]
+        em = usual * _MONOSPACE if values.get("font-family", "").lower() == "monospace" else usual
+    own = colour(values.get("color", "#000"), around.colour) or around.colour
+    values["font-weight"] = _weight(values, around)
+    values[_DECORATION] = _decoration(values, around)
+    _make_absolute(values, won, em)
+    return Style(values, em, own, variables)
+
+
+def _make_absolute(values: dict[str, str], won: Mapping[str, str], em: float) -> None:
+    """Write in px what is inherited as it was here, not as it was written."""
+    for name in _ABSOLUTE & won.keys():
+        length = px(values.get(name, ""), em, None)
+        if length is not None:
+            values[name] = f"{length!r}px"
+    height = won.get("line-height", "")
+    if height and not _NUMBER.fullmatch(height):
+        length = px(height, em, em)
+        if length is not None:
+            values["line-height"] = f"{length!r}px"
+
+
+def _weight(values: Mapping[str, str], around: Style) -> str:
+    weight, outer = values.get("font-weight", "400").lower(), around.get("font-weight", "400")
+    if weight == "bolder":
+        return "400" if int(outer) < 350 else "700" if int(outer) < 550 else "900"
+    if weight == "lighter":
+        return "100" if int(outer) < 550 else "400" if int(outer) < 750 else "700"
+    named = {"normal": "400", "bold": "700"}.get(weight, weight)
+    is_number = named.isdecimal() and 0 < len(named) < 5 and int(named) > 0
+    return named if is_number else outer
+
+
+def _decoration(values: Mapping[str, str], around: Style) -> str:
+    """The lines through an element's text: its own, and those of all around it."""
+    lines = f"{values.get(_DECORATION, '')} {around.values.get(_DECORATION, '')}"
+    return " ".join(sorted({*lines.lower().split()} - {"none"}))
+
+
+def _font_size(text: str, around: float) -> float:
+    lowered = text.lower()
+    if lowered in _SIZES or lowered == "initial":
+        return _SIZES.get(lowered, USUAL_SIZE)
+    if lowered in ("smaller", "larger"):
+        return around / _RATIO if lowered == "smaller" else around * _RATIO
+    size = px(text, around, around)
+    return around if size is None or not 0 <= size < _MOST_PX else size
+
+
+@lru_cache(maxsize=4096)
+def px(text: str, em: float, base: float | None) -> float | None:
+    """A length in px, `base` being 100 %; None for keywords, and for a share of nothing."""
+    match = LENGTH.fullmatch(text.strip())
+    if match is None:
+        return None
+    unit = (match[2] or "").lower()
+    if unit == "%":
+        return None if base is None else float(match[1]) * base / 100
+    factor = EM[unit] * em if unit in EM else PX.get(unit)
+    if factor is None or (not unit and float(match[1])):
+        return None
+    return min(max(float(match[1]) * factor, -_MOST_PX), _MOST_PX)
+
+
+@lru_cache(maxsize=1024)
+def colour(text: str, current: Colour) -> Colour | None:
+    """A colour of CSS; None for what lets everything through or is none."""
+    found = parse_color(_SYSTEM.get(text.lower(), text))
+    if found is None or found == "currentcolor":
+        return found and current
+    *channels, alpha = found.to("srgb")
+    if not alpha:
+        return None
+    parts = [round(255 * min(max(channel or 0.0, 0.0), 1.0)) for channel in channels]
+    return Colour("#" + "".join(f"{part:02x}" for part in parts), round(float(alpha), 4))
+
+
+def _written_out(value: str, variables: Mapping[str, str]) -> str | None:
+    """A value with its variables written out; None where one is missing or never ends."""
+    for _ in range(20):
+        if "var(" not in value.lower():
+            return value
+        tokens = tinycss2.parse_component_value_list(value, True)
+        parts = [_part(token, variables) for token in tokens]
+        if None in parts:
+            return None
+        value = "".join(map(str, parts)).strip()
+        if len(value) > _LONGEST:
+            return None
+    return None
+
+
+def _part(token: object, variables: Mapping[str, str]) -> str | None:
+    """One token of a value, the outermost `var()` in it written out."""
+    if getattr(token, "type", "") != "function":
+        return str(token.serialize())  # type: ignore[attr-defined]  # a token of tinycss2
+    arguments = token.arguments  # type: ignore[attr-defined]  # as above
+    name = token.lower_name  # type: ignore[attr-defined]  # as above
+    if name != "var":
+        parts = [_part(each, variables) for each in arguments]
+        return None if None in parts else f"{name}({''.join(map(str, parts))})"
+    text = str(tinycss2.serialize(arguments)).strip()
+    wanted, comma, fallback = text.partition(",")
+    found = variables.get(wanted.strip())
+    return found if found is not None else fallback.strip() if comma else None
