@@ -82,9 +82,11 @@ class Context:
         place = (at, None) if isinstance(at, int) else self.place(at, attribute)
         self.findings.append(finding(self.drawing, code, message, hint, *place))
 
-    def warn(self, code: str, at: etree._Element | int, message: str, hint: str) -> None:
-        """Record a warning at an element, or at a line of the raw SVG."""
-        place = (at, None) if isinstance(at, int) else self.place(at)
+    def warn(
+        self, code: str, at: etree._Element | int, message: str, hint: str, attribute: str = ""
+    ) -> None:
+        """Record a warning at an element, or at one attribute of it, or at a line of the raw SVG."""
+        place = (at, None) if isinstance(at, int) else self.place(at, attribute)
         warning = finding(self.drawing, code, message, hint, *place, severity="warning")
         self.findings.append(warning)
 

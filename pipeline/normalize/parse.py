@@ -82,6 +82,8 @@ def _dtd(drawing: Drawing, text: bytes) -> list[Finding]:
         return []
     message = "the DOCTYPE declares content of its own (entities or attributes)"
     hint = "write its values out and remove the DOCTYPE"
+    if b"ns.adobe.com" in text:
+        hint += "; Illustrator leaves it out without Preserve Illustrator Editing Capabilities"
     return [finding(drawing, "S004", message, hint, *position_of_byte(text, doctype.start()))]
 
 

@@ -48,7 +48,7 @@ HANDLERS = (
 FOREIGN = (
     f"<foreignObject><body {XHTML}><img src='x' onerror='alert(1)'/></body></foreignObject>",
     "<foreignobject/>",
-    f"<s:foreignObject xmlns:s='http://www.w3.org/2000/svg'><p {XHTML} onclick='1'/></s:foreignObject>",
+    f"<foreignObject><p {XHTML} onclick='1'>a</p></foreignObject>",
     f"<foreignObject><p {XHTML} style='background:url(javascript:1)'>a</p></foreignObject>",
     f"<foreignObject><a {XHTML} href='javascript:alert(1)'>a</a></foreignObject>",
     f"<foreignObject><a {XHTML} href='https://example.org'>a</a></foreignObject>",

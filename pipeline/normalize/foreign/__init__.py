@@ -50,8 +50,8 @@ _OWN = frozenset(("width", "height", "overflow", "opacity", "transform"))
 _DROPPED = ("x", "y", "width", "height", "overflow", "requiredExtensions")
 
 
-_MOST_LETTERS = 200_000
-"""No drawing may have more letters in its labels: to lay one out takes as long as ten others."""
+_MOST_LETTERS, _MOST_ELEMENTS = 50_000, 20_000
+"""No drawing may have more in its labels: each takes as long as ten elsewhere."""
 
 
 def lay_out_labels(context: Context) -> None:
@@ -63,9 +63,11 @@ def lay_out_labels(context: Context) -> None:
     if not labels:
         return
     letters = sum(len(letters_of(label)) for label in labels)
-    if letters > _MOST_LETTERS:
-        message = f"the labels hold {letters:,} letters, the limit is {_MOST_LETTERS:,}"
-        context.refuse("S005", labels[0], message, "write less, or write it as <text>")
+    elements = sum(1 for label in labels for _ in label.iter())
+    if letters > _MOST_LETTERS or elements > _MOST_ELEMENTS:
+        message = f"labels in HTML hold {letters:,} letters and {elements:,} elements"
+        hint = f"keep to {_MOST_LETTERS:,} and {_MOST_ELEMENTS:,}, or write labels as <text>"
+        context.refuse("S005", labels[0], message, hint)
         return
     rules, clips = Rules(context, labels), Clips(context.root)
     styles: dict[etree._Element, Style] = {}

@@ -109,10 +109,7 @@ def _offset(style: Style, start: str, end: str) -> float:
 
 
 def _faded(painted: Painted, style: Style) -> Painted:
-    try:
-        opacity = float(style.get("opacity", "1"))
-    except ValueError:
-        opacity = 1.0
+    opacity = style.number("opacity", 1.0)
     if opacity >= 1 or not painted.elements:
         return painted
     group = element("g", opacity=decimal(max(opacity, 0.0)))

@@ -18,7 +18,7 @@ from pipeline.normalize.allowed import (
 from pipeline.normalize.context import SVG, XLINK, XML, Context, line_of, local, pairs, shorten
 from pipeline.normalize.foreign.content import more_than_text
 from pipeline.normalize.foreign.tools import way_out
-from pipeline.normalize.passes.switches import undrawn
+from pipeline.normalize.passes.switches import is_understood, undrawn
 from pipeline.normalize.styles.hazards import Violation, at_rule_violations, value_violation
 from pipeline.normalize.values.pictures import FEW_PIXELS, embedded
 
@@ -51,6 +51,9 @@ _HARMLESS_IF_PLAIN = frozenset(ATTRIBUTES) - {"href", "style"}
 
 _NO_SCRIPT = "draw the shape itself: a diagram carries no script and no foreign content"
 _NO_LINK = "keep what is drawn, remove the reference; only #id inside the file may be referred to"
+_NO_ANCHOR = (
+    "remove <a …> and </a>, and keep what stands between them; the page may link the drawing"
+)
 _NO_RASTER = "draw what it shows as shapes and <text>: a diagram carries no embedded image"
 HINTS = {
     "S001": _NO_SCRIPT,
@@ -70,7 +73,7 @@ def refuse_unsafe(context: Context) -> None:
         if node in inside:
             continue
         if node.tag == _LABEL:
-            _check_label(context, node, node in unseen)
+            _check_label(context, node, node in unseen or not is_understood(node))
         elif isinstance(node.tag, str):
             _check_element(context, node, node.tag, node in unseen)
         elif isinstance(node, etree._Entity):
@@ -108,16 +111,17 @@ def _check_instruction(context: Context, node: etree._ProcessingInstruction) -> 
 
 def _check_label(context: Context, label: etree._Element, is_unseen: bool) -> None:
     """Report the first thing in a label that is not text, or that is unsafe."""
+    more = more_than_text(label)
+    if more and (not is_unseen or any(local(str(e.tag)) == "script" for e in label.iter())):
+        element, code, message = more
+        context.refuse(code, element, message, way_out(context.root, label))
+        return
     for element in label.iter(etree.Element):
         for name, value in pairs(element):
             violation = _attribute_violation(str(element.tag), name, value)
             if violation and (violation.code == "S001" or not is_unseen):
                 _refuse(context, element, violation, name)
                 return
-    more = more_than_text(label)
-    if more and not (is_unseen and more[1] != "S001"):
-        element, code, message = more
-        context.refuse(code, element, message, way_out(context.root, label))
 
 
 def _check_element(
@@ -140,6 +144,8 @@ def _check_element(
         violation = _attribute_violation(tag, name, value)
         if violation and ((is_known and not is_unseen) or violation.code == "S001"):
             _refuse(context, element, violation, name)
+            if tag.endswith("}a"):
+                return  # exports write a link twice, by href and xlink:href
 
 
 @lru_cache(maxsize=1024)
@@ -199,7 +205,8 @@ def _is_remark(element: etree._Element) -> bool:
 def _check_style(context: Context, element: etree._Element) -> None:
     for violation, line in at_rule_violations("".join(map(str, element.itertext()))):
         at = (line_of(element) or 1) + line - 1
-        context.refuse(violation.code, at, violation.message, HINTS[violation.code])
+        hint = violation.hint or HINTS[violation.code]
+        context.refuse(violation.code, at, violation.message, hint)
 
 
 @lru_cache(maxsize=8192)
@@ -239,7 +246,7 @@ def _reference_violation(tag: str, name: str, value: str, shown: str) -> Violati
     if _INVISIBLE.sub("", value).lower().startswith("data:"):
         return Violation("S002", f"the embedded file {shown} is not allowed")
     if tag.endswith("}a"):
-        return Violation("S002", f"the link {shown} is not allowed")
+        return Violation("S002", f"the link {shown} is not allowed", _NO_ANCHOR)
     if text.startswith("#") or (not text and local(name).lower() != "base"):
         return None
     return Violation("S002", f"the reference {shown} leads out of the drawing") if text else None

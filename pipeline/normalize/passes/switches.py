@@ -27,9 +27,14 @@ def undrawn(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _is_always_drawn(child: etree._Element) -> bool:
-    asked = child.get("requiredExtensions")
-    is_understood = asked is None or (asked.split() and _UNDERSTOOD.issuperset(asked.split()))
-    return child.tag in _DRAWN and "systemLanguage" not in child.attrib and bool(is_understood)
+    is_sure = "systemLanguage" not in child.attrib and is_understood(child)
+    return is_sure and child.tag in _DRAWN
+
+
+def is_understood(element: etree._Element) -> bool:
+    """Whether browsers have the extensions that an element requires: without, none draws it."""
+    asked = element.get("requiredExtensions")
+    return asked is None or (bool(asked.split()) and _UNDERSTOOD.issuperset(asked.split()))
 
 
 def settle_switches(context: Context) -> None:

@@ -14,6 +14,7 @@ from pipeline.normalize.context import shorten
 from pipeline.normalize.styles.syntax import Tokens, address_of
 
 _MAX_NESTING = 50
+_NO_FONT = "remove the rule: text is drawn in the house font, with or without it"
 _LOADING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"))
 _ACTIVE = frozenset(("expression", "element", "-moz-element", "paint"))
 _ACTIVE_PROPERTIES = frozenset(("behavior", "-ms-behavior", "-moz-binding"))
@@ -50,7 +51,8 @@ def _sheet_violations(nodes: Tokens) -> Iterator[tuple[Violation, int]]:
     for node in nodes:
         if node.type == "at-rule" and node.lower_at_keyword == "import":
             message = f"the rule @{node.at_keyword} loads another style sheet"
-            yield Violation("S002", message), node.source_line
+            is_font = "font" in str(tinycss2.serialize(node.prelude)).lower()
+            yield Violation("S002", message, _NO_FONT if is_font else ""), node.source_line
         elif node.type in ("at-rule", "qualified-rule"):
             yield from _block_violations(node)
 
@@ -58,8 +60,8 @@ def _sheet_violations(nodes: Tokens) -> Iterator[tuple[Violation, int]]:
 def _block_violations(node: Any) -> Iterator[tuple[Violation, int]]:
     is_font = node.type == "at-rule" and node.lower_at_keyword == "font-face"
     for token in _walk([*node.prelude, *(node.content or ())]):
-        violation = None if is_font and _is_embedded(token) else _token_violation(token)
-        if violation:
+        violation = _token_violation(token)
+        if violation and not (is_font and violation.code != "S001"):
             yield violation, token.source_line
     for token in node.content or ():
         if token.type == "ident" and token.lower_value in _ACTIVE_PROPERTIES:
@@ -102,11 +104,6 @@ def _token_violation(token: Any) -> Violation | None:
     if address is None or address.strip().startswith("#"):
         return None
     return _address_violation(address.strip())
-
-
-def _is_embedded(token: Any) -> bool:
-    """Whether a token is an address that holds its own data, as those of fonts may."""
-    return (address_of(token) or "").strip().lower().startswith("data:")
 
 
 def _address_violation(address: str) -> Violation:

@@ -43,8 +43,22 @@ def lay_out(
     fragment.height = clamped(box, "height", whole, space.height, edges.down)
     if own is not None or fragment.height > content + edges.down:
         fragment.below = (0.0, 0.0)
+    if box.style.get("display") == "table-cell":
+        _lower(fragment, fragment.height - content - edges.down)
     fragment.is_through = not (fragment.height > 0 or box.holds_lines or _is_closed(box))
     return fragment
+
+
+def _lower(fragment: Fragment, room: float) -> None:
+    """Move what is in a table's cell down, where `vertical-align` says so."""
+    align = fragment.box.style.get("vertical-align")
+    down = room if align == "bottom" else room / 2 if align == "middle" else 0.0
+    if down <= 0:
+        return
+    fragment.runs = [run._replace(y=run.y + down) for run in fragment.runs]
+    fragment.stretches = [each._replace(y=each.y + down) for each in fragment.stretches]
+    for child in fragment.children:
+        child.y += down
 
 
 def _is_closed(box: Box) -> bool:

@@ -95,10 +95,7 @@ def _base(item: Box, inside: Space) -> float:
 
 
 def _number(item: Box, name: str, usual: str) -> float:
-    try:
-        return min(max(float(item.style.get(name, usual)), 0.0), 1e6)
-    except ValueError:
-        return float(usual)
+    return item.style.number(name, float(usual))
 
 
 def _widths(row: list[Box], inside: Space, gaps: float) -> list[float]:

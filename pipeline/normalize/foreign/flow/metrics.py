@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import floor
 from typing import NamedTuple
 
@@ -29,9 +30,15 @@ def _round(value: float) -> int:
 
 
 def font_height(style: Style) -> Height:
-    """The font's own height; Chromium on Linux lets no rounded descent cut a letter."""
-    ascent, descent = _round(ASCENT * style.em), _round(DESCENT * style.em)
-    if ascent >= 1 and descent < DESCENT * style.em:
+    """The font's own height."""
+    return _font_height(style.em)
+
+
+@lru_cache(maxsize=256)
+def _font_height(em: float) -> Height:
+    """Rounded; Chromium on Linux lets no rounded descent cut a letter."""
+    ascent, descent = _round(ASCENT * em), _round(DESCENT * em)
+    if ascent >= 1 and descent < DESCENT * em:
         ascent, descent = ascent - 1, descent + 1
     return Height(ascent, descent)
 
@@ -42,10 +49,8 @@ def line_height(style: Style) -> float:
     length = px(text, style.em, style.em)
     if length is not None and (length or text.rstrip("px0.") == ""):
         return length
-    try:
-        return min(float(text), 1e6) * style.em
-    except ValueError:
-        return sum(font_height(style)) + _round(LINE_GAP * style.em)
+    normal = sum(font_height(style)) + _round(LINE_GAP * style.em)
+    return style.number("line-height", -1.0) * style.em if text[-1:].isdecimal() else normal
 
 
 def strut(style: Style) -> Height:

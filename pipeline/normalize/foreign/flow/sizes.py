@@ -88,10 +88,10 @@ def width_of(box: Box, space: Space, edges: Edges, fits: bool) -> float:
 
 def given_size(box: Box, name: str, base: float | None, inner: float) -> float | None:
     """A given size of the border box; None for auto."""
-    value = box.style.values.get(name, "auto")
-    if value.lower() in ("max-content", "min-content", "fit-content") and name == "width":
+    value = box.style.get(name, "auto")
+    if value in ("max-content", "min-content", "fit-content") and name == "width":
         least, most = extremes(box)
-        return least if value.lower() == "min-content" else most
+        return least if value == "min-content" else most
     length = box.style.px(name, base, "auto")
     if length is None or length < 0:
         return None

@@ -97,10 +97,21 @@ def _boxes(element: etree._Element, around: Style, rules: Rules, flexes: int) ->
     if display == "inline":
         yield from _inline(element, style, children)
         return
-    inside = "flex" if display.endswith("flex") else "block"
+    is_row = display.endswith("table") and _are_cells(children)
+    inside = "flex" if display.endswith("flex") or is_row else "block"
     box = Box(style, inside, element, is_in_line=display in _IN_LINE)
     box.children = _grouped(box, children)
     yield box
+
+
+def _are_cells(children: list[Box]) -> bool:
+    """Whether a table has cells alone, as one row: they share its width and height."""
+    cells = [child for child in children if not _is_blank(child)]
+    if not cells or any(cell.style.get("display") != "table-cell" for cell in cells):
+        return False
+    for cell in cells:
+        cell.style = cell.style._replace(values={**cell.style.values, "flex-grow": "1"})
+    return True
 
 
 def _inline(element: etree._Element, style: Style, children: list[Box]) -> Iterator[Box]:

@@ -41,7 +41,7 @@ _MOST_PX = 1e6
 _SYSTEM = {"canvas": "#fff", "canvastext": "#000"}
 """As on a light page."""
 
-_NUMBER = re.compile(r"\d*\.?\d+")
+_NUMBER = re.compile(r"[0-9]{0,9}\.?[0-9]{1,20}")
 
 
 class Colour(NamedTuple):
@@ -63,8 +63,13 @@ class Style(NamedTuple):
     variables: Mapping[str, str] = {}
 
     def get(self, name: str, usual: str = "") -> str:
-        """A keyword, in lower case."""
-        return self.values.get(name, usual).lower()
+        """A value; all are in lower case."""
+        return self.values.get(name, usual)
+
+    def number(self, name: str, usual: float) -> float:
+        """A number that is not negative."""
+        text = self.values.get(name, "")
+        return min(float(text), _MOST_PX) if _NUMBER.fullmatch(text) else usual
 
     def px(self, name: str, base: float | None = 0.0, usual: str = "0") -> float | None:
         """A length in px, `base` being 100 %; None for keywords, and for a share of nothing."""
@@ -119,13 +124,13 @@ def _resolved(won: dict[str, str], around: Style, variables: Mapping[str, str]) 
             if given is not None:
                 values[name] = given
         else:
-            values[name] = value
+            values[name] = lowered
     em = _font_size(won.get("font-size", ""), around.em)
     if "font-size" in won and won["font-size"].lower() not in _SIZES:
         values["font-size"] = "given"
     elif values.get("font-size", "medium") in _SIZES:
         usual = _SIZES[values.get("font-size", "medium")]
-        em = usual * _MONOSPACE if values.get("font-family", "").lower() == "monospace" else usual
+        em = usual * _MONOSPACE if values.get("font-family") == "monospace" else usual
     own = colour(values.get("color", "#000"), around.colour) or around.colour
     values["font-weight"] = _weight(values, around)
     values[_DECORATION] = _decoration(values, around)
@@ -147,20 +152,20 @@ def _make_absolute(values: dict[str, str], won: Mapping[str, str], em: float) ->
 
 
 def _weight(values: Mapping[str, str], around: Style) -> str:
-    weight, outer = values.get("font-weight", "400").lower(), around.get("font-weight", "400")
+    weight, outer = values.get("font-weight", "400"), around.get("font-weight", "400")
     if weight == "bolder":
         return "400" if int(outer) < 350 else "700" if int(outer) < 550 else "900"
     if weight == "lighter":
         return "100" if int(outer) < 550 else "400" if int(outer) < 750 else "700"
     named = {"normal": "400", "bold": "700"}.get(weight, weight)
-    is_number = named.isdecimal() and 0 < len(named) < 5 and int(named) > 0
+    is_number = named.isascii() and named.isdecimal() and len(named) < 5 and int(named) > 0
     return named if is_number else outer
 
 
 def _decoration(values: Mapping[str, str], around: Style) -> str:
     """The lines through an element's text: its own, and those of all around it."""
     lines = f"{values.get(_DECORATION, '')} {around.values.get(_DECORATION, '')}"
-    return " ".join(sorted({*lines.lower().split()} - {"none"}))
+    return " ".join(sorted({*lines.split()} - {"none"}))
 
 
 def _font_size(text: str, around: float) -> float:

@@ -22,21 +22,21 @@ class Rules:
     def __init__(self, context: Context, labels: list[etree._Element]) -> None:
         self._matcher = cssselect2.Matcher()
         found = [rule for sheet in _sheets(context.root) for rule in rules(sheet)]
-        count = sum(map(self._add, found))
-        self._wrappers = _wrappers(context.root, labels) if count else {}
-        if count * len(self._wrappers) > MAX_MATCHES:
-            message = f"{count:,} selectors meet {len(self._wrappers):,} elements of labels"
+        self._wrappers = _wrappers(context.root, labels) if found else {}
+        if len(found) * len(self._wrappers) > MAX_MATCHES:
+            message = f"{len(found):,} rules meet {len(self._wrappers):,} elements of labels"
             context.refuse("S005", context.root, message, "select by class")
-            self._wrappers = {}
+            self._wrappers, found = {}, []
+        for rule in found:
+            self._add(rule)
 
-    def _add(self, rule: Rule) -> int:
+    def _add(self, rule: Rule) -> None:
         try:
             selectors = cssselect2.compile_selector_list(str(tinycss2.serialize(rule.prelude)))
         except cssselect2.SelectorError:
-            return 0
+            return
         for selector in selectors:
             self._matcher.add_selector(selector, rule)
-        return len(selectors)
 
     def of(self, element: etree._Element) -> list[Declaration]:
         """Every declaration that holds for `element`; of two for one property the later wins."""

@@ -68,7 +68,7 @@ def mend_references(context: Context) -> None:
     if not referring:
         return
     ids = ids_of(context.root)
-    _refuse_ambiguous(context, ids, references_in(referring))
+    _report_repeated(context, ids, references_in(referring))
     for element, names in referring.items():
         for name in names:
             if name == "href":
@@ -104,7 +104,8 @@ def _referring(elements: Iterable[etree._Element]) -> dict[etree._Element, list[
     }
 
 
-def _refuse_ambiguous(context: Context, ids: Ids, made: References) -> None:
+def _report_repeated(context: Context, ids: Ids, made: References) -> None:
+    """Warn of an id that something refers to and that differing elements bear: the first counts."""
     if _ID_COUNT(context.root) == len(ids):
         return
     used = {name for references in made.values() for _, name in references}
@@ -117,13 +118,8 @@ def _refuse_ambiguous(context: Context, ids: Ids, made: References) -> None:
             continue
         if known(first) != _text(element):
             reported.add(str(name))
-            context.refuse(
-                "S006",
-                element,
-                f'the id "{shorten(str(name))}" stands on two different elements',
-                "give each element an id of its own",
-                "id",
-            )
+            message = f'the id "{shorten(str(name))}" is given again; the first one counts'
+            context.warn("L007", element, message, "give each element an id of its own", "id")
 
 
 def _text(element: etree._Element) -> bytes:
