@@ -85,7 +85,7 @@ class Context:
     def warn(
         self, code: str, at: etree._Element | int, message: str, hint: str, attribute: str = ""
     ) -> None:
-        """Record a warning at an element, or at one attribute of it, or at a line of the raw SVG."""
+        """Record a warning at an element, at one attribute of it, or at a line of the raw SVG."""
         place = (at, None) if isinstance(at, int) else self.place(at, attribute)
         warning = finding(self.drawing, code, message, hint, *place, severity="warning")
         self.findings.append(warning)

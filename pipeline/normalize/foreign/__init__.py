@@ -20,6 +20,7 @@ from pipeline.normalize.foreign.paint import Clips, clipped, paint
 from pipeline.normalize.foreign.place import place_of
 from pipeline.normalize.foreign.tools import way_out
 from pipeline.normalize.passes.noise import remove
+from pipeline.normalize.passes.switches import is_understood
 
 _LABEL = f"{{{SVG}}}foreignObject"
 _NEUTRAL = {
@@ -59,7 +60,7 @@ def lay_out_labels(context: Context) -> None:
 
     Before styles are applied, which leave only what SVG knows of them.
     """
-    labels = [label for label in context.root.iter(_LABEL) if not _is_inside(label)]
+    labels = [label for label in context.root.iter(_LABEL) if _is_drawn(label)]
     if not labels:
         return
     letters = sum(len(letters_of(label)) for label in labels)
@@ -69,7 +70,11 @@ def lay_out_labels(context: Context) -> None:
         hint = f"keep to {_MOST_LETTERS:,} and {_MOST_ELEMENTS:,}, or write labels as <text>"
         context.refuse("S005", labels[0], message, hint)
         return
-    rules, clips = Rules(context, labels), Clips(context.root)
+    try:
+        rules = Rules(context)
+    except OverflowError:
+        return  # reported where the same styles are applied
+    clips = Clips(context.root)
     styles: dict[etree._Element, Style] = {}
     for label in labels:
         try:
@@ -79,9 +84,10 @@ def lay_out_labels(context: Context) -> None:
             context.refuse("S001", more.element, message, way_out(context.root, label))
 
 
-def _is_inside(label: etree._Element) -> bool:
-    """Whether a foreignObject stands in another one's content, or where none is drawn."""
-    return any(local(str(a.tag)) in ("foreignObject", "clipPath") for a in label.iterancestors())
+def _is_drawn(label: etree._Element) -> bool:
+    """Whether browsers draw a foreignObject: not in another one's content or in a clip path."""
+    around = [local(str(ancestor.tag)) for ancestor in label.iterancestors()]
+    return is_understood(label) and not {"foreignObject", "clipPath"}.intersection(around)
 
 
 def _style(element: etree._Element, rules: Rules, known: dict[etree._Element, Style]) -> Style:
@@ -126,4 +132,5 @@ def draw_labels(context: Context) -> None:
         for name in _DROPPED:
             take(label, name)
         label.attrib.update({n: usual for n, usual in _NEUTRAL.items() if n in lent and shapes})
+        context.waiting.setdefault(label, {})["text-transform"] = "none"
         label.extend(shapes)

@@ -5,6 +5,7 @@ Follows CSS Cascading 5, section 6: importance, layers, specificity, order.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -22,7 +23,7 @@ from pipeline.normalize.styles.rules.selectors import (
 from pipeline.normalize.styles.rules.sheets import StyleSheet, read_sheets
 from pipeline.normalize.styles.rules.variables import Values, inherit, substitute
 from pipeline.normalize.styles.shorthand import longhands
-from pipeline.normalize.styles.syntax import declarations
+from pipeline.normalize.styles.syntax import Declaration, declarations
 
 Line = int | None
 """The line of a declaration in a style sheet; None in an attribute."""
@@ -60,18 +61,29 @@ class Cascade:
 
     def winners(self, element: etree._Element, style: str | None) -> Winners:
         """What wins for an element; `style` is its style attribute."""
+        won: Winners = {}
+        for own, is_own in self.declared(element, style):
+            for name, part in longhands(own.name, own.value):
+                won[name] = Won(part, own.important, None if is_own else own.line)
+        return won
+
+    def declared(
+        self, element: etree._Element, style: str | None
+    ) -> Iterator[tuple[Declaration, bool]]:
+        """What holds for an element, the weakest first, its variables written out.
+
+        Beside each declaration whether it stands in the style attribute.
+        """
         found = [] if self.matches.is_empty else sorted(self.matches.of(element))
         self._count(sum([len(match.declarations) for match in found]))
         if style:
             found.append(own_style(declarations(style)))
         if self.uses_variables:
             self._values[element] = inherit(self._values_around(element), _custom(found))
-        won: Winners = {}
         for match in found:
-            self._take(element, won, match, important=False)
+            yield from self._written(element, match, important=False)
         for match in sorted(found, key=_by_importance):
-            self._take(element, won, match, important=True)
-        return won
+            yield from self._written(element, match, important=True)
 
     def substituted(self, element: etree._Element, value: str) -> str | None:
         """A value with the variables of an element written out; None where one is nothing."""
@@ -87,13 +99,17 @@ class Cascade:
                 if name not in won or not won[name].important:
                     won[name] = Won(part, False, own.line)
 
-    def _take(self, element: etree._Element, won: Winners, match: Match, important: bool) -> None:
+    def _written(
+        self, element: etree._Element, match: Match, important: bool
+    ) -> Iterator[tuple[Declaration, bool]]:
         for own in match.declarations:
             if own.important is not important or own.name.startswith("--"):
                 continue
-            value = self.substituted(element, own.value) if "(" in own.value else own.value
-            for name, part in longhands(own.name, "unset" if value is None else value):
-                won[name] = Won(part, important, None if match.is_own else own.line)
+            if "(" in own.value:
+                value = self.substituted(element, own.value)
+                yield own._replace(value="unset" if value is None else value), match.is_own
+            else:
+                yield own, match.is_own
 
     def _count(self, more: int) -> None:
         self._met += more

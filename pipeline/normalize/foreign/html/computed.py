@@ -11,12 +11,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import tinycss2  # type: ignore[import-untyped]  # the library carries no types
-from tinycss2.color5 import parse_color  # type: ignore[import-untyped]  # as above
 
 from pipeline.normalize.foreign.html.sheet import names
 from pipeline.normalize.foreign.html.shorthands import longhands
-from pipeline.normalize.styles.css import Declaration
-from pipeline.normalize.values.lengths import EM, LENGTH, PX, USUAL_SIZE
+from pipeline.normalize.styles.syntax import Declaration
+from pipeline.normalize.values.arithmetic import Units, quantity_of
+from pipeline.normalize.values.colours import rgba_of
+from pipeline.normalize.values.lengths import USUAL_SIZE
 
 _INHERITED = names("""
     color direction font-family font-size font-style font-variant font-weight letter-spacing
@@ -34,13 +35,7 @@ _RATIO = 1.2
 """By how much `larger` is larger."""
 
 _ABSOLUTE = frozenset(("letter-spacing", "word-spacing", "text-indent"))
-_LONGEST = 10_000
-"""No value may grow longer than this when its variables are written out."""
-
 _MOST_PX = 1e6
-_SYSTEM = {"canvas": "#fff", "canvastext": "#000"}
-"""As on a light page."""
-
 _NUMBER = re.compile(r"[0-9]{0,9}\.?[0-9]{1,20}")
 
 
@@ -60,7 +55,6 @@ class Style(NamedTuple):
     values: Mapping[str, str]
     em: float = USUAL_SIZE
     colour: Colour = BLACK
-    variables: Mapping[str, str] = {}
 
     def get(self, name: str, usual: str = "") -> str:
         """A value; all are in lower case."""
@@ -99,21 +93,13 @@ def anonymous(style: Style) -> Style:
 
 def computed(declared: Iterable[Declaration], around: Style) -> Style:
     """The style of an element in `around`, by the declarations that hold for it, weakest first."""
-    declared = tuple(declared)
-    variables = dict(around.variables)
-    for each in declared:
-        if each.name.startswith("--"):
-            variables[each.name] = each.value
     won: dict[str, str] = {}
-    for each in declared:
-        if not each.name.startswith("--"):
-            value = _written_out(each.value, variables)
-            if value is not None:
-                won.update(longhands(each.name, value))
-    return _resolved(won, around, variables)
+    for own in declared:
+        won.update(longhands(own.name, own.value))
+    return _resolved(won, around)
 
 
-def _resolved(won: dict[str, str], around: Style, variables: Mapping[str, str]) -> Style:
+def _resolved(won: dict[str, str], around: Style) -> Style:
     values = {name: value for name, value in around.values.items() if name in _INHERITED}
     for name, value in won.items():
         lowered = value.lower()
@@ -135,7 +121,7 @@ def _resolved(won: dict[str, str], around: Style, variables: Mapping[str, str]) 
     values["font-weight"] = _weight(values, around)
     values[_DECORATION] = _decoration(values, around)
     _make_absolute(values, won, em)
-    return Style(values, em, own, variables)
+    return Style(values, em, own)
 
 
 def _make_absolute(values: dict[str, str], won: Mapping[str, str], em: float) -> None:
@@ -181,56 +167,20 @@ def _font_size(text: str, around: float) -> float:
 @lru_cache(maxsize=4096)
 def px(text: str, em: float, base: float | None) -> float | None:
     """A length in px, `base` being 100 %; None for keywords, and for a share of nothing."""
-    match = LENGTH.fullmatch(text.strip())
-    if match is None:
+    tokens = tinycss2.parse_component_value_list(text.strip(), True)
+    quantity = quantity_of(tokens[0], Units(em, base)) if len(tokens) == 1 else None
+    if quantity is None or (quantity[1] != "px" and quantity != (0.0, "")):
         return None
-    unit = (match[2] or "").lower()
-    if unit == "%":
-        return None if base is None else float(match[1]) * base / 100
-    factor = EM[unit] * em if unit in EM else PX.get(unit)
-    if factor is None or (not unit and float(match[1])):
-        return None
-    return min(max(float(match[1]) * factor, -_MOST_PX), _MOST_PX)
+    return min(max(quantity[0], -_MOST_PX), _MOST_PX)
 
 
 @lru_cache(maxsize=1024)
 def colour(text: str, current: Colour) -> Colour | None:
     """A colour of CSS; None for what lets everything through or is none."""
-    found = parse_color(_SYSTEM.get(text.lower(), text))
-    if found is None or found == "currentcolor":
-        return found and current
-    *channels, alpha = found.to("srgb")
-    if not alpha:
+    if text.strip().lower() == "currentcolor":
+        return current
+    found = rgba_of(text)
+    if found is None or not found[3]:
         return None
-    parts = [round(255 * min(max(channel or 0.0, 0.0), 1.0)) for channel in channels]
-    return Colour("#" + "".join(f"{part:02x}" for part in parts), round(float(alpha), 4))
-
-
-def _written_out(value: str, variables: Mapping[str, str]) -> str | None:
-    """A value with its variables written out; None where one is missing or never ends."""
-    for _ in range(20):
-        if "var(" not in value.lower():
-            return value
-        tokens = tinycss2.parse_component_value_list(value, True)
-        parts = [_part(token, variables) for token in tokens]
-        if None in parts:
-            return None
-        value = "".join(map(str, parts)).strip()
-        if len(value) > _LONGEST:
-            return None
-    return None
-
-
-def _part(token: object, variables: Mapping[str, str]) -> str | None:
-    """One token of a value, the outermost `var()` in it written out."""
-    if getattr(token, "type", "") != "function":
-        return str(token.serialize())  # type: ignore[attr-defined]  # a token of tinycss2
-    arguments = token.arguments  # type: ignore[attr-defined]  # as above
-    name = token.lower_name  # type: ignore[attr-defined]  # as above
-    if name != "var":
-        parts = [_part(each, variables) for each in arguments]
-        return None if None in parts else f"{name}({''.join(map(str, parts))})"
-    text = str(tinycss2.serialize(arguments)).strip()
-    wanted, comma, fallback = text.partition(",")
-    found = variables.get(wanted.strip())
-    return found if found is not None else fallback.strip() if comma else None
+    parts = [round(255 * min(max(part, 0.0), 1.0)) for part in found[:3]]
+    return Colour("#" + "".join(f"{part:02x}" for part in parts), round(float(found[3]), 4))

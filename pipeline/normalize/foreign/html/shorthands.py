@@ -20,6 +20,9 @@ _BORDER_STYLES = names("""
 _BORDER_WIDTHS = frozenset(("thin", "medium", "thick"))
 _WIDTH = re.compile(r"[+-]?[\d.]+(?:e[+-]?\d+)?[a-z]*|calc\(.*\)", re.IGNORECASE)
 _LINES = frozenset(("underline", "overline", "line-through", "none", "blink"))
+_SPACES = {"collapse": "normal", "preserve": "pre-wrap", "preserve-breaks": "pre-line"}
+"""What each way to collapse white space comes to where lines wrap."""
+
 _ALIAS = {
     "word-wrap": "overflow-wrap",
     "-webkit-align-items": "align-items",
@@ -34,6 +37,8 @@ _ALIAS = {
 def longhands(name: str, value: str) -> Longhands:
     """A declaration taken apart; anything else as it is. An invalid shorthand is nothing."""
     name = _ALIAS.get(name, name)
+    if name == "white-space-collapse":
+        return (("white-space", _SPACES.get(value.lower(), value)),)
     expand = _EXPAND.get(name)
     if expand is None:
         height = _line_height(value) if name == "font" else ()
