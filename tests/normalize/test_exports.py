@@ -17,7 +17,7 @@ from tests.normalize.words import Word, displaced, words
 EXPORTS = {path.stem: path for path in sorted((Path(__file__).parent / "exports").glob("*.svg"))}
 REFUSED = {
     "drawio-image-in-label": ("S003", "panel Format"),
-    "drawio-lightbox": ("S001", "draws"),
+    "drawio-lightbox": ("S001", "Lightbox"),
     "drawio-math-in-label": ("S001", "panel Format"),
     "drawio-table-in-label": ("S001", "panel Format"),
     "figma-image": ("S003", "draw it as shapes"),

@@ -6,11 +6,15 @@ SVG tells itself and a probe of the same font tells of HTML. A turned word is kn
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.browser import Browser
+
+_MARKER = re.compile(r"[\da-z]{1,3}\.")
+"""The number of an item of a list: no text of the drawing as it was."""
 
 _WORDS = r"""() => {
   const svg = document.documentElement, space = "http://www.w3.org/1999/xhtml", found = [];
@@ -110,7 +114,8 @@ def displaced(before: list[Word], after: list[Word], most: float = 1.0) -> list[
         others.remove(nearest)
         if _distance(word, nearest) > most:
             wrong.append(f"{word.text}: {nearest.x - word.x:+.2f} {nearest.y - word.y:+.2f}")
-    return wrong + [f"{word.text}: added" for others in left.values() for word in others]
+    rest = [word for others in left.values() for word in others]
+    return wrong + [f"{word.text}: added" for word in rest if not _MARKER.fullmatch(word.text)]
 
 
 def _distance(one: Word, other: Word) -> float:

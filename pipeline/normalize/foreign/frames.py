@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.normalize.context import SVG
+from pipeline.normalize.foreign.flow.metrics import font_height
 from pipeline.normalize.foreign.flow.paragraph import border
 from pipeline.normalize.foreign.html.computed import Colour, Style
 from pipeline.normalize.foreign.html.shorthands import SIDES
@@ -48,6 +49,21 @@ def frame(
     if len(drawn) == 4 and len(looks) == 1:
         return [*made, *_around(whole, *looks.pop(), radius)]
     return [*made, *(line for side in drawn for line in _side(whole, style, side))]
+
+
+def bullet(style: Style, kind: str, right: float, baseline: float) -> etree._Element:
+    """The shape beside an item of a list, where Chromium puts it by the height of its font."""
+    ascent = int(font_height(style).ascent)
+    part = ascent * 2 // 3
+    size = (part + 1) // 2
+    left, top = right - part - 7, baseline - ascent + 3 * (ascent - part) // 2
+    sides = (left, top, left + size, top + size)
+    made = rect(
+        sides, None if kind == "circle" else style.colour, 0 if kind == "square" else size / 2
+    )
+    if kind == "circle":
+        _stroke(made, 1.0, style.colour, "solid")
+    return made
 
 
 def _look(style: Style, side: str) -> str:

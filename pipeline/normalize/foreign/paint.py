@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.fonts.kerning import advances
 from pipeline.fonts.measure import extent
 from pipeline.normalize.context import XML_SPACE
 from pipeline.normalize.foreign.flow.paragraph import border
 from pipeline.normalize.foreign.flow.runs import Run, Stretch
 from pipeline.normalize.foreign.flow.sizes import Fragment
-from pipeline.normalize.foreign.frames import Sides, element, frame, rect
+from pipeline.normalize.foreign.frames import Sides, bullet, element, frame, rect
 from pipeline.normalize.foreign.html.computed import BLACK, Style
+from pipeline.normalize.foreign.html.markers import SHAPES
 from pipeline.normalize.foreign.html.shorthands import SIDES
 from pipeline.normalize.values.lengths import decimal
 
@@ -66,6 +68,8 @@ def paint(fragment: Fragment, x: float, y: float, clip: Clip) -> Painted:
     for run in fragment.runs:
         if run.style.get("visibility") != "hidden":
             _paint_run(inner, run, x, y)
+    if box.marker and fragment.first is not None and style.get("visibility") != "hidden":
+        _paint_marker(inner, fragment, x + fragment.edges.inner[3], y + fragment.first)
     for child in fragment.children:
         made = paint(child, x + child.x, y + child.y, clip)
         inner.elements.extend(made.elements)
@@ -162,6 +166,18 @@ def _paint_run(painted: Painted, run: Run, x: float, y: float) -> None:
     painted.elements.append(text)
     ink = extent(run.text, style.is_bold, style.is_italic)
     painted.covers.append((x, y - ink.top * style.em, x + run.width, y - ink.bottom * style.em))
+
+
+def _paint_marker(painted: Painted, fragment: Fragment, x: float, baseline: float) -> None:
+    """What stands beside an item of a list whose lines begin at x."""
+    marker, style = fragment.box.marker, fragment.box.style
+    if marker in SHAPES:
+        painted.elements.append(bullet(style, marker, x, baseline))
+        painted.covers.append((x - style.em, baseline - style.em, x, baseline))
+        return
+    plain = style._replace(values={**style.values, "text-decoration-line": ""})
+    width = style.em * sum(advances(marker, style.is_bold, style.is_italic))
+    _paint_run(painted, Run(x - width, baseline, width, marker.strip(), plain), 0.0, 0.0)
 
 
 def _space(text: etree._Element, run: Run) -> None:

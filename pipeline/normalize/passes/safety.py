@@ -50,6 +50,10 @@ _LABELS = frozenset(("text", "tspan", "textPath"))
 _HARMLESS_IF_PLAIN = frozenset(ATTRIBUTES) - {"href", "style"}
 
 _NO_SCRIPT = "draw the shape itself: a diagram carries no script and no foreign content"
+_NO_HANDLER = (
+    "remove the attribute: a diagram carries no script; draw.io writes one on the root with"
+    " Lightbox or Edit, so export without them"
+)
 _NO_LINK = "keep what is drawn, remove the reference; only #id inside the file may be referred to"
 _NO_ANCHOR = (
     "remove <a …> and </a>, and keep what stands between them; the page may link the drawing"
@@ -214,7 +218,7 @@ def _attribute_violation(tag: str, name: str, value: str) -> Violation | None:
     bare = local(name)
     shown = f'{bare}="{shorten(value)}"'
     if _HANDLER.match(bare) and not _is_editor(name):
-        return Violation("S001", f"the event handler {shown} is not allowed")
+        return Violation("S001", f"the event handler {shown} is not allowed", _NO_HANDLER)
     lowered = bare.lower()
     if lowered in ("href", "src") or name == f"{{{XML}}}base":
         return _reference_violation(tag, name, value, shown)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from pipeline.normalize.context import local
 from pipeline.normalize.foreign.html.computed import Style, anonymous, computed
+from pipeline.normalize.foreign.html.markers import marker_of
 from pipeline.normalize.foreign.html.rules import Rules
 from pipeline.normalize.foreign.html.sheet import XHTML, names
 
@@ -44,6 +45,9 @@ class Box:
     children: list[Box] = field(default_factory=list)
     text: str = ""
     is_in_line: bool = False
+    marker: str = ""
+    """What stands beside an item of a list."""
+
     extremes: tuple[float, float] | None = None
     """Its least and greatest width, when they are known."""
 
@@ -97,11 +101,22 @@ def _boxes(element: etree._Element, around: Style, rules: Rules, flexes: int) ->
     if display == "inline":
         yield from _inline(element, style, children)
         return
+    marker = _marker(element, style, children) if display == "list-item" else ""
     is_row = display.endswith("table") and _are_cells(children)
     inside = "flex" if display.endswith("flex") or is_row else "block"
-    box = Box(style, inside, element, is_in_line=display in _IN_LINE)
+    box = Box(style, inside, element, is_in_line=display in _IN_LINE, marker=marker)
     box.children = _grouped(box, children)
     yield box
+
+
+def _marker(element: etree._Element, style: Style, children: list[Box]) -> str:
+    """What stands beside an item of a list."""
+    marker = marker_of(element, style)
+    if marker is None or (marker and style.get("list-style-position", "outside") != "outside"):
+        raise NotTextError(element, "is a list with markers of another kind than shown here")
+    if marker and all(map(_is_blank, children)):
+        raise NotTextError(element, "is a list with an empty item")
+    return marker
 
 
 def _are_cells(children: list[Box]) -> bool:
@@ -192,8 +207,6 @@ def _check(element: etree._Element, style: Style, display: str, flexes: int) -> 
         raise NotTextError(element, f"is laid out by display: {display}")
     if flexes > _MOST_FLEX:
         raise NotTextError(element, f"nests more than {_MOST_FLEX} flex containers")
-    if display == "list-item" and style.get("list-style-type") != "none":
-        raise NotTextError(element, "is a list with markers")
     for name, is_refused in _REFUSED:
         if is_refused(style.get(name)):
             raise NotTextError(element, f"is laid out by {name}: {style.get(name)}")

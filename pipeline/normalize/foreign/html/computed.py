@@ -21,8 +21,8 @@ from pipeline.normalize.values.lengths import USUAL_SIZE
 
 _INHERITED = names("""
     color direction font-family font-size font-style font-variant font-weight letter-spacing
-    line-height list-style-type overflow-wrap tab-size text-align text-indent text-transform
-    text-wrap visibility white-space word-break word-spacing
+    line-height list-style-position list-style-type overflow-wrap tab-size text-align text-indent
+    text-transform text-wrap visibility white-space word-break word-spacing
     """)
 _WIDE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
 _SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0,

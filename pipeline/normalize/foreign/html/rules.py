@@ -6,6 +6,7 @@ from lxml import etree
 
 from pipeline.normalize.allowed import PRESENTATION
 from pipeline.normalize.context import Context, local, pairs
+from pipeline.normalize.foreign.html.markers import list_look
 from pipeline.normalize.foreign.html.sheet import SHEET, XHTML, hints
 from pipeline.normalize.styles.cascade import Cascade
 from pipeline.normalize.styles.rules.conditions import Screen
@@ -31,6 +32,8 @@ class Rules:
         is_html = element.tag == f"{{{XHTML}}}{name}"
         browsers = declarations(SHEET.get(name, "")) if is_html else ()
         said = declarations(hints(element, name)) if is_html else _presentation(element)
+        if name in ("ul", "ol"):
+            browsers = (*browsers, *declarations(";".join(list_look(element))))
         authored = self._cascade.declared(element, element.get("style"))
         return [*browsers, *said, *(own for own, _ in authored)]
 

@@ -174,8 +174,10 @@ def _radius(name: str, value: str) -> Longhands:
 
 
 def _list(name: str, value: str) -> Longhands:
-    given = [word for word in words(value.lower()) if word not in ("inside", "outside")]
-    return (("list-style-type", given[0] if given else "disc"),)
+    given = words(value.lower())
+    kinds = [word for word in given if word not in ("inside", "outside")]
+    place = "inside" if "inside" in given else "outside"
+    return (("list-style-type", kinds[0] if kinds else "disc"), ("list-style-position", place))
 
 
 _EXPAND = {
