@@ -39,6 +39,14 @@ _WORDS = r"""() => {
     }
     return ascents.get(key);
   };
+  const isCut = (element, rect) => {
+    for (let around = element; around && around.localName !== "svg"; around = around.parentElement) {
+      const box = around.getBoundingClientRect();
+      const high = Math.min(rect.bottom, box.bottom) - Math.max(rect.top, box.top);
+      if (getComputedStyle(around).overflow !== "visible" && high < rect.height / 4) return true;
+    }
+    return false;
+  };
   const texts = document.createTreeWalker(svg, NodeFilter.SHOW_TEXT), nodes = [];
   while (texts.nextNode()) nodes.push(texts.currentNode);
   for (const node of nodes) {
@@ -48,12 +56,12 @@ _WORDS = r"""() => {
     if (style.visibility !== "visible") continue;
     const isHtml = parent.namespaceURI === space || parent.localName === "foreignObject";
     const root = isHtml ? parent.closest("foreignObject") : parent;
-    const words = /[^\s\u00a0\u200b\u00ad]+/g;
+    const words = /[^-\s\u00a0\u200b\u00ad]+|-+/g;
     for (let match; (match = words.exec(node.data)); ) {
       const range = document.createRange();
       range.setStart(node, match.index); range.setEnd(node, match.index + match[0].length);
       const rect = range.getClientRects()[0];
-      if (!rect || !rect.width) continue;
+      if (!rect || !rect.width || (isHtml && isCut(parent, rect))) continue;
       const matrix = root.getScreenCTM();
       let x = rect.x, y = rect.y;
       if (Math.abs(matrix.b) > 1e-6 || Math.abs(matrix.c) > 1e-6) {

@@ -111,7 +111,7 @@ def _shapes(
     made = paint(fragment, x, y, clips.make)
     if style.get("overflow", "hidden") != "visible":
         made = clipped(made, (x, y, x + width, y + height), clips.make)
-    return made.elements
+    return [piece.element for piece in made]
 
 
 def draw_labels(context: Context) -> None:

@@ -23,12 +23,15 @@ _CLOSE = 0.25
 """What reaches over its clip by less, in px, is not clipped: it is not seen."""
 
 
-class Painted(NamedTuple):
-    """Elements in the order of painting, and what their ink covers."""
+class Piece(NamedTuple):
+    """One element, and what its ink covers."""
 
-    elements: list[etree._Element]
-    covers: list[Sides]
+    element: etree._Element
+    cover: Sides
 
+
+Painted = list[Piece]
+"""Pieces in the order of painting."""
 
 Clip = Callable[[Sides], etree._Element]
 """Makes a group that is clipped to what the sides enclose."""
@@ -59,10 +62,10 @@ def paint(fragment: Fragment, x: float, y: float, clip: Clip) -> Painted:
     if style.get("position") == "relative":
         x += _offset(style, "left", "right")
         y += _offset(style, "top", "bottom")
-    own = Painted([], [])
+    own: Painted = []
     if box.element is not None and style.get("visibility") != "hidden":
         _add_frame(own, style, (x, y, x + fragment.width, y + fragment.height))
-    inner = Painted([], [])
+    inner: Painted = []
     for stretch in fragment.stretches:
         _paint_stretch(inner, stretch, x, y)
     for run in fragment.runs:
@@ -71,26 +74,30 @@ def paint(fragment: Fragment, x: float, y: float, clip: Clip) -> Painted:
     if box.marker and fragment.first is not None and style.get("visibility") != "hidden":
         _paint_marker(inner, fragment, x + fragment.edges.inner[3], y + fragment.first)
     for child in fragment.children:
-        made = paint(child, x + child.x, y + child.y, clip)
-        inner.elements.extend(made.elements)
-        inner.covers.extend(made.covers)
+        inner += paint(child, x + child.x, y + child.y, clip)
     if style.get("overflow", "visible") != "visible":
         inner = clipped(inner, _padding_box(fragment, x, y), clip)
-    whole = Painted([*own.elements, *inner.elements], [*own.covers, *inner.covers])
-    return _faded(whole, style)
+    return _faded([*own, *inner], style)
 
 
 def clipped(painted: Painted, sides: Sides, clip: Clip) -> Painted:
     """What is seen within `sides`: all of it as it is, or a group with a clip path."""
-    seen = [_within(cover, sides) for cover in painted.covers]
-    if all(cover == all_of for cover, all_of in zip(seen, painted.covers, strict=True)):
+    seen = [Piece(piece.element, _within(piece.cover, sides)) for piece in painted]
+    if seen == painted:
         return painted
-    inside = [cover for cover in seen if cover[0] < cover[2] and cover[1] < cover[3]]
-    if not inside:
-        return Painted([], [])
-    group = clip(sides)
-    group.extend(painted.elements)
-    return Painted([group], inside)
+    inside = [piece for piece in seen if _is_seen(piece.cover)]
+    return [_grouped(clip(sides), inside)] if inside else []
+
+
+def _is_seen(cover: Sides) -> bool:
+    return cover[2] - cover[0] > _CLOSE and cover[3] - cover[1] > _CLOSE
+
+
+def _grouped(group: etree._Element, pieces: Painted) -> Piece:
+    """Pieces in a group, which covers what they all do."""
+    group.extend(piece.element for piece in pieces)
+    lefts, tops, rights, bottoms = zip(*(piece.cover for piece in pieces), strict=True)
+    return Piece(group, (min(lefts), min(tops), max(rights), max(bottoms)))
 
 
 def _within(cover: Sides, sides: Sides) -> Sides:
@@ -114,11 +121,9 @@ def _offset(style: Style, start: str, end: str) -> float:
 
 def _faded(painted: Painted, style: Style) -> Painted:
     opacity = style.number("opacity", 1.0)
-    if opacity >= 1 or not painted.elements:
+    if opacity >= 1 or not painted:
         return painted
-    group = element("g", opacity=decimal(max(opacity, 0.0)))
-    group.extend(painted.elements)
-    return Painted([group], painted.covers)
+    return [_grouped(element("g", opacity=decimal(opacity)), painted)] if opacity else []
 
 
 def _paint_stretch(painted: Painted, stretch: Stretch, x: float, y: float) -> None:
@@ -140,10 +145,7 @@ def _paint_stretch(painted: Painted, stretch: Stretch, x: float, y: float) -> No
 def _add_frame(
     painted: Painted, style: Style, sides: Sides, ends: tuple[bool, bool] = (True, True)
 ) -> None:
-    made = frame(style, sides, ends)
-    if made:
-        painted.elements.extend(made)
-        painted.covers.append(sides)
+    painted += [Piece(shape, sides) for shape in frame(style, sides, ends)]
 
 
 def _paint_run(painted: Painted, run: Run, x: float, y: float) -> None:
@@ -163,17 +165,17 @@ def _paint_run(painted: Painted, run: Run, x: float, y: float) -> None:
         text.set("text-decoration", style.get("text-decoration-line"))
     _space(text, run)
     text.text = run.text
-    painted.elements.append(text)
     ink = extent(run.text, style.is_bold, style.is_italic)
-    painted.covers.append((x, y - ink.top * style.em, x + run.width, y - ink.bottom * style.em))
+    cover = (x, y - ink.top * style.em, x + run.width, y - ink.bottom * style.em)
+    painted.append(Piece(text, cover))
 
 
 def _paint_marker(painted: Painted, fragment: Fragment, x: float, baseline: float) -> None:
     """What stands beside an item of a list whose lines begin at x."""
     marker, style = fragment.box.marker, fragment.box.style
     if marker in SHAPES:
-        painted.elements.append(bullet(style, marker, x, baseline))
-        painted.covers.append((x - style.em, baseline - style.em, x, baseline))
+        cover = (x - style.em, baseline - style.em, x, baseline)
+        painted.append(Piece(bullet(style, marker, x, baseline), cover))
         return
     plain = style._replace(values={**style.values, "text-decoration-line": ""})
     width = style.em * sum(advances(marker, style.is_bold, style.is_italic))
