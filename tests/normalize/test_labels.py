@@ -220,3 +220,16 @@ def test_an_import_of_fonts_is_refused_with_a_way_out() -> None:
     sheet = "@import url('https://fonts.googleapis.com/css2?family=Inter');"
     (finding,) = found(f"<style>{sheet}</style>")
     assert (finding.code, "house font" in finding.hint) == ("S002", True)
+
+
+def test_a_style_that_cannot_be_kept_is_reported_once() -> None:
+    shadowed = label('<p style="text-shadow: 2px 3px 3px #808080">a</p>')
+    findings = found(f"{shadowed}{shadowed}")
+    assert [(finding.code, finding.severity) for finding in findings] == [("L007", "warning")]
+    assert found(label('<p style="text-shadow:none;box-shadow:none;outline:0">a</p>')) == []
+
+
+def test_a_break_that_is_not_closed_has_its_own_hint() -> None:
+    (finding,) = found(label("one<br>two"))
+    assert finding.code == "S006"
+    assert "<br/>" in finding.hint

@@ -40,10 +40,10 @@ _WORDS = r"""() => {
     return ascents.get(key);
   };
   const isCut = (element, rect) => {
-    for (let around = element; around && around.localName !== "svg"; around = around.parentElement) {
-      const box = around.getBoundingClientRect();
+    for (let at = element; at && at.localName !== "svg"; at = at.parentElement) {
+      const box = at.getBoundingClientRect();
       const high = Math.min(rect.bottom, box.bottom) - Math.max(rect.top, box.top);
-      if (getComputedStyle(around).overflow !== "visible" && high < rect.height / 4) return true;
+      if (getComputedStyle(at).overflow !== "visible" && high < rect.height / 4) return true;
     }
     return false;
   };

@@ -94,6 +94,9 @@ def _boxes(element: etree._Element, around: Style, rules: Rules, flexes: int) ->
         return
     flexes += display.endswith("flex")
     _check(element, style, display, flexes)
+    for name in sorted(_DROPPED.keys() & style.values.keys()):
+        if style.get(name) not in _DROPPED[name]:
+            rules.report(element, f"{name}: {style.get(name)}")
     children = list(_children(element, style, rules, flexes))
     if display == "contents":
         yield from children
@@ -197,6 +200,17 @@ _REFUSED: tuple[tuple[str, Callable[[str], bool]], ...] = (
 )
 """What moves or paints text in a way that is not done here."""
 
+
+_DROPPED = {
+    **dict.fromkeys(("text-shadow", "box-shadow", "filter", "backdrop-filter"), ("none",)),
+    **dict.fromkeys(("clip-path", "mask", "mask-image", "border-image", "outline"), ("none", "0")),
+    "mix-blend-mode": ("normal",),
+    "text-overflow": ("clip",),
+    "text-emphasis": ("none",),
+    "-webkit-text-stroke": ("0", "0px"),
+    "-webkit-text-stroke-width": ("0", "0px"),
+}
+"""What browsers draw of HTML and what is made here cannot hold, with the values that do nothing."""
 
 _MOST_FLEX = 6
 """Flex containers in flex containers: each may lay out its items twice."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.normalize.allowed import PRESENTATION
-from pipeline.normalize.context import Context, local, pairs
+from pipeline.normalize.context import Context, local, pairs, shorten
 from pipeline.normalize.foreign.html.markers import list_look
 from pipeline.normalize.foreign.html.sheet import SHEET, XHTML, hints
 from pipeline.normalize.styles.cascade import Cascade
@@ -25,6 +25,8 @@ class Rules:
         screen = Screen(*(authored_size(context.root) or (1.0, 1.0)))
         uses_variables = b"var(" in context.drawing.raw.lower()
         self._cascade = Cascade(context.root, screen, uses_variables)
+        self._context = context
+        self._reported: set[str] = set()
 
     def of(self, element: etree._Element) -> list[Declaration]:
         """Every declaration that holds for `element`; of two for one property the later wins."""
@@ -36,6 +38,13 @@ class Rules:
             browsers = (*browsers, *declarations(";".join(list_look(element))))
         authored = self._cascade.declared(element, element.get("style"))
         return [*browsers, *said, *(own for own, _ in authored)]
+
+    def report(self, element: etree._Element, what: str) -> None:
+        """Warn once of a style that labels in HTML do not keep (L007)."""
+        if what not in self._reported:
+            self._reported.add(what)
+            message = f"{shorten(what)} is not carried over"
+            self._context.warn("L007", element, message, "leave it out, or draw it with shapes")
 
 
 def _presentation(element: etree._Element) -> tuple[Declaration, ...]:
