@@ -1,1 +1,4 @@
-"""Boxes → where they stand: breaks ─▶ paragraph ─▶ lines ─▶ runs ─▶ sizes ─▶ flex ─▶ blocks."""
+"""Boxes → where they stand.
+
+breaks ─▶ paragraph ─▶ widths ─▶ lines ─▶ runs ─▶ sizes ─▶ align, flex ─▶ blocks
+"""

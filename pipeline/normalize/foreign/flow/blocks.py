@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipeline.normalize.foreign.flow.flex import flex
 from pipeline.normalize.foreign.flow.metrics import Height
-from pipeline.normalize.foreign.flow.paragraph import Measure
 from pipeline.normalize.foreign.flow.runs import place
 from pipeline.normalize.foreign.flow.sizes import (
     Fragment,
@@ -15,6 +14,7 @@ from pipeline.normalize.foreign.flow.sizes import (
     text_of,
     width_of,
 )
+from pipeline.normalize.foreign.flow.widths import Measure
 from pipeline.normalize.foreign.html.boxes import Box
 
 

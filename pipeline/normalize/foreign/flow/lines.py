@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.normalize.foreign.flow.paragraph import Measure, Paragraph, breaks_anywhere, snapped
+from pipeline.normalize.foreign.flow.paragraph import Paragraph, breaks_anywhere
+from pipeline.normalize.foreign.flow.widths import Measure, fits
 
 
 class Line(NamedTuple):
@@ -42,9 +43,9 @@ def _end(
     end = start
     while following < len(places):
         place = places[following]
-        if snapped(measure.between(start, _seen(made, start, place))) > room and end > start:
-            break
-        if snapped(measure.between(start, _seen(made, start, place))) > room:
+        if not fits(measure.between(start, _seen(made, start, place)), room):
+            if end > start:
+                break
             if breaks_anywhere(made.owners[start].style):
                 return _cut(made, measure, start, room, place), following
             return place, following + 1
@@ -60,7 +61,7 @@ def _cut(made: Paragraph, measure: Measure, start: int, room: float, place: int)
     low, high = start + 1, place
     while low < high:
         middle = (low + high + 1) // 2
-        if snapped(measure.between(start, middle)) <= room:
+        if fits(measure.between(start, middle), room):
             low = middle
         else:
             high = middle - 1

@@ -9,27 +9,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby
-from math import ceil
+from itertools import groupby
 
 from pipeline.fonts.kerning import advances
 from pipeline.normalize.foreign.flow.breaks import OBJECT, breaks
 from pipeline.normalize.foreign.html.boxes import Box
 from pipeline.normalize.foreign.html.computed import Style
 
-UNIT = 64
-"""Chromium measures in parts of a px."""
-
 _COLLAPSED = re.compile(r"[ \t\n\r\f]+")
 _LINES = re.compile(r"[ \t]*(?:\r\n|[\n\r\f])[ \t]*")
 _KEPT = ("pre", "break-spaces")
 _NEWLINES = ("\r\n", "\r", "\f")
 _ANYWHERE = frozenset(("break-word", "anywhere"))
-
-
-def snapped(width: float) -> float:
-    """A width as Chromium has it: in whole 64ths of a px."""
-    return ceil(width * UNIT - 1e-6) / UNIT
 
 
 @dataclass(slots=True)
@@ -202,37 +193,3 @@ def breaks_anywhere(style: Style) -> bool:
     if style.get("white-space") in ("nowrap", "pre"):
         return False
     return style.get("overflow-wrap") in _ANYWHERE or style.get("word-break") == "break-word"
-
-
-class Measure:
-    """How wide any part of a paragraph is, its boxes in lines having the widths given."""
-
-    def __init__(self, made: Paragraph, objects: dict[int, float]) -> None:
-        widths = list(made.widths)
-        for place, width in objects.items():
-            widths[place] = width
-        starts, ends = [0.0] * (len(widths) + 2), [0.0] * (len(widths) + 2)
-        for edge in made.edges:
-            if edge.is_start:
-                starts[edge.at + 1] += edge.room
-            else:
-                ends[edge.at] += edge.room
-        self._letters = [0.0, *accumulate(widths)]
-        self._starts = list(accumulate(starts))
-        self._ends = list(accumulate(ends))
-
-    def letters(self, start: int, end: int) -> float:
-        """The width of the letters alone."""
-        return self._letters[end] - self._letters[start]
-
-    def before(self, start: int, place: int) -> float:
-        """How far a letter stands from the offset `start`, edges right before it included."""
-        return self.between(start, place) + self._starts[place + 1] - self._starts[place]
-
-    def between(self, start: int, end: int) -> float:
-        """The width from one offset to another, edges that belong to these letters included."""
-        return (
-            self._letters[end] - self._letters[start]
-            + self._starts[end] - self._starts[start]
-            + self._ends[end] - self._ends[start]
-        )  # fmt: skip

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from pipeline.normalize.foreign.flow.breaks import OBJECT
 from pipeline.normalize.foreign.flow.lines import Line, fill
 from pipeline.normalize.foreign.flow.metrics import Height, font_height, shift, strut
-from pipeline.normalize.foreign.flow.paragraph import Measure, Paragraph, edges_in, snapped
+from pipeline.normalize.foreign.flow.paragraph import Paragraph, edges_in
+from pipeline.normalize.foreign.flow.widths import Measure, snapped
 from pipeline.normalize.foreign.html.boxes import Box
 from pipeline.normalize.foreign.html.computed import Style
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.normalize.foreign.flow.lines import fill
-from pipeline.normalize.foreign.flow.paragraph import Measure, Paragraph, border, paragraph, snapped
+from pipeline.normalize.foreign.flow.paragraph import Paragraph, border, paragraph
 from pipeline.normalize.foreign.flow.runs import Run, Stretch
+from pipeline.normalize.foreign.flow.widths import Measure, snapped
 from pipeline.normalize.foreign.html.boxes import Box
 
 _ENDLESS = 1e9
