@@ -78,6 +78,8 @@ ONE_THING_EACH = {
     '<div style="font:italic bold 14px/20px Arial">shorthand</div><p style="width:25%">a share</p>',
     "looks": '<u>under</u> <span style="text-transform:uppercase">upper</span> <span style="letter-'
     'spacing:2px">spaced</span> <span style="padding:2px 9px;border:1px solid">boxed</span> end',
+    "right to left": '<p dir="rtl" style="width:120px">שלום עולם, שורה שניה</p>'
+    '<p dir="auto">שלום!</p><p>שלום in a line</p>',
     "moved": '<div style="position:relative;left:20px;top:5px">moved <b>bold</b></div><hr/>after',
 }
 

@@ -152,7 +152,8 @@ def _paint_run(painted: Painted, run: Run, x: float, y: float) -> None:
     style, x, y = run.style, x + run.x, y + run.y
     if not style.em:
         return
-    text = element("text", x=decimal(x), y=decimal(y))
+    start = x + run.width if style.get("direction") == "rtl" else x
+    text = element("text", x=decimal(start), y=decimal(y))
     text.set("font-size", decimal(style.em))
     text.set("fill", style.colour.hex)
     if style.colour.opacity < 1:

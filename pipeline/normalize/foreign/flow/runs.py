@@ -180,6 +180,8 @@ def _run(at: _Place, start: int, end: int) -> Iterator[Run]:
         x = at.x + at.measure.before(at.line.start, start) + spaces
         width = at.measure.letters(start, end) + at.spread * text.count(" ")
         y = at.baseline + at.shifts.get(made.owners[start], 0.0)
+        if made.root.style.get("direction") == "rtl":
+            x = 2 * at.x + at.measure.between(at.line.start, at.line.seen) - x - width
         yield Run(x, y, width, text, style, at.spread)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from lxml import etree
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -47,7 +49,7 @@ _LOOKS = {
     "hr": "margin: 0.5em auto; border: 1px inset; overflow: hidden; color: gray",
 }
 _FONT_SIZES = ("x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large")
-_DIRECTIONS = frozenset(("ltr", "rtl"))
+_DIRECTIONS = frozenset(("ltr", "rtl", "auto"))
 
 INLINE = names("""
     a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark nobr q s
@@ -75,13 +77,22 @@ def hints(element: etree._Element, name: str) -> str:
     align = (element.get("align") or "").lower()
     if align in ("left", "right", "center", "justify") and name != "hr":
         said.append(f"text-align: {align}")
-    if (element.get("dir") or "").lower() in _DIRECTIONS:
-        said.append(f"direction: {element.get('dir')}")
+    direction = (element.get("dir") or "").lower()
+    if direction in _DIRECTIONS:
+        said.append(f"direction: {_direction(element) if direction == 'auto' else direction}")
     if name == "font":
         said += _font(element)
     elif name == "hr":
         said += _rule(element)
     return ";".join(said)
+
+
+def _direction(element: etree._Element) -> str:
+    """The direction of the first letter that has one."""
+    for letter in "".join(map(str, element.itertext())):
+        if bidirectional(letter) in ("L", "R", "AL"):
+            return "ltr" if bidirectional(letter) == "L" else "rtl"
+    return "ltr"
 
 
 def _font(element: etree._Element) -> list[str]:
