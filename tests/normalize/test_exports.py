@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from lxml import etree
 
 from pipeline.model import Drawing
 from pipeline.normalize import normalize, normalize_tree, verify
-from tests.browser import Browser, chromium
+from tests.browser import Browser
 from tests.normalize.test_pixels import STACK
 from tests.normalize.words import Word, displaced, words
 
@@ -52,14 +51,6 @@ def test_what_is_more_than_a_drawing_is_refused_once(name: str) -> None:
     assert finding.code == code
     assert way_out in finding.hint
     assert finding.line
-
-
-@pytest.fixture(scope="module")
-def close_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser that does not round where letters stand to whole px."""
-    with chromium(tmp_path_factory.mktemp("browser"), scale=2) as browser:
-        browser.page.set_viewport_size({"width": 1600, "height": 1600})
-        yield browser
 
 
 @pytest.mark.parametrize("name", DRAWN)

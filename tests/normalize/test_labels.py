@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from lxml import etree
 
 from pipeline.model import Drawing, Finding
 from pipeline.normalize import normalize
-from tests.browser import Browser, chromium
+from tests.browser import Browser
 from tests.normalize.test_pixels import STACK
 from tests.normalize.words import displaced, words
 
@@ -84,13 +83,6 @@ ONE_THING_EACH = {
 }
 
 
-@pytest.fixture(scope="module")
-def close_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with chromium(tmp_path_factory.mktemp("browser"), scale=2) as browser:
-        browser.page.set_viewport_size({"width": 640, "height": 400})
-        yield browser
-
-
 @pytest.mark.parametrize("name", ONE_THING_EACH)
 def test_words_stand_where_a_browser_has_them(name: str, close_up: Browser, tmp_path: Path) -> None:
     given = drawing(label(ONE_THING_EACH[name]), 'width="640" height="400"')
@@ -102,8 +94,9 @@ def test_words_stand_where_a_browser_has_them(name: str, close_up: Browser, tmp_
 
 
 def test_a_word_that_moved_would_be_seen(close_up: Browser, tmp_path: Path) -> None:
-    before = words(close_up, drawing(label("a word")).raw, tmp_path)
-    after = words(close_up, drawing(label("a word", "padding-left:3px")).raw, tmp_path)
+    size = 'width="640" height="400"'
+    before = words(close_up, drawing(label("a word"), size).raw, tmp_path)
+    after = words(close_up, drawing(label("a word", "padding-left:3px"), size).raw, tmp_path)
     assert displaced(before, after) == ["a: +3.00 +0.00", "word: +3.00 +0.00"]
 
 
