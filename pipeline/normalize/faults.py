@@ -139,7 +139,9 @@ class _Reader:
 
     def _unclosed(self, element: _Open, before: str) -> NoReturn:
         hint = f"write </{element.name}> before {before}, or end its tag with />"
-        if element.name in _VOID:
+        if element.name in _VOID and any(each.name == "foreignObject" for each in self.open):
+            hint = f"write <{element.name}/>: this is XML, where every element is closed"
+        elif element.name in _VOID:
             hint = f"SVG has no {element.name}: put each line into a <tspan x=… dy=…> of its own"
         raise XmlFault(element.at, f"<{element.name}> is not closed", hint)
 

@@ -19,7 +19,7 @@ REFUSED = {
     "drawio-lightbox": ("S001", "Lightbox"),
     "drawio-math-in-label": ("S001", "panel Format"),
     "drawio-table-in-label": ("S001", "panel Format"),
-    "figma-image": ("S003", "draw it as shapes"),
+    "figma-image": ("S003", "shapes"),
     "illustrator-entities": ("S004", "Preserve Illustrator Editing Capabilities"),
     "mermaid-formula": ("S001", "htmlLabels: false"),
     "mermaid-image": ("S003", "htmlLabels: false"),

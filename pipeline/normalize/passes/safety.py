@@ -36,6 +36,7 @@ _ACTIVE_NAMESPACES = (
     "http://www.w3.org/2001/xinclude",
     "http://www.w3.org/1999/xsl/transform",
 )
+_LOADING = ("xml-stylesheet",)
 _HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x20\u00ad\u200b-\u200f\u2028-\u202e\ufeff]+")
 _SCHEME = re.compile(r"(?:javascript|vbscript|livescript|mocha):", re.IGNORECASE)
@@ -82,22 +83,14 @@ def refuse_unsafe(context: Context) -> None:
             _check_element(context, node, node.tag, node in unseen)
         elif isinstance(node, etree._Entity):
             _refuse(context, node, Violation("S004", f"the entity {node.text!s} is not resolved"))
-        elif isinstance(node, etree._ProcessingInstruction):
-            _check_instruction(context, node)
+        elif isinstance(node, etree._ProcessingInstruction) and node.target in _LOADING:
+            message = f"the processing instruction <?{node.target!s} …?> loads a style sheet"
+            _refuse(context, node, Violation("S002", message))
 
 
 def _nodes(root: etree._Element) -> list[etree._Element]:
-    before: list[etree._Element] = []
-    sibling = root.getprevious()
-    while sibling is not None:
-        before.append(sibling)
-        sibling = sibling.getprevious()
-    after = []
-    sibling = root.getnext()
-    while sibling is not None:
-        after.append(sibling)
-        sibling = sibling.getnext()
-    return [*reversed(before), *root.iter(), *after]
+    before = reversed(list(root.itersiblings(preceding=True)))
+    return [*before, *root.iter(), *root.itersiblings()]
 
 
 def _refuse(
@@ -105,12 +98,6 @@ def _refuse(
 ) -> None:
     hint = violation.hint or HINTS[violation.code]
     context.refuse(violation.code, at, violation.message, hint, attribute)
-
-
-def _check_instruction(context: Context, node: etree._ProcessingInstruction) -> None:
-    if (node.target or "").lower() == "xml-stylesheet":
-        message = f"the processing instruction <?{node.target!s} …?> loads a style sheet"
-        _refuse(context, node, Violation("S002", message))
 
 
 def _check_label(context: Context, label: etree._Element, is_unseen: bool) -> None:
