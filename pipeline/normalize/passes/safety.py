@@ -36,7 +36,6 @@ _ACTIVE_NAMESPACES = (
     "http://www.w3.org/2001/xinclude",
     "http://www.w3.org/1999/xsl/transform",
 )
-_LOADING = ("xml-stylesheet",)
 _HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x20\u00ad\u200b-\u200f\u2028-\u202e\ufeff]+")
 _SCHEME = re.compile(r"(?:javascript|vbscript|livescript|mocha):", re.IGNORECASE)
@@ -51,14 +50,9 @@ _LABELS = frozenset(("text", "tspan", "textPath"))
 _HARMLESS_IF_PLAIN = frozenset(ATTRIBUTES) - {"href", "style"}
 
 _NO_SCRIPT = "draw the shape itself: a diagram carries no script and no foreign content"
-_NO_HANDLER = (
-    "remove the attribute: a diagram carries no script; draw.io writes one on the root with"
-    " Lightbox or Edit, so export without them"
-)
+_NO_HANDLER = "remove the attribute; draw.io writes one with Lightbox or Edit: export without them"
 _NO_LINK = "keep what is drawn, remove the reference; only #id inside the file may be referred to"
-_NO_ANCHOR = (
-    "remove <a …> and </a>, and keep what stands between them; the page may link the drawing"
-)
+_NO_ANCHOR = "remove <a …> and </a>, keep what stands between; the page may link the drawing"
 _NO_RASTER = "draw what it shows as shapes and <text>: a diagram carries no embedded image"
 HINTS = {
     "S001": _NO_SCRIPT,
@@ -83,14 +77,18 @@ def refuse_unsafe(context: Context) -> None:
             _check_element(context, node, node.tag, node in unseen)
         elif isinstance(node, etree._Entity):
             _refuse(context, node, Violation("S004", f"the entity {node.text!s} is not resolved"))
-        elif isinstance(node, etree._ProcessingInstruction) and node.target in _LOADING:
-            message = f"the processing instruction <?{node.target!s} …?> loads a style sheet"
+        elif isinstance(node, etree._ProcessingInstruction) and _is_sheet(node):
+            message = f"the instruction <?{node.target!s} …?> loads a style sheet"
             _refuse(context, node, Violation("S002", message))
 
 
+def _is_sheet(node: etree._ProcessingInstruction) -> bool:
+    return (node.target or "").lower() == "xml-stylesheet"
+
+
 def _nodes(root: etree._Element) -> list[etree._Element]:
-    before = reversed(list(root.itersiblings(preceding=True)))
-    return [*before, *root.iter(), *root.itersiblings()]
+    before = [*root.itersiblings(preceding=True)]
+    return [*before[::-1], *root.iter(), *root.itersiblings()]
 
 
 def _refuse(
@@ -104,8 +102,7 @@ def _check_label(context: Context, label: etree._Element, is_unseen: bool) -> No
     """Report the first thing in a label that is not text, or that is unsafe."""
     more = more_than_text(label)
     if more and (not is_unseen or any(local(str(e.tag)) == "script" for e in label.iter())):
-        element, code, message = more
-        context.refuse(code, element, message, way_out(context.root, label))
+        context.refuse(more[1], more[0], more[2], way_out(context.root, label))
         return
     for element in label.iter(etree.Element):
         for name, value in pairs(element):
