@@ -359,7 +359,7 @@ def write_broken(project: Project) -> dict[str, str]:
     project.add("bad-script", "svg", SMALL["svg"].replace("<rect", "<script>x()</script>\n<rect"))
     at = "questions/cloud"
     return {
-        "bad-yaml": f"{at}/bad-yaml.yaml:6:1: error Q001: ",
+        "bad-yaml": f"{at}/bad-yaml.yaml:5:9: error Q001: ",
         "bad-missing": f"{at}/bad-missing.yaml:5:9: error Q004: ",
         "bad-path": f"{at}/bad-path.yaml:6:11: error Q005: ",
         "bad-kind": f"{at}/bad-kind.yaml:5:9: error Q002: ",

@@ -66,14 +66,14 @@ def draw_missing_glyphs(context: Context) -> None:
     if str(_LETTERS(context.root)).isascii():
         return
     known = house_letters("upright").keys()
-    left = _MOST_DRAWN
+    left, staying = _MOST_DRAWN, {}
     for text in list(context.root.iter("text")):
         letters = letters_of(text)
         if letters.isascii() or not (missing := _missing(letters, known)):
             continue
         size = _font_size(text)
         if not size or not _is_simple(text) or _must_stay(letters, missing):
-            _warn(context, text, missing)
+            staying[text] = missing
             continue
         left -= sum(map(letters.count, missing))
         if left < 0:
@@ -81,6 +81,8 @@ def draw_missing_glyphs(context: Context) -> None:
             context.refuse("S005", text, message, "write them in other characters")
             return
         _replace(text, _pieces(text, letters, missing, size), size)
+    if staying:
+        _warn(context, staying)
 
 
 def _must_stay(letters: str, missing: set[str]) -> bool:
@@ -91,11 +93,14 @@ def _must_stay(letters: str, missing: set[str]) -> bool:
     return any(category(letter)[0] in "LMN" or ord(letter) not in names for letter in missing)
 
 
-def _warn(context: Context, text: etree._Element, missing: set[str]) -> None:
-    shown = shorten(" ".join(sorted(missing)))
-    message = f"the house font has no glyph for {shown}: readers see it in another font"
+def _warn(context: Context, staying: dict[etree._Element, set[str]]) -> None:
+    """Report the letters of all labels at once, at the first of them."""
+    first, *others = staying
+    shown = shorten(" ".join(sorted(set().union(*staying.values()))))
+    labels = f" in {1 + len(others)} labels" if others else ""
+    message = f"the house font has no glyph for {shown}{labels}: readers see another font there"
     hint = "leave it room, since other fonts are wider, or write it in other characters"
-    context.warn("L005", text, message, hint)
+    context.warn("L005", first, message, hint)
 
 
 def _is_simple(text: etree._Element) -> bool:

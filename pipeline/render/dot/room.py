@@ -113,7 +113,7 @@ def without_marks(text: str) -> str:
 
 def drawn_without_marks(svg: bytes) -> bytes:
     """An SVG without marks, the text of each label where it was."""
-    if BESIDE.encode() not in svg:
+    if not any(mark.encode() in svg for mark in (BESIDE, BELOW)):
         return svg
     text = _MARKED.sub(_moved, _EMPTY.sub("", svg.decode()))
     return without_marks(text).encode()
