@@ -110,11 +110,14 @@ class Twice:
         return _r006(job, what, causes, *_place(job, causes))
 
     def _causes(self, job: Job) -> Iterator[str]:
-        """What the drawing depends on, each tried alone."""
+        """What the drawing depends on, each tried alone; a graph only on the clock."""
+        if kind_of(job.kind).language == "dot":
+            yield "start"
+            return
         usual = Chance(0, CLOCK)
         first = self._render(job, usual, "usual").raw
         if self._render(job, usual, "usual again").raw != first:
-            yield "start" if kind_of(job.kind).language == "dot" else "system"
+            yield "system"
             return
         if self._render(job, Chance(1, CLOCK), "usual").raw != first:
             yield "seed"

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
-
-import pytest
 
 from pipeline.findings.reference import entries
 from tests.commands.test_plan import snapshot
-from tests.conftest import Project, new_project
+from tests.conftest import Project
 
 START = "import os\nimport matplotlib.pyplot as plt\nimport numpy as np\nplt.plot([1, 2])\n"
 SAVE = '\nplt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")\n'
@@ -62,10 +59,8 @@ GRAPHS = {
 }
 
 
-@pytest.fixture(scope="module")
-def checked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    """R006 by visual, of a project that is built; that nothing is written is seen on the way."""
-    project: Project = new_project(tmp_path_factory.mktemp("twice") / "project")
+def test_what_is_drawn_by_chance_is_told_with_its_cause(project: Project) -> None:
+    """One test, since it is one run: what depends on chance, what does not, and no file written."""
     for name, (body, *_) in CHANCE.items():
         project.add(name, "matplotlib", START + body + SAVE)
     for name, body in SETTLED.items():
@@ -79,33 +74,16 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str
     told = json.loads(project.doit("check", "--twice", "--format", "json").output)
     assert told["stale"] == []
     assert snapshot(project) == before
-    found: dict[str, list[dict[str, Any]]] = {}
-    for finding in told["findings"]:
-        if finding["code"] == "R006":
-            found.setdefault(finding["visual"], []).append(finding)
-    return found
-
-
-@pytest.mark.parametrize("name", CHANCE)
-def test_what_is_drawn_by_chance_is_told_with_its_cause(
-    checked: dict[str, list[dict[str, Any]]], name: str
-) -> None:
-    _, line, column, message, hint = CHANCE[name]
-    (finding,) = checked[name]
-    assert (finding["severity"], finding["line"], finding["column"]) == ("warning", line, column)
-    assert any(part in finding["message"] for part in message.split("|"))
-    assert hint in finding["hint"]
-
-
-def test_a_graph_that_is_seeded_by_the_clock_is_told(
-    checked: dict[str, list[dict[str, Any]]],
-) -> None:
-    (finding,) = checked["rand"]
-    assert "start=7" in finding["hint"]
-
-
-def test_what_is_settled_has_no_finding(checked: dict[str, list[dict[str, Any]]]) -> None:
-    assert checked.keys() == {*CHANCE, "rand", "bad"}
+    found = {each["visual"]: each for each in told["findings"] if each["code"] == "R006"}
+    assert sum(each["code"] == "R006" for each in told["findings"]) == len(found)
+    assert found.keys() == {*CHANCE, "rand", "bad"}
+    assert "start=7" in found["rand"]["hint"]
+    for name, (_, line, column, message, hint) in CHANCE.items():
+        finding = found[name]
+        place = (finding["severity"], finding["line"], finding["column"])
+        assert place == ("warning", line, column), name
+        assert any(part in finding["message"] for part in message.split("|")), name
+        assert hint in finding["hint"], name
 
 
 def test_what_is_not_built_is_looked_at_and_not_built(project: Project) -> None:

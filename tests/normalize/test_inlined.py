@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.browser import Browser
+from tests.browser import Browser, Pixels
 from tests.conftest import Project, new_project
 
 SHARP = (
@@ -64,9 +64,16 @@ def page(rules: str, outputs: list[str]) -> str:
     return f"<!DOCTYPE html><style>{rules}{own}</style>{MARKER}{pictures}"
 
 
+@pytest.fixture(scope="module")
+def plain(outputs: list[str], browser: Browser) -> Pixels:
+    """The outputs in a page that says nothing."""
+    return browser.draw_page(page("", outputs), 820, 1800)
+
+
 @pytest.mark.parametrize("rules", PAGES)
-def test_a_page_changes_nothing(rules: str, outputs: list[str], browser: Browser) -> None:
-    plain = browser.draw_page(page("", outputs), 820, 1800)
+def test_a_page_changes_nothing(
+    rules: str, outputs: list[str], plain: Pixels, browser: Browser
+) -> None:
     lent = browser.draw_page(page(rules, outputs), 820, 1800)
     assert (np.abs(plain - lent).max(axis=2) > 8).mean() == 0
 
