@@ -101,7 +101,7 @@ def _drop(context: Context, element: etree._Element, name: str, value: str) -> N
         if name == "href" or "href" not in element.attrib:
             element.set("href", value.strip())
             context.concerned["reference"][element] = None
-    elif name == "transform-origin":
+    elif name == "transform-origin" and value.strip():
         context.waiting.setdefault(element, {}).setdefault(name, value)
     elif is_beyond(name, value):
         message = f'{name}="{shorten(value)}" is not carried over'

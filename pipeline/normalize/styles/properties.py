@@ -113,6 +113,9 @@ _LENGTHS = frozenset(
 _MAY_BE_NEGATIVE = frozenset(
     ("letter-spacing", "word-spacing", "baseline-shift", "stroke-dashoffset", "x", "y", "cx", "cy")
 )
+LINK = re.compile(r"""url\((?:"[^"]*"|'[^']*'|[^)"']*)\)\s*(?P<rest>.*)""", re.IGNORECASE)
+"""A reference to a paint server, with the colour that stands in for it."""
+
 _UNITLESS = frozenset(("stroke-width", "stroke-dasharray", "stroke-dashoffset"))
 """Lengths that a style sheet, too, may give without a unit."""
 
@@ -186,8 +189,8 @@ def _is_paint(name: str, value: str) -> bool:
     if PRESENTATION.get(name) == "paint":
         if text.lower() in ("none", "context-fill", "context-stroke"):
             return True
-        if text.lower().startswith("url("):
-            return True
+        if link := LINK.match(text):
+            return link["rest"] in ("", "none") or _is_paint("color", link["rest"])
     return plain_colour(text) is not None or is_colour_function(text)
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION
 from pipeline.normalize.styles.initial import INITIAL
-from pipeline.normalize.styles.properties import COLOURS, WIDE
+from pipeline.normalize.styles.properties import COLOURS, LINK, WIDE
 from pipeline.normalize.values.colours import plain_colour
 
 NOT_HELD = "the normal form cannot hold it: draw it as shapes, or leave it out"
@@ -23,12 +23,20 @@ def settled(name: str, value: str) -> str | None:
     if lowered in WIDE:
         return _wide(name, lowered)
     kind = PRESENTATION.get(name)
-    is_word = lowered.startswith(("url(", "none", "context-"))
-    if name in COLOURS or (kind == "paint" and not is_word):
-        return plain_colour(value)
+    if name in COLOURS or kind == "paint":
+        return _paint(value)
     if kind == "url" and name != "filter" and not lowered.startswith(("url(", "none")):
         return None
     return value
+
+
+def _paint(value: str) -> str | None:
+    link = LINK.match(value.strip())
+    if link and "(" in link["rest"]:
+        spare = plain_colour(link["rest"])
+        return None if spare is None else value.strip()[: link.start("rest")] + spare
+    is_word = link or value.strip().lower().startswith(("none", "context-"))
+    return value if is_word else plain_colour(value)
 
 
 def _wide(name: str, keyword: str) -> str:

@@ -77,7 +77,7 @@ def origin_of(text: str, frame: Frame) -> tuple[float, float] | None:
     """Where a `transform-origin` lies; None where it cannot be read."""
     words = [word for word in tinycss2.parse_component_value_list(text, True)
              if word.type != "whitespace"][:2]  # fmt: skip
-    keywords = [getattr(word, "lower_value", "") for word in words]
+    keywords = [getattr(word, "lower_value", "") for word in words] or [""]
     if keywords[0] in _DOWN or keywords[1:] in (["left"], ["right"]):
         words.reverse()
     box = frame.box

@@ -45,7 +45,7 @@ COLOURED = frozenset(("fill", "stroke", "stop-color", "flood-color", "lighting-c
 def read_attribute(name: str, value: str) -> str | None:
     """The value of an attribute as every renderer reads it; None where none can."""
     if _is_malformed(name, value):
-        return None
+        return "" if name == "systemLanguage" else None  # a language that no reader has
     if name not in PRESENTATION:
         return value
     return (settled(name, value) or None) if is_valid(name, value, is_attribute=True) else None
