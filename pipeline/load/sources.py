@@ -149,7 +149,7 @@ def _of_other_form(name: str, there: str) -> str:
 
 def _did_you_mean(there: str, name: str) -> str:
     ending = PurePosixPath(there).suffix
-    kinds = [row.name for row in ROWS if row.ending == ending != PurePosixPath(name).suffix]
+    kinds = [row.name for row in ROWS if row.ending == ending != PurePosixPath(name).suffix.lower()]
     if kinds:
         return f"did you mean {there}? that is a source of kind {kinds[0]}"
     return f"did you mean {there}? write that name, or rename the file"
