@@ -26,7 +26,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
         "$5-$10", "$5–$10", "($5) vs ($10)", "$1M vs $2M", "US$5, A$7", "$1, $2, $3, $4",
         "$5/mo → $7/mo", "$ 5 and $ 10", "$.50 vs $.75", r"$\bf{T}$: $5 and $10", "-$5 to -$10",
         "$2.5k per GPU, $30k per node", "5$ and 10$", "$10 (was $12)", "$5 + $10 = 15",
-        "cost ($) and gain ($)",
+        "cost ($) and gain ($)", "cost [$] per user [$]",
     ],
 )  # fmt: skip
 def test_money(text: str) -> None:

@@ -37,7 +37,7 @@ def is_money(line: str) -> bool:
             and after.startswith(" ") == is_apart
         ):
             return True
-        if before.endswith("(") and inside.startswith(")"):
+        if before[-1:] + inside[:1] in ("()", "[]"):
             return True
         if before[-1:].isdigit() and _BETWEEN_AFTER.fullmatch(inside):
             return True
