@@ -185,6 +185,8 @@ FAULTS = [
      [("R001", 1, 33)], "syntax", 'label="Load balancer"'),
     ("digraph { a [label=“foo bar”] }", [("R001", 1, 20)], "syntax", "“ is no quote"),
     ("digraph { a [label='foo bar'] }", [("R001", 1, 20)], "syntax", "' is no quote"),
+    ("digraph { a [label=`foo bar`] }", [("R001", 1, 20)], "syntax", "` is no quote"),
+    ('digraph { a [label="x"] -> b }', [("R001", 1, 25)], "syntax", "in a line of its own"),
     ("digraph { a [label=<b>foo</b>] }", [("R001", 1, 26)], "syntax", "<<b>…</b>>"),
     ("digraph { a [label=10ms] }", [("R001", 1, 20)], "read as several", 'quotes: "10ms"'),
     ("digraph { a [shape=box color=] }", [("R001", 1, 30)], "syntax", "color has no value"),

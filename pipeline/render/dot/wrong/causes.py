@@ -10,7 +10,7 @@ from pipeline.render.dot.source import EDGES, KEYWORDS, LONGEST, Token
 from pipeline.render.dot.wrong.grammar import Stop, is_name
 from pipeline.spelling import nearest
 
-_TYPOGRAPHIC = re.compile("^'|[“”„‟«»‘’‚]")
+_TYPOGRAPHIC = re.compile("^['`]|[“”„‟«»‘’‚]")
 _TAG = re.compile(r"[a-z]+", re.IGNORECASE)
 _WORD = re.compile(r"[^\s\[\]{};,=\"]*")
 _AFTER_A_NODE = ("operand", "ported", "group", "closed", "statement")
@@ -98,7 +98,9 @@ def _other_arrow(text: str, tokens: list[Token], stop: Stop) -> str:
 
 def _arrow(_: str, tokens: list[Token], stop: Stop) -> str:
     is_edge = stop.at < len(tokens) and tokens[stop.at].is_mark(*EDGES)
-    is_beside = stop.after == "arrow" or (is_edge and stop.after in ("statement", "closed"))
+    if is_edge and stop.after == "closed":
+        return "a list in [ ] ends its statement: write the edge in a line of its own"
+    is_beside = stop.after == "arrow" or (is_edge and stop.after == "statement")
     return "an arrow needs a node before it and one after it" if is_beside else ""
 
 
