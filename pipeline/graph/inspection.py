@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -122,6 +123,7 @@ def _orphans(build: Build) -> Iterator[Finding]:
     """
     used = {visual.source for visual in build.visuals}
     used |= set(map(build.plan.published, build.visuals))
+    used |= {_real(source) for source in used if os.path.islink(source)}
     unknown = set()
     failing = [visual for visual in build.visuals if any(map(is_error, visual.findings))]
     broken = {visual.question for visual in failing}
@@ -141,6 +143,11 @@ def _orphans(build: Build) -> Iterator[Finding]:
         yield Finding("B001", "warning", path, f"no question names this {what}", hint)
 
 
+def _real(link: str) -> str:
+    """Where the file lies that a link leads to, from the project."""
+    return os.path.relpath(os.path.realpath(link), os.path.realpath(".")).replace(os.sep, "/")
+
+
 def _way_to_use(build: Build, path: str, failing: list[Visual]) -> str:
     """What to do about a source that none names; to remove it only if no question may mean it."""
     name = stem(path).partition("--")[0]
@@ -148,10 +155,15 @@ def _way_to_use(build: Build, path: str, failing: list[Visual]) -> str:
     if question:
         return f"name it in a visual of {question}"
     folder, sources = str(PurePosixPath(path).parent), build.plan.config.sources
-    for visual in failing:
-        beside = f"{sources}/{visual.track}" if sources else os.path.dirname(visual.question_file)
-        if folder == beside:
-            return f"name it in a question; mend {visual.question_file} first, which may mean it"
+    beside = [
+        visual.question_file
+        for visual in failing
+        if folder
+        == (f"{sources}/{visual.track}" if sources else os.path.dirname(visual.question_file))
+    ]
+    if beside:
+        likely = max(beside, key=lambda file: SequenceMatcher(None, stem(file), name).ratio())
+        return f"name it in a question; mend {likely} first, which may mean it"
     return "name it in a question, or remove it"
 
 

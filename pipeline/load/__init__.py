@@ -53,20 +53,24 @@ def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -
     readings = Readings(READINGS, (config.questions, config.sources))
     found_files = question_files(config.questions)
     files = found_files.questions
-    visuals = list(_unread(found_files, config))
+    visuals: list[Visual] = []
     for file in files:
         found = _read(file, config, readings)
         visuals += found
         for visual in found:
             seen(visual)
+    visuals += _unread(found_files, {visual.source for visual in visuals}, config)
     visuals = _one_for_each_id(_with_clashing_questions(visuals, files))
     visuals = _with_nearest_sources(visuals, files)
     visuals = sorted(_with_clashing_files(visuals), key=lambda visual: visual.id)
     return Tree(tuple(visuals), tuple(files), readings, not found_files.closed)
 
 
-def _unread(files: Files, config: Config) -> Iterator[Visual]:
-    """A visual that only fails for each link and folder whose questions cannot be read."""
+def _unread(files: Files, sources: set[str], config: Config) -> Iterator[Visual]:
+    """A visual that only fails for each link and folder whose questions cannot be read.
+
+    A link that is the source of a visual is reported there.
+    """
     if not (files.loops or files.dangling or files.closed):
         return
     from pipeline.load.broken import unreadable
@@ -74,8 +78,8 @@ def _unread(files: Files, config: Config) -> Iterator[Visual]:
     for link in files.loops:
         hint = "remove the link: what it leads to is read at its own place"
         yield unreadable(link, config, "Q005", "the link leads back to a folder above it", hint)
-    for link in files.dangling:
-        hint = "remove the link, or bring back the folder"
+    for link in sorted({*files.dangling} - sources):
+        hint = "remove the link, or bring back what it leads to"
         yield unreadable(link, config, "Q005", "the link leads nowhere", hint)
     for folder, reason in files.closed:
         hint = "mend that; until then no built file is removed"
@@ -134,7 +138,7 @@ def _with_nearest_sources(visuals: list[Visual], files: list[str]) -> list[Visua
             is_anothers = question in questions and question != visual.question
             return is_anothers or owners.get(path, visual.id) != visual.id
 
-        if finding.code != "Q004":
+        if finding.code != "Q004" or finding.hint:
             return finding
         return finding._replace(hint=nearest_source(visual.source, is_taken))
 

@@ -91,10 +91,10 @@ class _Walk:
         """Read what a link leads to, unless that is a file, or read at another place."""
         try:
             is_folder = stat.S_ISDIR(os.stat(link).st_mode)
-        except FileNotFoundError:
-            self.found.dangling.append(link)
-            return
         except OSError as error:
+            if error.errno in (errno.ENOENT, errno.ELOOP):
+                self.found.dangling.append(link)
+                return
             self.found.closed.append((link, error.strerror or str(error)))
             return
         if is_folder:

@@ -85,11 +85,8 @@ def _older(block: dict[str, Any], folder: str) -> Source:
 def _checked(found: Source) -> Source:
     """The same source, or Q004 or Q005 where its file cannot be taken."""
     if not os.path.isfile(found.source):
-        what = "is no file" if os.path.exists(found.source) else "does not exist"
-        return found._replace(
-            code="Q004",
-            message=f"the source {found.source} {what}",
-        )
+        what, hint = _instead_of_a_file(found.source)
+        return found._replace(code="Q004", message=f"the source {found.source} {what}", hint=hint)
     if os.path.islink(found.source):
         real, project = os.path.realpath(found.source), os.path.realpath(".")
         if os.path.commonpath([real, project]) != project:
@@ -99,6 +96,15 @@ def _checked(found: Source) -> Source:
                 hint="put a copy of the file in its place",
             )
     return found
+
+
+def _instead_of_a_file(path: str) -> tuple[str, str]:
+    """What is there, and the way out; "" where another file may be meant."""
+    if os.path.exists(path):
+        return "is no file", "put a file in its place, or name another one by source: …"
+    if os.path.islink(path):
+        return "is a link that leads nowhere", "bring back what it leads to, or put a file there"
+    return "does not exist", ""
 
 
 def nearest_source(source: str, is_taken: Callable[[str], bool]) -> str:
@@ -149,7 +155,8 @@ def _of_other_form(name: str, there: str) -> str:
 
 def _did_you_mean(there: str, name: str) -> str:
     ending = PurePosixPath(there).suffix
-    kinds = [row.name for row in ROWS if row.ending == ending != PurePosixPath(name).suffix]
-    if kinds:
+    named = PurePosixPath(name).suffix
+    kinds = [row.name for row in ROWS if row.ending == ending != named]
+    if kinds and any(row.ending == named for row in ROWS):
         return f"did you mean {there}? that is a source of kind {kinds[0]}"
     return f"did you mean {there}? write that name, or rename the file"

@@ -53,6 +53,22 @@ def test_errors_of_the_last_build(two: Project) -> None:
     assert told["stale"] == ["x"]
 
 
+def test_a_file_that_a_source_leads_to_is_no_orphan(two: Project) -> None:
+    two.path("questions/cloud/x.dot").rename(two.path("questions/cloud/shared.dot"))
+    two.path("questions/cloud/x.dot").symlink_to("shared.dot")
+    assert two.doit().code == 0
+    assert check(two) == (0, {"findings": [], "stale": []})
+
+
+def test_an_orphan_beside_broken_questions_is_the_one_named_most_like_it(two: Project) -> None:
+    for name in ("a", "queue"):
+        two.path(f"questions/cloud/{name}.yaml").write_text("visual: [\n")
+    two.path("questions/cloud/queues.dot").write_text("digraph { a -> b }")
+    orphans = [each for each in check(two)[1]["findings"] if each["code"] == "B001"]
+    assert [each["file"] for each in orphans] == ["questions/cloud/queues.dot"]
+    assert "mend questions/cloud/queue.yaml first" in orphans[0]["hint"]
+
+
 def test_a_warning_fails_a_published_visual_alone(project: Project) -> None:
     project.add("w", "dot", WARNED)
     assert project.doit().code == 0

@@ -218,6 +218,26 @@ def test_a_link_that_leads_nowhere_is_an_error(write: Write, link: str) -> None:
     assert finding.file == f"questions/{link}"
 
 
+@pytest.mark.parametrize("target", ["missing.dot", "x.dot"])
+def test_a_source_that_is_a_link_to_nothing_is_reported_once(write: Write, target: str) -> None:
+    write("x.yaml", f"id: x\nvisual:\n  kind: dot\n{GOOD}")
+    write("x-1.dot", "digraph {}")
+    Path("questions/x.dot").symlink_to(target)
+    assert findings() == [("Q004", 3, 9)]
+    (finding,) = visuals()["x"].findings
+    assert "leads nowhere" in finding.message
+    assert "bring back" in finding.hint
+
+
+def test_a_folder_in_the_place_of_a_source(write: Write) -> None:
+    write("x.yaml", f"id: x\nvisual:\n  kind: dot\n{GOOD}")
+    write("x-1.dot", "digraph {}")
+    Path("questions/x.dot").mkdir()
+    (finding,) = visuals()["x"].findings
+    assert "is no file" in finding.message
+    assert "put a file in its place" in finding.hint
+
+
 def test_a_question_that_leads_to_itself_leaves_the_others_alone(write: Write) -> None:
     write("x.yaml", f"id: x\nvisual:\n  kind: dot\n{GOOD}")
     write("x.dot", "digraph {}")

@@ -17,6 +17,8 @@ CASES: dict[str, tuple[list[str], str, str]] = {
     "text-ending": (["{id}.dot.txt"], "", "did you mean {id}.dot.txt?"),
     "upper-ending": (["{id}.DOT"], "", "did you mean {id}.DOT?"),
     "script": (["{id}.py"], "", "did you mean {id}.py? that is a source of kind matplotlib"),
+    "ending-case": (["ends.dot"], "source: ends.Dot", "did you mean ends.dot? write that name"),
+    "no-ending": (["bare.dot"], "source: bare", "did you mean bare.dot? write that name"),
     "upper-case": (["Upper-Case.dot"], "", "did you mean Upper-Case.dot?"),
     "under-line": (["under_line.dot"], "", "did you mean under_line.dot?"),
     "no-hyphen": (["nohyphen.dot"], "", "did you mean nohyphen.dot?"),

@@ -110,6 +110,17 @@ NO_YAML = {
         TOP + "    kind: dot\n    source: x.dot\n" + ALT, 5, 3, "the indent of 2 does", "4 spaces"
     ),
     "indent-top": Case("id: {id}\n visual:\n  kind: dot\n", 2, 2, "the indent of 1", "no spaces"),
+    "block-left": Case(
+        DOT + "  alt: |\n  A drawing\n  of boxes\n" + CAPTION,
+        *(5, 3, "too small for a line of the text of alt", "give each line of the text 4 spaces"),
+    ),
+    "block-top": Case("id: {id}\nq: >-\nWhat?\n" + DOT[9:] + GOOD, 3, 1, "text of q", "2 spaces"),
+    "block-less": Case("q: |\n  Why\n so?\n" + DOT + GOOD, 3, 2, "the indent of 1", "2 spaces"),
+    "block-then-key": Case(DOT + "  alt: |\n    A drawing\n  caption B\n", 6, 3, "no colon", ": B"),
+    "escape": Case(DOT + '  alt: "A \\d box"\n', 4, 11, "no escape that YAML", "write \\\\ for"),
+    "escape-path": Case(DOT + '  alt: "C:\\users\\me"\n', 4, 11, "no escape", "single quotes"),
+    "colons": Case(DOT + "  alt: Boxes: two: big\n", 4, 13, "holds a colon and a space", QUOTE),
+    "odd-blank": Case("id: {id}\nvisual:\xa0\n  kind: dot\n", 2, 8, "U+00A0", "write a space"),
     "anchor-twice": Case(
         "a: &x 1\nb: &x 2\n" + DOT + GOOD, 2, 4, "&x is already set in line 1", "another name"
     ),

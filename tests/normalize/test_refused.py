@@ -236,3 +236,14 @@ def test_an_embedded_image_is_told_with_its_size(image: str, words: str, hint: s
     assert finding.code == "S003"
     assert words in finding.message
     assert hint in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("animation", "says_infinite"), [("f 1s", False), ("f 1s infinite forwards", True)]
+)
+def test_the_way_out_of_an_endless_animation(animation: str, says_infinite: bool) -> None:
+    style = f"@keyframes f {{ to {{ opacity: 1 }} }} rect {{ animation: {animation} }}"
+    raw = inside(f'<style>{style}</style><rect x="1" width="9" height="9"/>')
+    (finding,) = normalize(drawing(raw.encode())).findings
+    assert (finding.code, "`infinite` out" in finding.hint) == ("S001", says_infinite)
+    assert "add `forwards`" in finding.hint

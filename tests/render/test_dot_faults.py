@@ -21,7 +21,8 @@ from tests.render.jobs import Draw, Told, job, svg, told
         ("hello", ("R001", 1, 1), "syntax error in line 1 near 'hello'"),
         ("digraph {\n\n a [label=<<b>x</i>>]\n}", ("R001", 3, 15), "in label of node a"),
         ("digraph {\n a <-> b\n}", ("R001", 2, 4), "dir=both"),
-        ("digraph {\n a <- b\n}", ("R001", 2, 4), "dir=both"),
+        ("digraph {\n a <- b\n}", ("R001", 2, 4), "write: b -> a"),
+        ("graph {\n a <- b\n}", ("R001", 2, 4), "write: a -- b"),
         ("digraph { a }\ndigraph { b }", ("R001", 2, 1), "more than one graph"),
         ("graph {\n layout=nope\n}", ("R001", 2, 9), "nope"),
         ("", ("R003", None, None), "no graph"),
@@ -158,6 +159,12 @@ FAULTS = [
      [("R001", 2, 5), ("R001", 3, 19)], "a digraph has -> edges", "dir=none"),
     ("strict graph{ a -> b; c->d }",
      [("R001", 1, 17), ("R001", 1, 24)], "a graph has -- edges", "with digraph"),
+    ("digraph { a --> b; c --- d }",
+     [("R001", 1, 13), ("R001", 1, 22)], "and this is -->", "write ->;"),
+    ("graph { a ---> b }", [("R001", 1, 11)], "and this is --->", "write --;"),
+    # A record that cannot be read has no ports; that is not reported too.
+    ("digraph { a [shape=record label=\"<p> x|y < z\"]; a:p -> b }",
+     [("R001", 1, 42)], "bad label", "write \\<"),
     # What is opened and never closed: where it was opened.
     ("digraph {\n  a -> b\n", [("R001", 1, 9)], "the { opened here is never closed", "}"),
     ("digraph {\n  subgraph cluster_a {\n    a\n  subgraph cluster_b {\n    b\n  }\n}\n",
@@ -176,7 +183,14 @@ FAULTS = [
     ("digraph { node-1 -> db }", [("R001", 1, 15)], "syntax", '"node-1"'),
     ("digraph { a [label=Load balancer, shape=box] }",
      [("R001", 1, 33)], "syntax", 'label="Load balancer"'),
-    ("digraph { a [label=“foo bar”] }", [("R001", 1, 29)], "syntax", "“ is no quote"),
+    ("digraph { a [label=“foo bar”] }", [("R001", 1, 20)], "syntax", "“ is no quote"),
+    ("digraph { a [label='foo bar'] }", [("R001", 1, 20)], "syntax", "' is no quote"),
+    ("digraph { a [label=`foo bar`] }", [("R001", 1, 20)], "syntax", "` is no quote"),
+    ('digraph { a [label="x"] -> b }', [("R001", 1, 25)], "syntax", "in a line of its own"),
+    ("digraph { a [label=<b>foo</b>] }", [("R001", 1, 26)], "syntax", "<<b>…</b>>"),
+    ("digraph { a [label=10ms] }", [("R001", 1, 20)], "read as several", 'quotes: "10ms"'),
+    ("digraph { a [shape=box color=] }", [("R001", 1, 30)], "syntax", "color has no value"),
+    ("digraph edge { a }", [("R001", 1, 9)], "syntax", 'as a name write "edge"'),
     ("digraph { a [color=#ff0000] }", [("R001", 1, 20)], "starts a comment", '"#ff0000"'),
     ("digraph { a [label=http://x.org/y] }",
      [("R001", 1, 25)], "starts a comment", '"http://x.org/y"'),
@@ -244,6 +258,38 @@ def test_a_warning_has_its_place(
     found = drawn(f"digraph {{ compound=true;\n{text}\n}}").findings
     assert [told(finding) for finding in found] == [("R005", *place)]
     assert words in f"{found[0].message} {found[0].hint}"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("digraph {\n a → b\n}", (2, 4), "for an edge write ->"),
+        ("graph {\n a — b\n}", (2, 4), "for an edge write --"),
+        ("digraph {\n ab→cd\n}", (2, 2), '"ab→cd"'),
+        ('digraph { a [shape=record\n label="List<int>|b"] }', (2, 13), r"write \<int\>"),
+        ('digraph { node [shape=Mrecord]\n a [label="{x: Map<K,V>|b}"] }', (2, 19), r"\<K,V\>"),
+        ('digraph { a [shape=record\n label="a}|b"] }', (2, 10), r"write \}"),
+    ],
+)
+def test_what_would_be_left_out_in_silence_is_reported(
+    drawn: Draw, text: str, place: tuple[int, int], words: str
+) -> None:
+    rendered = drawn(text)
+    assert [told(finding) for finding in rendered.findings] == [("C004", *place)]
+    assert words in rendered.findings[0].hint
+    assert rendered.raw
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "digraph { a [label=x→y tooltip=→]; title = → }",
+        'digraph { node [shape=record]; a [label="<p> x|{ <q> y |z\\<i\\>}|"]; a:p -> a:q }',
+        'digraph { node [shape=record]; a [shape=box label="x<i> }"]; a -> b [label="<x> }"] }',
+    ],
+)
+def test_arrows_in_texts_and_ports_of_records_are_no_mistake(drawn: Draw, text: str) -> None:
+    assert drawn(text).findings == ()
 
 
 def test_what_graphviz_said_before_it_crashed_is_reported(drawn: Draw) -> None:

@@ -26,6 +26,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
         "$5-$10", "$5–$10", "($5) vs ($10)", "$1M vs $2M", "US$5, A$7", "$1, $2, $3, $4",
         "$5/mo → $7/mo", "$ 5 and $ 10", "$.50 vs $.75", r"$\bf{T}$: $5 and $10", "-$5 to -$10",
         "$2.5k per GPU, $30k per node", "5$ and 10$", "$10 (was $12)", "$5 + $10 = 15",
+        "cost ($) and gain ($)", "cost [$] per user [$]",
     ],
 )  # fmt: skip
 def test_money(text: str) -> None:
@@ -40,7 +41,7 @@ def test_money(text: str) -> None:
         r"$3 \times 4$ 12", "$5$–$10$ ms", "$n=5$, $m=10$", "2$x$ + 3$y$ = 10", "T$_1$ = 10",
         "$10 ms$", "$5$ $10$", r"1$\to$2", "p = $0.05$", "$2^{10}$ 1024", "$1/2$", "$1 - p$ 5",
         "$10 < n < 20$", "$3n+2$ vs $4n$", r"100$\,$ms", r"$95\%$ of 10", "$1$st and $2$nd",
-        r"$4\times$ to $8\times$", r"\$5 and \$10", r"$\$5$ to $\$10$",
+        r"$4\times$ to $8\times$", r"\$5 and \$10", r"$\$5$ to $\$10$", "f($x$) and g($y$)",
     ],
 )  # fmt: skip
 def test_formulas_are_no_money(text: str) -> None:
@@ -71,6 +72,17 @@ def test_money_that_becomes_a_formula_is_told(workers: Workers, call: str) -> No
     line = 6 if call.startswith("price") else 5
     assert [told(finding) for finding in rendered.findings] == [("R005", "x.py", line)]
     assert r"\$" in rendered.findings[0].hint
+
+
+@pytest.mark.parametrize("save", ["", SAVE])
+def test_a_formula_that_cannot_be_read_has_the_place_of_its_text(
+    workers: Workers, save: str
+) -> None:
+    """Not that of the call that saves, which draws all texts."""
+    rendered = run(workers, f"{START}plt.plot([1, 2])\nplt.title(r'$\\frac{{1}}{{2$')\n{save}")
+    assert [told(finding) for finding in rendered.findings] == [("R001", "x.py", 5)]
+    assert rendered.findings[0].column == 11
+    assert "mend the formula" in rendered.findings[0].hint
 
 
 def test_money_that_stays_text_is_not_told(workers: Workers) -> None:

@@ -30,6 +30,12 @@ _FEWEST_SHADES, _ONE_HUE = 4, 1.0
 """Colours are a scale if there are more than `_SCALE`, or at least `_FEWEST_SHADES` whose hues lie
 within the angle `_ONE_HUE`."""
 
+_UNEVEN, _STILL, _ONE_SIDE = 2.6, 0.1, 1.25
+"""How much longer the longest step of a scale may be than the shortest; the angle that is no turn;
+and by which angle the hue may turn on one side of a diverging scale."""
+
+Lab = tuple[float, float, float]
+
 
 def off_palette(scene: Scene) -> Flaws:
     """Report each painted colour that is not in the house palette.
@@ -53,7 +59,35 @@ def _is_scale(others: list[str]) -> bool:
     hues = sorted(atan2(b, a) for _, a, b in looks)
     gaps = [after - before for before, after in pairwise([*hues, hues[0] + 2 * pi])] if hues else []
     is_one_hue = len(others) >= _FEWEST_SHADES and 2 * pi - max(gaps) < _ONE_HUE
-    return is_one_hue or len(others) > _SCALE
+    return is_one_hue or len(others) > _SCALE or _is_ramp(sorted(looks)) or _is_diverging(looks)
+
+
+def _is_ramp(looks: list[Lab]) -> bool:
+    """Whether colours, from dark to light, turn one way in even steps, as those of viridis do."""
+    steps = [distance(*pair) for pair in pairwise(looks)]
+    turns = _turns(looks)
+    is_one_way = min(turns, default=0) > -_STILL or max(turns, default=0) < _STILL
+    is_even = len(looks) > _FEWEST_SHADES and max(steps) < _UNEVEN * min(steps)
+    return is_even and is_one_way and abs(sum(turns)) < 2 * pi
+
+
+def _is_diverging(looks: list[Lab]) -> bool:
+    """Whether colours, as they are painted, pale in one hue and darken again in another."""
+    peak = looks.index(max(looks)) if looks else 0
+    for middle in (peak, peak + 1):
+        rising, falling = looks[:middle], looks[middle:]
+        if min(len(rising), len(falling)) > 1 and len(looks) > _FEWEST_SHADES:
+            is_peak = rising == sorted(rising) and falling == sorted(falling, reverse=True)
+            spread = max(abs(sum(_turns(side))) for side in (rising, falling))
+            if is_peak and spread < _ONE_SIDE:
+                return True
+    return False
+
+
+def _turns(looks: list[Lab]) -> list[float]:
+    """The angles by which the hue turns from each colour to the next, -π to π."""
+    hues = [atan2(b, a) for _, a, b in looks]
+    return [(after - before + pi) % (2 * pi) - pi for before, after in pairwise(hues)]
 
 
 def _painted(scene: Scene) -> dict[RGBA, etree._Element]:

@@ -114,6 +114,9 @@ def _said(data: bytes, error: YamlError) -> Fault:
     if "occurrence" in message and name:
         message = f"the anchor {name[0]} is already set in line {first[0]}"
         return Fault(message, "give one of the two anchors another name", *place)
+    if any(sign in message for sign in _ESCAPES):
+        hint = "write \\\\ for a backslash, or put the text in single quotes"
+        return Fault("this \\ starts no escape that YAML knows", hint, *_escape(lines, error))
     if "quoted scalar" in what:
         return Fault("the quote that opens here is not closed", "close it", *first)
     if "flow" in what:
@@ -124,6 +127,15 @@ def _said(data: bytes, error: YamlError) -> Fault:
     return Fault(*next(known, (message, hint)), *place)
 
 
+def _escape(lines: list[str], error: YamlError) -> tuple[int | None, int | None]:
+    """Where the last backslash stands before the place where the parser gave up."""
+    line, column = error.line, error.column
+    if line is None or column is None or line > len(lines):
+        return line, column
+    return line, lines[line - 1].rfind("\\", 0, column + 1) + 1 or column
+
+
+_ESCAPES = ("unknown escape character", "hexdecimal number")
 _WAYS_OUT = {
     "another document": (
         "a second document starts here",
@@ -135,4 +147,4 @@ _WAYS_OUT = {
     ),
     "nested too deeply": ("it is nested too deeply", "write it with fewer levels"),
 }
-_SURE = ("another document", "nested too deeply", "occurrence", "undefined alias")
+_SURE = ("another document", "nested too deeply", "occurrence", "undefined alias", *_ESCAPES)

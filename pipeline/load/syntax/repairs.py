@@ -19,11 +19,15 @@ _LINE = re.compile(
 )
 _UNSPACED = re.compile(r"([\w-]+)\s*([=：﹕]|:(?=\S))\s*(?=\S)")
 _WORD = re.compile(r"([\w-]+)(\s+\S.*)?$")
+_KEY = re.compile(r"[\w.-]+\s*:(?:\s|$)")
 _INDENT = re.compile(r"\s*")
 _STARTER = re.compile(
     r"[@`%!|>?,\]}] | - [ ] | [*&](?![\w-]+$) | (?:\[[^\[\]]*\] | \{[^{}]*\}) \s* [^\s\]},:#]",
     re.VERBOSE,
 )
+_BLOCK = re.compile(r"[|>][-+\d]*")
+_ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]")
+_COLON = re.compile(r":(?=\s|$)")
 _ESCAPED = {'"': re.compile(r'\\.|(")'), "'": re.compile("''|(')")}
 _CLOSERS = {"[": "]", "{": "}"}
 _PLAIN = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|[\[\]{}]")
@@ -58,6 +62,8 @@ def repairs(lines: list[str], last: int) -> Iterator[Repair]:
     """Changes at line `last` (from 1), where the parser gave up, and at those before it."""
     numbers = [n for n in range(min(last, len(lines)), 0, -1) if _holds_content(lines[n - 1])]
     for number in numbers[:BEFORE]:
+        yield from _block(lines, number)
+    for number in numbers[:BEFORE]:
         for change in _changes(lines[number - 1]):
             fault = Fault(change.message, change.hint, number, change.at + 1)
             yield Repair(fault, [*lines[: number - 1], change.line, *lines[number:]])
@@ -79,16 +85,19 @@ def _changes(line: str) -> Iterator[Change]:
     assert match, "it matches any line"
     value, at = match["value"], match.start("value")
     name = f"{match['key']}: " if match["key"] else ""
+    if odd := _ODD_BLANK.search(line):
+        message = f"this looks like a space, and is the character U+{ord(odd[0]):04X}"
+        yield Change(odd.start(), message, "write a space", _ODD_BLANK.sub(" ", line))
     if value[:1] in _ESCAPED:
         yield from _quote_inside(line, value, at)
         return
     if match["key"] is None:
         yield from _colon_missing(line, value, at)
     hint = f'put the text in quotes: {name}"…"'
-    if colon := re.search(r":(?=\s|$)", value):
+    if colon := _COLON.search(value):
         message = "a text without quotes holds a colon and a space"
-        yield _without(line, at + colon.start(), message, hint)
-    if _STARTER.match(value):
+        yield Change(at + colon.start(), message, hint, line[:at] + _COLON.sub("x", value))
+    if _STARTER.match(value) and not _BLOCK.fullmatch(value):
         yield _without(line, at, f"a text without quotes cannot start with {value[:1]}", hint)
     if comment := re.search(r"\s#", value):
         message = "the text ends here: YAML reads ' #' and what follows as a comment"
@@ -128,6 +137,30 @@ def _colon_missing(line: str, value: str, at: int) -> Iterator[Change]:
         key, rest = word[1], word[2] or ""
         hint = f"write {key}: {rest.strip()[:40]}".rstrip()
         yield Change(at, f"no colon follows the key {key}", hint, f"{line[:at]}{key}:{rest}")
+
+
+def _block(lines: list[str], number: int) -> Iterator[Repair]:
+    """The text below `key: |` at one indent, where a line of it stands too far to the left."""
+    header = _LINE.match(lines[number - 1])
+    below = [n for n in range(number, len(lines)) if lines[n].strip()]
+    if not header or not header["key"] or not below or not _BLOCK.fullmatch(header["value"]):
+        return
+    outer, first = header.start("key"), _width(lines[below[0]])
+    wanted = first if first > outer else outer + 2
+    left: list[int] = []
+    for n in below:
+        width = _width(lines[n])
+        if width < outer or (width == outer and (first > outer or _KEY.match(lines[n], width))):
+            break
+        left += [n] if width < wanted else []
+    if left:
+        indent = _width(lines[left[0]])
+        message = f"the indent of {indent} is too small for a line of the text of {header['key']}"
+        hint = f"give each line of the text {wanted} spaces"
+        moved = list(lines)
+        for n in left:
+            moved[n] = " " * wanted + lines[n].lstrip()
+        yield Repair(Fault(message, hint, left[0] + 1, indent + 1), moved)
 
 
 def _indented(lines: list[str], number: int, is_alone: bool) -> Iterator[Repair]:

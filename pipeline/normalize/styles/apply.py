@@ -138,7 +138,11 @@ class _Application:
             self.cascade.end_animations(element, won)
         except EndlessError:
             message = f"the animation {shorten(own.value)} does not stay at its end"
-            hint = "a diagram stands still: add `forwards`, so that its end is drawn, or remove it"
+            count = won.get("animation-iteration-count")
+            is_endless = count and "infinite" in count.value.lower()
+            change = "take `infinite` out and, if it is missing, " if is_endless else ""
+            change += "add `forwards`, so that its end is drawn"
+            hint = f"a diagram stands still: {change}, or remove it"
             if (message, own.line) not in self.reported:
                 self.reported.add((message, own.line))
                 self.context.refuse("S001", own.line or element, message, hint)

@@ -69,7 +69,7 @@ def _lay_out(task: GraphTask, text: str, tokens: list[Token]) -> Rendered:
         return failed(job, "graphviz", _missing(job, laid.missing))
     match = _VERSION.search(laid.svg or b"")
     renderer = f"graphviz {match[1].decode()}" if match else "graphviz"
-    found = list(faults.warnings(job, tokens))
+    found = list(faults.warnings(job, text, tokens))
     found += messages.findings(job, room.without_marks(_logged_since(before)), text, tokens)
     is_wrong = any(map(is_error, found))
     if laid.svg is None and not is_wrong:

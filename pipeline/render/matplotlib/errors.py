@@ -7,9 +7,12 @@ import os
 import traceback
 from types import TracebackType
 
+from matplotlib import mathtext
+
 from pipeline.model import Finding, Job
 from pipeline.positions import column_of_byte
 from pipeline.render.failures import error, out_of_memory
+from pipeline.render.matplotlib.money import place_of
 from pipeline.render.matplotlib.watch import Watch
 
 Place = tuple[str | None, int | None, int | None]
@@ -48,6 +51,10 @@ def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
     else:
         place = _place(watch, raised.__traceback__)
         message, hint = _message(raised), _hint(job, raised)
+        if formula := _formula(raised.__traceback__):
+            written = place_of(job.content, formula)
+            place = (job.source, *written) if written else place
+            hint = r"mend the formula at the ^, or write \$ for each dollar sign that starts none"
     file, line, column = place
     if isinstance(raised, MemoryError):
         return out_of_memory(job, line, file=file)
@@ -69,6 +76,15 @@ def _place(watch: Watch, trace: TracebackType | None) -> Place:
         if key is not None:
             found = key, frame.lineno, None if frame.colno is None else _column(frame)
     return found
+
+
+def _formula(trace: TracebackType | None) -> str:
+    """The line of text that matplotlib was reading as a formula; "" if it was not."""
+    for frame, _ in traceback.walk_tb(trace):
+        code = frame.f_code
+        if code.co_name == "parse" and code.co_filename == mathtext.__file__:
+            return str(frame.f_locals.get("s", ""))
+    return ""
 
 
 def _column(frame: traceback.FrameSummary) -> int:

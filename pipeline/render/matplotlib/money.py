@@ -21,7 +21,10 @@ _FIELD = re.compile(r"\\\{[^{}]*\\\}|%[-+ #0-9.\\]*[a-zA-Z]")
 
 
 def is_money(line: str) -> bool:
-    """Whether a formula in a line is what lies between two dollar signs that stand at amounts."""
+    """Whether a formula in a line is what lies between two dollar signs of money.
+
+    They stand at amounts, or alone in brackets, as units do.
+    """
     parts = _DOLLAR.split(line)
     if len(parts) < 3 or len(parts) % 2 == 0:
         return False
@@ -33,6 +36,8 @@ def is_money(line: str) -> bool:
             and _AMOUNT.match(after)
             and after.startswith(" ") == is_apart
         ):
+            return True
+        if before[-1:] + inside[:1] in ("()", "[]"):
             return True
         if before[-1:].isdigit() and _BETWEEN_AFTER.fullmatch(inside):
             return True

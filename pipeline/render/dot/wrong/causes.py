@@ -10,7 +10,8 @@ from pipeline.render.dot.source import EDGES, KEYWORDS, LONGEST, Token
 from pipeline.render.dot.wrong.grammar import Stop, is_name
 from pipeline.spelling import nearest
 
-_TYPOGRAPHIC = re.compile("[“”„‟«»‘’‚]")
+_TYPOGRAPHIC = re.compile("^['`]|[“”„‟«»‘’‚]")
+_TAG = re.compile(r"[a-z]+", re.IGNORECASE)
 _WORD = re.compile(r"[^\s\[\]{};,=\"]*")
 _AFTER_A_NODE = ("operand", "ported", "group", "closed", "statement")
 _GRAPHS = ("digraph", "graph", "strict")
@@ -61,15 +62,29 @@ def _lone_keyword(tokens: list[Token], stop: Stop) -> Token | None:
         return tokens[stop.at - 1]
     is_inside = stop.after in ("list", "attribute", "valued", "value", "port")
     token = tokens[stop.at] if stop.at < len(tokens) else None
-    return token if token and is_inside and token.is_keyword(*KEYWORDS) else None
+    following = tokens[stop.at + 1 : stop.at + 2]
+    is_name = stop.after in ("graph", "subgraph") and following and following[0].is_mark("{")
+    return token if token and (is_inside or is_name) and token.is_keyword(*KEYWORDS) else None
 
 
 def _quotes(_: str, tokens: list[Token], stop: Stop) -> str:
-    """A word processor's quotes are letters to DOT."""
+    """DOT takes no quotes but the straight double ones."""
+    odd = odd_quote(tokens, stop)
+    found = odd and _TYPOGRAPHIC.search(odd.text)
+    return f'{found.group()} is no quote to DOT: write " instead' if found else ""
+
+
+def odd_quote(tokens: list[Token], stop: Stop) -> Token | None:
+    """The name with another quote in it that made Graphviz stop, if there is one."""
     near = tokens[max(0, stop.at - 4) : stop.at + 1]
-    for token in near:
-        if token.kind == "name" and (found := _TYPOGRAPHIC.search(token.text)):
-            return f'{found.group()} is no quote to DOT but a letter: write " instead'
+    return next((t for t in near if t.kind == "name" and _TYPOGRAPHIC.search(t.text)), None)
+
+
+def _html(_: str, tokens: list[Token], stop: Stop) -> str:
+    """`label=<b>text</b>`: the first tag is taken for the signs around the label."""
+    for equals, token in itertools.pairwise(tokens[max(0, stop.at - 4) : stop.at]):
+        if equals.is_mark("=") and token.kind == "html" and _TAG.fullmatch(token.text):
+            return f"put the whole label in one more pair: <<{token.text}>…</{token.text}>>"
     return ""
 
 
@@ -83,7 +98,9 @@ def _other_arrow(text: str, tokens: list[Token], stop: Stop) -> str:
 
 def _arrow(_: str, tokens: list[Token], stop: Stop) -> str:
     is_edge = stop.at < len(tokens) and tokens[stop.at].is_mark(*EDGES)
-    is_beside = stop.after == "arrow" or (is_edge and stop.after in ("statement", "closed"))
+    if is_edge and stop.after == "closed":
+        return "a list in [ ] ends its statement: write the edge in a line of its own"
+    is_beside = stop.after == "arrow" or (is_edge and stop.after == "statement")
     return "an arrow needs a node before it and one after it" if is_beside else ""
 
 
@@ -134,6 +151,9 @@ def _missing(_: str, tokens: list[Token], stop: Stop) -> str:
         return "a { is missing before it"
     if stop.at >= len(tokens):
         return ""
+    if stop.after in ("attribute", "value"):
+        name = tokens[stop.at - 2].text
+        return f"{name} has no value: write {name}=…"
     if stop.after == "name":
         name = tokens[stop.at - 1].text
         return f"{name} has no value: write {name}=…"
@@ -143,6 +163,6 @@ def _missing(_: str, tokens: list[Token], stop: Stop) -> str:
 
 
 _HINTS: tuple[Hint, ...] = (
-    _too_long, _start, _quotes, _equals, _other_arrow, _bare_name, _keyword,
+    _too_long, _start, _quotes, _html, _equals, _other_arrow, _bare_name, _keyword,
     _several_words, _arrow, _missing,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pipeline.model import Finding, Job
 from pipeline.render.dot.source import EDGES, Token, attributes
 from pipeline.render.dot.statements import outside_lists
+from pipeline.render.dot.wrong import records
 from pipeline.render.dot.wrong.attributes import meant
 from pipeline.render.dot.wrong.unclosed import first_unclosed, lost_in_comment
 from pipeline.render.failures import error, warning
@@ -21,6 +22,8 @@ LINK_ATTRIBUTES = (
     "tailURL", "tailhref",
 )  # fmt: skip
 
+_LONGER = re.compile("[->]*")
+_ARROW = re.compile("[→⇒⟶➔➜←⟵↔⇔]|^[–—]+$")
 _SEEDED = re.compile(r"(random)?\d.*|regular|self|", re.DOTALL)
 _HTML_IMAGE = re.compile(r"<\s*img\b", re.IGNORECASE)
 _HTML_LINK = re.compile(r"<[^<>]*?\s(href)\s*=\s*[\"']\s*[^\"'\s]", re.IGNORECASE)
@@ -31,7 +34,7 @@ def errors(job: Job, text: str, tokens: list[Token]) -> list[Finding]:
     if not tokens:
         return [error(job, "R003", "the file holds no graph", _NO_GRAPH)]
     broken = _broken(job, text, tokens)
-    ends = [broken] if broken else [*_after_the_end(job, tokens), *_other_edges(job, tokens)]
+    ends = [broken] if broken else [*_after_the_end(job, tokens), *_other_edges(job, text, tokens)]
     return [*ends, *_references(job, tokens)]
 
 
@@ -39,7 +42,7 @@ def _broken(job: Job, text: str, tokens: list[Token]) -> Finding | None:
     """What takes more of the text in than it should, so that the rest cannot be read."""
     if arrow := _arrow_as_node(tokens):
         message = f"<{arrow.text[:1]}… is no arrow in DOT but the start of an HTML string"
-        hint = "for an arrow with two heads write: a -> b [dir=both]"
+        hint = _mirrored(arrow, is_directed=not tokens[0].is_keyword("graph"))
         return error(job, "R001", message, hint, *arrow.place)
     if lost := lost_in_comment(text, tokens):
         message = f"{lost.sign} starts a comment here, and the rest of the line is lost"
@@ -57,6 +60,15 @@ def _arrow_as_node(tokens: list[Token]) -> Token | None:
         if token.kind == "html" and token.text[:1] in ("-", "=") and not before.is_mark("="):
             return token
     return None
+
+
+def _mirrored(arrow: Token, is_directed: bool) -> str:
+    """What to write for `<-` and `<->`."""
+    if not is_directed:
+        return "write: a -- b; for arrows start the file with digraph"
+    if arrow.text.strip("-="):
+        return "for an arrow to the left write: b -> a"
+    return "for an arrow with two heads write: a -> b [dir=both]"
 
 
 def _after_the_end(job: Job, tokens: list[Token]) -> Iterator[Finding]:
@@ -90,7 +102,7 @@ def _second_graph(tokens: list[Token]) -> Token | None:
     return None
 
 
-def _other_edges(job: Job, tokens: list[Token]) -> Iterator[Finding]:
+def _other_edges(job: Job, text: str, tokens: list[Token]) -> Iterator[Finding]:
     """Edges of the other kind of graph, which are a syntax error."""
     kind = next((t for t in tokens[:2] if t.is_keyword("graph", "digraph")), None)
     if kind is None:
@@ -100,11 +112,14 @@ def _other_edges(job: Job, tokens: list[Token]) -> Iterator[Finding]:
     for token in outside_lists(tokens):
         if token.is_mark(wrong):
             article = "a digraph" if is_directed else "a graph"
-            message = f"{article} has {right} edges, and this is {wrong}"
+            start = len(text[: token.start].rstrip("-"))
+            place = token.line, token.column - token.start + start
+            written = text[start : token.end] + (_LONGER.match(text, token.end) or [""])[0]
+            message = f"{article} has {right} edges, and this is {written}"
             way = "for a line without a head: a -> b [dir=none]" if is_directed else (
                 "for arrows start the file with digraph"
             )  # fmt: skip
-            yield error(job, "R001", message, f"write {right}; {way}", *token.place)
+            yield error(job, "R001", message, f"write {right}; {way}", *place)
 
 
 def _references(job: Job, tokens: list[Token]) -> Iterator[Finding]:
@@ -134,8 +149,10 @@ def _references_in_html(job: Job, label: Token) -> Iterator[Finding]:
         yield error(job, "S002", f"the attribute {link[1]} makes a link", _NO_LINK, *place)
 
 
-def warnings(job: Job, tokens: list[Token]) -> Iterator[Finding]:
+def warnings(job: Job, text: str, tokens: list[Token]) -> Iterator[Finding]:
     """What is drawn, but not as it seems."""
+    for said, hint, place in (*records.lost(text, tokens), *_arrows_as_names(tokens)):
+        yield warning(job, said, hint, *place)._replace(code="C004")
     for name, value in attributes(tokens):
         # Any start but these is seeded by the clock.
         if name.text == "start" and not _SEEDED.fullmatch(value.text):
@@ -146,3 +163,15 @@ def warnings(job: Job, tokens: list[Token]) -> Iterator[Finding]:
             message = f"Graphviz knows no attribute {name.text} and ignores it"
             ignored = warning(job, message, f"did you mean {known}?", *name.place)
             yield ignored._replace(code="C004")
+
+
+def _arrows_as_names(tokens: list[Token]) -> Iterator[records.Lost]:
+    """`a → b` is three nodes to DOT."""
+    right = "--" if tokens[0].is_keyword("graph") else "->"
+    outside = list(outside_lists(tokens))
+    for before, token, following in zip(outside, outside[1:], outside[2:], strict=False):
+        is_arrow = token.kind == "name" and _ARROW.search(token.text)
+        if is_arrow and following.text[:1] != ">" and not before.is_mark("="):
+            message = f"{token.text} is no arrow to DOT but the name of a node"
+            hint = f'for an edge write {right}; for a name put it into quotes: "{token.text}"'
+            yield records.Lost(message, hint, token.place)

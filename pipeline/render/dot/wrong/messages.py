@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.model import Finding, Job
+from pipeline.model import Finding, Job, is_error
 from pipeline.positions import Position, position_at
 from pipeline.render.dot.source import Token
 from pipeline.render.dot.wrong import causes, subjects
@@ -18,6 +18,8 @@ _SYNTAX = re.compile(r"syntax error in line (\d+)(?: near '(.*)'| scanning|$)", 
 _UNNAMED = re.compile(r",? (?:in )?graph '?%\d+'?")
 """What Graphviz calls a graph without a name."""
 
+_PORT = re.compile(r"node .+, port \S+ unrecognized")
+_SPLIT = "starts as a number and is read as several names"
 _IN_A_LABEL = "in label of "
 _SHOWN = 20
 """Letters of a text that a message quotes."""
@@ -28,7 +30,24 @@ def findings(job: Job, output: str, text: str, tokens: list[Token]) -> list[Find
     found: dict[Finding, None] = {}
     for severity, message in _messages(output):
         found[_finding(job, severity, message, text, tokens)] = None
-    return list(found)
+    return _without_consequences(list(found))
+
+
+def _without_consequences(found: list[Finding]) -> list[Finding]:
+    """Each mistake once: a number that goes on, and a record that cannot be read, cause two."""
+    errors = [each for each in found if is_error(each)]
+    split = {each.line for each in found if each.message.endswith(_SPLIT)}
+    ends = {each.line for each in errors if each.message.startswith("syntax error")} & split
+    is_record = any(each.message.startswith("bad label format") for each in errors)
+    left: list[Finding] = []
+    for each in found:
+        if each.line in ends and each.message.endswith(_SPLIT):
+            left.append(each._replace(code="R001", severity="error"))
+        elif not (each in errors and each.line in ends) and not (
+            is_record and _PORT.match(each.message)
+        ):
+            left.append(each)
+    return left
 
 
 def _messages(output: str) -> Iterator[tuple[str, str]]:
@@ -58,7 +77,8 @@ def syntax_error(job: Job, line: int, text: str, tokens: list[Token]) -> Finding
     if stop is None:
         last = min(line, position_at(text, len(text.rstrip()))[0])
         return error(job, "R001", f"syntax error in line {last}", "", last)
-    place, near = _place(text, tokens, stop.at)
+    odd = causes.odd_quote(tokens, stop)
+    place, near = _place(text, tokens, tokens.index(odd) if odd else stop.at)
     message = f"syntax error in line {place[0]} {near}"
     return error(job, "R001", message, causes.way_out(text, tokens, stop), *place)
 
@@ -78,5 +98,5 @@ def _split_name(job: Job, text: str, line: int, part: str) -> Finding:
     words = re.finditer(r"[^\s\[\]{};,=\"]+", content)
     word = next((word for word in words if part in word.group()), None)
     whole, column = (word.group().partition("->")[0], word.start() + 1) if word else (part, None)
-    message = f"{whole} starts as a number and is read as several names"
+    message = f"{whole} {_SPLIT}"
     return warning(job, message, f'put it into quotes: "{whole}"', line, column)

@@ -189,8 +189,11 @@ def way_out(message: str) -> str:
     return next(found, "")
 
 
+_IN_A_RECORD = (
+    r"write \< \> \{ \} \| for these signs in a label of a record, and close each { of its parts"
+)
 _WAYS_OUT = (
-    ("bad label format", r"write \< \> \{ \} \| for these signs in a label of a record"),
+    ("bad label format", _IN_A_RECORD),
     (
         "triangulation",
         'the Graphviz that comes along lacks sfdp: use layout=fdp, or dot = "system"',
