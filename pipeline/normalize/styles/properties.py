@@ -113,7 +113,9 @@ _LENGTHS = frozenset(
 _MAY_BE_NEGATIVE = frozenset(
     ("letter-spacing", "word-spacing", "baseline-shift", "stroke-dashoffset", "x", "y", "cx", "cy")
 )
-LINK = re.compile(r"""url\((?:"[^"]*"|'[^']*'|[^)"']*)\)\s*(?P<rest>.*)""", re.IGNORECASE)
+LINK = re.compile(
+    r"""url\(\s*(?:"[^"]*"|'[^']*'|[^)"'\s]*)\s*\)\s*(?P<rest>.*)""", re.IGNORECASE | re.DOTALL
+)
 """A reference to a paint server, with the colour that stands in for it."""
 
 _UNITLESS = frozenset(("stroke-width", "stroke-dasharray", "stroke-dashoffset"))

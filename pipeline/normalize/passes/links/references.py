@@ -89,7 +89,20 @@ def _remove_dangling(root: etree._Element) -> set[etree._Element]:
             return removed
         for element in dangling:
             removed.update(element.iter())
-            remove(element)
+            _take_out(element)
+
+
+def _take_out(element: etree._Element) -> None:
+    """Remove what shows nothing; in a `switch` it is a choice all the same, so an empty one."""
+    parent = element.getparent()
+    if parent is None or parent.tag != "switch":
+        remove(element)
+        return
+    for name in [name for name, _ in pairs(element) if name != "systemLanguage"]:
+        del element.attrib[name]
+    for child in list(element):
+        element.remove(child)
+    element.tag, element.text = "g", None
 
 
 def _referring(elements: Iterable[etree._Element]) -> dict[etree._Element, list[str]]:
