@@ -155,6 +155,26 @@ _SAME: dict[str, str | bytes] = {
     "skew": '<rect x="30" width="60" height="30" style="transform:skew(20deg,10deg)"/>',
     "none-wins": '<rect width="60" height="30" '
     'transform="translate(90 0)" style="transform:none"/>',
+    "scale-percent": '<g style="scale:150% 50%"><rect x="20" y="20" width="60" height="40"/></g>',
+    "origin-one-word": '<rect x="90" y="30" width="60" height="40" style="rotate:10deg;'
+    'transform-origin:bottom"/>',
+    "angle-needs-unit": '<rect width="60" height="40" style="transform:rotate(30)"/>',
+    "needs-commas": '<rect width="60" height="40" style="transform:matrix(1 0 0 1 20 10)"/>',
+    "unknown-function": '<rect width="60" height="40" style="transform:translate(9px) foo(2)"/>',
+    "invalid-falls-to-attribute": '<rect width="60" height="40" transform="rotate(30)"'
+    ' style="transform:translate(30 10)"/>',
+    "move-unset": '<g style="translate:40px"><rect width="60" height="40" style="translate:unset"/>'
+    "</g>",
+    "fill-box-use": '<defs><rect id="r" width="50" height="30"/></defs><use href="#r" x="50" y="20"'
+    ' style="transform-box:fill-box;transform-origin:center;rotate:30deg"/>',
+    "percent-nested": '<svg x="50" y="10" width="100" height="80"><rect width="20" height="20"'
+    ' style="translate:50% 50%"/></svg>',
+    "gradient-by-css": '<linearGradient id="g" style="transform:rotate(45deg)"><stop'
+    ' stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient>'
+    '<rect width="200" height="80" fill="url(#g)"/>',
+    "pattern-by-css": '<pattern id="p" width="20" height="20" patternUnits="userSpaceOnUse"'
+    ' style="transform:rotate(45deg)"><rect width="10" height="20"/></pattern>'
+    '<rect width="200" height="80" fill="url(#p)"/>',
     "transform-rem": '<rect width="60" height="30" style="transform:translate(2rem,1em)"/>',
     # animations
     "forwards": styled(
