@@ -68,6 +68,16 @@ _SAME: dict[str, str | bytes] = {
     "read-only": styled(".b:defined:not(:invalid){fill:#369}"),
     "import-late": styled('.b{fill:#369} @charset "utf-8";'),
     "invalid-falls-back": styled(".b{fill:#369;fill:notacolour;stroke:#c33;stroke-width:4}"),
+    "is-forgiving": styled(":is(rect,:foo){fill:#369}:where(:bar(2),rect){stroke:#c33}"),
+    "nested-nowhere": styled("& .b{fill:#369}"),
+    "unknown-rules": styled("@foo x{.b{fill:red}}@baz;.b{fill:#369}"),
+    "namespace-only": styled("@namespace url(http://www.w3.org/2000/svg);.b{fill:#369}"),
+    "all-unset": styled(
+        "g{fill:#369;stroke:#c33}.c{all:unset;r:20px}",
+        "<g><rect class='c' width='9'"
+        " height='9'/><circle class='c' cx='90' cy='9' r='9' fill='red'/></g>",
+    ),
+    "all-initial": styled("g{fill:#c33;stroke:#369}.t{all:initial;fill:#369}", f"<g>{TEXT}</g>"),
     "unit-needed": styled(".t{font-size:30}", TEXT),
     "unit-not-needed": styled(".b{stroke:#c33;stroke-width:6;stroke-dasharray:9 3}"),
     "negative-is-invalid": styled(".b{stroke:#c33;stroke-width:4;stroke-width:-2px}"),
@@ -86,6 +96,15 @@ _SAME: dict[str, str | bytes] = {
     "property": styled(
         "@property --c{syntax:'<color>';inherits:true;initial-value:#369}.b{fill:var(--c)}"
     ),
+    "property-own": styled(
+        "@property --c{syntax:'<color>';inherits:false;initial-value:#369}"
+        "g{--c:red}.b{fill:var(--c)}",
+        f"<g>{BOX}</g>",
+    ),
+    "property-incomplete": styled(
+        "@property --c{syntax:'<color>';initial-value:red}.b{fill:var(--c,#369)}"
+    ),
+    "variable-unfit": styled("g{fill:#369}.b{fill:red;--a:1px;fill:var(--a)}", f"<g>{BOX}</g>"),
     "calc-geometry": styled(".b{x:calc(50% - 40px);width:calc(10% + 50px)}"),
     "min-max": styled(".b{width:min(50%,120px);height:max(10px,2em)}"),
     "clamp": styled(".t{font-size:clamp(10px,10vw,26px)}", TEXT),
@@ -193,6 +212,13 @@ _SAME: dict[str, str | bytes] = {
         ".b{animation:a .01s forwards,b .01s forwards}"
     ),
     "no-keyframes": styled(".b{fill:#369;animation:no 1s infinite}"),
+    "important-in-keyframes": styled(
+        "@keyframes a{to{fill:red!important;stroke:#c33}}.b{fill:#369;animation:a .01s forwards}"
+    ),
+    "prefixed": styled("@keyframes a{to{fill:#369}}.b{-webkit-animation:a .01s forwards}"),
+    "animated-variable": styled(
+        "@keyframes a{to{--c:#369}}.b{--c:red;fill:var(--c);animation:a .01s forwards}"
+    ),
     "important-wins": styled(
         "@keyframes a{to{fill:red}}.b{fill:#369!important;animation:a .01s forwards}"
     ),
@@ -292,6 +318,11 @@ _SAME: dict[str, str | bytes] = {
         ),
         WIDE,
     ),
+    "root-background-invalid": drawing(TEXT, f'{WIDE} style="background:#fdebd0;background:foo"'),
+    "root-background-current": drawing(
+        TEXT.replace("<text", '<text fill="#fff"'),
+        f'{WIDE} style="color:#123;background:currentColor"',
+    ),
     "root-half": drawing(TEXT, f'{WIDE} style="background:rgb(255 0 0 / 20%)"'),
     "root-css-size": drawing(BOX, 'viewBox="0 0 300 100" style="width:300px;height:100px"'),
     "root-font": drawing(
@@ -313,6 +344,10 @@ REPORTED: dict[str, bytes] = {
         "shadow": styled(".t{text-shadow:2px 2px red}", TEXT),
         "upright": styled(".t{writing-mode:vertical-rl;text-orientation:upright}", TEXT),
         "clip-shape": styled(".b{clip-path:circle(20px)}"),
+        "mask-mode": styled(
+            "rect{mask:url(#m);mask-mode:alpha}",
+            '<mask id="m"><path d="M0 0h50v50h-50z"/></mask>' + BOX,
+        ),
         "mask-gradient": styled(".b{mask:linear-gradient(#000,#0000)}"),
         "kerning": styled(".t{font-kerning:none}", '<text class="t" x="9" y="50">AVATAR</text>'),
         "features": styled(

@@ -58,6 +58,7 @@ class Cascade:
         self.uses_variables = uses_variables
         self._met = 0
         self._values: dict[etree._Element, Values] = {}
+        self._ended: dict[etree._Element, dict[str, str]] = {}
 
     def winners(self, element: etree._Element, style: str | None) -> Winners:
         """What wins for an element; `style` is its style attribute."""
@@ -79,7 +80,9 @@ class Cascade:
         if style:
             found.append(own_style(declarations(style)))
         if self.uses_variables:
-            self._values[element] = inherit(self._values_around(element), _custom(found))
+            self._values[element] = inherit(
+                self._values_around(element), _custom(found) | self._ended.get(element, {})
+            )
         for match in found:
             yield from self._written(element, match, important=False)
         for match in sorted(found, key=_by_importance):
@@ -89,11 +92,16 @@ class Cascade:
         """A value with the variables of an element written out; None where one is nothing."""
         return substitute(value, self._values[element]) if self.uses_variables else value
 
-    def end_animations(self, element: etree._Element, won: Winners) -> None:
+    def end_animations(self, element: etree._Element, style: str | None, won: Winners) -> None:
         """Add what the animations of an element leave. EndlessError where one leaves nothing."""
         given = {name: own.value for name, own in won.items()}
         self._count(given["animation-name"].count(",") + 1)
-        for own in end_state(given, self.sheet.keyframes):
+        left = end_state(given, self.sheet.keyframes)
+        custom = {own.name: own.value for own in left if own.name.startswith("--")}
+        if custom:
+            self._ended[element] = custom
+            won |= self.winners(element, style)
+        for own in left:
             value = self.substituted(element, own.value)
             for name, part in longhands(own.name, value or "unset"):
                 if name not in won or not won[name].important:
@@ -107,7 +115,9 @@ class Cascade:
                 continue
             if "(" in own.value:
                 value = self.substituted(element, own.value)
-                yield own._replace(value="unset" if value is None else value), match.is_own
+                if value is None or (value != own.value and not longhands(own.name, value)):
+                    value = "unset"
+                yield own._replace(value=value), match.is_own
             else:
                 yield own, match.is_own
 
@@ -120,7 +130,12 @@ class Cascade:
         parent = element.getparent()
         while parent is not None and parent not in self._values:
             parent = parent.getparent()
-        return self.sheet.registered if parent is None else self._values[parent]
+        first = self.sheet.registered
+        above = first if parent is None else self._values[parent]
+        if not self.sheet.unshared:
+            return above
+        own = {name: first.get(name, "") for name in self.sheet.unshared}
+        return {name: value for name, value in {**above, **own}.items() if value}
 
 
 def _sheet(root: etree._Element, screen: Screen) -> StyleSheet:

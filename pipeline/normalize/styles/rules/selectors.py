@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import cssselect2  # type: ignore[import-untyped]  # the library carries no types
+import tinycss2  # type: ignore[import-untyped]  # as above
 from lxml import etree
 
 from pipeline.normalize.context import local
 from pipeline.normalize.styles.rules.sheets import NO_LAYER, Layer, Rule
-from pipeline.normalize.styles.syntax import Declaration
+from pipeline.normalize.styles.syntax import Declaration, css_text, split_at_commas
 
 MAX_MATCHES = 1_000_000
 """No drawing may have more selectors with combinators times elements, or declarations that meet
@@ -26,6 +27,7 @@ _NEVER = re.compile(
     r"|read-only|dir\(\s*rtl\s*\))(?![\w-])",
     re.IGNORECASE,
 )
+_LISTS = re.compile(r":(?:is|where)\(", re.IGNORECASE)
 _ALWAYS = re.compile(r":(?:defined|dir\(\s*ltr\s*\))(?![\w-])", re.IGNORECASE)
 
 
@@ -37,6 +39,28 @@ class Match(NamedTuple):
     specificity: tuple[int, int, int]
     order: int
     declarations: tuple[Declaration, ...]
+
+
+def _forgiven(text: str) -> str:
+    """A selector whose `:is()` and `:where()` are without what nobody can read."""
+    if not _LISTS.search(text):
+        return text
+    parts = []
+    for token in tinycss2.parse_component_value_list(text, True):
+        if token.type == "function" and token.lower_name in ("is", "where"):
+            listed = [_forgiven(css_text(part)) for part in split_at_commas(token.arguments)]
+            parts.append(f"{token.lower_name}({', '.join(filter(_is_read, listed)) or ':not(*)'})")
+        else:
+            parts.append(token.serialize())
+    return "".join(parts)
+
+
+def _is_read(selector: str) -> bool:
+    try:
+        cssselect2.compile_selector_list(selector)
+    except (cssselect2.SelectorError, NotImplementedError):
+        return False
+    return True
 
 
 def own_style(declarations: tuple[Declaration, ...]) -> Match:
@@ -103,7 +127,7 @@ def _match_others(matches: Matches, root: etree._Element, waiting: list[tuple[in
     for order, rule in waiting:
         text = _ALWAYS.sub(":is(*)", _NEVER.sub(":hover", rule.selector))
         try:
-            selectors = cssselect2.compile_selector_list(text)
+            selectors = cssselect2.compile_selector_list(_forgiven(text))
         except (cssselect2.SelectorError, NotImplementedError):
             if "|" in text:
                 matches.unread.append(rule)
