@@ -245,6 +245,19 @@ _SAME: dict[str, str | bytes] = {
         "g{fill:#369}rect{fill:unset}",
         "<g>" + BOX.replace("<rect", '<rect fill="red"') + "</g>",
     ),
+    # what is used stands by itself
+    "use-selectors": styled(
+        "svg .p{fill:red}defs path{fill:red}.p{stroke:#369}g > .p{stroke-width:4}",
+        '<defs><g id="u"><path class="p" d="M4 4h46v46H4z"/></g></defs><use href="#u"/>',
+    ),
+    "use-of-shown": styled(
+        "svg .p{fill:#369}", '<path id="u" class="p" d="M4 4h46v46H4z"/><use href="#no"/>'
+    ),
+    "symbol-selectors": styled(
+        "symbol > .p{fill:#369}g .p{fill:red}",
+        '<g><symbol id="u"><path class="p" d="M4 4h46v46H4z"/></symbol></g><use href="#u"/>',
+    ),
+    "tabular": styled(".t{font-variant-numeric:tabular-nums}", TEXT),
     # geometry and shapes by CSS
     "geometry": '<circle style="cx:25%;cy:50px;r:10%"/><rect style="x:150px;y:10px;width:90px;'
     'height:40px;rx:9px" fill="#369"/>',

@@ -40,7 +40,7 @@ DROPPED = {
     "font-kerning": "auto normal",
     "font-feature-settings": "normal",
     "font-size-adjust": "none",
-    "font-variant-numeric": "normal",
+    "font-variant-numeric": "normal tabular-nums lining-nums",
     "font-variant-position": "normal",
     "font-variant-east-asian": "normal",
     "font-variant-alternates": "normal",
