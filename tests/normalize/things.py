@@ -361,6 +361,8 @@ REPORTED: dict[str, bytes] = {
             "rect{mask:url(#m);mask-mode:alpha}",
             '<mask id="m"><path d="M0 0h50v50h-50z"/></mask>' + BOX,
         ),
+        "variable-lent": '<defs><rect id="n" width="60" height="30" fill="var(--c,#999)"/></defs>'
+        '<use href="#n" style="--c:#369"/>',
         "mask-gradient": styled(".b{mask:linear-gradient(#000,#0000)}"),
         "kerning": styled(".t{font-kerning:none}", '<text class="t" x="9" y="50">AVATAR</text>'),
         "features": styled(

@@ -188,6 +188,9 @@ class _Application:
             self.context.warn("L007", line or element, f"{what} is not carried over", hint)
 
     def _report_skipped(self) -> None:
+        for use, name in self.cascade.lent(self.context.root):
+            if f"var({name}".encode() in self.context.drawing.raw:
+                self._report(use, f"{name} of <use>", None, "give each shape its own colour")
         for line, what in self.cascade.sheet.skipped:
             self._report(self.context.root, f"the rule {what}", line)
         for rule in self.cascade.matches.unread:

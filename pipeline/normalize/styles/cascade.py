@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.normalize.context import SVG, line_of
+from pipeline.normalize.context import SVG, XLINK, line_of
 from pipeline.normalize.styles.rules.animations import end_state
 from pipeline.normalize.styles.rules.conditions import Screen
 from pipeline.normalize.styles.rules.selectors import (
@@ -106,6 +106,18 @@ class Cascade:
             for name, part in longhands(own.name, value or "unset"):
                 if name not in won or not won[name].important:
                     won[name] = Won(part, False, own.line)
+
+    def lent(self, root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+        """Each `<use>` with the variables that it lends to its target, which has them otherwise."""
+        ids = {element.get("id"): element for element in root.iter(f"{{{SVG}}}*")}
+        for use in root.iter(f"{{{SVG}}}use"):
+            address = use.get("href") or use.get(f"{{{XLINK}}}href") or ""
+            target = ids.get(address.removeprefix("#"))
+            if target in self._values:
+                around = self._values_around(target)
+                for name, value in self._values[use].items():
+                    if around.get(name) != value:
+                        yield use, name
 
     def _written(
         self, element: etree._Element, match: Match, important: bool
