@@ -152,6 +152,8 @@ def test_an_empty_label_is_nothing() -> None:
         ("S001", '<p style="float:left">a</p><p style="float:left">b</p>'),
         ("S001", '<p style="position:absolute">a</p>'),
         ("S001", '<div style="display:grid">a</div>'),
+        ("S001", '<div style="columns:2">a b</div>'),
+        ("S001", 'a <span style="position:relative;top:5px">b</span>'),
         ("S001", '<div style="background:linear-gradient(red, blue)">a</div>'),
         ("S001", '<p onclick="x()">a</p><p onclick="x()">b</p>'),
         ("S001", "<script>1</script>"),
@@ -168,6 +170,12 @@ def test_what_is_more_than_text_is_refused_once(code: str, html: str) -> None:
     (finding,) = found(label(html))
     assert finding.code == code
     assert finding.hint
+
+
+def test_text_that_browsers_add() -> None:
+    assert "".join(texts(drawn(label("a<q>b</q>")))) == "a“b”"
+    (finding,) = found('<style>p::before{content:"x"}</style>' + label("<p>a</p>"))
+    assert (finding.code, "::before" in finding.message) == ("S001", True)
 
 
 def test_each_label_is_reported_once_with_the_way_out_of_its_tool() -> None:

@@ -51,6 +51,12 @@ _SAME: dict[str, str | bytes] = {
     "media-list": styled("@media print,(min-aspect-ratio:2/1){.b{fill:#369}}"),
     "media-attribute": f'<style media="print">.b{{fill:red}}</style>{BOX}',
     "media-motion": styled("@media (prefers-reduced-motion:reduce){.b{fill:red}}"),
+    "media-max": styled(".b{fill:#369}@media screen and (max-width:200px){.b{fill:red}}"),
+    "media-below": styled(".b{fill:#369}@media (height<50px) or (400px<width<500px){.b{fill:red}}"),
+    "media-calc": styled("@media (min-width:calc(10em + 50px)){.b{fill:#369}}"),
+    "media-unit": styled(".b{fill:#369}@media (min-width:100){.b{fill:red}}"),
+    "media-unknown": styled(".b{fill:#369}@media not (foo:bar){.b{fill:red}}"),
+    "media-inner-not": styled("@media ((width>10px) and (not (height<50px))){.b{fill:#369}}"),
     "hover": styled(".b{fill:#369}.b:hover{fill:red}"),
     "not-hover": styled(".b:not(:hover):not(:focus-visible){fill:#369}"),
     "is-where": styled(":where(rect){fill:red}:is(rect,#x){fill:#369}rect{fill:red}"),
@@ -62,6 +68,16 @@ _SAME: dict[str, str | bytes] = {
     "read-only": styled(".b:defined:not(:invalid){fill:#369}"),
     "import-late": styled('.b{fill:#369} @charset "utf-8";'),
     "invalid-falls-back": styled(".b{fill:#369;fill:notacolour;stroke:#c33;stroke-width:4}"),
+    "is-forgiving": styled(":is(rect,:foo){fill:#369}:where(:bar(2),rect){stroke:#c33}"),
+    "nested-nowhere": styled("& .b{fill:#369}"),
+    "unknown-rules": styled("@foo x{.b{fill:red}}@baz;.b{fill:#369}"),
+    "namespace-only": styled("@namespace url(http://www.w3.org/2000/svg);.b{fill:#369}"),
+    "all-unset": styled(
+        "g{fill:#369;stroke:#c33}.c{all:unset;r:20px}",
+        "<g><rect class='c' width='9'"
+        " height='9'/><circle class='c' cx='90' cy='9' r='9' fill='red'/></g>",
+    ),
+    "all-initial": styled("g{fill:#c33;stroke:#369}.t{all:initial;fill:#369}", f"<g>{TEXT}</g>"),
     "unit-needed": styled(".t{font-size:30}", TEXT),
     "unit-not-needed": styled(".b{stroke:#c33;stroke-width:6;stroke-dasharray:9 3}"),
     "negative-is-invalid": styled(".b{stroke:#c33;stroke-width:4;stroke-width:-2px}"),
@@ -80,6 +96,15 @@ _SAME: dict[str, str | bytes] = {
     "property": styled(
         "@property --c{syntax:'<color>';inherits:true;initial-value:#369}.b{fill:var(--c)}"
     ),
+    "property-own": styled(
+        "@property --c{syntax:'<color>';inherits:false;initial-value:#369}"
+        "g{--c:red}.b{fill:var(--c)}",
+        f"<g>{BOX}</g>",
+    ),
+    "property-incomplete": styled(
+        "@property --c{syntax:'<color>';initial-value:red}.b{fill:var(--c,#369)}"
+    ),
+    "variable-unfit": styled("g{fill:#369}.b{fill:red;--a:1px;fill:var(--a)}", f"<g>{BOX}</g>"),
     "calc-geometry": styled(".b{x:calc(50% - 40px);width:calc(10% + 50px)}"),
     "min-max": styled(".b{width:min(50%,120px);height:max(10px,2em)}"),
     "clamp": styled(".t{font-size:clamp(10px,10vw,26px)}", TEXT),
@@ -149,6 +174,26 @@ _SAME: dict[str, str | bytes] = {
     "skew": '<rect x="30" width="60" height="30" style="transform:skew(20deg,10deg)"/>',
     "none-wins": '<rect width="60" height="30" '
     'transform="translate(90 0)" style="transform:none"/>',
+    "scale-percent": '<g style="scale:150% 50%"><rect x="20" y="20" width="60" height="40"/></g>',
+    "origin-one-word": '<rect x="90" y="30" width="60" height="40" style="rotate:10deg;'
+    'transform-origin:bottom"/>',
+    "angle-needs-unit": '<rect width="60" height="40" style="transform:rotate(30)"/>',
+    "needs-commas": '<rect width="60" height="40" style="transform:matrix(1 0 0 1 20 10)"/>',
+    "unknown-function": '<rect width="60" height="40" style="transform:translate(9px) foo(2)"/>',
+    "invalid-falls-to-attribute": '<rect width="60" height="40" transform="rotate(30)"'
+    ' style="transform:translate(30 10)"/>',
+    "move-unset": '<g style="translate:40px"><rect width="60" height="40" style="translate:unset"/>'
+    "</g>",
+    "fill-box-use": '<defs><rect id="r" width="50" height="30"/></defs><use href="#r" x="50" y="20"'
+    ' style="transform-box:fill-box;transform-origin:center;rotate:30deg"/>',
+    "percent-nested": '<svg x="50" y="10" width="100" height="80"><rect width="20" height="20"'
+    ' style="translate:50% 50%"/></svg>',
+    "gradient-by-css": '<linearGradient id="g" style="transform:rotate(45deg)"><stop'
+    ' stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient>'
+    '<rect width="200" height="80" fill="url(#g)"/>',
+    "pattern-by-css": '<pattern id="p" width="20" height="20" patternUnits="userSpaceOnUse"'
+    ' style="transform:rotate(45deg)"><rect width="10" height="20"/></pattern>'
+    '<rect width="200" height="80" fill="url(#p)"/>',
     "transform-rem": '<rect width="60" height="30" style="transform:translate(2rem,1em)"/>',
     # animations
     "forwards": styled(
@@ -167,6 +212,13 @@ _SAME: dict[str, str | bytes] = {
         ".b{animation:a .01s forwards,b .01s forwards}"
     ),
     "no-keyframes": styled(".b{fill:#369;animation:no 1s infinite}"),
+    "important-in-keyframes": styled(
+        "@keyframes a{to{fill:red!important;stroke:#c33}}.b{fill:#369;animation:a .01s forwards}"
+    ),
+    "prefixed": styled("@keyframes a{to{fill:#369}}.b{-webkit-animation:a .01s forwards}"),
+    "animated-variable": styled(
+        "@keyframes a{to{--c:#369}}.b{--c:red;fill:var(--c);animation:a .01s forwards}"
+    ),
     "important-wins": styled(
         "@keyframes a{to{fill:red}}.b{fill:#369!important;animation:a .01s forwards}"
     ),
@@ -193,6 +245,19 @@ _SAME: dict[str, str | bytes] = {
         "g{fill:#369}rect{fill:unset}",
         "<g>" + BOX.replace("<rect", '<rect fill="red"') + "</g>",
     ),
+    # what is used stands by itself
+    "use-selectors": styled(
+        "svg .p{fill:red}defs path{fill:red}.p{stroke:#369}g > .p{stroke-width:4}",
+        '<defs><g id="u"><path class="p" d="M4 4h46v46H4z"/></g></defs><use href="#u"/>',
+    ),
+    "use-of-shown": styled(
+        "svg .p{fill:#369}", '<path id="u" class="p" d="M4 4h46v46H4z"/><use href="#no"/>'
+    ),
+    "symbol-selectors": styled(
+        "symbol > .p{fill:#369}g .p{fill:red}",
+        '<g><symbol id="u"><path class="p" d="M4 4h46v46H4z"/></symbol></g><use href="#u"/>',
+    ),
+    "tabular": styled(".t{font-variant-numeric:tabular-nums}", TEXT),
     # geometry and shapes by CSS
     "geometry": '<circle style="cx:25%;cy:50px;r:10%"/><rect style="x:150px;y:10px;width:90px;'
     'height:40px;rx:9px" fill="#369"/>',
@@ -266,6 +331,11 @@ _SAME: dict[str, str | bytes] = {
         ),
         WIDE,
     ),
+    "root-background-invalid": drawing(TEXT, f'{WIDE} style="background:#fdebd0;background:foo"'),
+    "root-background-current": drawing(
+        TEXT.replace("<text", '<text fill="#fff"'),
+        f'{WIDE} style="color:#123;background:currentColor"',
+    ),
     "root-half": drawing(TEXT, f'{WIDE} style="background:rgb(255 0 0 / 20%)"'),
     "root-css-size": drawing(BOX, 'viewBox="0 0 300 100" style="width:300px;height:100px"'),
     "root-font": drawing(
@@ -287,6 +357,12 @@ REPORTED: dict[str, bytes] = {
         "shadow": styled(".t{text-shadow:2px 2px red}", TEXT),
         "upright": styled(".t{writing-mode:vertical-rl;text-orientation:upright}", TEXT),
         "clip-shape": styled(".b{clip-path:circle(20px)}"),
+        "mask-mode": styled(
+            "rect{mask:url(#m);mask-mode:alpha}",
+            '<mask id="m"><path d="M0 0h50v50h-50z"/></mask>' + BOX,
+        ),
+        "variable-lent": '<defs><rect id="n" width="60" height="30" fill="var(--c,#999)"/></defs>'
+        '<use href="#n" style="--c:#369"/>',
         "mask-gradient": styled(".b{mask:linear-gradient(#000,#0000)}"),
         "kerning": styled(".t{font-kerning:none}", '<text class="t" x="9" y="50">AVATAR</text>'),
         "features": styled(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.normalize.context import Box, Context, shorten
+from pipeline.normalize.context import Box, Context, local, shorten
 from pipeline.normalize.passes.font_sizes import FontSizes
 from pipeline.normalize.passes.links.references import ids_of
 from pipeline.normalize.styles.properties import MOVES
@@ -24,6 +24,11 @@ from pipeline.normalize.values.transform import (
 from pipeline.normalize.values.viewport import view_box
 
 _HINT = "write it as a transform attribute of a group, in user units"
+_ATTRIBUTES = {
+    "linearGradient": "gradientTransform",
+    "radialGradient": "gradientTransform",
+    "pattern": "patternTransform",
+}
 _SHARES = ("%", "center", "left", "right", "top", "bottom")
 
 
@@ -70,11 +75,12 @@ class _Mover:
         a, b, c, d, *_ = list_matrix(functions)
         if (a, b, c, d) != (1, 0, 0, 1):
             functions = self._about(given.get("transform-origin", "0 0"), functions, frame)
+        name = _ATTRIBUTES.get(local(str(element.tag)), "transform")
         written = write_transform(functions)
         if written:
-            element.set("transform", written)
-        elif "transform" in element.attrib:
-            del element.attrib["transform"]
+            element.set(name, written)
+        elif name in element.attrib:
+            del element.attrib[name]
 
     def _functions(
         self, element: etree._Element, given: dict[str, str], frame: Frame
@@ -106,6 +112,9 @@ class _Mover:
         if kind == "view-box":
             return self._viewport(element)
         box = self.boxes.of(element)
+        if box and element.tag == "use":  # it is moved to its place before it is turned
+            x, y = float(element.get("x") or 0), float(element.get("y") or 0)
+            box = Box(box.x - x, box.y - y, box.width, box.height)
         if box is None:
             is_needed = any(share in text for text in given.values() for share in _SHARES)
             if is_needed:
@@ -120,8 +129,16 @@ class _Mover:
         for ancestor in element.iterancestors("svg", "symbol", "marker"):
             if ancestor is not self.context.root:
                 inner = view_box(ancestor.get("viewBox"))
+                if inner is None and ancestor.tag == "svg":
+                    return self._own_size(ancestor)
                 return Box(0, 0, inner.width, inner.height) if inner else Box(0, 0, 0, 0)
         return Box(0, 0, self.context.viewport.width, self.context.viewport.height)
+
+    def _own_size(self, viewport: etree._Element) -> Box:
+        """A nested `<svg>` without a `viewBox`; without a size it fills what is around it."""
+        around = self._viewport(viewport)
+        width, height = viewport.get("width"), viewport.get("height")
+        return Box(0, 0, float(width or around.width), float(height or around.height))
 
     def _stroke(self, element: etree._Element) -> float:
         """The width of an element's stroke in user units; 0 where it has none."""

@@ -24,6 +24,7 @@ from pipeline.normalize.styles.properties import (
     MOVES,
     ROOT_DROPPED,
     TEXT_STYLES,
+    WIDE,
 )
 from pipeline.normalize.styles.rules.animations import EndlessError
 from pipeline.normalize.styles.rules.conditions import Screen
@@ -86,7 +87,7 @@ class _Application:
         """What an element's declarations come to, by the names of properties."""
         won = self.cascade.winners(element, style)
         if "animation-name" in won:
-            self._end_animations(element, won)
+            self._end_animations(element, style, won)
         if element is self.context.root:
             self._take_background(won)
             for name in sorted(ROOT_DROPPED.keys() & won.keys()):
@@ -132,10 +133,10 @@ class _Application:
                 else:
                     element.set(name, written)
 
-    def _end_animations(self, element: etree._Element, won: Winners) -> None:
+    def _end_animations(self, element: etree._Element, style: str | None, won: Winners) -> None:
         own = won["animation-name"]
         try:
-            self.cascade.end_animations(element, won)
+            self.cascade.end_animations(element, style, won)
         except EndlessError:
             message = f"the animation {shorten(own.value)} does not stay at its end"
             count = won.get("animation-iteration-count")
@@ -159,8 +160,13 @@ class _Application:
                 "only its first colour is drawn: draw the gradient as a rect, or use one colour",
             )
         self.context.background = (
-            opaque(first or "") or opaque(colour.value if colour else "") or self.context.background
+            opaque(first or "") or opaque(self._colour(won, colour)) or self.context.background
         )
+
+    def _colour(self, won: Winners, given: Won | None) -> str:
+        if given is None or given.value.lower() != "currentcolor":
+            return given.value if given else ""
+        return won["color"].value if "color" in won else self.context.root.get("color") or "#000"
 
     def _refuse_turning(self, won: Winners) -> None:
         """Refuse a root that CSS moves: renderers disagree on its origin."""
@@ -176,7 +182,7 @@ class _Application:
     ) -> None:
         value = own.value.lower()
         idle = table.get(name)
-        if idle is None or value in idle.split() or settled(name, value) in (ABSENT, "inherit"):
+        if idle is None or value in idle.split() or value in WIDE:
             return
         self._report(element, f"{name}: {shorten(own.value)}", own.line)
 
@@ -186,6 +192,9 @@ class _Application:
             self.context.warn("L007", line or element, f"{what} is not carried over", hint)
 
     def _report_skipped(self) -> None:
+        for use, name in self.cascade.lent(self.context.root):
+            if f"var({name}".encode() in self.context.drawing.raw:
+                self._report(use, f"{name} of <use>", None, "give each shape its own colour")
         for line, what in self.cascade.sheet.skipped:
             self._report(self.context.root, f"the rule {what}", line)
         for rule in self.cascade.matches.unread:

@@ -10,11 +10,20 @@ from pipeline.normalize.styles.syntax import css_text, split_at_commas
 from pipeline.normalize.values.colours import plain_colour, rgba_of
 
 _NONE = "transparent"
+_WORDS = frozenset(
+    ("none", "repeat", "repeat-x", "repeat-y", "no-repeat", "space", "round", "scroll", "fixed",
+     "local", "top", "bottom", "left", "right", "center", "auto", "cover", "contain", "border-box",
+     "padding-box", "content-box", "text")
+)  # fmt: skip
+"""All that may stand in the shorthand beside a colour."""
 
 
 def background_longhands(value: str) -> tuple[tuple[str, str], ...]:
     """The shorthand taken apart: its colour, and its gradients if there are any."""
     tokens = tinycss2.parse_component_value_list(value, True)
+    words = [token.lower_value for token in tokens if token.type == "ident"]
+    if not all(word in _WORDS or plain_colour(word) for word in words):
+        return ()
     colours = filter(None, (plain_colour(css_text([token])) for token in tokens))
     images = [css_text([token]) for token in tokens if _is_gradient(token)]
     return (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.normalize.context import SVG, line_of
+from pipeline.normalize.context import SVG, XLINK, line_of
 from pipeline.normalize.styles.rules.animations import end_state
 from pipeline.normalize.styles.rules.conditions import Screen
 from pipeline.normalize.styles.rules.selectors import (
@@ -58,6 +58,7 @@ class Cascade:
         self.uses_variables = uses_variables
         self._met = 0
         self._values: dict[etree._Element, Values] = {}
+        self._ended: dict[etree._Element, dict[str, str]] = {}
 
     def winners(self, element: etree._Element, style: str | None) -> Winners:
         """What wins for an element; `style` is its style attribute."""
@@ -79,7 +80,9 @@ class Cascade:
         if style:
             found.append(own_style(declarations(style)))
         if self.uses_variables:
-            self._values[element] = inherit(self._values_around(element), _custom(found))
+            self._values[element] = inherit(
+                self._values_around(element), _custom(found) | self._ended.get(element, {})
+            )
         for match in found:
             yield from self._written(element, match, important=False)
         for match in sorted(found, key=_by_importance):
@@ -89,15 +92,32 @@ class Cascade:
         """A value with the variables of an element written out; None where one is nothing."""
         return substitute(value, self._values[element]) if self.uses_variables else value
 
-    def end_animations(self, element: etree._Element, won: Winners) -> None:
+    def end_animations(self, element: etree._Element, style: str | None, won: Winners) -> None:
         """Add what the animations of an element leave. EndlessError where one leaves nothing."""
         given = {name: own.value for name, own in won.items()}
         self._count(given["animation-name"].count(",") + 1)
-        for own in end_state(given, self.sheet.keyframes):
+        left = end_state(given, self.sheet.keyframes)
+        custom = {own.name: own.value for own in left if own.name.startswith("--")}
+        if custom:
+            self._ended[element] = custom
+            won |= self.winners(element, style)
+        for own in left:
             value = self.substituted(element, own.value)
             for name, part in longhands(own.name, value or "unset"):
                 if name not in won or not won[name].important:
                     won[name] = Won(part, False, own.line)
+
+    def lent(self, root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+        """Each `<use>` with the variables that it lends to its target, which has them otherwise."""
+        ids = {element.get("id"): element for element in root.iter(f"{{{SVG}}}*")}
+        for use in root.iter(f"{{{SVG}}}use"):
+            address = use.get("href") or use.get(f"{{{XLINK}}}href") or ""
+            target = ids.get(address.removeprefix("#"))
+            if target in self._values:
+                around = self._values_around(target)
+                for name, value in self._values[use].items():
+                    if around.get(name) != value:
+                        yield use, name
 
     def _written(
         self, element: etree._Element, match: Match, important: bool
@@ -107,7 +127,9 @@ class Cascade:
                 continue
             if "(" in own.value:
                 value = self.substituted(element, own.value)
-                yield own._replace(value="unset" if value is None else value), match.is_own
+                if value is None or (value != own.value and not longhands(own.name, value)):
+                    value = "unset"
+                yield own._replace(value=value), match.is_own
             else:
                 yield own, match.is_own
 
@@ -120,7 +142,12 @@ class Cascade:
         parent = element.getparent()
         while parent is not None and parent not in self._values:
             parent = parent.getparent()
-        return self.sheet.registered if parent is None else self._values[parent]
+        first = self.sheet.registered
+        above = first if parent is None else self._values[parent]
+        if not self.sheet.unshared:
+            return above
+        own = {name: first.get(name, "") for name in self.sheet.unshared}
+        return {name: value for name, value in {**above, **own}.items() if value}
 
 
 def _sheet(root: etree._Element, screen: Screen) -> StyleSheet:

@@ -53,7 +53,9 @@ def _sheet_violations(nodes: Tokens) -> Iterator[tuple[Violation, int]]:
             message = f"the rule @{node.at_keyword} loads another style sheet"
             is_font = "font" in str(tinycss2.serialize(node.prelude)).lower()
             yield Violation("S002", message, _NO_FONT if is_font else ""), node.source_line
-        elif node.type in ("at-rule", "qualified-rule"):
+        elif node.type == "qualified-rule" or (
+            node.type == "at-rule" and node.lower_at_keyword != "namespace"
+        ):
             yield from _block_violations(node)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.normalize.allowed import PRESENTATION
 from pipeline.normalize.values.arithmetic import MATHS
 from pipeline.normalize.values.colours import is_colour_function, plain_colour
+from pipeline.normalize.values.css_transform import is_transform
 from pipeline.normalize.values.lengths import EM, NUMBER, PX
 
 WIDE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
@@ -39,7 +40,7 @@ DROPPED = {
     "font-kerning": "auto normal",
     "font-feature-settings": "normal",
     "font-size-adjust": "none",
-    "font-variant-numeric": "normal",
+    "font-variant-numeric": "normal tabular-nums lining-nums",
     "font-variant-position": "normal",
     "font-variant-east-asian": "normal",
     "font-variant-alternates": "normal",
@@ -47,6 +48,7 @@ DROPPED = {
     "offset-path": "none",
     "content-visibility": "visible auto",
     "-webkit-text-security": "none",
+    "mask-mode": "match-source",
     "mask-image": "none",
     "mask-border": "none",
     "-webkit-mask": "none",
@@ -155,6 +157,8 @@ def is_valid(name: str, value: str, is_attribute: bool = False) -> bool:
         return _is_number(name, text)
     if kind == "paint" or name in COLOURS:
         return _is_paint(name, value)
+    if name == "transform":
+        return is_transform(value)
     pattern = _PATTERNS.get(name)
     return pattern is None or pattern.fullmatch(text) is not None
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION
 from pipeline.normalize.styles.initial import INITIAL
-from pipeline.normalize.styles.properties import COLOURS, LINK, WIDE
+from pipeline.normalize.styles.properties import COLOURS, GEOMETRY, LINK, MOVES, WIDE
 from pipeline.normalize.values.colours import plain_colour
 
 NOT_HELD = "the normal form cannot hold it: draw it as shapes, or leave it out"
@@ -41,6 +41,7 @@ def _paint(value: str) -> str | None:
 
 def _wide(name: str, keyword: str) -> str:
     """A keyword that every property takes (CSS Cascading 5, section 7.3)."""
-    if keyword == "inherit" or (keyword != "initial" and name not in NOT_INHERITED):
+    is_inherited = name not in NOT_INHERITED and name not in GEOMETRY and name not in MOVES
+    if keyword == "inherit" or (keyword != "initial" and is_inherited):
         return "inherit"
-    return INITIAL.get(name, ABSENT) if name not in NOT_INHERITED else ABSENT
+    return INITIAL.get(name, ABSENT) if is_inherited else ABSENT

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from pipeline.normalize.styles.background import background_longhands
-from pipeline.normalize.styles.properties import WIDE, is_valid
-from pipeline.normalize.styles.rules.animations import animation_longhands
+from pipeline.normalize.styles.properties import APPLIED, DROPPED, WIDE, is_valid
+from pipeline.normalize.styles.rules.animations import LONGHANDS, animation_longhands
 
 _SIZE = re.compile(
     r"(?:xx?-small|small|medium|large|xx?x?-large|smaller|larger"
@@ -32,6 +32,13 @@ _SAME = {
     "-webkit-transform": "transform",
     "-webkit-transform-origin": "transform-origin",
 }
+_SAME |= {f"-webkit-{name}": name for name in LONGHANDS}
+_ALL = (
+    *sorted({*APPLIED, *DROPPED} - {"direction", "unicode-bidi"}),
+    *("background-color", "background-image", "animation-name"),
+)
+"""What `all` sets."""
+
 _FONT = ("font-style", "font-variant", "font-weight", "font-stretch", "font-size", "font-family")
 
 
@@ -44,7 +51,9 @@ def longhands(name: str, value: str) -> tuple[tuple[str, str], ...]:
         )
     elif name == "font":
         found = _font(value)
-    elif name == "animation" and value.lower() not in WIDE:
+    elif name == "all":
+        found = tuple((each, value) for each in _ALL) if value.lower() in WIDE else ()
+    elif name in ("animation", "-webkit-animation") and value.lower() not in WIDE:
         found = animation_longhands(value)
     elif name == "background" and value.lower() not in WIDE:
         found = background_longhands(value)

@@ -52,7 +52,7 @@ class _UnknownError(ValueError):
     """A value that cannot be computed."""
 
 
-_DEGREES = {"deg": 1.0, "grad": 0.9, "rad": 180 / pi, "turn": 360.0}
+DEGREES = {"deg": 1.0, "grad": 0.9, "rad": 180 / pi, "turn": 360.0}
 _WINDOW: dict[str, Callable[[Units], float]] = {
     "w": lambda units: units.width,
     "i": lambda units: units.width,
@@ -122,8 +122,8 @@ def _quantity(token: Any, units: Units) -> Quantity:
 
 
 def _dimension(value: float, unit: str, units: Units) -> Quantity:
-    if unit in _DEGREES:
-        return value * _DEGREES[unit], "deg"
+    if unit in DEGREES:
+        return value * DEGREES[unit], "deg"
     if unit[:1] == "r" and unit[1:] in EM:
         return value * units.rem * EM[unit[1:]], "px"
     if unit in PX:

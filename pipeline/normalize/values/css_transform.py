@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 import tinycss2  # type: ignore[import-untyped]  # the library carries no types
 
 from pipeline.normalize.context import Box
-from pipeline.normalize.values.arithmetic import Quantity, Units, quantity_of
+from pipeline.normalize.styles.syntax import split_at_commas
+from pipeline.normalize.values.arithmetic import DEGREES, Quantity, Units, quantity_of
 from pipeline.normalize.values.transform import Function
 
 Values = tuple[float, ...]
@@ -46,15 +47,48 @@ def transform_functions(text: str, frame: Frame) -> list[Function] | None:
     return found
 
 
+def is_transform(text: str) -> bool:
+    """Whether a browser reads a `transform` of a style sheet, where angles need a unit."""
+    if text.strip().lower() == "none":
+        return True
+    tokens = [token for token in tinycss2.parse_component_value_list(text, True)
+              if token.type not in ("whitespace", "comment")]  # fmt: skip
+    return bool(tokens) and all(
+        token.type == "function" and token.lower_name in _READERS and _has_units(token)
+        for token in tokens
+    )
+
+
+def _has_units(token: Any) -> bool:
+    """Whether the parts of a function stand between commas, each in a unit that fits."""
+    is_turn = token.lower_name.startswith(("rotate", "skew"))
+    is_move = token.lower_name.startswith(("translate", "perspective"))
+    parts = [[word for word in part if word.type != "whitespace"]
+             for part in split_at_commas(token.arguments)]  # fmt: skip
+    for part in parts:
+        if len(part) != 1:
+            return False
+        (word,) = part
+        if word.type == "dimension" and (word.lower_unit in DEGREES) is not is_turn:
+            return False
+        if word.type == "dimension" and not (is_turn or is_move):
+            return False
+        if word.type == "percentage" and (is_turn or token.lower_name.startswith("matrix")):
+            return False
+        if word.type == "number" and word.value and (is_move or (is_turn and len(parts) < 4)):
+            return False
+    return True
+
+
 def individual(name: str, text: str, frame: Frame) -> list[Function] | None:
     """The functions of the property `translate`, `rotate` or `scale`."""
-    if text.strip().lower() == "none":
+    if text.strip().lower() in ("none", ""):
         return []
     words = [word for word in tinycss2.parse_component_value_list(text, True)
              if word.type != "whitespace"]  # fmt: skip
     if name == "rotate":
         return _turned(words, frame)
-    values = _values(words, frame)
+    values = _values(words, _in_numbers(frame) if name == "scale" else frame)
     if not values or len(values) > 3:
         return None
     second = values[1:2] or ((0.0,) if name == "translate" else values[:1])
@@ -81,6 +115,8 @@ def origin_of(text: str, frame: Frame) -> tuple[float, float] | None:
     if keywords[0] in _DOWN or keywords[1:] in (["left"], ["right"]):
         words.reverse()
     box = frame.box
+    if len(words) == 1 and keywords[0] in _DOWN:
+        return box.x + box.width / 2, box.y + (_offset(words[0], box.height, frame.units) or 0.0)
     sides = [_offset(word, size, frame.units)
              for word, size in zip(words, (box.width, box.height), strict=False)]  # fmt: skip
     if None in sides or not sides:
@@ -99,7 +135,14 @@ def _offset(word: Any, size: float, units: Units) -> float | None:
 
 def _arguments(token: Any, frame: Frame) -> Values | None:
     words = [part for part in token.arguments if part != "," and part.type != "whitespace"]
+    if token.lower_name.startswith("scale"):
+        frame = _in_numbers(frame)
     return _values(words, frame, token.lower_name == "translatey")
+
+
+def _in_numbers(frame: Frame) -> Frame:
+    """A frame in which 100 % is 1."""
+    return frame._replace(box=Box(0, 0, 1, 1))
 
 
 def _values(words: list[Any], frame: Frame, is_down: bool = False) -> Values | None:

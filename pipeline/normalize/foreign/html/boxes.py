@@ -94,10 +94,15 @@ def _boxes(element: etree._Element, around: Style, rules: Rules, flexes: int) ->
         return
     flexes += display.endswith("flex")
     _check(element, style, display, flexes)
+    if rules.adds_text(element):
+        raise NotTextError(element, "has text that a style sheet adds (::before, ::after)")
     for name in sorted(_DROPPED.keys() & style.values.keys()):
         if style.get(name) not in _DROPPED[name]:
             rules.report(element, f"{name}: {style.get(name)}")
     children = list(_children(element, style, rules, flexes))
+    if element.tag == f"{_PREFIX}q":
+        before, after = (Box(style, "text", element, text=mark) for mark in "“”")
+        children = [before, *children, after]
     if display == "contents":
         yield from children
         return
@@ -195,6 +200,8 @@ _REFUSED: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("transform", lambda value: value not in ("", "none")),
     ("writing-mode", lambda value: value not in ("", "horizontal-tb")),
     ("column-count", lambda value: value not in ("", "auto", "1")),
+    ("column-width", lambda value: value not in ("", "auto")),
+    ("columns", lambda value: value not in ("", "auto", "1")),
     ("background-image", lambda value: value not in ("", "none")),
     ("-webkit-line-clamp", lambda value: value not in ("", "none")),
 )
@@ -212,6 +219,7 @@ _DROPPED = {
 }
 """What browsers draw of HTML and what is made here cannot hold, with the values that do nothing."""
 
+_SIDES = ("top", "right", "bottom", "left", "inset")
 _MOST_FLEX = 6
 """Flex containers in flex containers: each may lay out its items twice."""
 
@@ -224,3 +232,7 @@ def _check(element: etree._Element, style: Style, display: str, flexes: int) -> 
     for name, is_refused in _REFUSED:
         if is_refused(style.get(name)):
             raise NotTextError(element, f"is laid out by {name}: {style.get(name)}")
+    is_shifted = display == "inline" and style.get("position") == "relative"
+    for side in _SIDES if is_shifted else ():
+        if style.get(side, "auto") not in ("auto", "0", "0px"):
+            raise NotTextError(element, f"is laid out by position: relative; {side}")

@@ -39,6 +39,10 @@ class Rules:
         authored = self._cascade.declared(element, element.get("style"))
         return [*browsers, *said, *(own for own, _ in authored)]
 
+    def adds_text(self, element: etree._Element) -> bool:
+        """Whether a style sheet puts text before or after that of `element`."""
+        return element in self._cascade.matches.with_text
+
     def report(self, element: etree._Element, what: str) -> None:
         """Warn once of a style that labels in HTML do not keep (L007)."""
         if what not in self._reported:

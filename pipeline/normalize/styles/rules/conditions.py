@@ -13,9 +13,13 @@ import tinycss2  # type: ignore[import-untyped]  # the library carries no types
 
 from pipeline.normalize.styles.properties import is_supported
 from pipeline.normalize.styles.syntax import Tokens, css_text, split_at_commas
-from pipeline.normalize.values.lengths import px
+from pipeline.normalize.values.arithmetic import Units, quantity_of
+from pipeline.normalize.values.lengths import USUAL_SIZE, px
 
-Leaf = Callable[[Any], bool]
+Truth = bool | None
+"""None is for what a browser does not know, which holds no better when it is negated."""
+
+Leaf = Callable[[Any], Truth]
 
 
 class Screen(NamedTuple):
@@ -72,27 +76,33 @@ def _query_holds(tokens: Tokens, screen: Screen) -> bool:
         holds = words.pop(0).lower_value in _TYPES
         words = words[1:]  # `and`
     if words:
-        holds = holds and _holds(words, lambda block: _feature_holds(block, screen))
+        known = _holds(words, lambda block: _feature_holds(block, screen))
+        if known is None:
+            return False
+        holds = holds and known
     return holds is not is_negated
 
 
 def supports_holds(tokens: Tokens) -> bool:
     """Whether a browser has what a `@supports` rule asks for."""
-    return _holds([token for token in tokens if token.type != "whitespace"], _is_supported)
+    return bool(_holds([token for token in tokens if token.type != "whitespace"], _is_supported))
 
 
-def _holds(words: Tokens, leaf: Leaf) -> bool:
+def _holds(words: Tokens, leaf: Leaf) -> Truth:
     """`not x`, `x and y …`, `x or y …`, where each is a block, or a function."""
     if words and words[0].type == "ident" and words[0].lower_value == "not":
-        return len(words) == 2 and not _operand(words[1], leaf)
+        known = _operand(words[1], leaf) if len(words) == 2 else None
+        return None if known is None else not known
     operands = [_operand(word, leaf) for word in words[::2]]
     is_choice = len(words) > 1 and getattr(words[1], "lower_value", "") == "or"
-    return any(operands) if is_choice else bool(operands) and all(operands)
+    if is_choice in operands:
+        return is_choice
+    return None if None in operands or not operands else not is_choice
 
 
-def _operand(token: Any, leaf: Leaf) -> bool:
+def _operand(token: Any, leaf: Leaf) -> Truth:
     if token.type != "() block":
-        return token.type == "function" and leaf(token)
+        return leaf(token) if token.type == "function" else None
     inner = [part for part in token.content if part.type != "whitespace"]
     is_condition = inner and (
         inner[0].type in ("() block", "function") or getattr(inner[0], "lower_value", "") == "not"
@@ -109,9 +119,9 @@ def _is_supported(token: Any) -> bool:
     return is_supported(declaration.lower_name, css_text(declaration.value))
 
 
-def _feature_holds(block: Any, screen: Screen) -> bool:
+def _feature_holds(block: Any, screen: Screen) -> Truth:
     if block.type == "function":
-        return False
+        return None
     text = css_text(block.content).lower()
     if ":" in text:
         name, _, value = map(str.strip, text.partition(":"))
@@ -122,36 +132,37 @@ def _feature_holds(block: Any, screen: Screen) -> bool:
     parts = _RANGE.split(text)
     if len(parts) == 1:
         return _is_set(text, screen)
-    return all(_relation_holds(parts[at : at + 3], screen) for at in range(0, len(parts) - 1, 2))
+    relations = [_relation_holds(parts[at : at + 3], screen) for at in range(0, len(parts) - 1, 2)]
+    return None if None in relations else all(relations)
 
 
-def _is_set(name: str, screen: Screen) -> bool:
+def _is_set(name: str, screen: Screen) -> Truth:
     """What a feature's name alone asks: whether it is neither nothing nor zero."""
     if name in _WORDS:
         return _WORDS[name] not in ("none", "no-preference")
-    return bool(_number(name, screen) or name == "orientation")
+    number = _number(name, screen)
+    return name == "orientation" or (None if number is None else bool(number))
 
 
-def _relation_holds(parts: list[str], screen: Screen) -> bool:
+def _relation_holds(parts: list[str], screen: Screen) -> Truth:
     left, relation, right = parts
     if _number(left, screen) is not None:
         return _compare(left, relation, right, screen)
     return _compare(right, _TURNED[relation], left, screen)
 
 
-def _compare(name: str, relation: str, value: str, screen: Screen) -> bool:
+def _compare(name: str, relation: str, value: str, screen: Screen) -> Truth:
     if name == "orientation":
         return value == ("portrait" if screen.height >= screen.width else "landscape")
     if name in _WORDS:
         return _WORDS[name] == value
-    have, asked = _number(name, screen), _value(value)
+    have, asked = _number(name, screen), _value(name, value, screen)
     if have is None or asked is None:
-        return False
+        return None
     difference = have - asked
-    is_equal = abs(difference) < _SLACK
-    return (is_equal and "=" in relation) or (
-        not is_equal and (difference > 0 if ">" in relation else "<" in relation)
-    )
+    if abs(difference) < _SLACK:
+        return "=" in relation
+    return (">" if difference > 0 else "<") in relation
 
 
 def _number(name: str, screen: Screen) -> float | None:
@@ -164,7 +175,7 @@ def _number(name: str, screen: Screen) -> float | None:
     return _NUMBERS.get(name)
 
 
-def _value(text: str) -> float | None:
+def _value(name: str, text: str, screen: Screen) -> float | None:
     if "/" in text:
         above, _, below = text.partition("/")
         over, under = px(above), px(below)
@@ -173,4 +184,9 @@ def _value(text: str) -> float | None:
         number = px(text.removesuffix(unit)) if text.endswith(unit) else None
         if number is not None and text.removesuffix(unit)[-1:].isdigit():
             return number * factor
-    return px(text)
+    units = Units(em=USUAL_SIZE, width=screen.width, height=screen.height)
+    tokens = tinycss2.parse_component_value_list(text, True)
+    value, kind = (quantity_of(tokens[0], units) if len(tokens) == 1 else None) or (0.0, "?")
+    is_length = name.removeprefix("device-") in ("width", "height")
+    wanted = ("px",) if is_length and value else ("", "px") if is_length else ("",)
+    return value if kind in wanted else None

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import cssselect2  # type: ignore[import-untyped]  # the library carries no types
+import tinycss2  # type: ignore[import-untyped]  # as above
 from lxml import etree
 
-from pipeline.normalize.context import local
+from pipeline.normalize.context import SVG, XLINK, local
 from pipeline.normalize.styles.rules.sheets import NO_LAYER, Layer, Rule
-from pipeline.normalize.styles.syntax import Declaration
+from pipeline.normalize.styles.syntax import Declaration, css_text, split_at_commas
 
 MAX_MATCHES = 1_000_000
 """No drawing may have more selectors with combinators times elements, or declarations that meet
@@ -26,6 +27,8 @@ _NEVER = re.compile(
     r"|read-only|dir\(\s*rtl\s*\))(?![\w-])",
     re.IGNORECASE,
 )
+_SERVERS = ("clipPath", "mask", "pattern", "marker")
+_LISTS = re.compile(r":(?:is|where)\(", re.IGNORECASE)
 _ALWAYS = re.compile(r":(?:defined|dir\(\s*ltr\s*\))(?![\w-])", re.IGNORECASE)
 
 
@@ -37,6 +40,28 @@ class Match(NamedTuple):
     specificity: tuple[int, int, int]
     order: int
     declarations: tuple[Declaration, ...]
+
+
+def _forgiven(text: str) -> str:
+    """A selector whose `:is()` and `:where()` are without what nobody can read."""
+    if not _LISTS.search(text):
+        return text
+    parts = []
+    for token in tinycss2.parse_component_value_list(text, True):
+        if token.type == "function" and token.lower_name in ("is", "where"):
+            listed = [_forgiven(css_text(part)) for part in split_at_commas(token.arguments)]
+            parts.append(f"{token.lower_name}({', '.join(filter(_is_read, listed)) or ':not(*)'})")
+        else:
+            parts.append(token.serialize())
+    return "".join(parts)
+
+
+def _is_read(selector: str) -> bool:
+    try:
+        cssselect2.compile_selector_list(selector)
+    except (cssselect2.SelectorError, NotImplementedError):
+        return False
+    return True
 
 
 def own_style(declarations: tuple[Declaration, ...]) -> Match:
@@ -51,6 +76,9 @@ class Matches:
     universal: list[Match] = field(default_factory=list)
     by_key: dict[tuple[int, str], list[Match]] = field(default_factory=dict)
     by_element: dict[etree._Element, list[Match]] = field(default_factory=dict)
+    with_text: set[etree._Element] = field(default_factory=set)
+    """What text is added to by `content` of `::before` or `::after`."""
+
     unread: list[Rule] = field(default_factory=list)
     """Rules whose selectors a browser reads and we do not."""
 
@@ -103,15 +131,53 @@ def _match_others(matches: Matches, root: etree._Element, waiting: list[tuple[in
     for order, rule in waiting:
         text = _ALWAYS.sub(":is(*)", _NEVER.sub(":hover", rule.selector))
         try:
-            selectors = cssselect2.compile_selector_list(text)
+            selectors = cssselect2.compile_selector_list(_forgiven(text))
         except (cssselect2.SelectorError, NotImplementedError):
             if "|" in text:
                 matches.unread.append(rule)
             continue
         for selector in selectors:
             matcher.add_selector(selector, (order, rule))
-    for wrapper in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
+    copied = _copied(root)
+    for wrapper in _wrappers(root, copied):
         for specificity, _, pseudo, (order, rule) in matcher.match(wrapper):
             if pseudo is None:
                 match = Match(False, rule.layer, specificity, order, rule.declarations)
                 matches.by_element.setdefault(wrapper.etree_element, []).append(match)
+            elif pseudo in ("before", "after") and _adds_text(rule):
+                matches.with_text.add(wrapper.etree_element)
+
+
+def _wrappers(root: etree._Element, copied: set[etree._Element]) -> Iterator[Any]:
+    """Every element once; what `<use>` alone shows stands by itself, as in a browser."""
+    waiting = [cssselect2.ElementWrapper.from_xml_root(root)]
+    while waiting:
+        wrapper = waiting.pop()
+        if wrapper.etree_element in copied and wrapper.parent:
+            wrapper = cssselect2.ElementWrapper.from_xml_root(wrapper.etree_element)
+        yield wrapper
+        waiting.extend(wrapper.iter_children())
+
+
+def _copied(root: etree._Element) -> set[etree._Element]:
+    """The targets of `<use>` that are drawn nowhere else; the outermost of those in each other."""
+    used = {
+        (use.get("href") or use.get(f"{{{XLINK}}}href") or "").strip().removeprefix("#")
+        for use in root.iter(f"{{{SVG}}}use")
+    }
+    found: set[etree._Element] = set()
+    hidden = (f"{{{SVG}}}defs", f"{{{SVG}}}symbol")
+    for element in root.iter(f"{{{SVG}}}*"):
+        if element.get("id") not in used:
+            continue
+        around = list(element.iterancestors())
+        is_hidden = any(one.tag in hidden for one in (element, *around))
+        is_painted = any(local(str(one.tag)) in _SERVERS for one in around)
+        if is_hidden and not is_painted and not found.intersection(around):
+            found.add(element)
+    return found
+
+
+def _adds_text(rule: Rule) -> bool:
+    contents = (own.value for own in rule.declarations if own.name == "content")
+    return any(value.lower() not in ("none", "normal", '""', "''") for value in contents)

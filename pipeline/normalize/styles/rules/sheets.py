@@ -50,11 +50,8 @@ class Skipped(NamedTuple):
 MAX_SELECTOR = 10_000
 """Characters of one selector: each level of nesting may double it."""
 
-_STATEMENTS = (
-    "charset", "import", "namespace", "font-face", "font-feature-values", "font-palette-values",
-    "counter-style", "page", "view-transition", "position-try", "function", "starting-style",
-)  # fmt: skip
-"""Rules that say nothing about the drawing, or that are told of elsewhere."""
+_UNREAD = ("scope", "container", "function")
+"""Rules with which a browser changes the drawing, and we do not."""
 
 
 @dataclass(slots=True)
@@ -65,6 +62,9 @@ class StyleSheet:
     keyframes: dict[str, Keyframes] = field(default_factory=dict)
     registered: dict[str, str] = field(default_factory=dict)
     """Custom properties that are given a first value by `@property`."""
+
+    unshared: set[str] = field(default_factory=set)
+    """Those of them that elements do not inherit."""
 
     skipped: list[Skipped] = field(default_factory=list)
 
@@ -129,7 +129,7 @@ class _Reader:
             self.sheet.keyframes[name] = _keyframes(node)
         elif keyword == "property":
             self._register(node)
-        elif keyword not in _STATEMENTS and not keyword.startswith("-"):
+        elif keyword in _UNREAD:
             line = self.first_line + node.source_line - 1
             self.sheet.skipped.append(Skipped(line, f"@{node.at_keyword}"))
 
@@ -152,9 +152,13 @@ class _Reader:
 
     def _register(self, node: Any) -> None:
         given = map(declaration, tinycss2.parse_blocks_contents(node.content or [], True, True))
-        for own in filter(None, given):
-            if own.name == "initial-value":
-                self.sheet.registered[css_text(node.prelude)] = own.value
+        says = {own.name: own.value for own in filter(None, given)}
+        name = css_text(node.prelude)
+        if "syntax" in says and says.get("inherits") in ("true", "false"):
+            if "initial-value" in says:
+                self.sheet.registered[name] = says["initial-value"]
+            if says["inherits"] == "false":
+                self.sheet.unshared.add(name)
 
 
 def _content(node: Any, parent: str) -> Tokens:
@@ -165,7 +169,7 @@ def _content(node: Any, parent: str) -> Tokens:
 def nested(prelude: Tokens, parent: str) -> str:
     """The selectors of a rule within another, as they stand outside of it."""
     if not parent:
-        return css_text(prelude)
+        return css_text(prelude).replace("&", ":where(:root)")
     text = ", ".join(_nested(part, parent) for part in split_at_commas(prelude))
     if len(text) > MAX_SELECTOR:
         raise OverflowError("nested rules come to selectors beyond measure")
@@ -183,7 +187,8 @@ def _keyframes(node: Any) -> Keyframes:
         if rule.type != "qualified-rule":
             continue
         content = tinycss2.parse_blocks_contents(rule.content, True, True)
-        own = tuple(filter(None, map(declaration, content)))
+        given = filter(None, map(declaration, content))
+        own = tuple(one for one in given if not one.important)  # which is invalid in keyframes
         for part in split_at_commas(rule.prelude):
             offset = {"from": 0.0, "to": 1.0}.get(css_text(part).lower())
             if offset is None:
