@@ -51,6 +51,7 @@ PASSES: tuple[Pass, ...] = (
     drop_idle_space,
     measure,
     mend_references,
+    settle_switches,  # again: what referred to nothing may have been a choice
     limit_reuse,
     spell_out_servers,
     resolve_lengths,

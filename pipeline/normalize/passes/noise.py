@@ -75,8 +75,14 @@ def _is_going(element: etree._Element) -> bool:
 def drop_empty_definitions(context: Context) -> None:
     """Remove empty `defs`. After ids are named: what has none by then is not referred to."""
     for definitions in reversed(list(context.root.iter("defs"))):
-        if len(definitions) == 0 and "id" not in definitions.attrib:
+        if len(definitions) == 0 and "id" not in definitions.attrib and not _is_choice(definitions):
             remove(definitions)
+
+
+def _is_choice(element: etree._Element) -> bool:
+    """Whether an element is what its `switch` shows, even if that is nothing."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == "switch"
 
 
 def keep_known_attributes(context: Context) -> None:
