@@ -59,21 +59,31 @@ def inspect(build: Build, twice: bool = False) -> Inspection:
     `twice`: what can be rendered is rendered again, to see whether it is the same.
     """
     planned = {each.task for each in Forecast(build).tasks}
-    stale = [visual.id for visual in build.visuals if planned & build.tasks_of(visual)]
+    waiting = [visual.id for visual in build.visuals if planned & build.tasks_of(visual)]
+    of_visuals = [finding for visual in build.visuals for finding in _of(build, visual)]
+    failed = {each.visual for each in of_visuals if is_error(each)}
+    stale = [name for name in waiting if name not in failed]
     findings = [
-        *(finding for visual in build.visuals for finding in _of(build, visual)),
-        *_stale_copies(build, set(stale)),
+        *of_visuals,
+        *_stale_copies(build, set(waiting)),
         *_orphans(build),
         *(_changing(build) if twice else ()),
     ]
     return Inspection(
         findings=tuple(sorted(findings, key=_place)),
         stale=tuple(stale),
-        pages=tuple(task for task in ("manifest", "gallery", "prune") if task in planned),
+        pages=tuple(_stale_pages(planned, only_failed=bool(waiting) and not stale)),
         published=frozenset(v.id for v in build.visuals if v.status == "published"),
-        unknown=frozenset([*stale, *(each.visual or "" for each in findings if is_error(each))]),
+        unknown=frozenset([*waiting, *(each.visual or "" for each in findings if is_error(each))]),
         unsought=frozenset() if twice else frozenset({"R006"}),
     )
+
+
+def _stale_pages(planned: set[str], only_failed: bool) -> Iterator[str]:
+    """Pages that the next build writes anew; after a failure they are as that build left them."""
+    for task in ("manifest", "gallery", "prune"):
+        if task in planned and (task == "prune" or not only_failed):
+            yield task
 
 
 def _changing(build: Build) -> list[Finding]:

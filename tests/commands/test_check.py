@@ -50,7 +50,10 @@ def test_errors_of_the_last_build(two: Project) -> None:
     code, told = check(two)
     assert code == 2
     assert [(each["code"], each["line"]) for each in told["findings"]] == [("R001", 2)]
-    assert told["stale"] == ["x"]
+    assert told["stale"] == []
+    assert "stale: " not in two.doit("check").output
+    two.path("questions/cloud/y.dot").write_text("digraph { a -> c }")
+    assert check(two)[1]["stale"] == ["y"]
 
 
 def test_a_file_that_a_source_leads_to_is_no_orphan(two: Project) -> None:
