@@ -16,9 +16,15 @@ Path = tuple[str | int, ...]
 def text_findings(
     place: Place, document: Document, path: Path, block: dict[str, Any]
 ) -> Iterator[Finding]:
-    """What is wrong with the texts of the block at `path`."""
-    yield from _alt_and_caption(place, document, path, block)
-    yield from _cut(place, document, path, block)
+    """What is wrong with the texts of the block at `path`.
+
+    A text that is too short since YAML cuts it is told once, with that cause.
+    """
+    cuts = dict(_cut(place, document, path, block))
+    for key, finding in _alt_and_caption(place, document, path, block):
+        cut = cuts.pop(key, None)
+        yield finding if cut is None else cut._replace(severity=finding.severity)
+    yield from cuts.values()
 
 
 def text_of(block: dict[str, Any], key: str) -> str:
@@ -29,8 +35,8 @@ def text_of(block: dict[str, Any], key: str) -> str:
 
 def _alt_and_caption(
     place: Place, document: Document, path: Path, block: dict[str, Any]
-) -> Iterator[Finding]:
-    """A001 and A004: texts that are missing, too short or too long (contract 2).
+) -> Iterator[tuple[str, Finding]]:
+    """A001 and A004 by key: texts that are missing, too short or too long (contract 2).
 
     What YAML reads as a number, say, is as long as what is written.
     """
@@ -40,18 +46,19 @@ def _alt_and_caption(
     if alt is None or not 10 <= alt <= 400:
         hint = "say in 10 to 400 characters what the drawing shows"
         at_alt = at if alt is None else document.position([*path, "alt"])
-        yield place.finding("A001", _size("alt", alt), hint, at_alt)
+        yield "alt", place.finding("A001", _size("alt", alt), hint, at_alt)
     elif alt > 250:
         hint, at_alt = "under 250 is easier to listen to", document.position([*path, "alt"])
         finding = place.finding("A001", _size("alt", alt), hint, at_alt)
-        yield finding._replace(severity="warning")
+        yield "alt", finding._replace(severity="warning")
     if caption is None:
         beside = document.own_keys().get("caption")
         hint = "indent the one that stands beside visual" if beside else "add caption: …"
-        yield place.finding("A004", _size("caption", caption), hint, at)
+        yield "caption", place.finding("A004", _size("caption", caption), hint, at)
     elif not 5 <= caption <= 120:
         at_caption = document.position([*path, "caption"])
-        yield place.finding("A004", _size("caption", caption), "make it 5 to 120 long", at_caption)
+        hint = "make it 5 to 120 long"
+        yield "caption", place.finding("A004", _size("caption", caption), hint, at_caption)
 
 
 def _length(document: Document, path: Path, block: dict[str, Any], key: str) -> int | None:
@@ -72,10 +79,12 @@ def _size(key: str, length: int | None) -> str:
     return f"the {key} has {length} character{'s' if length != 1 else ''}"
 
 
-def _cut(place: Place, document: Document, path: Path, block: dict[str, Any]) -> Iterator[Finding]:
-    """A001 and A004: texts that end where YAML reads a comment, ` #` and a letter or digit."""
+def _cut(
+    place: Place, document: Document, path: Path, block: dict[str, Any]
+) -> Iterator[tuple[str, Finding]]:
+    """A001 and A004 by key: texts that end where YAML reads ` #` and more as a comment."""
     for key, code in (("alt", "A001"), ("caption", "A004")):
         if block.get(key) is not None and (at := document.comment_after([*path, key])):
             why = f"the {key} ends here: YAML reads ' #' and what follows as a comment"
             hint = f'if it is part of the text, quote the text: {key}: "…"'
-            yield place.finding(code, why, hint, at)._replace(severity="warning")
+            yield key, place.finding(code, why, hint, at)._replace(severity="warning")

@@ -215,6 +215,9 @@ VALUES = {
     "cut-alt": Case(
         DOT + "  alt: A drawing of\tissue\t#é\n" + CAPTION, 4, 27, "ends here", "quote", "A001"
     ),
+    "cut-short": Case(
+        DOT + "  alt: A #1 request waits\n" + CAPTION, 4, 10, "ends here", "quote", "A001"
+    ),
     "cut-crlf": Case(
         (DOT + ALT + "  caption: Two boxes #2\n").replace("\n", "\r\n"), 5, 22, "", "", "A004"
     ),

@@ -26,7 +26,8 @@ _SYSTEM = {
     "#551a8b": "visitedtext",
     "#ff0000": "activetext -webkit-activelink",
     "#ffff00": "mark",
-    "#1967d2": "selecteditem highlight",
+    "#1967d2": "selecteditem",
+    "#3367d1": "highlight",
     "#0075ff": "accentcolor",
 }
 _SYSTEM_COLOURS = {name: colour for colour, names in _SYSTEM.items() for name in names.split()}
