@@ -7,6 +7,8 @@ attributes of the root; so the root says all of it in its style. Not `visibility
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.normalize.values.lengths import USUAL_SIZE
 
 INITIAL = {
@@ -65,6 +67,7 @@ def is_initial(name: str, value: str) -> bool:
     return usual is not None and value in (usual, usual.removesuffix("px"))
 
 
+@lru_cache(maxsize=8)
 def root_style(font_stack: str) -> str:
     """The one `style` of a drawing."""
     font = {"font-family": font_stack}
