@@ -177,8 +177,8 @@ class _Reader:
         status = self.question.get("status")
         kind, source, rendered = self._files(path, block, name, track, findings)
         if block:
-            told = text_findings(self.place, self.document, path, block)
-            findings += [each for each in told if not (self.beside and each.code == "A004")]
+            of_texts = text_findings(self.place, self.document, path, block)
+            findings += [each for each in of_texts if not (self.beside and each.code == "A004")]
         findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
         return Visual(
             id=re.sub(r"[^\w.-]", "_", name, flags=re.ASCII), question=question, kind=kind,

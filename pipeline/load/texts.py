@@ -18,7 +18,7 @@ def text_findings(
 ) -> Iterator[Finding]:
     """What is wrong with the texts of the block at `path`.
 
-    A text that is too short since YAML cuts it is told once, with that cause.
+    A text that is too short because YAML cuts it is reported once, with that cause.
     """
     cuts = dict(_cut(place, document, path, block))
     for key, finding in _alt_and_caption(place, document, path, block):
@@ -64,7 +64,7 @@ def _alt_and_caption(
 def _length(document: Document, path: Path, block: dict[str, Any], key: str) -> int | None:
     """How many characters a text has, or would have in quotes; None where there is no such key.
 
-    A list, a block or nothing counts as right here: that it is no text is told elsewhere.
+    A list, a block or nothing counts as right here: that it is no text is reported elsewhere.
     """
     if key not in block:
         return None

@@ -303,6 +303,13 @@ _SAME: dict[str, str | bytes] = {
     '<path d="M0 0h9v9"/>',
     "gradient-in-unknown": '<foo><linearGradient id="g"><stop stop-color="#369"/>'
     '</linearGradient></foo><rect width="90" height="50" fill="url(#g) #c33"/>',
+    "fallback-invalid": '<g fill="#369"><rect width="90" height="50" fill="url(#no) #1e400"/></g>',
+    "fallback-modern": '<rect width="90" height="50" fill="url(#no) oklch(70% .1 200)"/>',
+    "switch-of-nothing": '<switch><use href="#no"/><rect width="90" height="50"/></switch>'
+    '<path d="M0 0h9v9"/>',
+    "switch-of-no-language": '<switch><rect systemLanguage="\\31" width="90" height="50"/>'
+    '<rect width="20" height="20"/></switch>',
+    "origin-empty": '<rect width="90" height="50" transform="rotate(9)" transform-origin=""/>',
     "fallback-paint": '<rect width="90" height="50" fill="url(#no) #369"/>',
     "marker-shorthand": '<marker id="m" markerWidth="9" markerHeight="9" refX="4" refY="4">'
     '<circle cx="4" cy="4" r="4"/></marker><path d="M20 20H90V60" fill="none"'

@@ -1,7 +1,7 @@
 """Bytes that are no YAML → what is wrong with them, where its cause stands, and the way out.
 
 A parser says where it could not go on. The cause often stands before that place: it is looked for
-by changes that an author would make (`repairs.py`), and told where one of them helps.
+by changes that an author would make (`repairs.py`), and reported where one of them helps.
 """
 
 from __future__ import annotations

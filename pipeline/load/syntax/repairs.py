@@ -34,7 +34,7 @@ _PLAIN = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|[\[\]{}]")
 
 
 class Fault(NamedTuple):
-    """What is wrong, the way out, and where; None where that cannot be told."""
+    """What is wrong, the way out, and where; None where that is not known."""
 
     message: str
     hint: str

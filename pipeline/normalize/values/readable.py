@@ -38,7 +38,6 @@ _LENGTHS = frozenset(
 """What is a length among what is measured in a unit of its own."""
 
 REFERRING = frozenset(name for name, kind in ATTRIBUTES.items() if kind in ("url", "paint", "href"))
-COLOURED = frozenset(("fill", "stroke", "stop-color", "flood-color", "lighting-color"))
 
 
 @lru_cache(maxsize=16384)

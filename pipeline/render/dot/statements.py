@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from pipeline.render.dot.source import EDGES, Token, attributes
 
-_JOINTS = (*EDGES, ":", "=", ",")
-
 
 def fills_with_color(tokens: list[Token]) -> bool:
     """Whether the author fills nodes by `color` alone, which a default `fillcolor` would undo."""

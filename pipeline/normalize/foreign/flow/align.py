@@ -40,36 +40,32 @@ def justified(justify: str, room: float, count: int) -> tuple[float, float]:
     return 0.0, 0.0
 
 
+_SHARES = {"center": 0.5, "flex-end": 1.0, "end": 1.0}
+
+
 def aligned(container: Box, child: Fragment, height: float, row: list[Fragment]) -> float:
     """How far down an item stands in its row."""
-    *how, word = align(container, child.box)
-    room = height - outer_height(child)
-    above = child.edges.margin[0]
     autos = (is_auto(child, "top"), is_auto(child, "bottom"))
-    if any(autos):
-        return above + max(room, 0.0) * (0.5 if all(autos) else float(autos[0]))
-    if room < 0 and how == ["safe"]:
-        return above
-    if word == "center":
-        return above + room / 2
-    if word in ("flex-end", "end"):
-        return above + room
-    if word == "baseline":
+    *how, word = align(container, child.box)
+    if word == "baseline" and not any(autos):
         lowest = max(other.edges.margin[0] + (other.first or other.height) for other in row)
         return lowest - (child.first or child.height)
-    return above
+    room = height - outer_height(child)
+    return child.edges.margin[0] + _share(how, word, room, autos) * room
 
 
 def across(container: Box, child: Fragment, inside: Space) -> float:
     """How far from the left an item of a column stands."""
+    autos = (is_auto(child, "left"), is_auto(child, "right"))
     *how, word = align(container, child.box)
     room = inside.width - child.width - child.edges.margin[1] - child.edges.margin[3]
-    left = child.edges.margin[3]
-    autos = (is_auto(child, "left"), is_auto(child, "right"))
+    return child.edges.margin[3] + _share(how, word, room, autos) * room
+
+
+def _share(how: list[str], word: str, room: float, autos: tuple[bool, bool]) -> float:
+    """How much of the room comes before an item; margins that are `auto` take what there is."""
     if any(autos):
-        return left + max(room, 0.0) * (0.5 if all(autos) else float(autos[0]))
+        return (0.5 if all(autos) else float(autos[0])) if room > 0 else 0.0
     if room < 0 and how == ["safe"]:
-        return left
-    if word == "center":
-        return left + room / 2
-    return left + room if word in ("flex-end", "end") else left
+        return 0.0
+    return _SHARES.get(word, 0.0)

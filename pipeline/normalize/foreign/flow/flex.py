@@ -123,7 +123,7 @@ def _widths(row: list[Box], inside: Space, gaps: float) -> list[float]:
 
 
 def _limits(item: Box, inside: Space) -> tuple[float, float]:
-    """The least and the greatest width of an item: no narrower than its content, unless told."""
+    """The least and the greatest width of an item: its content, unless its style says more."""
     inner = edges_of(item, inside.width).across
     least = given_size(item, "min-width", inside.width, inner)
     most = given_size(item, "max-width", inside.width, inner)

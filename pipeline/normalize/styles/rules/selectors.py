@@ -57,6 +57,7 @@ def _forgiven(text: str) -> str:
 
 
 def _is_read(selector: str) -> bool:
+    """Whether the library can; of an attribute in any namespace it says NotImplementedError."""
     try:
         cssselect2.compile_selector_list(selector)
     except (cssselect2.SelectorError, NotImplementedError):
