@@ -305,8 +305,8 @@ _SAME: dict[str, str | bytes] = {
     '</linearGradient></foo><rect width="90" height="50" fill="url(#g) #c33"/>',
     "fallback-invalid": '<g fill="#369"><rect width="90" height="50" fill="url(#no) #1e400"/></g>',
     "fallback-modern": '<rect width="90" height="50" fill="url(#no) oklch(70% .1 200)"/>',
-    "switch-of-nothing": '<switch><use href="#no"/><rect width="90" height="50"/></switch>'
-    '<path d="M0 0h9v9"/>',
+    "switch-of-nothing": '<switch><use systemLanguage="en" href="#no"/>'
+    '<rect width="90" height="50"/></switch><path d="M0 0h9v9"/>',
     "switch-of-no-language": '<switch><rect systemLanguage="\\31" width="90" height="50"/>'
     '<rect width="20" height="20"/></switch>',
     "origin-empty": '<rect width="90" height="50" transform="rotate(9)" transform-origin=""/>',
