@@ -49,10 +49,11 @@ class Built(NamedTuple):
 
 
 class Failed(NamedTuple):
-    """One visual that could not be built, and every finding that says why."""
+    """One visual that could not be built, every finding that says why, and what it printed."""
 
     visual: Visual
     findings: tuple[Finding, ...]
+    output: str = ""
 
     def entry(self) -> dict[str, Any]:
         """The manifest's object for this visual."""

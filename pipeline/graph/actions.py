@@ -13,8 +13,12 @@ from doit.exceptions import TaskFailed
 from pipeline.files.outputs import OURS, remove
 from pipeline.graph.build import Build, findings_json
 from pipeline.graph.freshness import hash_of, texts
+from pipeline.manifest import Failed
 from pipeline.model import OUR_FAULT, Finding, Visual, is_error
 from pipeline.plan.records import NormalRecord, PageRecord, Record, RenderRecord
+
+PRINTED = 4096
+"""Characters of what a script printed that are remembered: each run reads them all."""
 
 
 class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
@@ -92,10 +96,13 @@ class VisualAction(Action):
         self.findings, accepted = self.build.baseline.split(findings)
         self.accepted = len(accepted)
 
-    def fail(self, findings: tuple[Finding, ...]) -> TaskFailed:
-        """Take the visual's files away, leave its findings, and fail the task."""
+    def fail(self, findings: tuple[Finding, ...], output: str = "") -> TaskFailed:
+        """Take the visual's files away, leave its findings, and fail the task.
+
+        `output` is what the script had printed.
+        """
         self.report(findings)
-        self.build.fail(self.visual, findings)
+        self.build.fail(Failed(self.visual, findings, output[:PRINTED]))
         codes = sorted({finding.code for finding in findings if is_error(finding)})
         return TaskFailed(f"{self.visual.id}: {', '.join(codes)}")
 
@@ -119,7 +126,7 @@ class Render(VisualAction):
         kept = self.build.work.find_render(job)
         rendered = kept or self.build.work.render(job)
         if rendered.raw is None:
-            return self.fail((*visual.findings, *rendered.findings))
+            return self.fail((*visual.findings, *rendered.findings), rendered.output)
         self.is_kept = kept is not None
         self.build.write(self.paths.raw, rendered.raw)
         self.build.fresh.remember(job.fingerprint, plan.render_parts(visual.kind))
@@ -130,6 +137,7 @@ class Render(VisualAction):
             renderer=rendered.renderer,
             warnings=rendered.findings,
             seconds=round(rendered.seconds, 4),
+            output=rendered.output[:PRINTED],
         )
         return None
 

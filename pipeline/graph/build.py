@@ -174,10 +174,10 @@ class Build:
             remove(self.plan.manifest)
         self.outputs.write(path, content)
 
-    def fail(self, visual: Visual, findings: tuple[Finding, ...]) -> None:
-        """Leave nothing of `visual` but its findings and, out of the way, its last good picture."""
-        paths = self.plan.paths(visual)
-        self.failed[visual.id] = Failed(visual, findings)
+    def fail(self, failed: Failed) -> None:
+        """Leave nothing of a visual but its findings and, out of the way, its last good picture."""
+        paths = self.plan.paths(failed.visual)
+        self.failed[failed.visual.id] = failed
         if (good := self.outputs.read(paths.svg)) is not None:
             with contextlib.suppress(OSError):  # a full disk keeps no picture, and stops nothing
                 write_whole(paths.last_good, good)
@@ -186,7 +186,7 @@ class Build:
         remove(paths.svg)
         remove(paths.raw)
         with contextlib.suppress(OSError):  # the run shows them all the same
-            self.outputs.write(paths.findings, findings_json(findings))
+            self.outputs.write(paths.findings, findings_json(failed.findings))
 
     def finish(self) -> None:
         """After failures, which end all that depends on them: manifest and gallery by hand."""

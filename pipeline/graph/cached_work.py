@@ -94,6 +94,7 @@ class CachedWork:
                 "inputs": inputs,
                 "renderer": rendered.renderer,
                 "findings": rendered.findings,
+                "output": rendered.output,
                 "seconds": rendered.seconds,
             }
             key = self.plan.render_key(job)
@@ -144,8 +145,9 @@ def _as_rendered(entry: Entry) -> Rendered:
     about = entry.about
     findings = tuple(Finding(*row) for row in about["findings"])
     return Rendered(
-        entry.content, about["renderer"], findings, inputs=about["inputs"], seconds=about["seconds"]
-    )
+        entry.content, about["renderer"], findings, about["output"], about["inputs"],
+        about["seconds"],
+    )  # fmt: skip
 
 
 def _as_normalized(entry: Entry) -> Normalized:

@@ -107,7 +107,7 @@ class Plan:
     def render_key(self, job: Job) -> str:
         """What stands for a render in the store; findings name the source and the visual."""
         content = hashlib.sha256(job.content).hexdigest()
-        return digest(["render", job.kind, job.visual, job.source, content, job.fingerprint])
+        return digest(["render 2", job.kind, job.visual, job.source, content, job.fingerprint])
 
     def normalize_key(self, drawing: Drawing) -> str:
         """What stands for a normalization in the store."""

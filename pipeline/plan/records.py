@@ -11,7 +11,8 @@ from pipeline.model import Finding
 class RenderRecord(NamedTuple):
     """Of `render:ID`: `fingerprint` stands for all but the inputs, `raw` is a SHA-256.
 
-    `inputs` maps paths to states, `warnings` are what the render found, `seconds` is wall clock.
+    `inputs` maps paths to states, `warnings` are what the render found, `seconds` is wall clock,
+    `output` the beginning of what it printed.
     """
 
     fingerprint: str
@@ -20,6 +21,7 @@ class RenderRecord(NamedTuple):
     renderer: str
     warnings: Sequence[Finding]
     seconds: float
+    output: str
 
     @property
     def files(self) -> dict[str, str]:

@@ -52,7 +52,7 @@ def test_what_works_on_a_kind_is_warmed_once(
 
 def test_nothing_is_warmed_for_what_is_kept(started: list[str]) -> None:
     some = results()
-    about = {"inputs": {}, "renderer": "graphviz", "findings": [], "seconds": 0.0}
+    about = {"inputs": {}, "renderer": "graphviz", "findings": [], "output": "", "seconds": 0.0}
     key = some.plan.render_key(some.plan.job(visual("dot"), b"..."))
     some.store.keep(key, "only", about, b"<svg/>")
     some.expect(visual("dot"))
