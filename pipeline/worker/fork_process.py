@@ -64,6 +64,8 @@ class Server:
             for descriptor, _ in self._epoll.poll(self._patience()):
                 if descriptor in self._children:
                     self._reap(self._children.pop(descriptor))
+                elif descriptor != self._control.fileno():
+                    self._cancel(descriptor)
                 elif not self._accept():
                     self._end_all()
                     return
@@ -103,6 +105,7 @@ class Server:
         now = time.monotonic()
         self._children[pidfd] = Child(pid, pidfd, reply, now, now + timeout)
         self._epoll.register(pidfd, select.EPOLLIN)
+        self._epoll.register(reply, select.EPOLLRDHUP)
 
     def _let_go(self) -> None:
         """Close, in a new child, what belongs to the server."""
@@ -119,11 +122,20 @@ class Server:
                 child.is_late = True
                 kill_family(child.pid)
 
+    def _cancel(self, reply: int) -> None:
+        """Kill the child of a client that has gone; it is reaped when it has ended."""
+        self._epoll.unregister(reply)
+        for child in self._children.values():
+            if child.reply.fileno() == reply:
+                kill_family(child.pid)
+
     def _reap(self, child: Child) -> None:
         # Before the child is waited for: until then its id can be nobody else's.
         kill_family(child.pid)
         _, status = os.waitpid(child.pid, 0)
         self._epoll.unregister(child.pidfd)
+        with contextlib.suppress(OSError):  # no longer there if its client has gone
+            self._epoll.unregister(child.reply)
         os.close(child.pidfd)
         kill_strays({other.pid for other in self._children.values()})
         code, seconds = os.waitstatus_to_exitcode(status), time.monotonic() - child.start

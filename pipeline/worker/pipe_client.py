@@ -6,14 +6,18 @@ import os
 import pickle
 import subprocess
 import tempfile
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from pipeline.worker.frames import read_frame, write_frame
 from pipeline.worker.launch import kill_group, launch
 from pipeline.worker.outcome import Outcome, describe_exit, outcome_of, read_output
 from pipeline.worker.request import Request
-from pipeline.worker.watchdog import Watchdog
+
+TICK = 0.1
+"""Seconds between two looks at the clock; to wake the thread for each piece would take longer."""
 
 
 class InPlace:
@@ -21,6 +25,7 @@ class InPlace:
 
     def __init__(self, settings: Mapping[str, str]) -> None:
         self.warmed: set[str] = set()
+        self.calls = 0
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         self._process = launch(
             "pipeline.worker.pipe_process",
@@ -38,6 +43,7 @@ class InPlace:
 
     def call(self, request: Request) -> Outcome:
         """Run a request. A process that had to be killed or crashed is of no more use."""
+        self.calls += 1
         start = time.monotonic()
         with self._watchdog.until(start + request.limits.timeout):
             reply = self._exchange(pickle.dumps(request, pickle.HIGHEST_PROTOCOL))
@@ -78,3 +84,37 @@ class InPlace:
             return read_frame(stdout)
         except OSError:
             return None
+
+
+class Watchdog:
+    """Calls `bite` when a piece of work is not done by its deadline."""
+
+    def __init__(self, bite: Callable[[], None]) -> None:
+        self._bite = bite
+        self._deadline = float("inf")
+        self._lock = threading.Lock()
+        self._closed = threading.Event()
+        self.has_bitten = False
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    @contextmanager
+    def until(self, deadline: float) -> Iterator[None]:
+        """Watch what is done in this context; `deadline` is on the monotonic clock."""
+        self.has_bitten, self._deadline = False, deadline
+        try:
+            yield
+        finally:
+            # A bite that has begun must not hit the next piece.
+            with self._lock:
+                self._deadline = float("inf")
+
+    def close(self) -> None:
+        """End the thread."""
+        self._closed.set()
+
+    def _watch(self) -> None:
+        while not self._closed.wait(TICK):
+            with self._lock:
+                if time.monotonic() > self._deadline:
+                    self.has_bitten, self._deadline = True, float("inf")
+                    self._bite()

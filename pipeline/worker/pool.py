@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
+import functools
 import threading
-from collections.abc import Mapping
-from types import TracebackType
+from collections.abc import Callable, Iterator, Mapping
 from typing import Self
 
 from pipeline.model import Limits
 from pipeline.worker.fork_client import Forking, ServerEndedError
+from pipeline.worker.launch import can_fork
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.pipe_client import InPlace
-from pipeline.worker.request import Request, resolve
+from pipeline.worker.request import Request
 
-START_METHOD = "VISUALS_START_METHOD"
 WARM_UP_LIMITS = Limits(timeout=120.0)
 
 WARY = 8
 """Calls that are refused after a process was given up: another costs as much as a few forks."""
 
 
+MOST_CALLS = 2000
+"""After which a process is given up: Graphviz keeps some 36 KB of each graph."""
+
+
 class Workers:
     """The warm processes of one run; threads share it. Processes start when first needed.
 
-    `settings` are environment variables that they have instead of the usual ones.
+    `settings` are environment variables that they have instead of the usual ones. `is_lasting`
+    says that they serve for hours: a process that is given up is replaced at once.
     Leaving it as a context manager ends every process.
     """
 
-    def __init__(self, cores: int, settings: Mapping[str, str] | None = None) -> None:
-        self._settings = settings or {}
+    def __init__(
+        self, cores: int, settings: Mapping[str, str] | None = None, *, is_lasting: bool = False
+    ) -> None:
+        self._settings, self._is_lasting = settings or {}, is_lasting
         self._free = threading.BoundedSemaphore(cores)
         self._lock = threading.Lock()
         self._changed = threading.Condition(self._lock)
@@ -41,18 +46,13 @@ class Workers:
         self._ending: list[InPlace | Forking] = []
         self._prepared: set[str] = set()
         self._preparing: set[str] = set()
-        self._refusals = 0
-        self._is_closed = False
+        self._under_way: dict[int, tuple[object, Callable[[], None]]] = {}
+        self._refusals, self._is_closed = 0, False
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def prepare(self, warm_up: str) -> None:
@@ -113,8 +113,14 @@ class Workers:
         if outcome.is_silent or outcome.failure == "timeout":
             return outcome
         with self._lock:
-            self._refusals = WARY
+            self._refusals = 0 if self._is_lasting else WARY
         return outcome if outcome.failure is None else None
+
+    def cancel(self, is_unwanted: Callable[[object], bool]) -> None:
+        """End all work under way whose argument is unwanted; its call returns as a crash."""
+        for argument, end in [*self._under_way.values()]:
+            if is_unwanted(argument):
+                end()
 
     def end(self) -> None:
         """Have every process end at once; calls under way return as crashes."""
@@ -139,12 +145,22 @@ class Workers:
             return Outcome(None, "fault", "the workers are closed")
         try:
             self._warm(process, warm_up)
-            outcome = process.call(request)
+            with self._cancellable(request, process.end):
+                outcome = process.call(request)
             if is_wary and not outcome.is_silent:
                 process.close()
             return outcome
         finally:
             self._put_back(process)
+
+    @contextlib.contextmanager
+    def _cancellable(self, request: Request, end: Callable[[], None]) -> Iterator[None]:
+        """Have `cancel` end the work on a request, by `end`."""
+        self._under_way[id(request)] = (request.argument, end)
+        try:
+            yield
+        finally:
+            del self._under_way[id(request)]
 
     def _prepare(self, warm_up: str) -> None:
         # One that cannot be started is reported by the call that needs it.
@@ -160,7 +176,7 @@ class Workers:
 
     def _warm(self, process: InPlace, warm_up: str) -> None:
         if warm_up and warm_up not in process.warmed:
-            process.call(Request("pipeline.worker.pool:warm", warm_up, WARM_UP_LIMITS))
+            process.call(Request("pipeline.worker.request:warm", warm_up, WARM_UP_LIMITS))
             process.warmed.add(warm_up)
 
     def _take(self, warm_up: str, *, fresh: bool = False) -> InPlace | None:
@@ -180,11 +196,15 @@ class Workers:
     def _put_back(self, process: InPlace) -> None:
         with self._lock:
             self._busy.discard(process)
-            is_usable = process.is_running and not self._is_closed
+            is_usable = process.is_running and not self._is_closed and process.calls < MOST_CALLS
             if is_usable:
                 self._idle.append(process)
+            elif self._is_lasting and not self._is_closed:
+                self._prepared -= process.warmed
         if not is_usable:
             process.close()
+            for warm_up in process.warmed - self._prepared:
+                self.prepare(warm_up)
 
     def _start(self, request: Request, warm_up: str) -> Outcome:
         """Run a request in a process started for it; its clock starts after the warm-up."""
@@ -192,8 +212,9 @@ class Workers:
         if process is None:
             return Outcome(None, "fault", "the workers are closed")
         try:
-            warmed = process.call(Request("pipeline.worker.pool:warm", warm_up, WARM_UP_LIMITS))
-            return process.call(request) if warmed.failure is None else warmed
+            warmed = process.call(Request("pipeline.worker.request:warm", warm_up, WARM_UP_LIMITS))
+            with self._cancellable(request, process.end):
+                return process.call(request) if warmed.failure is None else warmed
         finally:
             with self._lock:
                 self._busy.discard(process)
@@ -207,7 +228,8 @@ class Workers:
             if server is None:
                 break
             try:
-                return server.call(request)
+                with self._cancellable(request, functools.partial(server.cancel, request)):
+                    return server.call(request)
             except ServerEndedError as error:
                 words = f"the warm process ended: {error}"
                 self._forget(warm_up, server)
@@ -226,19 +248,3 @@ class Workers:
             if self._forking.get(warm_up) is server:
                 del self._forking[warm_up]
         server.close()
-
-
-def warm(warm_up: str) -> None:
-    """Run the function without arguments that `warm_up` names."""
-    resolve(warm_up)()
-
-
-def can_fork() -> bool:
-    """Whether a fresh child is a fork here, as on Linux unless START_METHOD says spawn."""
-    if sys.platform != "linux" or os.environ.get(START_METHOD) == "spawn":
-        return False
-    try:
-        os.close(os.pidfd_open(os.getpid()))
-    except OSError:
-        return False
-    return True

@@ -32,6 +32,11 @@ def nothing() -> None:
     """Warm nothing up."""
 
 
+def warm(warm_up: str) -> None:
+    """Run the function without arguments that `warm_up` names."""
+    resolve(warm_up)()
+
+
 def resolve(function: str) -> Any:
     """Find the function that "package.module:name" names, importing its module."""
     module, _, name = function.partition(":")

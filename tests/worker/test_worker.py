@@ -13,9 +13,10 @@ from unittest.mock import ANY
 import pytest
 
 from pipeline.model import Limits
+from pipeline.worker.launch import can_fork
 from pipeline.worker.outcome import Outcome, outcome_of
 from pipeline.worker.pipe_client import InPlace
-from pipeline.worker.pool import WARY, Workers, can_fork
+from pipeline.worker.pool import WARY, Workers
 
 Call = Callable[[str, object, Limits], Outcome]
 LIMITS = Limits(timeout=60, memory=512)
@@ -209,6 +210,30 @@ def test_a_silent_process_goes_on_and_one_that_spoke_is_given_up(workers: Worker
         assert [attempt("1") for _ in range(WARY)] == [None] * WARY
         before, process = process, attempt(pid)
         assert process != before
+
+
+def test_lasting_workers_replace_a_process_that_spoke() -> None:
+    """And refuse nothing after it."""
+    with Workers(2, is_lasting=True) as lasting:
+        outcomes = [
+            lasting.try_in_place("builtins:eval", expression, LIMITS, "gc:disable")
+            for expression in ("print('a warning')", "__import__('gc').isenabled()")
+        ]
+    assert [outcome and outcome.value for outcome in outcomes] == [None, False]
+
+
+def test_work_that_is_no_longer_wanted_ends_at_once(call: Call, workers: Workers) -> None:
+    """And no other does; the next piece of work finds a process again."""
+    expressions = ["__import__('time').sleep(600)", "__import__('time').sleep(1) or 7"]
+    with ThreadPoolExecutor() as threads:
+        unwanted, wanted = (
+            threads.submit(call, "builtins:eval", each, LIMITS) for each in expressions
+        )
+        while not unwanted.done():
+            workers.cancel(lambda argument: argument == expressions[0])
+        assert unwanted.result().failure == "crash"
+        assert wanted.result().value == 7
+    assert call("builtins:eval", "2 + 2", LIMITS).value == 4
 
 
 def test_a_prepared_process_is_taken_for_what_it_was_prepared_for(workers: Workers) -> None:
