@@ -18,7 +18,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 ROOMS = (
     *("model", "spelling", "kinds", "config", "positions", "files", "fonts", "worker"),
     *("load", "plan", "render", "normalize", "check", "manifest", "pages", "findings"),
-    *("graph", "commands"),
+    *("graph", "watch", "commands"),
 )
 """Modules and packages of pipeline/, each importing only from itself and those before it."""
 

@@ -88,6 +88,10 @@ class Outputs:
         is_ours = stat.S_ISREG(status.st_mode) and self._is_real(path.rpartition("/")[0])
         return status if is_ours else None
 
+    def forget(self) -> None:
+        """Look anew at which folders are links."""
+        self._real.clear()
+
     def _make_folder(self, folder: str) -> None:
         if folder == self.top:
             os.makedirs(folder, exist_ok=True)

@@ -6,7 +6,7 @@ import contextlib
 import functools
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -38,7 +38,8 @@ class Build:
     `outputs` and `hashes` read what is there, `fresh` compares it with what tasks remember,
     `baseline` holds the accepted warnings. `failed` fills while tasks run; what was built stands
     in doit's database. `is_narrow` says that doit is given only the tasks that the forecast names,
-    which is all that a plain run needs.
+    which is all that a plain run needs; `only` holds the ids of the visuals whose tasks doit is
+    given, where another says which.
     """
 
     def __init__(self, work: CachedWork, baseline: Baseline) -> None:
@@ -49,6 +50,7 @@ class Build:
         self.fresh = Freshness(plan, self.hashes, self.outputs)
         self.failed: dict[str, Failed] = {}
         self.is_narrow = False
+        self.only: Collection[str] | None = None
         self._listed: tuple[list[Built], str] | None = None
         self._records: dict[str, tuple[Any, Any]] = {}
 
@@ -70,6 +72,12 @@ class Build:
     def visuals(self) -> tuple[Visual, ...]:
         """Every visual of the tree, sorted by id."""
         return self.tree.visuals
+
+    def look_again(self) -> None:
+        """Forget what was seen of the tree and the outputs, which may have changed since."""
+        self.__dict__.pop("tree", None)
+        self._listed = None
+        self.outputs.forget()
 
     def rendered(self, visual: Visual) -> RenderRecord | None:
         """What `render:ID` remembers."""
@@ -160,13 +168,15 @@ class Build:
 
     def built(self) -> list[Built]:
         """The visuals that are built, as doit's database has them, sorted by id."""
-        return [
-            Built(visual, self.plan.in_build(self.plan.paths(visual).svg), rendered, normalized)
-            for visual in self.visuals
-            if visual.id not in self.failed
-            and (normalized := self.normalized(visual))
-            and (rendered := self.rendered(visual))
-        ]
+        return [each for each in map(self.built_of, self.visuals) if each]
+
+    def built_of(self, visual: Visual) -> Built | None:
+        """What is built of a visual; None where it failed, or was never built."""
+        rendered, normalized = self.rendered(visual), self.normalized(visual)
+        if visual.id in self.failed or rendered is None or normalized is None:
+            return None
+        svg = self.plan.in_build(self.plan.paths(visual).svg)
+        return Built(visual, svg, rendered, normalized)
 
     def write(self, path: str, content: bytes) -> None:
         """Write an output; the manifest goes first where it would name an SVG that changes."""
@@ -204,12 +214,16 @@ class Build:
 
         return gallery(self.plan, len(self.tree.questions), built, self._failed())
 
-    def close(self) -> None:
-        """End the worker processes, and keep what was learnt while they end."""
-        self.work.end()
+    def save(self) -> None:
+        """Keep what was learnt for the next run."""
         self.hashes.save()
         self.fresh.save()
         self.tree.readings.save()
+
+    def close(self) -> None:
+        """End the worker processes, and keep what was learnt while they end."""
+        self.work.end()
+        self.save()
         self.work.close()
 
 

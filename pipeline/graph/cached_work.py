@@ -40,6 +40,12 @@ class CachedWork:
         self._workers: Workers | None = None
         self._lock = threading.Lock()
         self._expected: set[str] = set()
+        self._ahead: dict[str, tuple[str, Rendered]] = {}
+        self._ahead_normal: dict[str, tuple[str, Normalized]] = {}
+
+    def use(self, workers: Workers) -> None:
+        """Have these processes do the work."""
+        self._workers = workers
 
     @property
     def workers(self) -> Workers:
@@ -84,10 +90,26 @@ class CachedWork:
         entry = self.store.find(self.plan.render_key(job), self._holds)
         return _as_rendered(entry) if entry else None
 
+    def render_ahead(self, job: Job) -> Rendered:
+        """Do now what `render` will be asked for; it gives the result then, be it a failure."""
+        rendered = render(job, self.workers)
+        self._ahead[job.visual] = self.plan.render_key(job), rendered
+        return rendered
+
+    def normalize_ahead(self, drawing: Drawing) -> None:
+        """Do now what `normalize` will be asked for."""
+        if self.find_normal(drawing) is None:
+            normalized = self._normalize(drawing, self.plan.config.limits)
+            self._ahead_normal[drawing.visual] = self.plan.normalize_key(drawing), normalized
+
     def render(self, job: Job) -> Rendered:
         """Render a job, and store the result unless it failed."""
-        self.workers.prepare(NORMALIZER)  # it imports a good deal, and meanwhile this renders
-        rendered = render(job, self.workers)
+        key, ahead = self._ahead.pop(job.visual, ("", None))
+        if ahead and key == self.plan.render_key(job):
+            rendered = ahead
+        else:
+            self.workers.prepare(NORMALIZER)  # it imports a good deal, and meanwhile this renders
+            rendered = render(job, self.workers)
         if rendered.raw is not None:
             inputs = dict(sorted(rendered.inputs.items()))
             about = {
@@ -108,11 +130,9 @@ class CachedWork:
 
     def normalize(self, drawing: Drawing, limits: Limits) -> Normalized:
         """Bring a drawing to normal form, check it, and store the result unless it failed."""
-        check = "pipeline.check:normalize_and_check"
-        outcome = self.workers.call(check, drawing, limits, NORMALIZER)
-        normalized = outcome.value
-        if not isinstance(normalized, Normalized):
-            return Normalized(None, findings=(_unfinished(drawing, outcome, limits),))
+        key, ahead = self._ahead_normal.pop(drawing.visual, ("", None))
+        is_done = ahead and key == self.plan.normalize_key(drawing)
+        normalized = ahead if ahead and is_done else self._normalize(drawing, limits)
         if normalized.svg is not None:
             about = {
                 "width": normalized.width,
@@ -121,6 +141,13 @@ class CachedWork:
             }
             self.store.keep(self.plan.normalize_key(drawing), "only", about, normalized.svg)
         return normalized
+
+    def _normalize(self, drawing: Drawing, limits: Limits) -> Normalized:
+        check = "pipeline.check:normalize_and_check"
+        outcome = self.workers.call(check, drawing, limits, NORMALIZER)
+        if isinstance(outcome.value, Normalized):
+            return outcome.value
+        return Normalized(None, findings=(_unfinished(drawing, outcome, limits),))
 
     def _holds(self, about: Mapping[str, Any]) -> bool:
         return all(self.plan.hashes.state(path) == state for path, state in about["inputs"].items())

@@ -109,8 +109,10 @@ class Journal:
             return
         lines = [self._line(task) for task in self._dirty]
         self._dirty.clear()
+        is_ours = self._seen == _seen(self.name)
         try:
             self._append(b"".join(lines))
+            self._seen = _seen(self.name) if is_ours else None
         except OSError as error:
             print(f"{self.name} cannot be written, so the next build starts anew: {error}",
                   file=sys.stderr)  # fmt: skip

@@ -50,6 +50,8 @@ def asked(build: Build) -> Iterable[Visual]:
 
     doit takes longer to define and ask a task than its answer takes.
     """
+    if build.only is not None:
+        return [visual for visual in build.visuals if visual.id in build.only]
     if not build.is_narrow:
         return build.visuals
     return [visual for visual in build.visuals if visual.id in forecast(build).visuals]

@@ -66,6 +66,32 @@ def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -
     return Tree(tuple(visuals), tuple(files), readings, not found_files.closed)
 
 
+def reread(tree: Tree, file: str, config: Config) -> Tree | None:
+    """The tree after `file`, one of its question files, was written to.
+
+    None where that may concern other visuals as well: the whole tree has to be read then.
+    """
+    before = tuple(visual for visual in tree.visuals if visual.question_file == file)
+    now = tuple(sorted(_read(file, config, tree.readings), key=lambda visual: visual.id))
+    is_elsewhere = [*map(_place_of, before)] != [*map(_place_of, now)]
+    if is_elsewhere or any(is_error(each) for one in (*before, *now) for each in one.findings):
+        return None
+    new = {visual.id: visual for visual in now}
+    return tree._replace(visuals=tuple(new.get(each.id, each) for each in tree.visuals))
+
+
+def _place_of(visual: Visual) -> tuple[str, ...]:
+    """What of a visual can clash with another."""
+    return (
+        visual.id,
+        visual.track,
+        visual.rendered,
+        visual.kind,
+        visual.source,
+        visual.question_file,
+    )
+
+
 def _unread(files: Files, sources: set[str], config: Config) -> Iterator[Visual]:
     """A visual that only fails for each link and folder whose questions cannot be read.
 

@@ -49,3 +49,13 @@ def gallery(
 
 def _url(plan: Plan, path: str) -> str:
     return quote(os.path.relpath(path, plan.build).replace(os.sep, "/"))
+
+
+def row(plan: Plan, each: Built | Failed) -> dict[str, object]:
+    """Stub."""
+    return {"id": each.visual.id}
+
+
+def head(plan: Plan, questions: int, build: object) -> dict[str, object]:
+    """Stub."""
+    return {"questions": questions}

@@ -1,0 +1,133 @@
+"""`doit watch`: builds on save, and serves the gallery with pictures that change in place."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import webbrowser
+from types import FrameType
+from typing import Any, NoReturn
+
+from doit.cmd_base import DoitCmdBase
+from doit.exceptions import InvalidCommand
+
+from pipeline.commands.plan import build_of
+from pipeline.graph.build import Build
+from pipeline.graph.warm_run import WarmRun
+from pipeline.spelling import nearest
+from pipeline.watch import Audience, Report, Server, Session, StartOver, Watcher, gives_no_events
+
+OPTIONS: tuple[dict[str, Any], ...] = (
+    {
+        "name": "open",
+        "long": "open",
+        "type": bool,
+        "default": False,
+        "help": "open the gallery in a browser",
+    },
+    {
+        "name": "port",
+        "long": "port",
+        "type": int,
+        "default": 0,
+        "help": "listen on this port (default: the first free one from 8000 on)",
+    },
+    {
+        "name": "poll",
+        "long": "poll",
+        "type": bool,
+        "default": False,
+        "help": "look at all files again and again: for file systems that report no changes",
+    },
+)
+
+AGAIN = "VISUALS_WATCH_PORT"
+"""The environment variable that tells a process that starts over which port it had."""
+
+
+class Watch(DoitCmdBase):  # type: ignore[misc] # doit is untyped
+    """Runs until it is interrupted."""
+
+    doc_purpose = "build what you save, and show it in a browser at once"
+    doc_usage = "[ID]"
+    doc_description = (
+        "Builds all that is stale, the visual ID first, and then what each saved file touches. "
+        "Serves the gallery to this machine alone, at the address that it prints. Ctrl-C ends it."
+    )
+    execute_tasks = True
+    cmd_options = OPTIONS
+
+    def execute(self, params: Any, args: list[str]) -> int:
+        """Serve; doit makes tasks when there is something to build, and for that alone."""
+        if len(args) > 1:
+            raise InvalidCommand(f"doit watch takes one id, not {len(args)}: {' '.join(args)}")
+        self._first = args[0] if args else ""
+        self.loader.load_tasks = lambda **_: []
+        result: int = super().execute(params, args)
+        return result
+
+    def _execute(self, open: bool, port: int, poll: bool) -> int:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _interrupt)
+        gc.disable()  # it would run while an author waits; the session collects when all is done
+        build = build_of(self.loader)
+        _check(self._first, build)
+        audience = Audience()
+        server = _server(build, audience, port)
+        try:
+            self._watch(build, audience, server, is_shown=open, must_poll=poll)
+        except StartOver:
+            self._start_over(build, server.port)
+        except KeyboardInterrupt:
+            print("\nstopped", flush=True)
+        finally:
+            build.work.end()
+            self.dep_manager.close()
+        # Threads that wait for a browser or a file end here.
+        os._exit(0)
+
+    def _watch(
+        self, build: Build, audience: Audience, server: Server, *, is_shown: bool, must_poll: bool
+    ) -> None:
+        config = build.plan.config
+        trees = {config.questions, config.sources or config.questions}
+        watcher = Watcher(trees, must_poll=must_poll or any(map(gives_no_events, trees)))
+        session = Session(build, WarmRun(self, build), audience, Report(sys.stdout), watcher)
+        address = f"{server.address}{'#' * bool(self._first)}{self._first}"
+        how = " (by looking at all files again and again)" if watcher.polls else ""
+        print(f"watching {config.questions}{how} · {address} · Ctrl-C ends it", flush=True)
+        if is_shown and AGAIN not in os.environ:
+            webbrowser.open(address)
+        session.serve(self._first)
+
+    def _start_over(self, build: Build, port: int) -> NoReturn:
+        print("settings or code changed: starting over", flush=True)
+        build.work.close()
+        self.dep_manager.close()
+        os.environ[AGAIN] = str(port)
+        os.execv(sys.executable, [sys.executable, "-m", "doit", *sys.argv[1:]])
+
+
+def _check(name: str, build: Build) -> None:
+    """Raise InvalidCommand unless there is a visual of that name, or no name."""
+    known = [visual.id for visual in build.visuals]
+    if name and name not in known:
+        close = nearest(name, known, 2)
+        meant = f": did you mean {close}?" if close else ""
+        raise InvalidCommand(f"there is no visual {name!r}{meant}")
+
+
+def _server(build: Build, audience: Audience, port: int) -> Server:
+    try:
+        return Server(build.outputs, audience, port or int(os.environ.get(AGAIN, 0)))
+    except OSError as error:
+        raise InvalidCommand(
+            f"port {port} of this machine cannot be used: {error.strerror}; "
+            "leave --port out to take one that is free"
+        ) from error
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

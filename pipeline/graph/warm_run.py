@@ -1,0 +1,50 @@
+"""Some visuals or tasks → doit's run of them, again and again in one process."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from doit.control import TaskControl
+from doit.runner import Runner
+
+from pipeline.graph.build import Build
+from pipeline.graph.reporter import Reporter
+
+PAGES = ("prune", "manifest", "gallery")
+
+
+class WarmRun:
+    """doit's runner on the tasks that the project's dodo.py makes, as the command `run` has it.
+
+    `command` is the doit command that the process serves: its loader and database are used.
+    """
+
+    def __init__(self, command: Any, build: Build) -> None:
+        self._command, self._build = command, build
+
+    def refresh(self) -> bool:
+        """Learn what another process has built since, with the lock held; whether there is any."""
+        is_new: bool = self._command.dep_manager.backend.refresh()
+        return is_new
+
+    def visuals(self, ids: Collection[str], reporter: Reporter) -> None:
+        """Build these visuals and nothing else."""
+        self._run(ids, [f"normalize:{name}" for name in ids], reporter)
+
+    def pages(self, reporter: Reporter) -> None:
+        """Remove what no visual owns, and write manifest and gallery."""
+        build = self._build
+        if build.failed:
+            self._run((), PAGES[:1], reporter)
+            build.finish()
+        else:
+            self._run((), PAGES, reporter)
+
+    def _run(self, ids: Collection[str], names: Iterable[str], reporter: Reporter) -> None:
+        self._build.only = frozenset(ids)
+        loader = self._command.loader
+        control = TaskControl(type(loader).load_tasks(loader, cmd=self._command, pos_args=[]))
+        control.process([*names])
+        database = self._command.dep_manager
+        Runner(database, reporter, continue_=True).run_tasks(control.task_dispatcher())

@@ -1,0 +1,129 @@
+"""Visuals to build → their drawings, made before doit asks for them and without the lock."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from queue import PriorityQueue
+
+from pipeline.graph.build import Build
+from pipeline.graph.cached_work import NORMALIZER
+from pipeline.kinds import kind_of
+from pipeline.model import Drawing, Job, Visual, is_error
+from pipeline.render import prepare
+from pipeline.worker.pool import Workers
+
+PATIENCE = 2.0
+"""Seconds after which a drawing no longer keeps others waiting."""
+
+SPARE = 16
+"""Drawings that may take longer than that at a time, beside one for each core."""
+
+Drawn = Callable[[Visual, frozenset[str]], None]
+"""Gets a visual and what its render read, as soon as doit can build it without drawing."""
+
+
+class Ahead:
+    """Draws on all cores; what a later `draw` of the same visual makes useless ends at once."""
+
+    def __init__(self, build: Build, drawn: Drawn) -> None:
+        self._build, self._drawn = build, drawn
+        self._free = threading.Semaphore(build.plan.cores)
+        self._waiting: PriorityQueue[tuple[int, int, Visual]] = PriorityQueue()
+        self._numbers = itertools.count()
+        self._wanted: dict[str, int] = {}
+        count = build.plan.cores + SPARE
+        self._workers = Workers(count, is_lasting=True)
+        build.work.use(self._workers)
+        for _ in range(count):
+            threading.Thread(target=self._serve, daemon=True).start()
+
+    @property
+    def under_way(self) -> frozenset[str]:
+        """The ids of the visuals that wait or are being drawn."""
+        return frozenset(self._wanted)
+
+    def warm(self, visuals: Iterable[Visual]) -> None:
+        """Start what draws these kinds, and what normalizes."""
+        for name in sorted({visual.kind for visual in visuals}):
+            prepare(kind_of(name, self._build.plan.config.dot), self._workers)
+        self._workers.prepare(NORMALIZER)
+
+    def draw(self, visual: Visual, *, is_urgent: bool = False) -> None:
+        """Draw a visual; an urgent one before those that wait."""
+        number = next(self._numbers)
+        was_wanted = visual.id in self._wanted
+        self._wanted[visual.id] = number
+        if was_wanted:
+            self.cancel(visual.id)
+        self._waiting.put((0 if is_urgent else 1, number, visual))
+
+    def cancel(self, name: str) -> None:
+        """End the work that is under way for a visual."""
+        self._workers.cancel(
+            lambda argument: isinstance(argument, Job | Drawing) and argument.visual == name
+        )
+
+    def forget(self, name: str) -> None:
+        """End the work on a visual that is gone."""
+        if self._wanted.pop(name, None) is not None:
+            self.cancel(name)
+
+    def _serve(self) -> None:
+        while True:
+            with self._slot() as start:
+                _, number, visual = self._waiting.get()
+                if self._wanted.get(visual.id) != number:
+                    continue
+                start()
+                inputs = self._draw(visual)
+            if self._wanted.get(visual.id) == number:
+                del self._wanted[visual.id]
+                self._drawn(visual, inputs)
+
+    @contextlib.contextmanager
+    def _slot(self) -> Iterator[Callable[[], None]]:
+        """One of as many as there are cores; given back when it is left, or soon after `start`."""
+        self._free.acquire()
+        lock, is_given_back = threading.Lock(), False
+
+        def give_back() -> None:
+            nonlocal is_given_back
+            with lock:
+                if not is_given_back:
+                    is_given_back = True
+                    self._free.release()
+
+        timer = threading.Timer(PATIENCE, give_back)
+        timer.daemon = True
+        try:
+            yield timer.start
+        finally:
+            timer.cancel()
+            give_back()
+
+    def _draw(self, visual: Visual) -> frozenset[str]:
+        """Render and normalize, as far as that is needed; what the render read."""
+        if any(map(is_error, visual.findings)):
+            return frozenset()
+        # What goes wrong here goes wrong in doit's turn too, and is reported there.
+        with contextlib.suppress(Exception):
+            return self._draw_stale(visual)
+        return frozenset()
+
+    def _draw_stale(self, visual: Visual) -> frozenset[str]:
+        build, plan = self._build, self._build.plan
+        with open(visual.source, "rb") as stream:
+            content = stream.read()
+        inputs: Iterable[str] = ()
+        if any(build.render_reasons(visual)):
+            job = plan.job(visual, content)
+            rendered = build.work.find_render(job) or build.work.render_ahead(job)
+            raw, inputs = rendered.raw, rendered.inputs
+        else:
+            raw = build.outputs.read(plan.paths(visual).raw)
+        if raw is not None:
+            build.work.normalize_ahead(plan.drawing(visual, raw, content))
+        return frozenset(inputs)

@@ -1,0 +1,93 @@
+"""A project's folders → batches of paths in them that changed."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from watchfiles import watch
+
+STEP = 5
+"""Milliseconds without another event that end a batch: less shows files that are half written."""
+
+POLL = 300
+"""Milliseconds between two looks at all files, where the file system gives no events."""
+
+WITHOUT_EVENTS = ("9p", "afs", "cifs", "drvfs", "fuse", "lustre", "ncp", "nfs", "prl_fs", "smb",
+                  "vboxsf", "virtiofs", "vmhgfs")  # fmt: skip
+"""Beginnings of the types of file systems on which others change files unseen by this kernel."""
+
+
+class Watcher:
+    """Calls `changed` with each batch of paths, relative to the project, POSIX.
+
+    `trees` are watched with all that is below them, other folders without. `must_poll`, or a limit
+    of the system, has all files looked at again and again instead; `polls` says so.
+    """
+
+    def __init__(self, trees: Iterable[str], *, must_poll: bool) -> None:
+        self.changed: Callable[[frozenset[str]], None] = lambda paths: None
+        self.polls = must_poll
+        self._trees = sorted(set(trees))
+        self._folders: set[str] = set()
+
+    def start(self) -> None:
+        """Watch the trees."""
+        self._start(self._trees, is_deep=True)
+
+    def watch(self, folders: Iterable[str]) -> None:
+        """Watch folders, too, as far as they are not watched and lie in no tree."""
+        inside = tuple(f"{tree}/" for tree in self._trees)
+        new = {folder for folder in folders if not f"{folder}/".startswith(inside)}
+        new -= self._folders
+        self._folders |= new
+        self._start(sorted(new), is_deep=False)
+
+    def _start(self, places: list[str], *, is_deep: bool) -> None:
+        present = [place for place in places if os.path.isdir(place)]
+        if present:
+            threading.Thread(target=self._watch, args=(present, is_deep), daemon=True).start()
+
+    def _watch(self, places: list[str], is_deep: bool) -> None:
+        try:
+            self._events(places, is_deep)
+        except OSError:  # the system's limit of watched folders, say
+            self.polls = True
+            self._events(places, is_deep)
+
+    def _events(self, places: list[str], is_deep: bool) -> None:
+        events = watch(
+            *places,
+            watch_filter=None,
+            step=STEP,
+            force_polling=self.polls,
+            poll_delay_ms=POLL,
+            recursive=is_deep,
+            raise_interrupt=False,
+        )
+        here = os.getcwd()
+        for batch in events:
+            self.changed(frozenset(_relative(path, here) for _, path in batch))
+
+
+def gives_no_events(folder: str) -> bool:
+    """Whether the file system of a folder is of a type that gives no, or not all, events."""
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    real = os.path.realpath(folder)
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        _, place, type_of, *_ = line.split(" ")
+        place = place.replace("\\040", " ")
+        is_above = real == place or real.startswith(place.rstrip("/") + "/")
+        if is_above and len(place) >= len(best):
+            best, kind = place, type_of
+    return kind.startswith(WITHOUT_EVENTS)
+
+
+def _relative(path: str, here: str) -> str:
+    return os.path.relpath(path, here).replace(os.sep, "/")

@@ -1,0 +1,128 @@
+"""Paths that changed → the visuals that they touch."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pipeline.graph.build import Build
+from pipeline.graph.forecast import Forecast
+from pipeline.load import reread
+from pipeline.model import Visual, is_error
+
+Token = tuple[Visual, tuple[tuple[str, str], ...]]
+"""A visual and the states of what its render read."""
+
+
+class Touched(NamedTuple):
+    """The stale visuals that some paths touch, and whether only a look at everything can say."""
+
+    visuals: tuple[Visual, ...]
+    is_unclear: bool
+
+
+class Project:
+    """The build as it was last looked at, and which files each visual is made of.
+
+    A visual that failed is not tried again before something changes of what it read.
+    """
+
+    def __init__(self, build: Build) -> None:
+        self.build = build
+        self.visuals: dict[str, Visual] = {}
+        self._questions: frozenset[str] = frozenset()
+        self._users: dict[str, set[str]] = {}
+        self._inputs: dict[str, frozenset[str]] = {}
+        self._failed: dict[str, Token] = {}
+
+    def look(self) -> list[Visual]:
+        """Read the whole tree again; the visuals that are stale, those that failed left out."""
+        build = self.build
+        build.look_again()
+        self.visuals = {visual.id: visual for visual in build.visuals}
+        for name in [*self._failed]:
+            if name not in self.visuals:
+                self.forget(name)
+        self._questions = frozenset(build.tree.questions)
+        self._users = defaultdict(set)
+        for visual in build.visuals:
+            for path in self._read_by(visual):
+                self._users[path].add(visual.id)
+        stale = Forecast(build).visuals
+        return [visual for visual in build.visuals if visual.id in stale and self._is_due(visual)]
+
+    @property
+    def folders(self) -> set[str]:
+        """The folders that hold what was read, or looked for."""
+        return {os.path.dirname(path) or "." for path in self._users}
+
+    def touched(self, paths: Iterable[str]) -> Touched:
+        """The stale visuals that changes at these paths concern."""
+        names: set[str] = set()
+        is_unclear = False
+        for path in paths:
+            found, is_known = self._touched(path)
+            names |= found
+            is_unclear |= not is_known
+        visuals = [self.visuals[name] for name in sorted(names) if name in self.visuals]
+        return Touched(tuple(each for each in visuals if self._is_stale(each)), is_unclear)
+
+    def built(self, visual: Visual, inputs: Iterable[str]) -> None:
+        """Note what the render of a visual read, and whether it failed with that."""
+        self._inputs[visual.id] = frozenset(inputs)
+        for path in self._read_by(visual):
+            self._users[path].add(visual.id)
+        if visual.id in self.build.failed:
+            self._failed[visual.id] = self._token(visual)
+        else:
+            self._failed.pop(visual.id, None)
+
+    def forget(self, name: str) -> None:
+        """Forget that a visual failed, or that there was one of that id."""
+        self._failed.pop(name, None)
+        self._inputs.pop(name, None)
+        self.build.failed.pop(name, None)
+
+    def _touched(self, path: str) -> tuple[set[str], bool]:
+        """The ids of the visuals that a path concerns, and whether those are all."""
+        build, folder = self.build, f"{os.path.dirname(path)}/"
+        names = self._users.get(path, set()) | self._users.get(folder, set())
+        if path in self._users and not _is_settled(path):
+            return names, False
+        if path in self._questions:
+            tree = reread(build.tree, path, build.plan.config)
+            if tree is None:
+                return names, False
+            build.tree = tree
+            self.visuals = {visual.id: visual for visual in tree.visuals}
+        return names, path in self._questions or bool(names)
+
+    def _read_by(self, visual: Visual) -> set[str]:
+        record = self.build.rendered(visual)
+        inputs = record.inputs if record else ()
+        return {visual.question_file, visual.source, *inputs, *self._inputs.get(visual.id, ())}
+
+    def _is_stale(self, visual: Visual) -> bool:
+        build = self.build
+        reasons = (build.render_reasons(visual), build.normalize_reasons(visual))
+        return any(any(each) for each in reasons) and self._is_due(visual)
+
+    def _is_due(self, visual: Visual) -> bool:
+        known = self._failed.get(visual.id)
+        return known is None or known != self._token(visual)
+
+    def _token(self, visual: Visual) -> Token:
+        if any(map(is_error, visual.findings)):
+            return visual, ()
+        state = self.build.hashes.state
+        return visual, tuple((path, state(path)) for path in sorted(self._read_by(visual)))
+
+
+def _is_settled(path: str) -> bool:
+    """Whether a file is there and holds something; editors may save by way of neither."""
+    try:
+        return os.stat(path).st_size > 0
+    except OSError:
+        return False

@@ -1,0 +1,140 @@
+"""The build folder and the events of an Audience → HTTP on the loopback interface."""
+
+from __future__ import annotations
+
+import contextlib
+import posixpath
+import threading
+from collections.abc import Iterable
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from pipeline.files.outputs import Outputs
+from pipeline.watch.audience import Audience
+
+HOST = "127.0.0.1"
+NAMES = (HOST, "localhost")
+PORT = 8000
+PORTS = 20
+"""How many ports are tried, from PORT on, before the system chooses."""
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+}
+LIVE = '<head><meta name="watch" content="{}">'
+"""Tells the gallery's script to listen, and up to which event it knows all."""
+
+WAITING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Visuals</title>
+<meta http-equiv="refresh" content="1"><p>The first build is under way.</p></html>
+"""
+
+
+class Server:
+    """Serves `build/` at the root of `address` until it is closed."""
+
+    def __init__(self, outputs: Outputs, audience: Audience, port: int | None) -> None:
+        """Listen on `port`, or on the first that is free. Raises OSError where it is taken."""
+        self._http = _listening([port] if port else [*range(PORT, PORT + PORTS), 0])
+        self._http.outputs, self._http.audience = outputs, audience
+        self.port = self._http.server_port
+        threading.Thread(target=self._http.serve_forever, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        """The URL of the gallery."""
+        return f"http://{HOST}:{self.port}/"
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._http.server_close()
+
+
+def _listening(ports: Iterable[int]) -> _Http:
+    refused = OSError("no port")
+    for port in ports:
+        try:
+            return _Http((HOST, port), _Handler)
+        except OSError as error:
+            refused = error
+    raise refused
+
+
+class _Http(ThreadingHTTPServer):
+    daemon_threads = True
+    outputs: Outputs
+    audience: Audience
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that closes its connection is no error."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: _Http
+
+    def do_GET(self) -> None:
+        """Send a file of the build folder, or events without end."""
+        if not self._is_ours():
+            self._send(HTTPStatus.FORBIDDEN, b"only pages of this address may ask\n")
+            return
+        url = urlsplit(self.path)
+        if url.path == "/events":
+            self._send_events(parse_qs(url.query).get("since", [""])[0])
+        else:
+            self._send_file(unquote(url.path))
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: the terminal shows builds."""
+
+    def _is_ours(self) -> bool:
+        """Whether a page of this address asks: another's name or page may lead a browser here."""
+        hosts = {f"{name}:{self.server.server_port}" for name in NAMES}
+        origins = {None, *(f"http://{host}" for host in hosts)}
+        is_same = self.headers.get("Sec-Fetch-Site") not in ("cross-site", "same-site")
+        return is_same and self.headers["Host"] in hosts and self.headers["Origin"] in origins
+
+    def _send_file(self, path: str) -> None:
+        name = path.lstrip("/") or "index.html"
+        is_inside = "\\" not in name and posixpath.normpath(name) == name and name[:2] != ".."
+        content = (
+            self.server.outputs.read(f"{self.server.outputs.top}/{name}") if is_inside else None
+        )
+        if content is None and name == "index.html":
+            content = WAITING.encode()
+        elif content is not None and name == "index.html":
+            content = content.replace(
+                b"<head>", LIVE.format(self.server.audience.shown).encode(), 1
+            )
+        if content is None:
+            self._send(HTTPStatus.NOT_FOUND, b"there is no such file in the build folder\n")
+        else:
+            kind = TYPES.get(posixpath.splitext(name)[1], "application/octet-stream")
+            self._send(HTTPStatus.OK, content, kind)
+
+    def _send(self, status: HTTPStatus, content: bytes, kind: str = "text/plain") -> None:
+        self.send_response(status)
+        self._send_headers({"Content-Type": kind, "Content-Length": str(len(content))})
+        self.wfile.write(content)
+
+    def _send_headers(self, headers: dict[str, Any]) -> None:
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        if headers["Content-Type"] == TYPES[".svg"]:  # raw ones may hold scripts
+            self.send_header("Content-Security-Policy", "sandbox; style-src 'unsafe-inline'")
+        self.end_headers()
+
+    def _send_events(self, since: str) -> None:
+        self.send_response(HTTPStatus.OK)
+        self._send_headers({"Content-Type": "text/event-stream", "Connection": "close"})
+        events = self.server.audience.listen(self.headers.get("Last-Event-ID") or since)
+        with contextlib.suppress(OSError), contextlib.closing(events):
+            for event in events:
+                self.wfile.write(event.encode())

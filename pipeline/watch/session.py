@@ -1,0 +1,205 @@
+"""Changes and finished drawings, as they come → doit's runs, and what pages are sent of them."""
+
+from __future__ import annotations
+
+import gc
+import os
+import queue
+import time
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from pipeline.findings.baseline import read_baseline
+from pipeline.graph.build import Build
+from pipeline.graph.journal import locked
+from pipeline.graph.warm_run import WarmRun
+from pipeline.model import Visual
+from pipeline.pages import head, row
+from pipeline.plan import BASELINE
+from pipeline.plan.shaping import PACKAGE
+from pipeline.watch.ahead import Ahead
+from pipeline.watch.audience import Audience
+from pipeline.watch.changes import Watcher
+from pipeline.watch.project import Project
+from pipeline.watch.report import Report
+
+CALM = 0.2
+"""Seconds without anything to do after which everything is looked at, and pages are written."""
+
+UNCLEAR = 0.05
+"""The same where a change may concern any visual."""
+
+BURST = 8
+"""Paths in one batch from which on more are to be expected: a checkout, say."""
+
+GIT_AT_WORK = ".git/index.lock"
+
+SETTINGS = ("pyproject.toml", "dodo.py")
+
+
+class StartOver(Exception):  # noqa: N818 - it is a way to go on, not an error
+    """Settings or code changed: nothing that this process knows may be trusted."""
+
+
+class Drawn(NamedTuple):
+    """A visual that doit can build now without drawing, and what its render read."""
+
+    visual: Visual
+    inputs: frozenset[str]
+
+
+class Session:
+    """One `doit watch`: everything happens in the thread that calls `serve`.
+
+    The lock is held only while doit runs, which draws
+    nothing: `Ahead` has drawn by then.
+    """
+
+    def __init__(
+        self, build: Build, run: WarmRun, audience: Audience, report: Report, watcher: Watcher
+    ) -> None:
+        self._build, self._run, self._audience = build, run, audience
+        self._report, self._watcher = report, watcher
+        self._project = Project(build)
+        self._ahead = Ahead(build, self._drawn)
+        self._queue: queue.SimpleQueue[frozenset[str] | Drawn] = queue.SimpleQueue()
+        self._waiting: list[frozenset[str] | Drawn] = []
+        self._due = 0.0
+        self._is_calm = False
+        self._watcher.changed = self._queue.put
+        self._code = _code_in_project()
+
+    def serve(self, first: str = "") -> None:
+        """Build what is stale, the visual `first` before all others; then what changes.
+
+        Ends by KeyboardInterrupt, or by StartOver.
+        """
+        self._watcher.start()
+        self._watcher.watch({".", *self._code})
+        self._look(first)
+        self._ahead.warm(self._build.visuals)
+        while True:
+            match self._next():
+                case None:
+                    self._look()
+                case Drawn() as drawn:
+                    self._build_drawn([drawn, *self._also_drawn()])
+                case paths:
+                    self._touch(paths)
+
+    def _drawn(self, visual: Visual, inputs: frozenset[str]) -> None:
+        self._queue.put(Drawn(visual, inputs))
+
+    def _next(self) -> frozenset[str] | Drawn | None:
+        """What happened next; None where everything is to be looked at."""
+        if self._waiting:
+            return self._waiting.pop(0)
+        if self._is_calm:
+            return self._queue.get()
+        try:
+            return self._queue.get(timeout=max(0.0, self._due - time.monotonic()))
+        except queue.Empty:
+            return None
+
+    def _also_drawn(self) -> list[Drawn]:
+        """What else is drawn by now; what else has changed waits."""
+        drawn: list[Drawn] = []
+        while True:
+            try:
+                happened = self._queue.get_nowait()
+            except queue.Empty:
+                return drawn
+            if isinstance(happened, Drawn):
+                drawn.append(happened)
+            else:
+                self._waiting.append(happened)
+
+    def _look_in(self, seconds: float) -> None:
+        self._due, self._is_calm = time.monotonic() + seconds, False
+
+    def _touch(self, paths: frozenset[str]) -> None:
+        """Have what paths touch drawn; where that is unclear, look at everything soon."""
+        paths = frozenset(path for path in paths if not _is_noise(path))
+        if not paths:
+            return
+        if any(path in SETTINGS or os.path.dirname(path) in self._code for path in paths):
+            raise StartOver
+        if BASELINE in paths:
+            self._build.baseline = read_baseline(BASELINE)
+        self._report.begin()
+        if len(paths) > BURST or os.path.exists(GIT_AT_WORK):
+            self._look_in(CALM)
+            return
+        touched = self._project.touched(paths)
+        for visual in touched.visuals:
+            self._ahead.draw(visual, is_urgent=True)
+        self._look_in(UNCLEAR if touched.is_unclear else CALM)
+
+    def _build_drawn(self, drawn: Iterable[Drawn]) -> None:
+        """Have doit build what is drawn, and show it."""
+        inputs = {each.visual.id: each.inputs for each in drawn}
+        visuals = [v for name in inputs if (v := self._project.visuals.get(name))]
+        with locked(self._build.plan.lock):
+            self._run.refresh()
+            for visual in visuals:
+                self._project.forget(visual.id)
+            self._run.visuals([visual.id for visual in visuals], self._report.reporter())
+        self._show(visuals)
+        for visual in visuals:
+            self._project.built(visual, inputs[visual.id])
+        self._look_in(CALM)
+
+    def _show(self, visuals: Iterable[Visual]) -> None:
+        build = self._build
+        shown: dict[str, Any] = {}
+        for visual in visuals:
+            each = build.failed.get(visual.id) or build.built_of(visual)
+            if each:
+                shown[visual.id] = row(build.plan, each)
+        self._audience.send(shown)
+
+    def _look(self, first: str = "") -> None:
+        """Have everything that is stale drawn; where nothing is, write the pages."""
+        if os.path.exists(GIT_AT_WORK):
+            self._look_in(CALM)
+            return
+        before = self._project.visuals.keys()
+        stale = self._project.look()
+        self._watcher.watch(self._project.folders)
+        gone = before - self._project.visuals.keys()
+        for name in gone:
+            self._ahead.forget(name)
+        under_way = self._ahead.under_way
+        new = [visual for visual in stale if visual.id not in under_way]
+        for visual in new:
+            self._ahead.draw(visual, is_urgent=visual.id == first)
+        self._is_calm = True  # what is drawn ends the calm
+        if not new:
+            self._write_pages(dict.fromkeys(gone))
+
+    def _write_pages(self, gone: dict[str, None]) -> None:
+        build, mark = self._build, self._audience.mark
+        with locked(build.plan.lock):
+            if self._run.refresh():  # another doit was at work: look again at what it left
+                self._look_in(0)
+                return
+            self._run.pages(self._report.reporter())
+        self._audience.shown = mark
+        self._audience.send(gone, head(build.plan, len(build.tree.questions), build))
+        self._report.end(len(build.visuals))
+        build.save()
+        gc.collect()
+
+
+def _code_in_project() -> frozenset[str]:
+    """The folders of our own code, where the project has it: it is being worked on."""
+    top = os.path.relpath(PACKAGE).replace(os.sep, "/")
+    if top.startswith(".."):
+        return frozenset()
+    return frozenset(folder.replace(os.sep, "/") for folder, _, _ in os.walk(top))
+
+
+def _is_noise(path: str) -> bool:
+    """Whether only editors and git write such files, for themselves."""
+    name = path.rpartition("/")[2]
+    return name.startswith((".", "#")) or name.endswith(("~", ".tmp")) or name.isdigit()
