@@ -101,20 +101,23 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_file(self, path: str) -> None:
         name = path.lstrip("/") or "index.html"
         is_inside = "\\" not in name and posixpath.normpath(name) == name and name[:2] != ".."
-        content = (
-            self.server.outputs.read(f"{self.server.outputs.top}/{name}") if is_inside else None
-        )
-        if content is None and name == "index.html":
-            content = WAITING.encode()
-        elif content is not None and name == "index.html":
-            content = content.replace(
-                b"<head>", LIVE.format(self.server.audience.shown).encode(), 1
-            )
+        content = self._read(name) if is_inside else None
         if content is None:
             self._send(HTTPStatus.NOT_FOUND, b"there is no such file in the build folder\n")
         else:
             kind = TYPES.get(posixpath.splitext(name)[1], "application/octet-stream")
             self._send(HTTPStatus.OK, content, kind)
+
+    def _read(self, name: str) -> bytes | None:
+        """A file of the build folder; the gallery learns that it is live."""
+        outputs, audience = self.server.outputs, self.server.audience
+        if name != "index.html":
+            return outputs.read(f"{outputs.top}/{name}")
+        mark = audience.shown
+        page = outputs.read(f"{outputs.top}/{name}")
+        if page is None:
+            return WAITING.encode()
+        return page.replace(b"<head>", LIVE.format(mark).encode(), 1)
 
     def _send(self, status: HTTPStatus, content: bytes, kind: str = "text/plain") -> None:
         self.send_response(status)

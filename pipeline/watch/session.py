@@ -186,7 +186,8 @@ class Session:
             self._run.pages(self._report.reporter())
         self._audience.shown = mark
         self._audience.send(gone, head(build.plan, len(build.tree.questions), build))
-        self._report.end(len(build.visuals))
+        if not self._ahead.under_way:
+            self._report.end(len(build.visuals))
         build.save()
         gc.collect()
 
