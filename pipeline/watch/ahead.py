@@ -40,11 +40,6 @@ class Ahead:
         for _ in range(count):
             threading.Thread(target=self._serve, daemon=True).start()
 
-    @property
-    def under_way(self) -> frozenset[str]:
-        """The ids of the visuals that wait or are being drawn."""
-        return frozenset(self._wanted)
-
     def warm(self, visuals: Iterable[Visual]) -> None:
         """Start what draws these kinds, and what normalizes."""
         for name in sorted({visual.kind for visual in visuals}):

@@ -17,7 +17,7 @@ from pipeline.model import Visual
 from pipeline.pages import head, row
 from pipeline.plan import BASELINE
 from pipeline.plan.shaping import PACKAGE
-from pipeline.watch.ahead import Ahead
+from pipeline.watch.ahead import PATIENCE, Ahead
 from pipeline.watch.audience import Audience
 from pipeline.watch.changes import Watcher
 from pipeline.watch.project import Project
@@ -64,6 +64,7 @@ class Session:
         self._ahead = Ahead(build, self._drawn)
         self._queue: queue.SimpleQueue[frozenset[str] | Drawn] = queue.SimpleQueue()
         self._waiting: list[frozenset[str] | Drawn] = []
+        self._in_hand: set[str] = set()
         self._due = 0.0
         self._is_calm = False
         self._watcher.changed = self._queue.put
@@ -117,6 +118,14 @@ class Session:
     def _look_in(self, seconds: float) -> None:
         self._due, self._is_calm = time.monotonic() + seconds, False
 
+    def _look_when_calm(self) -> None:
+        """Look at everything when all is built, or what is not takes long."""
+        self._look_in(PATIENCE if self._in_hand else CALM)
+
+    def _draw(self, visual: Visual, *, is_urgent: bool) -> None:
+        self._in_hand.add(visual.id)
+        self._ahead.draw(visual, is_urgent=is_urgent)
+
     def _touch(self, paths: frozenset[str]) -> None:
         """Have what paths touch drawn; where that is unclear, look at everything soon."""
         paths = frozenset(path for path in paths if not _is_noise(path))
@@ -132,8 +141,11 @@ class Session:
             return
         touched = self._project.touched(paths)
         for visual in touched.visuals:
-            self._ahead.draw(visual, is_urgent=True)
-        self._look_in(UNCLEAR if touched.is_unclear else CALM)
+            self._draw(visual, is_urgent=True)
+        if touched.is_unclear:
+            self._look_in(UNCLEAR)
+        else:
+            self._look_when_calm()
 
     def _build_drawn(self, drawn: Iterable[Drawn]) -> None:
         """Have doit build what is drawn, and show it."""
@@ -147,7 +159,8 @@ class Session:
         self._show(visuals)
         for visual in visuals:
             self._project.built(visual, inputs[visual.id])
-        self._look_in(CALM)
+        self._in_hand -= inputs.keys()
+        self._look_when_calm()
 
     def _show(self, visuals: Iterable[Visual]) -> None:
         build = self._build
@@ -169,10 +182,10 @@ class Session:
         gone = before - self._project.visuals.keys()
         for name in gone:
             self._ahead.forget(name)
-        under_way = self._ahead.under_way
-        new = [visual for visual in stale if visual.id not in under_way]
+            self._in_hand.discard(name)
+        new = [visual for visual in stale if visual.id not in self._in_hand]
         for visual in new:
-            self._ahead.draw(visual, is_urgent=visual.id == first)
+            self._draw(visual, is_urgent=visual.id == first)
         self._is_calm = True  # what is drawn ends the calm
         if not new:
             self._write_pages(dict.fromkeys(gone))
@@ -186,7 +199,7 @@ class Session:
             self._run.pages(self._report.reporter())
         self._audience.shown = mark
         self._audience.send(gone, head(build.plan, len(build.tree.questions), build))
-        if not self._ahead.under_way:
+        if not self._in_hand:
             self._report.end(len(build.visuals))
         build.save()
         gc.collect()
