@@ -61,7 +61,8 @@ def is_error(finding: Finding) -> bool:
 class Visual(NamedTuple):
     """A diagram that a question carries, its defaults filled in.
 
-    `question_file` and `source` are relative to the project; `rendered` is a bare file name.
+    `question_file` and `source` are relative to the project; `rendered` is a bare file name;
+    `topic` is that of the question, for the gallery's search.
     `findings` holds what loading found; with an error among them the visual cannot be rendered.
     """
 
@@ -75,6 +76,7 @@ class Visual(NamedTuple):
     rendered: str
     alt: str
     caption: str
+    topic: str = ""
     findings: tuple[Finding, ...] = ()
 
 

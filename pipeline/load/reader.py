@@ -186,6 +186,7 @@ class _Reader:
             status=status if status in STATUSES else "draft",
             question_file=self.place.file, source=source, rendered=rendered,
             alt=text_of(block, "alt"), caption=text_of(block, "caption"),
+            topic=self.document.text("topic"),
             findings=tuple(finding._replace(visual=name) for finding in findings),
         )  # fmt: skip
 

@@ -39,7 +39,8 @@ class Plan:
     """Paths, jobs, keys and fingerprints under one configuration, `config`.
 
     `build`, `manifest`, `gallery` and the three `folders` (raw, svg, findings) are where outputs
-    lie; `store`, `parts` (what fingerprints are the hashes of) and `lock` lie in the cache.
+    lie; `store`, `parts` (what fingerprints are the hashes of), `rows` (of the gallery) and `lock`
+    lie in the cache.
     `hashes` has the states of files, `cores` is how many pieces of work run at once.
     """
 
@@ -53,6 +54,7 @@ class Plan:
         self.folders = tuple(f"{self.build}/{name}" for name in ("raw", "svg", "findings"))
         self.hashes = Hashes(f"{CACHE}/hashes.json")
         self.parts = f"{CACHE}/parts.json"
+        self.rows = f"{CACHE}/rows"
         self.store = f"{CACHE}/store"
         self.lock = f"{CACHE}/lock"
 

@@ -14,7 +14,7 @@ from pipeline.graph.build import Build
 from pipeline.graph.journal import locked
 from pipeline.graph.warm_run import WarmRun
 from pipeline.model import Visual
-from pipeline.pages import head, row
+from pipeline.pages import row, state
 from pipeline.plan import BASELINE
 from pipeline.plan.shaping import PACKAGE
 from pipeline.watch.ahead import PATIENCE, Ahead
@@ -190,6 +190,11 @@ class Session:
         if not new:
             self._write_pages(dict.fromkeys(gone))
 
+    def _state(self) -> dict[str, Any]:
+        build = self._build
+        built, failed = len(build.built()), [*build.failed.values()]
+        return state(len(build.tree.questions), built, failed)
+
     def _write_pages(self, gone: dict[str, None]) -> None:
         build, mark = self._build, self._audience.mark
         with locked(build.plan.lock):
@@ -198,7 +203,7 @@ class Session:
                 return
             self._run.pages(self._report.reporter())
         self._audience.shown = mark
-        self._audience.send(gone, head(build.plan, len(build.tree.questions), build))
+        self._audience.send(gone, self._state())
         if not self._in_hand:
             self._report.end(len(build.visuals))
         build.save()

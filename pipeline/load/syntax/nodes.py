@@ -61,6 +61,11 @@ class Document:
         except (yaml.YAMLError, ValueError, TypeError) as error:
             raise _not_made(node, self._written(node)) from error
 
+    def text(self, key: str) -> str:
+        """The text or number at a top-level key, as written; "" where there is no such."""
+        node = self.keys().get(key)
+        return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
     def position(self, path: Sequence[str | int], of_key: bool = False) -> Position:
         """Where the value at `path` stands, or its key; the nearest parent where there is none."""
         key, node, _ = self._at(path)

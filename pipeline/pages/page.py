@@ -1,0 +1,114 @@
+"""What was built and what failed → build/index.html, a page that needs no server."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline.files.fingerprint import code_hash
+from pipeline.manifest import Built, Failed
+from pipeline.pages.kept import KEY, KeptRows
+from pipeline.pages.rows import row
+from pipeline.plan import Plan
+
+FOLDER = Path(__file__).parent
+STYLES = ("base", "list", "view")
+FIRST_SCRIPT = "theme"
+"""Runs before anything is drawn, so that no page flashes in the wrong theme."""
+SCRIPTS = (
+    "dom", "data", "seen", "filters", "cards", "list", "picture", "source", "view", "route",
+    "keys", "live", "start", "events",
+)  # fmt: skip
+"""In the order in which they build on each other."""
+
+Encoded = bytes | memoryview
+_DATA = "@data@"
+_ESCAPES = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+"""What could end a script element, or a line of script, in the texts of others."""
+
+
+def gallery(
+    plan: Plan, questions: int, built: Sequence[Built], failed: Sequence[Failed]
+) -> bytearray:
+    """The gallery as HTML, UTF-8: one page that holds all but the pictures of what was built.
+
+    Rows are taken from the last page where nothing of them changed.
+    """
+    head, tail = _shell()
+    kept = KeptRows(plan.rows, code_hash([str(FOLDER)], plan.hashes.state))
+    page = bytearray(head)
+    page += f'{{"page":{_json(state(questions, len(built), failed))},"rows":['.encode()
+    for number, each in enumerate(_rows(plan, kept, built, failed)):
+        page += b",\n" if number else b"\n"
+        page += each
+    page += b"\n]}"
+    page += tail
+    kept.save()
+    return page
+
+
+def state(questions: int, built: int, failed: Sequence[Failed]) -> dict[str, Any]:
+    """What the top of the page says: counts, and the visuals for which there is no manifest."""
+    absent = [each.visual.id for each in failed if each.visual.status == "published"]
+    return {"questions": questions, "built": built, "failed": len(failed), "absent": absent}
+
+
+def _rows(
+    plan: Plan, kept: KeptRows, built: Sequence[Built], failed: Sequence[Failed]
+) -> Iterator[Encoded]:
+    yield from (encoded(row(plan, each)) for each in failed)
+    for each in built:
+        key = hashlib.blake2b(repr(each).encode(errors="replace"), digest_size=KEY // 2).hexdigest()
+        line = kept.find(key) or encoded(row(plan, each))
+        kept.keep(key, line)
+        yield line
+
+
+def encoded(value: dict[str, Any]) -> bytes:
+    """A JSON value as it may stand in a script element, on one line."""
+    return _json(value).encode(errors="replace")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def _shell() -> tuple[bytes, bytes]:
+    """The page before and after its data."""
+    style = "".join(_text(f"styles/{name}.css") for name in STYLES)
+    first = _wrapped(_text(f"scripts/{FIRST_SCRIPT}.js"))
+    script = _wrapped("".join(_text(f"scripts/{name}.js") for name in SCRIPTS))
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    page = environment.get_template("gallery.html").render(
+        style=style, first=first, script=script, data=_DATA,
+        style_hash=_hash(style), first_hash=_hash(first), script_hash=_hash(script),
+    )  # fmt: skip
+    head, _, tail = page.partition(_DATA)
+    return head.encode(), tail.encode()
+
+
+def _text(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def _wrapped(script: str) -> str:
+    """A script of its own scope: pages that others add to keep their names."""
+    return f'(() => {{\n"use strict";\n{script}}})();'
+
+
+def _hash(content: str) -> str:
+    """What a Content-Security-Policy names an inline style or script by."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

@@ -1,0 +1,150 @@
+"""One visual, built or failed → its row: what the page's script holds of it, a JSON object.
+
+What a card shows and what the search reads stands in the row as it is. What only the visual's own
+view shows is packed: JSON, deflated, in base64, under `details`.
+"""
+
+from __future__ import annotations
+
+import base64
+import codecs
+import contextlib
+import hashlib
+import html
+import json
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from pipeline.manifest import Built, Failed
+from pipeline.model import Finding, Visual, is_error
+from pipeline.plan import Plan
+
+Row = dict[str, Any]
+
+MOST_SOURCE = 100_000
+"""Characters of a source that the page holds."""
+MOST_EXCERPT = 400
+"""Characters of a line that a finding names."""
+_TEXT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_TAG = re.compile(r"<[^>]*>")
+_SIZE = re.compile(r'<svg\b[^>]*?\bwidth="(\d+)"[^>]*?\bheight="(\d+)"')
+
+
+def row(plan: Plan, each: Built | Failed) -> Row:
+    """The row of one visual, from the files that lie there now; what cannot be read is left out.
+
+    `picture` is a URL relative to the page, with the hash of the SVG as its query. `mark` is what
+    changes with the picture, the alt or the caption. A visual that failed has `failed`, its first
+    error, and its last good picture among its details.
+    """
+    return _built(plan, each) if isinstance(each, Built) else _failed(plan, each)
+
+
+def _built(plan: Plan, each: Built) -> Row:
+    paths, normal = plan.paths(each.visual), each.normalized
+    findings = _listed(_read(paths.findings)) if normal.warnings else ()
+    details = {
+        **_details(each.visual, findings, each.rendered.output),
+        "svg": each.svg,
+        "sha256": normal.svg,
+        "bytes": normal.bytes,
+        "renderer": each.rendered.renderer,
+        "seconds": each.rendered.seconds,
+        "inputs": each.rendered.files,
+    }
+    return {
+        **_common(each.visual, findings, _read(paths.svg), normal.svg),
+        "picture": f"{quote(each.svg)}?{normal.svg[:12]}",
+        "width": normal.width,
+        "height": normal.height,
+        "details": _packed(details),
+    }
+
+
+def _failed(plan: Plan, each: Failed) -> Row:
+    """The last good picture lies outside the build folder, so it goes with the details."""
+    good = _read(plan.paths(each.visual).last_good)
+    size = _SIZE.search(good)
+    digest = hashlib.sha256(good.encode()).hexdigest() if good else ""
+    details = _details(each.visual, each.findings, each.output)
+    error = next(filter(is_error, each.findings), None)
+    return {
+        **_common(each.visual, each.findings, good, digest),
+        "failed": {
+            "code": error.code if error else "",
+            "place": error.place if error else each.visual.question_file,
+            "message": error.message if error else "",
+        },
+        **({"width": int(size[1]), "height": int(size[2])} if size else {}),
+        "details": _packed({**details, "good": good} if good else details),
+    }
+
+
+def _common(visual: Visual, findings: Iterable[Finding], svg: str, digest: str) -> Row:
+    return {
+        "id": visual.id,
+        "track": visual.track,
+        "status": visual.status,
+        "kind": visual.kind,
+        "alt": visual.alt,
+        "caption": visual.caption,
+        "topic": visual.topic,
+        "text": _text_in(svg),
+        "codes": sorted({finding.code for finding in findings}),
+        "mark": _mark(digest, visual.alt, visual.caption),
+    }
+
+
+def _mark(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()[:12]
+
+
+def _text_in(svg: str) -> str:
+    """The texts of a picture in their order, each once."""
+    texts = (html.unescape(_TAG.sub("", inner)).strip() for inner in _TEXT.findall(svg))
+    return " ".join(dict.fromkeys(filter(None, texts)))
+
+
+def _details(visual: Visual, findings: Sequence[Finding], output: str) -> Row:
+    files = {visual.source, *(each.file for each in findings if each.line)}
+    lines = {file: _LINE_END.split(_read(file)) for file in files}
+    source = "\n".join(lines[visual.source])
+    return {
+        "question": visual.question_file,
+        "source": visual.source,
+        "text": source[:MOST_SOURCE],
+        "left": max(0, len(source) - MOST_SOURCE),
+        "findings": [_with_line(each, lines.get(each.file, [])) for each in findings],
+        "output": output,
+    }
+
+
+def _with_line(finding: Finding, lines: list[str]) -> Row:
+    """A finding with the line of the source that it names."""
+    number = finding.line or 0
+    excerpt = lines[number - 1] if 0 < number <= len(lines) else ""
+    return {**finding.to_dict(), "excerpt": excerpt[:MOST_EXCERPT]}
+
+
+def _listed(content: str) -> tuple[Finding, ...]:
+    """The findings in a file of findings; none where it is not there or damaged."""
+    with contextlib.suppress(ValueError, TypeError):
+        return tuple(Finding(**each) for each in json.loads(content))
+    return ()
+
+
+def _read(path: str) -> str:
+    with contextlib.suppress(OSError, ValueError), open(path, "rb") as stream:
+        content = stream.read()
+        is_wide = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        return content.decode("utf-16" if is_wide else "utf-8-sig", "replace")
+    return ""
+
+
+def _packed(details: Row) -> str:
+    content = json.dumps(details, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(content.encode(errors="replace"), 9)).decode()

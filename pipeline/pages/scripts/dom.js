@@ -1,0 +1,45 @@
+// Elements are made here, and texts of others become text nodes: nothing is parsed as HTML.
+
+const at = (name) => document.getElementById(`gallery:${name}`);
+
+/** An element; an attribute that is true has no value, one that is false or null is left out. */
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") node.addEventListener(name, value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value != null) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== ""));
+  return node;
+}
+
+function counted(number, what) {
+  return `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
+}
+
+/** What lies in a storage of the browser; null where it has none, or something else lies there. */
+function stored(storage, key) {
+  try {
+    return JSON.parse(window[storage].getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+function store(storage, key, value) {
+  try {
+    window[storage].setItem(key, JSON.stringify(value));
+  } catch {
+    // Full, or switched off: the page works without.
+  }
+}
+
+/** Run a change of the page; if it takes the focused element away, focus what `next` gives. */
+function keepingFocus(change, next) {
+  const before = document.activeElement;
+  change();
+  if (before === document.activeElement || before === document.body) return;
+  const target = before.isConnected ? before : next();
+  if (target) target.focus({ preventScroll: true });
+}

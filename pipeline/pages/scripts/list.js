@@ -1,0 +1,135 @@
+// The list of cards: failed visuals first, then by track or status. Only what is near the window
+// has cards; the rest is empty room of the same height.
+
+const CHUNK = 60; // a multiple of every number of columns, so that no row has gaps
+const NEAR = "1200px 0px";
+const watched = new IntersectionObserver(onSight, { rootMargin: NEAR });
+let order = []; // the ids that match, as they are shown
+
+/** Show the rows that match what is wanted. */
+function showList() {
+  const found = sortedRows().filter(matcher());
+  const groups = grouped(found);
+  order = groups.flatMap((group) => group.rows.map((row) => row.id));
+  keepingFocus(() => showGroups(groups), () => at("main"));
+  fillFirst();
+  sizeEmptyChunks();
+  showCount(found.length);
+}
+
+function grouped(found) {
+  const groups = new Map();
+  for (const row of found) {
+    const name = row.failed ? "failed" : row[wanted.group];
+    if (!groups.has(name)) groups.set(name, []);
+    groups.get(name).push(row);
+  }
+  const names = [...groups.keys()].sort((a, b) => (b === "failed") - (a === "failed") || byName(a, b));
+  return names.map((name) => ({ name, rows: groups.get(name) }));
+}
+
+function showGroups(groups) {
+  const old = new Map([...at("sections").children].map((node) => [node.dataset.name, node]));
+  const sections = groups.map(({ name, rows }) => {
+    const node = old.get(name) ?? emptySection(name);
+    old.delete(name);
+    fillSection(node, rows);
+    return node;
+  });
+  for (const node of old.values()) [...node.lastChild.children].forEach(forget);
+  if (sections.some((node, i) => node !== at("sections").children[i]) || old.size)
+    at("sections").replaceChildren(...sections);
+}
+
+function emptySection(name) {
+  const title = make("h2", { id: `gallery:of-${name}` });
+  const list = make("div", { role: "list", "aria-labelledby": title.id });
+  return make("section", { "data-name": name, "aria-labelledby": title.id }, title, list);
+}
+
+function fillSection(node, found) {
+  const [title, list] = node.children;
+  title.replaceChildren(node.dataset.name, make("span", { class: "number" }, ` ${found.length.toLocaleString("en")}`));
+  for (let i = 0; i * CHUNK < found.length; i++) {
+    const chunk = list.children[i] ?? list.appendChild(make("div", { class: "chunk" }));
+    chunk.first = i * CHUNK;
+    chunk.total = found.length;
+    chunk.rows = found.slice(chunk.first, chunk.first + CHUNK);
+    if (chunk.isFilled) fillChunk(chunk);
+    watched.observe(chunk);
+  }
+  while (list.children.length * CHUNK >= found.length + CHUNK) forget(list.lastChild);
+}
+
+/** Give a chunk its cards; those that it has already stay where they are. */
+function fillChunk(chunk) {
+  const wantedCards = chunk.rows.map((row) => cardOf(row).node);
+  if (wantedCards.some((node, i) => node !== chunk.children[i]) || chunk.children.length !== wantedCards.length)
+    chunk.replaceChildren(...wantedCards);
+  wantedCards.forEach((node, i) => {
+    node.ariaSetSize = chunk.total;
+    node.ariaPosInSet = chunk.first + i + 1;
+  });
+  chunk.isFilled = true;
+  chunk.style.height = "";
+}
+
+/** Take a chunk's cards away, unless the focus is there: it would be lost. */
+function emptyChunk(chunk) {
+  if (!chunk.isFilled || chunk.contains(document.activeElement)) return;
+  chunk.style.height = `${chunk.offsetHeight}px`;
+  for (const row of chunk.rows) cards.delete(row.id);
+  chunk.replaceChildren();
+  chunk.isFilled = false;
+}
+
+function forget(chunk) {
+  watched.unobserve(chunk);
+  chunk.remove();
+}
+
+function onSight(entries) {
+  if (at("list").hidden) return;
+  for (const { target, isIntersecting } of entries)
+    if (isIntersecting && !target.isFilled) fillChunk(target);
+    else if (!isIntersecting) emptyChunk(target);
+}
+
+const chunks = () => [...at("sections").querySelectorAll(".chunk")];
+
+/** Fill what stands first at once, so that the page is never drawn empty. */
+function fillFirst() {
+  let left = CHUNK;
+  for (const chunk of chunks()) {
+    if (left <= 0) return;
+    if (!chunk.isFilled) fillChunk(chunk);
+    left -= chunk.rows.length;
+  }
+}
+
+/** Keep the room that empty chunks will need, in a window of this width. */
+function sizeEmptyChunks() {
+  const full = chunks().find((chunk) => chunk.isFilled);
+  if (!full || at("list").hidden) return;
+  const { gridTemplateColumns, rowGap } = getComputedStyle(full);
+  const columns = gridTemplateColumns.split(" ").length;
+  const step = full.firstChild.offsetHeight + parseFloat(rowGap);
+  for (const chunk of chunks())
+    if (!chunk.isFilled) chunk.style.height = `${Math.ceil(chunk.rows.length / columns) * step - parseFloat(rowGap)}px`;
+}
+
+function showCount(number) {
+  const all = counted(rows.size, "visual");
+  const text = isFiltered() ? `${number.toLocaleString("en")} of ${all}` : all;
+  if (at("count").textContent !== text) at("count").textContent = text;
+}
+
+/** Bring the card of a visual into the window, with the focus on it. */
+function focusCard(id) {
+  const chunk = chunks().find((each) => each.rows.some((row) => row.id === id));
+  if (!chunk) return at("main").focus({ preventScroll: true });
+  if (!chunk.isFilled) fillChunk(chunk);
+  const { link, node } = cards.get(id);
+  link.focus({ preventScroll: true });
+  node.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,41 @@
+// What `doit watch` calls: the page is brought up to date in place.
+
+/**
+ * Take rows that changed, ids that are gone, and what the top of the page says.
+ * Filters, search, scroll, zoom, focus and the open view stay as they are.
+ */
+function apply({ rows: changed = [], gone = [], page: top = page }) {
+  page = top;
+  replaceRows(changed, gone);
+  if (view.id && gone.includes(view.id)) leave(view.id);
+  const shown = changed.find((row) => row.id === view.id);
+  if (shown) showView(shown);
+  showTop();
+  fillChoices();
+  showList();
+  if (view.id) showPlace();
+}
+
+function leave(id) {
+  say(`${id} is gone.`);
+  location.hash = "";
+}
+
+/** One line on how things stand, such as "watching"; "" takes it away. */
+function say(text) {
+  at("said").textContent = text;
+}
+
+function showTop() {
+  const { built, failed, questions, absent } = page;
+  at("counts").textContent = `${built.toLocaleString("en")} built · ${failed.toLocaleString("en")} failed · ${counted(questions, "question")}`;
+  at("note").replaceChildren(...(absent.length ? [manifestNote(absent)] : []));
+}
+
+function manifestNote(absent) {
+  const names = absent.flatMap((id, i) => [i ? ", " : "", make("a", { href: `#${encodeURIComponent(id)}` }, id)]);
+  const text = absent.length === 1 ? " is published and failed." : " are published and failed.";
+  return make("p", { class: "note" }, make("b", {}, "There is no manifest: "), ...names, text);
+}
+
+window.gallery = { apply, say };

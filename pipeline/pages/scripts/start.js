@@ -1,0 +1,41 @@
+// The page begins.
+
+function search(words) {
+  at("search").value = words;
+  onFilter();
+}
+
+function onFilter() {
+  takeFilters();
+  showList();
+  scrollTo(0, 0);
+}
+
+function listen() {
+  at("filters").addEventListener("input", onFilter);
+  at("filters").addEventListener("submit", (event) => event.preventDefault());
+  at("more").addEventListener("click", () => {
+    at("more").ariaExpanded = String(at("more").ariaExpanded !== "true");
+  });
+  at("seen").addEventListener("click", () => {
+    markAllSeen();
+    showList();
+  });
+  at("theme").addEventListener("click", nextTheme);
+  at("keys").addEventListener("click", () => at("help").showModal());
+  addEventListener("keydown", onKey);
+  addEventListener("hashchange", follow);
+  addEventListener("resize", () => requestAnimationFrame(sizeEmptyChunks));
+  dark.addEventListener("change", showStage);
+}
+
+readRows();
+readSeen();
+readFilters();
+makeView();
+makeHelp();
+setTheme(themeNow());
+showTop();
+showList();
+listen();
+follow();

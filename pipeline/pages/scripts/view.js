@@ -1,0 +1,114 @@
+// One visual's view.
+
+const view = { id: null, row: null };
+
+view.title = make("h2", { tabindex: -1 });
+view.about = make("p", { class: "about" });
+view.place = make("span", { class: "place" });
+view.banner = make("div", { class: "banner", role: "status" });
+view.alt = make("p", { class: "alt" });
+view.details = make("div", { class: "details" });
+
+function makeView() {
+  const way = (label, key, click) => make("button", { type: "button", class: "quiet", click }, label, " ", make("kbd", {}, key));
+  at("view").append(
+    make("div", { class: "way" }, make("a", { href: "#", class: "quiet" }, "← All visuals"),
+      view.place, way("Previous", "k", () => step(-1)), way("Next", "j", () => step(1))),
+    view.title, view.about, view.banner,
+    make("div", { class: "halves" },
+      make("div", { class: "looks" }, pictured.tools, pictured.stage,
+        make("h3", {}, "Alt"), view.alt),
+      view.details));
+}
+
+/** Show a visual in the view, or what has become of it. */
+function showView(row) {
+  const isOther = view.id !== row.id;
+  view.id = row.id;
+  view.row = row;
+  document.title = `${row.id} · Visuals`;
+  view.title.textContent = titleOf(row);
+  view.about.replaceChildren(...aboutVisual(row));
+  view.alt.textContent = row.alt || "There is no alt.";
+  showPlace();
+  showBanner(row, isOther ? null : undefined);
+  if (isOther) view.details.replaceChildren();
+  showStage();
+  showPicture(row);
+  showDetails(row);
+}
+
+function showPlace() {
+  const place = order.indexOf(view.id);
+  const text = place < 0 ? "not among what is looked for" : `${(place + 1).toLocaleString("en")} of ${order.length.toLocaleString("en")}`;
+  view.place.textContent = text;
+}
+
+function aboutVisual(row) {
+  return [make("span", { class: "id" }, row.id), badge(row.track, "plain"), badge(row.kind, "plain"),
+    badge(row.status, row.status), ...(isChanged(row) ? [badge("changed", "changed")] : []),
+    ...(row.topic ? [make("span", { class: "topic" }, `Topic: ${row.topic}`)] : [])];
+}
+
+function showBanner(row, excerptNode = view.banner.querySelector(".excerpt")) {
+  view.banner.hidden = !row.failed;
+  view.banner.replaceChildren();
+  if (!row.failed) return;
+  const { code, place, message } = row.failed;
+  const last = row.width ? " What you see is the last good picture." : "";
+  view.banner.append(
+    make("p", { class: "message" }, make("b", {}, `Failed: ${code}`), ` ${message}`),
+    make("p", { class: "place" }, make("code", {}, place), last));
+  if (excerptNode) view.banner.append(excerptNode);
+}
+
+async function showDetails(row) {
+  const details = await detailsOf(row);
+  if (view.row !== row) return;
+  const error = row.failed && details.findings.find((finding) => finding.severity === "error");
+  if (row.failed) showBanner(row, error?.excerpt.trim() ? excerpt(error) : null);
+  const source = view.details.querySelector(".source");
+  const scrolled = source ? [source.scrollLeft, source.scrollTop] : [0, 0];
+  keepingFocus(() => view.details.replaceChildren(...sections(row, details)), () => view.title);
+  view.details.querySelector(".source")?.scrollTo(...scrolled);
+}
+
+function sections(row, details) {
+  const parts = [];
+  const part = (title, ...nodes) => parts.push(make("section", {}, make("h3", {}, title), ...nodes));
+  if (details.findings.length) part(counted(details.findings.length, "finding"), findingsList(details, jumpTo));
+  if (details.output) part("What the script printed", make("pre", { class: "output", tabindex: 0, role: "region", "aria-label": "What the script printed" }, details.output));
+  if (details.text) part(`Source: ${details.source}`, sourceListing(details, marksOf(details)), leftOut(details));
+  part("Files", facts(details));
+  return parts;
+}
+
+function leftOut({ left }) {
+  return left ? make("p", { class: "hint" }, `${counted(left, "more character")} are not shown here.`) : "";
+}
+
+/** Bring a marked line of the source into sight. */
+function jumpTo(line) {
+  const mark = view.details.querySelector(`mark[data-line="${line}"]`);
+  mark?.scrollIntoView({ block: "center" });
+  mark?.focus({ preventScroll: true });
+}
+
+function facts(details) {
+  const list = make("dl", { class: "facts" });
+  const fact = (name, value) => value && list.append(make("dt", {}, name), make("dd", {}, value));
+  fact("Question", code(details.question));
+  if (details.svg) {
+    fact("Picture", make("a", { href: view.row.picture }, details.svg));
+    fact("Size", `${view.row.width} × ${view.row.height} px, ${counted(details.bytes, "byte")}`);
+    fact("SHA-256", code(details.sha256));
+    fact("Renderer", `${details.renderer}, ${details.seconds.toFixed(2)} s`);
+  }
+  for (const [path, hash] of Object.entries(details.inputs ?? {}))
+    fact("Read", make("span", {}, code(path), " ", make("span", { class: "hash" }, hash)));
+  return list;
+}
+
+function code(text) {
+  return make("code", {}, text);
+}
