@@ -8,7 +8,7 @@ import signal
 import sys
 import webbrowser
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Any
 
 from doit.cmd_base import DoitCmdBase
 from doit.exceptions import InvalidCommand
@@ -76,17 +76,22 @@ class Watch(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         _check(self._first, build)
         audience = Audience()
         server = _server(build, audience, port)
+        is_over = False
         try:
             self._watch(build, audience, server, is_shown=open, must_poll=poll)
         except StartOver:
-            self._start_over(build, server.port)
+            print("settings or code changed: starting over", flush=True)
         except KeyboardInterrupt:
+            is_over = True
             print("\nstopped", flush=True)
-        finally:
-            build.work.end()
-            self.dep_manager.close()
-        # Threads that wait for a browser or a file end here.
-        os._exit(0)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        build.work.close()
+        self.dep_manager.close()
+        if is_over:
+            os._exit(0)  # threads that wait for a browser or a file end here
+        os.environ[AGAIN] = str(server.port)
+        os.execv(sys.executable, [sys.executable, "-m", "doit", *sys.argv[1:]])
 
     def _watch(
         self, build: Build, audience: Audience, server: Server, *, is_shown: bool, must_poll: bool
@@ -101,13 +106,6 @@ class Watch(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         if is_shown and AGAIN not in os.environ:
             webbrowser.open(address)
         session.serve(self._first)
-
-    def _start_over(self, build: Build, port: int) -> NoReturn:
-        print("settings or code changed: starting over", flush=True)
-        build.work.close()
-        self.dep_manager.close()
-        os.environ[AGAIN] = str(port)
-        os.execv(sys.executable, [sys.executable, "-m", "doit", *sys.argv[1:]])
 
 
 def _check(name: str, build: Build) -> None:

@@ -71,8 +71,8 @@ def reread(tree: Tree, file: str, config: Config) -> Tree | None:
 
     None where that may concern other visuals as well: the whole tree has to be read then.
     """
-    before = tuple(visual for visual in tree.visuals if visual.question_file == file)
-    now = tuple(sorted(_read(file, config, tree.readings), key=lambda visual: visual.id))
+    before = [visual for visual in tree.visuals if visual.question_file == file]
+    now = sorted(_read(file, config, tree.readings))
     is_elsewhere = [*map(_place_of, before)] != [*map(_place_of, now)]
     if is_elsewhere or any(is_error(each) for one in (*before, *now) for each in one.findings):
         return None

@@ -11,9 +11,10 @@ from queue import PriorityQueue
 from pipeline.graph.build import Build
 from pipeline.graph.cached_work import NORMALIZER
 from pipeline.kinds import kind_of
-from pipeline.model import Drawing, Job, Visual, is_error
+from pipeline.model import Visual, is_error
 from pipeline.render import prepare
 from pipeline.worker.pool import Workers
+from pipeline.worker.stop import Stop
 
 PATIENCE = 2.0
 """Seconds after which a drawing no longer keeps others waiting."""
@@ -31,9 +32,9 @@ class Ahead:
     def __init__(self, build: Build, drawn: Drawn) -> None:
         self._build, self._drawn = build, drawn
         self._free = threading.Semaphore(build.plan.cores)
-        self._waiting: PriorityQueue[tuple[int, int, Visual]] = PriorityQueue()
+        self._waiting: PriorityQueue[tuple[int, int, Visual, Stop]] = PriorityQueue()
         self._numbers = itertools.count()
-        self._wanted: dict[str, int] = {}
+        self._wanted: dict[str, Stop] = {}
         count = build.plan.cores + SPARE
         self._workers = Workers(count, is_lasting=True)
         build.work.use(self._workers)
@@ -48,34 +49,25 @@ class Ahead:
 
     def draw(self, visual: Visual, *, is_urgent: bool = False) -> None:
         """Draw a visual; an urgent one before those that wait."""
-        number = next(self._numbers)
-        was_wanted = visual.id in self._wanted
-        self._wanted[visual.id] = number
-        if was_wanted:
-            self.cancel(visual.id)
-        self._waiting.put((0 if is_urgent else 1, number, visual))
-
-    def cancel(self, name: str) -> None:
-        """End the work that is under way for a visual."""
-        self._workers.cancel(
-            lambda argument: isinstance(argument, Job | Drawing) and argument.visual == name
-        )
+        self.forget(visual.id)
+        self._wanted[visual.id] = stop = Stop()
+        self._waiting.put((0 if is_urgent else 1, next(self._numbers), visual, stop))
 
     def forget(self, name: str) -> None:
-        """End the work on a visual that is gone."""
-        if self._wanted.pop(name, None) is not None:
-            self.cancel(name)
+        """End the work on a visual, if there is any."""
+        if stop := self._wanted.pop(name, None):
+            stop()
 
     def _serve(self) -> None:
         while True:
             with self._slot() as start:
-                _, number, visual = self._waiting.get()
-                if self._wanted.get(visual.id) != number:
+                _, _, visual, stop = self._waiting.get()
+                if stop.is_called:
                     continue
                 start()
-                inputs = self._draw(visual)
-            if self._wanted.get(visual.id) == number:
-                del self._wanted[visual.id]
+                with self._workers.stopped_by(stop):
+                    inputs = self._draw(visual)
+            if not stop.is_called:
                 self._drawn(visual, inputs)
 
     @contextlib.contextmanager

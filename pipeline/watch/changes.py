@@ -12,6 +12,9 @@ from watchfiles import watch
 STEP = 5
 """Milliseconds without another event that end a batch: less shows files that are half written."""
 
+READY = 200
+"""Milliseconds after which a watch that is set up says so, and then again and again."""
+
 POLL = 300
 """Milliseconds between two looks at all files, where the file system gives no events."""
 
@@ -23,6 +26,7 @@ WITHOUT_EVENTS = ("9p", "afs", "cifs", "drvfs", "fuse", "lustre", "ncp", "nfs", 
 class Watcher:
     """Calls `changed` with each batch of paths, relative to the project, POSIX.
 
+    An empty one says that a watch is set up: what changed before may have gone unseen.
     `trees` are watched with all that is below them, other folders without. `must_poll`, or a limit
     of the system, has all files looked at again and again instead; `polls` says so.
     """
@@ -66,10 +70,17 @@ class Watcher:
             poll_delay_ms=POLL,
             recursive=is_deep,
             raise_interrupt=False,
+            rust_timeout=READY,
+            yield_on_timeout=True,
         )
         here = os.getcwd()
+        is_ready = False
         for batch in events:
-            self.changed(frozenset(_relative(path, here) for _, path in batch))
+            if not is_ready:
+                is_ready = True
+                self.changed(frozenset())
+            if batch:
+                self.changed(frozenset(_relative(path, here) for _, path in batch))
 
 
 def gives_no_events(folder: str) -> bool:

@@ -21,6 +21,10 @@ class Report:
         if not self._runs:
             self._start = time.monotonic()
 
+    def say(self, text: str) -> None:
+        """Print a text of our own."""
+        print(text, file=self._out, flush=True)
+
     def reporter(self) -> Reporter:
         """The reporter of one run."""
         self._runs.append(_Timed(self._out, self._start))
@@ -35,7 +39,7 @@ class Report:
         if count > 1:
             seconds = time.monotonic() - self._start
             counts = f"{len(built)} built · {visuals - count} fresh · {len(failed)} failed"
-            print(f"{counts} · {seconds:.1f} s", file=self._out, flush=True)
+            self.say(f"{counts} · {seconds:.1f} s")
 
 
 class _Timed(Reporter):

@@ -16,12 +16,12 @@ from pipeline.graph.warm_run import WarmRun
 from pipeline.model import Visual
 from pipeline.pages import row, state
 from pipeline.plan import BASELINE
-from pipeline.plan.shaping import PACKAGE
 from pipeline.watch.ahead import PATIENCE, Ahead
 from pipeline.watch.audience import Audience
 from pipeline.watch.changes import Watcher
 from pipeline.watch.project import Project
 from pipeline.watch.report import Report
+from pipeline.watch.settings import Settings
 
 CALM = 0.2
 """Seconds without anything to do after which everything is looked at, and pages are written."""
@@ -33,8 +33,6 @@ BURST = 8
 """Paths in one batch from which on more are to be expected: a checkout, say."""
 
 GIT_AT_WORK = ".git/index.lock"
-
-SETTINGS = ("pyproject.toml", "dodo.py")
 
 
 class StartOver(Exception):  # noqa: N818 - it is a way to go on, not an error
@@ -68,7 +66,7 @@ class Session:
         self._due = 0.0
         self._is_calm = False
         self._watcher.changed = self._queue.put
-        self._code = _code_in_project()
+        self._settings = Settings()
 
     def serve(self, first: str = "") -> None:
         """Build what is stale, the visual `first` before all others; then what changes.
@@ -76,7 +74,7 @@ class Session:
         Ends by KeyboardInterrupt, or by StartOver.
         """
         self._watcher.start()
-        self._watcher.watch({".", *self._code})
+        self._watcher.watch(self._settings.folders)
         self._look(first)
         self._ahead.warm(self._build.visuals)
         while True:
@@ -128,10 +126,13 @@ class Session:
 
     def _touch(self, paths: frozenset[str]) -> None:
         """Have what paths touch drawn; where that is unclear, look at everything soon."""
+        if not paths:
+            self._look_in(0)
+            return
         paths = frozenset(path for path in paths if not _is_noise(path))
         if not paths:
             return
-        if any(path in SETTINGS or os.path.dirname(path) in self._code for path in paths):
+        if any(map(self._settings.is_code, paths)):
             raise StartOver
         if BASELINE in paths:
             self._build.baseline = read_baseline(BASELINE)
@@ -176,6 +177,7 @@ class Session:
         if os.path.exists(GIT_AT_WORK):
             self._look_in(CALM)
             return
+        self._check_settings()
         before = self._project.visuals.keys()
         stale = self._project.look()
         self._watcher.watch(self._project.folders)
@@ -183,19 +185,27 @@ class Session:
         for name in gone:
             self._ahead.forget(name)
             self._in_hand.discard(name)
+        self._audience.send(dict.fromkeys(gone))
         new = [visual for visual in stale if visual.id not in self._in_hand]
         for visual in new:
             self._draw(visual, is_urgent=visual.id == first)
         self._is_calm = True  # what is drawn ends the calm
         if not new:
-            self._write_pages(dict.fromkeys(gone))
+            self._write_pages()
+
+    def _check_settings(self) -> None:
+        before = self._settings.problem
+        if self._settings.must_start_over():
+            raise StartOver
+        if self._settings.problem not in ("", before):
+            self._report.say(f"{self._settings.problem}\nuntil then the old settings are used")
 
     def _state(self) -> dict[str, Any]:
         build = self._build
         built, failed = len(build.built()), [*build.failed.values()]
         return state(len(build.tree.questions), built, failed)
 
-    def _write_pages(self, gone: dict[str, None]) -> None:
+    def _write_pages(self) -> None:
         build, mark = self._build, self._audience.mark
         with locked(build.plan.lock):
             if self._run.refresh():  # another doit was at work: look again at what it left
@@ -203,19 +213,11 @@ class Session:
                 return
             self._run.pages(self._report.reporter())
         self._audience.shown = mark
-        self._audience.send(gone, self._state())
+        self._audience.send({}, self._state())
         if not self._in_hand:
             self._report.end(len(build.visuals))
         build.save()
         gc.collect()
-
-
-def _code_in_project() -> frozenset[str]:
-    """The folders of our own code, where the project has it: it is being worked on."""
-    top = os.path.relpath(PACKAGE).replace(os.sep, "/")
-    if top.startswith(".."):
-        return frozenset()
-    return frozenset(folder.replace(os.sep, "/") for folder, _, _ in os.walk(top))
 
 
 def _is_noise(path: str) -> bool:

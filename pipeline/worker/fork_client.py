@@ -15,6 +15,7 @@ from pipeline.worker.frames import DEADLINE, STATUS
 from pipeline.worker.launch import kill_group, launch
 from pipeline.worker.outcome import Outcome, describe_exit, outcome_of, read_output
 from pipeline.worker.request import Request
+from pipeline.worker.stop import Stop
 
 CLOSING = 0.5
 
@@ -28,7 +29,6 @@ class Forking:
 
     def __init__(self, warm_up: str, settings: Mapping[str, str]) -> None:
         self._has_worked = False
-        self._under_way: dict[int, socket.socket] = {}
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
@@ -41,8 +41,11 @@ class Forking:
                 settings=settings,
             )
 
-    def call(self, request: Request) -> Outcome:
-        """Run a request in a fresh child. Raises ServerEndedError when the warm process ends."""
+    def call(self, request: Request, stop: Stop) -> Outcome:
+        """Run a request in a fresh child, which `stop` ends.
+
+        Raises ServerEndedError when the warm process ends.
+        """
         self._has_worked = True
         with (
             tempfile.TemporaryFile() as work,
@@ -52,7 +55,7 @@ class Forking:
             pickle.dump(request, work, pickle.HIGHEST_PROTOCOL)
             work.seek(0)
             descriptors = [work.fileno(), reply.fileno(), log.fileno()]
-            code, is_late, seconds = self._run(request, descriptors)
+            code, is_late, seconds = self._run(request.limits.timeout, descriptors, stop)
             output = read_output(log)
             reply.seek(0)
             data = reply.read()
@@ -61,11 +64,6 @@ class Forking:
         if code != 0 or not data:
             return Outcome(None, "crash", describe_exit(code), output, seconds)
         return outcome_of(data, output, seconds)
-
-    def cancel(self, request: Request) -> None:
-        """Have the child of a request end, if there is one; the call returns as a crash."""
-        if reply := self._under_way.pop(id(request), None):
-            reply.shutdown(socket.SHUT_RDWR)
 
     def end(self) -> None:
         """Have the process end, its children and theirs; work under way raises ServerEndedError."""
@@ -83,16 +81,14 @@ class Forking:
         kill_group(self._process)
         self._process.wait()
 
-    def _run(self, request: Request, descriptors: list[int]) -> tuple[int, bool, float]:
+    def _run(self, timeout: float, descriptors: list[int], stop: Stop) -> tuple[int, bool, float]:
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
-                deadline = DEADLINE.pack(request.limits.timeout)
-                self._send(deadline, [theirs.fileno(), *descriptors])
-            self._under_way[id(request)] = ours
-            status = ours.recv(STATUS.size)
-            is_cancelled = self._under_way.pop(id(request), None) is None
-        if is_cancelled:
+                self._send(DEADLINE.pack(timeout), [theirs.fileno(), *descriptors])
+            with stop.ending(lambda: ours.shutdown(socket.SHUT_RDWR)):
+                status = ours.recv(STATUS.size)
+        if stop.is_called:
             return -signal.SIGKILL, False, 0.0
         if not status:
             raise ServerEndedError(self._last_words())

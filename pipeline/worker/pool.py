@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Self
 
 from pipeline.model import Limits
@@ -14,6 +13,7 @@ from pipeline.worker.launch import can_fork
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.pipe_client import InPlace
 from pipeline.worker.request import Request
+from pipeline.worker.stop import Stop
 
 WARM_UP_LIMITS = Limits(timeout=120.0)
 
@@ -46,7 +46,7 @@ class Workers:
         self._ending: list[InPlace | Forking] = []
         self._prepared: set[str] = set()
         self._preparing: set[str] = set()
-        self._under_way: dict[int, tuple[object, Callable[[], None]]] = {}
+        self._of_thread = threading.local()
         self._refusals, self._is_closed = 0, False
 
     def __enter__(self) -> Self:
@@ -116,11 +116,14 @@ class Workers:
             self._refusals = 0 if self._is_lasting else WARY
         return outcome if outcome.failure is None else None
 
-    def cancel(self, is_unwanted: Callable[[object], bool]) -> None:
-        """End all work under way whose argument is unwanted; its call returns as a crash."""
-        for argument, end in [*self._under_way.values()]:
-            if is_unwanted(argument):
-                end()
+    @contextlib.contextmanager
+    def stopped_by(self, stop: Stop) -> Iterator[None]:
+        """Have `stop` end what this thread calls meanwhile; such a call returns as a crash."""
+        self._of_thread.stop = stop
+        try:
+            yield
+        finally:
+            del self._of_thread.stop
 
     def end(self) -> None:
         """Have every process end at once; calls under way return as crashes."""
@@ -145,7 +148,7 @@ class Workers:
             return Outcome(None, "fault", "the workers are closed")
         try:
             self._warm(process, warm_up)
-            with self._cancellable(request, process.end):
+            with self._stop.ending(process.end):
                 outcome = process.call(request)
             if is_wary and not outcome.is_silent:
                 process.close()
@@ -153,14 +156,10 @@ class Workers:
         finally:
             self._put_back(process)
 
-    @contextlib.contextmanager
-    def _cancellable(self, request: Request, end: Callable[[], None]) -> Iterator[None]:
-        """Have `cancel` end the work on a request, by `end`."""
-        self._under_way[id(request)] = (request.argument, end)
-        try:
-            yield
-        finally:
-            del self._under_way[id(request)]
+    @property
+    def _stop(self) -> Stop:
+        stop: Stop = getattr(self._of_thread, "stop", None) or Stop()
+        return stop
 
     def _prepare(self, warm_up: str) -> None:
         # One that cannot be started is reported by the call that needs it.
@@ -213,7 +212,7 @@ class Workers:
             return Outcome(None, "fault", "the workers are closed")
         try:
             warmed = process.call(Request("pipeline.worker.request:warm", warm_up, WARM_UP_LIMITS))
-            with self._cancellable(request, process.end):
+            with self._stop.ending(process.end):
                 return process.call(request) if warmed.failure is None else warmed
         finally:
             with self._lock:
@@ -228,8 +227,7 @@ class Workers:
             if server is None:
                 break
             try:
-                with self._cancellable(request, functools.partial(server.cancel, request)):
-                    return server.call(request)
+                return server.call(request, self._stop)
             except ServerEndedError as error:
                 words = f"the warm process ended: {error}"
                 self._forget(warm_up, server)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 from unittest.mock import ANY
 
 import pytest
@@ -17,6 +18,7 @@ from pipeline.worker.launch import can_fork
 from pipeline.worker.outcome import Outcome, outcome_of
 from pipeline.worker.pipe_client import InPlace
 from pipeline.worker.pool import WARY, Workers
+from pipeline.worker.stop import Stop
 
 Call = Callable[[str, object, Limits], Outcome]
 LIMITS = Limits(timeout=60, memory=512)
@@ -222,15 +224,22 @@ def test_lasting_workers_replace_a_process_that_spoke() -> None:
     assert [outcome and outcome.value for outcome in outcomes] == [None, False]
 
 
-def test_work_that_is_no_longer_wanted_ends_at_once(call: Call, workers: Workers) -> None:
+@pytest.mark.parametrize("begins", [0, 1], ids=["before it begins", "while it runs"])
+def test_work_that_is_no_longer_wanted_ends_at_once(
+    call: Call, workers: Workers, begins: int
+) -> None:
     """And no other does; the next piece of work finds a process again."""
     expressions = ["__import__('time').sleep(600)", "__import__('time').sleep(1) or 7"]
     with ThreadPoolExecutor() as threads:
-        unwanted, wanted = (
-            threads.submit(call, "builtins:eval", each, LIMITS) for each in expressions
-        )
-        while not unwanted.done():
-            workers.cancel(lambda argument: argument == expressions[0])
+        stops = Stop(), Stop()
+
+        def work(stop: Stop, expression: str) -> Outcome:
+            with workers.stopped_by(stop):
+                return call("builtins:eval", expression, LIMITS)
+
+        unwanted, wanted = map(threads.submit, [work, work], stops, expressions)
+        sleep(begins)
+        stops[0]()
         assert unwanted.result().failure == "crash"
         assert wanted.result().value == 7
     assert call("builtins:eval", "2 + 2", LIMITS).value == 4

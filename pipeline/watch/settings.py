@@ -1,0 +1,71 @@
+"""The project's settings and our code → whether one that knows older ones must start over."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from pipeline.config import read_config
+from pipeline.findings.baseline import read_baseline
+from pipeline.model import VisualsError
+from pipeline.plan import BASELINE
+from pipeline.plan.shaping import PACKAGE
+
+FILES = ("pyproject.toml", "dodo.py")
+
+
+class Settings:
+    """The settings as they were when this was made; `folders` are to be watched for them.
+
+    `problem` is what is wrong with newer ones, "" where nothing is.
+    """
+
+    def __init__(self) -> None:
+        self._code = _code_in_project()
+        self._known = _contents()
+        self._seen = self._known
+        self.folders = {".", *self._code}
+        self.problem = ""
+
+    def must_start_over(self) -> bool:
+        """Whether the settings changed, and can be used; `problem` says why those of now cannot."""
+        now = _contents()
+        if now != self._seen:
+            self._seen, self.problem = now, _problem(now)
+        return now != self._known and not self.problem
+
+    def is_code(self, path: str) -> bool:
+        """Whether our own code lies there, in a project that has it: it is being worked on."""
+        return os.path.dirname(path) in self._code
+
+
+def _contents() -> list[bytes]:
+    found = [b""] * len(FILES)
+    for number, name in enumerate(FILES):
+        with contextlib.suppress(OSError):
+            found[number] = Path(name).read_bytes()
+    return found
+
+
+def _problem(contents: list[bytes]) -> str:
+    """Why a process would not start with these settings."""
+    try:
+        read_config(Path())
+        read_baseline(BASELINE)
+    except VisualsError as error:
+        return str(error)
+    except ValueError as error:
+        return f"{FILES[0]}: {error}"
+    try:
+        compile(contents[1], FILES[1], "exec")
+    except (SyntaxError, ValueError) as error:
+        return f"{FILES[1]}: {error}"
+    return "" if contents[1] else f"{FILES[1]} is gone"
+
+
+def _code_in_project() -> frozenset[str]:
+    top = os.path.relpath(PACKAGE).replace(os.sep, "/")
+    if top.startswith(".."):
+        return frozenset()
+    return frozenset(folder.replace(os.sep, "/") for folder, _, _ in os.walk(top))

@@ -1,0 +1,191 @@
+"""`doit watch`: what is saved is built, and shown in pages that are open."""
+
+from __future__ import annotations
+
+import http.client
+import os
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import SMALL, Project
+from tests.graph.test_interrupt import ENDLESS, alive_in, wait_until
+from tests.watch.conftest import Page, Watched, watching
+
+Open = Callable[[], Page]
+
+IMAGE = "document.querySelector('.stage img')"
+BANNER = "document.querySelector('.banner')"
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "old", "new", "text"),
+    [
+        ("graph", "graph.dot", "first", "edited", "edited"),
+        ("hand", "hand.svg", "a label", "another", "another"),
+        ("chart", "chart.py", "[1, 4, 9]", "[1, 4, 900]", "800"),
+        ("graph", "graph.yaml", "What graph shows", "Said anew", "Said anew"),
+    ],
+    ids=["dot", "svg", "script", "caption"],
+)
+def test_what_is_saved_is_shown_in_place(
+    watched: Watched, open_page: Open, name: str, file: str, old: str, new: str, text: str
+) -> None:
+    page, other = open_page(), open_page()
+    page.view(name)
+    other.view(name)
+    before = page.page.evaluate(f"{IMAGE}.src")
+    watched.edit(file, old, new)
+    for each in (page, other):
+        each.until(f"{IMAGE}.src !== '{before}'")
+        assert text in each.drawn()
+        assert each.is_first
+
+
+def test_what_fails_keeps_its_picture_under_a_banner_until_it_is_mended(
+    watched: Watched, open_page: Open
+) -> None:
+    page = open_page()
+    page.view("other")
+    good = page.drawn()
+    watched.edit("other.dot", "a -> b", "a -> -> b")
+    page.until(f"!{BANNER}.hidden")
+    page.shows("syntax error in line 1", "a -> -> b")
+    page.until(f"{IMAGE}.src.startsWith('data:')")
+    assert page.drawn() == good
+    watched.edit("other.dot", "a -> -> b", "a -> b")
+    page.until(f"{BANNER}.hidden && {IMAGE}.src.includes('other.svg')")
+    assert page.drawn() == good
+    assert page.is_first
+
+
+def test_questions_that_come_go_and_are_renamed(watched: Watched, open_page: Open) -> None:
+    page = open_page()
+    question = watched.project.add("comes", "svg")
+    page.shows("comes")
+    for path in (question, question.with_suffix(".svg")):
+        text = path.read_text(encoding="utf-8")
+        path.unlink()
+        path = path.with_stem("renamed")
+        path.write_text(text.replace("comes", "renamed"), encoding="utf-8")
+    page.shows("renamed")
+    page.until("!document.body.innerText.includes('comes')")
+    watched.wait(lambda: "removed comes" in watched.printed, "it is not said")
+    for ending in (".svg", ".yaml"):
+        question.with_name(f"renamed{ending}").unlink()
+    page.until("!document.body.innerText.includes('renamed')")
+    assert page.is_first
+    assert not watched.project.path("build/svg/cloud/renamed.svg").exists()
+
+
+def test_a_checkout_of_many_files_is_one_build(watched: Watched, open_page: Open) -> None:
+    """No picture is loaded more than once for it."""
+    page = open_page()
+    loaded: list[str] = []
+    page.page.on("request", lambda request: loaded.append(request.url.partition("?")[0]))
+    lock = watched.project.path(".git/index.lock")
+    lock.parent.mkdir()
+    lock.touch()
+    names = [f"many-{number}" for number in range(20)]
+    for name in names:
+        watched.project.add(name, "svg")
+    page.page.wait_for_timeout(400)  # longer than it waits for more where no git is at work
+    assert "many-0" not in watched.printed
+    lock.unlink()
+    page.shows(names[-1])
+    watched.wait(lambda: "20 built" in watched.printed, "the build does not end")
+    assert watched.printed.count("20 built") == 1
+    pictures = [url for url in loaded if "/svg/" in url]
+    assert len(pictures) == len(set(pictures))
+
+
+def test_a_script_that_hangs_stops_nothing_else(watched: Watched, open_page: Open) -> None:
+    """Neither other edits, nor a doit beside it; mended, it is drawn at once."""
+    page = open_page()
+    path = watched.project.path("questions/cloud/chart.py")
+    path.write_text(ENDLESS)
+    watched.wait(lambda: alive_in(path.parent), "it does not run")
+    page.view("hand")
+    watched.edit("hand.svg", "</text>", " meanwhile</text>")
+    page.until(f"{IMAGE}.complete")
+    watched.wait(
+        lambda: b"meanwhile" in watched.project.path("build/svg/cloud/hand.svg").read_bytes(),
+        "the other is not built",
+    )
+    assert watched.project.doit("normalize:hand").code == 0
+    page.view("chart")
+    path.write_text(SMALL["matplotlib"].replace("[1, 4, 9]", "[1, 4, 90000]"))
+    page.until(f"{IMAGE}.src.includes('chart.svg')")
+    watched.wait(
+        lambda: b"80000" in watched.project.path("build/svg/cloud/chart.svg").read_bytes(),
+        "the mended one is not built",
+    )
+    assert not alive_in(path.parent)
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/", {}, 200),
+        ("/svg/cloud/hand.svg", {}, 200),
+        ("/", {"Host": "evil.example"}, 403),
+        ("/", {"Origin": "http://evil.example"}, 403),
+        ("/svg/cloud/hand.svg", {"Sec-Fetch-Site": "cross-site"}, 403),
+        ("/events?since=", {"Origin": "null"}, 403),
+        ("/../dodo.py", {}, 404),
+        ("/%2e%2e/dodo.py", {}, 404),
+        ("/svg/..%2f..%2fdodo.py", {}, 404),
+        ("//etc/passwd", {}, 404),
+        ("/svg/..\\..\\dodo.py", {}, 404),
+        ("/link.txt", {}, 404),
+        ("/svg", {}, 404),
+        ("/%00", {}, 404),
+    ],
+)
+def test_only_its_own_pages_may_ask_and_only_for_what_is_built(
+    watched: Watched, path: str, headers: dict[str, str], status: int
+) -> None:
+    link = watched.project.path("build/link.txt")
+    if not link.is_symlink():
+        link.symlink_to(watched.project.path("dodo.py"))
+    host = watched.address.removeprefix("http://").rstrip("/")
+    connection = http.client.HTTPConnection(host, timeout=30)
+    connection.request("GET", path, headers=headers)
+    reply = connection.getresponse()
+    assert (reply.status, b"BUILD" in reply.read()) == (status, False)
+    connection.close()
+
+
+def test_it_ends_at_once_and_leaves_nothing_to_do(two: Project) -> None:
+    """Here it polls, and a script hangs that is gone by then."""
+    with watching(two, "--poll", "x") as watched:
+        assert "looking at all files" in watched.printed
+        assert f"{watched.address}#x" in watched.printed
+        watched.edit("x.dot", "first", "edited")
+        watched.wait(lambda: "built x (" in watched.printed, "polling sees nothing")
+        script = two.add("hangs", "matplotlib", ENDLESS)
+        watched.wait(lambda: alive_in(script.parent), "it does not run")
+        assert watched.stop() == 0
+    wait_until(lambda: not alive_in(two.root), "no process stays behind")
+    for path in (script, script.with_suffix(".py")):
+        os.unlink(path)
+    assert two.doit().counts == (0, 2, 0)
+
+
+def test_new_settings_start_it_over_at_the_same_address(two: Project) -> None:
+    """Settings that cannot be read do not: it goes on with those that it has."""
+    with watching(two) as watched:
+        address = watched.address
+        two.path("pyproject.toml").write_text("[tool.visuals]\nbuid = 'x'\n")
+        watched.wait(lambda: "buid" in watched.printed, "it says nothing")
+        two.configure("build = 'out'")
+        watched.wait(lambda: "starting over" in watched.printed, "it goes on")
+        watched.wait(lambda: two.path("out/index.html").exists(), "it does not build")
+        assert watched.address == address
+        assert watched.printed.count(address) == 2
+
+
+def test_an_id_that_there_is_not_is_refused(two: Project) -> None:
+    run = two.doit("watch", "xx")
+    assert run.code == 3
+    assert "did you mean x?" in run.output
