@@ -6,18 +6,15 @@ Those that are as they were in an earlier run are not even opened.
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.config import CACHE, Config, ConfigError
-from pipeline.files.stat_cache import is_quiet
-from pipeline.load.cache import Reading, Readings
+from pipeline.load.cache import Readings
 from pipeline.load.folders import Files, question_files, stem
-from pipeline.load.misspelt import is_empty, may_carry_visual
+from pipeline.load.opening import read_file
 from pipeline.model import Finding, Visual, is_error
 
 if TYPE_CHECKING:
@@ -55,7 +52,7 @@ def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -
     files = found_files.questions
     visuals: list[Visual] = []
     for file in files:
-        found = _read(file, config, readings)
+        found = read_file(file, config, readings)
         visuals += found
         for visual in found:
             seen(visual)
@@ -64,32 +61,6 @@ def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -
     visuals = _with_nearest_sources(visuals, files)
     visuals = sorted(_with_clashing_files(visuals), key=lambda visual: visual.id)
     return Tree(tuple(visuals), tuple(files), readings, not found_files.closed)
-
-
-def reread(tree: Tree, file: str, config: Config) -> Tree | None:
-    """The tree after `file`, one of its question files, was written to.
-
-    None where that may concern other visuals as well: the whole tree has to be read then.
-    """
-    before = [visual for visual in tree.visuals if visual.question_file == file]
-    now = sorted(_read(file, config, tree.readings))
-    is_elsewhere = [*map(_place_of, before)] != [*map(_place_of, now)]
-    if is_elsewhere or any(is_error(each) for one in (*before, *now) for each in one.findings):
-        return None
-    new = {visual.id: visual for visual in now}
-    return tree._replace(visuals=tuple(new.get(each.id, each) for each in tree.visuals))
-
-
-def _place_of(visual: Visual) -> tuple[str, ...]:
-    """What of a visual can clash with another."""
-    return (
-        visual.id,
-        visual.track,
-        visual.rendered,
-        visual.kind,
-        visual.source,
-        visual.question_file,
-    )
 
 
 def _unread(files: Files, sources: set[str], config: Config) -> Iterator[Visual]:
@@ -110,44 +81,6 @@ def _unread(files: Files, sources: set[str], config: Config) -> Iterator[Visual]
     for folder, reason in files.closed:
         hint = "mend that; until then no built file is removed"
         yield unreadable(folder, config, "Q001", f"the folder cannot be read: {reason}", hint)
-
-
-def _read(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
-    """The visuals of a file; an unchanged one is not opened."""
-    try:
-        status = os.stat(file)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file")
-        if (known := readings.find(file, status)) is not None:
-            return known
-        is_settled = is_quiet(status)
-        with open(file, "rb") as stream:
-            data = stream.read()
-    except OSError as error:
-        return _not_opened(file, config, error)
-    reading = Reading()
-    if may_carry_visual(data) or is_empty(data):
-        from pipeline.load.reader import read_question  # and a YAML parser, for what changed alone
-
-        reading = read_question(data, _printable(file), config)
-    if is_settled:
-        readings.keep(file, status, reading)
-    return reading.visuals
-
-
-def _not_opened(file: str, config: Config, error: OSError) -> tuple[Visual, ...]:
-    if isinstance(error, FileNotFoundError) and not os.path.islink(file):
-        return ()  # gone since the folder was listed
-    from pipeline.load.broken import unreadable
-
-    message = f"the file cannot be read: {error.strerror}"
-    hint = "a link must lead to a file that is there, and its permissions must let it be read"
-    return (unreadable(_printable(file), config, "Q001", message, hint),)
-
-
-def _printable(file: str) -> str:
-    """The path as text that can be printed and stored, whatever bytes its name has."""
-    return os.fsencode(file).decode("utf-8", "replace")
 
 
 def _with_nearest_sources(visuals: list[Visual], files: list[str]) -> list[Visual]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
-from pipeline.load import reread
+from pipeline.load.opening import read_again
 from pipeline.model import Visual, is_error
 
 Token = tuple[Visual, tuple[tuple[str, str], ...]]
@@ -87,17 +87,24 @@ class Project:
 
     def _touched(self, path: str) -> tuple[set[str], bool]:
         """The ids of the visuals that a path concerns, and whether those are all."""
-        build, folder = self.build, f"{os.path.dirname(path)}/"
+        folder = f"{os.path.dirname(path)}/"
         names = self._users.get(path, set()) | self._users.get(folder, set())
         if path in self._users and not _is_settled(path):
             return names, False
-        if path in self._questions:
-            tree = reread(build.tree, path, build.plan.config)
-            if tree is None:
-                return names, False
-            build.tree = tree
-            self.visuals = {visual.id: visual for visual in tree.visuals}
+        if path in self._questions and not self._read_again(path):
+            return names, False
         return names, path in self._questions or bool(names)
+
+    def _read_again(self, question: str) -> bool:
+        """Read a question file; whether nothing but its own visuals can have changed."""
+        build = self.build
+        before = [v for v in self.visuals.values() if v.question_file == question]
+        now = read_again(before, question, build.plan.config, build.tree.readings)
+        if now is None:
+            return False
+        self.visuals |= now
+        build.tree = build.tree._replace(visuals=tuple(self.visuals.values()))
+        return True
 
     def _read_by(self, visual: Visual) -> set[str]:
         record = self.build.rendered(visual)

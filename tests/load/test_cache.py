@@ -68,7 +68,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture(autouse=True)
 def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trust change times too, which a test cannot set back."""
-    monkeypatch.setattr("pipeline.load.is_quiet", lambda status: True)
+    monkeypatch.setattr("pipeline.load.opening.is_quiet", lambda status: True)
 
 
 def test_unchanged_files_are_not_parsed(tree: Path, read: list[str]) -> None:

@@ -1,0 +1,71 @@
+"""One question file → its visuals; an unchanged one is not opened."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable
+
+from pipeline.config import Config
+from pipeline.files.stat_cache import is_quiet
+from pipeline.load.cache import Reading, Readings
+from pipeline.load.misspelt import is_empty, may_carry_visual
+from pipeline.model import Visual, is_error
+
+
+def read_file(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
+    """The visuals of a file; an unchanged one is not opened."""
+    try:
+        status = os.stat(file)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file")
+        if (known := readings.find(file, status)) is not None:
+            return known
+        is_settled = is_quiet(status)
+        with open(file, "rb") as stream:
+            data = stream.read()
+    except OSError as error:
+        return _not_opened(file, config, error)
+    reading = Reading()
+    if may_carry_visual(data) or is_empty(data):
+        from pipeline.load.reader import read_question  # and a YAML parser, for what changed alone
+
+        reading = read_question(data, _printable(file), config)
+    if is_settled:
+        readings.keep(file, status, reading)
+    return reading.visuals
+
+
+def _not_opened(file: str, config: Config, error: OSError) -> tuple[Visual, ...]:
+    if isinstance(error, FileNotFoundError) and not os.path.islink(file):
+        return ()  # gone since the folder was listed
+    from pipeline.load.broken import unreadable
+
+    message = f"the file cannot be read: {error.strerror}"
+    hint = "a link must lead to a file that is there, and its permissions must let it be read"
+    return (unreadable(_printable(file), config, "Q001", message, hint),)
+
+
+def _printable(file: str) -> str:
+    """The path as text that can be printed and stored, whatever bytes its name has."""
+    return os.fsencode(file).decode("utf-8", "replace")
+
+
+def read_again(
+    visuals: Iterable[Visual], file: str, config: Config, readings: Readings
+) -> dict[str, Visual] | None:
+    """The visuals of a file that was written to, by id, if they only say something else.
+
+    `visuals` are those that it had. None where the change may concern other visuals as well.
+    """
+    before, now = sorted(visuals), sorted(read_file(file, config, readings))
+    is_elsewhere = [*map(_place, before)] != [*map(_place, now)]
+    if is_elsewhere or any(is_error(each) for one in (*before, *now) for each in one.findings):
+        return None
+    return {visual.id: visual for visual in now}
+
+
+def _place(visual: Visual) -> tuple[str, ...]:
+    """What of a visual can clash with another."""
+    return visual.id, visual.track, visual.rendered, visual.kind, visual.source
