@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline.files.fingerprint import digest
@@ -40,8 +40,8 @@ class CachedWork:
         self._workers: Workers | None = None
         self._lock = threading.Lock()
         self._expected: set[str] = set()
-        self._ahead: dict[str, tuple[str, Rendered]] = {}
-        self._ahead_normal: dict[str, tuple[str, Normalized]] = {}
+        self._ahead: dict[str, Rendered] = {}
+        self._ahead_normal: dict[str, Normalized] = {}
 
     def use(self, workers: Workers) -> None:
         """Have these processes do the work."""
@@ -90,24 +90,25 @@ class CachedWork:
         entry = self.store.find(self.plan.render_key(job), self._holds)
         return _as_rendered(entry) if entry else None
 
-    def render_ahead(self, job: Job) -> Rendered:
-        """Do now what `render` will be asked for; it gives the result then, be it a failure."""
-        rendered = render(job, self.workers)
-        self._ahead[job.visual] = self.plan.render_key(job), rendered
-        return rendered
+    def draw(self, job: Job) -> Rendered:
+        """Render a job now, for `foresee` to give the result later."""
+        return render(job, self.workers)
 
-    def normalize_ahead(self, drawing: Drawing) -> None:
-        """Do now what `normalize` will be asked for."""
-        if self.find_normal(drawing) is None:
-            normalized = self._normalize(drawing, self.plan.config.limits)
-            self._ahead_normal[drawing.visual] = self.plan.normalize_key(drawing), normalized
+    def bring_to_normal(self, drawing: Drawing) -> Normalized:
+        """Normalize and check a drawing now, for `foresee` to give the result later."""
+        return self._normalize(drawing, self.plan.config.limits)
+
+    def foresee(
+        self, renders: Iterable[tuple[Job, Rendered]], normals: Iterable[tuple[Drawing, Normalized]]
+    ) -> None:
+        """Have `render` and `normalize` give these results, failures too, to whoever asks next."""
+        self._ahead = {self.plan.render_key(job): done for job, done in renders}
+        self._ahead_normal = {self.plan.normalize_key(drawing): done for drawing, done in normals}
 
     def render(self, job: Job) -> Rendered:
         """Render a job, and store the result unless it failed."""
-        key, ahead = self._ahead.pop(job.visual, ("", None))
-        if ahead and key == self.plan.render_key(job):
-            rendered = ahead
-        else:
+        rendered = self._ahead.pop(self.plan.render_key(job), None) if self._ahead else None
+        if rendered is None:
             self.workers.prepare(NORMALIZER)  # it imports a good deal, and meanwhile this renders
             rendered = render(job, self.workers)
         if rendered.raw is not None:
@@ -130,9 +131,9 @@ class CachedWork:
 
     def normalize(self, drawing: Drawing, limits: Limits) -> Normalized:
         """Bring a drawing to normal form, check it, and store the result unless it failed."""
-        key, ahead = self._ahead_normal.pop(drawing.visual, ("", None))
-        is_done = ahead and key == self.plan.normalize_key(drawing)
-        normalized = ahead if ahead and is_done else self._normalize(drawing, limits)
+        ahead = self._ahead_normal
+        normalized = ahead.pop(self.plan.normalize_key(drawing), None) if ahead else None
+        normalized = normalized or self._normalize(drawing, limits)
         if normalized.svg is not None:
             about = {
                 "width": normalized.width,

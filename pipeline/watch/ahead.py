@@ -7,11 +7,12 @@ import itertools
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from queue import PriorityQueue
+from typing import NamedTuple
 
 from pipeline.graph.build import Build
 from pipeline.graph.cached_work import NORMALIZER
 from pipeline.kinds import kind_of
-from pipeline.model import Visual, is_error
+from pipeline.model import Drawing, Job, Normalized, Rendered, Visual, is_error
 from pipeline.render import prepare
 from pipeline.worker.pool import Workers
 from pipeline.worker.stop import Stop
@@ -22,14 +23,23 @@ PATIENCE = 2.0
 SPARE = 16
 """Drawings that may take longer than that at a time, beside one for each core."""
 
-Drawn = Callable[[Visual, frozenset[str]], None]
-"""Gets a visual and what its render read, as soon as doit can build it without drawing."""
+
+class Drawn(NamedTuple):
+    """A visual that doit can build now without drawing, and what was done for that.
+
+    `stop` is called when it changed meanwhile.
+    """
+
+    visual: Visual
+    stop: Stop
+    render: tuple[Job, Rendered] | None = None
+    normal: tuple[Drawing, Normalized] | None = None
 
 
 class Ahead:
     """Draws on all cores; what a later `draw` of the same visual makes useless ends at once."""
 
-    def __init__(self, build: Build, drawn: Drawn) -> None:
+    def __init__(self, build: Build, drawn: Callable[[Drawn], None]) -> None:
         self._build, self._drawn = build, drawn
         self._free = threading.Semaphore(build.plan.cores)
         self._waiting: PriorityQueue[tuple[int, int, Visual, Stop]] = PriorityQueue()
@@ -66,9 +76,9 @@ class Ahead:
                     continue
                 start()
                 with self._workers.stopped_by(stop):
-                    inputs = self._draw(visual)
+                    drawn = self._draw(Drawn(visual, stop))
             if not stop.is_called:
-                self._drawn(visual, inputs)
+                self._drawn(drawn)
 
     @contextlib.contextmanager
     def _slot(self) -> Iterator[Callable[[], None]]:
@@ -91,26 +101,27 @@ class Ahead:
             timer.cancel()
             give_back()
 
-    def _draw(self, visual: Visual) -> frozenset[str]:
-        """Render and normalize, as far as that is needed; what the render read."""
-        if any(map(is_error, visual.findings)):
-            return frozenset()
-        # What goes wrong here goes wrong in doit's turn too, and is reported there.
-        with contextlib.suppress(Exception):
-            return self._draw_stale(visual)
-        return frozenset()
+    def _draw(self, drawn: Drawn) -> Drawn:
+        """Render and normalize, as far as that is needed."""
+        if not any(map(is_error, drawn.visual.findings)):
+            # What goes wrong here goes wrong in doit's turn too, and is reported there.
+            with contextlib.suppress(Exception):
+                return self._draw_stale(drawn)
+        return drawn
 
-    def _draw_stale(self, visual: Visual) -> frozenset[str]:
-        build, plan = self._build, self._build.plan
+    def _draw_stale(self, drawn: Drawn) -> Drawn:
+        build, plan, work, visual = self._build, self._build.plan, self._build.work, drawn.visual
         with open(visual.source, "rb") as stream:
             content = stream.read()
-        inputs: Iterable[str] = ()
         if any(build.render_reasons(visual)):
             job = plan.job(visual, content)
-            rendered = build.work.find_render(job) or build.work.render_ahead(job)
-            raw, inputs = rendered.raw, rendered.inputs
+            rendered = work.find_render(job) or work.draw(job)
+            drawn, raw = drawn._replace(render=(job, rendered)), rendered.raw
         else:
             raw = build.outputs.read(plan.paths(visual).raw)
-        if raw is not None:
-            build.work.normalize_ahead(plan.drawing(visual, raw, content))
-        return frozenset(inputs)
+        if raw is None:
+            return drawn
+        drawing = plan.drawing(visual, raw, content)
+        if work.find_normal(drawing):
+            return drawn
+        return drawn._replace(normal=(drawing, work.bring_to_normal(drawing)))

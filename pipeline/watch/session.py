@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
 import queue
 import time
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline.findings.baseline import read_baseline
 from pipeline.graph.build import Build
@@ -16,7 +17,7 @@ from pipeline.graph.warm_run import WarmRun
 from pipeline.model import Visual
 from pipeline.pages import row, state
 from pipeline.plan import BASELINE
-from pipeline.watch.ahead import PATIENCE, Ahead
+from pipeline.watch.ahead import PATIENCE, Ahead, Drawn
 from pipeline.watch.audience import Audience
 from pipeline.watch.changes import Watcher
 from pipeline.watch.project import Project
@@ -39,13 +40,6 @@ class StartOver(Exception):  # noqa: N818 - it is a way to go on, not an error
     """Settings or code changed: nothing that this process knows may be trusted."""
 
 
-class Drawn(NamedTuple):
-    """A visual that doit can build now without drawing, and what its render read."""
-
-    visual: Visual
-    inputs: frozenset[str]
-
-
 class Session:
     """One `doit watch`: everything happens in the thread that calls `serve`.
 
@@ -59,8 +53,8 @@ class Session:
         self._build, self._run, self._audience = build, run, audience
         self._report, self._watcher = report, watcher
         self._project = Project(build)
-        self._ahead = Ahead(build, self._drawn)
         self._queue: queue.SimpleQueue[frozenset[str] | Drawn] = queue.SimpleQueue()
+        self._ahead = Ahead(build, self._queue.put)
         self._waiting: list[frozenset[str] | Drawn] = []
         self._in_hand: set[str] = set()
         self._due = 0.0
@@ -85,9 +79,6 @@ class Session:
                     self._build_drawn([drawn, *self._also_drawn()])
                 case paths:
                     self._touch(paths)
-
-    def _drawn(self, visual: Visual, inputs: frozenset[str]) -> None:
-        self._queue.put(Drawn(visual, inputs))
 
     def _next(self) -> frozenset[str] | Drawn | None:
         """What happened next; None where everything is to be looked at."""
@@ -150,8 +141,14 @@ class Session:
 
     def _build_drawn(self, drawn: Iterable[Drawn]) -> None:
         """Have doit build what is drawn, and show it."""
-        inputs = {each.visual.id: each.inputs for each in drawn}
-        visuals = [v for name in inputs if (v := self._project.visuals.get(name))]
+        latest = {each.visual.id: each for each in drawn if not each.stop.is_called}
+        self._in_hand -= latest.keys()
+        latest = {name: each for name, each in latest.items() if self._is_as_drawn(each)}
+        visuals = [visual for name in latest if (visual := self._project.visuals.get(name))]
+        self._build.work.foresee(
+            [each.render for each in latest.values() if each.render],
+            [each.normal for each in latest.values() if each.normal],
+        )
         with locked(self._build.plan.lock):
             self._run.refresh()
             for visual in visuals:
@@ -159,9 +156,16 @@ class Session:
             self._run.visuals([visual.id for visual in visuals], self._report.reporter())
         self._show(visuals)
         for visual in visuals:
-            self._project.built(visual, inputs[visual.id])
-        self._in_hand -= inputs.keys()
+            render = latest[visual.id].render
+            self._project.built(visual, render[1].inputs if render else ())
         self._look_when_calm()
+
+    def _is_as_drawn(self, drawn: Drawn) -> bool:
+        """Whether the source still holds what was drawn; its change is about to be reported."""
+        if drawn.render is None:
+            return True
+        job, _ = drawn.render
+        return self._build.hashes.state(job.source) == hashlib.sha256(job.content).hexdigest()
 
     def _show(self, visuals: Iterable[Visual]) -> None:
         build = self._build
