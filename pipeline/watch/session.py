@@ -145,6 +145,11 @@ class Session:
         self._in_hand -= latest.keys()
         latest = {name: each for name, each in latest.items() if self._is_as_drawn(each)}
         visuals = [visual for name in latest if (visual := self._project.visuals.get(name))]
+        if visuals:
+            self._have_built(visuals, latest)
+        self._look_when_calm()
+
+    def _have_built(self, visuals: list[Visual], latest: dict[str, Drawn]) -> None:
         self._build.work.foresee(
             [each.render for each in latest.values() if each.render],
             [each.normal for each in latest.values() if each.normal],
@@ -158,7 +163,6 @@ class Session:
         for visual in visuals:
             render = latest[visual.id].render
             self._project.built(visual, render[1].inputs if render else ())
-        self._look_when_calm()
 
     def _is_as_drawn(self, drawn: Drawn) -> bool:
         """Whether the source still holds what was drawn; its change is about to be reported."""
