@@ -17,7 +17,7 @@ from pipeline.commands.plan import build_of
 from pipeline.graph.build import Build
 from pipeline.graph.warm_run import WarmRun
 from pipeline.spelling import nearest
-from pipeline.watch import Audience, Report, Server, Session, StartOver, Watcher, gives_no_events
+from pipeline.watch import Audience, Report, Server, Session, StartOver, Watcher
 
 OPTIONS: tuple[dict[str, Any], ...] = (
     {
@@ -98,11 +98,10 @@ class Watch(DoitCmdBase):  # type: ignore[misc] # doit is untyped
     ) -> None:
         config = build.plan.config
         trees = {config.questions, config.sources or config.questions}
-        watcher = Watcher(trees, must_poll=must_poll or any(map(gives_no_events, trees)))
+        watcher = Watcher(trees, must_poll=must_poll)
         session = Session(build, WarmRun(self, build), audience, Report(sys.stdout), watcher)
         address = f"{server.address}{'#' * bool(self._first)}{self._first}"
-        how = " (by looking at all files again and again)" if watcher.polls else ""
-        print(f"watching {config.questions}{how} · {address} · Ctrl-C ends it", flush=True)
+        print(f"watching {config.questions} · {address} · Ctrl-C ends it", flush=True)
         if is_shown and AGAIN not in os.environ:
             webbrowser.open(address)
         session.serve(self._first)

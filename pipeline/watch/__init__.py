@@ -5,9 +5,9 @@ changes ─▶ session ─▶ ahead, which draws without the lock ─▶ session
 """
 
 from pipeline.watch.audience import Audience
-from pipeline.watch.changes import Watcher, gives_no_events
+from pipeline.watch.changes import Watcher
 from pipeline.watch.report import Report
 from pipeline.watch.server import Server
 from pipeline.watch.session import Session, StartOver
 
-__all__ = ["Audience", "Report", "Server", "Session", "StartOver", "Watcher", "gives_no_events"]
+__all__ = ["Audience", "Report", "Server", "Session", "StartOver", "Watcher"]

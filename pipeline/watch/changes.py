@@ -27,19 +27,27 @@ class Watcher:
     """Calls `changed` with each batch of paths, relative to the project, POSIX.
 
     An empty one says that a watch is set up: what changed before may have gone unseen.
-    `trees` are watched with all that is below them, other folders without. `must_poll`, or a limit
-    of the system, has all files looked at again and again instead; `polls` says so.
+
+    `trees` are watched with all that is below them, other folders without. Where there are no
+    events, all files are looked at again and again instead, and `polls` says why.
     """
 
     def __init__(self, trees: Iterable[str], *, must_poll: bool) -> None:
         self.changed: Callable[[frozenset[str]], None] = lambda paths: None
-        self.polls = must_poll
         self._trees = sorted(set(trees))
+        self._roots: dict[str, int] = {}
         self._folders: set[str] = set()
+        silent = [tree for tree in self._trees if gives_no_events(tree)]
+        self.polls = "as asked" if must_poll else ""
+        if silent and not must_poll:
+            self.polls = f"since the file system of {silent[0]} reports no changes"
 
-    def start(self) -> None:
-        """Watch the trees."""
-        self._start(self._trees, is_deep=True)
+    def watch_trees(self) -> None:
+        """Watch the trees; one that was removed and made again is another folder."""
+        now = {tree: os.stat(tree).st_ino for tree in self._trees if os.path.isdir(tree)}
+        new = [tree for tree, inode in now.items() if self._roots.get(tree) != inode]
+        self._roots = now
+        self._start(new, is_deep=True)
 
     def watch(self, folders: Iterable[str]) -> None:
         """Watch folders, too, as far as they are not watched and lie in no tree."""
@@ -47,18 +55,17 @@ class Watcher:
         new = {folder for folder in folders if not f"{folder}/".startswith(inside)}
         new -= self._folders
         self._folders |= new
-        self._start(sorted(new), is_deep=False)
+        self._start([folder for folder in sorted(new) if os.path.isdir(folder)], is_deep=False)
 
     def _start(self, places: list[str], *, is_deep: bool) -> None:
-        present = [place for place in places if os.path.isdir(place)]
-        if present:
-            threading.Thread(target=self._watch, args=(present, is_deep), daemon=True).start()
+        if places:
+            threading.Thread(target=self._watch, args=(places, is_deep), daemon=True).start()
 
     def _watch(self, places: list[str], is_deep: bool) -> None:
         try:
             self._events(places, is_deep)
-        except OSError:  # the system's limit of watched folders, say
-            self.polls = True
+        except OSError as error:  # the system's limit of watched folders, say
+            self.polls = f"since the system reports no changes: {error}"
             self._events(places, is_deep)
 
     def _events(self, places: list[str], is_deep: bool) -> None:
@@ -66,7 +73,7 @@ class Watcher:
             *places,
             watch_filter=None,
             step=STEP,
-            force_polling=self.polls,
+            force_polling=bool(self.polls),
             poll_delay_ms=POLL,
             recursive=is_deep,
             raise_interrupt=False,

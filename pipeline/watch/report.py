@@ -15,6 +15,7 @@ class Report:
         self._out = out
         self._start = time.monotonic()
         self._runs: list[_Timed] = []
+        self._said: set[str] = set()
 
     def begin(self) -> None:
         """Something changed: what is built next is for that, unless work is under way."""
@@ -24,6 +25,12 @@ class Report:
     def say(self, text: str) -> None:
         """Print a text of our own."""
         print(text, file=self._out, flush=True)
+
+    def say_once(self, text: str) -> None:
+        """Print a text of our own, unless it was printed before."""
+        if text not in self._said:
+            self._said.add(text)
+            self.say(text)
 
     def reporter(self) -> Reporter:
         """The reporter of one run."""

@@ -67,7 +67,6 @@ class Session:
 
         Ends by KeyboardInterrupt, or by StartOver.
         """
-        self._watcher.start()
         self._watcher.watch(self._settings.folders)
         self._look(first)
         self._ahead.warm(self._build.visuals)
@@ -118,6 +117,8 @@ class Session:
     def _touch(self, paths: frozenset[str]) -> None:
         """Have what paths touch drawn; where that is unclear, look at everything soon."""
         if not paths:
+            if why := self._watcher.polls:
+                self._report.say_once(f"looking at all files again and again, {why}")
             self._look_in(0)
             return
         paths = frozenset(path for path in paths if not _is_noise(path))
@@ -186,6 +187,11 @@ class Session:
             self._look_in(CALM)
             return
         self._check_settings()
+        self._watcher.watch_trees()
+        if not os.path.isdir(self._build.plan.config.questions):
+            self._report.say("the folder of questions is gone; waiting until it is back")
+            self._is_calm = True
+            return
         before = self._project.visuals.keys()
         stale = self._project.look()
         self._watcher.watch(self._project.folders)
@@ -226,6 +232,7 @@ class Session:
             self._report.end(len(build.visuals))
         build.save()
         gc.collect()
+        gc.freeze()
 
 
 def _is_noise(path: str) -> bool:

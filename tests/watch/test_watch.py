@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import http.client
 import os
+import shutil
 from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
 
 import pytest
+from watchfiles import watch
 
+from pipeline.watch import changes
 from tests.conftest import SMALL, Project
 from tests.graph.test_interrupt import ENDLESS, alive_in, wait_until
 from tests.watch.conftest import Page, Watched, watching
@@ -159,10 +165,10 @@ def test_only_its_own_pages_may_ask_and_only_for_what_is_built(
 def test_it_ends_at_once_and_leaves_nothing_to_do(two: Project) -> None:
     """Here it polls, and a script hangs that is gone by then."""
     with watching(two, "--poll", "x") as watched:
-        assert "looking at all files" in watched.printed
         assert f"{watched.address}#x" in watched.printed
         watched.edit("x.dot", "first", "edited")
         watched.wait(lambda: "built x (" in watched.printed, "polling sees nothing")
+        assert watched.printed.count("looking at all files again and again, as asked") == 1
         script = two.add("hangs", "matplotlib", ENDLESS)
         watched.wait(lambda: alive_in(script.parent), "it does not run")
         assert watched.stop() == 0
@@ -189,3 +195,36 @@ def test_an_id_that_there_is_not_is_refused(two: Project) -> None:
     run = two.doit("watch", "xx")
     assert run.code == 3
     assert "did you mean x?" in run.output
+
+
+def test_a_folder_of_questions_that_comes_back_is_watched_again(two: Project) -> None:
+    """As when another branch has none."""
+    with watching(two) as watched:
+        aside = two.path("aside")
+        two.path("questions").rename(aside)
+        watched.wait(lambda: "the folder of questions is gone" in watched.printed, "it is not said")
+        shutil.copytree(aside, two.path("questions"))
+        watched.wait(lambda: two.path("build/manifest.json").exists(), "it is not seen")
+        watched.edit("x.dot", "first", "edited")
+        watched.wait(lambda: "built x (" in watched.printed, "it is not watched")
+
+
+def test_where_the_system_reports_no_changes_it_looks_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*places: str, **options: Any) -> Any:
+        if not options["force_polling"]:
+            raise OSError("OS file watch limit reached")
+        return watch(*places, **options)
+
+    monkeypatch.setattr("pipeline.watch.changes.watch", refuse)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tree").mkdir()
+    watcher = changes.Watcher(["tree"], must_poll=False)
+    batches: SimpleQueue[frozenset[str]] = SimpleQueue()
+    watcher.changed = batches.put
+    watcher.watch_trees()
+    assert batches.get(timeout=30) == frozenset()
+    assert watcher.polls == "since the system reports no changes: OS file watch limit reached"
+    (tmp_path / "tree" / "file").touch()
+    assert "tree/file" in batches.get(timeout=30)
