@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from doit.exceptions import InvalidDodoFile
 from doit.globals import Globals
@@ -31,14 +31,31 @@ FORGOTTEN = "nothing is remembered of what it shows"
 PAGES = f"{PACKAGE}/pages"
 
 
+class Wanted(NamedTuple):
+    """What a run was asked for: the visuals with these `ids`, None for all; `always`: if fresh too.
+
+    doit is given the tasks of only those that are to be built.
+    """
+
+    ids: frozenset[str] | None = None
+    always: bool = False
+
+    def includes(self, visual: Visual) -> bool:
+        """Whether a visual was asked for."""
+        return self.ids is None or visual.id in self.ids
+
+
+EVERYTHING = Wanted()
+"""What a plain `doit` is asked for."""
+
+
 class Build:
     """The project in the current folder. Nothing is written before a task runs.
 
     `plan` has its paths and fingerprints, `work` does what is not in the store yet,
     `outputs` and `hashes` read what is there, `fresh` compares it with what tasks remember,
     `baseline` holds the accepted warnings. `failed` fills while tasks run; what was built stands
-    in doit's database. `is_narrow` says that doit is given only the tasks that the forecast names,
-    which is all that a plain run needs.
+    in doit's database. `wanted` is what a run was asked for; None where doit is to have all tasks.
     """
 
     def __init__(self, work: CachedWork, baseline: Baseline) -> None:
@@ -48,7 +65,7 @@ class Build:
         self.hashes = plan.hashes
         self.fresh = Freshness(plan, self.hashes, self.outputs)
         self.failed: dict[str, Failed] = {}
-        self.is_narrow = False
+        self.wanted: Wanted | None = None
         self._listed: tuple[list[Built], str] | None = None
         self._records: dict[str, tuple[Any, Any]] = {}
 
@@ -63,7 +80,7 @@ class Build:
         """The questions with their visuals, read when first asked for. Raises InvalidDodoFile."""
         with _as_dodo_error():
             # Where nothing is built yet, processes start while the rest of the tree is read.
-            is_first = self.is_narrow and not os.path.exists(DATABASE)
+            is_first = self.wanted == EVERYTHING and not os.path.exists(DATABASE)
             return load(self.plan.config, *([self.work.expect] if is_first else []))
 
     @property

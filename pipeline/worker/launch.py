@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
+START_METHOD = "VISUALS_START_METHOD"
+
 # What a process needs to find its programs, its libraries and a place for temporary files.
 PASSED = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
 
@@ -68,3 +70,14 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
         return
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
+
+
+def can_fork() -> bool:
+    """Whether a fresh child is a fork here, as on Linux unless START_METHOD says spawn."""
+    if sys.platform != "linux" or os.environ.get(START_METHOD) == "spawn":
+        return False
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except OSError:
+        return False
+    return True

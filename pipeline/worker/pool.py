@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Self
 
 from pipeline.model import Limits
 from pipeline.worker.fork_client import Forking, ServerEndedError
+from pipeline.worker.launch import can_fork
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.pipe_client import InPlace
 from pipeline.worker.request import Request, resolve
 
-START_METHOD = "VISUALS_START_METHOD"
 WARM_UP_LIMITS = Limits(timeout=120.0)
 
 WARY = 8
@@ -26,13 +25,15 @@ WARY = 8
 class Workers:
     """The warm processes of one run; threads share it. Processes start when first needed.
 
-    `settings` are environment variables that they have instead of the usual ones.
+    `settings` are environment variables that they have instead of the usual ones. `at_work` has
+    the threads whose piece of work has a core, each with the `time.monotonic()` of its start.
     Leaving it as a context manager ends every process.
     """
 
     def __init__(self, cores: int, settings: Mapping[str, str] | None = None) -> None:
         self._settings = settings or {}
         self._free = threading.BoundedSemaphore(cores)
+        self.at_work: dict[int, float] = {}
         self._lock = threading.Lock()
         self._changed = threading.Condition(self._lock)
         self._idle: list[InPlace] = []
@@ -74,7 +75,7 @@ class Workers:
 
         One that has run `warm_up` is taken where there is one.
         """
-        with self._free:
+        with self._core():
             return self._call_in_place(Request(function, argument, limits), warm_up)
 
     def call_alone(
@@ -90,7 +91,7 @@ class Workers:
         what it returns, if anything, prepares it further for many pieces of work.
         """
         request = Request(function, argument, limits)
-        with self._free:
+        with self._core():
             return self._fork(request, warm_up) if can_fork() else self._start(request, warm_up)
 
     def try_in_place(
@@ -106,7 +107,7 @@ class Workers:
             if self._refusals:
                 self._refusals -= 1
                 return None
-        with self._free:
+        with self._core():
             outcome = self._call_in_place(
                 Request(function, argument, limits), warm_up, is_wary=True
             )
@@ -115,6 +116,17 @@ class Workers:
         with self._lock:
             self._refusals = WARY
         return outcome if outcome.failure is None else None
+
+    @contextlib.contextmanager
+    def _core(self) -> Iterator[None]:
+        """One of the cores, for a piece of work."""
+        thread = threading.get_ident()
+        with self._free:
+            self.at_work[thread] = time.monotonic()
+            try:
+                yield
+            finally:
+                del self.at_work[thread]
 
     def end(self) -> None:
         """Have every process end at once; calls under way return as crashes."""
@@ -231,14 +243,3 @@ class Workers:
 def warm(warm_up: str) -> None:
     """Run the function without arguments that `warm_up` names."""
     resolve(warm_up)()
-
-
-def can_fork() -> bool:
-    """Whether a fresh child is a fork here, as on Linux unless START_METHOD says spawn."""
-    if sys.platform != "linux" or os.environ.get(START_METHOD) == "spawn":
-        return False
-    try:
-        os.close(os.pidfd_open(os.getpid()))
-    except OSError:
-        return False
-    return True

@@ -13,9 +13,10 @@ from unittest.mock import ANY
 import pytest
 
 from pipeline.model import Limits
+from pipeline.worker.launch import can_fork
 from pipeline.worker.outcome import Outcome, outcome_of
 from pipeline.worker.pipe_client import InPlace
-from pipeline.worker.pool import WARY, Workers, can_fork
+from pipeline.worker.pool import WARY, Workers
 
 Call = Callable[[str, object, Limits], Outcome]
 LIMITS = Limits(timeout=60, memory=512)
