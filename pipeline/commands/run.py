@@ -19,7 +19,7 @@ from doit.cmd_run import Run as DoitRun
 
 from pipeline.commands.names import load_named, visuals_named
 from pipeline.graph.build import Build, Wanted
-from pipeline.graph.forecast import Forecast
+from pipeline.graph.forecast import Estimate, Forecast
 from pipeline.graph.journal import locked
 from pipeline.graph.reporter import Reporter
 from pipeline.graph.reporter.live import LiveLine, is_live
@@ -166,11 +166,11 @@ def _is_ours(options: dict[str, Any]) -> bool:
 
 def _progress(build: Build, names: list[str]) -> Progress:
     """What the live line shows of a run of these tasks; of a whole group, the stale visuals."""
-    planned = Forecast(build)
     ids = {name.partition(":")[2] for name in names if ":" in name}
     if build.wanted is None and any(":" not in name for name in names):
-        ids |= planned.visuals
-    expected = {each.id: planned.seconds_of(each) for each in build.visuals if each.id in ids}
+        ids |= Forecast(build).visuals
+    past = Estimate(build)
+    expected = {each.id: past.seconds_of(each) for each in build.visuals if each.id in ids}
     return Progress(expected, build.plan.cores, lambda: build.work.at_work)
 
 
