@@ -25,8 +25,9 @@ REMEMBERED = 4096
 class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
     """One piece of work. Whatever goes wrong in it fails its task and no other.
 
-    doit reads `out`, `err`, `result` and `values` of every action; the reporter reads `findings`,
-    the number of those that are `accepted`, which it leaves out, and the lines in `removed`.
+    doit reads `out`, `err`, `result` and `values` of every action; the reporter reads `out`, which
+    is what a script printed, `findings`, the number of those that are `accepted`, which it leaves
+    out, and the lines in `removed`.
     """
 
     name: ClassVar[str]
@@ -100,7 +101,7 @@ class VisualAction(Action):
     def fail(self, findings: tuple[Finding, ...]) -> TaskFailed:
         """Take the visual's files away, leave its findings, and fail the task."""
         self.report(findings)
-        self.build.fail(Failed(self.visual, findings, ending(self.out or "", REMEMBERED)))
+        self.build.fail(Failed(self.visual, findings, ending(self.out or "", 2 * REMEMBERED)))
         codes = sorted({finding.code for finding in findings if is_error(finding)})
         return TaskFailed(f"{self.visual.id}: {', '.join(codes)}")
 
@@ -160,6 +161,7 @@ class Normalize(VisualAction):
         normalized = kept or build.work.normalize(drawing, build.plan.config.limits)
         findings = (*visual.findings, *rendered.warnings, *normalized.findings)
         if normalized.svg is None:
+            self.out = rendered.output
             return self.fail(findings)
         self.is_kept = kept is not None
         as_json = findings_json(findings)

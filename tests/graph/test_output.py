@@ -200,8 +200,11 @@ def test_what_a_script_printed_before_its_end_is_not_lost(project: Project) -> N
     project.configure("timeout = 1")
     project.add("hang", "matplotlib", f"print('before the loop')\n{ENDLESS}")
     project.add("crash", "matplotlib", "import os\nprint('before the end')\nos._exit(3)\n")
+    save = "open(os.environ['VISUAL_OUT_PATH'], 'w').write('<svg')\nprint('after saving')\n"
+    project.add("bad-svg", "matplotlib", f"import os\n{save}")
     run = project.doit()
-    assert run.failed == {"hang", "crash"}
+    assert run.failed == {"hang", "crash", "bad-svg"}
+    assert run.output.count("    | after saving\n") == 1
     assert "    | before the loop\n" in run.output
     assert "    | before the end\n" in run.output
 

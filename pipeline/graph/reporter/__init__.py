@@ -95,9 +95,7 @@ class Reporter:
         findings = self._findings(task)
         failed = styled("failed", RED, self._colour)
         if findings:
-            lines = list(_printed(task, None if task.verbosity == EVERYTHING else LINES))
-            said = ["  the script printed:", *lines] if lines else []
-            self._write(f"{failed} {visual}", *show(findings, self._colour), *said)
+            self._write(f"{failed} {visual}", *show(findings, self._colour), *_last_words(task))
         else:
             self._write(f"{failed} {task.name}", failure.get_msg().rstrip())
 
@@ -157,6 +155,15 @@ class Reporter:
     def _write(self, *lines: str) -> None:
         self._out.write("\n".join(lines) + "\n")
         self._out.flush()
+
+
+def _last_words(task: Any) -> list[str]:
+    """What a script printed before it failed, or before what it drew did."""
+    is_verbose = task.verbosity == EVERYTHING
+    if is_verbose and task.name.startswith("normalize:"):
+        return []  # all of it was shown after the render
+    lines = list(_printed(task, None if is_verbose else LINES))
+    return ["  the script printed:", *lines] if lines else []
 
 
 def _printed(task: Any, last: int | None = None) -> Iterator[str]:
