@@ -118,7 +118,7 @@ class Rendered(NamedTuple):
     """What came of a Job: the raw SVG, or None and at least one error among the findings.
 
     `seconds` is the wall clock time that it took.
-    `renderer` is "graphviz 14.1.5", "matplotlib 3.11.2" or "svg". `output` is what the renderer
+    `renderer` is "graphviz 14.1.5", "matplotlib 3.11.2" or "svg". `output` is what a script
     printed. `inputs` maps each project file that was read or looked for to its state: the SHA-256
     of its bytes, "absent", or "folder"; a path that ends in "/" stands for a listed folder.
     """

@@ -5,8 +5,6 @@ It writes nothing either, except the baseline with `--update-baseline`.
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import Any
 
 from doit.cmd_base import DoitCmdBase
@@ -67,17 +65,8 @@ class Check(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         if update_baseline:
             baseline = _update(baseline, found)
         shown = found.against(baseline)
-        _print(FORMATS[format](shown))
+        print(FORMATS[format](shown))
         return shown.exit_code
-
-
-def _print(text: str) -> None:
-    """Print; a reader such as `head` that has enough of it is no failure."""
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        # What is left in the buffer would fail once more when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _update(baseline: Baseline, found: Inspection) -> Baseline:

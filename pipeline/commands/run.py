@@ -1,30 +1,38 @@
-"""`doit` and `doit run`: doit's own, with a lock, a clean end on signals, and pages in failure."""
+"""`doit` and `doit run`: doit's own, with ids, a lock, a clean end on signals, pages in failure."""
 
 from __future__ import annotations
 
 import contextlib
+import fnmatch
 import functools
 import gc
 import os
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from types import FrameType
 from typing import Any
 
 from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
 
+from pipeline.commands.names import load_named, visuals_named
 from pipeline.graph.build import Build
+from pipeline.graph.forecast import Estimate, Forecast
 from pipeline.graph.journal import locked
 from pipeline.graph.reporter import Reporter
+from pipeline.graph.reporter.live import LiveLine, is_live
+from pipeline.graph.reporter.progress import Progress
 from pipeline.graph.tasks import asked, forecast
+from pipeline.graph.wanted import Wanted
 from pipeline.kinds import kind_of
 from pipeline.model import Visual
 
 INTERRUPTED = 130
 PAGE_AFTER = 0.05
 """Seconds that the first render is left alone with the cores, before pages are prepared."""
+PAGES = ["manifest", "gallery"]
 
 
 class Run(DoitRun):  # type: ignore[misc] # doit is untyped
@@ -35,9 +43,8 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         with contextlib.suppress(ValueError):  # not in the main thread: signals are not ours
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, _interrupt)
-        is_plain = not (args or params["always"] or params["single"])
         # doit reads dodo.py and makes the tasks in one go: in between, the build has to learn this.
-        self.loader.load_tasks = functools.partial(_load, self.loader, is_plain)
+        self.loader.load_tasks = functools.partial(_load, self.loader, params)
         gc.disable()  # the graph is built now and stays to the end: nothing of it is to be found
         try:
             result: int = super().execute(params, args)
@@ -57,8 +64,8 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
             return super()._execute(*args, **kwargs)  # type: ignore[no-any-return] # doit is untyped
         try:
             self._widen(build, kwargs)
-            if build.is_narrow and not forecast(build).tasks:
-                Reporter(kwargs["outfile"], {}, fresh=len(build.visuals)).complete_run()
+            if build.wanted and not build.wanted.always and not _has_work(build):
+                Reporter(kwargs["outfile"], {}, fresh=len(_wanted(build))).complete_run()
                 return 0
             with locked(build.plan.lock):
                 if self.dep_manager.backend.refresh():
@@ -69,9 +76,8 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
 
     def _widen(self, build: Build, options: dict[str, Any]) -> None:
         """Give doit all tasks after all where another reporter is to report on them."""
-        is_ours = options["reporter"] is Reporter and not isinstance(options["outfile"], str)
-        if build.is_narrow and not is_ours:
-            build.is_narrow = False
+        if build.wanted and not _is_ours(options):
+            build.wanted = None
             self._load_again()
 
     def _load_again(self) -> None:
@@ -80,22 +86,34 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
 
     def _build(self, build: Build, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int:
         build.work.store.is_bypassed = bool(kwargs.get("always"))
-        if build.is_narrow:
-            to_build = list(asked(build))
-            forecast.cache_clear()  # ten thousand reasons take memory, and nobody asks again
-            fresh = len(build.visuals) - len(to_build)
-            kwargs["reporter"] = Reporter(kwargs["outfile"], {}, fresh)
-            # Each by name: of a group, doit runs every render before the first normalization.
-            names = [f"normalize:{visual.id}" for visual in _in_order(to_build)]
-            self.sel_tasks: list[str] = [*names, *self.sel_tasks]
+        fresh, waiting = self._select(build) if build.wanted else (0, 0)
         page = threading.Timer(PAGE_AFTER, _prepare_page)
         page.daemon = True
         page.start()
-        result: int = super()._execute(*args, **kwargs)
+        with contextlib.ExitStack() as stack:
+            if _is_ours(kwargs):
+                terminal = kwargs["outfile"]
+                progress = Progress()
+                if is_live(terminal):
+                    progress = _progress(build, self.sel_tasks)
+                    terminal = stack.enter_context(LiveLine(terminal, progress))
+                kwargs["reporter"] = Reporter(terminal, {}, fresh, waiting, progress)
+            result: int = super()._execute(*args, **kwargs)
         page.cancel()
         if build.failed and self._includes("gallery"):
             build.finish()
         return result
+
+    def _select(self, build: Build) -> tuple[int, int]:
+        """Have doit build what is wanted; how many are fresh, and for how many the pages wait."""
+        to_build, others = asked(build), _others(build)
+        # Each by name: of a group, doit runs every render before the first normalization.
+        names = [f"normalize:{visual.id}" for visual in _in_order(to_build)]
+        is_all = build.wanted is not None and build.wanted.ids is None
+        pages = self.sel_tasks if is_all else PAGES if not others else []
+        self.sel_tasks: list[str] = [*names, *pages]
+        forecast.cache_clear()  # ten thousand reasons take memory, and nobody asks again
+        return len(_wanted(build)) - len(to_build), others
 
     def _includes(self, task: str) -> bool:
         """Whether this run was to do `task`, asked for or as a dependency."""
@@ -105,15 +123,59 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         )
 
 
-def _load(loader: Any, is_plain: bool, cmd: Any, pos_args: list[str]) -> Any:
-    """Have doit's loader make the tasks; in a plain run only those that the forecast names."""
+def _load(loader: Any, params: Any, cmd: Any, pos_args: list[str]) -> Any:
+    """Have doit's loader make the tasks, where it can only those of what is to be built."""
     build = loader.namespace.get("BUILD")
-    if isinstance(build, Build):
-        build.is_narrow = is_plain
-    return type(loader).load_tasks(loader, cmd=cmd, pos_args=pos_args)
+    if isinstance(build, Build) and not params["single"]:
+        build.wanted = _asked_for(loader, build, pos_args, bool(params["always"]))
+    return load_named(loader, cmd, pos_args)
 
 
-def _in_order(visuals: list[Visual]) -> list[Visual]:
+def _asked_for(loader: Any, build: Build, names: list[str], always: bool) -> Wanted | None:
+    """What a run with these arguments is to build; None where one of them names no visual."""
+    if not names:
+        return Wanted(None, always)
+    groups = [name.removeprefix("task_") for name in loader.namespace if name.startswith("task_")]
+    if any(fnmatch.filter(groups, name) or name.startswith("*") for name in names):
+        return None
+    found = [visuals_named(build, name) for name in names]
+    ids = frozenset(visual.id for visuals in found for visual in visuals)
+    return Wanted(ids, always) if all(found) else None
+
+
+def _wanted(build: Build) -> list[Visual]:
+    """The visuals that were asked for, fresh ones too."""
+    return [each for each in build.visuals if build.wanted is None or build.wanted.includes(each)]
+
+
+def _others(build: Build) -> int:
+    """How many visuals are stale that were not asked for: what lists all visuals waits for them."""
+    wanted = build.wanted
+    if wanted is None or wanted.ids is None:
+        return 0
+    return len(forecast(build).visuals - wanted.ids)
+
+
+def _has_work(build: Build) -> bool:
+    return bool(asked(build) or (not _others(build) and forecast(build).tasks))
+
+
+def _is_ours(options: dict[str, Any]) -> bool:
+    """Whether our reporter is to report, where doit's standard output leads."""
+    return options["reporter"] is Reporter and not isinstance(options["outfile"], str)
+
+
+def _progress(build: Build, names: list[str]) -> Progress:
+    """What the live line shows of a run of these tasks; of a whole group, the stale visuals."""
+    ids = {name.partition(":")[2] for name in names if ":" in name}
+    if build.wanted is None and any(":" not in name for name in names):
+        ids |= Forecast(build).visuals
+    past = Estimate(build)
+    expected = {each.id: past.seconds_of(each) for each in build.visuals if each.id in ids}
+    return Progress(expected, build.plan.cores, lambda: build.work.at_work)
+
+
+def _in_order(visuals: Sequence[Visual]) -> list[Visual]:
     """One script first, which has its process started; what needs none goes on meanwhile."""
     scripts = [visual for visual in visuals if kind_of(visual.kind).is_alone]
     others = [visual for visual in visuals if not kind_of(visual.kind).is_alone]

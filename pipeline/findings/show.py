@@ -13,6 +13,9 @@ from pipeline.model import Finding, is_error
 WIDEST = 100
 """The most letters of a source line that are shown."""
 
+FOLDED = 74
+"""The widest part of a line that a script printed, in columns: 80 with the mark before it."""
+
 BOLD, RED, GREEN, YELLOW = "1", "1;31", "1;32", "1;33"
 """Parameters of the ANSI escape sequence that sets a style (ECMA-48, SGR)."""
 
@@ -34,6 +37,46 @@ def show(findings: Iterable[Finding], colour: bool = False) -> Iterator[str]:
         yield from _excerpt(finding, colour)
         if finding.hint:
             yield f"    hint: {_plain(finding.hint)}"
+
+
+def printed(output: str, last: int | None = None) -> Iterator[str]:
+    """What a script printed, marked as that line by line; a note instead of all but the `last`."""
+    lines = output.splitlines()
+    left_out = len(lines) - last if last is not None and len(lines) > last else 0
+    if left_out:
+        yield f"    … {counted(left_out, 'line')} before these"
+    for line in lines[left_out:]:
+        for part in _folded(_printable(line)):
+            yield f"    | {part}".rstrip()
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A line in parts so short that no terminal starts a line of its own with what is in them."""
+    start = width = 0
+    for at, letter in enumerate(line):
+        width += _cells(letter)
+        if width > FOLDED:
+            yield line[start:at]
+            start, width = at, _cells(letter)
+    yield line[start:]
+
+
+def beginning(text: str, most: int) -> str:
+    """The first lines of a text, `most` letters at most, and how many lines more there are."""
+    if len(text) <= most:
+        return text
+    kept = text[: text.rfind("\n", 0, most) + 1] or f"{text[: most - 1]}\n"
+    more = text[len(kept) :].rstrip().count("\n") + 1
+    return f"{kept}… {counted(more, 'line')} more\n"
+
+
+def ending(text: str, most: int) -> str:
+    """The last lines of a text, `most` letters at most, and how many lines there are before."""
+    if len(text) <= most:
+        return text
+    start = text.find("\n", len(text) - most, len(text) - 1) + 1 or len(text) - most
+    before = text[:start].rstrip().count("\n") + 1
+    return f"… {counted(before, 'line')} before these\n{text[start:]}"
 
 
 def counted(number: int, what: str) -> str:

@@ -9,7 +9,7 @@ What dodo.py needs is here.
 from pipeline.graph.actions import Gallery, Manifest, Normalize, Render
 from pipeline.graph.build import Build
 from pipeline.graph.pruning import Prune, empty_build_folder, strays
-from pipeline.graph.tasks import IsFresh, Task, Tasks, asked, configuration
+from pipeline.graph.tasks import IsFresh, Task, Tasks, asked, configuration, soften_streams
 
 __all__ = [
     "Build",
@@ -26,3 +26,6 @@ __all__ = [
     "empty_build_folder",
     "strays",
 ]
+
+# Each command of doit looks for its backends, of which journal is one, before it prints anything.
+soften_streams()

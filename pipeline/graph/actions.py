@@ -11,21 +11,23 @@ from doit.action import BaseAction
 from doit.exceptions import TaskFailed
 
 from pipeline.files.outputs import OURS, remove
+from pipeline.findings.show import beginning, ending
 from pipeline.graph.build import Build, findings_json
 from pipeline.graph.freshness import hash_of, texts
 from pipeline.manifest import Failed
 from pipeline.model import OUR_FAULT, Finding, Visual, is_error
 from pipeline.plan.records import NormalRecord, PageRecord, Record, RenderRecord
 
-PRINTED = 4096
+REMEMBERED = 4096
 """Characters of what a script printed that are remembered: each run reads them all."""
 
 
 class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
     """One piece of work. Whatever goes wrong in it fails its task and no other.
 
-    doit reads `out`, `err`, `result` and `values` of every action; the reporter reads `findings`,
-    the number of those that are `accepted`, which it leaves out, and the lines in `removed`.
+    doit reads `out`, `err`, `result` and `values` of every action; the reporter reads `out`, which
+    is what a script printed, `findings`, the number of those that are `accepted`, which it leaves
+    out, and the lines in `removed`.
     """
 
     name: ClassVar[str]
@@ -96,13 +98,10 @@ class VisualAction(Action):
         self.findings, accepted = self.build.baseline.split(findings)
         self.accepted = len(accepted)
 
-    def fail(self, findings: tuple[Finding, ...], output: str = "") -> TaskFailed:
-        """Take the visual's files away, leave its findings, and fail the task.
-
-        `output` is what the script had printed.
-        """
+    def fail(self, findings: tuple[Finding, ...]) -> TaskFailed:
+        """Take the visual's files away, leave its findings, and fail the task."""
         self.report(findings)
-        self.build.fail(Failed(self.visual, findings, output[:PRINTED]))
+        self.build.fail(Failed(self.visual, findings, ending(self.out or "", 2 * REMEMBERED)))
         codes = sorted({finding.code for finding in findings if is_error(finding)})
         return TaskFailed(f"{self.visual.id}: {', '.join(codes)}")
 
@@ -125,8 +124,9 @@ class Render(VisualAction):
             return self.fail((*visual.findings, _error("Q004", visual, reason)))
         kept = self.build.work.find_render(job)
         rendered = kept or self.build.work.render(job)
+        self.out = rendered.output
         if rendered.raw is None:
-            return self.fail((*visual.findings, *rendered.findings), rendered.output)
+            return self.fail((*visual.findings, *rendered.findings))
         self.is_kept = kept is not None
         self.build.write(self.paths.raw, rendered.raw)
         self.build.fresh.remember(job.fingerprint, plan.render_parts(visual.kind))
@@ -137,7 +137,7 @@ class Render(VisualAction):
             renderer=rendered.renderer,
             warnings=rendered.findings,
             seconds=round(rendered.seconds, 4),
-            output=rendered.output[:PRINTED],
+            output=beginning(rendered.output, REMEMBERED),
         )
         return None
 
@@ -161,6 +161,7 @@ class Normalize(VisualAction):
         normalized = kept or build.work.normalize(drawing, build.plan.config.limits)
         findings = (*visual.findings, *rendered.warnings, *normalized.findings)
         if normalized.svg is None:
+            self.out = rendered.output
             return self.fail(findings)
         self.is_kept = kept is not None
         as_json = findings_json(findings)

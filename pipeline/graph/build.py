@@ -6,7 +6,7 @@ import contextlib
 import functools
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +20,7 @@ from pipeline.files.outputs import Outputs, remove, write_whole
 from pipeline.findings.baseline import Baseline, read_baseline
 from pipeline.graph.cached_work import CachedWork
 from pipeline.graph.freshness import Freshness
+from pipeline.graph.wanted import EVERYTHING, Wanted
 from pipeline.load import Tree, load
 from pipeline.manifest import Built, Failed
 from pipeline.model import Finding, Visual, VisualsError, is_error
@@ -37,9 +38,7 @@ class Build:
     `plan` has its paths and fingerprints, `work` does what is not in the store yet,
     `outputs` and `hashes` read what is there, `fresh` compares it with what tasks remember,
     `baseline` holds the accepted warnings. `failed` fills while tasks run; what was built stands
-    in doit's database. `is_narrow` says that doit is given only the tasks that the forecast names,
-    which is all that a plain run needs; `only` holds the ids of the visuals whose tasks doit is
-    given, where another says which.
+    in doit's database. `wanted` is what a run was asked for; None where doit is to have all tasks.
     """
 
     def __init__(self, work: CachedWork, baseline: Baseline) -> None:
@@ -49,8 +48,7 @@ class Build:
         self.hashes = plan.hashes
         self.fresh = Freshness(plan, self.hashes, self.outputs)
         self.failed: dict[str, Failed] = {}
-        self.is_narrow = False
-        self.only: Collection[str] | None = None
+        self.wanted: Wanted | None = None
         self._listed: tuple[list[Built], str] | None = None
         self._records: dict[str, tuple[Any, Any]] = {}
 
@@ -65,7 +63,7 @@ class Build:
         """The questions with their visuals, read when first asked for. Raises InvalidDodoFile."""
         with _as_dodo_error():
             # Where nothing is built yet, processes start while the rest of the tree is read.
-            is_first = self.is_narrow and not os.path.exists(DATABASE)
+            is_first = self.wanted == EVERYTHING and not os.path.exists(DATABASE)
             return load(self.plan.config, *([self.work.expect] if is_first else []))
 
     @property

@@ -57,6 +57,11 @@ class CachedWork:
                 self._workers = Workers(self.plan.cores)
             return self._workers
 
+    @property
+    def at_work(self) -> dict[int, float]:
+        """The threads whose work is being done, each with the `monotonic` time of its start."""
+        return dict(self._workers.cores.at_work) if self._workers else {}
+
     def end(self) -> None:
         """Have the workers end."""
         if self._workers is not None:

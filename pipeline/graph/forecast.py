@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline import manifest
 from pipeline.graph.build import FORGOTTEN, Build
 from pipeline.graph.pruning import strays
-from pipeline.kinds import kind_of
+from pipeline.kinds import NAMES, kind_of
 from pipeline.manifest import Built
 from pipeline.model import Visual, is_error
 
@@ -28,6 +28,29 @@ class Planned(NamedTuple):
     task: str
     certain: bool
     reasons: tuple[str, ...]
+
+
+class Estimate:
+    """How long renders take, as far as past builds show."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+
+    def seconds_of(self, visual: Visual) -> float:
+        """How long the render of `visual` took last time; of a new one, what is usual."""
+        own = self._build.rendered(visual)
+        return own.seconds if own else self._usual[visual.kind]
+
+    @functools.cached_property
+    def _usual(self) -> dict[str, float]:
+        """The median of past renders of each kind, or what renders of that kind usually take."""
+        from statistics import median
+
+        past: dict[str, list[float]] = {name: [] for name in NAMES}
+        for visual in self._build.visuals:
+            if record := self._build.rendered(visual):
+                past[visual.kind].append(record.seconds)
+        return {kind: median(of) if of else kind_of(kind).seconds for kind, of in past.items()}
 
 
 class Forecast:
@@ -66,19 +89,10 @@ class Forecast:
             return 0.0
         build = self._build
         renders = [visual for visual in build.visuals if visual.id in self._renders]
-        total = sum(self._seconds(visual) for visual in renders)
+        total = sum(map(Estimate(build).seconds_of, renders))
         total += NORMALIZING * sum(planned.certain for planned in self._normals.values())
         is_starting = any(kind_of(visual.kind).is_alone for visual in renders)
         return round(total / build.plan.cores + WARM_UP * is_starting, 1)
-
-    def _seconds(self, visual: Visual) -> float:
-        if own := self._build.rendered(visual):
-            return own.seconds
-        from statistics import median
-
-        alike = (other for other in self._build.visuals if other.kind == visual.kind)
-        others = [each.seconds for each in map(self._build.rendered, alike) if each]
-        return median(others) if others else kind_of(visual.kind).seconds
 
     @functools.cached_property
     def _strays(self) -> list[str]:

@@ -1,17 +1,19 @@
-"""What dodo.py gives doit beside its tasks: when one is fresh, and how to run them all."""
+"""What doit needs beside the tasks: when one is fresh, how to run them all, and where to write."""
 
 from __future__ import annotations
 
 import functools
 import inspect
 import io
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TextIO
 
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
 from pipeline.graph.reporter import Reporter
+from pipeline.graph.wanted import EVERYTHING
 from pipeline.model import Visual
 from pipeline.plan import CORES, DATABASE
 
@@ -42,29 +44,30 @@ class IsFresh:
 @functools.lru_cache(maxsize=1)
 def forecast(build: Build) -> Forecast:
     """What the next run would do, asked once; `forecast.cache_clear` forgets it."""
-    return Forecast(build, build.work.expect)
+    wanted = build.wanted or EVERYTHING
+
+    def expect(visual: Visual) -> None:
+        if wanted.includes(visual):
+            build.work.expect(visual)
+
+    return Forecast(build, expect)
 
 
-def asked(build: Build) -> Iterable[Visual]:
-    """The visuals whose tasks doit is given: all of them, or in a narrow run those to build.
+def asked(build: Build) -> Sequence[Visual]:
+    """The visuals whose tasks doit is given: all of them, or of those that are wanted the stale.
 
     doit takes longer to define and ask a task than its answer takes.
     """
-    if build.only is not None:
-        return [visual for visual in build.visuals if visual.id in build.only]
-    if not build.is_narrow:
+    wanted = build.wanted
+    if wanted is None:
         return build.visuals
-    return [visual for visual in build.visuals if visual.id in forecast(build).visuals]
+    stale = None if wanted.always else forecast(build).visuals
+    chosen = filter(wanted.includes, build.visuals)
+    return [visual for visual in chosen if stale is None or visual.id in stale]
 
 
 def configuration() -> dict[str, Any]:
-    """What dodo.py gives doit as DOIT_CONFIG.
-
-    Also keeps a terminal that cannot show a letter from ending the build.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    """What dodo.py gives doit as DOIT_CONFIG."""
     return {
         "backend": "journal",
         "continue": True,
@@ -76,3 +79,28 @@ def configuration() -> dict[str, Any]:
         "sort": "definition",
         "verbosity": 0,
     }
+
+
+def soften_streams() -> None:
+    """Have nothing about standard output and error end a command.
+
+    A letter that the terminal lacks is shown as `?`. What nobody reads any more goes nowhere, as
+    after `doit | head`: the command still does all of its work, and exits with what came of it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and "write" not in vars(stream):
+            stream.reconfigure(errors="replace")
+            # The streams stay the objects that doit has by now.
+            for name in ("write", "flush"):
+                setattr(stream, name, functools.partial(_write, stream, getattr(stream, name)))
+
+
+def _write(stream: TextIO, method: Callable[..., Any], *text: str) -> int:
+    """Call a stream's own method; where its reader has gone, let the stream lead nowhere."""
+    try:
+        method(*text)
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    return sum(map(len, text))

@@ -10,6 +10,7 @@ from doit.runner import Runner
 
 from pipeline.graph.build import Build
 from pipeline.graph.reporter import Reporter
+from pipeline.graph.wanted import Wanted
 
 PAGES = ("prune", "manifest", "gallery")
 
@@ -42,7 +43,7 @@ class WarmRun:
             self._run((), PAGES, reporter)
 
     def _run(self, ids: Collection[str], names: Iterable[str], reporter: Reporter) -> None:
-        self._build.only = frozenset(ids)
+        self._build.wanted = Wanted(frozenset(ids), always=True)
         loader = self._command.loader
         control = TaskControl(type(loader).load_tasks(loader, cmd=self._command, pos_args=[]))
         control.process([*names])

@@ -120,10 +120,12 @@ class Plan:
 
     @functools.cache  # noqa: B019 - one Plan lives as long as its process
     def render_parts(self, kind: str) -> Mapping[str, str]:
-        """What shapes a render beside its source, by name."""
-        limits = self.config.limits
+        """What shapes a render beside its source, by name.
+
+        The limits do not: a render that ended within them would end so within larger ones.
+        """
         shape = shape_of_render(kind_of(kind, self.config.dot), self.hashes.state)
-        return {"limits": f"{limits.timeout:g} s, {limits.memory} MiB", "kind": kind, **shape}
+        return {"kind": kind, **shape}
 
     @functools.cache  # noqa: B019 - one Plan lives as long as its process
     def render_fingerprint(self, kind: str) -> str:

@@ -66,8 +66,7 @@ def source_input(job: Job) -> dict[str, str]:
 
 def no_value(job: Job, renderer: str, outcome: Outcome) -> Rendered:
     """A render whose process gave no value: too late, out of memory, or crashed."""
-    output = outcome.output + (outcome.detail if "\n" in outcome.detail else "")
-    return failed(job, renderer, _ended(job, job.limits, outcome), output=output)
+    return failed(job, renderer, _ended(job, job.limits, outcome), output=outcome.output)
 
 
 def _ended(job: Job, limits: Limits, outcome: Outcome) -> Finding:

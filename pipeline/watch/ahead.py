@@ -14,8 +14,8 @@ from pipeline.graph.cached_work import NORMALIZER
 from pipeline.kinds import kind_of
 from pipeline.model import Drawing, Job, Normalized, Rendered, Visual, is_error
 from pipeline.render import prepare
+from pipeline.worker.cores import Stop
 from pipeline.worker.pool import Workers
-from pipeline.worker.stop import Stop
 
 PATIENCE = 2.0
 """Seconds after which a drawing no longer keeps others waiting."""
@@ -75,7 +75,7 @@ class Ahead:
                 if stop.is_called:
                     continue
                 start()
-                with self._workers.stopped_by(stop):
+                with self._workers.cores.stopped_by(stop):
                     drawn = self._draw(Drawn(visual, stop))
             if not stop.is_called:
                 self._drawn(drawn)

@@ -11,11 +11,11 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 
+from pipeline.worker.cores import Stop
 from pipeline.worker.frames import DEADLINE, STATUS
 from pipeline.worker.launch import kill_group, launch
 from pipeline.worker.outcome import Outcome, describe_exit, outcome_of, read_output
 from pipeline.worker.request import Request
-from pipeline.worker.stop import Stop
 
 CLOSING = 0.5
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Self
 
 from pipeline.model import Limits
+from pipeline.worker.cores import Cores
 from pipeline.worker.fork_client import Forking, ServerEndedError
 from pipeline.worker.launch import can_fork
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.pipe_client import InPlace
 from pipeline.worker.request import Request
-from pipeline.worker.stop import Stop
 
 WARM_UP_LIMITS = Limits(timeout=120.0)
 
@@ -30,6 +30,7 @@ class Workers:
 
     `settings` are environment variables that they have instead of the usual ones. `is_lasting`
     says that they serve for hours: a process that is given up is replaced at once.
+    `cores` says what is at work.
     Leaving it as a context manager ends every process.
     """
 
@@ -37,7 +38,7 @@ class Workers:
         self, cores: int, settings: Mapping[str, str] | None = None, *, is_lasting: bool = False
     ) -> None:
         self._settings, self._is_lasting = settings or {}, is_lasting
-        self._free = threading.BoundedSemaphore(cores)
+        self.cores = Cores(cores)
         self._lock = threading.Lock()
         self._changed = threading.Condition(self._lock)
         self._idle: list[InPlace] = []
@@ -46,7 +47,6 @@ class Workers:
         self._ending: list[InPlace | Forking] = []
         self._prepared: set[str] = set()
         self._preparing: set[str] = set()
-        self._of_thread = threading.local()
         self._refusals, self._is_closed = 0, False
 
     def __enter__(self) -> Self:
@@ -74,7 +74,7 @@ class Workers:
 
         One that has run `warm_up` is taken where there is one.
         """
-        with self._free:
+        with self.cores.one():
             return self._call_in_place(Request(function, argument, limits), warm_up)
 
     def call_alone(
@@ -90,7 +90,7 @@ class Workers:
         what it returns, if anything, prepares it further for many pieces of work.
         """
         request = Request(function, argument, limits)
-        with self._free:
+        with self.cores.one():
             return self._fork(request, warm_up) if can_fork() else self._start(request, warm_up)
 
     def try_in_place(
@@ -106,7 +106,7 @@ class Workers:
             if self._refusals:
                 self._refusals -= 1
                 return None
-        with self._free:
+        with self.cores.one():
             outcome = self._call_in_place(
                 Request(function, argument, limits), warm_up, is_wary=True
             )
@@ -115,15 +115,6 @@ class Workers:
         with self._lock:
             self._refusals = 0 if self._is_lasting else WARY
         return outcome if outcome.failure is None else None
-
-    @contextlib.contextmanager
-    def stopped_by(self, stop: Stop) -> Iterator[None]:
-        """Have `stop` end what this thread calls meanwhile; such a call returns as a crash."""
-        self._of_thread.stop = stop
-        try:
-            yield
-        finally:
-            del self._of_thread.stop
 
     def end(self) -> None:
         """Have every process end at once; calls under way return as crashes."""
@@ -148,18 +139,13 @@ class Workers:
             return Outcome(None, "fault", "the workers are closed")
         try:
             self._warm(process, warm_up)
-            with self._stop.ending(process.end):
+            with self.cores.stop.ending(process.end):
                 outcome = process.call(request)
             if is_wary and not outcome.is_silent:
                 process.close()
             return outcome
         finally:
             self._put_back(process)
-
-    @property
-    def _stop(self) -> Stop:
-        stop: Stop = getattr(self._of_thread, "stop", None) or Stop()
-        return stop
 
     def _prepare(self, warm_up: str) -> None:
         # One that cannot be started is reported by the call that needs it.
@@ -212,7 +198,7 @@ class Workers:
             return Outcome(None, "fault", "the workers are closed")
         try:
             warmed = process.call(Request("pipeline.worker.request:warm", warm_up, WARM_UP_LIMITS))
-            with self._stop.ending(process.end):
+            with self.cores.stop.ending(process.end):
                 return process.call(request) if warmed.failure is None else warmed
         finally:
             with self._lock:
@@ -227,7 +213,7 @@ class Workers:
             if server is None:
                 break
             try:
-                return server.call(request, self._stop)
+                return server.call(request, self.cores.stop)
             except ServerEndedError as error:
                 words = f"the warm process ended: {error}"
                 self._forget(warm_up, server)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.findings.show import counted, is_coloured, show
+from pipeline.findings.show import beginning, counted, ending, is_coloured, printed, show
 from pipeline.graph.reporter import Reporter
 from pipeline.model import Finding
 
@@ -55,7 +55,7 @@ def test_colour_changes_no_letter() -> None:
 @pytest.mark.parametrize("stream", [Terminal(), io.StringIO()], ids=["terminal", "file"])
 def test_the_report_of_a_build_is_coloured_on_a_terminal(stream: io.StringIO) -> None:
     action = SimpleNamespace(findings=(ERROR,), accepted=2)
-    task = SimpleNamespace(name="render:x", actions=[action])
+    task = SimpleNamespace(name="render:x", actions=[action], verbosity=0)
     reporter = Reporter(stream, None)
     for _ in range(2):
         reporter.add_failure(task, SimpleNamespace(get_name=lambda: "TaskFailed"))
@@ -102,3 +102,26 @@ def test_an_edit_is_seen() -> None:
 
 def test_counts() -> None:
     assert [counted(n, "error") for n in (0, 1, 2)] == ["0 errors", "1 error", "2 errors"]
+
+
+def test_what_a_script_printed_is_marked_line_by_line() -> None:
+    said = "one\n\x1b[2Jtwo\rbuilt x (0.1 s)\n\n日" + "本" * 40 + "\n"
+    assert list(printed(said)) == [
+        "    | one",
+        "    | �[2Jtwo",
+        "    | built x (0.1 s)",
+        "    |",
+        "    | 日" + "本" * 36,
+        "    | " + "本" * 4,
+    ]
+    assert list(printed("a\nb\nc\n", 2)) == ["    … 1 line before these", "    | b", "    | c"]
+    assert list(printed("")) == []
+
+
+def test_a_long_text_keeps_whole_lines_of_one_end() -> None:
+    text = "".join(f"line {n}\n" for n in range(1, 10))
+    assert beginning(text, 20) == "line 1\nline 2\n… 7 lines more\n"
+    assert ending(text, 20) == "… 7 lines before these\nline 8\nline 9\n"
+    assert beginning(text, 63) == ending(text, 63) == text
+    assert beginning("x" * 50, 10) == "xxxxxxxxx\n… 1 line more\n"
+    assert ending("x" * 50, 10) == f"… 1 line before these\n{'x' * 10}"

@@ -16,8 +16,8 @@ from tests.trees import Mix, write_tree
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="reads Linux's /proc")
 
-MIX = Mix(matplotlib=5, dot=3, svg=3)
-LONGEST = 2.5
+MIX = Mix(matplotlib=3, dot=2, svg=2)
+LONGEST = 2.0
 """Seconds after which a killed build is about done."""
 
 

@@ -73,7 +73,7 @@ def test_an_edited_page_makes_the_gallery_alone(own: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["render/matplotlib/script.py", "graph/reporter.py", "commands/check.py"]
+    "name", ["render/matplotlib/script.py", "graph/reporter/live.py", "commands/check.py"]
 )
 def test_code_that_takes_no_part_runs_nothing(own: Project, name: str) -> None:
     edit(own, name)

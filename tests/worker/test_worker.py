@@ -14,11 +14,11 @@ from unittest.mock import ANY
 import pytest
 
 from pipeline.model import Limits
+from pipeline.worker.cores import Stop
 from pipeline.worker.launch import can_fork
 from pipeline.worker.outcome import Outcome, outcome_of
 from pipeline.worker.pipe_client import InPlace
 from pipeline.worker.pool import WARY, Workers
-from pipeline.worker.stop import Stop
 
 Call = Callable[[str, object, Limits], Outcome]
 LIMITS = Limits(timeout=60, memory=512)
@@ -234,7 +234,7 @@ def test_work_that_is_no_longer_wanted_ends_at_once(
         stops = Stop(), Stop()
 
         def work(stop: Stop, expression: str) -> Outcome:
-            with workers.stopped_by(stop):
+            with workers.cores.stopped_by(stop):
                 return call("builtins:eval", expression, LIMITS)
 
         unwanted, wanted = map(threads.submit, [work, work], stops, expressions)

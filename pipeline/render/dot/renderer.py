@@ -13,7 +13,10 @@ from pipeline.worker.pool import Workers
 
 
 def render(job: Job, workers: Workers) -> Rendered:
-    """Draw a graph where others were drawn before if that cannot show, else in a fresh child."""
+    """Draw a graph where others were drawn before if that cannot show, else in a fresh child.
+
+    What Graphviz says comes as findings; a graph prints nothing of its own.
+    """
     outcome = None
     if job.engine == DOT.engine:
         function = "pipeline.render.dot.drawing:draw_among_others"
@@ -21,8 +24,8 @@ def render(job: Job, workers: Workers) -> Rendered:
     if outcome is None or (outcome.value is None and outcome.failure is None):
         outcome = _draw_alone(job, workers)
     if isinstance(outcome.value, Rendered):
-        return outcome.value._replace(output=outcome.output, seconds=outcome.seconds)
-    return _said_before(job, outcome) or no_value(job, "graphviz", outcome)
+        return outcome.value._replace(seconds=outcome.seconds)
+    return _said_before(job, outcome) or no_value(job, "graphviz", outcome)._replace(output="")
 
 
 def _said_before(job: Job, outcome: Outcome) -> Rendered | None:

@@ -57,6 +57,7 @@ def _renderer() -> str:
 
 def _prepare(task: ScriptTask, watch: Watch, script: str, out: Path) -> None:
     """Make this process what the contract promises a script, and start to watch it."""
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] # what it prints before it hangs or crashes is shown
     os.environ |= {"VISUAL_OUT_PATH": str(out), "TMPDIR": task.folder, "MPLCONFIGDIR": task.folder}
     tempfile.tempdir = task.folder
     folder = os.path.dirname(script)

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 from typing import Any, TextIO
 
-from pipeline.findings.show import RED, counted, is_coloured, show, styled
+from pipeline.findings.show import RED, counted, is_coloured, printed, show, styled
+from pipeline.graph.reporter.progress import Progress
 from pipeline.model import Finding
+
+LINES = 20
+"""How many lines of what a script printed before it failed are shown."""
+EVERYTHING = 2
+"""The verbosity (`-v`) with which all that scripts print is shown."""
 
 
 class Reporter:
@@ -19,9 +26,21 @@ class Reporter:
 
     desc = "one line for each visual that was built, its findings, and a summary"
 
-    def __init__(self, outstream: TextIO, options: object, fresh: int = 0) -> None:
-        """Write to `outstream`; `fresh` visuals are so for certain, and doit is not asked."""
-        self._out, self._fresh = outstream, fresh
+    def __init__(
+        self,
+        outstream: TextIO,
+        options: object,
+        fresh: int = 0,
+        waiting: int = 0,
+        progress: Progress | None = None,
+    ) -> None:
+        """Write to `outstream`, and tell `progress` what happens.
+
+        `fresh` visuals are so for certain, and doit is not asked; for `waiting` others, which are
+        stale and not asked for, the manifest and the gallery are left as they are.
+        """
+        self._out, self._fresh, self._waiting = outstream, fresh, waiting
+        self._progress = progress or Progress()
         self._colour = is_coloured(outstream)
         self._start = time.monotonic()
         self._ran: dict[str, float] = {}
@@ -43,12 +62,16 @@ class Reporter:
     def execute_task(self, task: Any) -> None:
         """A task starts, in a thread of its own."""
         self._ran.setdefault(task.name, time.monotonic())
+        if visual := _visual_of(task):
+            self._progress.begin(visual)
 
     def add_success(self, task: Any) -> None:
         """A task succeeded."""
         for action in task.actions:
             for line in getattr(action, "removed", ()):
                 self._write(line)
+        if task.verbosity == EVERYTHING and (lines := list(_printed(task))):
+            self._write(f"{_visual_of(task)} printed:", *lines)
         if task.name.startswith("normalize:"):
             self._report_built(task)
         elif any(getattr(action, "is_kept", False) for action in task.actions):
@@ -56,8 +79,10 @@ class Reporter:
 
     def skip_uptodate(self, task: Any) -> None:
         """A task is fresh; its visual may have been rendered anew with the same result."""
-        if task.name.startswith("normalize:") and f"render:{_visual_of(task)}" in self._ran:
-            self._report_built(task)
+        if task.name.startswith("normalize:"):
+            self._progress.end(_visual_of(task))
+            if f"render:{_visual_of(task)}" in self._ran:
+                self._report_built(task)
 
     def add_failure(self, task: Any, failure: Any) -> None:
         """A task failed, or could not run since another failed before it."""
@@ -66,10 +91,11 @@ class Reporter:
             return
         if visual:
             self._failed.add(visual)
+            self._progress.end(visual, has_failed=True)
         findings = self._findings(task)
         failed = styled("failed", RED, self._colour)
         if findings:
-            self._write(f"{failed} {visual}", *show(findings, self._colour))
+            self._write(f"{failed} {visual}", *show(findings, self._colour), *_last_words(task))
         else:
             self._write(f"{failed} {task.name}", failure.get_msg().rstrip())
 
@@ -101,6 +127,9 @@ class Reporter:
         built, failed = len(self._built), len(self._failed)
         fresh = self._fresh + len(self._asked - self._built - self._failed)
         seconds = time.monotonic() - self._start
+        if self._waiting and (built or failed):
+            others = counted(self._waiting, "other visual")
+            self._write(f"manifest and gallery wait for the next doit: {others} to build")
         if self._accepted:
             self._write(f"{counted(self._accepted, 'accepted finding')} not shown")
         self._write(f"{built} built · {fresh} fresh · {failed} failed · {seconds:.1f} s")
@@ -109,6 +138,7 @@ class Reporter:
         visual = _visual_of(task)
         start = self._ran.get(f"render:{visual}") or self._ran[task.name]
         self._built.add(visual)
+        self._progress.end(visual)
         findings = self._findings(task)
         how = f"{time.monotonic() - start:.2f} s"
         if f"render:{visual}" not in self._ran:
@@ -125,6 +155,21 @@ class Reporter:
     def _write(self, *lines: str) -> None:
         self._out.write("\n".join(lines) + "\n")
         self._out.flush()
+
+
+def _last_words(task: Any) -> list[str]:
+    """What a script printed before it failed, or before what it drew did."""
+    is_verbose = task.verbosity == EVERYTHING
+    if is_verbose and task.name.startswith("normalize:"):
+        return []  # all of it was shown after the render
+    lines = list(_printed(task, None if is_verbose else LINES))
+    return ["  the script printed:", *lines] if lines else []
+
+
+def _printed(task: Any, last: int | None = None) -> Iterator[str]:
+    """What the scripts that a task ran have printed: all of it, or its last lines."""
+    for action in task.actions:
+        yield from printed(getattr(action, "out", None) or "", last)
 
 
 def _visual_of(task: Any) -> str:

@@ -1,0 +1,121 @@
+"""What a user names on the command line → names of tasks; and doit's own commands that take any.
+
+An id stands for the visual's `normalize:ID`, that of a question with several visuals for them all.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Any, NoReturn
+
+from doit.cmd_base import DoitCmdBase
+from doit.cmd_clean import Clean as DoitClean
+from doit.cmd_forget import Forget as DoitForget
+from doit.cmd_ignore import Ignore as DoitIgnore
+from doit.cmd_info import Info as DoitInfo
+from doit.cmd_list import List as DoitList
+from doit.exceptions import InvalidCommand
+
+from pipeline.graph.build import Build
+from pipeline.load.folders import stem
+from pipeline.model import Visual
+from pipeline.spelling import nearest
+
+OFF = 3
+"""The most letters by which a name may differ from the one that it is taken for."""
+
+
+def visuals_named(build: Build, name: str) -> list[Visual]:
+    """The visuals that a name stands for: an id, a question's id, a pattern of ids with `*`, or
+    `normalize:` before one of them."""
+    name = name.removeprefix("normalize:")
+    if "*" in name:
+        return [visual for visual in build.visuals if fnmatch.fnmatchcase(visual.id, name)]
+    own = [visual for visual in build.visuals if visual.id == name]
+    return own or [visual for visual in build.visuals if visual.question == name]
+
+
+def tasks_named(
+    build: Build, names: Iterable[str], tasks: Iterable[Any], commands: Iterable[str]
+) -> Iterator[str]:
+    """The names of tasks for `names`, with what belongs to a task's own options as it is.
+
+    Raises InvalidCommand for a name of nothing.
+    """
+    known = {task.name: task for task in tasks}
+    targets = {target: task.name for task in known.values() for target in task.targets}
+    rest = iter(names)
+    for name in rest:
+        if found := known.get(name):
+            yield name
+            if found.params or found.creator_params or found.pos_arg:
+                yield from rest
+        elif name in targets:
+            yield targets[name]
+        elif found := fnmatch.filter(known, name) if "*" in name else []:
+            yield from found
+        elif found := visuals_named(build, name):
+            yield from (f"normalize:{visual.id}" for visual in found)
+        else:
+            _refuse(build, name, [*known, *commands])
+
+
+def load_named(loader: Any, cmd: Any, pos_args: list[str]) -> Any:
+    """Have doit's loader make the tasks, and put their names in place of those that users gave."""
+    tasks = type(loader).load_tasks(loader, cmd=cmd, pos_args=pos_args)
+    build = loader.namespace.get("BUILD")
+    if isinstance(build, Build):
+        # In place: doit has this list elsewhere too.
+        pos_args[:] = tasks_named(build, pos_args, tasks, loader.cmd_names)
+    return tasks
+
+
+def _refuse(build: Build, name: str, others: list[str]) -> NoReturn:
+    """Say that a name stands for nothing, and what was meant by it."""
+    if name.startswith("-"):
+        raise InvalidCommand(f"write options before names: doit {name} … ID")
+    for file in build.tree.questions:
+        if stem(file) == name:
+            raise InvalidCommand(f"{file} has no visual that is built")
+    ids = [visual.id for visual in build.visuals]
+    questions = [visual.question for visual in build.visuals]
+    near = nearest(name, [*ids, *questions, *others], min(OFF, len(name) // 2))
+    way_out = f"did you mean {near}?" if near else "`doit list --all` shows them all"
+    raise InvalidCommand(f"no visual or task {name!r}: {way_out}")
+
+
+class Named(DoitCmdBase):  # type: ignore[misc] # doit is untyped
+    """A command of doit whose arguments are names of tasks."""
+
+    def execute(self, params: Any, args: Any) -> Any:
+        """Run the command with names of tasks in place of ids."""
+        self.loader.load_tasks = functools.partial(load_named, self.loader)
+        return super().execute(params, args)
+
+
+class Clean(Named, DoitClean):  # type: ignore[misc]
+    """`doit clean ID`."""
+
+    def clean_tasks(self, tasks: list[Any], dryrun: bool, cleanforget: bool) -> None:
+        """Clean tasks; the manifest goes before the first SVG that it names."""
+        names_svg = any(task.name.startswith("normalize:") for task in tasks)
+        first = [task for task in self.task_list if names_svg and task.name == "manifest"]
+        super().clean_tasks([*first, *tasks], dryrun, cleanforget)
+
+
+class Forget(Named, DoitForget):  # type: ignore[misc]
+    """`doit forget ID`."""
+
+
+class Ignore(Named, DoitIgnore):  # type: ignore[misc]
+    """`doit ignore ID`."""
+
+
+class Info(Named, DoitInfo):  # type: ignore[misc]
+    """`doit info ID`."""
+
+
+class List(Named, DoitList):  # type: ignore[misc]
+    """`doit list ID`."""
