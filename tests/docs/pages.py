@@ -3,6 +3,7 @@
 CONTRIBUTING.md says how a page is written. Everything in a block of code is one of these:
 
     ```console                      commands after `$ `, each with the output that it shows
+    ```console watch                what `doit watch`, begun above, prints next
     ```yaml questions/cloud/x.yaml  a file that the reader writes, whole
     ```diff questions/cloud/x.dot   lines that the reader changes in a file
     ```html example                 nothing that a reader runs or writes
@@ -28,9 +29,10 @@ _PROMPT = "$ "
 class Step(NamedTuple):
     """One thing that a page shows, and the line where it stands.
 
-    `kind` is "run" (`name` is a command, `text` its output), "write", "edit" (`name` is a file,
-    `text` what is in the block), "picture" (`name` is a file beside the page, `text` the built file
-    that it is a copy of), "example" or "unknown".
+    `kind` is "run" (`name` is a command, `text` its output), "watch" (`text` is what a command that
+    goes on prints next), "write", "edit" (`name` is a file, `text` what is in the block), "picture"
+    (`name` is a file beside the page, `text` the built file that it is a copy of), "example" or
+    "unknown".
     """
 
     kind: str
@@ -72,7 +74,9 @@ def _blocks(token: Token, line: int) -> Iterator[Step]:
         yield Step("unknown", "an indented block", token.content, line)
     elif token.type == "fence":
         language, _, rest = token.info.strip().partition(" ")
-        if language == "console":
+        if token.info.strip() == "console watch":
+            yield Step("watch", "doit watch", token.content, line)
+        elif language == "console":
             yield from _session(token.content, line)
         else:
             known = {"": "unknown", "example": "example"}
@@ -102,10 +106,11 @@ def edited(text: str, change: str) -> str:
 
 
 _SECONDS = re.compile(r"\d+(?:\.\d+)? (m?s)\b")
+_PORT = re.compile(r"(127\.0\.0\.1):\d+")
 
 
 def is_shown(expected: str, output: str) -> bool:
-    """Whether a command printed what the page shows; times may be others.
+    """Whether a command printed what the page shows; times and ports may be others.
 
     `…` stands for any text, and alone on a line for any number of lines. The visuals of a build end
     in any order.
@@ -121,9 +126,13 @@ def _pattern(line: str) -> str:
 
 
 def _in_order(text: str) -> str:
-    """The text without its times and the spaces at the ends of lines, `built …` lines sorted."""
-    lines = [line.rstrip() for line in _SECONDS.sub(r"0 \1", text).strip("\n").split("\n")]
+    """The text without its times, its ports and the spaces at the ends of lines, `built …` lines sorted."""
+    lines = [line.rstrip() for line in _settled(text).strip("\n").split("\n")]
     built = sorted(line for line in lines if line.startswith("built "))
     rest = [line for line in lines if not line.startswith("built ")]
     first = next((n for n, line in enumerate(lines) if line.startswith("built ")), 0)
     return "".join(f"{line}\n" for line in [*rest[:first], *built, *rest[first:]])
+
+
+def _settled(text: str) -> str:
+    return _PORT.sub(r"\1:0", _SECONDS.sub(r"0 \1", text))

@@ -6,8 +6,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -17,6 +19,9 @@ from pipeline.config import Config
 from tests.browser import Browser
 from tests.conftest import REPOSITORY
 from tests.docs.pages import Step, commands_in_prose, edited, is_shown, steps
+
+PATIENCE = 30
+"""Seconds until what goes on must have printed what is shown."""
 
 MADE = ("findings.md", "benchmarks.md")
 """Pages that a command writes: `doit docs`, whose examples other tests run, and the benchmark."""
@@ -71,19 +76,57 @@ def project(built_copy: Path, tmp_path: Path) -> Path:
     return shutil.copytree(built_copy, tmp_path / built_copy.name, symlinks=True)
 
 
-def shell(command: str, root: Path) -> tuple[int, str]:
-    """Run a command as a reader types it: its exit code, and what it printed."""
+class Watching:
+    """The one command of a page that goes on while the reader edits; it writes into `log`."""
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+        self._process: subprocess.Popen[bytes] | None = None
+        self._seen = 0
+
+    def begin(self, command: str, root: Path) -> None:
+        """Start it."""
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                command.split(), cwd=root, env=environment(), stdout=log, stderr=log
+            )
+
+    def printed(self, expected: str) -> str | None:
+        """None where it prints what is expected within some seconds, else what it printed."""
+        deadline = time.monotonic() + PATIENCE
+        while not is_shown(expected, new := self._log.read_text()[self._seen :]):
+            if time.monotonic() > deadline:
+                return new
+            time.sleep(0.02)
+        self._seen += len(new)
+        return None
+
+    def end(self) -> None:
+        """Interrupt it, as the reader does in the end."""
+        if self._process:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait(PATIENCE)
+
+
+def environment() -> dict[str, str]:
+    """That of a reader: this Python's commands, a name for git, no job of GitHub's."""
     people = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER")
               for what in ("NAME", "EMAIL")}  # fmt: skip
+    return {
+        **{key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")},
+        **people,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def shell(command: str, root: Path) -> tuple[int, str]:
+    """Run a command as a reader types it: its exit code, and what it printed."""
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=root,
-        env={
-            **{key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")},
-            **people,
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-            "GIT_CONFIG_GLOBAL": os.devnull,
-        },
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -95,14 +138,18 @@ def shell(command: str, root: Path) -> tuple[int, str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_does_what_it_says(
-    page: Path, project: Path, request: pytest.FixtureRequest
+    page: Path, project: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    update = request.config.getoption("--update-pictures")
+    watching = Watching(tmp_path / "watch.log")
+    request.addfinalizer(watching.end)
     for step in steps(page):
         place = f"{page.name}:{step.line}"
         match step.kind:
             case "run":
-                _run(step, project, place)
+                _run(step, project, place, watching)
+            case "watch":
+                printed = watching.printed(step.text)
+                assert printed is None, f"{place}: doit watch printed\n{printed}"
             case "write":
                 (project / step.name).parent.mkdir(parents=True, exist_ok=True)
                 (project / step.name).write_text(step.text, encoding="utf-8")
@@ -111,7 +158,7 @@ def test_a_page_does_what_it_says(
                 file.write_text(edited(file.read_text(encoding="utf-8"), step.text))
             case "picture":
                 made, shown = project / step.text, page.parent / step.name
-                if update:
+                if request.config.getoption("--update-pictures"):
                     shown.parent.mkdir(exist_ok=True)
                     shutil.copy(made, shown)
                 assert made.read_bytes() == shown.read_bytes(), f"{place}: {step.name} is old"
@@ -119,11 +166,16 @@ def test_a_page_does_what_it_says(
                 pytest.fail(f"{place}: {step.name}: say what it is (CONTRIBUTING.md, “Pages”)")
 
 
-def _run(step: Step, project: Path, place: str) -> None:
+def _run(step: Step, project: Path, place: str, watching: Watching) -> None:
     if step.name in NOT_RUN:
         return
     if not step.name.startswith(RUN):
         pytest.fail(f"{place}: {step.name!r} cannot run here: add it to NOT_RUN, with the reason")
+    if step.name.startswith("doit watch"):
+        watching.begin(step.name, project)
+        printed = watching.printed(step.text)
+        assert printed is None, f"{place}: {step.name} printed\n{printed}"
+        return
     code, output = shell(step.name, project)
     if step.text.strip():
         assert is_shown(step.text, output), f"{place}: {step.name} printed\n{output}"
