@@ -126,7 +126,7 @@ def _pattern(line: str) -> str:
 
 
 def _in_order(text: str) -> str:
-    """The text without its times, its ports and the spaces at the ends of lines, `built …` lines sorted."""
+    """The text without times, ports and spaces at the ends of lines, `built …` lines sorted."""
     lines = [line.rstrip() for line in _settled(text).strip("\n").split("\n")]
     built = sorted(line for line in lines if line.startswith("built "))
     rest = [line for line in lines if not line.startswith("built ")]
