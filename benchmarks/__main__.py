@@ -72,12 +72,14 @@ def _publish(results: Results, into: Path | None) -> None:
         return
     text = as_json(results)
     write(folder / f"{NAME}.json", text)
-    write(folder / f"{NAME}.md", report(results))
+    chart = ""
     if can_draw(results):
         write(folder / f"{NAME}.svg", draw(results, text).decode())
+        chart = f"![{alt(results)}]({NAME}.svg)"
+    write(folder / f"{NAME}.md", report(results, chart))
     if into is None:
         readme = tools.REPOSITORY / "README.md"
-        part = section(results, f"docs/{NAME}.svg", alt(results))
+        part = section(results, f"docs/{NAME}.md")
         write(readme, with_section(readme.read_text(encoding="utf-8"), part))
 
 

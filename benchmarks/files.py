@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from benchmarks.figures import rows
+from benchmarks.figures import IN_README, rows
 from benchmarks.model import Outcome, Results, Timing
-from benchmarks.tables import figures_table, preamble
+from benchmarks.tables import figures_table
 
 START, END = "<!-- benchmarks: written by python -m benchmarks -->", "<!-- end of benchmarks -->"
 
@@ -57,9 +57,9 @@ def with_section(document: str, section: str) -> str:
     return f"{head}{start}\n{section}\n{end}{tail}"
 
 
-def section(results: Results, chart: str, alt: str) -> str:
-    """The README's part: the chart, named by its path from there, and the figures."""
-    return f"![{alt}]({chart})\n\n{figures_table(results)}\n\n{preamble(results)}"
+def section(results: Results, report: str) -> str:
+    """The README's part: two figures, and a link to the report, named by its path from there."""
+    return f"{figures_table(results, IN_README)}\n\nAll figures: [{report}]({report})."
 
 
 def write(path: Path, text: str) -> None:

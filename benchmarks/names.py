@@ -22,6 +22,7 @@ LIMIT = "limit: one warm process ÷ cores + import"
 BARE_LIMIT = "limit, its idle redraws left out"
 
 NOOP = "doit"
+CHECK_FILES = "doit check of two files"
 VERSION = "doit --version"
 MAKE_NOOP = "make"
 NINJA_NOOP = "ninja"

@@ -20,9 +20,11 @@ def noop(name: str, sites: Sites, sizes: Sizes) -> Case:
     """Nothing to do in a tree of the size that the name of the case tells."""
     site = sites.settled(getattr(sizes, name.removeprefix("noop-")))
     _settle_rivals(site)
+    files = (str(site.source("dot")), str(site.source("svg")))
     contenders = (
         Contender(names.VERSION, (*DOIT, "--version"), says(version("doit"))),
         Contender(names.NOOP, DOIT, built(0, site.count)),
+        Contender(names.CHECK_FILES, (*DOIT, "check", *files), says("in 2 visuals")),
         *_rivals(),
         Contender(names.SCAN, program("scan"), says(f"{site.count + site.plain} questions")),
     )

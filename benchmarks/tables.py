@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from benchmarks.figures import Row, rows
 from benchmarks.model import Outcome, Results, Timing
 
+INTRODUCTION = (
+    "`python -m benchmarks` builds seeded trees by this pipeline and by one process for each "
+    "visual (in turn, and through make, ninja and snakemake where they are installed), writes this "
+    "page, and two lines of it into the README. `--quick` tries it out in a few minutes."
+)
 ANSWERS = {True: "yes", False: "**no**", None: "–"}
 
 
-def figures_table(results: Results) -> str:
-    """One row a figure: what, asked, measured, met."""
-    lines = [(row.what, row.asked, measured(row), ANSWERS[row.is_met]) for row in rows(results)]
+def figures_table(results: Results, names: Collection[str] = ()) -> str:
+    """One row a figure: what, asked, measured, met; all figures, or those that `names` holds."""
+    chosen = [row for row in rows(results) if not names or row.what in names]
+    lines = [(row.what, row.asked, measured(row), ANSWERS[row.is_met]) for row in chosen]
     return table(("figure", "asked", "measured", "met"), lines)
 
 
@@ -38,13 +44,16 @@ def _median_row(timing: Timing, base: float | None) -> tuple[str, ...]:
     return timing.contender, number(timing.median), spread, ratio, f"{max(timing.peaks_mb):.0f}"
 
 
-def report(results: Results) -> str:
-    """The whole report as Markdown."""
-    return "\n".join(_report(results))
+def report(results: Results, chart: str = "") -> str:
+    """The whole report as Markdown, with the Markdown of its chart if there is one."""
+    return "\n".join(_report(results, chart)) + "\n"
 
 
-def _report(results: Results) -> Iterator[str]:
+def _report(results: Results, chart: str) -> Iterator[str]:
     yield "# Benchmarks\n"
+    yield f"{INTRODUCTION}\n"
+    if chart:
+        yield f"{chart}\n"
     yield f"{preamble(results)}\n"
     yield f"{figures_table(results)}\n"
     for outcome in results.outcomes:
@@ -58,7 +67,7 @@ def preamble(results: Results) -> str:
     versions = ", ".join(f"{name} {value}" for name, value in results.versions.items())
     text = (
         "Whole processes timed from outside, contenders in turn, the bytecode of what they import "
-        f"kept, medians of {results.rounds} rounds, {results.cores} cores, {versions}."
+        f"cached, medians of {results.rounds} rounds, {results.cores} cores, {versions}."
     )
     if results.is_quick:
         text += " A trial at a tenth of the sizes: no figure counts."

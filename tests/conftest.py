@@ -184,3 +184,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sequences", type=int, default=0, help="random sequences of edits to try")
     parser.addoption("--kills", type=int, default=6, help="builds to kill at a random moment")
     parser.addoption("--drawings", type=int, default=300, help="random drawings to normalize")
+    parser.addoption("--update-pictures", action="store_true", help="of the pages in docs/")

@@ -17,7 +17,7 @@ from benchmarks.drawing import draw
 from benchmarks.edits import edit_caption, edit_graph, edit_prose, edit_script, editor
 from benchmarks.expected import drew, ran_only
 from benchmarks.figures import rows
-from benchmarks.files import END, START, as_json, from_json, with_section
+from benchmarks.files import END, START, as_json, from_json, section, with_section
 from benchmarks.model import Outcome, Results, Run, Timing, UnexpectedError
 from benchmarks.rules import Rule, build_ninja, makefile, shell, snakefile
 from benchmarks.tables import figures_table, medians_table, number
@@ -114,8 +114,12 @@ def test_a_section_is_replaced_and_the_rest_is_left() -> None:
         with_section("# A\n", "new")
 
 
-def test_the_readme_has_a_place_for_the_figures() -> None:
-    assert "x" in with_section((REPOSITORY / "README.md").read_text(encoding="utf-8"), "x")
+def test_the_readme_has_two_figures_and_a_place_for_them() -> None:
+    part = section(results(COLD), "docs/benchmarks.md")
+    assert [line[:8] for line in part.splitlines()[2:4]] == ["| Cold b", "| Nothin"]
+    assert part.splitlines()[4:] == ["", "All figures: [docs/benchmarks.md](docs/benchmarks.md)."]
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    assert "docs/benchmarks.md" in with_section(readme, part)
 
 
 def test_the_chart_is_in_normal_form_and_nothing_is_found_about_it() -> None:

@@ -46,7 +46,7 @@ def printed(output: str, last: int | None = None) -> Iterator[str]:
     if left_out:
         yield f"    … {counted(left_out, 'line')} before these"
     for line in lines[left_out:]:
-        for part in _folded(_printable(line)):
+        for part in _folded(printable(line)):
             yield f"    | {part}".rstrip()
 
 
@@ -91,10 +91,11 @@ def styled(text: str, style: str, colour: bool) -> str:
 
 def _plain(text: str) -> str:
     """The text without control characters; all lines but the first are indented."""
-    return "\n      ".join(map(_printable, text.splitlines()))
+    return "\n      ".join(map(printable, text.splitlines()))
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
+    """The line with a mark in place of each character that a terminal would act on."""
     return "".join(letter if letter.isprintable() else "�" for letter in line.expandtabs(1))
 
 
@@ -106,7 +107,7 @@ def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:
     line = linecache.getline(finding.file, finding.line).rstrip("\n")
     column = finding.column or 1
     first = max(0, column - 60)
-    shown = _printable(line[first : first + WIDEST])
+    shown = printable(line[first : first + WIDEST])
     if shown.strip():
         yield f"    {shown}"
         if finding.column:

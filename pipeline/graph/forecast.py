@@ -7,7 +7,7 @@ made, it is listed with that condition. A certain task runs unless what it depen
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline import manifest
@@ -54,15 +54,19 @@ class Estimate:
 
 
 class Forecast:
-    """What the next `doit` would do.
+    """What the next `doit` would do; with `of`, what it would do for these visuals.
 
     `expect` is called with each visual that is about to be rendered, as soon as that is known.
     """
 
     def __init__(
-        self, build: Build, expect: Callable[[Visual], None] = lambda visual: None
+        self,
+        build: Build,
+        expect: Callable[[Visual], None] = lambda visual: None,
+        of: Sequence[Visual] | None = None,
     ) -> None:
         self._build, self._expect = build, expect
+        self._of = build.visuals if of is None else of
         self._renders = dict(self._rendering())
         self._normals = dict(self._normalizing())
 
@@ -99,7 +103,7 @@ class Forecast:
         return strays(self._build)
 
     def _rendering(self) -> Iterator[tuple[str, Planned]]:
-        for visual in self._build.visuals:
+        for visual in self._of:
             reasons = tuple(self._build.render_reasons(visual))
             if reasons:
                 if not _cannot_load(visual):
@@ -107,7 +111,7 @@ class Forecast:
                 yield visual.id, Planned(f"render:{visual.id}", True, reasons)
 
     def _normalizing(self) -> Iterator[tuple[str, Planned]]:
-        for visual in filter(lambda visual: not _cannot_load(visual), self._build.visuals):
+        for visual in filter(lambda visual: not _cannot_load(visual), self._of):
             task, is_rendering = f"normalize:{visual.id}", visual.id in self._renders
             record = self._build.normalized(visual)
             rendered = None if is_rendering else self._build.rendered(visual)

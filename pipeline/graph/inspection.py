@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from pipeline.files.named import Named
 from pipeline.findings.baseline import Baseline
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
@@ -25,9 +26,10 @@ class Inspection(NamedTuple):
     """What is wrong with a tree; `pages` are stale files that belong to no one visual.
 
     Of the visuals in `unknown`, which are stale or have errors, not all findings are known; codes
-    in `unsought` were not looked for.
+    in `unsought` were not looked for. `looked_at` is the number of visuals that named files touch,
+    None where the whole tree was looked at.
     `findings` are all until `against` takes out those that a baseline accepts; `gone` is what it
-    accepts and no longer is found.
+    accepts and no longer is found, which only a look at the whole tree can say.
     """
 
     findings: tuple[Finding, ...]
@@ -36,14 +38,17 @@ class Inspection(NamedTuple):
     published: frozenset[str]
     unknown: frozenset[str]
     unsought: frozenset[str] = frozenset()
+    looked_at: int | None = None
     accepted: tuple[Finding, ...] = ()
     gone: Baseline = Baseline()
 
     def against(self, baseline: Baseline) -> Inspection:
         """The same, with what `baseline` accepts apart."""
         new, accepted = baseline.split(self.findings)
-        gone = baseline.gone(self.findings, self.unknown, self.unsought)
-        return self._replace(findings=tuple(new), accepted=tuple(accepted), gone=gone)
+        found = self._replace(findings=tuple(new), accepted=tuple(accepted))
+        if self.looked_at is not None:
+            return found
+        return found._replace(gone=baseline.gone(self.findings, self.unknown, self.unsought))
 
     @property
     def exit_code(self) -> int:
@@ -53,44 +58,64 @@ class Inspection(NamedTuple):
         return 1 if self.stale or self.pages else 0
 
 
-def inspect(build: Build, twice: bool = False) -> Inspection:
+def inspect(build: Build, twice: bool = False, named: Named | None = None) -> Inspection:
     """Look at every question, source and output; nothing is built and nothing written.
 
-    `twice`: what can be rendered is rendered again, to see whether it is the same.
+    `twice`: what can be rendered is rendered again, to see whether it is the same. `named`: only
+    the visuals that these files touch are looked at, and none of the pages.
     """
-    planned = {each.task for each in Forecast(build).tasks}
-    waiting = [visual.id for visual in build.visuals if planned & build.tasks_of(visual)]
-    of_visuals = [finding for visual in build.visuals for finding in _of(build, visual)]
+    visuals = [each for each in build.visuals if named is None or _touches(build, each, named)]
+    forecast = Forecast(build, of=visuals)
+    waiting = [visual.id for visual in visuals if visual.id in forecast.visuals]
+    of_visuals = [finding for visual in visuals for finding in _of(build, visual)]
     failed = {each.visual for each in of_visuals if is_error(each)}
     stale = [name for name in waiting if name not in failed]
+    orphans = [each for each in _orphans(build) if named is None or each.file in named]
     findings = [
         *of_visuals,
-        *_stale_copies(build, set(waiting)),
-        *_orphans(build),
-        *(_changing(build) if twice else ()),
+        *_stale_copies(build, visuals, set(waiting)),
+        *orphans,
+        *(_changing(build, visuals) if twice else ()),
     ]
+    pages = () if named else _stale_pages(forecast, only_failed=bool(waiting) and not stale)
     return Inspection(
         findings=tuple(sorted(findings, key=_place)),
         stale=tuple(stale),
-        pages=tuple(_stale_pages(planned, only_failed=bool(waiting) and not stale)),
-        published=frozenset(v.id for v in build.visuals if v.status == "published"),
+        pages=tuple(pages),
+        published=frozenset(v.id for v in visuals if v.status == "published"),
         unknown=frozenset([*waiting, *(each.visual or "" for each in findings if is_error(each))]),
         unsought=frozenset() if twice else frozenset({"R006"}),
+        looked_at=len(visuals) if named else None,
     )
 
 
-def _stale_pages(planned: set[str], only_failed: bool) -> Iterator[str]:
+def _touches(build: Build, visual: Visual, named: Named) -> bool:
+    """Whether a named file is the question, the source, the published copy or an input."""
+    files = {visual.question_file, visual.source, build.plan.published(visual)}
+    files |= {finding.file for finding in visual.findings}  # of another question with this id
+    record = build.rendered(visual)
+    inputs = record.inputs if record else {}
+    files |= {path for path in inputs if not path.endswith("/")}
+    return any(file in named for file in files) or any(
+        named.have_one_in(path) and build.hashes.state(path) != state
+        for path, state in inputs.items()
+        if path.endswith("/")
+    )
+
+
+def _stale_pages(forecast: Forecast, only_failed: bool) -> Iterator[str]:
     """Pages that the next build writes anew; after a failure they are as that build left them."""
+    planned = {each.task for each in forecast.tasks}
     for task in ("manifest", "gallery", "prune"):
         if task in planned and (task == "prune" or not only_failed):
             yield task
 
 
-def _changing(build: Build) -> list[Finding]:
+def _changing(build: Build, visuals: Sequence[Visual]) -> list[Finding]:
     from pipeline.graph.twice import Twice
 
     with Twice(build) as twice:
-        return twice.findings(build.visuals)
+        return twice.findings(visuals)
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str]:
@@ -111,9 +136,9 @@ def _of(build: Build, visual: Visual) -> list[Finding]:
     return found if has_failed or is_fresh else list(visual.findings)
 
 
-def _stale_copies(build: Build, stale: set[str]) -> Iterator[Finding]:
+def _stale_copies(build: Build, visuals: Sequence[Visual], stale: set[str]) -> Iterator[Finding]:
     """B002: a published copy that is not the SVG that is built now."""
-    for visual in build.visuals:
+    for visual in visuals:
         copy, svg = build.plan.published(visual), build.plan.paths(visual).svg
         if copy == visual.source or visual.id in stale or not os.path.isfile(copy):
             continue
@@ -139,7 +164,7 @@ def _orphans(build: Build) -> Iterator[Finding]:
     broken = {visual.question for visual in failing}
     for visual in build.visuals:
         if record := build.rendered(visual):
-            used |= record.inputs.keys()
+            used.update(record.inputs)
         elif kind_of(visual.kind).is_alone:
             unknown.add(str(PurePosixPath(visual.source).parent))
     for path in _sources(build.plan.config.sources or build.plan.config.questions):

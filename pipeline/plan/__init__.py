@@ -6,7 +6,6 @@ import functools
 import hashlib
 import os
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pipeline.config import CACHE, Config
@@ -76,13 +75,9 @@ class Plan:
 
     def published(self, visual: Visual) -> str:
         """Where the copy of the SVG of `visual` lies that is kept with the sources."""
-        folder = self.config.published
-        beside = str(PurePosixPath(visual.source).parent)
-        return (
-            f"{folder}/{visual.track}/{visual.rendered}"
-            if folder
-            else (f"{beside}/{visual.rendered}")
-        )
+        if self.config.published:
+            return f"{self.config.published}/{visual.track}/{visual.rendered}"
+        return f"{visual.source.rpartition('/')[0]}/{visual.rendered}"
 
     def in_build(self, path: str) -> str:
         """An output's path relative to the build folder, as the manifest names it."""

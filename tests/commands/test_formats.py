@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from markdown_it import MarkdownIt
+from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.commands.formats import FORMATS
+from pipeline.commands.formats.as_markdown import MOST_BYTES, SHOWN
 from pipeline.findings.baseline import Baseline
+from pipeline.findings.reference import page
 from pipeline.graph.inspection import Inspection
 from pipeline.model import Finding
 
@@ -166,3 +171,86 @@ def test_what_is_accepted_fails_nothing() -> None:
     assert found.exit_code == 2
     assert found.against(Baseline().updated([ODD], ())).exit_code == 0
     assert inspection(ERROR).against(Baseline().updated([ERROR], ())).exit_code == 2
+
+
+def cells(markdown: str) -> list[list[str]]:
+    """The rows of all tables in a page of Markdown, as a reader sees their cells."""
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
+    rows = LexborHTMLParser(html).css("tbody tr")
+    return [[cell.text().replace("\u200b", "") for cell in row.css("td")] for row in rows]
+
+
+def test_markdown_has_errors_first_then_what_else_fails() -> None:
+    text = FORMATS["markdown"](inspection(LOST, ODD, ERROR, **STALE))
+    headings = [line for line in text.split("\n") if line.startswith("#")]
+    assert headings == [
+        "## Visuals: 1 error · 2 warnings · 3 stale",
+        "### 1 error",
+        "### 1 warning on published visuals: the check fails",
+        "### 1 warning: the check does not fail",
+        "### 3 stale: run doit",
+    ]
+    assert cells(text) == [
+        ["Q002", "questions/x.yaml:5:9", "kind is dtohint: try dot"],
+        ["R005", "a b/ü,1%:.dot", "two: 100 %lines,�[31m 日本"],
+        ["B001", "questions/z.dot", "no question names this sourcehint: name it"],
+        *(["x"], ["y"], ["manifest"]),
+    ]
+    assert FORMATS["markdown"](inspection()) == "## Visuals: 0 errors · 0 warnings · 0 stale"
+
+
+HOSTILE = (
+    "a | b",
+    "`code` ``` ~~~ \\ \\| \\`",
+    "<img src=x onerror=alert(1)> </td></table><script>1</script> <!-- -->",
+    "![i](http://x.org/i.png) [l](javascript:alert(1)) [r]: x",
+    "*b* _i_ __b__ ~~s~~ &amp; &lt; $x^2$ # h - l 1. n > q",
+    "http://x.org www.x.org me@x.org mailto:me@x.org",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markdown_shows_any_text_as_it_is(text: str) -> None:
+    hostile = ERROR._replace(message=text, hint="", file=text)
+    found = FORMATS["markdown"](inspection(hostile))
+    assert cells(found) == [["Q002", f"{text}:5:9", text]]
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(found)
+    names = {node.tag for node in LexborHTMLParser(html).css("body, body *")}
+    assert names <= {"body", "h2", "h3", "table", "thead", "tbody", "tr", "th", "td", "code"}
+    assert not any(sign in found for sign in ("http:", "www.", "@x", "&lt;"))
+
+
+def test_markdown_calls_nobody_and_shows_no_emoji() -> None:
+    text = FORMATS["markdown"](inspection(ERROR._replace(message="@org/team #12 at x:100:5")))
+    assert "@\u200borg/team #\u200b12 at x:\u200b100:5" in unescape(text)
+
+
+def test_markdown_stays_below_what_github_takes() -> None:
+    many = [ERROR._replace(line=number) for number in range(SHOWN + 7)]
+    text = FORMATS["markdown"](inspection(*many, LOST, **STALE))
+    assert len(cells(text)) == SHOWN
+    assert text.endswith("\n\n11 more are not shown here: run `doit check`.")
+    huge = [each._replace(message="|" * 99_999, hint="日" * 99_999) for each in many]
+    text = FORMATS["markdown"](inspection(*huge))
+    assert MOST_BYTES / 2 < len(text.encode()) < 2**20
+    assert cells(text)[0][2].startswith("|" * 1000 + "…")
+
+
+def test_markdown_links_to_the_commit_on_github(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "a/b")
+    monkeypatch.setenv("GITHUB_SHA", "abc")
+    blob = "https://github.com/a/b/blob/abc"
+    text = FORMATS["markdown"](inspection(ERROR, ODD))
+    assert f'<a href="{blob}/questions/x.yaml#L5">' in text
+    assert f'<a href="{blob}/a%20b/%C3%BC%2C1%25%3A.dot">' in text
+    assert "#q002" not in text
+    Path("docs").mkdir()
+    Path("docs/findings.md").write_text(page(), encoding="utf-8")
+    assert f'<a href="{blob}/docs/findings.md#q002">Q002</a>' in FORMATS["markdown"](
+        inspection(ERROR)
+    )

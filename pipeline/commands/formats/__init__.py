@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pipeline.commands.formats.as_github import as_github
+from pipeline.commands.formats.as_markdown import as_markdown
 from pipeline.commands.formats.as_sarif import as_sarif
 from pipeline.commands.formats.as_text import as_text
 from pipeline.graph.inspection import Inspection
@@ -35,6 +36,7 @@ FORMATS: Mapping[str, Format] = {
     "json": as_json,
     "github": as_github,
     "sarif": as_sarif,
+    "markdown": as_markdown,
 }
 """The value of `--format` → what writes it."""
 
