@@ -179,6 +179,11 @@ def new_project(root: Path) -> Project:
     return made
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long tests first."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Options that make the long forms of tests run."""
     parser.addoption("--sequences", type=int, default=0, help="random sequences of edits to try")

@@ -11,6 +11,7 @@ from tests.conftest import Project
 FOLDER = Path(__file__).parent / "authored"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("folder", "kind"), [("scripts", "matplotlib"), ("graphs", "dot")])
 def test_what_authors_make_builds(folder: str, kind: str, project: Project) -> None:
     sources = sorted((FOLDER / folder).iterdir())

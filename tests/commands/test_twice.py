@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from pipeline.findings.reference import entries
 from tests.commands.test_plan import snapshot
 from tests.conftest import Project
@@ -59,6 +61,7 @@ GRAPHS = {
 }
 
 
+@pytest.mark.long
 def test_what_is_drawn_by_chance_is_told_with_its_cause(project: Project) -> None:
     """One test, since it is one run: what depends on chance, what does not, and no file written."""
     for name, (body, *_) in CHANCE.items():

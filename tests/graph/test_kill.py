@@ -26,6 +26,7 @@ def rendered(output: str) -> set[str]:
     return set(re.findall(r"^built (\S+) \([\d.]+ s\)$", output, re.MULTILINE))
 
 
+@pytest.mark.long
 def test_after_a_kill_the_next_build_redoes_nothing(
     tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import io
 import json
 import os
 import pty
@@ -16,9 +17,11 @@ import subprocess
 import sys
 import termios
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
 
+from pipeline.graph.reporter import Reporter
 from pipeline.graph.reporter.live import span
 from pipeline.graph.reporter.progress import Progress
 from pipeline.plan import CORES
@@ -141,6 +144,21 @@ def test_time_left_is_of_past_timings_and_of_this_run() -> None:
     assert many.counts == (50, 101, 1)
 
 
+@pytest.mark.parametrize(("selected", "done"), [("render:x", 1), ("normalize:x", 0)])
+def test_a_visual_is_done_when_nothing_more_is_to_be_done(selected: str, done: int) -> None:
+    progress = Progress({"x": 1.0})
+    reporter = Reporter(io.StringIO(), {}, progress=progress)
+    reporter.initialize({}, [selected])
+    task = SimpleNamespace(name="render:x", actions=[], verbosity=0)
+    reporter.execute_task(task)
+    reporter.add_success(task)
+    assert progress.counts == (done, 1, 0)
+    task.name = "normalize:x"
+    reporter.execute_task(task)
+    reporter.add_success(task)
+    assert progress.counts == (1, 1, 0)
+
+
 def test_spans() -> None:
     assert [span(seconds) for seconds in (1.9, 59.9, 125)] == ["1 s", "59 s", "2 min 5 s"]
 
@@ -183,6 +201,11 @@ def test_what_scripts_print_is_shown_where_they_fail_and_where_asked_for(project
     run = project.doit("-v", "2")
     assert "x printed" not in run.output, "it is fresh"
     assert "    | line 0\n" in run.output, "of what fails all is shown"
+
+    hello = "def task_hello():\n    return {'actions': ['echo hello'], 'verbosity': 2}\n"
+    with project.path("dodo.py").open("a") as stream:
+        stream.write(f"\n\n{hello}")
+    assert project.doit("hello").output.count("hello") == 1, "doit shows it"
 
     assert project.doit("forget", "-a").code == 0
     shutil.rmtree(project.path("build"))

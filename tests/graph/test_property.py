@@ -264,6 +264,7 @@ def kill_build(project: Project, after: float) -> None:
         process.wait()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", range(4))
 def test_any_sequence_ends_as_a_build_from_nothing(
     number: int, pytestconfig: pytest.Config, record_property: Any

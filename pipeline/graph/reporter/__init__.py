@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from pipeline.findings.show import RED, counted, is_coloured, printed, show, styled
@@ -50,9 +50,11 @@ class Reporter:
         self._asked: set[str] = set()
         self._errors: list[str] = []
         self._accepted = 0
+        self._only_renders = False
 
-    def initialize(self, tasks: object, selected: object) -> None:
-        """doit is about to start."""
+    def initialize(self, tasks: object, selected: Iterable[str]) -> None:
+        """doit is about to start. With a render alone, a visual is as far as it gets."""
+        self._only_renders = all(name.startswith("render") for name in selected)
 
     def get_status(self, task: Any) -> None:
         """doit asks whether a task is fresh."""
@@ -76,6 +78,8 @@ class Reporter:
             self._report_built(task)
         elif any(getattr(action, "is_kept", False) for action in task.actions):
             self._kept.add(_visual_of(task))
+        if self._only_renders:
+            self._progress.end(_visual_of(task))
 
     def skip_uptodate(self, task: Any) -> None:
         """A task is fresh; its visual may have been rendered anew with the same result."""
@@ -167,8 +171,8 @@ def _last_words(task: Any) -> list[str]:
 
 
 def _printed(task: Any, last: int | None = None) -> Iterator[str]:
-    """What the scripts that a task ran have printed: all of it, or its last lines."""
-    for action in task.actions:
+    """What the script of a visual has printed: all of it, or its last lines."""
+    for action in task.actions if _visual_of(task) else ():
         yield from printed(getattr(action, "out", None) or "", last)
 
 
