@@ -1,0 +1,60 @@
+"""Words of a command line → a command of ours: options in any place, errors in one line."""
+
+from __future__ import annotations
+
+import getopt
+from typing import Any, ClassVar
+
+from doit.cmd_base import DoitCmdBase
+from doit.exceptions import InvalidCommand
+
+from pipeline.graph.build import Build
+from pipeline.spelling import nearest
+
+HELP = "--help"
+
+
+class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
+    """A command that reads the project. At most `most_words` names stand beside its options."""
+
+    most_words: ClassVar[int] = 0
+
+    def parse_execute(self, in_args: list[str]) -> int:
+        """Run the command; `--help` says how. Raises InvalidCommand for what is not understood."""
+        if HELP in in_args:
+            print(self.help())
+            return 0
+        options, words = self._understood(in_args)
+        if len(words) > self.most_words:
+            raise InvalidCommand(f"too much: {words[self.most_words]!r}; {self._usage}")
+        result: int = super().parse_execute([*options, "--", *words])
+        return result
+
+    @property
+    def build(self) -> Build:
+        """The build that the project's dodo.py made. Raises InvalidCommand where it made none."""
+        build = (self.loader.namespace or {}).get("BUILD")
+        if not isinstance(build, Build):
+            raise InvalidCommand("this project's dodo.py makes no BUILD: copy the package's own")
+        return build
+
+    @property
+    def _usage(self) -> str:
+        usage = f"{self.bin_name} {self.name} {self.doc_usage}".rstrip()
+        return f"the way to write it is: {usage}"
+
+    def _understood(self, in_args: list[str]) -> tuple[list[str], list[str]]:
+        """The options, and the words between and behind them: doit's parser stops at the first."""
+        parser = self.cmdparser
+        try:
+            found, words = getopt.gnu_getopt(in_args, parser.get_short(), parser.get_long())
+        except getopt.GetoptError as error:
+            raise InvalidCommand(f"{error.msg}; {self._near(error.opt)}") from error
+        joined = [f"{name}={value}" if value else name for name, value in found if name[1] == "-"]
+        short = [part for name, value in found if name[1] != "-" for part in (name, value) if part]
+        return [*joined, *short], words
+
+    def _near(self, option: str) -> str:
+        known = [each.long for each in self.cmdparser.options if each.long]
+        near: Any = nearest(option, known, 2) if len(option) > 2 else None
+        return f"did you mean --{near}?" if near and near != option else self._usage
