@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import getopt
+import os
+import sys
 from typing import Any, ClassVar
 
+import doit
 from doit.cmd_base import DoitCmdBase
 from doit.exceptions import InvalidCommand
 
+from pipeline.files.outputs import write_whole
 from pipeline.graph.build import Build
 from pipeline.spelling import nearest
 
@@ -58,3 +62,32 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         known = [each.long for each in self.cmdparser.options if each.long]
         near: Any = nearest(option, known, 2) if len(option) > 2 else None
         return f"did you mean --{near}?" if near and near != option else self._usage
+
+
+def say(text: str) -> None:
+    """Print; a reader such as `head` that has enough of it is no failure."""
+    _put(f"{text}\n".encode(sys.stdout.encoding or "utf-8", "replace"))
+
+
+def write(file: str, content: bytes) -> None:
+    """Write a file that was asked for, or for "-" standard output. Raises InvalidCommand.
+
+    Its name counts from the folder where doit was started, which need not be the project's.
+    """
+    if file == "-":
+        _put(content)
+        return
+    try:
+        write_whole(os.path.join(doit.get_initial_workdir(), file), content)
+    except OSError as error:
+        raise InvalidCommand(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _put(content: bytes) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is left in the buffer would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

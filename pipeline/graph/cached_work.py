@@ -113,11 +113,13 @@ class CachedWork:
         normalized = outcome.value
         if not isinstance(normalized, Normalized):
             return Normalized(None, findings=(_unfinished(drawing, outcome, limits),))
+        normalized = normalized._replace(seconds=outcome.seconds)
         if normalized.svg is not None:
             about = {
                 "width": normalized.width,
                 "height": normalized.height,
                 "findings": normalized.findings,
+                "seconds": normalized.seconds,
             }
             self.store.keep(self.plan.normalize_key(drawing), "only", about, normalized.svg)
         return normalized
@@ -153,4 +155,4 @@ def _as_rendered(entry: Entry) -> Rendered:
 def _as_normalized(entry: Entry) -> Normalized:
     about = entry.about
     findings = tuple(Finding(*row) for row in about["findings"])
-    return Normalized(entry.content, about["width"], about["height"], findings)
+    return Normalized(entry.content, about["width"], about["height"], findings, about["seconds"])
