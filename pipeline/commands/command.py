@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import doit
 from doit.cmd_base import DoitCmdBase
+from doit.cmdparse import CmdParseError
 from doit.exceptions import InvalidCommand
 
 from pipeline.files.outputs import write_whole
@@ -31,7 +32,10 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         options, words = self._understood(in_args)
         if len(words) > self.most_words:
             raise InvalidCommand(f"too much: {words[self.most_words]!r}; {self._usage}")
-        result: int = super().parse_execute([*options, "--", *words])
+        try:
+            result: int = super().parse_execute([*options, "--", *words])
+        except CmdParseError as error:
+            raise InvalidCommand(" ".join(str(error).split())) from error
         return result
 
     @property

@@ -36,7 +36,7 @@ class Graph(Command):
         build = self.build
         try:
             figure = of_one(build, self._visual(pos_args[0])) if pos_args else of_all(build)
-            svg, _ = drawn(figure, build.work)
+            svg = drawn(figure, build.work)
         except NotDrawnError as error:
             raise InvalidCommand(str(error)) from error
         finally:

@@ -59,7 +59,7 @@ class Timings(Command):
 
     def _draw(self, rows: list[Timing], most: int, file: str) -> str:
         try:
-            svg, _ = drawn(chart(rows, min(most, CHARTED)), self.build.work)
+            svg = drawn(chart(rows, min(most, CHARTED)), self.build.work)
         except NotDrawnError as error:
             raise InvalidCommand(str(error)) from error
         finally:

@@ -23,8 +23,8 @@ class NotDrawnError(VisualsError):
     """A figure could not be drawn; the message says why."""
 
 
-def drawn(figure: Figure, work: CachedWork) -> tuple[bytes, tuple[Finding, ...]]:
-    """The SVG, and what there is to say about it. Raises NotDrawnError."""
+def drawn(figure: Figure, work: CachedWork) -> bytes:
+    """The SVG. Raises NotDrawnError."""
     visual = _visual(figure)
     content = figure.text.encode()
     job = work.plan.job(visual, content)
@@ -35,7 +35,7 @@ def drawn(figure: Figure, work: CachedWork) -> tuple[bytes, tuple[Finding, ...]]
     normalized = work.find_normal(drawing) or work.normalize(drawing, work.plan.config.limits)
     if normalized.svg is None:
         raise _failure(normalized.findings)
-    return normalized.svg, (*rendered.findings, *normalized.findings)
+    return normalized.svg
 
 
 def _visual(figure: Figure) -> Visual:
