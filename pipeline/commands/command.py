@@ -12,6 +12,7 @@ from doit.cmd_base import DoitCmdBase
 from doit.cmdparse import CmdParseError
 from doit.exceptions import InvalidCommand
 
+from pipeline.commands.plan import build_of
 from pipeline.files.outputs import write_whole
 from pipeline.graph.build import Build
 from pipeline.spelling import nearest
@@ -41,10 +42,7 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
     @property
     def build(self) -> Build:
         """The build that the project's dodo.py made. Raises InvalidCommand where it made none."""
-        build = (self.loader.namespace or {}).get("BUILD")
-        if not isinstance(build, Build):
-            raise InvalidCommand("this project's dodo.py makes no BUILD: copy the package's own")
-        return build
+        return build_of(self.loader)
 
     @property
     def _usage(self) -> str:
