@@ -192,7 +192,8 @@ class _Place(NamedTuple):
         """Files that would be the question, a source, or what is published of one."""
         endings = {".yaml", ".yml", ".svg", *(row.ending for row in ROWS)}
         names = {f"{self.name}{ending}" for ending in endings}
-        for folder in dict.fromkeys((os.path.dirname(self.question), self.folder)):
+        copies = [f"{self.config.published}/{self.track}"] if self.config.published else []
+        for folder in dict.fromkeys((os.path.dirname(self.question), self.folder, *copies)):
             with contextlib.suppress(OSError):
                 there = sorted(each for each in os.listdir(folder) if each.lower() in names)
                 yield from (f"{folder}/{each}" for each in there)

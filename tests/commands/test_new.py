@@ -259,6 +259,10 @@ def test_nothing_is_overwritten(project: Project) -> None:
     text = project.path("questions/cloud/cloud-5.yaml").read_text()
     write("cloud/cloud-5.yaml", text.replace("kind: svg", "kind: svg\n  rendered: cloud-6.svg"))
     assert "taken by questions/cloud/cloud-5.yaml" in refused("cloud-6")
+    project.configure('published = "site"')
+    project.path("site/cloud").mkdir(parents=True)
+    project.path("site/cloud/cloud-7.svg").touch()
+    assert "site/cloud/cloud-7.svg is there already" in refused("cloud-7")
 
 
 def test_where_one_file_cannot_be_written_there_is_none(project: Project) -> None:
