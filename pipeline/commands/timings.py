@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from typing import Any
 
@@ -47,7 +48,14 @@ class Timings(Command):
         elif not rows:
             say("nothing is built yet, so nothing is known: run doit first")
         else:
-            say("\n".join([*table(rows, most, _block()), *self._unbuilt(rows)]))
+            say(
+                "\n".join(
+                    [
+                        *table(rows, most, _block(), shutil.get_terminal_size().columns),
+                        *self._unbuilt(rows),
+                    ]
+                )
+            )
         if file and rows:
             wrote = self._draw(rows, most, file)
             say("" if as_json else wrote)

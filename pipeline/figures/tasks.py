@@ -97,7 +97,7 @@ def of_all(build: Build) -> Figure:
 def of_one(build: Build, visual: Visual) -> Figure:
     """The tasks of one visual, with every file that they read and write."""
     own = {*build.tasks_of(visual), "manifest", "gallery"}
-    planned = [each for each in Forecast(build).tasks if each.task in own]
+    planned = [_own_first(each, visual) for each in Forecast(build).tasks if each.task in own]
     paths, record = build.plan.paths(visual), build.rendered(visual)
     others = [path for path in (record.inputs if record else ()) if path != visual.source]
     graph = _Graph(planned)
@@ -121,6 +121,14 @@ def of_one(build: Build, visual: Visual) -> Figure:
         f"manifest, the manifest into the gallery. {_to_do(planned)}"
     )
     return Figure("task-graph", "dot", graph.dot.source, alt, f"The tasks of {_short(visual.id)}")
+
+
+def _own_first(planned: Planned, visual: Visual) -> Planned:
+    """The task with the reasons first that name the visual."""
+    own = re.compile(rf"\b{re.escape(visual.id)}\b")
+    return planned._replace(
+        reasons=tuple(sorted(planned.reasons, key=lambda each: not own.search(each)))
+    )
 
 
 def _states(build: Build, paths: Iterable[str], record: RenderRecord | None) -> Iterator[str]:

@@ -9,8 +9,8 @@ from pipeline.figures.drawn import Figure
 from pipeline.graph.build import Build
 from pipeline.kinds import NAMES
 
-BAR = 24
-"""Cells of the longest bar of the table."""
+LONGEST_BAR, SHORTEST_BAR = 24, 6
+"""Cells of the bar of the slowest visual, as the terminal has room."""
 
 
 class Timing(NamedTuple):
@@ -58,15 +58,20 @@ def _sum(name: str, rows: Sequence[Timing]) -> Timing:
     return Timing(name, name, render, normalize, len(rows))
 
 
-def table(rows: Sequence[Timing], most: int, block: str) -> Iterator[str]:
-    """The slowest `most` visuals with bars made of `block`, and the sums of all, as lines."""
+def table(rows: Sequence[Timing], most: int, block: str, columns: int) -> Iterator[str]:
+    """The slowest `most` visuals with bars made of `block`, and the sums of all, as lines.
+
+    Bars end at `columns`, the width of the terminal.
+    """
     shown = rows[:most]
     summed = sums(rows)
     names = [row.name for row in (*shown, *summed)]
     width, longest = max(map(len, names)), max(row.total for row in rows)
-    yield f"{'visual':{width}}  {'kind':10}  {'render':>8} {'normalize':>9}  {'sum':>8}"
+    head = f"{'visual':{width}}  {'kind':10}  {'render':>8} {'normalize':>9}  {'sum':>8}"
+    room = min(LONGEST_BAR, max(SHORTEST_BAR, columns - len(head) - 2))
+    yield head
     for row in shown:
-        bar = block * round(BAR * row.total / longest) if longest else ""
+        bar = block * round(room * row.total / longest) if longest else ""
         yield f"{row.name:{width}}  {row.kind:10}  {_seconds(row)}  {bar}".rstrip()
     if len(rows) > len(shown):
         yield f"and {len(rows) - len(shown)} more, which take no longer (--all)"

@@ -89,6 +89,8 @@ def test_the_table_shows_the_slowest_first_with_the_longest_bar(built: Project) 
     assert [line.split()[:2] for line in lines[-4:]] == [
         ["dot", "1"], ["matplotlib", "1"], ["svg", "1"], ["all", "3"],
     ]  # fmt: skip
+    narrow = built.doit("timings", COLUMNS="60").output.splitlines()
+    assert max(map(len, narrow)) <= 60
     assert "more" not in built.doit("timings", "--all").output
     assert "#" * 24 in built.doit("timings", PYTHONIOENCODING="ascii").output
 
