@@ -19,7 +19,7 @@ _get_comp_words_by_ref() {{ words=($LINE); [[ $LINE == *' ' ]] && words+=('')
   cword=$(( ${{#words[@]}} - 1 )); cur=${{words[cword]}}; prev=${{words[cword - 1]}}; }}
 __ltrim_colon_completions() {{ :; }}
 . ./doit.bash
-for LINE in 'doit t' 'doit new-' 'doit graph ' 'doit normalize:x' 'doit -a y'; do
+for LINE in 'doit t' 'doit graph ' 'doit -a y'; do
   _doit; echo "$LINE: ${{COMPREPLY[*]}}"
 done
 """
@@ -41,9 +41,7 @@ def test_what_bash_offers(two: Project) -> None:
     )
     assert done.stdout.splitlines() == [
         "doit t: tabcompletion timings test",
-        "doit new-: ",
         "doit graph : x y",
-        "doit normalize:x: normalize:x",
         "doit -a y: y",
     ], done.stdout
 
