@@ -24,6 +24,9 @@ from pipeline.spelling import nearest
 
 DEFAULT_TRACK = "global"
 SCHEMA = "question.schema.json"
+MODELINES = ("yaml-language-server: $schema=", "$schema: ")
+"""How editors are told of a schema: those with the YAML language server, and those of JetBrains."""
+
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that no file has on Windows, whatever its ending."""
 
@@ -208,8 +211,8 @@ class _Place(NamedTuple):
                 yield place, schema.PATH.read_text(encoding="utf-8")
         yield f"{self.folder}/{self.name}{kind.ending}", self.archetype.source
         to_schema = os.path.relpath(place, os.path.dirname(self.question)).replace(os.sep, "/")
-        modeline = f"# yaml-language-server: $schema={to_schema}\n"
-        yield self.question, modeline + self.archetype.question(self.name, self.track)
+        modelines = "".join(f"# {each}{to_schema}\n" for each in MODELINES)
+        yield self.question, modelines + self.archetype.question(self.name, self.track)
 
 
 def _schema_in_project() -> str | None:

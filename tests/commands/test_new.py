@@ -81,7 +81,9 @@ def test_each_kind_has_a_default_and_each_source_its_row() -> None:
 
 def test_editors_find_the_schema_which_accepts_the_questions(every: Project) -> None:
     for path in every.path("questions").rglob("*.yaml"):
-        modeline = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text())
+        modeline = re.match(
+            r"# yaml-language-server: \$schema=(\S+)\n# \$schema: \1\nid: ", path.read_text()
+        )
         assert modeline
         schema = json.loads((path.parent / modeline[1]).read_text())
         jsonschema.validate(yaml.safe_load(path.read_text()), schema)
