@@ -21,9 +21,14 @@ HELP = "--help"
 
 
 class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
-    """A command that reads the project. At most `most_words` names stand beside its options."""
+    """A command that reads the project.
+
+    At most `most_words` names stand beside its options; `takes_ids` says that they are ids of
+    visuals, which shells then complete.
+    """
 
     most_words: ClassVar[int] = 0
+    takes_ids: ClassVar[bool] = False
 
     def parse_execute(self, in_args: list[str]) -> int:
         """Run the command; `--help` says how. Raises InvalidCommand for what is not understood."""

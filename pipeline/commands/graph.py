@@ -27,6 +27,7 @@ class Graph(Command):
         "is to run is red, and says why."
     )
     most_words = 1
+    takes_ids = True
     cmd_options: tuple[dict[str, Any], ...] = (
         {"name": "file", "short": "o", "long": "output", "type": str, "default": "-",
          "help": "the SVG to write [default: standard output]", "metavar": "FILE"},

@@ -6,7 +6,6 @@ import io
 from typing import Any
 
 from doit.cmd_completion import TabCompletion as DoitTabCompletion
-from doit.cmd_completion import bash_subcmd_arg
 
 from pipeline.commands.command import say
 
@@ -46,9 +45,10 @@ class TabCompletion(DoitTabCompletion):  # type: ignore[misc] # doit is untyped
 
     @classmethod
     def _bash_cmd_args(cls, cmd: Any) -> str:
-        if _takes_ids(cmd):
-            return str(bash_subcmd_arg.format(cmd_name=cmd.name, completion='-W "${ids}"'))
-        return str(super()._bash_cmd_args(cmd))
+        usual = str(super()._bash_cmd_args(cmd))
+        if not _takes_ids(cmd):
+            return usual
+        return usual.replace('-W "${tasks}', '-W "${tasks} ${ids}').replace("-f ", '-W "${ids}" ')
 
     @classmethod
     def _zsh_arg_list(cls, cmd: Any) -> list[str]:
@@ -57,5 +57,6 @@ class TabCompletion(DoitTabCompletion):  # type: ignore[misc] # doit is untyped
 
 
 def _takes_ids(cmd: Any) -> bool:
-    """Whether ids of visuals that there are stand behind a command, as its usage says."""
-    return "[ID" in cmd.doc_usage or cmd.doc_usage.startswith("ID…")
+    """Whether ids of visuals stand behind a command, alone or beside tasks."""
+    is_ours = type(cmd).__module__.startswith("pipeline.")
+    return getattr(cmd, "takes_ids", False) or (is_ours and "TASK" in cmd.doc_usage)
