@@ -152,9 +152,13 @@ class Drawing(NamedTuple):
 
 
 class Normalized(NamedTuple):
-    """An SVG in normal form (`width` and `height` in CSS px), or None and at least one error."""
+    """An SVG in normal form (`width` and `height` in CSS px), or None and at least one error.
+
+    `seconds` is the wall clock time that it took.
+    """
 
     svg: bytes | None
     width: int = 0
     height: int = 0
     findings: tuple[Finding, ...] = ()
+    seconds: float = 0.0

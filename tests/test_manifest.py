@@ -19,7 +19,18 @@ def built(name: str, alt: str) -> Built:
     )
     rendered = RenderRecord("f", {"x.dot": "0" * 64}, "2" * 64, "graphviz 14.1.5", (), 0.1, "")
     normalized = NormalRecord(
-        "f", "2" * 64, "", "t", "", "1" * 64, "3" * 64, bytes=9, width=680, height=300, warnings=0
+        "f",
+        "2" * 64,
+        "",
+        "t",
+        "",
+        "1" * 64,
+        "3" * 64,
+        bytes=9,
+        width=680,
+        height=300,
+        warnings=0,
+        seconds=0.1,
     )
     return Built(visual, "svg/x.svg", rendered, normalized)
 

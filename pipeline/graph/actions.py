@@ -180,6 +180,7 @@ class Normalize(VisualAction):
             width=normalized.width,
             height=normalized.height,
             warnings=len(findings),
+            seconds=round(normalized.seconds, 4),
         )
         return None
 

@@ -144,6 +144,7 @@ class CachedWork:
                 "width": normalized.width,
                 "height": normalized.height,
                 "findings": normalized.findings,
+                "seconds": normalized.seconds,
             }
             self.store.keep(self.plan.normalize_key(drawing), "only", about, normalized.svg)
         return normalized
@@ -152,7 +153,7 @@ class CachedWork:
         check = "pipeline.check:normalize_and_check"
         outcome = self.workers.call(check, drawing, limits, NORMALIZER)
         if isinstance(outcome.value, Normalized):
-            return outcome.value
+            return outcome.value._replace(seconds=outcome.seconds)
         return Normalized(None, findings=(_unfinished(drawing, outcome, limits),))
 
     def _holds(self, about: Mapping[str, Any]) -> bool:
@@ -186,4 +187,4 @@ def _as_rendered(entry: Entry) -> Rendered:
 def _as_normalized(entry: Entry) -> Normalized:
     about = entry.about
     findings = tuple(Finding(*row) for row in about["findings"])
-    return Normalized(entry.content, about["width"], about["height"], findings)
+    return Normalized(entry.content, about["width"], about["height"], findings, about["seconds"])

@@ -43,6 +43,10 @@ class Journal:
         """Whether anything is known of the task."""
         return bool(self._known().get(task))
 
+    def records(self) -> dict[str, dict[str, Any]]:
+        """All that is known, by task."""
+        return dict(self._known())
+
     def set(self, task: str, key: str, value: Any) -> None:
         """Remember a value; `deps:` is the last that doit sets for a task that succeeded."""
         self._known().setdefault(task, {})[key] = value

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.config import Config
@@ -15,7 +14,7 @@ from pipeline.load.broken import STATUSES, broken, empty, stand_in
 from pipeline.load.cache import Reading
 from pipeline.load.misspelt import is_empty, is_misspelt, keys_beside, meant
 from pipeline.load.question_file import NOT_BUILT, TRACKS, Place, shown
-from pipeline.load.sources import find_source, unsafe_name
+from pipeline.load.sources import find_source, source_folder, unsafe_name
 from pipeline.load.syntax.nodes import Document, parse
 from pipeline.load.syntax.parser import YamlError, as_yaml
 from pipeline.load.texts import text_findings, text_of
@@ -209,9 +208,8 @@ class _Reader:
         rendered = text_of(block, "rendered") or text_of(block, "path") or f"{name}.svg"
         if unsafe or findings:
             return HAND_MADE, self.place.file, f"{name}.svg" if unsafe else rendered
-        folder = self.place.config.sources
-        beside = str(PurePosixPath(self.place.file).parent)
-        found = find_source(block, name, f"{folder}/{track or 'global'}" if folder else beside)
+        folder = source_folder(self.place.config, self.place.file, str(track or "global"))
+        found = find_source(block, name, folder)
         self.looked_for += found.looked_for
         if found.code:
             key = next((key for key in ("source", "path", "kind") if key in block), "kind")

@@ -41,6 +41,11 @@ def is_name(word: str) -> bool:
     return bool(_NAME.fullmatch(word))
 
 
+def plain_name(word: str) -> str:
+    """The id that a word was meant for; "" where no letter of it can be part of one."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(word).lower()).strip("-")
+
+
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -128,8 +133,7 @@ def _at(value: Any, path: Sequence[str | int]) -> Any:
 
 def _form(word: str, key: str | int) -> str:
     """How to write an id or a name; an id must also be the file's name, which Q007 tells."""
-    plain = re.sub(r"[^a-z0-9]+", "-", folded(word).lower()).strip("-")
-    odd = odd_letters(word)
+    plain, odd = plain_name(word), odd_letters(word)
     hint = f"use {FORM}" + (f"; write {plain}" if plain and key == "name" else "")
     return f"{hint} ({odd})" if odd else hint
 

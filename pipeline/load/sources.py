@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from pipeline.config import Config
 from pipeline.kinds import HAND_MADE, ROWS, kind_of
 from pipeline.load.folders import ENDINGS
 from pipeline.load.question_file import shown
@@ -44,6 +45,12 @@ def unsafe_name(key: str, name: object) -> str:
     if len(name.encode()) > LONGEST_NAME:
         return f"{key} is {len(name.encode())} bytes long"
     return ""
+
+
+def source_folder(config: Config, question_file: str, track: str) -> str:
+    """Where the sources of a question's visuals lie, relative to the project."""
+    beside = str(PurePosixPath(question_file).parent)
+    return f"{config.sources}/{track}" if config.sources else beside
 
 
 def find_source(block: dict[str, Any], name: str, folder: str) -> Source:

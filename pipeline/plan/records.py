@@ -34,7 +34,8 @@ class NormalRecord(NamedTuple):
 
     `warned` and `texts` are hashes of what it took from the render and from the question; `source`
     is that of the source whose lines findings name, "" where they need none. `bytes`, `width` and
-    `height` (px) are those of the SVG, `warnings` is the number of findings.
+    `height` (px) are those of the SVG, `warnings` is the number of findings, `seconds` is wall
+    clock.
     """
 
     fingerprint: str
@@ -48,6 +49,7 @@ class NormalRecord(NamedTuple):
     width: int
     height: int
     warnings: int
+    seconds: float
 
 
 class PageRecord(NamedTuple):

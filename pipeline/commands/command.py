@@ -1,0 +1,100 @@
+"""Words of a command line → a command of ours: options in any place, errors in one line."""
+
+from __future__ import annotations
+
+import getopt
+import os
+import sys
+from typing import Any, ClassVar
+
+import doit
+from doit.cmd_base import DoitCmdBase
+from doit.cmdparse import CmdParseError
+from doit.exceptions import InvalidCommand
+
+from pipeline.commands.plan import build_of
+from pipeline.files.outputs import write_whole
+from pipeline.graph.build import Build
+from pipeline.spelling import nearest
+
+HELP = "--help"
+
+
+class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
+    """A command that reads the project.
+
+    At most `most_words` names stand beside its options; `takes_ids` says that they are ids of
+    visuals, which shells then complete.
+    """
+
+    most_words: ClassVar[int] = 0
+    takes_ids: ClassVar[bool] = False
+
+    def parse_execute(self, in_args: list[str]) -> int:
+        """Run the command; `--help` says how. Raises InvalidCommand for what is not understood."""
+        if HELP in in_args:
+            print(self.help())
+            return 0
+        options, words = self._understood(in_args)
+        if len(words) > self.most_words:
+            raise InvalidCommand(f"too much: {words[self.most_words]!r}; {self._usage}")
+        try:
+            result: int = super().parse_execute([*options, "--", *words])
+        except CmdParseError as error:
+            raise InvalidCommand(" ".join(str(error).split())) from error
+        return result
+
+    @property
+    def build(self) -> Build:
+        """The build that the project's dodo.py made. Raises InvalidCommand where it made none."""
+        return build_of(self.loader)
+
+    @property
+    def _usage(self) -> str:
+        usage = f"{self.bin_name} {self.name} {self.doc_usage}".rstrip()
+        return f"the way to write it is: {usage}"
+
+    def _understood(self, in_args: list[str]) -> tuple[list[str], list[str]]:
+        """The options, and the words between and behind them: doit's parser stops at the first."""
+        parser = self.cmdparser
+        try:
+            found, words = getopt.gnu_getopt(in_args, parser.get_short(), parser.get_long())
+        except getopt.GetoptError as error:
+            raise InvalidCommand(f"{error.msg}; {self._near(error.opt)}") from error
+        joined = [f"{name}={value}" if value else name for name, value in found if name[1] == "-"]
+        short = [part for name, value in found if name[1] != "-" for part in (name, value) if part]
+        return [*joined, *short], words
+
+    def _near(self, option: str) -> str:
+        known = [each.long for each in self.cmdparser.options if each.long]
+        near: Any = nearest(option, known, 2) if len(option) > 2 else None
+        return f"did you mean --{near}?" if near and near != option else self._usage
+
+
+def say(text: str) -> None:
+    """Print; a reader such as `head` that has enough of it is no failure."""
+    _put(f"{text}\n".encode(sys.stdout.encoding or "utf-8", "replace"))
+
+
+def write(file: str, content: bytes) -> None:
+    """Write a file that was asked for, or for "-" standard output. Raises InvalidCommand.
+
+    Its name counts from the folder where doit was started, which need not be the project's.
+    """
+    if file == "-":
+        _put(content)
+        return
+    try:
+        write_whole(os.path.join(doit.get_initial_workdir(), file), content)
+    except OSError as error:
+        raise InvalidCommand(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _put(content: bytes) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is left in the buffer would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,52 @@
+"""`doit doctor`: what is installed, what is missing, how to get it (contract 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from doit.exceptions import InvalidDodoFile
+
+from pipeline.commands.command import Command
+from pipeline.doctor.examination import examined, reported
+from pipeline.doctor.line import Line, missing
+from pipeline.graph.build import Build
+from pipeline.model import VisualsError
+
+
+class Doctor(Command):
+    """Looks at the machine and the project; works where other commands cannot start."""
+
+    doc_purpose = "tell what is installed, what is missing, and how to get it"
+    doc_usage = ""
+    doc_description = (
+        "One line for each thing: ok, missing (a build needs it) or optional. Exits with 0, or 3 "
+        "where something is missing. Where doit itself cannot start: python -m pipeline.doctor"
+    )
+
+    def execute(self, params: Any, args: list[str]) -> int:
+        """Read dodo.py as far as it can be read, and look at everything else all the same."""
+        lines = list(self._dodo(params))
+        return reported([*lines, *examined()])
+
+    def _dodo(self, params: Any) -> Iterator[Line]:
+        """What is wrong with dodo.py; nothing where that is the settings, which are told apart."""
+        way_out = "mend it, or copy the package's own; -k looks for it in the folders above"
+        try:
+            self.loader.setup(params)
+        except (Exception, SystemExit) as error:
+            if not _is_of_settings(error):
+                yield missing("dodo.py", _first_line(error), way_out)
+            return
+        if not isinstance((self.loader.namespace or {}).get("BUILD"), Build):
+            yield missing("dodo.py", "it makes no BUILD", way_out)
+
+
+def _first_line(error: BaseException) -> str:
+    """What an error says, and of what kind it is unless doit made it for people."""
+    said = str(error).partition("\n")[0]
+    return said if isinstance(error, InvalidDodoFile) else f"{type(error).__name__}: {said}"
+
+
+def _is_of_settings(error: BaseException) -> bool:
+    return isinstance(error.__cause__, VisualsError)

@@ -1,0 +1,59 @@
+"""`doit graph [ID]`: the task graph as an SVG in normal form; builds nothing (contract 8)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from doit.exceptions import InvalidCommand
+
+from pipeline.commands.command import Command, write
+from pipeline.figures.drawn import NotDrawnError, drawn
+from pipeline.figures.tasks import of_all, of_one
+from pipeline.load.question_file import shown
+from pipeline.model import Visual
+from pipeline.spelling import nearest
+
+NEAR = 3
+
+
+class Graph(Command):
+    """Draws the kinds of tasks, or those of one visual with all that they read and write."""
+
+    doc_purpose = "draw the task graph, of all visuals or of one, as an SVG"
+    doc_usage = "[ID] [-o FILE]"
+    doc_description = (
+        "Without an id: the kinds of tasks, and how many visuals they are for. With one: its "
+        "question, its source, all that its render read or looked for, and what is written. What "
+        "is to run is red, and says why."
+    )
+    most_words = 1
+    takes_ids = True
+    cmd_options: tuple[dict[str, Any], ...] = (
+        {"name": "file", "short": "o", "long": "output", "type": str, "default": "-",
+         "help": "the SVG to write [default: standard output]", "metavar": "FILE"},
+    )  # fmt: skip
+
+    def _execute(self, file: str, pos_args: list[str]) -> int:
+        build = self.build
+        try:
+            figure = of_one(build, self._visual(pos_args[0])) if pos_args else of_all(build)
+            svg = drawn(figure, build.work)
+        except NotDrawnError as error:
+            raise InvalidCommand(str(error)) from error
+        finally:
+            build.work.close()
+        write(file, svg)
+        return 0
+
+    def _visual(self, name: str) -> Visual:
+        """The visual of that id, or of the only block of that question."""
+        name = name.rpartition(":")[2]
+        known = {visual.id: visual for visual in self.build.visuals}
+        if name in known:
+            return known[name]
+        own = [visual.id for visual in self.build.visuals if visual.question == name]
+        if own:
+            raise InvalidCommand(f"the question {name} has several visuals: {', '.join(own)}")
+        near = nearest(name, known, NEAR)
+        hint = f"did you mean {near}?" if near else "doit list --all shows them"
+        raise InvalidCommand(f"there is no visual {shown(name)}; {hint}")

@@ -1,0 +1,247 @@
+"""`doit new ID`: a question with a source that builds at once; writes nothing over anything."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from doit.exceptions import InvalidCommand
+
+from pipeline.archetypes import Archetype, meant, named, of_kind
+from pipeline.commands.command import Command
+from pipeline.config import Config, ConfigError
+from pipeline.kinds import NAMES, ROWS, kind_of
+from pipeline.load import load, schema
+from pipeline.load.folders import stem
+from pipeline.load.question_file import TRACKS, shown
+from pipeline.load.sources import LONGEST_NAME, source_folder
+from pipeline.spelling import nearest
+
+DEFAULT_TRACK = "global"
+SCHEMA = "question.schema.json"
+MODELINES = ("yaml-language-server: $schema=", "$schema: ")
+"""How editors are told of a schema: those with the YAML language server, and those of JetBrains."""
+
+RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Names that no file has on Windows, whatever its ending."""
+
+
+def _text(name: str, about: str) -> dict[str, Any]:
+    return {"name": name, "long": name, "type": str, "default": "", "help": about}
+
+
+def _listed() -> str:
+    """The archetypes by kind, in lines that doit's help does not break."""
+    lines = []
+    for kind in NAMES:
+        rows = of_kind(kind)
+        lines.append(f"{kind}, by default {rows[0].name}")
+        lines += [f"  {each.name:17} {each.about}" for each in rows]
+    return "\n".join(lines)
+
+
+class New(Command):
+    """Writes a question and a source from an archetype."""
+
+    doc_purpose = "write a question and a source that build at once"
+    doc_usage = "ID --kind K [--track T] [--archetype A]"
+    doc_description = f"Archetypes by kind:\n{_listed()}"
+    most_words = 1
+    cmd_options = (
+        _text("kind", f"what draws it: {', '.join(NAMES)}"),
+        _text("track", "the track; by default the one that the id begins with, or global"),
+        _text("archetype", "the drawing to start from; by default the first of the kind"),
+        {
+            "name": "is_listing",
+            "long": "list",
+            "type": bool,
+            "default": False,
+            "help": "list the archetypes",
+        },
+    )
+
+    def execute(self, params: Any, args: list[str]) -> int:
+        """Write the files and say what to do next; no task is made, so nothing else matters."""
+        if params["is_listing"]:
+            print(_listed())
+            return 0
+        if not args:
+            raise InvalidCommand(f"it needs an id; {self._usage}")
+        archetype = _chosen(params["kind"], params["archetype"])
+        name = _valid(args[0], archetype, self.loader.cmd_names)
+        track = _track(params["track"], name)
+        self.loader.setup(params)
+        place = _Place(self.build.plan.config, name, track, archetype)
+        place.refuse_what_is_there()
+        for path in _written(place.files()):
+            print(f"wrote {path}")
+        print(f"next: doit {name} builds it, doit watch {name} does so whenever you save")
+        return 0
+
+
+def _chosen(kind: str, name: str) -> Archetype:
+    """The archetype that is asked for by its name, its kind or both."""
+    if kind and kind not in NAMES:
+        raise InvalidCommand(f"there is no kind {shown(kind)}; {_instead(nearest(kind, NAMES, 3))}")
+    if not name:
+        if not kind:
+            raise InvalidCommand(
+                f"it needs a kind: --kind {' | '.join(NAMES)}; or an archetype: --archetype NAME "
+                "(doit new --list names them)"
+            )
+        return of_kind(kind)[0]
+    found = named(name)
+    if found is None:
+        raise InvalidCommand(f"there is no archetype {shown(name)}; {_instead(meant(name))}")
+    if kind not in ("", found.kind):
+        others = ", ".join(each.name for each in of_kind(kind))
+        raise InvalidCommand(f"the archetype {found.name} is of kind {found.kind}, not {kind}; "
+                             f"leave --kind out, or take one of {others}")  # fmt: skip
+    return found
+
+
+def _instead(near: str | None) -> str:
+    return f"did you mean {near}?" if near else "doit new --list names them"
+
+
+def _valid(name: str, archetype: Archetype, commands: list[str]) -> str:
+    """The id, if it may be one and can be built by that name."""
+    if not schema.is_name(name):
+        bare = schema.plain_name(re.sub(r"\.ya?ml$", "", name.replace("\\", "/").split("/")[-1]))
+        near = f"; did you mean {bare}?" if bare else ""
+        raise InvalidCommand(f"{shown(name)} is no id: use {schema.FORM}{near}")
+    if len(name) > LONGEST_NAME:
+        raise InvalidCommand(f"the id is {len(name)} letters long; {LONGEST_NAME} is the most")
+    if RESERVED.fullmatch(name):
+        raise InvalidCommand(f"{shown(name)} is the name of a device on Windows: take another id")
+    if name in commands:
+        raise InvalidCommand(f"{shown(name)} is a command of doit: take another id")
+    if kind_of(archetype.kind).language == "python" and _is_module(name):
+        raise InvalidCommand(f"{shown(name)} is a module of Python, and scripts beside {name}.py "
+                             "would import that instead: take another id")  # fmt: skip
+    return name
+
+
+def _is_module(name: str) -> bool:
+    """Whether a script may import a module of that name; folders of the project are none."""
+    try:
+        found = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return False
+    return found is not None and found.origin is not None
+
+
+def _track(given: str, name: str) -> str:
+    if not given:
+        return next((each for each in TRACKS if name.startswith(f"{each}-")), DEFAULT_TRACK)
+    if given not in TRACKS:
+        near = nearest(given, TRACKS, 2)
+        hint = f"did you mean {near}?" if near else f"one of {', '.join(TRACKS)}"
+        raise InvalidCommand(f"there is no track {shown(given)}; {hint}")
+    return given
+
+
+class _Place(NamedTuple):
+    """Where the files of a new question go."""
+
+    config: Config
+    name: str
+    track: str
+    archetype: Archetype
+
+    @property
+    def question(self) -> str:
+        return f"{self.config.questions.rstrip('/')}/{self.track}/{self.name}.yaml"
+
+    @property
+    def folder(self) -> str:
+        return source_folder(self.config, self.question, self.track)
+
+    def refuse_what_is_there(self) -> None:
+        """Raise InvalidCommand where the id, or a file that belongs to it, is there already."""
+        for path in self._owners():
+            raise InvalidCommand(f"the id {self.name} is taken by {path}: take another one")
+        for path in self._files_of_that_name():
+            raise InvalidCommand(f"{path} is there already: take another id, or remove that file")
+
+    def _owners(self) -> Iterator[str]:
+        """The questions that have the id, or write the SVG of that name."""
+        if not os.path.isdir(self.config.questions):
+            return
+        try:
+            tree = load(self.config)
+        except ConfigError as error:
+            raise InvalidCommand(str(error)) from error
+        yield from (path for path in tree.questions if stem(path).lower() == self.name)
+        for visual in tree.visuals:
+            is_clash = visual.track == self.track and visual.rendered == f"{self.name}.svg"
+            if is_clash or visual.id == self.name:
+                yield visual.question_file
+        yield from (path for path in tree.questions if self._is_named_in(path))
+
+    def _is_named_in(self, path: str) -> bool:
+        """Whether a question bears the id, though its file has another name."""
+        pattern = rf"^id:[ \t]*[\"']?{self.name}[\"']?[ \t]*\r?$".encode()
+        with contextlib.suppress(OSError):
+            return re.search(pattern, Path(path).read_bytes(), re.MULTILINE) is not None
+        return False
+
+    def _files_of_that_name(self) -> Iterator[str]:
+        """Files that would be the question, a source, or what is published of one."""
+        endings = {".yaml", ".yml", ".svg", *(row.ending for row in ROWS)}
+        names = {f"{self.name}{ending}" for ending in endings}
+        copies = [f"{self.config.published}/{self.track}"] if self.config.published else []
+        for folder in dict.fromkeys((os.path.dirname(self.question), self.folder, *copies)):
+            with contextlib.suppress(OSError):
+                there = sorted(each for each in os.listdir(folder) if each.lower() in names)
+                yield from (f"{folder}/{each}" for each in there)
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Paths and texts; the question comes last, so that its source is there before it."""
+        kind = kind_of(self.archetype.kind)
+        place = _schema_in_project()
+        if place is None:
+            place = f"{self.config.questions.rstrip('/')}/{SCHEMA}"
+            if not os.path.lexists(place):
+                yield place, schema.PATH.read_text(encoding="utf-8")
+        yield f"{self.folder}/{self.name}{kind.ending}", self.archetype.source
+        to_schema = os.path.relpath(place, os.path.dirname(self.question)).replace(os.sep, "/")
+        modelines = "".join(f"# {each}{to_schema}\n" for each in MODELINES)
+        yield self.question, modelines + self.archetype.question(self.name, self.track)
+
+
+def _schema_in_project() -> str | None:
+    """The schema's path where it lies in the project; None where it was installed.
+
+    Then a copy in the folder of questions stands for it: where packages are installed differs from
+    machine to machine, even if that is in the project.
+    """
+    is_installed = {"site-packages", "dist-packages"} & {*schema.PATH.parts}
+    if is_installed or not schema.PATH.is_relative_to(Path.cwd()):
+        return None
+    return schema.PATH.relative_to(Path.cwd()).as_posix()
+
+
+def _written(files: Iterator[tuple[str, str]]) -> list[str]:
+    """Write all files or none; the paths. Raises InvalidCommand."""
+    written: list[str] = []
+    path = ""
+    try:
+        for path, text in files:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "x", encoding="utf-8", newline="\n") as stream:
+                written.append(path)
+                stream.write(text)
+    except BaseException as error:
+        for each in written:
+            with contextlib.suppress(OSError):
+                os.unlink(each)
+        if isinstance(error, OSError):
+            raise InvalidCommand(f"{path} cannot be written: {error.strerror}") from error
+        raise
+    return written

@@ -1,0 +1,93 @@
+"""`doit timings`: the slowest visuals and stages of past builds; runs nothing (contract 8)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from typing import Any
+
+from doit.exceptions import InvalidCommand
+
+from pipeline.commands.command import Command, say, write
+from pipeline.figures.drawn import NotDrawnError, drawn
+from pipeline.figures.timings import Timing, chart, sums, table, timings
+
+SHOWN = 20
+CHARTED = 40
+"""The most bars of a chart, which then fills a screen."""
+
+
+class Timings(Command):
+    """Shows a table of how long visuals took when they were last built, and a chart."""
+
+    doc_purpose = "show the slowest visuals and stages of past builds"
+    doc_usage = "[-n N | --all] [--json] [--chart FILE]"
+    doc_description = (
+        "The time of a visual is the one that it took when it was last drawn, in one process. "
+        "What came from the cache has the time that it took to make it."
+    )
+    cmd_options: tuple[dict[str, Any], ...] = (
+        {"name": "most", "short": "n", "long": "number", "type": int, "default": SHOWN,
+         "help": "how many visuals to show [default: %(default)s]"},
+        {"name": "is_all", "long": "all", "type": bool, "default": False,
+         "help": "show every visual"},
+        {"name": "as_json", "long": "json", "type": bool, "default": False,
+         "help": "print JSON, of every visual"},
+        {"name": "file", "long": "chart", "type": str, "default": "",
+         "help": "draw the slowest as a bar chart: write this SVG", "metavar": "FILE"},
+    )  # fmt: skip
+
+    def _execute(self, most: int, is_all: bool, as_json: bool, file: str) -> int:
+        if most < 1:
+            raise InvalidCommand(f"-n is {most}: at least one visual is to be shown")
+        rows = timings(self.build)
+        most = len(rows) if is_all else most
+        if as_json:
+            say(_json(rows))
+        elif not rows:
+            say("nothing is built yet, so nothing is known: run doit first")
+        else:
+            say(
+                "\n".join(
+                    [
+                        *table(rows, most, _block(), shutil.get_terminal_size().columns),
+                        *self._unbuilt(rows),
+                    ]
+                )
+            )
+        if file and rows:
+            wrote = self._draw(rows, most, file)
+            say("" if as_json else wrote)
+        return 0
+
+    def _unbuilt(self, rows: list[Timing]) -> list[str]:
+        missing = len(self.build.visuals) - len(rows)
+        return [f"{missing} not built yet"] if missing else []
+
+    def _draw(self, rows: list[Timing], most: int, file: str) -> str:
+        try:
+            svg = drawn(chart(rows, min(most, CHARTED)), self.build.work)
+        except NotDrawnError as error:
+            raise InvalidCommand(str(error)) from error
+        finally:
+            self.build.work.close()
+        write(file, svg)
+        return f"wrote {file}"
+
+
+def _block() -> str:
+    """What bars are made of, where the terminal can show it."""
+    try:
+        "█".encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return "#"
+    return "█"
+
+
+def _json(rows: list[Timing]) -> str:
+    summed = {row.name: {**row.to_dict(), "visuals": row.visuals} for row in sums(rows)}
+    for each in summed.values():
+        del each["id"], each["kind"]
+    visuals = [row.to_dict() for row in rows]
+    return json.dumps({"visuals": visuals, "sums": summed}, indent=2, ensure_ascii=False)

@@ -1,0 +1,58 @@
+"""A project and its machine → every line about them, and the exit code that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from pipeline.doctor import machine, project, versions
+from pipeline.doctor.line import Line, missing
+from pipeline.doctor.probing import probed
+from pipeline.model import OUR_FAULT
+from pipeline.plan import CORES
+
+Look = Callable[[], Iterator[Line]]
+
+
+def examined() -> list[Line]:
+    """Every line on the project in the current folder; this never raises, and writes nothing."""
+    engine = project.engine()
+    looks: list[Look] = [
+        versions.python,
+        versions.packages,
+        versions.pins,
+        machine.dot_program if engine == "system" else probed("graphviz"),
+        probed("matplotlib"),
+        probed("normalizer"),
+        probed("packages"),
+        probed("fonts"),
+        project.settings,
+        project.folders,
+        project.database,
+        project.schema_copy,
+        machine.cores,
+        machine.scripts,
+        machine.watching,
+        machine.terminal,
+        machine.git,
+        machine.browser,
+    ]
+    with ThreadPoolExecutor(CORES) as pool:
+        return [line for lines in pool.map(_looked, looks) for line in lines]
+
+
+def _looked(look: Look) -> list[Line]:
+    try:
+        return list(look())
+    except Exception as error:
+        name = getattr(look, "__name__", "doctor")
+        return [missing(name, f"cannot be told: {type(error).__name__}: {error}", OUR_FAULT)]
+
+
+def reported(lines: list[Line]) -> int:
+    """Print the lines and a summary; the exit code, 3 where a build needs what is missing."""
+    for line in lines:
+        print(line)
+    lacking = [line.name for line in lines if line.state == "missing"]
+    print(f"missing: {', '.join(lacking)}" if lacking else "a build has all that it needs")
+    return 3 if lacking else 0

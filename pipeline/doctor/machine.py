@@ -1,0 +1,112 @@
+"""The machine → what it has of what builds, watching and tests can use."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.doctor.line import Line, missing, ok, optional
+from pipeline.plan import CORES
+from pipeline.worker.pool import can_fork
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+WATCHES = Path("/proc/sys/fs/inotify/max_user_watches")
+INSTANCES = Path("/proc/sys/fs/inotify/max_user_instances")
+ENOUGH_WATCHES, ENOUGH_INSTANCES = 8192, 128
+MOUNTS = Path("/proc/self/mountinfo")
+WITHOUT_EVENTS = re.compile(r"nfs\d?|cifs|smb\w*|9p|drvfs|vboxsf|virtiofs|fuse\.(?!fuseblk)\S+")
+"""Kinds of file systems that do not tell of changes that others make."""
+
+
+def dot_program() -> Iterator[Line]:
+    """The machine's own dot, where the settings ask for it."""
+    found = shutil.which("dot")
+    if found is None:
+        way_out = 'apt-get install -y graphviz, or set dot = "embedded" in pyproject.toml'
+        yield missing("dot", "not on PATH, and the settings ask for it", way_out)
+        return
+    said = subprocess.run([found, "-V"], capture_output=True, text=True, check=False).stderr
+    yield ok("dot", f"{found}, {said.strip() or 'of an unknown version'}")
+
+
+def cores() -> Iterator[Line]:
+    """How many pieces of work run at once."""
+    yield ok("cores", f"{CORES}, so many visuals are built at once")
+
+
+def scripts() -> Iterator[Line]:
+    """How a render script is started, and what keeps it to its drawing."""
+    if can_fork():
+        yield ok("processes", "each script runs in a fork of a warm process")
+    else:
+        yield optional("processes", "no fork here: each script starts a process, which is slower")
+    yield ok("sandbox", "the guard in the interpreter refuses what scripts may not do; "
+             "it is no protection from hostile scripts")  # fmt: skip
+
+
+def watching() -> Iterator[Line]:
+    """Whether changes of files are told as they happen."""
+    kind = mount_of(Path.cwd())
+    if kind and WITHOUT_EVENTS.fullmatch(kind):
+        yield optional("watching", f"the project lies on {kind}, which may tell of no changes",
+                       "doit watch looks again and again there")  # fmt: skip
+        return
+    for path, enough in ((WATCHES, ENOUGH_WATCHES), (INSTANCES, ENOUGH_INSTANCES)):
+        limit = _number(path)
+        if limit is not None and limit < enough:
+            name = f"fs.inotify.{path.name}"
+            yield optional("watching", f"{name} is {limit}, which a large tree may exceed",
+                           f"sysctl {name}={enough * 8}")  # fmt: skip
+            return
+    yield ok("watching", "changes of files are told as they happen")
+
+
+def mount_of(place: Path) -> str | None:
+    """The kind of file system that holds `place`; None where that cannot be told."""
+    try:
+        lines = MOUNTS.read_text(errors="replace").splitlines()
+    except OSError:
+        return None
+    best: tuple[int, str | None] = (-1, None)
+    for line in lines:
+        before, _, after = line.partition(" - ")
+        point = Path(before.split(" ")[4].encode().decode("unicode_escape"))
+        if place.is_relative_to(point):
+            best = max(best, (len(point.parts), after.split(" ")[0]), key=lambda each: each[0])
+    return best[1]
+
+
+def _number(path: Path) -> int | None:
+    try:
+        return int(path.read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def terminal() -> Iterator[Line]:
+    """Whether what is printed can hold every letter."""
+    encoding = sys.stdout.encoding or "ascii"
+    if encoding.lower().replace("-", "") == "utf8":
+        yield ok("terminal", "UTF-8")
+    else:
+        yield optional("terminal", f"{encoding}: letters that it lacks are printed as ?",
+                       "export LC_ALL=C.UTF-8")  # fmt: skip
+
+
+def git() -> Iterator[Line]:
+    """The version control that keeps the questions."""
+    found = shutil.which("git")
+    yield ok("git", found) if found else optional("git", "not on PATH; no build needs it")
+
+
+def browser() -> Iterator[Line]:
+    """The browser of the tests."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    told = f"none of {', '.join(BROWSERS)} on PATH; only tests of the pipeline need one"
+    way_out = "apt-get install -y chromium" if os.name == "posix" else ""
+    yield ok("browser", found) if found else optional("browser", told, way_out)

@@ -1,0 +1,89 @@
+"""Looks at what may crash: each runs in a process that does nothing else, and prints its line."""
+
+from __future__ import annotations
+
+import importlib
+import json
+
+from pipeline.doctor.line import Line, missing, ok
+from pipeline.files.fingerprint import installed
+
+IMPORTED = ("filelock", "graphviz", "jinja2", "jsonschema_rs", "rich", "watchfiles", "yaml")
+"""What builds and commands import and no other probe does."""
+
+FONTS_ANEW = "install it anew: pip install --force-reinstall fontpkg-arimo interview-visuals"
+
+
+def main(name: str) -> None:
+    """Print the line of a probe as JSON."""
+    print(json.dumps(PROBES[name]()))
+
+
+def _graphviz() -> Line:
+    from pipeline.render.dot.drawing import LIBRARIES_HINT
+    from pipeline.render.dot.layout import Layout, lay_out
+
+    laid = lay_out(Layout('digraph { a [label="warm"]; a -> b }', "embedded", ""))
+    if laid.svg is None:
+        return missing("graphviz", laid.missing or "it draws nothing", LIBRARIES_HINT)
+    return ok("graphviz", f"the library of pygraphviz {installed('pygraphviz')} draws")
+
+
+def _matplotlib() -> Line:
+    """Whether it draws, and takes the house font."""
+    from pipeline.fonts.faces import FAMILY, font_folder
+    from pipeline.render.matplotlib.warm_up import warm_up
+
+    warm_up()()
+    import matplotlib
+    import numpy
+    from matplotlib.font_manager import findfont
+
+    found = findfont(FAMILY)
+    if not found.startswith(str(font_folder())):
+        return missing("matplotlib", f"it takes {found} for {FAMILY}", FONTS_ANEW)
+    told = f"matplotlib {matplotlib.__version__} with numpy {numpy.__version__} draws"
+    return ok("matplotlib", told)
+
+
+def _normalizer() -> Line:
+    from lxml import etree
+
+    from pipeline.check import SMALL, normalize_and_check
+    from pipeline.model import Drawing
+
+    made = normalize_and_check(Drawing("x", SMALL, "Warm", "A box", "x.svg", "sans-serif"))
+    if made.svg is None:
+        return missing("normalizer", made.findings[0].message, "report it")
+    version = ".".join(map(str, etree.LXML_VERSION[:3]))
+    return ok("normalizer", f"it brings a drawing to normal form, with lxml {version}")
+
+
+def _packages() -> Line:
+    for name in IMPORTED:
+        importlib.import_module(name)
+    return ok("packages", f"{', '.join(IMPORTED)} can be imported")
+
+
+def _fonts() -> Line:
+    """Whether the font is there, and is the one whose letters the tables measure."""
+    from pipeline.fonts import tables
+    from pipeline.fonts.faces import DATA, FAMILY, bold, italic, regular
+
+    for path in (regular(), italic(), bold(), bold("BoldItalic")):
+        if not path.is_file():
+            return missing("fonts", f"{path} is not there", FONTS_ANEW)
+    for slant in tables.SLANTS:
+        if tables.make(slant) != (DATA / f"{slant}.json").read_text(encoding="ascii"):
+            told = f"the {slant} face of {FAMILY} is not the one that text is measured with"
+            return missing("fonts", told, FONTS_ANEW)
+    return ok("fonts", f"{FAMILY}, and text is measured with it")
+
+
+PROBES = {
+    "graphviz": _graphviz,
+    "matplotlib": _matplotlib,
+    "normalizer": _normalizer,
+    "packages": _packages,
+    "fonts": _fonts,
+}

@@ -1,0 +1,100 @@
+"""The project in the current folder → whether a build can read and write it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.config import CACHE, Config, ConfigError, read_config
+from pipeline.doctor.line import Line, missing, ok, optional
+from pipeline.graph.journal import Journal
+from pipeline.load import schema
+from pipeline.model import Engine
+from pipeline.plan import DATABASE
+from pipeline.plan.records import NormalRecord, RenderRecord, record_of
+
+
+def engine() -> Engine:
+    """Who is to lay out DOT; the usual one where the settings cannot be read."""
+    return _config().dot
+
+
+def _config() -> Config:
+    try:
+        return read_config(Path())
+    except ConfigError:
+        return Config()
+
+
+def settings() -> Iterator[Line]:
+    """Whether the settings can be read, and the questions are there."""
+    try:
+        config = read_config(Path())
+    except ConfigError as error:
+        yield missing("settings", str(error), "mend pyproject.toml")
+        return
+    yield ok("settings", "[tool.visuals] of pyproject.toml can be read")
+    if os.path.isdir(config.questions):
+        yield ok("questions", f"{config.questions}/")
+    else:
+        way_out = f"mkdir {config.questions}, or set questions = '…' in pyproject.toml"
+        yield missing("questions", f"there is no folder {config.questions!r}", way_out)
+
+
+def folders() -> Iterator[Line]:
+    """Whether what a build writes can be written."""
+    wrong = False
+    for folder in (_config().build, CACHE):
+        place = Path(folder)
+        while not os.path.lexists(place):
+            place = place.parent
+        if not place.is_dir():
+            wrong = True
+            yield missing(folder, f"{place} is no folder", f"remove {place}")
+        elif not os.access(place, os.W_OK | os.X_OK):
+            wrong = True
+            yield missing(folder, f"{place} cannot be written", f"chmod u+rwx {place}")
+    if not wrong:
+        yield ok("folders", f"{_config().build}/ and {CACHE}/ can be written")
+
+
+def database() -> Iterator[Line]:
+    """Whether what past builds remember can be used."""
+    if not os.path.lexists(DATABASE):
+        yield ok("database", f"no {DATABASE} yet: the first build makes it")
+        return
+    if not os.path.isfile(DATABASE) or not os.access(DATABASE, os.R_OK | os.W_OK):
+        yield missing("database", f"{DATABASE} is no file that can be written", f"rm -r {DATABASE}")
+        return
+    records = Journal(DATABASE, json.JSONDecoder()).records()
+    if not records and os.path.getsize(DATABASE):
+        yield optional("database", f"{DATABASE} is of another program or version, or damaged",
+                       "the next build starts anew")  # fmt: skip
+        return
+    old = sum(_is_old(task, each.get("_values_:") or {}) for task, each in records.items())
+    if old:
+        told = f"{old} of {len(records)} tasks in {DATABASE} are of another version"
+        yield optional("database", told, "the next build does them again")
+    else:
+        yield ok("database", f"{DATABASE} remembers {len(records)} tasks")
+
+
+def _is_old(task: str, values: dict[str, object]) -> bool:
+    """Whether what a task remembers cannot be read by this version."""
+    kinds = {"render": RenderRecord, "normalize": NormalRecord}
+    kind = kinds.get(task.partition(":")[0])
+    return kind is not None and bool(values) and record_of(kind, values) is None
+
+
+def schema_copy() -> Iterator[Line]:
+    """The copy of the schema that `doit new` left for editors, where it is of another version."""
+    path = Path(_config().questions, schema.PATH.name)
+    try:
+        is_other = path.read_bytes() != schema.PATH.read_bytes()
+    except OSError:
+        return
+    if is_other:
+        told = f"{path.as_posix()}, which editors read, is not that of this version"
+        yield optional("schema", told, "remove it, and the next doit new writes it")
