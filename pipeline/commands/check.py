@@ -6,15 +6,13 @@ narrow it to the visuals that they touch, as a hook of pre-commit needs.
 
 from __future__ import annotations
 
-import getopt
-from typing import Any
+from typing import Any, ClassVar
 
 from doit import get_initial_workdir
-from doit.cmd_base import DoitCmdBase
 from doit.exceptions import InvalidCommand
 
+from pipeline.commands.command import Command
 from pipeline.commands.formats import FORMATS
-from pipeline.commands.plan import build_of
 from pipeline.files.named import Named
 from pipeline.findings.baseline import Baseline, write_baseline
 from pipeline.graph.inspection import Inspection, inspect
@@ -53,7 +51,7 @@ OPTION_TWICE: dict[str, Any] = {
 }
 
 
-class Check(DoitCmdBase):  # type: ignore[misc] # doit is untyped
+class Check(Command):
     """Tells every finding and what is stale, and exits accordingly."""
 
     doc_purpose = "check questions, sources, findings and staleness, building nothing"
@@ -64,33 +62,12 @@ class Check(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         "clean, 1 when something is stale, 2 on errors or on warnings of published visuals, 3 when "
         "it cannot run."
     )
+    most_words: ClassVar[int | None] = None
     cmd_options = (OPTION_FORMAT, OPTION_UPDATE, OPTION_TWICE)
 
-    def parse_execute(self, in_args: list[str]) -> int:
-        """Take options after files as well; doit takes them before alone."""
-        result: int = super().parse_execute(self._options_first(in_args))
-        return result
-
-    def _options_first(self, arguments: list[str]) -> list[str]:
-        """The same arguments in another order. Raises InvalidCommand for an unknown option."""
-        names = self.cmdparser.get_short(), self.cmdparser.get_long()
-        try:
-            options, files = getopt.gnu_getopt(arguments, *names)
-        except getopt.GetoptError as error:
-            raise InvalidCommand(f"{error}: doit help check lists them") from error
-        first = [part for option in options for part in option if part]
-        return [*first, "--", *files] if files else first
-
-    def execute(self, params: Any, args: list[str]) -> int:
-        """Keep the files from doit, which takes them for tasks, and have no task made."""
-        self._files = args
-        self.loader.load_tasks = lambda **_: []
-        result: int = super().execute(params, [])
-        return result
-
-    def _execute(self, format: str, update_baseline: bool, twice: bool) -> int:
-        build = build_of(self.loader)
-        named = Named(self._files, get_initial_workdir()) if self._files else None
+    def _execute(self, format: str, update_baseline: bool, twice: bool, pos_args: list[str]) -> int:
+        build = self.build
+        named = Named(pos_args, get_initial_workdir()) if pos_args else None
         found, baseline = inspect(build, twice, named), build.baseline
         if update_baseline:
             if named:

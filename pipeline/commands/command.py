@@ -12,12 +12,16 @@ from doit.cmd_base import DoitCmdBase
 from doit.cmdparse import CmdParseError
 from doit.exceptions import InvalidCommand
 
-from pipeline.commands.plan import build_of
+from pipeline.commands.names import visuals_named
 from pipeline.files.outputs import write_whole
 from pipeline.graph.build import Build
+from pipeline.load.question_file import shown
+from pipeline.model import Visual
 from pipeline.spelling import nearest
 
 HELP = "--help"
+NEAR = 3
+"""The most letters by which an id may differ from the one that is meant."""
 
 
 class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
@@ -27,7 +31,7 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
     visuals, which shells then complete.
     """
 
-    most_words: ClassVar[int] = 0
+    most_words: ClassVar[int | None] = 0
     takes_ids: ClassVar[bool] = False
 
     def parse_execute(self, in_args: list[str]) -> int:
@@ -36,7 +40,7 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
             print(self.help())
             return 0
         options, words = self._understood(in_args)
-        if len(words) > self.most_words:
+        if self.most_words is not None and len(words) > self.most_words:
             raise InvalidCommand(f"too much: {words[self.most_words]!r}; {self._usage}")
         try:
             result: int = super().parse_execute([*options, "--", *words])
@@ -44,10 +48,31 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
             raise InvalidCommand(" ".join(str(error).split())) from error
         return result
 
+    def execute(self, params: Any, args: list[str]) -> int:
+        """Run the command, once doit has read dodo.py."""
+        self.loader.load_tasks = lambda **_: []
+        result: int = super().execute(params, args)
+        return result
+
     @property
     def build(self) -> Build:
         """The build that the project's dodo.py made. Raises InvalidCommand where it made none."""
-        return build_of(self.loader)
+        build = self.loader.namespace.get("BUILD")
+        if not isinstance(build, Build):
+            raise InvalidCommand("this project's dodo.py makes no BUILD: copy the package's own")
+        return build
+
+    def visual(self, name: str) -> Visual:
+        """The visual of that id, or of the only block of that question. Raises InvalidCommand."""
+        found = visuals_named(self.build, name)
+        if len(found) > 1:
+            ids = ", ".join(visual.id for visual in found)
+            raise InvalidCommand(f"{shown(name)} stands for several visuals: {ids}")
+        if found:
+            return found[0]
+        near = nearest(name, [visual.id for visual in self.build.visuals], NEAR)
+        hint = f"did you mean {near}?" if near else "doit list --all shows them"
+        raise InvalidCommand(f"there is no visual {shown(name)}; {hint}")
 
     @property
     def _usage(self) -> str:
@@ -69,11 +94,6 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         known = [each.long for each in self.cmdparser.options if each.long]
         near: Any = nearest(option, known, 2) if len(option) > 2 else None
         return f"did you mean --{near}?" if near and near != option else self._usage
-
-
-def say(text: str) -> None:
-    """Print; a reader such as `head` that has enough of it is no failure."""
-    _put(f"{text}\n".encode(sys.stdout.encoding or "utf-8", "replace"))
 
 
 def write(file: str, content: bytes) -> None:

@@ -9,11 +9,6 @@ from doit.exceptions import InvalidCommand
 from pipeline.commands.command import Command, write
 from pipeline.figures.drawn import NotDrawnError, drawn
 from pipeline.figures.tasks import of_all, of_one
-from pipeline.load.question_file import shown
-from pipeline.model import Visual
-from pipeline.spelling import nearest
-
-NEAR = 3
 
 
 class Graph(Command):
@@ -36,7 +31,7 @@ class Graph(Command):
     def _execute(self, file: str, pos_args: list[str]) -> int:
         build = self.build
         try:
-            figure = of_one(build, self._visual(pos_args[0])) if pos_args else of_all(build)
+            figure = of_one(build, self.visual(pos_args[0])) if pos_args else of_all(build)
             svg = drawn(figure, build.work)
         except NotDrawnError as error:
             raise InvalidCommand(str(error)) from error
@@ -44,16 +39,3 @@ class Graph(Command):
             build.work.close()
         write(file, svg)
         return 0
-
-    def _visual(self, name: str) -> Visual:
-        """The visual of that id, or of the only block of that question."""
-        name = name.rpartition(":")[2]
-        known = {visual.id: visual for visual in self.build.visuals}
-        if name in known:
-            return known[name]
-        own = [visual.id for visual in self.build.visuals if visual.question == name]
-        if own:
-            raise InvalidCommand(f"the question {name} has several visuals: {', '.join(own)}")
-        near = nearest(name, known, NEAR)
-        hint = f"did you mean {near}?" if near else "doit list --all shows them"
-        raise InvalidCommand(f"there is no visual {shown(name)}; {hint}")

@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from doit.cmd_base import DoitCmdBase
-from doit.exceptions import InvalidCommand
-
-from pipeline.graph.build import Build
+from pipeline.commands.command import Command
 from pipeline.graph.forecast import Forecast
 
 SHOWN = 4
@@ -23,15 +20,7 @@ OPTION_JSON: dict[str, Any] = {
 }
 
 
-def build_of(loader: Any) -> Build:
-    """The build that the project's dodo.py made. Raises InvalidCommand where it made none."""
-    build = loader.namespace.get("BUILD")
-    if not isinstance(build, Build):
-        raise InvalidCommand("this project's dodo.py makes no BUILD: copy the package's own")
-    return build
-
-
-class Plan(DoitCmdBase):  # type: ignore[misc] # doit is untyped
+class Plan(Command):
     """Tells each task that would run with its reasons, a count, and an estimate."""
 
     doc_purpose = "show what the next build would run, and why"
@@ -40,7 +29,7 @@ class Plan(DoitCmdBase):  # type: ignore[misc] # doit is untyped
     cmd_options = (OPTION_JSON,)
 
     def _execute(self, as_json: bool) -> int:
-        forecast = Forecast(build_of(self.loader))
+        forecast = Forecast(self.build)
         print(_json(forecast) if as_json else _text(forecast))
         return 0
 

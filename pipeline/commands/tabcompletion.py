@@ -7,8 +7,6 @@ from typing import Any
 
 from doit.cmd_completion import TabCompletion as DoitTabCompletion
 
-from pipeline.commands.command import say
-
 IDS = "$(doit list --quiet --all normalize 2>/dev/null | sed -n 's/^normalize://p')"
 """What lists the ids in a shell; the task of each is `normalize:ID`."""
 
@@ -41,7 +39,7 @@ class TabCompletion(DoitTabCompletion):  # type: ignore[misc] # doit is untyped
         text = self.outstream.getvalue()
         for before, after in BASH if params["shell"] == "bash" else ZSH:
             text = text.replace(before, after)
-        say(text)
+        print(text)
 
     @classmethod
     def _bash_cmd_args(cls, cmd: Any) -> str:

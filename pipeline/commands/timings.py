@@ -9,7 +9,7 @@ from typing import Any
 
 from doit.exceptions import InvalidCommand
 
-from pipeline.commands.command import Command, say, write
+from pipeline.commands.command import Command, write
 from pipeline.figures.drawn import NotDrawnError, drawn
 from pipeline.figures.timings import Timing, chart, sums, table, timings
 
@@ -44,11 +44,11 @@ class Timings(Command):
         rows = timings(self.build)
         most = len(rows) if is_all else most
         if as_json:
-            say(_json(rows))
+            print(_json(rows))
         elif not rows:
-            say("nothing is built yet, so nothing is known: run doit first")
+            print("nothing is built yet, so nothing is known: run doit first")
         else:
-            say(
+            print(
                 "\n".join(
                     [
                         *table(rows, most, _block(), shutil.get_terminal_size().columns),
@@ -58,7 +58,7 @@ class Timings(Command):
             )
         if file and rows:
             wrote = self._draw(rows, most, file)
-            say("" if as_json else wrote)
+            print("" if as_json else wrote)
         return 0
 
     def _unbuilt(self, rows: list[Timing]) -> list[str]:

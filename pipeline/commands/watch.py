@@ -10,13 +10,11 @@ import webbrowser
 from types import FrameType
 from typing import Any
 
-from doit.cmd_base import DoitCmdBase
 from doit.exceptions import InvalidCommand
 
-from pipeline.commands.plan import build_of
+from pipeline.commands.command import Command
 from pipeline.graph.build import Build
 from pipeline.graph.warm_run import WarmRun
-from pipeline.spelling import nearest
 from pipeline.watch import Audience, Report, Server, Session, StartOver, Watcher
 
 OPTIONS: tuple[dict[str, Any], ...] = (
@@ -47,7 +45,7 @@ AGAIN = "VISUALS_WATCH_PORT"
 """The environment variable that tells a process that starts over which port it had."""
 
 
-class Watch(DoitCmdBase):  # type: ignore[misc] # doit is untyped
+class Watch(Command):
     """Runs until it is interrupted."""
 
     doc_purpose = "build what you save, and show it in a browser at once"
@@ -56,24 +54,17 @@ class Watch(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         "Builds all that is stale, the visual ID first, and then what each saved file touches. "
         "Serves the gallery to this machine alone, at the address that it prints. Ctrl-C ends it."
     )
+    most_words = 1
+    takes_ids = True
     execute_tasks = True
     cmd_options = OPTIONS
 
-    def execute(self, params: Any, args: list[str]) -> int:
-        """Serve; doit makes tasks when there is something to build, and for that alone."""
-        if len(args) > 1:
-            raise InvalidCommand(f"doit watch takes one id, not {len(args)}: {' '.join(args)}")
-        self._first = args[0] if args else ""
-        self.loader.load_tasks = lambda **_: []
-        result: int = super().execute(params, args)
-        return result
-
-    def _execute(self, open: bool, port: int, poll: bool) -> int:
+    def _execute(self, open: bool, port: int, poll: bool, pos_args: list[str]) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _interrupt)
         gc.disable()  # it would run while an author waits; the session collects when all is done
-        build = build_of(self.loader)
-        _check(self._first, build)
+        build = self.build
+        self._first = self.visual(pos_args[0]).id if pos_args else ""
         audience = Audience()
         server = _server(build, audience, port)
         is_over = False
@@ -105,15 +96,6 @@ class Watch(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         if is_shown and AGAIN not in os.environ:
             webbrowser.open(address)
         session.serve(self._first)
-
-
-def _check(name: str, build: Build) -> None:
-    """Raise InvalidCommand unless there is a visual of that name, or no name."""
-    known = [visual.id for visual in build.visuals]
-    if name and name not in known:
-        close = nearest(name, known, 2)
-        meant = f": did you mean {close}?" if close else ""
-        raise InvalidCommand(f"there is no visual {name!r}{meant}")
 
 
 def _server(build: Build, audience: Audience, port: int) -> Server:

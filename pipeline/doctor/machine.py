@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -11,16 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.doctor.line import Line, missing, ok, optional
+from pipeline.files.mounts import reports_no_changes
 from pipeline.plan import CORES
-from pipeline.worker.pool import can_fork
+from pipeline.worker.launch import can_fork
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WATCHES = Path("/proc/sys/fs/inotify/max_user_watches")
 INSTANCES = Path("/proc/sys/fs/inotify/max_user_instances")
 ENOUGH_WATCHES, ENOUGH_INSTANCES = 8192, 128
-MOUNTS = Path("/proc/self/mountinfo")
-WITHOUT_EVENTS = re.compile(r"nfs\d?|cifs|smb\w*|9p|drvfs|vboxsf|virtiofs|fuse\.(?!fuseblk)\S+")
-"""Kinds of file systems that do not tell of changes that others make."""
 
 
 def dot_program() -> Iterator[Line]:
@@ -51,8 +48,7 @@ def scripts() -> Iterator[Line]:
 
 def watching() -> Iterator[Line]:
     """Whether changes of files are told as they happen."""
-    kind = mount_of(Path.cwd())
-    if kind and WITHOUT_EVENTS.fullmatch(kind):
+    if kind := reports_no_changes(Path.cwd()):
         yield optional("watching", f"the project lies on {kind}, which may tell of no changes",
                        "doit watch looks again and again there")  # fmt: skip
         return
@@ -64,21 +60,6 @@ def watching() -> Iterator[Line]:
                            f"sysctl {name}={enough * 8}")  # fmt: skip
             return
     yield ok("watching", "changes of files are told as they happen")
-
-
-def mount_of(place: Path) -> str | None:
-    """The kind of file system that holds `place`; None where that cannot be told."""
-    try:
-        lines = MOUNTS.read_text(errors="replace").splitlines()
-    except OSError:
-        return None
-    best: tuple[int, str | None] = (-1, None)
-    for line in lines:
-        before, _, after = line.partition(" - ")
-        point = Path(before.split(" ")[4].encode().decode("unicode_escape"))
-        if place.is_relative_to(point):
-            best = max(best, (len(point.parts), after.split(" ")[0]), key=lambda each: each[0])
-    return best[1]
 
 
 def _number(path: Path) -> int | None:

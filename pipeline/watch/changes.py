@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from watchfiles import watch
+
+from pipeline.files.mounts import reports_no_changes
 
 STEP = 5
 """Milliseconds without another event that end a batch: less shows files that are half written."""
@@ -17,10 +18,6 @@ READY = 200
 
 POLL = 300
 """Milliseconds between two looks at all files, where the file system gives no events."""
-
-WITHOUT_EVENTS = ("9p", "afs", "cifs", "drvfs", "fuse", "lustre", "ncp", "nfs", "prl_fs", "smb",
-                  "vboxsf", "virtiofs", "vmhgfs")  # fmt: skip
-"""Beginnings of the types of file systems on which others change files unseen by this kernel."""
 
 
 class Watcher:
@@ -37,7 +34,7 @@ class Watcher:
         self._trees = sorted(set(trees))
         self._roots: dict[str, int] = {}
         self._folders: set[str] = set()
-        silent = [tree for tree in self._trees if gives_no_events(tree)]
+        silent = [tree for tree in self._trees if reports_no_changes(tree)]
         self.polls = "as asked" if must_poll else ""
         if silent and not must_poll:
             self.polls = f"since the file system of {silent[0]} reports no changes"
@@ -88,23 +85,6 @@ class Watcher:
                 self.changed(frozenset())
             if batch:
                 self.changed(frozenset(_relative(path, here) for _, path in batch))
-
-
-def gives_no_events(folder: str) -> bool:
-    """Whether the file system of a folder is of a type that gives no, or not all, events."""
-    try:
-        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return False
-    real = os.path.realpath(folder)
-    best, kind = "", ""
-    for line in mounts.splitlines():
-        _, place, type_of, *_ = line.split(" ")
-        place = place.replace("\\040", " ")
-        is_above = real == place or real.startswith(place.rstrip("/") + "/")
-        if is_above and len(place) >= len(best):
-            best, kind = place, type_of
-    return kind.startswith(WITHOUT_EVENTS)
 
 
 def _relative(path: str, here: str) -> str:

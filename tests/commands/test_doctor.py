@@ -147,7 +147,8 @@ def test_where_changes_are_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> 
         (line,) = machine.watching()
         return line
 
-    for name, file in (("MOUNTS", "mounts"), ("WATCHES", "max_user_watches"), ("INSTANCES", "x")):
+    monkeypatch.setattr("pipeline.files.mounts.MOUNTS", here / "mounts")
+    for name, file in (("WATCHES", "max_user_watches"), ("INSTANCES", "x")):
         monkeypatch.setattr(machine, name, here / file)
     root = "22 1 8:1 / / rw - ext4 /dev/sda rw\n"
     share = f"23 22 0:5 / {str(here).replace(' ', chr(92) + '040')} rw shared:1 - {{}} x rw\n"
