@@ -25,10 +25,10 @@ NEAR = 3
 
 
 class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
-    """A command that reads the project.
+    """A command that reads the project, and has doit make no tasks.
 
-    At most `most_words` names stand beside its options; `takes_ids` says that they are ids of
-    visuals, which shells then complete.
+    At most `most_words` words stand beside its options, None for any number; `takes_ids` says
+    that they are ids of visuals, which shells then complete.
     """
 
     most_words: ClassVar[int | None] = 0
@@ -63,7 +63,8 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         return build
 
     def visual(self, name: str) -> Visual:
-        """The visual of that id, or of the only block of that question. Raises InvalidCommand."""
+        """The visual of that id, task, or question with one visual. Raises InvalidCommand."""
+        name = name.rpartition(":")[2]
         found = visuals_named(self.build, name)
         if len(found) > 1:
             ids = ", ".join(visual.id for visual in found)

@@ -180,7 +180,7 @@ def test_a_question_with_several_visuals_names_them(project: Project) -> None:
     path.write_text(f"id: two\nvisuals:\n  - name: a\n{block}  - name: b\n{block}")
     run = project.doit("graph", "two")
     assert (run.code, run.output) == (
-        3, "ERROR: the question two has several visuals: two--a, two--b\n"
+        3, "ERROR: 'two' stands for several visuals: two--a, two--b\n"
     )  # fmt: skip
     failing = texts(project.doit("graph", "two--a").output)
     assert "fails by Q004" in failing
