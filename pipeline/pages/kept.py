@@ -25,8 +25,9 @@ class KeptRows:
 
     def __init__(self, store: str, code: str) -> None:
         self._store, self._code = store, code
-        self._old = memoryview(self._read())
-        self._places = dict(self._lines())
+        content = self._read()
+        self._old = memoryview(content)
+        self._places = dict(_lines(content))
         self._new = bytearray(self._head(b""))
 
     def find(self, key: str) -> memoryview | None:
@@ -59,10 +60,10 @@ class KeptRows:
                 return content
         return b""
 
-    def _lines(self) -> Iterator[tuple[str, slice]]:
-        """Each key with the place of its row."""
-        content = self._old.obj
-        at = content.find(b"\n") + 1
-        while (end := content.find(b"\n", at)) >= 0:
-            yield content[at : at + KEY].decode(), slice(at + KEY + 1, end)
-            at = end + 1
+
+def _lines(content: bytes) -> Iterator[tuple[str, slice]]:
+    """Each key with the place of its row."""
+    at = content.find(b"\n") + 1
+    while (end := content.find(b"\n", at)) >= 0:
+        yield content[at : at + KEY].decode(), slice(at + KEY + 1, end)
+        at = end + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,14 @@ from pipeline.pages.rows import row
 from pipeline.plan import Plan
 
 FOLDER = Path(__file__).parent
+TEMPLATE = Environment(
+    loader=FileSystemLoader(FOLDER),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+).get_template("gallery.html")
 STYLES = ("base", "list", "view")
 FIRST_SCRIPT = "theme"
 """Runs before anything is drawn, so that no page flashes in the wrong theme."""
@@ -64,10 +73,18 @@ def _rows(
 ) -> Iterator[Encoded]:
     yield from (encoded(row(plan, each)) for each in failed)
     for each in built:
-        key = hashlib.blake2b(repr(each).encode(errors="replace"), digest_size=KEY // 2).hexdigest()
+        key = _key(each)
         line = kept.find(key) or encoded(row(plan, each))
         kept.keep(key, line)
         yield line
+
+
+def _key(each: Built) -> str:
+    """What stands for all that a row is made of; as text, a tuple takes a fourth of a record."""
+    rendered = each.rendered
+    parts = (*each.visual, each.svg, rendered.renderer, rendered.output, *each.normalized)
+    content = repr((*parts, rendered.inputs)).encode(errors="replace")
+    return hashlib.blake2b(content, digest_size=KEY // 2).hexdigest()
 
 
 def encoded(value: dict[str, Any]) -> bytes:
@@ -79,20 +96,13 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
+@functools.cache
 def _shell() -> tuple[bytes, bytes]:
     """The page before and after its data."""
     style = "".join(_text(f"styles/{name}.css") for name in STYLES)
     first = _wrapped(_text(f"scripts/{FIRST_SCRIPT}.js"))
     script = _wrapped("".join(_text(f"scripts/{name}.js") for name in SCRIPTS))
-    environment = Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    page = environment.get_template("gallery.html").render(
+    page = TEMPLATE.render(
         style=style, first=first, script=script, data=_DATA,
         style_hash=_hash(style), first_hash=_hash(first), script_hash=_hash(script),
     )  # fmt: skip

@@ -102,7 +102,7 @@ function facts(details) {
     fact("Picture", make("a", { href: view.row.picture }, details.svg));
     fact("Size", `${view.row.width} × ${view.row.height} px, ${counted(details.bytes, "byte")}`);
     fact("SHA-256", code(details.sha256));
-    fact("Renderer", `${details.renderer}, ${details.seconds.toFixed(2)} s`);
+    fact("Renderer", details.renderer);
   }
   for (const [path, hash] of Object.entries(details.inputs ?? {}))
     fact("Read", make("span", {}, code(path), " ", make("span", { class: "hash" }, hash)));
