@@ -47,9 +47,13 @@ function emptySection(name) {
   return make("section", { "data-name": name, "aria-labelledby": title.id }, title, list);
 }
 
+function headingOf(name) {
+  return name === "failed" ? "Failed" : name;
+}
+
 function fillSection(node, found) {
   const [title, list] = node.children;
-  title.replaceChildren(node.dataset.name, make("span", { class: "number" }, ` ${found.length.toLocaleString("en")}`));
+  title.replaceChildren(headingOf(node.dataset.name), make("span", { class: "number" }, ` ${found.length.toLocaleString("en")}`));
   for (let i = 0; i * CHUNK < found.length; i++) {
     const chunk = list.children[i] ?? list.appendChild(make("div", { class: "chunk" }));
     chunk.first = i * CHUNK;
@@ -122,6 +126,8 @@ function showCount(number) {
   const all = counted(rows.size, "visual");
   const text = isFiltered() ? `${number.toLocaleString("en")} of ${all}` : all;
   if (at("count").textContent !== text) at("count").textContent = text;
+  at("none").hidden = number > 0;
+  at("clear").hidden = !isFiltered();
 }
 
 /** Bring the card of a visual into the window, with the focus on it. */

@@ -1,8 +1,9 @@
 // The page begins.
 
-function search(words) {
-  at("search").value = words;
+function clearFilters() {
+  at("filters").reset();
   onFilter();
+  at("search").focus();
 }
 
 function onFilter() {
@@ -21,6 +22,7 @@ function listen() {
     markAllSeen();
     showList();
   });
+  at("clear").addEventListener("click", clearFilters);
   at("theme").addEventListener("click", nextTheme);
   at("keys").addEventListener("click", () => at("help").showModal());
   addEventListener("keydown", onKey);
