@@ -20,6 +20,7 @@ function listen() {
   });
   at("seen").addEventListener("click", () => {
     markAllSeen();
+    for (const card of cards.values()) fillCard(card, card.row);
     showList();
   });
   at("clear").addEventListener("click", clearFilters);
