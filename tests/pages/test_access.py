@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,9 @@ WRONG = WARNED._replace(code="R001", severity="error", file="questions/cloud/clo
 def site(plan: Plan) -> Path:
     """A page with all that one can hold."""
     failed = [
-        fail(plan, visual(0, status="published"), (WRONG,), good=svg("good"), output="printed"),
+        fail(
+            plan, visual(0, status="published"), (WRONG, WARNED), good=svg("good"), output="printed"
+        ),
         fail(plan, visual(20, status="draft", caption=""), (WRONG,)),
     ]
     built = [build(plan, visual(number)) for number in range(2, 20)]
@@ -38,15 +40,17 @@ def violations(page: Any) -> list[str]:
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("window", [WIDE, PHONE], ids=["wide", "phone"])
-def test_axe_finds_nothing(site: Path, visit: Open, theme: str, window: dict[str, int]) -> None:
-    page = visit(site, color_scheme=theme, viewport=window, bypass_csp=True)
-    assert violations(page) == []
-    for name in ("cloud-0", "cloud-20", "edge-1"):
-        page.goto(f"{page.url.partition('#')[0]}#{name}")
-        page.wait_for_selector(".facts")
-        assert violations(page) == []
+def test_axe_finds_nothing(site: Path, visit: Open) -> None:
+    """In the list and in a view, in both themes, wide and on a phone."""
+    page = visit(site, bypass_csp=True)
+    address = page.url
+    for end in ("", "#cloud-0"):
+        page.goto(f"{address}{end}")
+        page.wait_for_selector(".facts" if end else ".card")
+        for theme, window in product(("light", "dark"), (WIDE, PHONE)):
+            page.emulate_media(color_scheme=theme)
+            page.set_viewport_size(window)
+            assert violations(page) == [], (end, theme, window)
     page.keyboard.press("?")
     assert violations(page) == []
 

@@ -16,7 +16,7 @@ function listen() {
   at("filters").addEventListener("input", onFilter);
   at("filters").addEventListener("submit", (event) => event.preventDefault());
   at("more").addEventListener("click", () => {
-    at("more").ariaExpanded = String(at("more").ariaExpanded !== "true");
+    at("more").setAttribute("aria-expanded", at("more").getAttribute("aria-expanded") !== "true");
   });
   at("seen").addEventListener("click", () => {
     markAllSeen();
