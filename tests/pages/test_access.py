@@ -68,12 +68,21 @@ def test_landmarks_headings_and_the_count_are_told(site: Path, visit: Open) -> N
     assert (item.get_attribute("aria-posinset"), item.get_attribute("aria-setsize")) == ("1", "1")
 
 
+def test_a_first_link_leads_past_the_top(site: Path, visit: Open) -> None:
+    page = visit(site, "#cloud-0")
+    page.get_by_role("link", name="To the visuals").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "MAIN"
+    assert page.url.endswith("#cloud-0")
+
+
 def test_the_focus_is_never_lost(site: Path, visit: Open) -> None:
     page = visit(site, "#cloud-0")
     page.wait_for_selector(".facts")
     assert page.evaluate("document.activeElement.tagName") == "H2"
     page.get_by_role("button", name="Next").click()
     assert "Next" in page.evaluate("document.activeElement.textContent")
+    assert page.locator(".heard").inner_text() == "cloud-20, 2 of 21"
     page.get_by_role("button", name="Previous").click()
     page.locator(".banner button").first.focus()
     page.evaluate("gallery.apply({gone: ['cloud-0']})")

@@ -23,6 +23,10 @@ function listen() {
     for (const card of cards.values()) fillCard(card, card.row);
     showList();
   });
+  at("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    at("main").focus();
+  });
   at("clear").addEventListener("click", clearFilters);
   at("theme").addEventListener("click", nextTheme);
   at("keys").addEventListener("click", () => at("help").showModal());
