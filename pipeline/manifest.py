@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from pipeline.files.fingerprint import digest_of_all
@@ -67,6 +68,13 @@ def key(built: Sequence[Built]) -> str:
     for each in built:
         total.update(repr(each.entry()).encode())
     return total.hexdigest()
+
+
+def key_beside(built: Sequence[Built]) -> str:
+    """What stands for all that the gallery shows of `built` and the manifest does not."""
+    shown = ((each.visual.topic, each.normalized.findings, each.rendered.output) for each in built)
+    content = "\0".join(chain.from_iterable(shown))
+    return hashlib.sha256(content.encode(errors="replace")).hexdigest()
 
 
 def compose(built: Sequence[Built], failed: Sequence[Failed]) -> bytearray | None:

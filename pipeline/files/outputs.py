@@ -13,12 +13,12 @@ OURS = f".{os.getpid()}~"
 """In the name of every file that this process is writing at the moment."""
 
 
-def write_whole(path: str, content: bytes | bytearray) -> None:
-    """Write `content` beside `path`, then rename it into place. Raises OSError."""
+def write_whole(path: str, *content: bytes | bytearray | memoryview) -> None:
+    """Write all of `content` beside `path`, then rename it into place. Raises OSError."""
     beside = f"{path}{OURS}{threading.get_ident()}.tmp"
     try:
         with _create(beside) as stream:
-            stream.write(content)
+            stream.writelines(content)
         os.replace(beside, path)
     except BaseException:
         with contextlib.suppress(OSError):

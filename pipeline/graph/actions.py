@@ -211,9 +211,10 @@ class Gallery(Action):
 
     def run(self) -> TaskFailed | None:
         """Write the gallery; doit runs this only where nothing failed."""
-        page = self.build.gallery(self.build.listed()[0])
+        built = self.build.listed()[0]
+        page = self.build.gallery(built)
         self.build.outputs.write(self.build.plan.gallery, page)
-        shows = self.build.gallery_key(self.build.manifest_key)
+        shows = self.build.gallery_key(self.build.manifest_key, built)
         self.record = PageRecord(shows, _sha256(page))
         return None
 

@@ -130,7 +130,8 @@ class Build:
 
     def gallery_reasons(self) -> Iterator[str]:
         """Why the gallery has to be written beside the manifest that was written before it."""
-        yield from self.page_reasons("gallery", self.gallery_key(self.manifest_key))
+        key = self.gallery_key(self.manifest_key, self.listed()[0])
+        yield from self.page_reasons("gallery", key)
 
     def page_reasons(self, task: Literal["manifest", "gallery"], key: str) -> Iterator[str]:
         """Why the file of `task` has to be written to show what `key` stands for."""
@@ -153,9 +154,10 @@ class Build:
         record = self._record(PageRecord, "manifest")
         return record.shows if record else ""
 
-    def gallery_key(self, manifest_key: str) -> str:
+    def gallery_key(self, manifest_key: str, built: list[Built]) -> str:
         """What stands for a gallery beside a manifest; one that shows failures is never fresh."""
-        return digest([len(self.tree.questions), manifest_key, self._page_code])
+        beside = manifest.key_beside(built)
+        return digest([len(self.tree.questions), manifest_key, beside, self._page_code])
 
     @functools.cached_property
     def _page_code(self) -> str:

@@ -140,7 +140,7 @@ class Forecast:
         ]
         known = tuple(f"because render:{name} will run" for name in changed)
         manifest_key = manifest.key(built)
-        gallery_key = build.gallery_key(manifest_key)
+        gallery_key = build.gallery_key(manifest_key, built)
         for task, reasons in (
             ("manifest", known or tuple(self._manifest_reasons(manifest_key))),
             ("gallery", known or tuple(build.page_reasons("gallery", gallery_key))),

@@ -1,7 +1,7 @@
 """Rows of the last page, by what they were made of: after one change one row is made anew.
 
-A file of lines in the cache: the first has what the rest depends on and its checksum; each other
-is a key, a space, and a row as the page has it.
+A file of lines in the cache: what all of it depends on with a checksum; the keys of the rows; then
+the rows as they stand in the page, each with the comma that follows it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,6 @@ from pathlib import Path
 
 from pipeline.files.outputs import write_whole
 
-KEY = 32
-"""Letters of a key."""
-
 
 class KeptRows:
     """The rows in the file `store`; none where it is damaged, or where other code made them.
@@ -25,44 +22,41 @@ class KeptRows:
 
     def __init__(self, store: str, code: str) -> None:
         self._store, self._code = store, code
-        self._old = memoryview(self._read())
-        self._places = dict(self._lines())
-        self._new = bytearray(self._head(b""))
+        content = self._read()
+        self._rows = memoryview(content)
+        self._places = dict(_places(content))
 
     def find(self, key: str) -> memoryview | None:
         """The row of that key."""
         place = self._places.get(key)
-        return self._old[place] if place else None
+        return self._rows[place] if place else None
 
-    def keep(self, key: str, row: bytes | memoryview) -> None:
-        """Keep a row for the next page."""
-        self._new += key.encode()
-        self._new += b" "
-        self._new += row
-        self._new += b"\n"
-
-    def save(self) -> None:
-        """Write what was kept, in place of what was there."""
-        head = len(self._head(b""))
-        self._new[:head] = self._head(memoryview(self._new)[head:])
+    def save(self, keys: list[str], rows: memoryview) -> None:
+        """Keep these rows, in the order of their keys, in place of what was there."""
+        listed = f"{' '.join(keys)}\n".encode()
         with contextlib.suppress(OSError):  # rows that cannot be kept are made again
-            write_whole(self._store, self._new)
+            write_whole(self._store, self._head(listed, rows), listed, rows)
 
-    def _head(self, content: bytes | memoryview) -> bytes:
-        return f"{self._code} {zlib.crc32(content):08x}\n".encode()
+    def _head(self, *parts: bytes | memoryview) -> bytes:
+        checksum = 0
+        for part in parts:
+            checksum = zlib.crc32(part, checksum)
+        return f"{self._code} {checksum:08x}\n".encode()
 
     def _read(self) -> bytes:
         with contextlib.suppress(OSError):
             content = Path(self._store).read_bytes()
-            head = len(self._head(b""))
-            if content.startswith(self._head(memoryview(content)[head:])):
+            if content.startswith(self._head(memoryview(content)[len(self._head()) :])):
                 return content
         return b""
 
-    def _lines(self) -> Iterator[tuple[str, slice]]:
-        """Each key with the place of its row."""
-        content = self._old.obj
-        at = content.find(b"\n") + 1
-        while (end := content.find(b"\n", at)) >= 0:
-            yield content[at : at + KEY].decode(), slice(at + KEY + 1, end)
-            at = end + 1
+
+def _places(content: bytes) -> Iterator[tuple[str, slice]]:
+    """Each key with the place of its row, without the comma."""
+    keys = content.find(b"\n") + 1
+    at = content.find(b"\n", keys) + 1
+    for key in content[keys:at].decode().split():
+        end = content.find(b",\n", at)
+        end = len(content) if end < 0 else end
+        yield key, slice(at, end)
+        at = end + 2

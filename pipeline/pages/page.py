@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.files.fingerprint import code_hash
 from pipeline.manifest import Built, Failed
-from pipeline.pages.kept import KEY, KeptRows
+from pipeline.pages.kept import KeptRows
 from pipeline.pages.rows import row
 from pipeline.plan import Plan
 
 FOLDER = Path(__file__).parent
+TEMPLATE = Environment(
+    loader=FileSystemLoader(FOLDER),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+).get_template("gallery.html")
 STYLES = ("base", "list", "view")
 FIRST_SCRIPT = "theme"
 """Runs before anything is drawn, so that no page flashes in the wrong theme."""
@@ -27,7 +36,6 @@ SCRIPTS = (
 )  # fmt: skip
 """In the order in which they build on each other."""
 
-Encoded = bytes | memoryview
 _DATA = "@data@"
 _ESCAPES = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 """What could end a script element, or a line of script, in the texts of others."""
@@ -42,15 +50,25 @@ def gallery(
     """
     head, tail = _shell()
     kept = KeptRows(plan.rows, code_hash([str(FOLDER)], plan.hashes.state))
+    keys = [_key(each) for each in built]
     page = bytearray(head)
-    page += f'{{"page":{_json(state(questions, len(built), failed))},"rows":['.encode()
-    for number, each in enumerate(_rows(plan, kept, built, failed)):
-        page += b",\n" if number else b"\n"
-        page += each
+    page += f'{{"page":{_json(state(questions, len(built), failed))},"rows":[\n'.encode()
+    start = len(page)
+    found = ((each, kept.find(key)) for each, key in zip(built, keys, strict=True))
+    _add(page, start, (line or encoded(row(plan, each)) for each, line in found))
+    end = len(page)
+    _add(page, start, (encoded(row(plan, each)) for each in failed))
     page += b"\n]}"
     page += tail
-    kept.save()
+    kept.save(keys, memoryview(page)[start:end])
     return page
+
+
+def _add(page: bytearray, start: int, rows: Iterable[bytes | memoryview]) -> None:
+    """Add rows, a comma between each two of all that stand in the page from `start` on."""
+    for each in rows:
+        page += b",\n" if len(page) > start else b""
+        page += each
 
 
 def state(questions: int, built: int, failed: Sequence[Failed]) -> dict[str, Any]:
@@ -59,15 +77,12 @@ def state(questions: int, built: int, failed: Sequence[Failed]) -> dict[str, Any
     return {"questions": questions, "built": built, "failed": len(failed), "absent": absent}
 
 
-def _rows(
-    plan: Plan, kept: KeptRows, built: Sequence[Built], failed: Sequence[Failed]
-) -> Iterator[Encoded]:
-    yield from (encoded(row(plan, each)) for each in failed)
-    for each in built:
-        key = hashlib.blake2b(repr(each).encode(errors="replace"), digest_size=KEY // 2).hexdigest()
-        line = kept.find(key) or encoded(row(plan, each))
-        kept.keep(key, line)
-        yield line
+def _key(each: Built) -> str:
+    """What stands for all that a row is made of; as text, a tuple takes a fourth of a record."""
+    rendered = each.rendered
+    parts = (*each.visual, each.svg, rendered.renderer, rendered.output, *each.normalized)
+    content = repr((*parts, rendered.inputs)).encode(errors="replace")
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def encoded(value: dict[str, Any]) -> bytes:
@@ -79,20 +94,13 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
+@functools.cache
 def _shell() -> tuple[bytes, bytes]:
     """The page before and after its data."""
     style = "".join(_text(f"styles/{name}.css") for name in STYLES)
     first = _wrapped(_text(f"scripts/{FIRST_SCRIPT}.js"))
     script = _wrapped("".join(_text(f"scripts/{name}.js") for name in SCRIPTS))
-    environment = Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    page = environment.get_template("gallery.html").render(
+    page = TEMPLATE.render(
         style=style, first=first, script=script, data=_DATA,
         style_hash=_hash(style), first_hash=_hash(first), script_hash=_hash(script),
     )  # fmt: skip

@@ -53,7 +53,6 @@ def _built(plan: Plan, each: Built) -> Row:
         "sha256": normal.svg,
         "bytes": normal.bytes,
         "renderer": each.rendered.renderer,
-        "seconds": each.rendered.seconds,
         "inputs": each.rendered.files,
     }
     return {
@@ -112,7 +111,7 @@ def _text_in(svg: str) -> str:
 def _details(visual: Visual, findings: Sequence[Finding], output: str) -> Row:
     files = {visual.source, *(each.file for each in findings if each.line)}
     lines = {file: _LINE_END.split(_read(file)) for file in files}
-    source = "\n".join(lines[visual.source])
+    source = "\n".join(lines[visual.source]).rstrip("\n")
     return {
         "question": visual.question_file,
         "source": visual.source,
@@ -147,4 +146,4 @@ def _read(path: str) -> str:
 
 def _packed(details: Row) -> str:
     content = json.dumps(details, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(content.encode(errors="replace"), 9)).decode()
+    return base64.b64encode(zlib.compress(content.encode(errors="replace"))).decode()

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from pipeline.files.fingerprint import digest
 from pipeline.normalize import verify
 from tests.conftest import REPOSITORY, SMALL, Project, new_project
+from tests.pages.made import rows_of
 from tests.trees import Mix, as_json, write_tree
 
 KINDS = ("dot", "matplotlib", "svg")
@@ -383,7 +384,7 @@ def test_a_failed_draft_is_listed_and_a_failed_published_visual_withholds_the_ma
     assert manifest["failed"] == [{"id": "a-dot", "status": "draft", "codes": ["R001"]}]
     assert len(manifest["visuals"]) == 2
     assert not {"raw/cloud/a-dot.svg", "svg/cloud/a-dot.svg"} & set(three.built())
-    assert "R001" in three.path("build/index.html").read_text()
+    assert "R001" in rows_of(three.path("build/index.html").read_text())["a-dot"]["codes"]
     assert three.path(".cache/last/a-dot.svg").is_file()
 
     question = three.path("questions/cloud/a-dot.yaml")
@@ -528,16 +529,6 @@ def test_a_project_without_visuals_builds_an_empty_manifest(project: Project) ->
     assert project.doit().counts == (0, 0, 0)
     manifest = json.loads(project.path("build/manifest.json").read_text())
     assert (manifest["visuals"], manifest["failed"]) == ([], [])
-
-
-def test_the_gallery_shows_texts_as_text(project: Project) -> None:
-    path = project.add("x", "dot")
-    path.write_text(path.read_text().replace("What x shows", "'<script>alert(1)</script>'"))
-    assert project.doit().code == 0
-    page = project.path("build/index.html").read_text()
-    assert "&lt;script&gt;alert(1)" in page
-    assert "<script" not in page
-    assert 'src="svg/cloud/x.svg"' in page
 
 
 def test_the_machines_dot_draws_where_asked_for(project: Project) -> None:

@@ -67,7 +67,7 @@ def test_edited_rendering_code_renders_all(own: Project, name: str) -> None:
 
 
 def test_an_edited_page_makes_the_gallery_alone(own: Project) -> None:
-    with own.path("copy/pipeline/pages/gallery.css").open("a") as stream:
+    with own.path("copy/pipeline/pages/styles/view.css").open("a") as stream:
         stream.write("/* edited */\n")
     assert run(own) == {"gallery"}
 

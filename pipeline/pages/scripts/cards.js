@@ -46,10 +46,14 @@ function aboutCard(row) {
   const marks = [
     isChanged(row) && badge("changed", "changed"),
     row.status !== "draft" && badge(row.status, row.status),
-    !row.failed && row.codes.length > 0 && badge(row.codes.join(" "), "warned"),
+    !row.failed && row.codes.length > 0 && badge(shortened(row.codes), "warned"),
   ].filter(Boolean);
-  const id = make("span", { class: "id" }, row.id);
+  const id = make("span", { class: "id" }, row.caption ? row.id : "");
   return [id, ...marks, ...(row.failed ? [failure(row)] : [])];
+}
+
+function shortened(codes) {
+  return codes.length > 3 ? `${codes.slice(0, 2).join(" ")} and ${codes.length - 2} more` : codes.join(" ");
 }
 
 function badge(text, kind) {
@@ -58,5 +62,5 @@ function badge(text, kind) {
 
 function failure(row) {
   const { code, message } = row.failed;
-  return make("span", { class: "wrong" }, make("b", {}, `failed ${code}`), ` ${message}`);
+  return make("span", { class: "wrong" }, make("b", {}, code), ` ${message}`);
 }

@@ -22,11 +22,6 @@ function takeFilters() {
   store("sessionStorage", FILTERS, wanted);
 }
 
-function clearFilters() {
-  at("filters").reset();
-  takeFilters();
-}
-
 function isFiltered() {
   return Boolean(wanted.words.trim() || wanted.changed || CHOICES.some((name) => wanted[name]));
 }

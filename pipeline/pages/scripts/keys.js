@@ -46,8 +46,13 @@ function toSearch() {
 
 function back() {
   if (view.id) location.hash = "";
-  else if (document.activeElement === at("search") && at("search").value) search("");
+  else if (document.activeElement === at("search") && at("search").value) clearSearch();
   else document.activeElement.blur();
+}
+
+function clearSearch() {
+  at("search").value = "";
+  onFilter();
 }
 
 /** The next visual in the view, or the next card in the list. */

@@ -1,7 +1,7 @@
 // The list of cards: failed visuals first, then by track or status. Only what is near the window
 // has cards; the rest is empty room of the same height.
 
-const CHUNK = 60; // a multiple of every number of columns, so that no row has gaps
+const CHUNK = 24; // a multiple of every number of columns, so that no row has gaps
 const NEAR = "1200px 0px";
 const watched = new IntersectionObserver(onSight, { rootMargin: NEAR });
 let order = []; // the ids that match, as they are shown
@@ -47,28 +47,41 @@ function emptySection(name) {
   return make("section", { "data-name": name, "aria-labelledby": title.id }, title, list);
 }
 
+function headingOf(name) {
+  return name === "failed" ? "Failed" : name;
+}
+
 function fillSection(node, found) {
   const [title, list] = node.children;
-  title.replaceChildren(node.dataset.name, make("span", { class: "number" }, ` ${found.length.toLocaleString("en")}`));
-  for (let i = 0; i * CHUNK < found.length; i++) {
-    const chunk = list.children[i] ?? list.appendChild(make("div", { class: "chunk" }));
-    chunk.first = i * CHUNK;
-    chunk.total = found.length;
-    chunk.rows = found.slice(chunk.first, chunk.first + CHUNK);
-    if (chunk.isFilled) fillChunk(chunk);
-    watched.observe(chunk);
-  }
+  const number = make("span", { class: "number" }, ` ${found.length.toLocaleString("en")}`);
+  title.replaceChildren(headingOf(node.dataset.name), number);
+  for (let first = 0; first < found.length; first += CHUNK)
+    giveRows(list.children[first / CHUNK] ?? list.appendChild(emptyChunkNode()), found, first);
   while (list.children.length * CHUNK >= found.length + CHUNK) forget(list.lastChild);
+}
+
+function emptyChunkNode() {
+  const chunk = make("div", { class: "chunk" });
+  chunk.rows = [];
+  watched.observe(chunk);
+  return chunk;
+}
+
+function giveRows(chunk, found, first) {
+  const next = found.slice(first, first + CHUNK);
+  const isSame = chunk.total === found.length && next.length === chunk.rows.length && next.every((row, i) => row === chunk.rows[i]);
+  Object.assign(chunk, { rows: next, first, total: found.length });
+  if (chunk.isFilled && !isSame) fillChunk(chunk);
 }
 
 /** Give a chunk its cards; those that it has already stay where they are. */
 function fillChunk(chunk) {
-  const wantedCards = chunk.rows.map((row) => cardOf(row).node);
-  if (wantedCards.some((node, i) => node !== chunk.children[i]) || chunk.children.length !== wantedCards.length)
-    chunk.replaceChildren(...wantedCards);
-  wantedCards.forEach((node, i) => {
-    node.ariaSetSize = chunk.total;
-    node.ariaPosInSet = chunk.first + i + 1;
+  const nodes = chunk.rows.map((row) => cardOf(row).node);
+  if (nodes.length !== chunk.children.length || nodes.some((node, i) => node !== chunk.children[i]))
+    chunk.replaceChildren(...nodes);
+  nodes.forEach((node, i) => {
+    node.setAttribute("aria-setsize", chunk.total);
+    node.setAttribute("aria-posinset", chunk.first + i + 1);
   });
   chunk.isFilled = true;
   chunk.style.height = "";
@@ -122,6 +135,8 @@ function showCount(number) {
   const all = counted(rows.size, "visual");
   const text = isFiltered() ? `${number.toLocaleString("en")} of ${all}` : all;
   if (at("count").textContent !== text) at("count").textContent = text;
+  at("none").hidden = number > 0;
+  at("clear").hidden = !isFiltered();
 }
 
 /** Bring the card of a visual into the window, with the focus on it. */

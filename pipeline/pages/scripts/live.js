@@ -7,7 +7,7 @@
 function apply({ rows: changed = [], gone = [], page: top = page }) {
   page = top;
   replaceRows(changed, gone);
-  if (view.id && gone.includes(view.id)) leave(view.id);
+  if (view.id && gone.includes(view.id)) location.hash = "";
   const shown = changed.find((row) => row.id === view.id);
   if (shown) showView(shown);
   showTop();
@@ -16,14 +16,14 @@ function apply({ rows: changed = [], gone = [], page: top = page }) {
   if (view.id) showPlace();
 }
 
-function leave(id) {
-  say(`${id} is gone.`);
-  location.hash = "";
-}
-
 /** One line on how things stand, such as "watching"; "" takes it away. */
 function say(text) {
   at("said").textContent = text;
+}
+
+/** The same, of what the reader did; the next step takes it away. */
+function notice(text) {
+  at("notice").textContent = text;
 }
 
 function showTop() {

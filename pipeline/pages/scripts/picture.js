@@ -52,7 +52,7 @@ function showStage() {
   box.style.setProperty("--zoom", stage.zoom);
   for (const group of pictured.tools.querySelectorAll("[data-name]"))
     for (const button of group.children)
-      button.ariaPressed = String(button.dataset.value === box.dataset[group.dataset.name]);
+      button.setAttribute("aria-pressed", button.dataset.value === box.dataset[group.dataset.name]);
   pictured.tools.lastChild.children[1].textContent = `${Math.round(stage.zoom * 100)} %`;
 }
 

@@ -13,9 +13,8 @@ function idInAddress() {
 /** Show what the address says. */
 function follow() {
   const id = idInAddress();
-  if (id.startsWith("gallery:")) return;
   if (rows.has(id)) return openView(id);
-  if (id) say(`There is no visual ${id}.`);
+  notice(id ? `There is no visual ${id}.` : "");
   closeView();
 }
 
@@ -26,7 +25,8 @@ function openView(id) {
   const focused = at("view").contains(document.activeElement) && document.activeElement.tagName === "BUTTON";
   showView(rows.get(id));
   scrollTo(0, 0);
-  if (!focused) view.title.focus({ preventScroll: true });
+  if (focused) at("heard").textContent = `${view.title.textContent}, ${view.place.textContent}`;
+  else view.title.focus({ preventScroll: true });
 }
 
 function closeView() {
@@ -40,11 +40,11 @@ function closeView() {
   if (id) focusCard(id);
 }
 
-/** To the next visual that matches, or one before. */
+/** To the next visual that matches, or one before; keys may come faster than addresses change. */
 function step(by) {
-  const place = order.indexOf(view.id);
+  const place = order.indexOf(idInAddress());
   const id = order[place < 0 ? 0 : place + by];
-  if (!id) return say(by > 0 ? "This is the last one." : "This is the first one.");
-  say("");
+  if (!id) return notice(by > 0 ? "This is the last one." : "This is the first one.");
+  notice("");
   location.hash = encodeURIComponent(id);
 }

@@ -1,20 +1,24 @@
 // A visual's source with the lines that findings name, and the findings with theirs.
 
-/** The findings as a list; `jump` brings a line of the source into sight. */
-function findingsList(details, jump) {
-  return make("ul", { class: "findings" }, ...details.findings.map((finding) => findingItem(finding, details, jump)));
+/** Findings as a list; places in the file `source` lead to their lines in its listing. */
+function findingsList(findings, source) {
+  return make("ul", { class: "findings" }, ...findings.map((finding) => findingItem(finding, source)));
 }
 
-function findingItem(finding, details, jump) {
-  const isHere = finding.file === details.source && finding.line;
-  const place = finding.line ? `${finding.file}:${finding.line}:${finding.column ?? 1}` : finding.file;
-  return make("li", { class: finding.severity },
-    make("p", { class: "message" }, make("b", {}, finding.code), ` ${finding.message}`),
-    make("p", { class: "place" }, isHere
-      ? make("button", { type: "button", class: "link", click: () => jump(finding.line) }, place)
-      : make("code", {}, place)),
+function findingItem(finding, source) {
+  const { severity, code, message, hint } = finding;
+  return make("li", { class: severity },
+    make("p", { class: "message" }, make("b", {}, code), ` ${message}`),
+    make("p", { class: "place" }, placeOf(finding, source)),
     finding.excerpt.trim() ? excerpt(finding) : null,
-    finding.hint ? make("p", { class: "hint" }, finding.hint) : null);
+    hint ? make("p", { class: "hint" }, hint) : null);
+}
+
+function placeOf({ file, line, column }, source) {
+  if (!line) return make("code", {}, file);
+  const place = `${file}:${line}:${column ?? 1}`;
+  if (file !== source) return make("code", {}, place);
+  return make("button", { type: "button", class: "link", click: () => jumpTo(line) }, place);
 }
 
 /** The line that a finding names, with what stands at its column marked. */

@@ -1,8 +1,9 @@
 // The page begins.
 
-function search(words) {
-  at("search").value = words;
+function clearFilters() {
+  at("filters").reset();
   onFilter();
+  at("search").focus();
 }
 
 function onFilter() {
@@ -15,12 +16,18 @@ function listen() {
   at("filters").addEventListener("input", onFilter);
   at("filters").addEventListener("submit", (event) => event.preventDefault());
   at("more").addEventListener("click", () => {
-    at("more").ariaExpanded = String(at("more").ariaExpanded !== "true");
+    at("more").setAttribute("aria-expanded", at("more").getAttribute("aria-expanded") !== "true");
   });
   at("seen").addEventListener("click", () => {
     markAllSeen();
+    for (const card of cards.values()) fillCard(card, card.row);
     showList();
   });
+  at("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    at("main").focus();
+  });
+  at("clear").addEventListener("click", clearFilters);
   at("theme").addEventListener("click", nextTheme);
   at("keys").addEventListener("click", () => at("help").showModal());
   addEventListener("keydown", onKey);

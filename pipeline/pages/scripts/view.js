@@ -31,7 +31,7 @@ function showView(row) {
   view.about.replaceChildren(...aboutVisual(row));
   view.alt.textContent = row.alt || "There is no alt.";
   showPlace();
-  showBanner(row, isOther ? null : undefined);
+  showBanner(row);
   if (isOther) view.details.replaceChildren();
   showStage();
   showPicture(row);
@@ -50,37 +50,44 @@ function aboutVisual(row) {
     ...(row.topic ? [make("span", { class: "topic" }, `Topic: ${row.topic}`)] : [])];
 }
 
-function showBanner(row, excerptNode = view.banner.querySelector(".excerpt")) {
+/** What made the visual fail: at once what the row says of it, then all errors with their lines. */
+function showBanner(row) {
   view.banner.hidden = !row.failed;
-  view.banner.replaceChildren();
-  if (!row.failed) return;
+  if (!row.failed) return view.banner.replaceChildren();
   const { code, place, message } = row.failed;
-  const last = row.width ? " What you see is the last good picture." : "";
-  view.banner.append(
-    make("p", { class: "message" }, make("b", {}, `Failed: ${code}`), ` ${message}`),
-    make("p", { class: "place" }, make("code", {}, place), last));
-  if (excerptNode) view.banner.append(excerptNode);
+  const first = { severity: "error", code, message, file: place, excerpt: "" };
+  view.banner.replaceChildren(make("p", {}, make("b", {}, "Failed"), lastGood(row)), findingsList([first], ""));
+}
+
+function lastGood(row) {
+  return row.width ? " · the picture is the last good one" : " · there has been no good picture yet";
 }
 
 async function showDetails(row) {
   const details = await detailsOf(row);
   if (view.row !== row) return;
-  const error = row.failed && details.findings.find((finding) => finding.severity === "error");
-  if (row.failed) showBanner(row, error?.excerpt.trim() ? excerpt(error) : null);
+  const errors = details.findings.filter((finding) => row.failed && finding.severity === "error");
+  if (errors.length) view.banner.lastChild.replaceWith(findingsList(errors, details.source));
   const source = view.details.querySelector(".source");
   const scrolled = source ? [source.scrollLeft, source.scrollTop] : [0, 0];
-  keepingFocus(() => view.details.replaceChildren(...sections(row, details)), () => view.title);
+  keepingFocus(() => view.details.replaceChildren(...sections(details, errors)), () => view.title);
   view.details.querySelector(".source")?.scrollTo(...scrolled);
 }
 
-function sections(row, details) {
+function sections(details, errors) {
   const parts = [];
   const part = (title, ...nodes) => parts.push(make("section", {}, make("h3", {}, title), ...nodes));
-  if (details.findings.length) part(counted(details.findings.length, "finding"), findingsList(details, jumpTo));
-  if (details.output) part("What the script printed", make("pre", { class: "output", tabindex: 0, role: "region", "aria-label": "What the script printed" }, details.output));
+  const others = details.findings.filter((finding) => !errors.includes(finding));
+  if (others.length) part(counted(others.length, "finding"), findingsList(others, details.source));
+  if (details.output) part("What the script printed", outputOf(details));
   if (details.text) part(`Source: ${details.source}`, sourceListing(details, marksOf(details)), leftOut(details));
   part("Files", facts(details));
   return parts;
+}
+
+function outputOf({ output }) {
+  const label = "What the script printed";
+  return make("pre", { class: "output", tabindex: 0, role: "region", "aria-label": label }, output);
 }
 
 function leftOut({ left }) {
@@ -102,7 +109,7 @@ function facts(details) {
     fact("Picture", make("a", { href: view.row.picture }, details.svg));
     fact("Size", `${view.row.width} × ${view.row.height} px, ${counted(details.bytes, "byte")}`);
     fact("SHA-256", code(details.sha256));
-    fact("Renderer", `${details.renderer}, ${details.seconds.toFixed(2)} s`);
+    fact("Renderer", details.renderer);
   }
   for (const [path, hash] of Object.entries(details.inputs ?? {}))
     fact("Read", make("span", {}, code(path), " ", make("span", { class: "hash" }, hash)));

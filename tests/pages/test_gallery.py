@@ -1,0 +1,321 @@
+"""The gallery of a real build, as a reader uses it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.conftest import Project, new_project
+from tests.pages.conftest import PHONE, Open, until
+
+CHART = (
+    "import os\nimport matplotlib.pyplot as plt\n"
+    'print("drew", 3, "points")\n'
+    "plt.plot([1, 2, 3])\n"
+    'plt.title("Bandwidth of the link")\n'
+    'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")\n'
+)
+CROSSED = 'digraph {\n  node [fontcolor="#dddddd"];\n  a [label="pale one"];\n  a -> b;\n}\n'
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Six visuals of all kinds; a published one and a draft failed after they were built once."""
+    project = new_project(tmp_path_factory.mktemp("site"))
+    project.add("chart-1", "matplotlib", CHART, track="edge", status="published")
+    project.add("graph-1", "dot", CROSSED)
+    project.add("graph-2", "dot", track="mobile", status="flagged")
+    project.add("hand-1", "svg")
+    broken = project.add("broken-1", "dot", status="published").with_suffix(".dot")
+    script = project.add("broken-2", "matplotlib", CHART).with_suffix(".py")
+    project.add("never-1", "dot", "digraph { a -> }")
+    assert project.doit().counts == (6, 0, 1)
+    broken.write_text('digraph {\n  a [label="one"];\n  a -> -> b;\n}\n')
+    script.write_text(CHART.replace("plt.plot([", "plt.plto(["))
+    assert project.doit().counts == (0, 4, 3)
+    return project
+
+
+def ids(page: Any) -> list[str]:
+    """The ids of the cards, as they are shown."""
+    links = page.locator(".card a").evaluate_all("all => all.map(each => each.hash.slice(1))")
+    return [str(each) for each in links]
+
+
+def count(page: Any) -> str:
+    return str(page.locator("[id='gallery:count']").inner_text())
+
+
+def view(page: Any) -> Any:
+    page.wait_for_selector(".facts")
+    return page.locator(".view")
+
+
+def test_failed_ones_come_first_with_their_last_good_picture(site: Project, visit: Open) -> None:
+    page = visit(site.root)
+    assert ids(page) == [
+        "broken-1",
+        "broken-2",
+        "never-1",
+        "graph-1",
+        "hand-1",
+        "chart-1",
+        "graph-2",
+    ]
+    assert page.locator("h2").all_inner_texts()[:2] == ["Failed 3", "cloud 2"]
+    first = page.locator(".card").first
+    assert "R001 syntax error in line 3" in first.inner_text()
+    until(page, "document.querySelector('.card img').naturalWidth > 0")
+    assert first.locator("img").get_attribute("src").startswith("data:image/svg+xml,")
+    assert page.locator(".card", has_text="never-1").locator("img").is_hidden()
+
+
+def test_a_manifest_that_is_absent_is_said_at_the_top(site: Project, visit: Open) -> None:
+    note = visit(site.root).locator(".note")
+    assert note.inner_text() == "There is no manifest: broken-1 is published and failed."
+    note.get_by_role("link").click()
+    assert note.page.url.endswith("#broken-1")
+
+
+def test_pictures_come_from_beside_the_page(site: Project, visit: Open) -> None:
+    page = visit(site.root)
+    image = page.locator(".card", has_text="chart-1").locator("img")
+    assert re.fullmatch(r"svg/edge/chart-1\.svg\?[0-9a-f]{12}", image.get_attribute("src"))
+    until(
+        page, "[...document.querySelectorAll('.card img')].every(i => i.hidden || i.naturalWidth)"
+    )
+
+
+SEARCHES = {
+    "HAND-1": {"hand-1"},
+    "what chart-1 shows": {"chart-1"},
+    "drawing made for graph-2": {"graph-2"},
+    "bandwidth link": {"broken-2", "chart-1"},
+    "pale": {"graph-1"},
+    "zzz": set(),
+}
+
+
+def test_search_reads_ids_captions_alts_and_pictures(site: Project, visit: Open) -> None:
+    page = visit(site.root)
+    for words, found in SEARCHES.items():
+        page.get_by_role("searchbox").fill(words)
+        assert {*ids(page)} == found
+        assert count(page) == f"{len(found)} of 7 visuals"
+        assert page.get_by_text("No visual matches").is_visible() == (not found)
+
+
+def test_search_reads_topics(site: Project, visit: Open) -> None:
+    page = visit(site.root, "#hand-1")
+    topic = view(page).locator(".topic").inner_text().removeprefix("Topic: ")
+    page.get_by_role("link", name="All visuals").click()
+    page.get_by_role("searchbox").fill(topic)
+    assert "hand-1" in ids(page)
+
+
+def test_filters_narrow_and_are_kept_over_a_reload(site: Project, visit: Open) -> None:
+    page = visit(site.root)
+    choose = page.get_by_label
+    choose("Kind").select_option("dot")
+    assert ids(page) == ["broken-1", "never-1", "graph-1", "graph-2"]
+    choose("Status").select_option("draft")
+    assert ids(page) == ["never-1", "graph-1"]
+    choose("Findings").select_option("A002")
+    assert ids(page) == ["graph-1"]
+    page.reload()
+    assert ids(page) == ["graph-1"]
+    assert choose("Kind").input_value() == "dot"
+    page.get_by_role("button", name="Show all").click()
+    assert len(ids(page)) == 7
+    choose("Findings").select_option("any")
+    assert ids(page) == ["broken-1", "broken-2", "never-1", "graph-1"]
+    page.get_by_role("button", name="Show all").click()
+    choose("Group by").select_option("status")
+    headings = page.locator("h2").all_inner_texts()
+    assert headings[:4] == ["Failed 3", "draft 2", "flagged 1", "published 1"]
+
+
+def test_one_visual_has_its_own_address_and_the_way_back(site: Project, visit: Open) -> None:
+    page = visit(site.root)
+    page.get_by_role("searchbox").fill("1")
+    page.get_by_role("link", name="What chart-1 shows").click()
+    assert page.url.endswith("#chart-1")
+    assert page.get_by_role("heading", level=2).inner_text() == "What chart-1 shows"
+    assert page.title() == "chart-1 · Visuals"
+    assert page.get_by_role("searchbox").is_hidden()
+    page.go_back()
+    assert page.get_by_role("searchbox").input_value() == "1"
+    assert page.evaluate("document.activeElement.textContent") == "What chart-1 shows"
+    page.go_forward()
+    assert page.get_by_role("heading", level=2).inner_text() == "What chart-1 shows"
+
+
+def test_an_unknown_address_shows_the_list_and_says_so(site: Project, visit: Open) -> None:
+    page = visit(site.root, "#nothing")
+    assert page.get_by_text("There is no visual nothing.").is_visible()
+    assert len(ids(page)) == 7
+
+
+def test_a_view_shows_all_that_is_known(site: Project, visit: Open) -> None:
+    page = visit(site.root, "#chart-1")
+    shown = view(page).inner_text()
+    assert "A drawing made for chart-1, with labels" in shown
+    assert "drew 3 points" in shown
+    assert "questions/edge/chart-1.py" in shown
+    assert 'plt.title("Bandwidth of the link")' in shown
+    assert "matplotlib " in shown
+    assert len(re.findall(r"\b[0-9a-f]{64}\b", shown)) == 2
+    image = page.get_by_role("img", name="A drawing made for chart-1")
+    assert image.evaluate("each => each.naturalWidth") > 0
+    assert "finding" not in shown
+
+
+def test_findings_lead_to_their_lines(site: Project, visit: Open) -> None:
+    page = visit(site.root, "#graph-1")
+    findings = view(page).locator(".findings li", has_text="A002")
+    assert findings.first.locator("pre mark").inner_text() == "a"
+    findings.first.get_by_role("button").click()
+    assert page.evaluate("document.activeElement.dataset.line") == "3"
+    assert page.locator(".source mark").all_inner_texts() == ['  a [label="pale one"];\n']
+
+
+def test_a_failed_view_says_what_is_wrong_over_the_last_good_picture(
+    site: Project, visit: Open
+) -> None:
+    page = visit(site.root, "#broken-2")
+    banner = view(page).locator(".banner")
+    assert "Failed · the picture is the last good one" in banner.inner_text()
+    assert "AttributeError" in banner.inner_text()
+    assert "questions/cloud/broken-2.py:4:1" in banner.inner_text()
+    assert banner.locator("pre").inner_text() == "plt.plto([1, 2, 3])"
+    assert "drew 3 points" in page.locator(".output").inner_text()
+    assert page.locator(".frame img").evaluate("each => each.naturalWidth") > 0
+    page.goto(page.url.replace("broken-2", "never-1"))
+    assert page.get_by_text("there has been no good picture yet").is_visible()
+    assert page.locator(".frame img").is_hidden()
+
+
+def test_the_picture_on_both_grounds_at_three_widths_and_larger(site: Project, visit: Open) -> None:
+    page = visit(site.root, "#chart-1", color_scheme="dark")
+    view(page)
+    stage, image = page.locator(".stage"), page.locator(".frame img")
+    assert stage.get_attribute("data-ground") == "dark"
+    page.get_by_role("button", name="Light", exact=True).click()
+    assert stage.evaluate("each => getComputedStyle(each).backgroundColor") == "rgb(255, 255, 255)"
+    natural = image.evaluate("each => each.naturalWidth")
+    page.get_by_role("button", name="Phone").click()
+    assert image.bounding_box()["width"] == min(natural, 358)
+    page.get_by_role("button", name="Full size").click()
+    assert image.bounding_box()["width"] == natural
+    page.get_by_role("button", name="Zoom in").click()
+    assert image.bounding_box()["width"] == natural * 1.5
+    page.get_by_role("button", name="Next").click()
+    assert stage.get_attribute("data-size") == "full"
+
+
+def focused(page: Any) -> str:
+    return str(page.evaluate("document.activeElement.textContent"))
+
+
+def test_the_keyboard_does_it_all(site: Project, visit: Open) -> None:
+    page = visit(site.root)
+    press = page.keyboard.press
+    press("/")
+    page.keyboard.type("hand")
+    assert ids(page) == ["hand-1"]
+    press("Escape")
+    assert len(ids(page)) == 7
+    press("Escape")
+    press("j")
+    press("ArrowRight")
+    assert focused(page) == "What broken-2 shows"
+    press("k")
+    press("Enter")
+    assert page.url.endswith("#broken-1")
+    assert focused(page) == "What broken-1 shows"
+    press("ArrowRight")
+    assert page.url.endswith("#broken-2")
+    press("k")
+    press("k")
+    assert page.get_by_text("This is the first one.").is_visible()
+    press("j")
+    press("k")
+    assert page.get_by_text("This is the first one.").is_hidden()
+    press("+")
+    press("s")
+    press("g")
+    stage = page.locator(".stage")
+    assert stage.get_attribute("data-size") == "phone"
+    assert stage.get_attribute("data-ground") == "dark"
+    assert page.get_by_role("button", name="Zoom to 100 %").inner_text() == "150 %"
+    press("Escape")
+    assert focused(page) == "What broken-1 shows"
+
+
+def test_a_help_lists_the_keys_and_can_switch_them_off(site: Project, visit: Open) -> None:
+    page = visit(site.root)
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").get_by_text("next visual").is_visible()
+    page.get_by_label("Single keys are on").uncheck()
+    page.keyboard.press("Escape")
+    assert page.get_by_role("dialog").is_hidden()
+    page.keyboard.press("/")
+    assert focused(page) != ""
+    page.reload()
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").is_hidden()
+
+
+def ground(page: Any) -> int:
+    """How light the page is, 0 to 255."""
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return int(re.findall(r"\d+", colour)[0])
+
+
+def test_the_theme_follows_the_system_until_it_is_chosen(site: Project, visit: Open) -> None:
+    page = visit(site.root)
+    assert ground(page) > 200
+    page.emulate_media(color_scheme="dark")
+    assert ground(page) < 50
+    page.keyboard.press("t")
+    assert page.get_by_role("button", name="Theme: light").is_visible()
+    assert ground(page) > 200
+    page.reload()
+    assert ground(page) > 200
+    page.get_by_role("button", name="Theme: light").click()
+    page.emulate_media(color_scheme="light")
+    assert ground(page) < 50
+
+
+def test_what_changed_since_it_was_marked_as_seen(site: Project, visit: Open) -> None:
+    page = visit(site.root)
+    page.get_by_label("Changed").check()
+    assert ids(page) == []
+    key = next(
+        key for key in page.evaluate("Object.keys(localStorage)") if key.startswith("visuals seen")
+    )
+    page.evaluate(
+        "([key]) => { const seen = JSON.parse(localStorage[key]); delete seen['hand-1'];"
+        " seen['chart-1'] = 'another'; localStorage[key] = JSON.stringify(seen); }",
+        [key],
+    )
+    page.reload()
+    assert ids(page) == ["hand-1", "chart-1"]
+    page.get_by_role("button", name="Mark all as seen").click()
+    assert ids(page) == []
+    page.reload()
+    assert ids(page) == []
+
+
+def test_it_fits_a_phone(site: Project, visit: Open) -> None:
+    for end in ("", "#graph-1", "#broken-2"):
+        page = visit(site.root, end, viewport=PHONE, has_touch=True, is_mobile=True)
+        page.wait_for_load_state()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page = visit(site.root, viewport=PHONE)
+    assert page.get_by_label("Kind").is_hidden()
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("Kind").select_option("svg")
+    assert ids(page) == ["hand-1"]

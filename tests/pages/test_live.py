@@ -1,0 +1,166 @@
+"""A page that is open while its visuals change: brought up to date in place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.manifest import Built, Failed
+from pipeline.model import Finding
+from pipeline.pages import gallery, row, state
+from pipeline.plan import Plan
+from tests.pages.conftest import Open, until, written
+from tests.pages.made import build, fail, svg, visual
+
+WRONG = Finding(
+    "R001", "error", "questions/cloud/cloud-0.py", "NameError: name 'nump' is not defined",
+    "did you mean numpy?", "cloud-0", 2, 5,
+)  # fmt: skip
+
+
+class Live:
+    """An open page, and the visuals that it shows."""
+
+    def __init__(self, plan: Plan, page: Any, built: list[Built]) -> None:
+        self.plan, self.page, self.built = plan, page, built
+
+    def apply(self, *changed: Built | Failed, gone: tuple[str, ...] = (), **top: Any) -> None:
+        rows = [row(self.plan, each) for each in changed]
+        self.page.evaluate("change => gallery.apply(change)", {"rows": rows, "gone": gone, **top})
+
+    def fail(self, **more: str) -> None:
+        source = "import numpy as np\nx = nump.arange(3)\n"
+        good = svg("shown cloud-0")
+        self.apply(fail(self.plan, visual(0), (WRONG,), source=source, good=good, **more))
+
+    @property
+    def cards(self) -> list[str]:
+        return [str(each) for each in self.page.locator(".card h3").all_inner_texts()]
+
+
+@pytest.fixture
+def live(plan: Plan, visit: Open) -> Callable[..., Live]:
+    """Opens a page of some visuals."""
+
+    def opened(end: str = "", many: int = 12) -> Live:
+        built = [build(plan, visual(number)) for number in range(many)]
+        written(gallery(plan, many, built, []))
+        return Live(plan, visit(Path.cwd(), end), built)
+
+    return opened
+
+
+def test_a_picture_is_replaced_in_its_place(live: Callable[..., Live]) -> None:
+    """The same image, under all that the reader had set up."""
+    here = live("#cloud-0")
+    page = here.page
+    page.wait_for_selector(".facts")
+    for name in ("Phone", "Zoom in"):
+        page.get_by_role("button", name=name).click()
+    page.evaluate("window.image = document.querySelector('.frame img')")
+    before = page.evaluate("image.src")
+    here.apply(build(here.plan, visual(0), svg("another", 500)))
+    until(page, "image.naturalHeight === 500 && image.getAttribute('height') === '500'")
+    assert page.evaluate("image.src") != before
+    assert page.evaluate("image === document.querySelector('.frame img')")
+    stage = page.locator(".stage")
+    assert stage.get_attribute("data-size") == "phone"
+    assert page.get_by_role("button", name="Zoom to 100 %").inner_text() == "150 %"
+    assert page.evaluate("document.activeElement.ariaLabel") == "Zoom in"
+    assert page.locator(".view .badge", has_text="changed").is_visible()
+
+
+def test_a_failure_keeps_the_picture_under_a_banner_until_it_is_mended(
+    live: Callable[..., Live],
+) -> None:
+    here = live("#cloud-0")
+    page, banner = here.page, here.page.locator(".banner")
+    page.wait_for_selector(".facts")
+    assert banner.is_hidden()
+    here.fail(output="half way")
+    page.wait_for_selector(".banner .excerpt")
+    assert "R001 NameError: name 'nump' is not defined" in banner.inner_text()
+    assert banner.locator("pre").inner_text() == "x = nump.arange(3)"
+    assert banner.locator("mark").inner_text() == "nump.arange"
+    assert "did you mean numpy?" in banner.inner_text()
+    assert page.locator(".source mark").inner_text() == "x = nump.arange(3)\n"
+    assert page.locator(".output").inner_text() == "half way"
+    until(page, "document.querySelector('.frame img').src.startsWith('data:')")
+    assert page.locator(".frame img").evaluate("each => each.naturalWidth") == 680
+    here.apply(here.built[0])
+    assert banner.is_hidden()
+    until(page, "!document.querySelector('.source mark')")
+    assert "cloud-0.svg" in page.locator(".frame img").get_attribute("src")
+
+
+def test_the_list_follows_and_keeps_its_place(live: Callable[..., Live]) -> None:
+    here = live(many=300)
+    page = here.page
+    page.evaluate("document.querySelectorAll('.card a')[20].focus()")
+    page.evaluate("scrollTo(0, 700)")
+    page.evaluate("window.card = document.activeElement")
+    focused = page.evaluate("card.textContent")
+    here.apply(
+        build(here.plan, visual(0)._replace(caption="Another caption")),
+        build(here.plan, visual(1, id="aaa-new", track="cloud", caption="A new one")),
+        gone=("cloud-5",),
+        page=state(400, 300, []),
+    )
+    assert page.evaluate("document.activeElement === card && card.textContent") == focused
+    assert here.cards[:3] == ["A new one", "Another caption", "Drawing 10"]
+    assert page.locator(".counts").inner_text() == "300 built · 0 failed · 400 questions"
+    assert page.evaluate("scrollY") > 0
+
+
+def test_search_and_filters_hold_for_what_comes(live: Callable[..., Live]) -> None:
+    here = live()
+    page = here.page
+    page.get_by_role("searchbox").fill("purple")
+    assert here.cards == []
+    here.apply(build(here.plan, visual(3), svg("purple")))
+    assert here.cards == ["Drawing 3"]
+    assert page.get_by_role("searchbox").input_value() == "purple"
+    page.get_by_role("searchbox").fill("")
+    page.get_by_label("Changed").check()
+    assert here.cards == ["Drawing 3"]
+    here.apply(here.built[3])
+    assert here.cards == []
+
+
+def test_a_failure_moves_to_the_top_and_back(live: Callable[..., Live]) -> None:
+    here = live()
+    failed = fail(here.plan, visual(0, status="published"), (WRONG,))
+    here.apply(failed, page=state(12, 11, [failed]))
+    assert here.page.locator("h2").first.inner_text() == "Failed 1"
+    assert "cloud-0 is published and failed" in here.page.locator(".note").inner_text()
+    here.apply(here.built[0], page=state(12, 12, []))
+    assert here.page.locator("h2").first.inner_text() == "cloud 3"
+    assert here.page.locator(".note").count() == 0
+
+
+def test_a_visual_that_is_gone_leaves_the_list(live: Callable[..., Live]) -> None:
+    here = live("#cloud-0")
+    here.apply(gone=("cloud-0",))
+    here.page.wait_for_selector(".card")
+    assert "Drawing 0" not in here.cards
+
+
+def test_one_line_says_how_things_stand(live: Callable[..., Live]) -> None:
+    here = live()
+    here.page.evaluate("gallery.say('connection lost, run doit watch again')")
+    assert here.page.get_by_text("connection lost").is_visible()
+    here.page.keyboard.press("j")
+    here.page.keyboard.press("Enter")
+    assert here.page.get_by_text("connection lost").is_visible()
+    here.page.evaluate("gallery.say('')")
+    assert here.page.locator("[id='gallery:said']").is_hidden()
+
+
+def test_a_row_is_what_the_page_holds(plan: Plan) -> None:
+    built = build(plan, visual(0))
+    page = gallery(plan, 1, [built], []).decode()
+    assert json.dumps(row(plan, built), ensure_ascii=False, separators=(",", ":")) in page
