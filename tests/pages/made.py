@@ -79,6 +79,7 @@ def build(
     normal = NormalRecord(
         "0" * 64, "", "", "", "", digests[0], hashlib.sha256(repr(findings).encode()).hexdigest(),
         len(picture), 680, int(picture.partition(' height="')[2].partition('"')[0]), len(findings),
+        0.01,
     )  # fmt: skip
     return Built(of, plan.in_build(paths.svg), record, normal)
 
