@@ -26,7 +26,7 @@ function excerpt(finding) {
   const letters = [...finding.excerpt];
   const start = Math.max(0, (finding.column ?? 1) - 1);
   const rest = letters.slice(start).join("");
-  const marked = /^[\p{L}\p{N}_.-]+|^./u.exec(rest)?.[0] ?? "";
+  const marked = /^[\p{L}\p{N}_.]+|^[^\p{L}\p{N}\s]+/u.exec(rest)?.[0] ?? "";
   const before = letters.slice(0, start).join("").trimStart();
   return make("pre", { class: "excerpt", tabindex: 0 },
     make("code", {}, before, make("mark", {}, marked), rest.slice(marked.length)));

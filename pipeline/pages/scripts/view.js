@@ -1,5 +1,6 @@
 // One visual's view.
 
+const PRINTED = "What it printed";
 const view = { id: null, row: null };
 
 view.title = make("h2", { tabindex: -1 });
@@ -79,15 +80,14 @@ function sections(details, errors) {
   const part = (title, ...nodes) => parts.push(make("section", {}, make("h3", {}, title), ...nodes));
   const others = details.findings.filter((finding) => !errors.includes(finding));
   if (others.length) part(counted(others.length, "finding"), findingsList(others, details.source));
-  if (details.output) part("What the script printed", outputOf(details));
+  if (details.output) part(PRINTED, outputOf(details));
   if (details.text) part(`Source: ${details.source}`, sourceListing(details, marksOf(details)), leftOut(details));
   part("Files", facts(details));
   return parts;
 }
 
 function outputOf({ output }) {
-  const label = "What the script printed";
-  return make("pre", { class: "output", tabindex: 0, role: "region", "aria-label": label }, output);
+  return make("pre", { class: "output", tabindex: 0, role: "region", "aria-label": PRINTED }, output);
 }
 
 function leftOut({ left }) {
