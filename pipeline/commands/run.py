@@ -90,9 +90,9 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         page = threading.Timer(PAGE_AFTER, _prepare_page)
         page.daemon = True
         page.start()
+        is_ours, terminal = _is_ours(kwargs), kwargs["outfile"]
         with contextlib.ExitStack() as stack:
-            if _is_ours(kwargs):
-                terminal = kwargs["outfile"]
+            if is_ours:
                 progress = Progress()
                 if is_live(terminal):
                     progress = _progress(build, self.sel_tasks)
@@ -102,6 +102,8 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         page.cancel()
         if build.failed and self._includes("gallery"):
             build.finish()
+            if is_ours and build.no_manifest:
+                print(build.no_manifest, file=kwargs["outfile"], flush=True)
         return result
 
     def _select(self, build: Build) -> tuple[int, int]:

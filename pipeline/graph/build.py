@@ -208,6 +208,13 @@ class Build:
             self.outputs.write(self.plan.manifest, content)
         self.outputs.write(self.plan.gallery, self.gallery(built))
 
+    @property
+    def no_manifest(self) -> str:
+        """Why a build left no manifest; "" where nothing stands in its way."""
+        names = [each.visual.id for each in self._failed() if each.visual.status == "published"]
+        verb = "is" if len(names) == 1 else "are"
+        return f"no manifest: {', '.join(names)} {verb} published and failed" if names else ""
+
     def gallery(self, built: list[Built]) -> bytearray:
         """The page that shows what is built and failed by now."""
         from pipeline.pages import gallery

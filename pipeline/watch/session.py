@@ -59,6 +59,7 @@ class Session:
         self._in_hand: set[str] = set()
         self._due = 0.0
         self._is_calm = False
+        self._no_manifest = ""
         self._watcher.changed = self._queue.put
         self._settings = Settings()
 
@@ -226,6 +227,9 @@ class Session:
                 self._look_in(0)
                 return
             self._run.pages(self._report.reporter())
+        if build.no_manifest not in ("", self._no_manifest):
+            self._report.say(build.no_manifest)
+        self._no_manifest = build.no_manifest
         self._audience.shown = mark
         self._audience.send({}, self._state())
         if not self._in_hand:
