@@ -62,8 +62,8 @@ def asked(build: Build) -> Sequence[Visual]:
     if wanted is None:
         return build.visuals
     stale = None if wanted.always else forecast(build).visuals
-    chosen = filter(wanted.includes, build.visuals)
-    return [visual for visual in chosen if stale is None or visual.id in stale]
+    ids = stale if wanted.ids is None else wanted.ids if stale is None else wanted.ids & stale
+    return build.visuals if ids is None else [each for each in build.visuals if each.id in ids]
 
 
 def configuration() -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from doit.control import TaskControl
+from doit.loader import generate_tasks
 from doit.runner import Runner
 
 from pipeline.graph.build import Build
@@ -13,6 +14,7 @@ from pipeline.graph.reporter import Reporter
 from pipeline.graph.wanted import Wanted
 
 PAGES = ("prune", "manifest", "gallery")
+GROUPS = ("render", "normalize", *PAGES)
 
 
 class WarmRun:
@@ -44,8 +46,12 @@ class WarmRun:
 
     def _run(self, ids: Collection[str], names: Iterable[str], reporter: Reporter) -> None:
         self._build.wanted = Wanted(frozenset(ids), always=True)
-        loader = self._command.loader
-        control = TaskControl(type(loader).load_tasks(loader, cmd=self._command, pos_args=[]))
+        control = TaskControl([task for group in GROUPS for task in self._tasks(group)])
         control.process([*names])
         database = self._command.dep_manager
         Runner(database, reporter, continue_=True).run_tasks(control.task_dispatcher())
+
+    def _tasks(self, group: str) -> list[Any]:
+        """What doit makes of a generator in dodo.py; its own way there reads the file each time."""
+        made: list[Any] = generate_tasks(group, self._command.loader.namespace[f"task_{group}"]())
+        return made

@@ -10,7 +10,7 @@ from watchfiles import watch
 
 from pipeline.files.mounts import reports_no_changes
 
-STEP = 5
+STEP = 2
 """Milliseconds without another event that end a batch: less shows files that are half written."""
 
 READY = 200

@@ -29,7 +29,7 @@ function fillCard(card, row) {
 }
 
 async function showThumbnail(card, row) {
-  const url = await pictureOf(row);
+  const url = row.picture || (await lastGoodOf(row));
   if (card.row === row) setPicture(card.image, url, row);
 }
 

@@ -41,9 +41,8 @@ async function inflate(packed) {
   return JSON.parse(await new Response(stream).text());
 }
 
-/** Where the picture of a row is, as a URL; "" where there never was a good one. */
-async function pictureOf(row) {
-  if (row.picture) return row.picture;
+/** The last good picture of a row that failed, as a URL; "" where there never was one. */
+async function lastGoodOf(row) {
   const { good } = await detailsOf(row);
   return good ? `data:image/svg+xml,${encodeURIComponent(good)}` : "";
 }

@@ -9,7 +9,11 @@ function apply({ rows: changed = [], gone = [], page: top = page }) {
   replaceRows(changed, gone);
   if (view.id && gone.includes(view.id)) location.hash = "";
   const shown = changed.find((row) => row.id === view.id);
-  if (shown) showView(shown);
+  if (shown) showView(shown).then(showRest); // the picture first: someone waits for it
+  else showRest();
+}
+
+function showRest() {
   showTop();
   fillChoices();
   showList();

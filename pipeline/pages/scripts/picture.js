@@ -65,7 +65,7 @@ function groundNow() {
 async function showPicture(row) {
   pictured.row = row;
   pictured.caption.textContent = row.caption;
-  const url = await pictureOf(row);
+  const url = row.picture || (await lastGoodOf(row));
   if (pictured.row !== row) return;
   const { image } = pictured;
   image.alt = row.alt;

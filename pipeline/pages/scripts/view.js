@@ -22,7 +22,7 @@ function makeView() {
       view.details));
 }
 
-/** Show a visual in the view, or what has become of it. */
+/** Show a visual in the view, or what has become of it; done when its picture is there. */
 function showView(row) {
   const isOther = view.id !== row.id;
   view.id = row.id;
@@ -35,8 +35,10 @@ function showView(row) {
   showBanner(row);
   if (isOther) view.details.replaceChildren();
   showStage();
-  showPicture(row);
-  showDetails(row);
+  const picture = showPicture(row);
+  if (isOther) showDetails(row);
+  else picture.then(() => showDetails(row)); // it changed: the picture first
+  return picture;
 }
 
 function showPlace() {
