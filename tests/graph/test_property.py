@@ -211,7 +211,11 @@ class Walk(RuleBasedStateMachine):
         if failed:
             undone -= {"manifest", "gallery", *(f"normalize:{name}" for name in failed)}
         assert not undone, f"did not run: {undone}"
-        assert self.project.built() == self.from_nothing()
+        built, expected = self.project.built(), self.from_nothing()
+        if failed:  # the gallery shows their last good pictures, which a first build has none of
+            assert built.pop("index.html")
+            expected = {name: digest for name, digest in expected.items() if name != "index.html"}
+        assert built == expected
         again, still = executed(self.project)
         assert still == failed
         assert {task for task in again if task.partition(":")[2] not in failed} == set()
