@@ -30,7 +30,7 @@ class Doctor(Command):
         return reported([*lines, *examined()])
 
     def _dodo(self, params: Any) -> Iterator[Line]:
-        """What is wrong with dodo.py; nothing where that is the settings, which are told apart."""
+        """What is wrong with dodo.py; settings have lines of their own."""
         way_out = "mend it, or copy the package's own; -k looks for it in the folders above"
         try:
             self.loader.setup(params)

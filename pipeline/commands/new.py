@@ -25,7 +25,7 @@ from pipeline.spelling import nearest
 DEFAULT_TRACK = "global"
 SCHEMA = "question.schema.json"
 MODELINES = ("yaml-language-server: $schema=", "$schema: ")
-"""How editors are told of a schema: those with the YAML language server, and those of JetBrains."""
+"""How a file names its schema, for the YAML language server and for JetBrains editors."""
 
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that no file has on Windows, whatever its ending."""

@@ -46,7 +46,7 @@ def _looked(look: Look) -> list[Line]:
         return list(look())
     except Exception as error:
         name = getattr(look, "__name__", "doctor")
-        return [missing(name, f"cannot be told: {type(error).__name__}: {error}", OUR_FAULT)]
+        return [missing(name, f"cannot be found out: {type(error).__name__}: {error}", OUR_FAULT)]
 
 
 def reported(lines: list[Line]) -> int:

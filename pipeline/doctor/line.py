@@ -13,24 +13,24 @@ class Line(NamedTuple):
 
     state: State
     name: str
-    told: str
+    said: str
     way_out: str = ""
 
     def __str__(self) -> str:
-        told = f"{self.told}; {self.way_out}" if self.way_out else self.told
-        return f"{self.state:8}  {self.name}: {' '.join(told.split())}"
+        said = f"{self.said}; {self.way_out}" if self.way_out else self.said
+        return f"{self.state:8}  {self.name}: {' '.join(said.split())}"
 
 
-def ok(name: str, told: str) -> Line:
+def ok(name: str, said: str) -> Line:
     """It is there."""
-    return Line("ok", name, told)
+    return Line("ok", name, said)
 
 
-def missing(name: str, told: str, way_out: str) -> Line:
+def missing(name: str, said: str, way_out: str) -> Line:
     """A build needs it."""
-    return Line("missing", name, told, way_out)
+    return Line("missing", name, said, way_out)
 
 
-def optional(name: str, told: str, way_out: str = "") -> Line:
+def optional(name: str, said: str, way_out: str = "") -> Line:
     """A build does without it."""
-    return Line("optional", name, told, way_out)
+    return Line("optional", name, said, way_out)

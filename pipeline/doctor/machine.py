@@ -47,7 +47,7 @@ def scripts() -> Iterator[Line]:
 
 
 def watching() -> Iterator[Line]:
-    """Whether changes of files are told as they happen."""
+    """Whether changes of files are reported as they happen."""
     if kind := reports_no_changes(Path.cwd()):
         yield optional("watching", f"the project lies on {kind}, which may tell of no changes",
                        "doit watch looks again and again there")  # fmt: skip
@@ -59,7 +59,7 @@ def watching() -> Iterator[Line]:
             yield optional("watching", f"{name} is {limit}, which a large tree may exceed",
                            f"sysctl {name}={enough * 8}")  # fmt: skip
             return
-    yield ok("watching", "changes of files are told as they happen")
+    yield ok("watching", "changes of files are reported as they happen")
 
 
 def _number(path: Path) -> int | None:
@@ -88,6 +88,6 @@ def git() -> Iterator[Line]:
 def browser() -> Iterator[Line]:
     """The browser of the tests."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    told = f"none of {', '.join(BROWSERS)} on PATH; only tests of the pipeline need one"
+    said = f"none of {', '.join(BROWSERS)} on PATH; only tests of the pipeline need one"
     way_out = "apt-get install -y chromium" if os.name == "posix" else ""
-    yield ok("browser", found) if found else optional("browser", told, way_out)
+    yield ok("browser", found) if found else optional("browser", said, way_out)

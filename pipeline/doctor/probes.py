@@ -42,8 +42,8 @@ def _matplotlib() -> Line:
     found = findfont(FAMILY)
     if not found.startswith(str(font_folder())):
         return missing("matplotlib", f"it takes {found} for {FAMILY}", FONTS_ANEW)
-    told = f"matplotlib {matplotlib.__version__} with numpy {numpy.__version__} draws"
-    return ok("matplotlib", told)
+    said = f"matplotlib {matplotlib.__version__} with numpy {numpy.__version__} draws"
+    return ok("matplotlib", said)
 
 
 def _normalizer() -> Line:
@@ -75,8 +75,8 @@ def _fonts() -> Line:
             return missing("fonts", f"{path} is not there", FONTS_ANEW)
     for slant in tables.SLANTS:
         if tables.make(slant) != (DATA / f"{slant}.json").read_text(encoding="ascii"):
-            told = f"the {slant} face of {FAMILY} is not the one that text is measured with"
-            return missing("fonts", told, FONTS_ANEW)
+            said = f"the {slant} face of {FAMILY} is not the one that text is measured with"
+            return missing("fonts", said, FONTS_ANEW)
     return ok("fonts", f"{FAMILY}, and text is measured with it")
 
 

@@ -75,8 +75,8 @@ def database() -> Iterator[Line]:
         return
     old = sum(_is_old(task, each.get("_values_:") or {}) for task, each in records.items())
     if old:
-        told = f"{old} of {len(records)} tasks in {DATABASE} are of another version"
-        yield optional("database", told, "the next build does them again")
+        said = f"{old} of {len(records)} tasks in {DATABASE} are of another version"
+        yield optional("database", said, "the next build does them again")
     else:
         yield ok("database", f"{DATABASE} remembers {len(records)} tasks")
 
@@ -96,5 +96,5 @@ def schema_copy() -> Iterator[Line]:
     except OSError:
         return
     if is_other:
-        told = f"{path.as_posix()}, which editors read, is not that of this version"
-        yield optional("schema", told, "remove it, and the next doit new writes it")
+        said = f"{path.as_posix()}, which editors read, is not that of this version"
+        yield optional("schema", said, "remove it, and the next doit new writes it")

@@ -41,8 +41,8 @@ def pins() -> Iterator[Line]:
         if (found := _installed(name)) and not _fits(found, wanted)
     ]
     for name, found, wanted in wrong:
-        told = f"{found} is installed, {wanted} is asked for, and pictures may differ"
-        yield optional(name, told, f'pip install "{name}{wanted}"')
+        said = f"{found} is installed, {wanted} is asked for, and pictures may differ"
+        yield optional(name, said, f'pip install "{name}{wanted}"')
     if not wrong:
         yield ok("versions", "every package is of the version that is asked for")
 

@@ -48,9 +48,9 @@ def _visual(figure: Figure) -> Visual:
 
 
 def _failure(findings: tuple[Finding, ...]) -> NotDrawnError:
-    told = "; ".join(
+    said = "; ".join(
         f"{each.message}" + (f" ({each.hint})" if each.hint else "")
         for each in findings
         if is_error(each)
     )
-    return NotDrawnError(f"the picture cannot be drawn: {told}")
+    return NotDrawnError(f"the picture cannot be drawn: {said}")

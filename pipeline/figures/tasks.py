@@ -56,9 +56,9 @@ class _Graph:
         own = [each for each in self.planned.values() if each.task.startswith(f"{node}:")]
         certain = sum(each.certain for each in own)
         counts = ((certain, "to run"), (len(own) - certain, "might run"))
-        told = [f"{count} {what}" for count, what in counts if count]
+        said = [f"{count} {what}" for count, what in counts if count]
         look = STALE if certain else MAYBE if own else {}
-        self.dot.node(node, _label(lines, node, told), {**TASK, **look})
+        self.dot.node(node, _label(lines, node, said), {**TASK, **look})
 
     def pages(self, build: Build) -> None:
         """The manifest, and the gallery that follows it."""
@@ -135,17 +135,17 @@ def _states(build: Build, paths: Iterable[str], record: RenderRecord | None) -> 
     """Paths with what is to say of each: absent, listed, or changed since the render."""
     inputs: Mapping[str, str] = record.inputs if record else {}
     for path in paths:
-        told = []
+        said = []
         if inputs.get(path) == ABSENT:
-            told.append("absent")
+            said.append("absent")
         elif path.endswith("/"):
-            told.append("listed")
+            said.append("listed")
         now = build.hashes.state(path)
         if path in inputs and now != inputs[path]:
-            told.append(
-                "gone" if now == ABSENT else "there now" if told == ["absent"] else "changed"
+            said.append(
+                "gone" if now == ABSENT else "there now" if said == ["absent"] else "changed"
             )
-        yield f"{path} ({', '.join(told)})" if told else path
+        yield f"{path} ({', '.join(said)})" if said else path
 
 
 def _few(reasons: tuple[str, ...]) -> Iterator[str]:

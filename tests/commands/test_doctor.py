@@ -35,7 +35,7 @@ def lines(output: str) -> dict[str, tuple[str, str]]:
     states = ("ok", "missing ", "optional")
     rows = [line for line in output.splitlines() if line.startswith(states)]
     split = [(row[:8].strip(), *row[10:].split(": ", 1)) for row in rows]
-    return {name: (state, told) for state, name, told in split}
+    return {name: (state, said) for state, name, said in split}
 
 
 def test_a_machine_without_the_programs_that_are_asked_for(project: Project) -> None:
@@ -49,13 +49,13 @@ def test_a_machine_without_the_programs_that_are_asked_for(project: Project) -> 
         text=True,
         check=False,
     )
-    told = lines(done.stdout)
+    said = lines(done.stdout)
     assert (done.returncode, done.stderr) == (3, "")
     assert done.stdout.endswith("\nmissing: dot\n")
-    assert told["dot"][0] == "missing"
-    assert "apt-get install -y graphviz" in told["dot"][1]
-    assert (told["git"][0], told["browser"][0]) == ("optional", "optional")
-    rest = {name for name, (state, _) in told.items() if state == "ok"}
+    assert said["dot"][0] == "missing"
+    assert "apt-get install -y graphviz" in said["dot"][1]
+    assert (said["git"][0], said["browser"][0]) == ("optional", "optional")
+    rest = {name for name, (state, _) in said.items() if state == "ok"}
     assert rest >= {
         "python", "doit", "versions", "matplotlib", "normalizer", "packages", "fonts", "settings",
         "questions", "folders", "database", "cores", "processes", "sandbox",
@@ -74,7 +74,7 @@ def test_everything_broken_at_once(project: Project) -> None:
     project.path("build").write_text("a file")
     project.path(".doit.db").write_bytes(b"SQLite format 3\0")
     run = project.doit("doctor", PYTHONPATH=str(fakes), PYTHONIOENCODING="latin-1")
-    told = lines(run.output)
+    found = lines(run.output)
     assert run.code == 3
     for name, said in {
         "dodo.py": "SyntaxError: invalid syntax",
@@ -84,10 +84,10 @@ def test_everything_broken_at_once(project: Project) -> None:
         "settings": "unknown key 'dto'; did you mean dot?",
         "build": "build is no folder; remove build",
     }.items():
-        assert told[name][0] == "missing", run.output
-        assert said in told[name][1]
-    assert told["database"][0] == told["terminal"][0] == "optional"
-    assert told["normalizer"][0] == told["fonts"][0] == "ok"
+        assert found[name][0] == "missing", run.output
+        assert said in found[name][1]
+    assert found["database"][0] == found["terminal"][0] == "optional"
+    assert found["normalizer"][0] == found["fonts"][0] == "ok"
 
 
 def test_graphviz_without_a_library_of_the_system(
@@ -97,7 +97,7 @@ def test_graphviz_without_a_library_of_the_system(
     monkeypatch.setenv("LD_LIBRARY_PATH", str(tmp_path))
     (line,) = probed("graphviz")()
     assert line.state == "missing"
-    assert "libexpat.so.1" in line.told
+    assert "libexpat.so.1" in line.said
     assert "apt-get install -y libexpat1" in line.way_out
 
 
@@ -118,7 +118,7 @@ def test_a_database_of_another_version(two: Project, monkeypatch: pytest.MonkeyP
     Path(".doit.db").write_bytes(b"".join(rows))
     (line,) = project.database()
     assert line.state == "optional"
-    assert line.told.startswith("2 of 7 tasks")
+    assert line.said.startswith("2 of 7 tasks")
 
 
 def test_a_folder_that_is_not_there_and_one_that_is_read_only(here: Path) -> None:
@@ -155,7 +155,7 @@ def test_where_changes_are_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert watching(root).state == "ok"
     assert watching("").state == "ok"
     for kind in ("nfs4", "cifs", "9p", "fuse.sshfs", "drvfs", "vboxsf"):
-        assert kind in watching(root + share.format(kind)).told
+        assert kind in watching(root + share.format(kind)).said
     for kind in ("ext4", "overlay", "btrfs", "tmpfs"):
         assert watching(root + share.format(kind)).state == "ok"
     few = watching(root, 1024)
