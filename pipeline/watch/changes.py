@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from watchfiles import watch
 
@@ -18,6 +20,9 @@ READY = 200
 
 POLL = 300
 """Milliseconds between two looks at all files, where the file system gives no events."""
+
+LEFT = 60.0
+"""Seconds after which git's lock is taken to be left behind."""
 
 
 class Watcher:
@@ -85,6 +90,28 @@ class Watcher:
                 self.changed(frozenset())
             if batch:
                 self.changed(frozenset(_relative(path, here) for _, path in batch))
+
+
+class Git:
+    """The git checkout that holds the project, if there is one."""
+
+    def __init__(self) -> None:
+        here = Path.cwd()
+        found = (folder / ".git" for folder in (here, *here.parents))
+        git = next(filter(Path.exists, found), None)
+        if git and git.is_file():  # of a second work tree, say
+            _, _, place = git.read_text(encoding="utf-8", errors="replace").partition("gitdir:")
+            git = git.parent / place.strip()
+        self._lock = git / "index.lock" if git else None
+
+    def is_at_work(self) -> bool:
+        """Whether git is about to change more files; a lock that it left behind is no sign."""
+        if self._lock is None:
+            return False
+        try:
+            return self._lock.stat().st_mtime > time.time() - LEFT
+        except OSError:
+            return False
 
 
 def _relative(path: str, here: str) -> str:

@@ -14,12 +14,12 @@ from pipeline.findings.baseline import read_baseline
 from pipeline.graph.build import Build
 from pipeline.graph.journal import locked
 from pipeline.graph.warm_run import WarmRun
-from pipeline.model import Visual
+from pipeline.model import Visual, VisualsError
 from pipeline.pages import row, state
 from pipeline.plan import BASELINE
 from pipeline.watch.ahead import PATIENCE, Ahead, Drawn
 from pipeline.watch.audience import Audience
-from pipeline.watch.changes import Watcher
+from pipeline.watch.changes import Git, Watcher
 from pipeline.watch.project import Project
 from pipeline.watch.report import Report
 from pipeline.watch.settings import Settings
@@ -33,8 +33,6 @@ UNCLEAR = 0.05
 BURST = 8
 """Paths in one batch from which on more are to be expected: a checkout, say."""
 
-GIT_AT_WORK = ".git/index.lock"
-
 
 class StartOver(Exception):  # noqa: N818 - it is a way to go on, not an error
     """Settings or code changed: nothing that this process knows may be trusted."""
@@ -43,8 +41,7 @@ class StartOver(Exception):  # noqa: N818 - it is a way to go on, not an error
 class Session:
     """One `doit watch`: everything happens in the thread that calls `serve`.
 
-    The lock is held only while doit runs, which draws
-    nothing: `Ahead` has drawn by then.
+    The lock is held only while doit runs, which draws nothing: `Ahead` has drawn by then.
     """
 
     def __init__(
@@ -61,7 +58,7 @@ class Session:
         self._is_calm = False
         self._no_manifest = ""
         self._watcher.changed = self._queue.put
-        self._settings = Settings()
+        self._settings, self._git = Settings(), Git()
 
     def serve(self, first: str = "") -> None:
         """Build what is stale, the visual `first` before all others; then what changes.
@@ -128,9 +125,9 @@ class Session:
         if any(map(self._settings.is_code, paths)):
             raise StartOver
         if BASELINE in paths:
-            self._build.baseline = read_baseline(BASELINE)
+            self._read_baseline()
         self._report.begin()
-        if len(paths) > BURST or os.path.exists(GIT_AT_WORK):
+        if len(paths) > BURST or self._git.is_at_work():
             self._look_in(CALM)
             return
         touched = self._project.touched(paths)
@@ -184,7 +181,7 @@ class Session:
 
     def _look(self, first: str = "") -> None:
         """Have everything that is stale drawn; where nothing is, write the pages."""
-        if os.path.exists(GIT_AT_WORK):
+        if self._git.is_at_work():
             self._look_in(CALM)
             return
         self._check_settings()
@@ -214,6 +211,12 @@ class Session:
             raise StartOver
         if self._settings.problem not in ("", before):
             self._report.say(f"{self._settings.problem}\nuntil then the old settings are used")
+
+    def _read_baseline(self) -> None:
+        try:
+            self._build.baseline = read_baseline(BASELINE)
+        except VisualsError as error:
+            self._report.say(f"{error}\nuntil then the old one is used")
 
     def _state(self) -> dict[str, Any]:
         build = self._build

@@ -85,6 +85,7 @@ def watching(project: Project, *arguments: str) -> Iterator[Watched]:
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     """A project with a visual of each kind, and a second graph."""
     project = new_project(tmp_path_factory.mktemp("watched") / "project")
+    (project.root.parent / ".git").mkdir()
     kinds = {"graph": "dot", "other": "dot", "chart": "matplotlib", "hand": "svg"}
     for name, kind in kinds.items():
         project.add(name, kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
@@ -89,8 +90,8 @@ def test_a_checkout_of_many_files_is_one_build(watched: Watched, open_page: Open
     page = open_page()
     loaded: list[str] = []
     page.page.on("request", lambda request: loaded.append(request.url.partition("?")[0]))
-    lock = watched.project.path(".git/index.lock")
-    lock.parent.mkdir()
+    git = watched.project.root.parent / ".git"  # the checkout may hold more than the project
+    lock = git / "index.lock"
     lock.touch()
     names = [f"many-{number}" for number in range(20)]
     for name in names:
@@ -228,3 +229,23 @@ def test_where_the_system_reports_no_changes_it_looks_for_them(
     assert watcher.polls == "since the system reports no changes: OS file watch limit reached"
     (tmp_path / "tree" / "file").touch()
     assert "tree/file" in batches.get(timeout=30)
+
+
+@pytest.mark.parametrize(
+    ("is_file", "age", "is_at_work"), [(False, 0, True), (True, 0, True), (False, 3600, False)]
+)
+def test_a_lock_of_git_holds_builds_off_unless_it_was_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_file: bool, age: int, is_at_work: bool
+) -> None:
+    project, git = tmp_path / "checkout" / "project", tmp_path / "checkout" / ".git"
+    project.mkdir(parents=True)
+    if is_file:
+        git.write_text("gitdir: ../real/worktrees/one\n")
+        git = tmp_path / "real" / "worktrees" / "one"
+    git.mkdir(parents=True)
+    monkeypatch.chdir(project)
+    at_hand = changes.Git()
+    assert not at_hand.is_at_work()
+    (git / "index.lock").touch()
+    os.utime(git / "index.lock", (time.time() - age, time.time() - age))
+    assert at_hand.is_at_work() is is_at_work
