@@ -60,21 +60,29 @@ class Browser:
 
 
 @contextmanager
-def chromium(folder: Path, scale: float = 1) -> Iterator[Browser]:
-    """A browser with the house font alone; the test is skipped where there is none, but for CI."""
+def chromium(
+    folder: Path, scale: float = 1, *, has_house_font_alone: bool = True
+) -> Iterator[Browser]:
+    """A browser, by default without the machine's fonts.
+
+    Where there is none, the test is skipped; in CI it fails.
+    """
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         reason = f"needs a browser: one of {', '.join(_PROGRAMS)} on PATH"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
     from playwright.sync_api import sync_playwright
 
-    config = folder / "fonts.conf"
-    config.write_text(_FONTS.format(cache=folder / "fonts"))
+    environment = {**os.environ}
+    if has_house_font_alone:
+        config = folder / "fonts.conf"
+        config.write_text(_FONTS.format(cache=folder / "fonts"))
+        environment["FONTCONFIG_FILE"] = str(config)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program,
             args=_SWITCHES.split(),
-            env={**os.environ, "FONTCONFIG_FILE": str(config)},
+            env=environment,
         )
         page = browser.new_context(device_scale_factor=scale).new_page()
         opened = Browser(page)

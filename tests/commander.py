@@ -84,12 +84,12 @@ def become(output: int, folder: str, arguments: list[str], environment: dict[str
 
 
 if __name__ == "__main__":
+    descriptor = int(sys.argv[1])
+    sys.argv[0] = "doit"  # before the imports: the help of commands names it
     import pipeline.commands.check
     import pipeline.commands.plan
     import pipeline.commands.run
     import pipeline.pages
     import pipeline.worker.pool  # noqa: F401 - all of these are for the children
 
-    descriptor = int(sys.argv[1])
-    sys.argv[0] = "doit"
     serve(socket.socket(fileno=descriptor))

@@ -1,4 +1,4 @@
-"""`python -m tests.screenshots`: the gallery of this project → the picture in the README.
+"""`python -m tests.screenshots`: the gallery of a small project → the pictures of it in docs/.
 
 The size is always the same. The bytes depend on the browser, so no test compares them.
 """
@@ -14,28 +14,62 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.browser import chromium
+from pipeline.archetypes import ARCHETYPES, of_kind
+from tests.browser import Browser, chromium
 from tests.conftest import REPOSITORY
 
-WIDTH, HEIGHT = 1200, 750
-COLOURS = 128
-"""Of the picture's palette, which keeps the file small."""
+WIDTH, HEIGHT = 1280, 898
+COLOURS = 256
+"""Of a picture's palette, which keeps the file small."""
+
+TRACKS = {"cloud": 8, "edge": 4}
+"""How many visuals each has."""
+
+BROKEN = "fan-out"
+MISTAKE = "router -> {", "router -> -> {"
+"""What an author types into that one's source after the first build."""
+
+PICTURES = {"gallery": "", "gallery-visual": f"#{BROKEN}"}
+"""Their names, and the views that they show."""
 
 
 def main() -> None:
-    """Build the questions of this project in a temporary folder, and take the picture."""
+    """Build the project in a temporary folder, and take the pictures."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name, "project")
-        root.mkdir()
-        for part in ("dodo.py", "pyproject.toml"):
-            shutil.copy(REPOSITORY / part, root)
-        shutil.copytree(REPOSITORY / "questions", root / "questions")
-        subprocess.run([sys.executable, "-m", "doit"], cwd=root, check=True)
-        with chromium(Path(name)) as browser:
+        make(root)
+        with chromium(Path(name), has_house_font_alone=False) as browser:
             browser.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-            browser.page.goto((root / "build/index.html").as_uri(), wait_until="networkidle")
-            picture = Image.open(io.BytesIO(browser.page.screenshot())).convert("RGB")
-    to = REPOSITORY / "docs/pictures/gallery.png"
+            for picture, address in PICTURES.items():
+                gallery = (root / "build/index.html").as_uri()
+                browser.page.goto("about:blank")
+                browser.page.goto(f"{gallery}{address}", wait_until="networkidle")
+                take(browser, REPOSITORY / f"docs/pictures/{picture}.png")
+
+
+def make(root: Path) -> None:
+    """A project with a visual of each archetype, one of which fails since it was edited."""
+    root.mkdir()
+    for part in ("dodo.py", "pyproject.toml"):
+        shutil.copy(REPOSITORY / part, root)
+    tracks = [track for track, count in TRACKS.items() for _ in range(count)]
+    in_turn = sorted(ARCHETYPES, key=lambda each: of_kind(each.kind).index(each))
+    for archetype, track in zip(in_turn, tracks, strict=True):
+        doit(root, "new", archetype.name, "--track", track, "--archetype", archetype.name)
+    doit(root)
+    (source,) = root.glob(f"questions/*/{BROKEN}.dot")
+    source.write_text(source.read_text(encoding="utf-8").replace(*MISTAKE), encoding="utf-8")
+    doit(root)
+
+
+def doit(root: Path, *arguments: str) -> None:
+    """Run a command, which may fail."""
+    subprocess.run([sys.executable, "-m", "doit", *arguments], cwd=root, check=False)
+
+
+def take(browser: Browser, to: Path) -> None:
+    """Take a picture of what the browser shows."""
+    picture = Image.open(io.BytesIO(browser.page.screenshot())).convert("RGB")
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(to, optimize=True)
     print(f"wrote {to.relative_to(REPOSITORY)}, {to.stat().st_size // 1000} kB")
 

@@ -80,7 +80,7 @@ class New(Command):
         place.refuse_what_is_there()
         for path in _written(place.files()):
             print(f"wrote {path}")
-        print(f"next: doit {name} builds it, doit watch {name} does so whenever you save")
+        print(f"next: doit {name} builds it; doit watch {name} builds it again at each save")
         return 0
 
 

@@ -194,7 +194,7 @@ def test_it_says_what_it_wrote_and_works_from_a_subfolder(project: Project) -> N
     assert run.output == (
         "wrote questions/question.schema.json\nwrote questions/cloud/cloud-1.svg\n"
         "wrote questions/cloud/cloud-1.yaml\n"
-        "next: doit cloud-1 builds it, doit watch cloud-1 does so whenever you save\n"
+        "next: doit cloud-1 builds it; doit watch cloud-1 builds it again at each save\n"
     )
 
 
