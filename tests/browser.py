@@ -73,16 +73,16 @@ def chromium(
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
     from playwright.sync_api import sync_playwright
 
-    environment = {**os.environ}
+    fonts = {}
     if has_house_font_alone:
         config = folder / "fonts.conf"
         config.write_text(_FONTS.format(cache=folder / "fonts"))
-        environment["FONTCONFIG_FILE"] = str(config)
+        fonts["FONTCONFIG_FILE"] = str(config)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program,
             args=_SWITCHES.split(),
-            env=environment,
+            env={**os.environ, **fonts},
         )
         page = browser.new_context(device_scale_factor=scale).new_page()
         opened = Browser(page)

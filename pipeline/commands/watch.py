@@ -37,9 +37,11 @@ OPTIONS: tuple[dict[str, Any], ...] = (
         "long": "poll",
         "type": bool,
         "default": False,
-        "help": "look at all files again and again: for file systems that report no changes",
+        "help": "look at all files again and again, for file systems that report no changes",
     },
 )
+
+PORTS = range(1 << 16)
 
 AGAIN = "VISUALS_WATCH_PORT"
 """The environment variable that tells a process that starts over which port it had."""
@@ -51,8 +53,9 @@ class Watch(Command):
     doc_purpose = "build what you save, and show it in a browser at once"
     doc_usage = "[ID]"
     doc_description = (
-        "Builds all that is stale, the visual ID first, and then what each saved file touches. "
-        "Serves the gallery to this machine alone, at the address that it prints. Ctrl-C ends it."
+        "Builds all that is stale, the visual ID first, and then again what each saved file "
+        "changes. The gallery is at the address that it prints; only this machine can open it. "
+        "Ctrl-C ends it."
     )
     most_words = 1
     takes_ids = True
@@ -99,6 +102,8 @@ class Watch(Command):
 
 
 def _server(build: Build, audience: Audience, port: int) -> Server:
+    if port not in PORTS:
+        raise InvalidCommand(f"--port {port}: a port is a number up to {PORTS[-1]}")
     try:
         return Server(build.outputs, audience, port or int(os.environ.get(AGAIN, 0)))
     except OSError as error:

@@ -210,7 +210,9 @@ class Session:
         if self._settings.must_start_over():
             raise StartOver
         if self._settings.problem not in ("", before):
-            self._report.say(f"{self._settings.problem}\nuntil then the old settings are used")
+            self._report.say(
+                f"{self._settings.problem}\nthe old settings are used until this is mended"
+            )
 
     def _read_baseline(self) -> None:
         try:

@@ -192,10 +192,14 @@ def test_new_settings_start_it_over_at_the_same_address(two: Project) -> None:
         assert watched.printed.count(address) == 2
 
 
-def test_an_id_that_there_is_not_is_refused(two: Project) -> None:
-    run = two.doit("watch", "xx")
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("xx", "did you mean x?"), ("--port=65536", "a number up to 65535"), ("--port=-1", "number")],
+)
+def test_an_id_or_a_port_that_there_is_not_is_refused(two: Project, words: str, told: str) -> None:
+    run = two.doit("watch", words)
     assert run.code == 3
-    assert "did you mean x?" in run.output
+    assert told in run.output
 
 
 def test_a_folder_of_questions_that_comes_back_is_watched_again(two: Project) -> None:
