@@ -38,7 +38,7 @@ OPTION_UPDATE: dict[str, Any] = {
     "long": "update-baseline",
     "type": bool,
     "default": False,
-    "help": f"accept every warning that there is: write {BASELINE}, which lies in git",
+    "help": f"accept every warning that there is: write {BASELINE}, which belongs in git",
 }
 
 
@@ -47,7 +47,7 @@ OPTION_TWICE: dict[str, Any] = {
     "long": "twice",
     "type": bool,
     "default": False,
-    "help": "render again under another seed, clock and hash seed, and tell what differs (R006)",
+    "help": "render again under another seed, clock and hash seed, and report what differs (R006)",
 }
 
 
@@ -57,7 +57,7 @@ class Check(Command):
     doc_purpose = "check questions, sources, findings and staleness, building nothing"
     doc_usage = "[FILE ...]"
     doc_description = (
-        "With files or folders, only visuals are checked that these touch: as their question, "
+        "With files or folders, checks only the visuals to which they belong: as question, "
         "source or published copy, or as a file that a script reads. Exits with 0 when all is "
         "clean, 1 when something is stale, 2 on errors or on warnings of published visuals, 3 when "
         "it cannot run."

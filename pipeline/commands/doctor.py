@@ -17,11 +17,12 @@ from pipeline.model import VisualsError
 class Doctor(Command):
     """Looks at the machine and the project; works where other commands cannot start."""
 
-    doc_purpose = "tell what is installed, what is missing, and how to get it"
+    doc_purpose = "show what is installed, what is missing, and how to get it"
     doc_usage = ""
     doc_description = (
-        "One line for each thing: ok, missing (a build needs it) or optional. Exits with 0, or 3 "
-        "where something is missing. Where doit itself cannot start: python -m pipeline.doctor"
+        "One line for each thing: ok, missing (a build needs it) or optional (no build needs it). "
+        "Exits with 0, or with 3 when something is missing. When doit itself cannot start: "
+        "python -m pipeline.doctor"
     )
 
     def execute(self, params: Any, args: list[str]) -> int:

@@ -17,9 +17,9 @@ class Graph(Command):
     doc_purpose = "draw the task graph, of all visuals or of one, as an SVG"
     doc_usage = "[ID] [-o FILE]"
     doc_description = (
-        "Without an id: the kinds of tasks, and how many visuals they are for. With one: its "
-        "question, its source, all that its render read or looked for, and what is written. What "
-        "is to run is red, and says why."
+        "Without an id: the kinds of tasks, and for how many visuals each runs. With an id: the "
+        "question, the source, every file that the render read or looked for, and every file that "
+        "is written. What the next build will run is red, with the reason."
     )
     most_words = 1
     takes_ids = True

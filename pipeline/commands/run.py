@@ -38,6 +38,13 @@ PAGES = ["manifest", "gallery"]
 class Run(DoitRun):  # type: ignore[misc] # doit is untyped
     """Replaces doit's `run`; a project that is not ours gets doit's own behaviour."""
 
+    doc_purpose = "build what is stale"
+    doc_usage = "[ID or TASK ...]"
+    doc_description = (
+        "With ids, builds these visuals alone. An ID is that of a visual or of a question, or a "
+        "pattern such as 'cloud-*'."
+    )
+
     def execute(self, params: Any, args: Any) -> int:
         """Load the tasks and run them. SIGINT and SIGTERM end the run with one line."""
         with contextlib.suppress(ValueError):  # not in the main thread: signals are not ours

@@ -24,8 +24,8 @@ class Timings(Command):
     doc_purpose = "show the slowest visuals and stages of past builds"
     doc_usage = "[-n N | --all] [--json] [--chart FILE]"
     doc_description = (
-        "The time of a visual is the one that it took when it was last drawn, in one process. "
-        "What came from the cache has the time that it took to make it."
+        "The time of a visual is that of its last render, in one process. When a picture comes "
+        "from the cache, it is the time of the render that put it there."
     )
     cmd_options: tuple[dict[str, Any], ...] = (
         {"name": "most", "short": "n", "long": "number", "type": int, "default": SHOWN,

@@ -33,7 +33,7 @@ def dot_program() -> Iterator[Line]:
 
 def cores() -> Iterator[Line]:
     """How many pieces of work run at once."""
-    yield ok("cores", f"{CORES}, so many visuals are built at once")
+    yield ok("cores", f"{CORES}, and as many visuals are built at once")
 
 
 def scripts() -> Iterator[Line]:
@@ -42,15 +42,15 @@ def scripts() -> Iterator[Line]:
         yield ok("processes", "each script runs in a fork of a warm process")
     else:
         yield optional("processes", "no fork here: each script starts a process, which is slower")
-    yield ok("sandbox", "the guard in the interpreter refuses what scripts may not do; "
-             "it is no protection from hostile scripts")  # fmt: skip
+    yield ok("sandbox", "a guard in Python refuses what scripts may not do; "
+             "it does not protect from hostile scripts")  # fmt: skip
 
 
 def watching() -> Iterator[Line]:
     """Whether changes of files are reported as they happen."""
     if kind := reports_no_changes(Path.cwd()):
-        yield optional("watching", f"the project lies on {kind}, which may tell of no changes",
-                       "doit watch looks again and again there")  # fmt: skip
+        yield optional("watching", f"the project lies on {kind}, which may report no changes",
+                       "doit watch looks at all files again and again there")  # fmt: skip
         return
     for path, enough in ((WATCHES, ENOUGH_WATCHES), (INSTANCES, ENOUGH_INSTANCES)):
         limit = _number(path)
@@ -75,7 +75,7 @@ def terminal() -> Iterator[Line]:
     if encoding.lower().replace("-", "") == "utf8":
         yield ok("terminal", "UTF-8")
     else:
-        yield optional("terminal", f"{encoding}: letters that it lacks are printed as ?",
+        yield optional("terminal", f"{encoding}: letters that it does not have are printed as ?",
                        "export LC_ALL=C.UTF-8")  # fmt: skip
 
 

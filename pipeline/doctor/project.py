@@ -52,7 +52,7 @@ def folders() -> Iterator[Line]:
             place = place.parent
         if not place.is_dir():
             wrong = True
-            yield missing(folder, f"{place} is no folder", f"remove {place}")
+            yield missing(folder, f"{place} is not a folder", f"remove {place}")
         elif not os.access(place, os.W_OK | os.X_OK):
             wrong = True
             yield missing(folder, f"{place} cannot be written", f"chmod u+rwx {place}")
@@ -66,7 +66,9 @@ def database() -> Iterator[Line]:
         yield ok("database", f"no {DATABASE} yet: the first build makes it")
         return
     if not os.path.isfile(DATABASE) or not os.access(DATABASE, os.R_OK | os.W_OK):
-        yield missing("database", f"{DATABASE} is no file that can be written", f"rm -r {DATABASE}")
+        yield missing(
+            "database", f"{DATABASE} is not a file that can be written", f"rm -r {DATABASE}"
+        )
         return
     records = Journal(DATABASE, json.JSONDecoder()).records()
     if not records and os.path.getsize(DATABASE):
@@ -96,5 +98,5 @@ def schema_copy() -> Iterator[Line]:
     except OSError:
         return
     if is_other:
-        said = f"{path.as_posix()}, which editors read, is not that of this version"
+        said = f"{path.as_posix()}, which editors read, is from another version"
         yield optional("schema", said, "remove it, and the next doit new writes it")

@@ -41,10 +41,10 @@ def pins() -> Iterator[Line]:
         if (found := _installed(name)) and not _fits(found, wanted)
     ]
     for name, found, wanted in wrong:
-        said = f"{found} is installed, {wanted} is asked for, and pictures may differ"
+        said = f"{found} is installed, {wanted} is required, and pictures may differ"
         yield optional(name, said, f'pip install "{name}{wanted}"')
     if not wrong:
-        yield ok("versions", "every package is of the version that is asked for")
+        yield ok("versions", "every package has the version that is required")
 
 
 def _required() -> Iterator[tuple[str, str]]:

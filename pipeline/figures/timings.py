@@ -74,7 +74,7 @@ def table(rows: Sequence[Timing], most: int, block: str, columns: int) -> Iterat
         bar = block * round(room * row.total / longest) if longest else ""
         yield f"{row.name:{width}}  {row.kind:10}  {_seconds(row)}  {bar}".rstrip()
     if len(rows) > len(shown):
-        yield f"and {len(rows) - len(shown)} more, which take no longer (--all)"
+        yield f"and {len(rows) - len(shown)} more that take no longer (--all shows them)"
     yield ""
     yield f"{'kind':{width}}  {'visuals':>10}"
     for row in summed:

@@ -82,7 +82,7 @@ def test_everything_broken_at_once(project: Project) -> None:
         "matplotlib": "signal 11 (SIGSEGV)",
         "packages": "pip install --force-reinstall PyYAML",
         "settings": "unknown key 'dto'; did you mean dot?",
-        "build": "build is no folder; remove build",
+        "build": "build is not a folder; remove build",
     }.items():
         assert found[name][0] == "missing", run.output
         assert said in found[name][1]

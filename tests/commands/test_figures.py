@@ -87,7 +87,7 @@ def test_the_table_shows_the_slowest_first_with_the_longest_bar(built: Project) 
     lines = built.doit("timings", "-n", "2").output.splitlines()
     assert lines[1].startswith("script-1")
     assert lines[1].endswith("█" * 24)
-    assert lines[3] == "and 1 more, which take no longer (--all)"
+    assert lines[3] == "and 1 more that take no longer (--all shows them)"
     assert [line.split()[:2] for line in lines[-4:]] == [
         ["dot", "1"], ["matplotlib", "1"], ["svg", "1"], ["all", "3"],
     ]  # fmt: skip
