@@ -211,6 +211,13 @@ def test_commands_in_prose_exist() -> None:
             assert re.search(rf"(?<!\S){option}\b", options.get(name, options["run"])), command
 
 
+def test_the_readme_names_every_command() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    ours = project["entry-points"]["doit.COMMAND"]
+    assert [name for name in ours if not re.search(rf"doit {name}\b", readme)] == []
+
+
 def _name(command: str) -> str:
     """The command of doit, or the task that is run; doit alone stands for `doit run`."""
     words = [word for word in command.split()[1:] if not word.startswith("-")]
