@@ -3,7 +3,7 @@
 CONTRIBUTING.md says how a page is written. Everything in a block of code is one of these:
 
     ```console                      commands after `$ `, each with the output that it shows
-    ```console watch                what `doit watch`, begun above, prints next
+    ```console watch                what `doit watch`, begun above, prints next, `^C` ends it
     ```yaml questions/cloud/x.yaml  a file that the reader writes, whole
     ```diff questions/cloud/x.dot   lines that the reader changes in a file
     ```html example                 nothing that a reader runs or writes

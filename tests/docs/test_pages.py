@@ -25,6 +25,9 @@ from tests.docs.pages import Step, commands_in_prose, edited, is_shown, steps
 PATIENCE = 30
 """Seconds until what goes on must have printed what is shown."""
 
+INTERRUPT = "^C\n"
+"""What a terminal shows when the reader presses Ctrl-C."""
+
 MADE = ("findings.md", "benchmarks.md")
 """Pages that a command writes: `doit docs`, whose examples other tests run, and the benchmark."""
 
@@ -154,7 +157,9 @@ def test_a_page_does_what_it_says(
             case "run":
                 _run(step, project, place, watching)
             case "watch":
-                printed = watching.printed(step.text)
+                if step.text.startswith(INTERRUPT):
+                    watching.end()
+                printed = watching.printed(step.text.removeprefix(INTERRUPT))
                 assert printed is None, f"{place}: doit watch printed\n{printed}"
             case "write":
                 (project / step.name).parent.mkdir(parents=True, exist_ok=True)
