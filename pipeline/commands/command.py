@@ -12,7 +12,7 @@ from doit.cmd_base import DoitCmdBase
 from doit.cmdparse import CmdParseError
 from doit.exceptions import InvalidCommand
 
-from pipeline.commands.names import visuals_named
+from pipeline.commands.names import near, visuals_named
 from pipeline.files.outputs import write_whole
 from pipeline.graph.build import Build
 from pipeline.load.question_file import shown
@@ -20,8 +20,6 @@ from pipeline.model import Visual
 from pipeline.spelling import nearest
 
 HELP = "--help"
-NEAR = 3
-"""The most letters by which an id may differ from the one that is meant."""
 
 
 class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
@@ -71,8 +69,8 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
             raise InvalidCommand(f"{shown(name)} stands for several visuals: {ids}")
         if found:
             return found[0]
-        near = nearest(name, [visual.id for visual in self.build.visuals], NEAR)
-        hint = f"did you mean {near}?" if near else "doit list --all shows them"
+        meant = near(name, [visual.id for visual in self.build.visuals])
+        hint = f"did you mean {meant}?" if meant else "doit list --all shows them"
         raise InvalidCommand(f"there is no visual {shown(name)}; {hint}")
 
     @property

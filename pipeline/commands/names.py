@@ -23,8 +23,11 @@ from pipeline.load.folders import stem
 from pipeline.model import Visual
 from pipeline.spelling import nearest
 
-OFF = 3
-"""The most letters by which a name may differ from the one that it is taken for."""
+
+def near(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was meant: one letter in five may be wrong, so that another number is
+    not taken for a slip."""
+    return nearest(name, known, max(1, len(name) // 5))
 
 
 def visuals_named(build: Build, name: str) -> list[Visual]:
@@ -81,8 +84,8 @@ def _refuse(build: Build, name: str, others: list[str]) -> NoReturn:
             raise InvalidCommand(f"{file} has no visual that is built")
     ids = [visual.id for visual in build.visuals]
     questions = [visual.question for visual in build.visuals]
-    near = nearest(name, [*ids, *questions, *others], min(OFF, len(name) // 2))
-    way_out = f"did you mean {near}?" if near else "`doit list --all` shows them all"
+    meant = near(name, [*ids, *questions, *others])
+    way_out = f"did you mean {meant}?" if meant else "`doit list --all` shows them all"
     raise InvalidCommand(f"no visual or task {name!r}: {way_out}")
 
 
