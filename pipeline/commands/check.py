@@ -6,6 +6,7 @@ narrow it to the visuals that they touch, as a hook of pre-commit needs.
 
 from __future__ import annotations
 
+import sys
 from typing import Any, ClassVar
 
 from doit import get_initial_workdir
@@ -67,6 +68,7 @@ class Check(Command):
 
     def _execute(self, format: str, update_baseline: bool, twice: bool, pos_args: list[str]) -> int:
         build = self.build
+        pos_args = [*pos_args, *_taken_for_variables()]
         named = Named(pos_args, get_initial_workdir()) if pos_args else None
         found, baseline = inspect(build, twice, named), build.baseline
         if update_baseline:
@@ -76,6 +78,11 @@ class Check(Command):
         shown = found.against(baseline)
         print(FORMATS[format](shown))
         return shown.exit_code
+
+
+def _taken_for_variables() -> list[str]:
+    """Files with `=` in their names: doit takes such words for variables and leaves them out."""
+    return [word for word in sys.argv[1:] if "=" in word and not word.startswith("-")]
 
 
 def _update(baseline: Baseline, found: Inspection) -> Baseline:

@@ -76,6 +76,8 @@ class New(Command):
         name = _valid(args[0], archetype, self.loader.cmd_names)
         track = _track(params["track"], name)
         self.loader.setup(params)
+        if f"task_{name}" in (self.loader.namespace or {}):
+            raise InvalidCommand(f"{shown(name)} is a task of dodo.py: take another id")
         place = _Place(self.build.plan.config, name, track, archetype)
         place.refuse_what_is_there()
         for path in _written(place.files()):

@@ -10,7 +10,22 @@ from doit.cmd_completion import TabCompletion as DoitTabCompletion
 IDS = "$(doit list --quiet --all normalize 2>/dev/null | sed -n 's/^normalize://p')"
 """What lists the ids in a shell; the task of each is `normalize:ID`."""
 
+SHIMS = """if ! declare -F _get_comp_words_by_ref >/dev/null; then
+    # without the package bash-completion
+    COMP_WORDBREAKS=${COMP_WORDBREAKS//:/}
+    _get_comp_words_by_ref() {
+        words=("${COMP_WORDS[@]}") cword=$COMP_CWORD
+        cur=${words[cword]} prev=${words[cword-1]}
+    }
+    __ltrim_colon_completions() { :; }
+    _filedir() { COMPREPLY=( $(compgen -f -- "$cur") ); }
+fi
+
+"""
+"""What the script of doit takes from the package bash-completion, for shells without it."""
+
 BASH = (
+    ("_doit()\n", f"{SHIMS}_doit()\n"),
     (
         "    # get task list\n",
         f"    # get the ids of visuals\n    ids={IDS}\n\n    # get task list\n",

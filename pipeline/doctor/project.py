@@ -63,6 +63,10 @@ def folders() -> Iterator[Line]:
 def database() -> Iterator[Line]:
     """Whether what past builds remember can be used."""
     if not os.path.lexists(DATABASE):
+        if not os.access(".", os.W_OK | os.X_OK):
+            told = f"{DATABASE} cannot be made: the project's folder cannot be written"
+            yield missing("database", told, "chmod u+rwx .")
+            return
         yield ok("database", f"no {DATABASE} yet: the first build makes it")
         return
     if not os.path.isfile(DATABASE) or not os.access(DATABASE, os.R_OK | os.W_OK):

@@ -15,7 +15,9 @@ class Named:
 
     def __init__(self, paths: Sequence[str], folder: str) -> None:
         self._files = {os.path.realpath(os.path.join(folder, path)) for path in paths}
-        self._folders = tuple(f"{path}{os.sep}" for path in self._files if os.path.isdir(path))
+        self._folders = tuple(
+            f"{path.rstrip(os.sep)}{os.sep}" for path in self._files if os.path.isdir(path)
+        )
         self._parents = {os.path.dirname(path) for path in self._files}
         self._real_folder = functools.cache(os.path.realpath)
 

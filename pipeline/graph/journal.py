@@ -34,6 +34,7 @@ class Journal:
         self._descriptor: int | None = None
         self._appended = 0
         self._on_disk = 0
+        self._is_refused = False
 
     def get(self, task: str, key: str) -> Any:
         """The value under `key` of the task's record, or None."""
@@ -118,8 +119,10 @@ class Journal:
             self._append(b"".join(lines))
             self._seen = _seen(self.name) if is_ours else None
         except OSError as error:
-            print(f"{self.name} cannot be written, so the next build starts anew: {error}",
-                  file=sys.stderr)  # fmt: skip
+            if not self._is_refused:
+                print(f"{self.name} cannot be written, so the next build starts anew: {error}",
+                      file=sys.stderr)  # fmt: skip
+            self._is_refused = True
         self._appended += len(lines)
         self._on_disk += len(lines)
 

@@ -28,6 +28,8 @@ MOST_SOURCE = 100_000
 """Characters of a source that the page holds."""
 MOST_EXCERPT = 400
 """Characters of a line that a finding names."""
+BEFORE = 60
+"""Characters of a longer line that stand before the column of the finding."""
 _TEXT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TAG = re.compile(r"<[^>]*>")
@@ -125,8 +127,10 @@ def _details(visual: Visual, findings: Sequence[Finding], output: str) -> Row:
 def _with_line(finding: Finding, lines: list[str]) -> Row:
     """A finding with the line of the source that it names."""
     number = finding.line or 0
-    excerpt = lines[number - 1] if 0 < number <= len(lines) else ""
-    return {**finding.to_dict(), "excerpt": excerpt[:MOST_EXCERPT]}
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    skipped = max(0, (finding.column or 1) - BEFORE) if len(line) > MOST_EXCERPT else 0
+    excerpt = line[skipped : skipped + MOST_EXCERPT]
+    return {**finding.to_dict(), "excerpt": excerpt, **({"skipped": skipped} if skipped else {})}
 
 
 def _listed(content: str) -> tuple[Finding, ...]:

@@ -142,3 +142,14 @@ def test_options_stand_before_or_after_files(tree: Project) -> None:
     run = tree.doit("check", "x", "--formta", "json")
     assert (run.code, run.output.count("\n")) == (3, 1)
     assert "--formta" in run.output
+
+
+def test_a_name_with_an_equals_sign_is_a_file_too(tree: Project) -> None:
+    tree.path(f"{CLOUD}/p=q.svg").write_text("<svg/>")
+    run = tree.doit("check", f"{CLOUD}/p=q.svg")
+    assert f"{CLOUD}/p=q.svg: warning B001" in run.output
+    assert run.output.endswith("1 warning · 0 stale in 0 visuals\n")
+
+
+def test_the_root_of_all_folders_holds_every_file(tree: Project) -> None:
+    assert tree.doit("check", "/").output.endswith("in 3 visuals\n")

@@ -121,6 +121,12 @@ def test_a_database_of_another_version(two: Project, monkeypatch: pytest.MonkeyP
     assert line.said.startswith("2 of 7 tasks")
 
 
+def test_a_database_that_cannot_be_made(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [line.state for line in project.database()] == ["ok"]
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert [line.state for line in project.database()] == ["missing"]
+
+
 def test_a_folder_that_is_not_there_and_one_that_is_read_only(here: Path) -> None:
     assert [line.state for line in project.settings()] == ["ok", "missing"]
     (here / "questions").mkdir()

@@ -238,6 +238,12 @@ def test_what_cannot_be(
     assert not any(tmp_path.iterdir())
 
 
+def test_an_id_is_no_name_of_a_task(project: Project) -> None:
+    run = project.doit("new", "prune", "--kind", "dot")
+    assert run.code == 3
+    assert "'prune' is a task of dodo.py: take another id" in run.output
+
+
 def test_nothing_is_overwritten(project: Project) -> None:
     def refused(name: str) -> str:
         before = sorted(project.path("questions").rglob("*"))

@@ -46,6 +46,24 @@ def test_what_bash_offers(two: Project) -> None:
     ], done.stdout
 
 
+def test_bash_needs_no_other_package(two: Project) -> None:
+    if not (bash := shutil.which("bash")):
+        pytest.skip("needs bash")
+    script = two.doit("tabcompletion").output.replace("__main__.py", "doit")
+    two.path("doit.bash").write_text(script)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    tried = ". ./doit.bash; COMP_WORDS=(doit graph x) COMP_CWORD=2; _doit; echo ${COMPREPLY[*]}"
+    done = subprocess.run(
+        [bash, "--norc", "-c", tried],
+        cwd=two.root,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("x\n", "")
+
+
 def test_what_zsh_is_told(project: Project) -> None:
     script = project.doit("tabcompletion", "--shell", "zsh").output
     for _, ours in ZSH:

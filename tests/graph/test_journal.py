@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from doit.dependency import JSONCodec
 
 from pipeline.graph.journal import Journal
@@ -48,3 +49,12 @@ def test_a_file_that_is_mostly_out_of_date_is_written_anew(tmp_path: Path) -> No
     again = Journal(str(path), JSONCodec())
     values = [again.get(f"task {number}", "value") for number in range(10)]
     assert values == [f"2 {990 + number}" for number in range(10)]
+
+
+def test_that_it_cannot_be_written_is_said_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal = Journal(str(tmp_path / "missing/db"), JSONCodec())
+    for task in ("a", "b", "c"):
+        remember(journal, task, "x")
+    assert capsys.readouterr().err.count("cannot be written") == 1

@@ -55,6 +55,14 @@ def test_axe_finds_nothing(site: Path, visit: Open) -> None:
     assert violations(page) == []
 
 
+def test_no_word_is_wider_than_the_page(plan: Plan, visit: Open) -> None:
+    long = visual(0, id="a" * 200, alt="W" * 400, caption="L" * 120, topic="T" * 300)
+    written(gallery(plan, 1, [build(plan, long)], []))
+    page = visit(Path.cwd(), f"#{'a' * 200}", viewport={"width": 320, "height": 640})
+    page.wait_for_selector(".facts")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_landmarks_headings_and_the_count_are_told(site: Path, visit: Open) -> None:
     page = visit(site)
     for landmark in ("banner", "main", "search"):

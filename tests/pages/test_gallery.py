@@ -254,6 +254,40 @@ def test_the_keyboard_does_it_all(site: Project, visit: Open) -> None:
     assert focused(page) == "What broken-1 shows"
 
 
+def test_a_view_leads_to_the_search(site: Project, visit: Open) -> None:
+    page = visit(site.root, "#hand-1")
+    page.keyboard.press("/")
+    until(page, "document.activeElement.id === 'gallery:search'")
+    page.keyboard.type("hand")
+    assert ids(page) == ["hand-1"]
+
+
+def test_what_is_looked_for_changes_the_place_in_the_view(site: Project, visit: Open) -> None:
+    page = visit(site.root, "#hand-1")
+    assert page.locator(".way .place").inner_text() == "5 of 7"
+    page.keyboard.press("c")
+    assert page.locator(".way .place").inner_text() == "not among what is looked for"
+
+
+def test_the_filters_hide_no_card_that_has_the_focus(site: Project, visit: Open) -> None:
+    page = visit(site.root, viewport={"width": 1000, "height": 500})
+    for _ in range(7):
+        page.keyboard.press("j")
+    for _ in range(4):
+        page.keyboard.press("k")
+    card = page.evaluate("document.activeElement.closest('.card').getBoundingClientRect().top")
+    bar = page.evaluate("document.querySelector('.filters').getBoundingClientRect().bottom")
+    assert card >= bar
+
+
+def test_what_is_pressed_is_seen_in_forced_colours(site: Project, visit: Open) -> None:
+    page = visit(site.root, "#graph-1", forced_colors="active")
+    grounds = page.locator("[data-name=ground] button").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).backgroundColor)"
+    )
+    assert len({*grounds}) == 2
+
+
 def test_a_help_lists_the_keys_and_can_switch_them_off(site: Project, visit: Open) -> None:
     page = visit(site.root)
     page.keyboard.press("?")
@@ -314,6 +348,8 @@ def test_it_fits_a_phone(site: Project, visit: Open) -> None:
         page = visit(site.root, end, viewport=PHONE, has_touch=True, is_mobile=True)
         page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page = visit(site.root, end, viewport={"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page = visit(site.root, viewport=PHONE)
     assert page.get_by_label("Kind").is_hidden()
     page.get_by_role("button", name="Filters").click()

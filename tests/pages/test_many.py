@@ -45,6 +45,12 @@ def test_two_thousand_are_searched_and_scrolled(plan: Plan, visit: Open) -> None
     assert 0 < cards(page) <= MOST_CARDS
 
 
+def test_all_are_printed(plan: Plan, visit: Open) -> None:
+    page = visit(many(plan, 400))
+    page.pdf()
+    assert cards(page) == 400
+
+
 def test_the_last_of_them_is_reached_and_left(plan: Plan, visit: Open) -> None:
     page = visit(many(plan, 2000), "#tinyml-1998")
     assert "of 2,000" in page.locator(".way").inner_text()

@@ -93,6 +93,15 @@ def test_lines_are_counted_as_findings_count_them(plan: Plan) -> None:
     assert details["text"] == "a\x0cb\u2028c\nsecond\nthird"
 
 
+def test_of_a_long_line_the_part_is_kept_that_a_finding_names(plan: Plan) -> None:
+    Path("questions/cloud").mkdir(parents=True)
+    made = build(plan, visual(0), source="x", findings=(WARNED._replace(line=1, column=9_001),))
+    Path(made.visual.source).write_text(f"{'c' * 9_000}named{'d' * 900}")
+    found = rows_of(page(plan, [made]))["cloud-0"]["details"]["findings"][0]
+    assert found["excerpt"][9_000 - found["skipped"] :].startswith("named")
+    assert len(found["excerpt"]) == 400
+
+
 def test_a_source_of_any_size_and_coding_is_shown_as_far_as_it_goes(plan: Plan) -> None:
     made = build(plan, visual(0))
     for content, text, left in (

@@ -1,11 +1,13 @@
 // What is looked for: words and choices, and whether a row matches them.
 
-const FILTERS = "visuals filters";
+const FILTERS = `visuals filters ${location.pathname}`;
 const CHOICES = ["track", "status", "kind", "code"];
 const wanted = { words: "", track: "", status: "", kind: "", code: "", group: "track", changed: false };
 
 function readFilters() {
-  Object.assign(wanted, stored("sessionStorage", FILTERS));
+  const kept = stored("sessionStorage", FILTERS) ?? {};
+  for (const [name, value] of Object.entries(wanted))
+    if (typeof kept[name] === typeof value) wanted[name] = kept[name];
   at("search").value = wanted.words;
   const form = at("filters");
   form.elements.group.value = wanted.group;

@@ -40,8 +40,14 @@ function isTyping(target) {
 }
 
 function toSearch() {
-  if (view.id) location.hash = "";
-  requestAnimationFrame(() => at("search").select());
+  if (!view.id) return selectSearch();
+  addEventListener("hashchange", selectSearch, { once: true }); // when the list is there, and not before
+  location.hash = "";
+}
+
+function selectSearch() {
+  at("search").focus();
+  at("search").select();
 }
 
 function back() {

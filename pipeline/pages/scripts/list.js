@@ -124,6 +124,7 @@ function fillFirst() {
 function sizeEmptyChunks() {
   const full = chunks().find((chunk) => chunk.isFilled);
   if (!full || at("list").hidden) return;
+  document.documentElement.style.setProperty("--bar", `${at("filters").offsetHeight}px`);
   const { gridTemplateColumns, rowGap } = getComputedStyle(full);
   const columns = gridTemplateColumns.split(" ").length;
   const step = full.firstChild.offsetHeight + parseFloat(rowGap);

@@ -24,7 +24,7 @@ function placeOf({ file, line, column }, source) {
 /** The line that a finding names, with what stands at its column marked. */
 function excerpt(finding) {
   const letters = [...finding.excerpt];
-  const start = Math.max(0, (finding.column ?? 1) - 1);
+  const start = Math.max(0, (finding.column ?? 1) - 1 - (finding.skipped ?? 0));
   const rest = letters.slice(start).join("");
   const marked = /^[\p{L}\p{N}_.]+|^[^\p{L}\p{N}\s]+/u.exec(rest)?.[0] ?? "";
   const before = letters.slice(0, start).join("").trimStart();

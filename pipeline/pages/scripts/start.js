@@ -9,6 +9,7 @@ function clearFilters() {
 function onFilter() {
   takeFilters();
   showList();
+  if (view.id) showPlace();
   scrollTo(0, 0);
 }
 
@@ -33,6 +34,7 @@ function listen() {
   addEventListener("keydown", onKey);
   addEventListener("hashchange", follow);
   addEventListener("resize", () => requestAnimationFrame(sizeEmptyChunks));
+  addEventListener("beforeprint", () => chunks().forEach(fillChunk));
   dark.addEventListener("change", showStage);
 }
 
