@@ -28,7 +28,7 @@ class Timings(Command):
         "from the cache, it is the time of the render that put it there."
     )
     cmd_options: tuple[dict[str, Any], ...] = (
-        {"name": "most", "short": "n", "long": "number", "type": int, "default": SHOWN,
+        {"name": "number", "short": "n", "long": "number", "type": int, "default": SHOWN,
          "help": "how many visuals to show [default: %(default)s]"},
         {"name": "is_all", "long": "all", "type": bool, "default": False,
          "help": "show every visual"},
@@ -38,11 +38,11 @@ class Timings(Command):
          "help": "draw the slowest as a bar chart: write this SVG", "metavar": "FILE"},
     )  # fmt: skip
 
-    def _execute(self, most: int, is_all: bool, as_json: bool, file: str) -> int:
-        if most < 1:
-            raise InvalidCommand(f"-n is {most}: at least one visual is to be shown")
+    def _execute(self, number: int, is_all: bool, as_json: bool, file: str) -> int:
+        if number < 1:
+            raise InvalidCommand(f"-n is {number}: at least one visual is to be shown")
         rows = timings(self.build)
-        most = len(rows) if is_all else most
+        most = len(rows) if is_all else number
         if as_json:
             print(_json(rows))
         elif not rows:

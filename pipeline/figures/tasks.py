@@ -170,11 +170,11 @@ def _broken(line: str) -> Iterator[str]:
     piece = ""
     for part in re.findall(rf"[^ /-]{{0,{WIDEST - 1}}}[ /-]|[^ /-]{{1,{WIDEST}}}", line):
         if len(piece + part) > WIDEST and piece:
-            yield html.escape(piece.rstrip())
+            yield _escaped(piece.rstrip())
             piece = ""
         piece += part
     if piece:
-        yield html.escape(piece.rstrip())
+        yield _escaped(piece.rstrip())
 
 
 def _short(name: str) -> str:
@@ -190,3 +190,8 @@ def _to_do(planned: Sequence[Planned]) -> str:
         return "Nothing is to run."
     certain = sum(each.certain for each in planned)
     return f"{_counted(certain, 'task')} to run, {len(planned) - certain} might."
+
+
+def _escaped(text: str) -> str:
+    """A text as it stands in a label of Graphviz, which reads backslashes, too."""
+    return html.escape(text).replace("\\", "&#92;")

@@ -32,6 +32,9 @@ BEFORE = 60
 """Characters of a longer line that stand before the column of the finding."""
 _TEXT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_DECLARED = re.compile(
+    rb"""(?:[^\n]*\n)?[ \t]*#[^\n]*?coding[:=][ \t]*([-\w.]+)|<\?xml[^>]*?encoding=["']([-\w.]+)"""
+)
 _TAG = re.compile(r"<[^>]*>")
 _SIZE = re.compile(r'<svg\b[^>]*?\bwidth="(\d+)"[^>]*?\bheight="(\d+)"')
 
@@ -143,9 +146,18 @@ def _listed(content: str) -> tuple[Finding, ...]:
 def _read(path: str) -> str:
     with contextlib.suppress(OSError, ValueError), open(path, "rb") as stream:
         content = stream.read()
-        is_wide = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-        return content.decode("utf-16" if is_wide else "utf-8-sig", "replace")
+        with contextlib.suppress(LookupError):  # no encoding of text has the name that is declared
+            return content.decode(_encoding(content), "replace")
+        return content.decode("utf-8-sig", "replace")
     return ""
+
+
+def _encoding(content: bytes) -> str:
+    """The encoding of a source: by its first bytes, or as a script or an SVG declares it."""
+    if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    declared = _DECLARED.match(content)
+    return (declared[1] or declared[2]).decode() if declared else "utf-8-sig"
 
 
 def _packed(details: Row) -> str:

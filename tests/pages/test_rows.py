@@ -113,3 +113,21 @@ def test_a_source_of_any_size_and_coding_is_shown_as_far_as_it_goes(plan: Plan) 
         Path(plan.rows).unlink(missing_ok=True)
         details = rows_of(page(plan, [made]))["cloud-0"]["details"]
         assert (details["text"], details["left"]) == (text, left)
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        (b"# -*- coding: latin-1 -*-\n# caf\xe9\n", "café"),
+        (b'<?xml version="1.0" encoding="ISO-8859-1"?><svg>caf\xe9</svg>', "café"),
+        (b"# coding: hex\n# caf\xc3\xa9\n", "café"),
+        (b"# coding: none-such\n# caf\xc3\xa9\n", "café"),
+    ],
+)
+def test_a_source_is_read_in_the_encoding_that_it_declares(
+    plan: Plan, source: bytes, shown: str
+) -> None:
+    each = build(plan, visual(0))
+    Path(each.visual.source).write_bytes(source)
+    (row,) = rows_of(page(plan, [each])).values()
+    assert shown in row["details"]["text"]

@@ -137,6 +137,8 @@ function showCount(number) {
   const text = isFiltered() ? `${number.toLocaleString("en")} of ${all}` : all;
   if (at("count").textContent !== text) at("count").textContent = text;
   at("none").hidden = number > 0;
+  at("none").firstChild.data = rows.size ? "No visual matches. " : "There are no visuals yet.";
+  at("none").lastElementChild.hidden = !rows.size;
   at("clear").hidden = !isFiltered();
 }
 
