@@ -85,6 +85,8 @@ class Watch(Command):
         if is_over:
             os._exit(0)  # threads that wait for a browser or a file end here
         os.environ[AGAIN] = str(server.port)
+        for number in (signal.SIGINT, signal.SIGTERM):  # what is ignored stays so after exec
+            signal.signal(number, signal.SIG_DFL)
         os.execv(sys.executable, [sys.executable, "-m", "doit", *sys.argv[1:]])
 
     def _watch(

@@ -167,7 +167,8 @@ def locked(path: str) -> Iterator[None]:
             print(f"waiting for another doit here (process {who})", file=sys.stderr)
         lock.acquire()
     try:
-        write_whole(holder, f"{os.getpid()}\n".encode())
+        with contextlib.suppress(OSError):  # a full disk: nobody learns who has it
+            write_whole(holder, f"{os.getpid()}\n".encode())
         yield
     finally:
         lock.release()

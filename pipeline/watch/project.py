@@ -51,6 +51,8 @@ class Project:
             for path in self._read_by(visual):
                 self._users[path].add(visual.id)
         stale = Forecast(build).visuals
+        for name in build.failed.keys() - stale:  # another doit has built it since
+            self.forget(name)
         return [visual for visual in build.visuals if visual.id in stale and self._is_due(visual)]
 
     @property
@@ -70,8 +72,13 @@ class Project:
         return Touched(tuple(each for each in visuals if self._is_stale(each)), is_unclear)
 
     def built(self, visual: Visual, inputs: Iterable[str]) -> None:
-        """Note what the render of a visual read, and whether it failed with that."""
-        self._inputs[visual.id] = frozenset(inputs)
+        """Note what the render of a visual read, and whether it failed with that.
+
+        One that was killed cannot tell what it read: what it read before counts, too.
+        """
+        before = self._inputs.get(visual.id, frozenset())
+        has_failed = visual.id in self.build.failed
+        self._inputs[visual.id] = frozenset(inputs) | (before if has_failed else frozenset())
         for path in self._read_by(visual):
             self._users[path].add(visual.id)
         if visual.id in self.build.failed:
@@ -79,10 +86,18 @@ class Project:
         else:
             self._failed.pop(visual.id, None)
 
+    def begin(self, visual: Visual) -> None:
+        """A visual is to be built now: keep what its last render read, which doit may forget."""
+        self._inputs[visual.id] = frozenset(self._read_by(visual))
+        self._forget_failure(visual.id)
+
     def forget(self, name: str) -> None:
         """Forget that a visual failed, or that there was one of that id."""
-        self._failed.pop(name, None)
         self._inputs.pop(name, None)
+        self._forget_failure(name)
+
+    def _forget_failure(self, name: str) -> None:
+        self._failed.pop(name, None)
         self.build.failed.pop(name, None)
 
     def _touched(self, path: str) -> tuple[set[str], bool]:

@@ -156,7 +156,7 @@ class Session:
         with locked(self._build.plan.lock):
             self._run.refresh()
             for visual in visuals:
-                self._project.forget(visual.id)
+                self._project.begin(visual)
             self._run.visuals([visual.id for visual in visuals], self._report.reporter())
         self._show(visuals)
         for visual in visuals:

@@ -13,6 +13,7 @@ from pipeline.plan import BASELINE
 from pipeline.plan.shaping import PACKAGE
 
 FILES = ("pyproject.toml", "dodo.py")
+COMPILED = "__pycache__"
 
 
 class Settings:
@@ -36,8 +37,11 @@ class Settings:
         return now != self._known and not self.problem
 
     def is_code(self, path: str) -> bool:
-        """Whether our own code lies there, in a project that has it: it is being worked on."""
-        return os.path.dirname(path) in self._code
+        """Whether our own code lies there, in a project that has it: it is being worked on.
+
+        What Python writes when it compiles a module is no change of it.
+        """
+        return os.path.dirname(path) in self._code and os.path.basename(path) != COMPILED
 
 
 def _contents() -> list[bytes]:
@@ -68,4 +72,5 @@ def _code_in_project() -> frozenset[str]:
     top = os.path.relpath(PACKAGE).replace(os.sep, "/")
     if top.startswith(".."):
         return frozenset()
-    return frozenset(folder.replace(os.sep, "/") for folder, _, _ in os.walk(top))
+    folders = (folder.replace(os.sep, "/") for folder, _, _ in os.walk(top))
+    return frozenset(folder for folder in folders if os.path.basename(folder) != COMPILED)

@@ -170,6 +170,7 @@ class Workers:
                 self._changed.wait_for(lambda: warm_up not in self._preparing)
             if self._is_closed:
                 return None
+            self._idle = [process for process in self._idle if process.is_running]
             fitting = [process for process in self._idle if warm_up in process.warmed]
             is_new = fresh or not self._idle
             process = InPlace(self._settings) if is_new else [*self._idle, *fitting][-1]

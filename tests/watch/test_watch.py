@@ -15,7 +15,8 @@ import pytest
 from watchfiles import watch
 
 from pipeline.watch import changes
-from tests.conftest import SMALL, Project
+from pipeline.watch.settings import Settings
+from tests.conftest import REPOSITORY, SMALL, Project
 from tests.graph.test_interrupt import ENDLESS, alive_in, wait_until
 from tests.watch.conftest import Page, Watched, watching
 
@@ -253,3 +254,60 @@ def test_a_lock_of_git_holds_builds_off_unless_it_was_left_behind(
     (git / "index.lock").touch()
     os.utime(git / "index.lock", (time.time() - age, time.time() - age))
     assert at_hand.is_at_work() is is_at_work
+
+
+def lists(project: Project, text: bytes) -> bool:
+    """Whether there is a manifest, and a text in it."""
+    try:
+        return text in project.path("build/manifest.json").read_bytes()
+    except FileNotFoundError:
+        return False
+
+
+USES_HELPER = (
+    "import os, helper\nimport matplotlib.pyplot as plt\nplt.plot([1, helper.V])\n"
+    "plt.savefig(os.environ['VISUAL_OUT_PATH'], format='svg', bbox_inches='tight')\n"
+)
+
+
+def test_a_module_that_ended_its_scripts_is_mended(two: Project) -> None:
+    """A script that was killed does not tell what it had read."""
+    helper = two.path("questions/cloud/helper.py")
+    two.add("chart", "matplotlib", USES_HELPER)
+    helper.write_text("V = 1\n")
+    with watching(two) as watched:
+        watched.wait(lambda: "built chart" in watched.printed, "it is not built")
+        watched.wait(lambda: two.path("build/manifest.json").exists(), "no end")
+        helper.write_text("import os; os._exit(3)\n")
+        watched.wait(lambda: "failed chart" in watched.printed, "it does not fail")
+        watched.wait(lambda: lists(two, b'"failed": [\n'), "no")
+        helper.write_text("V = 2\n")
+        watched.wait(lambda: watched.printed.count("built chart") == 2, "it is not tried again")
+        watched.stop()
+    assert two.doit().counts == (0, 3, 0)
+
+
+def test_what_another_doit_has_mended_is_no_failure(two: Project) -> None:
+    """As when what a script needs has been installed: no file of the project changes."""
+    two.path("questions/cloud/x.dot").write_text("digraph {")
+    lock = two.path(".git/index.lock")
+    lock.parent.mkdir()
+    with watching(two) as watched:
+        watched.wait(lambda: "failed x" in watched.printed, "it does not fail")
+        lock.touch()
+        two.path("questions/cloud/x.dot").write_text("digraph { a }")
+        assert two.doit("-a").code == 0
+        lock.unlink()
+        watched.edit("y.dot", "first", "edited")
+        watched.wait(lambda: "built y (" in watched.printed, "it goes on")
+        watched.wait(lambda: lists(two, b'"failed": []'), "no")
+        watched.stop()
+
+
+def test_compiling_our_code_is_no_change_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    settings = Settings()
+    assert settings.is_code("pipeline/watch/session.py")
+    assert not settings.is_code("pipeline/watch/__pycache__")
+    assert not settings.is_code("pipeline/watch/__pycache__/session.cpython-311.pyc.1")
+    assert not any("__pycache__" in folder for folder in settings.folders)
