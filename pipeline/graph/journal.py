@@ -71,6 +71,7 @@ class Journal:
         is_old = self._records is not None and self._seen != _seen(self.name)
         if is_old:
             self._records, self._on_disk = None, 0
+            self._close()  # it may be another file by now
         return is_old
 
     def dump(self) -> None:

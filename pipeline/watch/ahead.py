@@ -20,7 +20,7 @@ from pipeline.worker.pool import Workers
 PATIENCE = 2.0
 """Seconds after which a drawing no longer keeps others waiting."""
 
-SPARE = 16
+SPARE = 64
 """Drawings that may take longer than that at a time, beside one for each core."""
 
 

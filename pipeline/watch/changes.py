@@ -21,7 +21,7 @@ READY = 200
 POLL = 300
 """Milliseconds between two looks at all files, where the file system gives no events."""
 
-LEFT = 60.0
+LEFT = 5.0
 """Seconds after which git's lock is taken to be left behind."""
 
 
@@ -90,6 +90,14 @@ class Watcher:
                 self.changed(frozenset())
             if batch:
                 self.changed(frozenset(_relative(path, here) for _, path in batch))
+
+
+def is_noise(path: str) -> bool:
+    """Whether only editors and git write such files, for themselves."""
+    name = path.rpartition("/")[2]
+    if os.path.isdir(path):
+        return name.startswith(".")
+    return name.startswith((".", "#")) or name.endswith(("~", ".tmp")) or name.isdigit()
 
 
 class Git:

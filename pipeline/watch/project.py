@@ -60,6 +60,10 @@ class Project:
         """The folders that hold what was read, or looked for."""
         return {os.path.dirname(path) or "." for path in self._users}
 
+    def reads(self, path: str) -> bool:
+        """Whether a visual is made of what lies there."""
+        return path in self._users
+
     def touched(self, paths: Iterable[str]) -> Touched:
         """The stale visuals that changes at these paths concern."""
         names: set[str] = set()
@@ -82,7 +86,7 @@ class Project:
         for path in self._read_by(visual):
             self._users[path].add(visual.id)
         if visual.id in self.build.failed:
-            self._failed[visual.id] = self._token(visual)
+            self._failed[visual.id] = self.token(visual)
         else:
             self._failed.pop(visual.id, None)
 
@@ -133,9 +137,10 @@ class Project:
 
     def _is_due(self, visual: Visual) -> bool:
         known = self._failed.get(visual.id)
-        return known is None or known != self._token(visual)
+        return known is None or known != self.token(visual)
 
-    def _token(self, visual: Visual) -> Token:
+    def token(self, visual: Visual) -> Token:
+        """What stands for a visual and all that its render read, as it is now."""
         if any(map(is_error, visual.findings)):
             return visual, ()
         state = self.build.hashes.state

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-import queue
-import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,8 +17,9 @@ from pipeline.pages import row, state
 from pipeline.plan import BASELINE
 from pipeline.watch.ahead import PATIENCE, Ahead, Drawn
 from pipeline.watch.audience import Audience
-from pipeline.watch.changes import Git, Watcher
-from pipeline.watch.project import Project
+from pipeline.watch.changes import Git, Watcher, is_noise
+from pipeline.watch.inbox import Happened, Inbox
+from pipeline.watch.project import Project, Token
 from pipeline.watch.report import Report
 from pipeline.watch.settings import Settings
 
@@ -50,14 +49,12 @@ class Session:
         self._build, self._run, self._audience = build, run, audience
         self._report, self._watcher = report, watcher
         self._project = Project(build)
-        self._queue: queue.SimpleQueue[frozenset[str] | Drawn] = queue.SimpleQueue()
-        self._ahead = Ahead(build, self._queue.put)
-        self._waiting: list[frozenset[str] | Drawn] = []
-        self._in_hand: set[str] = set()
-        self._due = 0.0
-        self._is_calm = False
+        self._inbox = Inbox()
+        self._ahead = Ahead(build, self._inbox.put)
+        self._in_hand: dict[str, Token] = {}
+        self._shown: dict[str, Visual] = {}
         self._no_manifest = ""
-        self._watcher.changed = self._queue.put
+        self._watcher.changed = self._inbox.put
         self._settings, self._git = Settings(), Git()
 
     def serve(self, first: str = "") -> None:
@@ -69,47 +66,27 @@ class Session:
         self._look(first)
         self._ahead.warm(self._build.visuals)
         while True:
-            match self._next():
-                case None:
-                    self._look()
-                case Drawn() as drawn:
-                    self._build_drawn([drawn, *self._also_drawn()])
-                case paths:
-                    self._touch(paths)
-
-    def _next(self) -> frozenset[str] | Drawn | None:
-        """What happened next; None where everything is to be looked at."""
-        if self._waiting:
-            return self._waiting.pop(0)
-        if self._is_calm:
-            return self._queue.get()
-        try:
-            return self._queue.get(timeout=max(0.0, self._due - time.monotonic()))
-        except queue.Empty:
-            return None
-
-    def _also_drawn(self) -> list[Drawn]:
-        """What else is drawn by now; what else has changed waits."""
-        drawn: list[Drawn] = []
-        while True:
             try:
-                happened = self._queue.get_nowait()
-            except queue.Empty:
-                return drawn
-            if isinstance(happened, Drawn):
-                drawn.append(happened)
-            else:
-                self._waiting.append(happened)
+                self._go_on(self._inbox.next())
+            except OSError as error:  # a full disk, say, or a build folder that is read-only
+                self._report.say_once(f"{error.strerror}: {error.filename}; trying again")
+                self._inbox.look_in(PATIENCE)
 
-    def _look_in(self, seconds: float) -> None:
-        self._due, self._is_calm = time.monotonic() + seconds, False
+    def _go_on(self, happened: Happened | None) -> None:
+        match happened:
+            case None:
+                self._look()
+            case Drawn() as drawn:
+                self._build_drawn([drawn, *self._inbox.also_drawn()])
+            case paths:
+                self._touch(paths)
 
     def _look_when_calm(self) -> None:
         """Look at everything when all is built, or what is not takes long."""
-        self._look_in(PATIENCE if self._in_hand else CALM)
+        self._inbox.look_in(PATIENCE if self._in_hand else CALM)
 
     def _draw(self, visual: Visual, *, is_urgent: bool) -> None:
-        self._in_hand.add(visual.id)
+        self._in_hand[visual.id] = self._project.token(visual)
         self._ahead.draw(visual, is_urgent=is_urgent)
 
     def _touch(self, paths: frozenset[str]) -> None:
@@ -117,9 +94,10 @@ class Session:
         if not paths:
             if why := self._watcher.polls:
                 self._report.say_once(f"looking at all files again and again, {why}")
-            self._look_in(0)
+            self._inbox.look_in(0)
             return
-        paths = frozenset(path for path in paths if not _is_noise(path))
+        reads = self._project.reads
+        paths = frozenset(path for path in paths if reads(path) or not is_noise(path))
         if not paths:
             return
         if any(map(self._settings.is_code, paths)):
@@ -128,20 +106,21 @@ class Session:
             self._read_baseline()
         self._report.begin()
         if len(paths) > BURST or self._git.is_at_work():
-            self._look_in(CALM)
+            self._inbox.look_in(CALM)
             return
         touched = self._project.touched(paths)
         for visual in touched.visuals:
             self._draw(visual, is_urgent=True)
         if touched.is_unclear:
-            self._look_in(UNCLEAR)
+            self._inbox.look_in(UNCLEAR)
         else:
             self._look_when_calm()
 
     def _build_drawn(self, drawn: Iterable[Drawn]) -> None:
         """Have doit build what is drawn, and show it."""
         latest = {each.visual.id: each for each in drawn if not each.stop.is_called}
-        self._in_hand -= latest.keys()
+        for name in latest:
+            self._in_hand.pop(name, None)
         latest = {name: each for name, each in latest.items() if self._is_as_drawn(each)}
         visuals = [visual for name in latest if (visual := self._project.visuals.get(name))]
         if visuals:
@@ -182,13 +161,13 @@ class Session:
     def _look(self, first: str = "") -> None:
         """Have everything that is stale drawn; where nothing is, write the pages."""
         if self._git.is_at_work():
-            self._look_in(CALM)
+            self._inbox.look_in(CALM)
             return
         self._check_settings()
         self._watcher.watch_trees()
         if not os.path.isdir(self._build.plan.config.questions):
             self._report.say("the folder of questions is gone; waiting until it is back")
-            self._is_calm = True
+            self._inbox.rest()
             return
         before = self._project.visuals.keys()
         stale = self._project.look()
@@ -196,14 +175,23 @@ class Session:
         gone = before - self._project.visuals.keys()
         for name in gone:
             self._ahead.forget(name)
-            self._in_hand.discard(name)
+            self._in_hand.pop(name, None)
         self._audience.send(dict.fromkeys(gone))
-        new = [visual for visual in stale if visual.id not in self._in_hand]
+        new = [each for each in stale if self._in_hand.get(each.id) != self._project.token(each)]
         for visual in new:
             self._draw(visual, is_urgent=visual.id == first)
-        self._is_calm = True  # what is drawn ends the calm
+        self._show_what_is_said_anew()
+        self._inbox.rest()  # what is drawn ends the calm
         if not new:
             self._write_pages()
+
+    def _show_what_is_said_anew(self) -> None:
+        """Show visuals of which the question says something else, and nothing has to be built."""
+        known, now = self._shown, self._project.visuals
+        self._show(
+            [v for v in now.values() if v != known.get(v.id, v) and v.id not in self._in_hand]
+        )
+        self._shown = dict(now)
 
     def _check_settings(self) -> None:
         before = self._settings.problem
@@ -229,7 +217,7 @@ class Session:
         build, mark = self._build, self._audience.mark
         with locked(build.plan.lock):
             if self._run.refresh():  # another doit was at work: look again at what it left
-                self._look_in(0)
+                self._inbox.look_in(0)
                 return
             self._run.pages(self._report.reporter())
         if build.no_manifest not in ("", self._no_manifest):
@@ -242,9 +230,3 @@ class Session:
         build.save()
         gc.collect()
         gc.freeze()
-
-
-def _is_noise(path: str) -> bool:
-    """Whether only editors and git write such files, for themselves."""
-    name = path.rpartition("/")[2]
-    return name.startswith((".", "#")) or name.endswith(("~", ".tmp")) or name.isdigit()

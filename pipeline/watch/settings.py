@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
-from pipeline.config import read_config
-from pipeline.findings.baseline import read_baseline
-from pipeline.model import VisualsError
-from pipeline.plan import BASELINE
 from pipeline.plan.shaping import PACKAGE
 
 FILES = ("pyproject.toml", "dodo.py")
@@ -33,7 +31,7 @@ class Settings:
         """Whether the settings changed, and can be used; `problem` says why those of now cannot."""
         now = _contents()
         if now != self._seen:
-            self._seen, self.problem = now, _problem(now)
+            self._seen, self.problem = now, _problem()
         return now != self._known and not self.problem
 
     def is_code(self, path: str) -> bool:
@@ -52,20 +50,12 @@ def _contents() -> list[bytes]:
     return found
 
 
-def _problem(contents: list[bytes]) -> str:
-    """Why a process would not start with these settings."""
-    try:
-        read_config(Path())
-        read_baseline(BASELINE)
-    except VisualsError as error:
-        return str(error)
-    except ValueError as error:
-        return f"{FILES[0]}: {error}"
-    try:
-        compile(contents[1], FILES[1], "exec")
-    except (SyntaxError, ValueError) as error:
-        return f"{FILES[1]}: {error}"
-    return "" if contents[1] else f"{FILES[1]} is gone"
+def _problem() -> str:
+    """Why doit would not start with the settings of now: tried in a process of its own."""
+    command = [sys.executable, "-m", "doit", "list"]
+    tried = subprocess.run(command, capture_output=True, text=True, check=False)
+    lines = (tried.stdout + tried.stderr).strip().splitlines()
+    return lines[-1].removeprefix("ERROR: ") if tried.returncode and lines else ""
 
 
 def _code_in_project() -> frozenset[str]:

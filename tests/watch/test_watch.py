@@ -311,3 +311,37 @@ def test_compiling_our_code_is_no_change_of_it(monkeypatch: pytest.MonkeyPatch) 
     assert not settings.is_code("pipeline/watch/__pycache__")
     assert not settings.is_code("pipeline/watch/__pycache__/session.cpython-311.pyc.1")
     assert not any("__pycache__" in folder for folder in settings.folders)
+
+
+def test_what_only_the_question_says_is_shown_too(watched: Watched, open_page: Open) -> None:
+    page = open_page()
+    page.view("hand")
+    watched.edit("hand.yaml", "status: draft", "status: published")
+    page.until("document.querySelector('.view .about').innerText.includes('published')")
+    assert page.is_first
+
+
+def test_a_checkout_that_mends_a_script_that_hangs(watched: Watched) -> None:
+    """Among so many files that everything is looked at."""
+    path = watched.project.path("questions/cloud/chart.py")
+    path.write_text(ENDLESS)
+    watched.wait(lambda: alive_in(path.parent), "it does not run")
+    for number in range(12):
+        watched.project.path(f"questions/cloud/note-{number}.txt").write_text("of a checkout")
+    path.write_text(SMALL["matplotlib"])
+    watched.wait(lambda: not alive_in(path.parent), "it goes on")
+    watched.wait(
+        lambda: watched.project.path("build/svg/cloud/chart.svg").exists(), "it is not built"
+    )
+
+
+def test_a_folder_whose_name_is_a_number_is_seen(watched: Watched) -> None:
+    question = watched.project.add("of-2025", "svg")
+    away = watched.project.root.parent / "2025"
+    away.mkdir()
+    for ending in (".svg", ".yaml"):
+        question.with_suffix(ending).rename(away / f"of-2025{ending}")
+    away.rename(question.parent / "2025")
+    watched.wait(
+        lambda: watched.project.path("build/svg/cloud/of-2025.svg").exists(), "it is not built"
+    )
