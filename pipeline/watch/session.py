@@ -173,7 +173,8 @@ class Session:
         stale = self._project.look()
         self._watcher.watch(self._project.folders)
         gone = before - self._project.visuals.keys()
-        for name in gone:
+        fresh = self._in_hand.keys() - {visual.id for visual in stale}  # as when it was undone
+        for name in gone | fresh:
             self._ahead.forget(name)
             self._in_hand.pop(name, None)
         self._audience.send(dict.fromkeys(gone))
