@@ -64,8 +64,8 @@ def database() -> Iterator[Line]:
     """Whether what past builds remember can be used."""
     if not os.path.lexists(DATABASE):
         if not os.access(".", os.W_OK | os.X_OK):
-            told = f"{DATABASE} cannot be made: the project's folder cannot be written"
-            yield missing("database", told, "chmod u+rwx .")
+            said = f"{DATABASE} cannot be made: the project's folder cannot be written"
+            yield missing("database", said, "chmod u+rwx .")
             return
         yield ok("database", f"no {DATABASE} yet: the first build makes it")
         return
