@@ -102,7 +102,8 @@ class Journal:
             live = {task.decode(): text for task, text in latest.items() if text}
             # As one text: what is decoded one by one takes half as long again.
             records = self._codec.decode(f"[{b','.join(live.values()).decode()}]")
-            return dict(zip(live, records, strict=True))
+            known = zip(live, records, strict=True)
+            return {task: record for task, record in known if isinstance(record, dict)}
         return {}
 
     def _line(self, task: str) -> bytes:

@@ -72,6 +72,18 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
+def is_stopped(process: subprocess.Popen[bytes]) -> bool:
+    """Whether someone has stopped a process (SIGSTOP), so that it will not answer (Linux)."""
+    try:
+        return Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+    except OSError:
+        return False
+
+
+class LostError(Exception):
+    """A process was lost through no fault of its work; `args[0]` is what is known of its end."""
+
+
 def can_fork() -> bool:
     """Whether a fresh child is a fork here, as on Linux unless START_METHOD says spawn."""
     if sys.platform != "linux" or os.environ.get(START_METHOD) == "spawn":

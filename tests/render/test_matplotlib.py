@@ -29,7 +29,7 @@ def test_a_script_finds_everything_imported(workers: Workers) -> None:
     """What each child had to import anew would take a fifth of the time of most."""
     names = "' '.join(__import__('sys').modules)"
     warm_up = "pipeline.render.matplotlib.warm_up:warm_up"
-    warm = workers.call_alone("builtins:eval", names, Limits(), warm_up).value
+    warm = workers.call_alone("builtins:eval", names, Limits(), object, warm_up).value
     assert isinstance(warm, str)
     rendered = run(workers, f"{PLOT}import sys\nprint(*sys.modules)")
     assert set(rendered.output.split()) <= set(warm.split())
