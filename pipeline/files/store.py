@@ -75,9 +75,8 @@ class Store:
         """The entries under `key`, the one used last first."""
         with contextlib.suppress(OSError), os.scandir(self._under(key)) as found:
             own = [each for each in found if each.name.startswith(f"{key[2:]}-")]
-            whole = [each for each in own if not each.name.endswith(".tmp")]
-            whole.sort(key=lambda each: (-each.stat().st_mtime_ns, each.name))
-            return [each.path for each in whole]
+            own.sort(key=lambda each: (-each.stat().st_mtime_ns, each.name))
+            return [each.path for each in own]
         return []
 
     def _remove_oldest(self) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pipeline.files.fingerprint import digest
 from pipeline.files.store import Store
-from pipeline.kinds import kind_of
+from pipeline.kinds import Kind, kind_of
 from pipeline.model import (
     OUR_FAULT,
     Drawing,
@@ -84,11 +85,14 @@ class CachedWork:
             return
         self._expected.add(visual.kind)
         if self.find_render(job) is None:
-            kind = kind_of(job.kind, job.engine)
-            prepare(kind, self.workers)
-            # One that works alone takes so long to start that the normalizer is ready before it.
-            if not kind.is_alone:
-                self.workers.prepare(NORMALIZER)
+            with contextlib.suppress(OSError):  # it is reported by the work that needs them
+                self._warm(kind_of(job.kind, job.engine))
+
+    def _warm(self, kind: Kind) -> None:
+        prepare(kind, self.workers)
+        # One that works alone takes so long to start that the normalizer is ready before it.
+        if not kind.is_alone:
+            self.workers.prepare(NORMALIZER)
 
     def find_render(self, job: Job) -> Rendered | None:
         """The stored result of a job all of whose inputs are as they were."""

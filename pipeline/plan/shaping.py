@@ -18,7 +18,7 @@ PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 RENDERING = (
     "model.py", "parcels.py", "positions.py", "worker", "files/inputs.py", "render/failures.py",
-    "render/tasks.py", "render/trust.py",
+    "render/tasks.py", "render/trust.py", "sandbox",
 )  # fmt: skip
 """The code that takes part in every render, beside that of its kind."""
 

@@ -13,8 +13,8 @@ from typing import IO
 
 START_METHOD = "VISUALS_START_METHOD"
 
-# What a process needs to find its programs, its libraries and a place for temporary files.
-PASSED = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
+# What a process needs to find its programs and its libraries.
+PASSED = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
 FIXED = {
     "LC_ALL": "C.UTF-8",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from types import NoneType
 from typing import Self
 
+from pipeline.files.scratch import Scratch
 from pipeline.model import Limits
 from pipeline.worker.cores import Cores
 from pipeline.worker.fork_client import Forking
@@ -25,14 +26,16 @@ class Workers:
 
     `settings` are environment variables that they have instead of the usual ones. `is_lasting`
     says that they serve for hours: a process that is given up is replaced at once.
-    `cores` says what is at work.
+    `cores` says what is at work, `scratch` has temporary folders for it.
     Leaving it as a context manager ends every process.
     """
 
     def __init__(
         self, cores: int, settings: Mapping[str, str] | None = None, *, is_lasting: bool = False
     ) -> None:
-        self._settings, self._is_lasting = settings or {}, is_lasting
+        self.scratch, self._is_lasting = Scratch(), is_lasting
+        temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self.scratch.path)
+        self._settings = {**temporary, **(settings or {})}
         self.cores = Cores(cores)
         self._crew = Crew(self._settings, is_lasting=is_lasting)
         self._lock = threading.Lock()
@@ -122,6 +125,7 @@ class Workers:
         self.end()
         for process in self._ending:
             process.close()
+        self.scratch.close()
 
     def _call_in_place(
         self, request: Request, kind: type[V], warm_up: str, *, is_wary: bool = False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-
 from pipeline.kinds import DOT
 from pipeline.model import Job, Rendered, is_error
 from pipeline.render.failures import failed, no_value
@@ -42,7 +40,7 @@ def _said_before(job: Job, outcome: Outcome[Rendered]) -> Rendered | None:
 
 def _draw_alone(job: Job, workers: Workers) -> Outcome[Rendered]:
     warm_up = DOT.warm_up if job.engine == DOT.engine else "pipeline.worker.request:nothing"
-    with tempfile.TemporaryDirectory(prefix="visual-", ignore_cleanup_errors=True) as folder:
+    with workers.scratch.one() as folder:
         task = GraphTask(job, folder)
         function = "pipeline.render.dot.drawing:draw"
         return workers.call_alone(function, task, job.limits, Rendered, warm_up)

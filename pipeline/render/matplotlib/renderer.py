@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import tempfile
 
 from pipeline.files.fingerprint import installed
 from pipeline.kinds import kind_of
@@ -19,7 +18,7 @@ from pipeline.worker.pool import Workers
 
 def render(job: Job, workers: Workers) -> Rendered:
     """Run the script in a fresh child; whatever it leaves in its temporary folder goes."""
-    with tempfile.TemporaryDirectory(prefix="visual-", ignore_cleanup_errors=True) as folder:
+    with workers.scratch.one() as folder:
         task = ScriptTask(job, os.path.realpath(os.curdir), os.path.realpath(folder))
         outcome = workers.call_alone(
             "pipeline.render.matplotlib.script:run_script",
