@@ -18,8 +18,7 @@ from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
 
 from pipeline.commands.names import load_named, visuals_named
-from pipeline.files.lock import locked
-from pipeline.files.scratch import remove_leftovers
+from pipeline.files.lock import locked, remove_leftovers
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Estimate, Forecast
 from pipeline.graph.reporter import Reporter

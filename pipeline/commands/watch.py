@@ -13,7 +13,7 @@ from typing import Any
 from doit.exceptions import InvalidCommand
 
 from pipeline.commands.command import Command
-from pipeline.files.scratch import remove_leftovers
+from pipeline.files.lock import remove_leftovers
 from pipeline.graph.build import Build
 from pipeline.graph.warm_run import WarmRun
 from pipeline.watch import Audience, Report, Server, Session, StartOver, Watcher

@@ -1,4 +1,4 @@
-"""A path → the lock of the tree: one run at a time writes."""
+"""The lock of the tree: one run at a time writes. And what those left that were killed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.files.outputs import write_whole
+from pipeline.files.outputs import BEING_WRITTEN, is_being_written, is_ours, write_whole
+from pipeline.files.scratch import remove_abandoned
 
 
 @contextlib.contextmanager
@@ -49,3 +50,27 @@ def locked_now(path: str) -> Iterator[bool]:
         yield True
     finally:
         lock.release()
+
+
+def remove_leftovers(lock: str) -> None:
+    """Remove what runs were writing when they were killed, and their temporary folders.
+
+    Nothing is done where another run holds the `lock`: it may be writing.
+    """
+    remove_abandoned()
+    if any(_left()):
+        with locked_now(lock) as is_held:
+            for path in _left() if is_held else ():
+                with contextlib.suppress(OSError):
+                    os.unlink(path)
+
+
+def _left() -> Iterator[str]:
+    """Files at the top of the project and in the cache that no process of ours is writing."""
+    for folder in (os.curdir, BEING_WRITTEN):
+        with contextlib.suppress(OSError), os.scandir(folder) as found:
+            yield from [
+                each.path
+                for each in found
+                if is_being_written(each.name) and not is_ours(each.name)
+            ]

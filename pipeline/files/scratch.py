@@ -10,11 +10,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from typing import Self
-
-from pipeline.files.lock import locked_now
-from pipeline.files.outputs import BEING_WRITTEN, is_being_written, is_ours
 
 try:
     import fcntl
@@ -53,31 +49,7 @@ class Scratch:
         return tempfile.TemporaryDirectory(dir=self.path, ignore_cleanup_errors=True)
 
 
-def remove_leftovers(lock: str) -> None:
-    """Remove what runs were writing when they were killed, and their temporary folders.
-
-    Nothing is done where another run holds the `lock`: it may be writing.
-    """
-    _remove_folders()
-    if any(_left()):
-        with locked_now(lock) as is_held:
-            for path in _left() if is_held else ():
-                with contextlib.suppress(OSError):
-                    os.unlink(path)
-
-
-def _left() -> Iterator[str]:
-    """Files at the top of the project and in the cache that no process of ours is writing."""
-    for folder in (os.curdir, BEING_WRITTEN):
-        with contextlib.suppress(OSError), os.scandir(folder) as found:
-            yield from [
-                each.path
-                for each in found
-                if is_being_written(each.name) and not is_ours(each.name)
-            ]
-
-
-def _remove_folders() -> None:
+def remove_abandoned() -> None:
     """Remove the folders of runs that were killed."""
     with contextlib.suppress(OSError), os.scandir(tempfile.gettempdir()) as found:
         names = [each.path for each in found if each.name.startswith(PREFIX)]
