@@ -11,7 +11,6 @@ from pipeline.model import Finding, severity_of
 
 NOT_BUILT = ("archived", "deleted")
 TRACKS = ("cloud", "edge", "mobile", "tinyml", "global")
-LONGEST_SHOWN = 60
 _STATUS = re.compile(rb"""^["']?status["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
 
 
@@ -50,11 +49,3 @@ def status_of(data: bytes) -> str | None:
     """The status in the bytes of a question."""
     found = _STATUS.search(data.replace(b"\0", b""))  # which UTF-16 puts between letters
     return found[1].decode() if found else None
-
-
-def shown(text: str) -> str:
-    """A text as a message shows it: in quotes, not too long, with what cannot be seen by number."""
-    letters = (
-        each if each.isprintable() else f"\\u{ord(each):04x}" for each in text[:LONGEST_SHOWN]
-    )
-    return f"'{''.join(letters)}{'…' if len(text) > LONGEST_SHOWN else ''}'"

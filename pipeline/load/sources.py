@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pipeline.config import Config
 from pipeline.kinds import HAND_MADE, ROWS, kind_of
 from pipeline.load.folders import ENDINGS
-from pipeline.load.question_file import shown
+from pipeline.printing import shown
 from pipeline.spelling import folded, odd_letters
 
 LONGEST_NAME = 200

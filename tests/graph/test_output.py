@@ -14,7 +14,6 @@ import shutil
 import signal
 import struct
 import subprocess
-import sys
 import termios
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
@@ -25,9 +24,8 @@ from pipeline.graph.reporter import Reporter
 from pipeline.graph.reporter.live import span
 from pipeline.graph.reporter.progress import Progress
 from pipeline.plan import CORES
-from tests.conftest import SMALL, Project
+from tests.conftest import DOIT, SMALL, Project
 
-DOIT = [sys.executable, "-m", "doit"]
 CLEAR = "\r\x1b[J"
 ENDLESS = "import matplotlib\nwhile True:\n    pass\n"
 PRINTING = "for number in range(30):\n    print('line', number)\nprint('built y (0.1 s)\\x1b[2J')\n"
