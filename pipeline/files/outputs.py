@@ -67,6 +67,15 @@ class Outputs:
             remove(path)
         write_whole(path, content)
 
+    def probe(self, path: str) -> None:
+        """Raise OSError, with the folder's name, where nothing can be written to that of `path`."""
+        try:
+            self._make_folder(os.path.dirname(path))
+            write_whole(f"{path}{OURS}probe.tmp", bytes(4096))
+            remove(f"{path}{OURS}probe.tmp")
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, self.top) from error
+
     def read(self, path: str) -> bytes | None:
         """The bytes of the regular file at `path`; None where there is none, or but a link."""
         if not self.is_regular(path):

@@ -12,10 +12,10 @@ from doit.exceptions import TaskFailed
 
 from pipeline.files.outputs import OURS, remove
 from pipeline.findings.show import beginning, ending
-from pipeline.graph.build import Build, findings_json
+from pipeline.graph.build import Build
 from pipeline.graph.freshness import hash_of, texts
 from pipeline.manifest import Failed
-from pipeline.model import OUR_FAULT, Finding, Visual, is_error
+from pipeline.model import OUR_FAULT, Finding, Visual, findings_json, is_error
 from pipeline.plan.records import NormalRecord, PageRecord, Record, RenderRecord
 
 REMEMBERED = 4096
@@ -114,7 +114,7 @@ class Render(VisualAction):
     def run(self) -> TaskFailed | None:
         """Render the bytes that the source has now."""
         visual, plan = self.visual, self.build.plan
-        if any(map(is_error, visual.findings)):
+        if visual.is_broken:
             return self.fail(visual.findings)
         try:
             with open(visual.source, "rb") as stream:

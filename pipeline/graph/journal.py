@@ -8,8 +8,10 @@ something is to be remembered.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
+import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,6 +75,12 @@ class Journal:
             self._records, self._on_disk = None, 0
             self._close()  # it may be another file by now
         return is_old
+
+    def touch(self) -> None:
+        """Have other processes that know the file look at it, and at what was built, again."""
+        now = time.time_ns()  # the file system's own clock ticks slowly
+        with contextlib.suppress(OSError):
+            os.utime(self.name, ns=(now, now))
 
     def dump(self) -> None:
         """Write what is not written yet; rewrite the file where most of it is out of date."""
@@ -154,22 +162,33 @@ def _seen(path: str) -> tuple[int, int, int] | None:
 
 @contextlib.contextmanager
 def locked(path: str) -> Iterator[None]:
-    """Hold the lock of the tree; where another build has it, say which, and wait."""
+    """Hold the lock of the tree; where another build has it, say which, and wait.
+
+    Where no file can be written beside it, the build goes on all the same, and says so.
+    """
     from filelock import FileLock, Timeout  # 15 ms, while processes start
 
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
     holder = f"{path}.holder"
     lock = FileLock(path)
     try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        with contextlib.suppress(OSError):
-            who = Path(holder).read_text(encoding="utf-8").strip()
-            print(f"waiting for another doit here (process {who})", file=sys.stderr)
-        lock.acquire()
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            with contextlib.suppress(OSError):
+                who = Path(holder).read_text(encoding="utf-8").strip()
+                print(f"waiting for another doit here (process {who})", file=sys.stderr)
+            lock.acquire()
+        write_whole(holder, f"{os.getpid()}\n".encode())
+    except (OSError, NotImplementedError) as error:  # some network file systems know no locks
+        _say_unusable(os.path.dirname(path), getattr(error, "strerror", None) or str(error))
     try:
-        with contextlib.suppress(OSError):  # a full disk: nobody learns who has it
-            write_whole(holder, f"{os.getpid()}\n".encode())
         yield
     finally:
         lock.release()
+
+
+@functools.cache
+def _say_unusable(folder: str, reason: str) -> None:
+    print(f"{folder} cannot be used ({reason}), so the next build does more than it has to; "
+          "mend that, and run one doit at a time until then", file=sys.stderr)  # fmt: skip

@@ -16,6 +16,7 @@ from pipeline.graph.actions import Action
 from pipeline.graph.build import Build
 from pipeline.load.folders import stem
 from pipeline.load.question_file import NOT_BUILT, status_in
+from pipeline.printing import printable
 
 
 class Prune(Action):
@@ -51,13 +52,14 @@ def strays(build: Build) -> list[str]:
     """
     if not build.tree.is_whole:
         return []
-    plan, visuals = build.plan, build.visuals
-    owned = {path for visual in visuals for path in plan.paths(visual).built}
+    plan = build.plan
     # Empty yet, or empty by a failure.
-    owned |= {f"{top}/{visual.track}" for top in plan.folders for visual in visuals}
-    found = {path for folder in plan.folders for path in _files_below(folder)}
-    found |= set(glob.glob(f"{glob.escape(plan.build)}/*.tmp"))
-    return sorted(path for path in found - owned if OURS not in path)
+    empty = {f"{top}/{visual.track}" for top in plan.folders for visual in build.visuals}
+    found = {path for folder in plan.folders for path in _files_below(folder)} - empty
+    # Of what lies at the top, only what a killed build left of our own two pages is ours.
+    for page in (plan.manifest, plan.gallery):
+        found |= set(glob.glob(f"{glob.escape(page)}.*.tmp"))
+    return sorted(path for path in found if OURS not in path and build.owned.is_stray(path))
 
 
 def _files_below(folder: str) -> Iterator[str]:
@@ -121,7 +123,7 @@ def empty_build_folder(build: Build, dryrun: bool) -> None:
     folder = build.plan.build
     for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
         path = f"{folder}/{name}"
-        print(f"{'would remove' if dryrun else 'removing'} {path}")
+        print(f"{'would remove' if dryrun else 'removing'} {printable(path)}")
         if dryrun:
             continue
         if os.path.isdir(path) and not os.path.islink(path):

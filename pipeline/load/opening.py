@@ -67,5 +67,5 @@ def read_again(
 
 
 def _place(visual: Visual) -> tuple[str, ...]:
-    """What of a visual can clash with another."""
-    return visual.id, visual.track, visual.rendered, visual.kind, visual.source
+    """What of a visual can clash with another, and which of them then fails."""
+    return visual.id, visual.status, visual.track, visual.rendered, visual.kind, visual.source

@@ -187,7 +187,7 @@ def test_what_scripts_print_is_shown_where_they_fail_and_where_asked_for(project
     project.add("x", "matplotlib", PRINTING + SMALL["matplotlib"])
     project.add("y", "matplotlib", PRINTING + "1 / 0\n")
     project.add("z", "dot")
-    mark = "    | built y (0.1 s)�[2J"
+    mark = "    | built y (0.1 s)\\u001b[2J"
     run = project.doit("-n", "1")
     assert (run.built, run.failed) == ({"x", "z"}, {"y"})
     failed = run.output[run.output.index("failed y") :].splitlines()
