@@ -72,9 +72,9 @@ def _table(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise ConfigError(f"pyproject.toml cannot be read: {error.strerror}; {MEND}") from error
     except UnicodeDecodeError as error:
-        raise ConfigError(f"pyproject.toml is not UTF-8: save it as UTF-8 ({error})") from error
+        raise ConfigError(f"pyproject.toml cannot be read: {error}; save it as UTF-8") from error
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, say
-        raise ConfigError(f"pyproject.toml is no TOML: {error}; mend that place") from error
+        raise ConfigError(f"pyproject.toml cannot be read: it is no TOML: {error}") from error
     for name in ("tool", "visuals"):
         table = table.get(name, {})
         if not isinstance(table, dict):

@@ -44,6 +44,11 @@ def as_json(value: Any) -> str:
     return json.dumps(value, indent=2).replace(_OLDER_COMMAND, r"\u0023#[")
 
 
+def as_utf8(path: str) -> str:
+    """A path as text that has a form in UTF-8, as every file of ours has."""
+    return path if path.isascii() else path.encode(errors="backslashreplace").decode()
+
+
 def _by_number(letter: str) -> str:
     number = ord(letter)
     if 0xDC80 <= number <= 0xDCFF:  # a byte, as Python has it (PEP 383)

@@ -18,8 +18,8 @@ from pipeline.config import Config, ConfigError
 from pipeline.kinds import NAMES, ROWS, kind_of
 from pipeline.load import load, schema
 from pipeline.load.folders import stem
-from pipeline.load.question_file import TRACKS
-from pipeline.load.sources import LONGEST_NAME, source_folder
+from pipeline.load.question_file import LONGEST_NAME, TRACKS
+from pipeline.load.sources import source_folder
 from pipeline.printing import shown
 from pipeline.spelling import nearest
 

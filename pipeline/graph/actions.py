@@ -82,8 +82,9 @@ class VisualAction(Action):
             finding = self._unforeseen(error)
         try:
             return self.fail((*self.visual.findings, finding))
-        except OSError as error:
-            return TaskFailed(f"{self.visual.id}: {_of_system(error)}")
+        except Exception as error:
+            said = _of_system(error) if isinstance(error, OSError) else repr(error)
+            return TaskFailed(f"{self.visual.id}: {said}")
 
     def _unforeseen(self, error: Exception) -> Finding:
         """The finding on an exception: the disk is full, say, or something of ours failed."""

@@ -11,6 +11,9 @@ from pipeline.model import Finding, severity_of
 
 NOT_BUILT = ("archived", "deleted")
 TRACKS = ("cloud", "edge", "mobile", "tinyml", "global")
+LONGEST_NAME = 200
+"""Bytes of a file name, so that ours with its temporary suffix fits every file system."""
+LONGEST_TEXT = 500
 _STATUS = re.compile(rb"""^["']?status["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
 
 
@@ -33,7 +36,13 @@ class Place(NamedTuple):
     def finding(self, code: str, message: str, hint: str, at: tuple[int, int] | None) -> Finding:
         """A finding in this file, as severe as its code is."""
         line, column = at or (None, None)
+        message, hint = _cut(message), _cut(hint)
         return Finding(code, severity_of(code), self.file, message, hint, None, line, column)
+
+
+def _cut(text: str) -> str:
+    """A text that a person can read; a file may hold a number of thousands of digits."""
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
 
 
 def status_in(file: str) -> str | None:

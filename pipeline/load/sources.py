@@ -13,11 +13,9 @@ from typing import Any, NamedTuple
 from pipeline.config import Config
 from pipeline.kinds import HAND_MADE, ROWS, kind_of
 from pipeline.load.folders import ENDINGS
-from pipeline.printing import shown
+from pipeline.load.question_file import LONGEST_NAME
+from pipeline.printing import as_utf8, shown
 from pipeline.spelling import folded, odd_letters
-
-LONGEST_NAME = 200
-"""Bytes of a file name, so that ours with its temporary suffix fits every file system."""
 
 
 class Source(NamedTuple):
@@ -122,7 +120,8 @@ def nearest_source(source: str, is_taken: Callable[[str], bool]) -> str:
     """
     folder, _, name = source.rpartition("/")
     try:
-        others = sorted(each for each in os.listdir(folder) if each != name)
+        # A name that is no UTF-8 cannot be written in a question.
+        others = sorted(each for each in os.listdir(folder) if name != each == as_utf8(each))
     except OSError:
         return f"make the folder {folder} and put {name} there"
     free = [each for each in others if _is_source(f"{folder}/{each}", is_taken)]
