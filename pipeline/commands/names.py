@@ -27,6 +27,8 @@ from pipeline.model import Visual
 from pipeline.printing import printable, shown
 from pipeline.spelling import nearest
 
+MEND = "make room there, or mend its permissions, or remove what stands in its place"
+
 
 def near(name: str, known: Iterable[str]) -> str | None:
     """The known name that was meant: one letter in five may be wrong, so that another number is
@@ -93,6 +95,17 @@ def _refuse(build: Build, name: str, others: list[str]) -> NoReturn:
     raise InvalidCommand(f"no visual or task {shown(name)}: {way_out}")
 
 
+@contextlib.contextmanager
+def disk_errors() -> Iterator[None]:
+    """Raise what ends the whole run as doit's own error, which it shows in one line."""
+    try:
+        yield
+    except OSError as error:
+        place = printable(str(error.filename or "a file"))
+        reason = error.strerror or str(error)
+        raise InvalidCommand(f"{place} cannot be written: {reason}; {MEND}") from error
+
+
 class Named(DoitCmdBase):  # type: ignore[misc] # doit is untyped
     """A command of doit whose arguments are names of tasks."""
 
@@ -152,9 +165,13 @@ class Clean(Writing, DoitClean):  # type: ignore[misc]
         """
         names_svg = any(task.name.startswith("normalize:") for task in tasks)
         first = [task for task in self.task_list if names_svg and task.name == "manifest"]
-        super().clean_tasks([*first, *tasks], dryrun, cleanforget)
+        with disk_errors():
+            super().clean_tasks([*first, *tasks], dryrun, cleanforget)
         if isinstance(self.dep_manager.backend, Journal):
             self.dep_manager.backend.touch()
+        build = self.loader.namespace.get("BUILD")
+        if isinstance(build, Build) and build.unremoved:
+            raise InvalidCommand(f"{printable(build.unremoved)} cannot be removed; {MEND}")
 
 
 class Forget(Writing, DoitForget):  # type: ignore[misc]

@@ -8,16 +8,15 @@ import functools
 import gc
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from types import FrameType
 from typing import Any
 
 from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
-from doit.exceptions import InvalidCommand
 
 from pipeline.commands.main import end_interrupted
-from pipeline.commands.names import load_named, visuals_named
+from pipeline.commands.names import disk_errors, load_named, visuals_named
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Estimate, Forecast
 from pipeline.graph.journal import locked
@@ -28,10 +27,8 @@ from pipeline.graph.tasks import asked, forecast
 from pipeline.graph.wanted import Wanted
 from pipeline.kinds import kind_of
 from pipeline.model import Visual
-from pipeline.printing import printable
 
 SAID = "interrupted; what is built stays, doit builds the rest"
-MEND = "make room there, or mend its permissions, or remove what stands in its place"
 PAGE_AFTER = 0.05
 """Seconds that the first render is left alone with the cores, before pages are prepared."""
 PAGES = ["manifest", "gallery"]
@@ -73,7 +70,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
             if build.wanted and not build.wanted.always and not _has_work(build):
                 Reporter(kwargs["outfile"], {}, fresh=len(_wanted(build))).complete_run()
                 return 0
-            with locked(build.plan.lock), _disk_errors():
+            with locked(build.plan.lock), disk_errors():
                 build.outputs.probe(build.plan.manifest)
                 if self.dep_manager.backend.refresh():
                     self._load_again()
@@ -131,17 +128,6 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         return any(
             each.name == task for each in tasks_and_deps_iter(control.tasks, control.selected_tasks)
         )
-
-
-@contextlib.contextmanager
-def _disk_errors() -> Iterator[None]:
-    """Raise what ends the whole run as doit's own error, which it shows in one line."""
-    try:
-        yield
-    except OSError as error:
-        place = printable(str(error.filename or "a file"))
-        reason = error.strerror or str(error)
-        raise InvalidCommand(f"{place} cannot be written: {reason}; {MEND}") from error
 
 
 def _load(loader: Any, params: Any, cmd: Any, pos_args: list[str]) -> Any:

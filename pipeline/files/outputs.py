@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -70,6 +71,8 @@ class Outputs:
     def probe(self, path: str) -> None:
         """Raise OSError, with the folder's name, where nothing can be written to that of `path`."""
         try:
+            if os.path.lexists(self.top) and not os.path.isdir(self.top):
+                raise OSError(errno.ENOTDIR, "it is no folder")
             self._make_folder(os.path.dirname(path))
             write_whole(f"{path}{OURS}probe.tmp", bytes(4096))
             remove(f"{path}{OURS}probe.tmp")

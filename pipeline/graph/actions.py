@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import abc
+import contextlib
 import hashlib
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -188,7 +189,8 @@ class Normalize(VisualAction):
     def _write(self, svg: bytes, as_json: bytes) -> None:
         self.build.write(self.paths.svg, svg)
         self.build.write(self.paths.findings, as_json)
-        remove(self.paths.last_good)
+        with contextlib.suppress(OSError):  # it lies in the cache, without which a build goes on
+            remove(self.paths.last_good)
 
 
 class Manifest(Action):

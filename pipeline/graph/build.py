@@ -43,11 +43,11 @@ class Build:
     def __init__(self, work: CachedWork, baseline: Baseline) -> None:
         self.work, self.baseline = work, baseline
         self.plan = plan = work.plan
-        self.outputs = Outputs(plan.build)
-        self.hashes = plan.hashes
+        self.outputs, self.hashes = Outputs(plan.build), plan.hashes
         self.fresh = Freshness(plan, self.hashes, self.outputs)
         self.failed: dict[str, Failed] = {}
         self.wanted: Wanted | None = None
+        self.unremoved = ""
         self._listed: tuple[list[Built], str] | None = None
         self._records: dict[str, tuple[Any, Any]] = {}
 

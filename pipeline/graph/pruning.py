@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import json
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -119,14 +118,16 @@ def _why(files: Mapping[str, str], name: str) -> str:
 
 
 def empty_build_folder(build: Build, dryrun: bool) -> None:
-    """Remove everything under the build folder, or say what would be; links are not followed."""
+    """Remove everything under the build folder, or say what would be; links are not followed.
+
+    What cannot be removed is left in `build.unremoved`, since doit would show a traceback.
+    """
     folder = build.plan.build
-    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
-        path = f"{folder}/{name}"
-        print(f"{'would remove' if dryrun else 'removing'} {printable(path)}")
-        if dryrun:
-            continue
-        if os.path.isdir(path) and not os.path.islink(path):
-            shutil.rmtree(path)
-        else:
-            os.unlink(path)
+    try:
+        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+            path = f"{folder}/{name}"
+            print(f"{'would remove' if dryrun else 'removing'} {printable(path)}")
+            if not dryrun:
+                remove(path)
+    except OSError as error:
+        build.unremoved = f"{error.filename} ({error.strerror})"
