@@ -70,7 +70,7 @@ def _read_names_as_utf8(arguments: Sequence[str]) -> None:
     encoding = os.environ.pop(TERMINAL, "")
     for stream in (sys.stdout, sys.stderr):
         if encoding and stream:
-            stream.reconfigure(encoding=encoding)  # type: ignore[attr-defined] # it is Python's own
+            stream.reconfigure(encoding=encoding)  # type: ignore[union-attr]
     if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
         os.environ["PYTHONUTF8"] = "1"
         os.environ[TERMINAL] = getattr(sys.stdout, "encoding", None) or "ascii"
