@@ -165,7 +165,7 @@ class Clean(Writing, DoitClean):  # type: ignore[misc]
         """
         names_svg = any(task.name.startswith("normalize:") for task in tasks)
         first = [task for task in self.task_list if names_svg and task.name == "manifest"]
-        with disk_errors():
+        with disk_errors(), contextlib.redirect_stdout(self.outstream):  # where doit prints names
             super().clean_tasks([*first, *tasks], dryrun, cleanforget)
         if isinstance(self.dep_manager.backend, Journal):
             self.dep_manager.backend.touch()
