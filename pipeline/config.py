@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.model import Engine, Limits, VisualsError
+from pipeline.printing import printable, shown
 
 FONT_STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
 CACHE = ".cache"
@@ -53,21 +54,37 @@ def read_config(root: Path) -> Config:
     Raises ConfigError for a file that cannot be read, an unknown key, a wrong type or value, and
     for a build folder whose cleaning would take something else with it.
     """
-    path = root / "pyproject.toml"
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("visuals", {})
-    except FileNotFoundError:
-        table = {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError) as error:
-        raise ConfigError(f"pyproject.toml cannot be read: {error}") from error
-    if not isinstance(table, dict):
-        raise ConfigError("pyproject.toml: [tool.visuals] must be a table")
+    table = _table(root / "pyproject.toml")
     for key, value in table.items():
         _check(key, value)
     table["palette"] = tuple(table.get("palette", PALETTE))
     config = Config(**table)
     _check_build_folder(root, config)
     return config
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """`[tool.visuals]` as it stands there. Raises ConfigError where it cannot be read."""
+    try:
+        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ConfigError(f"pyproject.toml cannot be read: {error.strerror}; {MEND}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"pyproject.toml cannot be read: {error}; save it as UTF-8") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, say
+        raise ConfigError(f"pyproject.toml cannot be read: it is no TOML: {error}") from error
+    for name in ("tool", "visuals"):
+        table = table.get(name, {})
+        if not isinstance(table, dict):
+            raise ConfigError(f"pyproject.toml: {TABLES[name]} must be a table; {MEND_TABLE}")
+    return dict(table)
+
+
+MEND = "put a file there that you may read, or remove it"
+MEND_TABLE = "write [tool.visuals] in a line of its own, and the settings below it"
+TABLES = {"tool": "[tool]", "visuals": "[tool.visuals]"}
 
 
 def _check(key: str, value: Any) -> None:
@@ -77,11 +94,19 @@ def _check(key: str, value: Any) -> None:
 
         near = difflib.get_close_matches(key, known, 1)
         hint = f"did you mean {near[0]}?" if near else f"known keys: {', '.join(known)}"
-        raise ConfigError(f"pyproject.toml: [tool.visuals] has an unknown key {key!r}; {hint}")
+        raise ConfigError(f"pyproject.toml: [tool.visuals] has an unknown key {shown(key)}; {hint}")
     if not _fits(key, value):
+        found = shown(value) if isinstance(value, str) else printable(_written(value))
         raise ConfigError(
-            f"pyproject.toml: [tool.visuals] {key} = {value!r} must be {WANTED.get(key, TEXT)}"
+            f"pyproject.toml: [tool.visuals] {key} = {found} must be {WANTED.get(key, TEXT)}"
         )
+
+
+def _written(value: object) -> str:
+    try:
+        return repr(value)
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return "a number of thousands of digits"
 
 
 TEXT = "a non-empty text"

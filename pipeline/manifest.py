@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from pipeline.files.fingerprint import digest_of_all
 from pipeline.model import Finding, Visual, is_error
 from pipeline.plan.records import NormalRecord, RenderRecord
+from pipeline.printing import as_utf8
 
 VERSION = 1
 
@@ -26,6 +27,11 @@ class Built(NamedTuple):
     rendered: RenderRecord
     normalized: NormalRecord
 
+    @property
+    def inputs(self) -> dict[str, str]:
+        """The states of the project files that the render read, by names that are UTF-8."""
+        return {as_utf8(path): state for path, state in sorted(self.rendered.files.items())}
+
     def entry(self) -> dict[str, Any]:
         """The manifest's object for this visual, keys in the contract's order."""
         visual, normalized = self.visual, self.normalized
@@ -36,7 +42,7 @@ class Built(NamedTuple):
             "status": visual.status,
             "kind": visual.kind,
             "source": visual.source,
-            "inputs": dict(sorted(self.rendered.files.items())),
+            "inputs": self.inputs,
             "renderer": self.rendered.renderer,
             "svg": self.svg,
             "sha256": normalized.svg,

@@ -1,6 +1,7 @@
 """What crosses a stage boundary: named tuples, and nothing else."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 Engine = Literal["embedded", "system"]
@@ -58,6 +59,12 @@ def is_error(finding: Finding) -> bool:
     return finding.severity == "error"
 
 
+def findings_json(findings: Iterable[Finding]) -> bytes:
+    """Findings as the contract's JSON; half of a letter, as broken text may hold, has no bytes."""
+    rows = [finding.to_dict() for finding in findings]
+    return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode(errors="replace")
+
+
 class Visual(NamedTuple):
     """A diagram that a question carries, its defaults filled in.
 
@@ -78,6 +85,11 @@ class Visual(NamedTuple):
     caption: str
     topic: str = ""
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it cannot be rendered."""
+        return any(map(is_error, self.findings))
 
 
 class Limits(NamedTuple):

@@ -40,6 +40,14 @@ def folded(word: str) -> str:
     return "".join(map(_plain, plain))
 
 
+def one_file(path: str) -> str:
+    """What is the same for two paths that lead to one file on some system.
+
+    On macOS and Windows case does not count, on macOS neither does the Unicode form.
+    """
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+
+
 def _plain(letter: str) -> str:
     category = unicodedata.category(letter)
     return "-" if category == "Pd" or letter == "−" else "" if category == "Cf" else letter

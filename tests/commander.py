@@ -70,7 +70,7 @@ def serve(commands: socket.socket) -> None:
 
 def become(output: int, folder: str, arguments: list[str], environment: dict[str, str]) -> NoReturn:
     """Be the command; its end is that of any Python."""
-    from doit.doit_cmd import DoitMain
+    from pipeline.commands.main import run
 
     for stream in (1, 2):
         os.dup2(output, stream)
@@ -80,7 +80,7 @@ def become(output: int, folder: str, arguments: list[str], environment: dict[str
     os.environ.update(environment)
     sys.argv[1:] = arguments
     sys.path[0] = folder
-    sys.exit(DoitMain().run(arguments))
+    sys.exit(run(arguments))
 
 
 if __name__ == "__main__":

@@ -15,12 +15,16 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.commands.main import command
 from pipeline.worker.pool import Workers
 from tests.browser import Browser, chromium
 from tests.commander import Commander
 from tests.trees import DRAW, write_question
 
 REPOSITORY = Path(__file__).parents[1]
+DOIT = command([])
+"""The program `doit` in a Python of its own, as the installed script starts it."""
+
 # Whatever the machine says: else each of a thousand processes compiles all modules once more.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
@@ -84,7 +88,7 @@ class Project:
     def _doit(self, arguments: tuple[str, ...], environment: dict[str, str]) -> Run:
         """Run `doit` in a Python of its own."""
         done = subprocess.run(
-            [sys.executable, "-m", "doit", *arguments],
+            [*DOIT, *arguments],
             cwd=self.root,
             env={**os.environ, **environment},
             stdout=subprocess.PIPE,

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from PIL import Image
 
 from pipeline.archetypes import ARCHETYPES, of_kind
 from tests.browser import Browser, chromium
-from tests.conftest import REPOSITORY
+from tests.conftest import DOIT, REPOSITORY
 
 WIDTH, HEIGHT = 1280, 898
 COLOURS = 256
@@ -64,7 +63,7 @@ def make(root: Path) -> None:
 
 def doit(root: Path, *arguments: str) -> None:
     """Run a command, which may fail."""
-    subprocess.run([sys.executable, "-m", "doit", *arguments], cwd=root, check=False)
+    subprocess.run([*DOIT, *arguments], cwd=root, check=False)
 
 
 def take(browser: Browser, to: Path) -> None:

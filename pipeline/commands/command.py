@@ -15,8 +15,8 @@ from doit.exceptions import InvalidCommand
 from pipeline.commands.names import near, visuals_named
 from pipeline.files.outputs import write_whole
 from pipeline.graph.build import Build
-from pipeline.load.question_file import shown
 from pipeline.model import Visual
+from pipeline.printing import shown
 from pipeline.spelling import nearest
 
 HELP = "--help"

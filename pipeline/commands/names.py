@@ -5,10 +5,11 @@ An id stands for the visual's `normalize:ID`, that of a question with several vi
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 import functools
 from collections.abc import Iterable, Iterator
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from doit.cmd_base import DoitCmdBase
 from doit.cmd_clean import Clean as DoitClean
@@ -16,12 +17,18 @@ from doit.cmd_forget import Forget as DoitForget
 from doit.cmd_ignore import Ignore as DoitIgnore
 from doit.cmd_info import Info as DoitInfo
 from doit.cmd_list import List as DoitList
+from doit.cmd_resetdep import ResetDep as DoitResetDep
 from doit.exceptions import InvalidCommand
 
+from pipeline.files.lock import locked
 from pipeline.graph.build import Build
+from pipeline.graph.journal import Journal
 from pipeline.load.folders import stem
 from pipeline.model import Visual
+from pipeline.printing import printable, shown
 from pipeline.spelling import nearest
+
+MEND = "make room there, or mend its permissions, or remove what stands in its place"
 
 
 def near(name: str, known: Iterable[str]) -> str | None:
@@ -78,15 +85,26 @@ def load_named(loader: Any, cmd: Any, pos_args: list[str]) -> Any:
 def _refuse(build: Build, name: str, others: list[str]) -> NoReturn:
     """Say that a name stands for nothing, and what was meant by it."""
     if name.startswith("-"):
-        raise InvalidCommand(f"write options before names: doit {name} … ID")
+        raise InvalidCommand(f"write options before names: doit {printable(name)} … ID")
     for file in build.tree.questions:
         if stem(file) == name:
-            raise InvalidCommand(f"{file} has no visual that is built")
+            raise InvalidCommand(f"{printable(file)} has no visual that is built")
     ids = [visual.id for visual in build.visuals]
     questions = [visual.question for visual in build.visuals]
     meant = near(name, [*ids, *questions, *others])
     way_out = f"did you mean {meant}?" if meant else "`doit list --all` shows them all"
-    raise InvalidCommand(f"no visual or task {name!r}: {way_out}")
+    raise InvalidCommand(f"no visual or task {shown(name)}: {way_out}")
+
+
+@contextlib.contextmanager
+def disk_errors() -> Iterator[None]:
+    """Raise what ends the whole run as doit's own error, which it shows in one line."""
+    try:
+        yield
+    except OSError as error:
+        place = printable(str(error.filename or "a file"))
+        reason = error.strerror or str(error)
+        raise InvalidCommand(f"{place} cannot be written: {reason}; {MEND}") from error
 
 
 class Named(DoitCmdBase):  # type: ignore[misc] # doit is untyped
@@ -94,26 +112,79 @@ class Named(DoitCmdBase):  # type: ignore[misc] # doit is untyped
 
     def execute(self, params: Any, args: Any) -> Any:
         """Run the command with names of tasks in place of ids."""
-        self.loader.load_tasks = functools.partial(load_named, self.loader)
+        self.outstream = _Printable(self.outstream)
+        self.loader.load_tasks = functools.partial(self.load, self.loader)
         return super().execute(params, args)
 
+    def load(self, loader: Any, cmd: Any, pos_args: list[str]) -> Any:
+        """Have doit's loader make the tasks, once dodo.py is read."""
+        tasks = load_named(loader, cmd, pos_args)
+        for task in tasks:
+            task.doc = task.doc and printable(task.doc)
+        return tasks
 
-class Clean(Named, DoitClean):  # type: ignore[misc]
+
+class _Printable:
+    """A stream of lines, in which names of files are as they can be printed."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write lines, or a part of one."""
+        return self._stream.write("\n".join(map(printable, text.split("\n"))))
+
+    def flush(self) -> None:
+        """Have it all written."""
+        self._stream.flush()
+
+
+class Writing(Named):
+    """One that changes what a build reads: it waits for a build that runs, and keeps others out."""
+
+    def execute(self, params: Any, args: Any) -> Any:
+        """Run the command with the lock held, unless it only says what it would do."""
+        self._is_dry = bool(params.get("dryrun"))
+        with contextlib.ExitStack() as self._held:
+            return super().execute(params, args)
+
+    def load(self, loader: Any, cmd: Any, pos_args: list[str]) -> Any:
+        """Take the lock before anything of the project is read."""
+        build = loader.namespace.get("BUILD")
+        if isinstance(build, Build) and not self._is_dry:
+            self._held.enter_context(locked(build.plan.lock))
+        return super().load(loader, cmd, pos_args)
+
+
+class Clean(Writing, DoitClean):  # type: ignore[misc]
     """`doit clean ID`."""
 
     def clean_tasks(self, tasks: list[Any], dryrun: bool, cleanforget: bool) -> None:
-        """Clean tasks; the manifest goes before the first SVG that it names."""
+        """Clean tasks; the manifest goes before the first SVG that it names.
+
+        Whoever waits for the lock, or only builds now and then as `doit watch` does, learns of it.
+        """
         names_svg = any(task.name.startswith("normalize:") for task in tasks)
         first = [task for task in self.task_list if names_svg and task.name == "manifest"]
-        super().clean_tasks([*first, *tasks], dryrun, cleanforget)
+        with disk_errors(), contextlib.redirect_stdout(self.outstream):  # where doit prints names
+            super().clean_tasks([*first, *tasks], dryrun, cleanforget)
+        if isinstance(self.dep_manager.backend, Journal):
+            self.dep_manager.backend.touch()
+        build = self.loader.namespace.get("BUILD")
+        if isinstance(build, Build) and build.unremoved:
+            raise InvalidCommand(f"{printable(build.unremoved)} cannot be removed; {MEND}")
 
 
-class Forget(Named, DoitForget):  # type: ignore[misc]
+class Forget(Writing, DoitForget):  # type: ignore[misc]
     """`doit forget ID`."""
 
 
-class Ignore(Named, DoitIgnore):  # type: ignore[misc]
+class Ignore(Writing, DoitIgnore):  # type: ignore[misc]
     """`doit ignore ID`."""
+
+
+class ResetDep(Writing, DoitResetDep):  # type: ignore[misc]
+    """`doit reset-dep ID`."""
 
 
 class Info(Named, DoitInfo):  # type: ignore[misc]

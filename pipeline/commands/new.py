@@ -18,7 +18,8 @@ from pipeline.config import Config, ConfigError
 from pipeline.kinds import NAMES, ROWS, kind_of
 from pipeline.load import load, schema
 from pipeline.load.folders import stem
-from pipeline.load.question_file import LONGEST_NAME, TRACKS, shown, source_folder
+from pipeline.load.question_file import LONGEST_NAME, TRACKS, source_folder
+from pipeline.printing import shown
 from pipeline.spelling import nearest
 
 DEFAULT_TRACK = "global"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pipeline.commands.command import Command
 from pipeline.graph.forecast import Forecast
+from pipeline.printing import as_json, printable
 
 SHOWN = 4
 """Reasons of a task that the text shows; JSON has all."""
@@ -39,13 +39,13 @@ def _json(forecast: Forecast) -> str:
         {"task": each.task, "certain": each.certain, "reasons": list(each.reasons)}
         for each in forecast.tasks
     ]
-    return json.dumps({"tasks": tasks, "seconds": forecast.seconds}, indent=2, ensure_ascii=False)
+    return as_json({"tasks": tasks, "seconds": forecast.seconds})
 
 
 def _short(reasons: tuple[str, ...]) -> str:
     """The reasons in one line; a page of a large tree may have a thousand."""
     more = len(reasons) - SHOWN
-    return "; ".join(reasons[:SHOWN]) + (f"; and {more} more" if more > 0 else "")
+    return printable("; ".join(reasons[:SHOWN])) + (f"; and {more} more" if more > 0 else "")
 
 
 def _text(forecast: Forecast) -> str:

@@ -6,9 +6,7 @@ import contextlib
 import fnmatch
 import functools
 import gc
-import os
 import signal
-import sys
 import threading
 from collections.abc import Sequence
 from types import FrameType
@@ -17,7 +15,8 @@ from typing import Any
 from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
 
-from pipeline.commands.names import load_named, visuals_named
+from pipeline.commands.main import end_interrupted
+from pipeline.commands.names import disk_errors, load_named, visuals_named
 from pipeline.files.lock import locked, remove_leftovers
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Estimate, Forecast
@@ -29,7 +28,7 @@ from pipeline.graph.wanted import Wanted
 from pipeline.kinds import kind_of
 from pipeline.model import Visual
 
-INTERRUPTED = 130
+SAID = "interrupted; what is built stays, doit builds the rest"
 PAGE_AFTER = 0.05
 """Seconds that the first render is left alone with the cores, before pages are prepared."""
 PAGES = ["manifest", "gallery"]
@@ -56,10 +55,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         try:
             result: int = super().execute(params, args)
         except KeyboardInterrupt:
-            sys.stdout.flush()
-            print("interrupted; what is built stays, doit builds the rest", file=sys.stderr)
-            sys.stderr.flush()
-            os._exit(INTERRUPTED)  # threads that wait for a worker that is gone end here too
+            end_interrupted(SAID)
         return result
 
     @functools.wraps(DoitRun._execute)
@@ -74,7 +70,8 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
             if build.wanted and not build.wanted.always and not _has_work(build):
                 Reporter(kwargs["outfile"], {}, fresh=len(_wanted(build))).complete_run()
                 return 0
-            with locked(build.plan.lock):
+            with locked(build.plan.lock), disk_errors():
+                build.outputs.probe(build.plan.manifest)
                 if self.dep_manager.backend.refresh():
                     self._load_again()
                 return self._build(build, args, kwargs)
@@ -89,6 +86,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
             self._load_again()
 
     def _load_again(self) -> None:
+        self.loader.namespace["BUILD"].look_again()
         forecast.cache_clear()
         self.task_list: list[Any] = type(self.loader).load_tasks(self.loader, self, [])
 
@@ -199,5 +197,10 @@ def _prepare_page() -> None:
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, signal.SIG_IGN)
+        signal.signal(each, _interrupt_again)
     raise KeyboardInterrupt
+
+
+def _interrupt_again(number: int, frame: FrameType | None) -> None:
+    """Who asks a second time is not to wait for a clean end."""
+    end_interrupted(SAID)

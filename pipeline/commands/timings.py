@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from typing import Any
@@ -12,6 +11,7 @@ from doit.exceptions import InvalidCommand
 from pipeline.commands.command import Command, write
 from pipeline.figures.drawn import NotDrawnError, drawn
 from pipeline.figures.timings import Timing, chart, sums, table, timings
+from pipeline.printing import as_json
 
 SHOWN = 20
 CHARTED = 40
@@ -90,4 +90,4 @@ def _json(rows: list[Timing]) -> str:
     for each in summed.values():
         del each["id"], each["kind"]
     visuals = [row.to_dict() for row in rows]
-    return json.dumps({"visuals": visuals, "sums": summed}, indent=2, ensure_ascii=False)
+    return as_json({"visuals": visuals, "sums": summed})

@@ -13,6 +13,7 @@ from typing import Any
 from doit.exceptions import InvalidCommand
 
 from pipeline.commands.command import Command
+from pipeline.commands.main import command
 from pipeline.files.lock import remove_leftovers
 from pipeline.graph.build import Build
 from pipeline.graph.warm_run import WarmRun
@@ -89,7 +90,7 @@ class Watch(Command):
         os.environ[AGAIN] = str(server.port)
         for number in (signal.SIGINT, signal.SIGTERM):  # what is ignored stays so after exec
             signal.signal(number, signal.SIG_DFL)
-        os.execv(sys.executable, [sys.executable, "-m", "doit", *sys.argv[1:]])
+        os.execv(sys.executable, command(sys.argv[1:]))
 
     def _watch(
         self, build: Build, audience: Audience, server: Server, *, is_shown: bool, must_poll: bool

@@ -19,6 +19,7 @@ from pipeline.graph.forecast import Forecast, Planned
 from pipeline.kinds import NAMES
 from pipeline.model import ABSENT, Visual
 from pipeline.plan.records import RenderRecord
+from pipeline.printing import printable
 
 WIDEST = 34
 """Letters of a line of a label."""
@@ -96,7 +97,7 @@ def of_all(build: Build) -> Figure:
 
 def of_one(build: Build, visual: Visual) -> Figure:
     """The tasks of one visual, with every file that they read and write."""
-    own = {*build.tasks_of(visual), "manifest", "gallery"}
+    own = {f"render:{visual.id}", f"normalize:{visual.id}", "manifest", "gallery"}
     planned = [_own_first(each, visual) for each in Forecast(build).tasks if each.task in own]
     paths, record = build.plan.paths(visual), build.rendered(visual)
     others = [path for path in (record.inputs if record else ()) if path != visual.source]
@@ -168,7 +169,8 @@ def _label(lines: Iterable[str], name: str = "", small: Iterable[str] = ()) -> s
 def _broken(line: str) -> Iterator[str]:
     """A line in pieces of at most WIDEST letters, broken behind a space, a slash or a hyphen."""
     piece = ""
-    for part in re.findall(rf"[^ /-]{{0,{WIDEST - 1}}}[ /-]|[^ /-]{{1,{WIDEST}}}", line):
+    parts = rf"[^ /-]{{0,{WIDEST - 1}}}[ /-]|[^ /-]{{1,{WIDEST}}}"
+    for part in re.findall(parts, printable(line)):
         if len(piece + part) > WIDEST and piece:
             yield _escaped(piece.rstrip())
             piece = ""

@@ -28,7 +28,8 @@ def digest_of_all(values: Iterable[object]) -> str:
 
 
 def _canonical(value: object) -> bytes:
-    return _CANON.encode(value).encode()
+    # Names of files may hold bytes that are no UTF-8, which Python has as half letters.
+    return _CANON.encode(value).encode(errors="surrogatepass")
 
 
 def code_hash(places: Iterable[str], state: Callable[[str], str] = inputs.state) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 from collections.abc import Iterator
@@ -14,25 +15,36 @@ from pipeline.files.scratch import remove_abandoned
 
 @contextlib.contextmanager
 def locked(path: str) -> Iterator[None]:
-    """Hold the lock of the tree; where another build has it, say which, and wait."""
+    """Hold the lock of the tree; where another build has it, say which, and wait.
+
+    Where no file can be written beside it, the build goes on all the same, and says so.
+    """
     from filelock import FileLock, Timeout  # 15 ms, while processes start
 
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
     holder = f"{path}.holder"
     lock = FileLock(path)
     try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        with contextlib.suppress(OSError):
-            who = Path(holder).read_text(encoding="utf-8").strip()
-            print(f"waiting for another doit here (process {who})", file=sys.stderr)
-        lock.acquire()
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            with contextlib.suppress(OSError):
+                who = Path(holder).read_text(encoding="utf-8").strip()
+                print(f"waiting for another doit here (process {who})", file=sys.stderr)
+            lock.acquire()
+        write_whole(holder, f"{os.getpid()}\n".encode())
+    except (OSError, NotImplementedError) as error:  # some network file systems know no locks
+        _say_unusable(os.path.dirname(path), getattr(error, "strerror", None) or str(error))
     try:
-        with contextlib.suppress(OSError):  # a full disk: nobody learns who has it
-            write_whole(holder, f"{os.getpid()}\n".encode())
         yield
     finally:
         lock.release()
+
+
+@functools.cache
+def _say_unusable(folder: str, reason: str) -> None:
+    print(f"{folder} cannot be used ({reason}), so the next build does more than it has to; "
+          "mend that, and run one doit at a time until then", file=sys.stderr)  # fmt: skip
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import functools
 import os
 import re
@@ -104,6 +105,19 @@ class Outputs:
         if os.path.isdir(path) and not os.path.islink(path):
             remove(path)
         write_whole(path, content)
+
+    def probe(self, path: str) -> None:
+        """Raise OSError, with the folder's name, where nothing can be written to that of `path`."""
+        try:
+            if os.path.lexists(self.top) and not os.path.isdir(self.top):
+                raise OSError(errno.ENOTDIR, "it is no folder")
+            self._make_folder(os.path.dirname(path))
+            beside = _beside(path)
+            with _create(beside) as stream:
+                stream.write(bytes(4096))
+            remove(beside)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, self.top) from error
 
     def read(self, path: str) -> bytes | None:
         """The bytes of the regular file at `path`; None where there is none, or but a link."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import linecache
 import os
 import unicodedata
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from pipeline.model import Finding, is_error
+from pipeline.printing import printable
 
 WIDEST = 100
 """The most letters of a source line that are shown."""
@@ -33,10 +35,10 @@ def show(findings: Iterable[Finding], colour: bool = False) -> Iterator[str]:
     for finding in findings:
         head = f"{finding.severity} {finding.code}"
         head = styled(head, RED if is_error(finding) else YELLOW, colour)
-        yield f"{styled(_plain(finding.place), BOLD, colour)}: {head}: {_plain(finding.message)}"
+        yield f"{styled(printable(finding.place), BOLD, colour)}: {head}: {_lines(finding.message)}"
         yield from _excerpt(finding, colour)
         if finding.hint:
-            yield f"    hint: {_plain(finding.hint)}"
+            yield f"    hint: {_lines(finding.hint)}"
 
 
 def printed(output: str, last: int | None = None) -> Iterator[str]:
@@ -46,7 +48,7 @@ def printed(output: str, last: int | None = None) -> Iterator[str]:
     if left_out:
         yield f"    … {counted(left_out, 'line')} before these"
     for line in lines[left_out:]:
-        for part in _folded(printable(line)):
+        for part in _folded(_line(line)):
             yield f"    | {part}".rstrip()
 
 
@@ -89,30 +91,37 @@ def styled(text: str, style: str, colour: bool) -> str:
     return f"\033[{style}m{text}\033[0m" if colour else text
 
 
-def _plain(text: str) -> str:
-    """The text without control characters; all lines but the first are indented."""
-    return "\n      ".join(map(printable, text.splitlines()))
+def _lines(text: str) -> str:
+    """The text; all lines but the first are indented."""
+    return "\n      ".join(map(_line, text.splitlines()))
 
 
-def printable(line: str) -> str:
-    """The line with a mark in place of each character that a terminal would act on."""
-    return "".join(letter if letter.isprintable() else "�" for letter in line.expandtabs(1))
+def _line(text: str) -> str:
+    """A line of a text that may hold tabs."""
+    return printable(text.expandtabs(1))
 
 
 def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:
     """The source line, and a caret under the column; of a long line, the part near the column."""
     if finding.line is None:
         return
-    linecache.checkcache(finding.file)
-    line = linecache.getline(finding.file, finding.line).rstrip("\n")
+    line = _source_line(finding.file, finding.line)
     column = finding.column or 1
     first = max(0, column - 60)
-    shown = printable(line[first : first + WIDEST])
+    shown = _line(line[first : first + WIDEST])
     if shown.strip():
         yield f"    {shown}"
         if finding.column:
-            indent = " " * sum(map(_cells, line[first : column - 1]))
+            indent = " " * sum(map(_cells, _line(line[first : column - 1])))
             yield f"    {indent}{styled('^', GREEN, colour)}"
+
+
+def _source_line(file: str, line: int) -> str:
+    """A line of a file in the encoding that it declares; "" where none of Python's is that."""
+    linecache.checkcache(file)
+    with contextlib.suppress(LookupError, ValueError, OSError):  # "# coding: hex" is no text
+        return linecache.getline(file, line).rstrip("\n")
+    return ""
 
 
 def _cells(letter: str) -> int:

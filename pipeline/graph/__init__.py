@@ -9,7 +9,8 @@ What dodo.py needs is here.
 from pipeline.graph.actions import Gallery, Manifest, Normalize, Render
 from pipeline.graph.build import Build
 from pipeline.graph.pruning import Prune, empty_build_folder, strays
-from pipeline.graph.tasks import IsFresh, Task, Tasks, asked, configuration, soften_streams
+from pipeline.graph.tasks import IsFresh, Task, Tasks, asked, configuration
+from pipeline.printing import soften_streams
 
 __all__ = [
     "Build",
@@ -27,5 +28,6 @@ __all__ = [
     "strays",
 ]
 
-# Each command of doit looks for its backends, of which journal is one, before it prints anything.
+# For `python -m doit`: each command looks for its backends, of which journal is one, before it
+# prints anything.
 soften_streams()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import abc
+import contextlib
 import hashlib
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -12,10 +13,10 @@ from doit.exceptions import TaskFailed
 
 from pipeline.files.outputs import is_being_written, remove
 from pipeline.findings.show import beginning, ending
-from pipeline.graph.build import Build, findings_json
+from pipeline.graph.build import Build
 from pipeline.graph.freshness import hash_of, texts
 from pipeline.manifest import Failed
-from pipeline.model import OUR_FAULT, Finding, Visual, is_error
+from pipeline.model import OUR_FAULT, Finding, Visual, findings_json, is_error
 from pipeline.plan.records import NormalRecord, PageRecord, Record, RenderRecord
 
 REMEMBERED = 4096
@@ -82,8 +83,9 @@ class VisualAction(Action):
             finding = self._unforeseen(error)
         try:
             return self.fail((*self.visual.findings, finding))
-        except OSError as error:
-            return TaskFailed(f"{self.visual.id}: {_of_system(error)}")
+        except Exception as error:
+            said = _of_system(error) if isinstance(error, OSError) else repr(error)
+            return TaskFailed(f"{self.visual.id}: {said}")
 
     def _unforeseen(self, error: Exception) -> Finding:
         """The finding on an exception: the disk is full, say, or something of ours failed."""
@@ -114,7 +116,7 @@ class Render(VisualAction):
     def run(self) -> TaskFailed | None:
         """Render the bytes that the source has now."""
         visual, plan = self.visual, self.build.plan
-        if any(map(is_error, visual.findings)):
+        if visual.is_broken:
             return self.fail(visual.findings)
         try:
             with open(visual.source, "rb") as stream:
@@ -187,7 +189,8 @@ class Normalize(VisualAction):
     def _write(self, svg: bytes, as_json: bytes) -> None:
         self.build.write(self.paths.svg, svg)
         self.build.write(self.paths.findings, as_json)
-        remove(self.paths.last_good)
+        with contextlib.suppress(OSError):  # it lies in the cache, without which a build goes on
+            remove(self.paths.last_good)
 
 
 class Manifest(Action):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,32 +22,32 @@ from pipeline.graph.freshness import Freshness
 from pipeline.graph.wanted import EVERYTHING, Wanted
 from pipeline.load import Tree, load
 from pipeline.manifest import Built, Failed
-from pipeline.model import Finding, Visual, VisualsError, is_error
+from pipeline.model import Visual, VisualsError, findings_json
 from pipeline.plan import BASELINE, DATABASE, Plan
+from pipeline.plan.owned import Owned
 from pipeline.plan.records import AnyRecord, NormalRecord, PageRecord, RenderRecord, record_of
 from pipeline.plan.shaping import PACKAGE
 
 FORGOTTEN = "nothing is remembered of what it shows"
-PAGES = f"{PACKAGE}/pages"
 
 
 class Build:
     """The project in the current folder. Nothing is written before a task runs.
 
-    `plan` has its paths and fingerprints, `work` does what is not in the store yet,
-    `outputs` and `hashes` read what is there, `fresh` compares it with what tasks remember,
-    `baseline` holds the accepted warnings. `failed` fills while tasks run; what was built stands
-    in doit's database. `wanted` is what a run was asked for; None where doit is to have all tasks.
+    `plan` has its paths and fingerprints, `work` does what is not in the store, `outputs` and
+    `hashes` read what is there, `fresh` compares it with what tasks remember, `baseline` holds the
+    accepted warnings. `failed` fills while tasks run; what was built stands in doit's database.
+    `wanted` is what a run was asked for, None where doit is to have all tasks.
     """
 
     def __init__(self, work: CachedWork, baseline: Baseline) -> None:
         self.work, self.baseline = work, baseline
         self.plan = plan = work.plan
-        self.outputs = Outputs(plan.build)
-        self.hashes = plan.hashes
+        self.outputs, self.hashes = Outputs(plan.build), plan.hashes
         self.fresh = Freshness(plan, self.hashes, self.outputs)
         self.failed: dict[str, Failed] = {}
         self.wanted: Wanted | None = None
+        self.unremoved = ""
         self._listed: tuple[list[Built], str] | None = None
         self._records: dict[str, tuple[Any, Any]] = {}
 
@@ -74,6 +73,7 @@ class Build:
     def look_again(self) -> None:
         """Forget what was seen of the tree and the outputs, which may have changed since."""
         self.__dict__.pop("tree", None)
+        self.__dict__.pop("owned", None)
         self._listed = None
         self.outputs.forget()
 
@@ -84,10 +84,6 @@ class Build:
     def normalized(self, visual: Visual) -> NormalRecord | None:
         """What `normalize:ID` remembers."""
         return self._record(NormalRecord, f"normalize:{visual.id}")
-
-    def tasks_of(self, visual: Visual) -> set[str]:
-        """The names of the tasks that build `visual`."""
-        return {f"render:{visual.id}", f"normalize:{visual.id}"}
 
     def _record(self, kind: type[AnyRecord], task: str) -> AnyRecord | None:
         """What doit saved for `task`, read once for as long as it is the same."""
@@ -100,12 +96,12 @@ class Build:
 
     def render_targets(self, visual: Visual) -> list[str]:
         """What `render:ID` writes; nothing where the visual can only fail."""
-        return [] if any(map(is_error, visual.findings)) else [self.plan.paths(visual).raw]
+        return [] if visual.is_broken else [self.plan.paths(visual).raw]
 
     def normalize_targets(self, visual: Visual) -> list[str]:
         """What `normalize:ID` writes; nothing where the visual can only fail."""
         paths = self.plan.paths(visual)
-        return [] if any(map(is_error, visual.findings)) else [paths.svg, paths.findings]
+        return [] if visual.is_broken else [paths.svg, paths.findings]
 
     def render_reasons(self, visual: Visual) -> Iterator[str]:
         """Why the task `render:ID` has to run; none where it is fresh."""
@@ -117,14 +113,14 @@ class Build:
 
     def manifest_reasons(self) -> Iterator[str]:
         """Why the manifest has to be written to list what is built by now."""
-        self._listed = self._list()
+        self._listed = None
+        self._listed = self.listed()
         yield from self.page_reasons("manifest", self._listed[1])
 
     def listed(self) -> tuple[list[Built], str]:
         """What is built, and what stands for it, as when doit asked for the manifest: at last."""
-        return self._listed or self._list()
-
-    def _list(self) -> tuple[list[Built], str]:
+        if self._listed:
+            return self._listed
         built = self.built()
         return built, manifest.key(built)
 
@@ -161,10 +157,7 @@ class Build:
 
     @functools.cached_property
     def _page_code(self) -> str:
-        return code_hash([PAGES], self.hashes.state)
-
-    def _failed(self) -> list[Failed]:
-        return [self.failed[name] for name in sorted(self.failed)]
+        return code_hash([f"{PACKAGE}/pages"], self.hashes.state)
 
     def built(self) -> list[Built]:
         """The visuals that are built, as doit's database has them, sorted by id."""
@@ -173,7 +166,7 @@ class Build:
     def built_of(self, visual: Visual) -> Built | None:
         """What is built of a visual; None where it failed, or was never built."""
         rendered, normalized = self.rendered(visual), self.normalized(visual)
-        if visual.id in self.failed or rendered is None or normalized is None:
+        if visual.id in self.failed or visual.is_broken or rendered is None or normalized is None:
             return None
         svg = self.plan.in_build(self.plan.paths(visual).svg)
         return Built(visual, svg, rendered, normalized)
@@ -186,17 +179,29 @@ class Build:
 
     def fail(self, failed: Failed) -> None:
         """Leave nothing of a visual but its findings and, out of the way, its last good picture."""
-        paths = self.plan.paths(failed.visual)
-        self.failed[failed.visual.id] = failed
-        if (good := self.outputs.read(paths.svg)) is not None:
-            with contextlib.suppress(OSError):  # a full disk keeps no picture, and stops nothing
-                write_whole(paths.last_good, good)
-        if os.path.lexists(paths.svg):
+        visual, paths = failed.visual, self.plan.paths(failed.visual)
+        self.failed[visual.id] = failed
+        own = self.owned.of(visual)
+        if paths.svg in own and os.path.lexists(paths.svg):
+            self._keep_last_good(visual)
             remove(self.plan.manifest)
-        remove(paths.svg)
-        remove(paths.raw)
-        with contextlib.suppress(OSError):  # the run shows them all the same
-            self.outputs.write(paths.findings, findings_json(failed.findings))
+        for path in {paths.raw, paths.svg}.intersection(own):
+            remove(path)
+        if paths.findings in own:
+            with contextlib.suppress(OSError):  # the run shows them all the same
+                self.outputs.write(paths.findings, findings_json(failed.findings))
+
+    def _keep_last_good(self, visual: Visual) -> None:
+        """Keep the picture of a visual; after a change of names another's may lie there."""
+        paths, record = self.plan.paths(visual), self.normalized(visual)
+        if record and not any(self.fresh.svg(visual, record)):
+            with contextlib.suppress(OSError):  # a full disk keeps no picture, and stops nothing
+                write_whole(paths.last_good, self.outputs.read(paths.svg) or b"")
+
+    @functools.cached_property
+    def owned(self) -> Owned:
+        """Who owns what."""
+        return Owned(self.visuals, lambda visual: self.plan.paths(visual).built)
 
     def finish(self) -> None:
         """After failures, which end all that depends on them: manifest and gallery by hand."""
@@ -211,7 +216,8 @@ class Build:
     @property
     def no_manifest(self) -> str:
         """Why a build left no manifest; "" where nothing stands in its way."""
-        names = [each.visual.id for each in self._failed() if each.visual.status == "published"]
+        failed = sorted(self.failed.items())
+        names = [name for name, each in failed if each.visual.status == "published"]
         verb = "is" if len(names) == 1 else "are"
         return f"no manifest: {', '.join(names)} {verb} published and failed" if names else ""
 
@@ -219,7 +225,8 @@ class Build:
         """The page that shows what is built and failed by now."""
         from pipeline.pages import gallery
 
-        return gallery(self.plan, len(self.tree.questions), built, self._failed())
+        failed = [each for _, each in sorted(self.failed.items())]
+        return gallery(self.plan, len(self.tree.questions), built, failed)
 
     def save(self) -> None:
         """Keep what was learnt for the next run."""
@@ -241,9 +248,3 @@ def _as_dodo_error() -> Iterator[None]:
         yield
     except VisualsError as error:
         raise InvalidDodoFile(str(error)) from error
-
-
-def findings_json(findings: Iterable[Finding]) -> bytes:
-    """Findings as the contract's JSON."""
-    rows = [finding.to_dict() for finding in findings]
-    return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()

@@ -15,7 +15,7 @@ from pipeline.graph.build import FORGOTTEN, Build
 from pipeline.graph.pruning import strays
 from pipeline.kinds import NAMES, kind_of
 from pipeline.manifest import Built
-from pipeline.model import Visual, is_error
+from pipeline.model import Visual
 
 WARM_UP = 0.6
 """Seconds until the first script runs: what scripts import has to be imported."""
@@ -79,7 +79,7 @@ class Forecast:
     def tasks(self) -> tuple[Planned, ...]:
         """Every task that would run, or might, in the order of the graph."""
         rows = [*self._renders.values(), *self._normals.values()]
-        if not any(map(_cannot_load, self._build.visuals)):
+        if not any(visual.is_broken for visual in self._build.visuals):
             rows += self._pages()
         if self._strays:
             reasons = tuple(f"owned by no visual: {path}" for path in self._strays)
@@ -106,12 +106,12 @@ class Forecast:
         for visual in self._of:
             reasons = tuple(self._build.render_reasons(visual))
             if reasons:
-                if not _cannot_load(visual):
+                if not visual.is_broken:
                     self._expect(visual)
                 yield visual.id, Planned(f"render:{visual.id}", True, reasons)
 
     def _normalizing(self) -> Iterator[tuple[str, Planned]]:
-        for visual in filter(lambda visual: not _cannot_load(visual), self._of):
+        for visual in (visual for visual in self._of if not visual.is_broken):
             task, is_rendering = f"normalize:{visual.id}", visual.id in self._renders
             record = self._build.normalized(visual)
             rendered = None if is_rendering else self._build.rendered(visual)
@@ -166,7 +166,3 @@ class Forecast:
         """What is known now of an entry: a render to come reads the inputs as they are."""
         inputs = {path: self._build.hashes.state(path) for path in each.rendered.files}
         return each._replace(rendered=each.rendered._replace(inputs=inputs))
-
-
-def _cannot_load(visual: Visual) -> bool:
-    return any(map(is_error, visual.findings))

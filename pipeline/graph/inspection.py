@@ -126,7 +126,7 @@ def _place(finding: Finding) -> tuple[str, int, int, str]:
 def _of(build: Build, visual: Visual) -> list[Finding]:
     """What loading found, and what the last build found where that is not out of date."""
     content = build.outputs.read(build.plan.paths(visual).findings)
-    if any(map(is_error, visual.findings)) or content is None:
+    if visual.is_broken or content is None:
         return list(visual.findings)
     try:
         rows = [[row[name] for name in Finding._fields] for row in json.loads(content)]
@@ -162,7 +162,7 @@ def _orphans(build: Build) -> Iterator[Finding]:
     used |= set(map(build.plan.published, build.visuals))
     used |= {_real(source) for source in used if os.path.islink(source)}
     unknown = set()
-    failing = [visual for visual in build.visuals if any(map(is_error, visual.findings))]
+    failing = [visual for visual in build.visuals if visual.is_broken]
     broken = {visual.question for visual in failing}
     for visual in build.visuals:
         if record := build.rendered(visual):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import json
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -16,6 +15,7 @@ from pipeline.graph.actions import Action
 from pipeline.graph.build import Build
 from pipeline.load.folders import stem
 from pipeline.load.question_file import NOT_BUILT, status_in
+from pipeline.printing import printable
 
 
 class Prune(Action):
@@ -51,13 +51,14 @@ def strays(build: Build) -> list[str]:
     """
     if not build.tree.is_whole:
         return []
-    plan, visuals = build.plan, build.visuals
-    owned = {path for visual in visuals for path in plan.paths(visual).built}
+    plan = build.plan
     # Empty yet, or empty by a failure.
-    owned |= {f"{top}/{visual.track}" for top in plan.folders for visual in visuals}
-    found = {path for folder in plan.folders for path in _files_below(folder)}
-    found |= set(filter(is_being_written, glob.glob(f"{glob.escape(plan.build)}/*.tmp")))
-    return sorted(path for path in found - owned if not is_ours(path))
+    empty = {f"{top}/{visual.track}" for top in plan.folders for visual in build.visuals}
+    found = {path for folder in plan.folders for path in _files_below(folder)} - empty
+    # Of what lies at the top, only what a killed build left of our own two pages is ours.
+    for page in (plan.manifest, plan.gallery):
+        found |= set(filter(is_being_written, glob.glob(f"{glob.escape(page)}.*")))
+    return sorted(path for path in found if not is_ours(path) and build.owned.is_stray(path))
 
 
 def _files_below(folder: str) -> Iterator[str]:
@@ -117,14 +118,16 @@ def _why(files: Mapping[str, str], name: str) -> str:
 
 
 def empty_build_folder(build: Build, dryrun: bool) -> None:
-    """Remove everything under the build folder, or say what would be; links are not followed."""
+    """Remove everything under the build folder, or say what would be; links are not followed.
+
+    What cannot be removed is left in `build.unremoved`, since doit would show a traceback.
+    """
     folder = build.plan.build
-    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
-        path = f"{folder}/{name}"
-        print(f"{'would remove' if dryrun else 'removing'} {path}")
-        if dryrun:
-            continue
-        if os.path.isdir(path) and not os.path.islink(path):
-            shutil.rmtree(path)
-        else:
-            os.unlink(path)
+    try:
+        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+            path = f"{folder}/{name}"
+            print(f"{'would remove' if dryrun else 'removing'} {printable(path)}")
+            if not dryrun:
+                remove(path)
+    except OSError as error:
+        build.unremoved = f"{error.filename} ({error.strerror})"

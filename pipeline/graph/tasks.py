@@ -1,14 +1,11 @@
-"""What doit needs beside the tasks: when one is fresh, how to run them all, and where to write."""
+"""What doit needs beside the tasks: when one is fresh, and how to run them all."""
 
 from __future__ import annotations
 
 import functools
 import inspect
-import io
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TextIO
+from typing import Any
 
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
@@ -16,6 +13,7 @@ from pipeline.graph.reporter import Reporter
 from pipeline.graph.wanted import EVERYTHING
 from pipeline.model import Visual
 from pipeline.plan import CORES, DATABASE
+from pipeline.printing import printable
 
 Task = dict[str, Any]
 """What a generator in dodo.py gives doit."""
@@ -38,7 +36,7 @@ class IsFresh:
         return not any(self._reasons(*self._of))
 
     def __repr__(self) -> str:
-        return "; ".join(self._reasons(*self._of)) or "fresh"
+        return printable("; ".join(self._reasons(*self._of))) or "fresh"
 
 
 @functools.lru_cache(maxsize=1)
@@ -79,28 +77,3 @@ def configuration() -> dict[str, Any]:
         "sort": "definition",
         "verbosity": 0,
     }
-
-
-def soften_streams() -> None:
-    """Have nothing about standard output and error end a command.
-
-    A letter that the terminal lacks is shown as `?`. What nobody reads any more goes nowhere, as
-    after `doit | head`: the command still does all of its work, and exits with what came of it.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and "write" not in vars(stream):
-            stream.reconfigure(errors="replace")
-            # The streams stay the objects that doit has by now.
-            for name in ("write", "flush"):
-                setattr(stream, name, functools.partial(_write, stream, getattr(stream, name)))
-
-
-def _write(stream: TextIO, method: Callable[..., Any], *text: str) -> int:
-    """Call a stream's own method; where its reader has gone, let the stream lead nowhere."""
-    try:
-        method(*text)
-    except BrokenPipeError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
-    return sum(map(len, text))

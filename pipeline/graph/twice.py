@@ -68,7 +68,7 @@ class Twice:
             return [each for each in threads.map(self._finding, visuals) if each]
 
     def _finding(self, visual: Visual) -> Finding | None:
-        if any(map(is_error, visual.findings)) or kind_of(visual.kind).is_source:
+        if visual.is_broken or kind_of(visual.kind).is_source:
             return None
         try:
             with open(visual.source, "rb") as stream:

@@ -15,7 +15,8 @@ from pipeline.config import CACHE, Config, ConfigError
 from pipeline.load.cache import Readings
 from pipeline.load.folders import Files, question_files, stem
 from pipeline.load.opening import read_file
-from pipeline.model import Finding, Visual, is_error
+from pipeline.model import Finding, Visual
+from pipeline.spelling import one_file
 
 if TYPE_CHECKING:
     from pipeline.positions import Position
@@ -172,19 +173,29 @@ def _one_for_each_id(visuals: Iterable[Visual]) -> list[Visual]:
 
 
 def _with_clashing_files(visuals: list[Visual]) -> Iterator[Visual]:
-    """Add Q009 to visuals that would write one and the same file.
+    """Add Q009 to visuals that would write one and the same file, and do not own it.
 
-    Names that differ in case alone are one file on macOS and Windows, and so they are here.
+    A published one owns it, unless another is published, too. One that fails already is not told,
+    and owns nothing; but what a published one claims is no draft's, even while it fails.
     """
-    written: dict[tuple[str, str], list[str]] = defaultdict(list)
+    claimed: dict[tuple[str, str], list[Visual]] = defaultdict(list)
     for visual in visuals:
-        if not any(map(is_error, visual.findings)):
-            written[visual.track, visual.rendered.casefold()].append(visual.id)
+        claimed[visual.track, one_file(visual.rendered)].append(visual)
     for visual in visuals:
-        owners = written.get((visual.track, visual.rendered.casefold()), [])
-        others = [owner for owner in owners if owner != visual.id]
-        if others and visual.id in owners:
+        claims = claimed[visual.track, one_file(visual.rendered)]
+        rival = _rival(visual, claims) if len(claims) > 1 else None
+        if rival and not visual.is_broken:
             name = f"{visual.track}/{visual.rendered}"
-            yield _with(visual, "Q009", f"{name} is also written by {others[0]}", "rendered")
+            yield _with(visual, "Q009", f"{name} is also written by {rival.id}", "rendered")
         else:
             yield visual
+
+
+def _rival(visual: Visual, claims: list[Visual]) -> Visual | None:
+    """Who also claims the file of a visual, if it is not the visual's own."""
+    published = [each for each in claims if each.status == "published"]
+    first = published or claims
+    sound = [each for each in first if not each.is_broken]
+    if sound == [visual]:
+        return None
+    return next((each for each in sound or first if each is not visual), None)

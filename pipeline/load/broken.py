@@ -10,7 +10,13 @@ from pipeline.kinds import HAND_MADE, ROWS
 from pipeline.load.cache import Reading
 from pipeline.load.folders import ENDINGS
 from pipeline.load.misspelt import holds_word
-from pipeline.load.question_file import NOT_BUILT, Place, source_folder, status_of
+from pipeline.load.question_file import (
+    LONGEST_NAME,
+    NOT_BUILT,
+    Place,
+    source_folder,
+    status_of,
+)
 from pipeline.load.syntax.faults import fault_in
 from pipeline.load.syntax.parser import YamlError
 from pipeline.model import Finding, Visual
@@ -55,9 +61,14 @@ def empty(place: Place) -> Reading:
     return Reading((stand_in(place, "draft", (finding,)),), tuple(sources))
 
 
+def plain(name: str) -> str:
+    """A name as an id that can stand in the name of a file, whatever it holds."""
+    return re.sub(r"[^\w.-]", "_", name, flags=re.ASCII)[:LONGEST_NAME]
+
+
 def stand_in(place: Place, status: object, findings: tuple[Finding, ...], name: str = "") -> Visual:
     """A visual with nothing but findings; its id is the file's name unless `name` gives one."""
-    name = re.sub(r"[^\w.-]", "_", name or place.stem, flags=re.ASCII)
+    name = plain(name or place.stem)
     return Visual(
         id=name, question=name, track=place.track, kind=HAND_MADE,
         question_file=place.file,

@@ -11,7 +11,7 @@ from pipeline.config import Config
 from pipeline.files.stat_cache import is_quiet
 from pipeline.load.cache import Reading, Readings
 from pipeline.load.misspelt import is_empty, may_carry_visual
-from pipeline.model import Visual, is_error
+from pipeline.model import OUR_FAULT, Visual, is_error
 
 
 def read_file(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
@@ -29,12 +29,23 @@ def read_file(file: str, config: Config, readings: Readings) -> tuple[Visual, ..
         return _not_opened(file, config, error)
     reading = Reading()
     if may_carry_visual(data) or is_empty(data):
-        from pipeline.load.reader import read_question  # and a YAML parser, for what changed alone
-
-        reading = read_question(data, _printable(file), config)
+        reading = _read(data, _printable(file), config)
     if is_settled:
         readings.keep(file, status, reading)
     return reading.visuals
+
+
+def _read(data: bytes, file: str, config: Config) -> Reading:
+    """What the question holds; whatever goes wrong fails its visual, and ends no run."""
+    from pipeline.load.reader import read_question  # and a YAML parser, for what changed alone
+
+    try:
+        return read_question(data, file, config)
+    except Exception as error:
+        from pipeline.load.broken import unreadable
+
+        message = f"the file cannot be read: {type(error).__name__}: {error}"
+        return Reading((unreadable(file, config, "Q001", message, OUR_FAULT),))
 
 
 def _not_opened(file: str, config: Config, error: OSError) -> tuple[Visual, ...]:
@@ -67,5 +78,5 @@ def read_again(
 
 
 def _place(visual: Visual) -> tuple[str, ...]:
-    """What of a visual can clash with another."""
-    return visual.id, visual.track, visual.rendered, visual.kind, visual.source
+    """What of a visual can clash with another, and which of them then fails."""
+    return visual.id, visual.status, visual.track, visual.rendered, visual.kind, visual.source

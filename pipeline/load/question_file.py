@@ -9,15 +9,14 @@ from typing import NamedTuple
 
 from pipeline.config import Config
 from pipeline.model import Finding, severity_of
+from pipeline.printing import shown
 
 NOT_BUILT = ("archived", "deleted")
 TRACKS = ("cloud", "edge", "mobile", "tinyml", "global")
-LONGEST_SHOWN = 60
-_STATUS = re.compile(rb"""^["']?status["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
-
-
 LONGEST_NAME = 200
 """Bytes of a file name, so that ours with its temporary suffix fits every file system."""
+LONGEST_TEXT = 500
+_STATUS = re.compile(rb"""^["']?status["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
 
 
 class Place(NamedTuple):
@@ -44,6 +43,7 @@ class Place(NamedTuple):
     def finding(self, code: str, message: str, hint: str, at: tuple[int, int] | None) -> Finding:
         """A finding in this file, as severe as its code is."""
         line, column = at or (None, None)
+        message, hint = _cut(message), _cut(hint)
         return Finding(code, severity_of(code), self.file, message, hint, None, line, column)
 
 
@@ -66,6 +66,11 @@ def source_folder(config: Config, question_file: str, track: str) -> str:
     return f"{config.sources}/{track}" if config.sources else beside
 
 
+def _cut(text: str) -> str:
+    """A text that a person can read; a file may hold a number of thousands of digits."""
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
+
+
 def status_in(file: str) -> str | None:
     """The status that a question file says, by a quick look; None where it says none."""
     try:
@@ -79,11 +84,3 @@ def status_of(data: bytes) -> str | None:
     """The status in the bytes of a question."""
     found = _STATUS.search(data.replace(b"\0", b""))  # which UTF-16 puts between letters
     return found[1].decode() if found else None
-
-
-def shown(text: str) -> str:
-    """A text as a message shows it: in quotes, not too long, with what cannot be seen by number."""
-    letters = (
-        each if each.isprintable() else f"\\u{ord(each):04x}" for each in text[:LONGEST_SHOWN]
-    )
-    return f"'{''.join(letters)}{'…' if len(text) > LONGEST_SHOWN else ''}'"

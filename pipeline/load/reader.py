@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
@@ -10,22 +9,17 @@ from typing import Any
 from pipeline.config import Config
 from pipeline.kinds import HAND_MADE, NAMES, kind_of
 from pipeline.load import schema
-from pipeline.load.broken import STATUSES, broken, empty, stand_in
+from pipeline.load.broken import STATUSES, broken, empty, plain, stand_in
 from pipeline.load.cache import Reading
 from pipeline.load.misspelt import is_empty, is_misspelt, keys_beside, meant
-from pipeline.load.question_file import (
-    NOT_BUILT,
-    TRACKS,
-    Place,
-    shown,
-    source_folder,
-    unsafe_name,
-)
+from pipeline.load.question_file import NOT_BUILT, TRACKS, Place, source_folder, unsafe_name
 from pipeline.load.sources import find_source
+from pipeline.load.syntax.faults import refuse_other_byte_order
 from pipeline.load.syntax.nodes import Document, parse
 from pipeline.load.syntax.parser import YamlError, as_yaml
 from pipeline.load.texts import text_findings, text_of
 from pipeline.model import Finding, Visual
+from pipeline.printing import shown
 from pipeline.spelling import odd_letters
 
 TOP = frozenset({"id", "track", "status", "visual", "visuals"})
@@ -44,6 +38,7 @@ def read_question(data: bytes, file: str, config: Config) -> Reading:
         keys = document.keys()
         misspelt = _misspelt(document)
         if not (misspelt or keys.keys() & {"visual", "visuals"}):
+            refuse_other_byte_order(data)
             return Reading()
         question = {key: document.value(keys[key]) for key in TOP & keys.keys()}
         beside = _keys_beside(document, question)
@@ -176,7 +171,7 @@ class _Reader:
             block = block[step]
         block = block if isinstance(block, dict) else {}
         question = stand_in(self.place, None, ()).id
-        name = (
+        name = plain(
             question if path == ("visual",) else f"{question}--{text_of(block, 'name') or path[1]}"
         )
         track = self.question.get("track")
@@ -187,7 +182,7 @@ class _Reader:
             findings += [each for each in of_texts if not (self.beside and each.code == "A004")]
         findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
         return Visual(
-            id=re.sub(r"[^\w.-]", "_", name, flags=re.ASCII), question=question, kind=kind,
+            id=name, question=question, kind=kind,
             track=track if track in TRACKS else "global",
             status=status if status in STATUSES else "draft",
             question_file=self.place.file, source=source, rendered=rendered,

@@ -14,7 +14,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from pipeline.kinds import HAND_MADE, NAMES
-from pipeline.load.question_file import shown
+from pipeline.printing import shown
 from pipeline.spelling import folded, odd_letters
 
 if TYPE_CHECKING:

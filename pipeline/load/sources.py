@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from pipeline.kinds import HAND_MADE, ROWS, kind_of
 from pipeline.load.folders import ENDINGS
+from pipeline.printing import as_utf8
 from pipeline.spelling import folded, odd_letters
 
 
@@ -97,7 +98,8 @@ def nearest_source(source: str, is_taken: Callable[[str], bool]) -> str:
     """
     folder, _, name = source.rpartition("/")
     try:
-        others = sorted(each for each in os.listdir(folder) if each != name)
+        # A name that is no UTF-8 cannot be written in a question.
+        others = sorted(each for each in os.listdir(folder) if name != each == as_utf8(each))
     except OSError:
         return f"make the folder {folder} and put {name} there"
     free = [each for each in others if _is_source(f"{folder}/{each}", is_taken)]

@@ -58,7 +58,7 @@ def _built(plan: Plan, each: Built) -> Row:
         "sha256": normal.svg,
         "bytes": normal.bytes,
         "renderer": each.rendered.renderer,
-        "inputs": each.rendered.files,
+        "inputs": each.inputs,
     }
     return {
         **_common(each.visual, findings, _read(paths.svg), normal.svg),

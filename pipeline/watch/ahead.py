@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.graph.build import Build
 from pipeline.graph.cached_work import NORMALIZER
 from pipeline.kinds import kind_of
-from pipeline.model import Drawing, Job, Normalized, Rendered, Visual, is_error
+from pipeline.model import Drawing, Job, Normalized, Rendered, Visual
 from pipeline.render import prepare
 from pipeline.worker.cores import Stop
 from pipeline.worker.pool import Workers
@@ -103,7 +103,7 @@ class Ahead:
 
     def _draw(self, drawn: Drawn) -> Drawn:
         """Render and normalize, as far as that is needed."""
-        if not any(map(is_error, drawn.visual.findings)):
+        if not drawn.visual.is_broken:
             # What goes wrong here goes wrong in doit's turn too, and is reported there.
             with contextlib.suppress(Exception):
                 return self._draw_stale(drawn)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
 from pipeline.load.opening import read_again
-from pipeline.model import Visual, is_error
+from pipeline.model import Visual
 
 Token = tuple[Visual, tuple[tuple[str, str], ...]]
 """A visual and the states of what its render read."""
@@ -141,7 +141,7 @@ class Project:
 
     def token(self, visual: Visual) -> Token:
         """What stands for a visual and all that its render read, as it is now."""
-        if any(map(is_error, visual.findings)):
+        if visual.is_broken:
             return visual, ()
         state = self.build.hashes.state
         return visual, tuple((path, state(path)) for path in sorted(self._read_by(visual)))

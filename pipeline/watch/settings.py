@@ -52,7 +52,7 @@ def _contents() -> list[bytes]:
 
 def _problem() -> str:
     """Why doit would not start with the settings of now: tried in a process of its own."""
-    command = [sys.executable, "-m", "doit", "list"]
+    command = [sys.executable, "-P", "-m", "pipeline.commands.main", "list"]
     tried = subprocess.run(command, capture_output=True, text=True, check=False)
     lines = (tried.stdout + tried.stderr).strip().splitlines()
     return lines[-1].removeprefix("ERROR: ") if tried.returncode and lines else ""

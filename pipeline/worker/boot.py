@@ -7,12 +7,30 @@ package, and neither stays on `sys.path` where work could see it.
 from __future__ import annotations
 
 import importlib
+import signal
 import sys
 from pathlib import Path
+
+USUAL = ("SIGALRM", "SIGCHLD", "SIGIO", "SIGPROF", "SIGTERM", "SIGVTALRM", "SIGXCPU")
+
+
+def usual_signals() -> None:
+    """Undo what a parent process did to signals: what it ignored or blocked, its children inherit.
+
+    With SIGCHLD ignored, nobody learns how a child ended. What shells and nohup ignore on purpose
+    (SIGINT, SIGHUP) stays ignored.
+    """
+    if sys.platform == "win32":
+        return
+    for name in USUAL:
+        if signal.getsignal(number := getattr(signal, name)) is signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
 
 def boot(module: str, *arguments: str) -> None:
     """Import `module` of this package and run its `main` with the other arguments."""
+    usual_signals()
     root = str(Path(__file__).resolve().parents[2])
     sys.path.insert(0, root)
     importlib.import_module("pipeline")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from typing import Any
 
 from tests.commands.test_plan import snapshot
-from tests.conftest import Project
+from tests.conftest import DOIT, Project
 
 WARNED = "digraph { a [color=nosuchcolor] }\n"
 
@@ -152,7 +151,7 @@ def test_a_format_that_is_none(project: Project) -> None:
 def test_a_reader_that_has_enough(project: Project) -> None:
     read, write = os.pipe()
     os.close(read)
-    command = [sys.executable, "-m", "doit", "check", "--format", "sarif"]
+    command = [*DOIT, "check", "--format", "sarif"]
     done = subprocess.run(
         command, cwd=project.root, stdout=write, stderr=subprocess.PIPE, text=True, check=False
     )

@@ -44,7 +44,7 @@ def test_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "            ^",
         "    hint: try dot",
         "a b/ü,1%:.dot: warning R005: two: 100 %",
-        "      lines,�[31m 日本",
+        "      lines,\\u001b[31m 日本",
         "questions/z.dot: warning B001: no question names this source",
         "    hint: name it",
         "stale: x",
@@ -86,7 +86,7 @@ def test_json_has_what_is_accepted_and_gone() -> None:
 def test_github() -> None:
     assert FORMATS["github"](inspection(ERROR, ODD, LOST, **STALE)).split("\n") == [
         "::error file=questions/x.yaml,line=5,col=9,title=Q002 x::kind is dto%0Atry dot",
-        "::warning file=a b/ü%2C1%25%3A.dot,title=R005 y::two: 100 %25%0D%0Alines,�[31m 日本",
+        "::warning file=a b/ü%2C1%25%3A.dot,title=R005 y::two: 100 %25%0Alines,\\u001b[31m 日本",
         "::warning file=questions/z.dot,title=B001::no question names this source%0Aname it",
         "::notice title=3 stale::x, y, manifest: run doit",
         "1 error · 2 warnings · 3 stale",
@@ -192,7 +192,7 @@ def test_markdown_has_errors_first_then_what_else_fails() -> None:
     ]
     assert cells(text) == [
         ["Q002", "questions/x.yaml:5:9", "kind is dtohint: try dot"],
-        ["R005", "a b/ü,1%:.dot", "two: 100 %lines,�[31m 日本"],
+        ["R005", "a b/ü,1%:.dot", "two: 100 %lines,\\u001b[31m 日本"],
         ["B001", "questions/z.dot", "no question names this sourcehint: name it"],
         *(["x"], ["y"], ["manifest"]),
     ]

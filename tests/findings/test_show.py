@@ -86,7 +86,11 @@ def test_a_long_line_is_cut_round_its_column() -> None:
 
 def test_nothing_steers_the_terminal() -> None:
     told = lines("a\x1b[31m", 1, "two\x1b[2J\nlines\tend\r\n")
-    assert told == ["y.dot:1:1: error R001: two�[2J\n      lines end", "    a�[31m", "    ^"]
+    assert told == [
+        "y.dot:1:1: error R001: two\\u001b[2J\n      lines end",
+        "    a\\u001b[31m",
+        "    ^",
+    ]
 
 
 def test_a_line_that_is_not_there_is_not_shown() -> None:
@@ -108,7 +112,7 @@ def test_what_a_script_printed_is_marked_line_by_line() -> None:
     said = "one\n\x1b[2Jtwo\rbuilt x (0.1 s)\n\n日" + "本" * 40 + "\n"
     assert list(printed(said)) == [
         "    | one",
-        "    | �[2Jtwo",
+        "    | \\u001b[2Jtwo",
         "    | built x (0.1 s)",
         "    |",
         "    | 日" + "本" * 36,

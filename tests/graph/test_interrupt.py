@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.plan import CORES
-from tests.conftest import Project, new_project
+from tests.conftest import DOIT, Project, new_project
 
 pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="reads Linux's /proc"),
@@ -59,7 +58,7 @@ def slow(project: Project) -> Project:
 def start(project: Project) -> subprocess.Popen[str]:
     """Start `doit` in a process group of its own, and wait until its scripts run."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "doit", "-n", "4"],
+        [*DOIT, "-n", "4"],
         cwd=project.root,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -111,7 +110,7 @@ def test_after_a_kill_no_process_stays_and_the_next_build_goes_on(slow: Project)
 def test_a_second_build_waits_for_the_first(slow: Project) -> None:
     first = start(slow)
     second = subprocess.Popen(
-        [sys.executable, "-m", "doit", "-a", "good-1"],
+        [*DOIT, "-a", "good-1"],
         cwd=slow.root,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -135,7 +134,7 @@ def test_an_edit_during_its_render_is_seen_by_the_next_build(project: Project, w
     project.add("slow", "matplotlib", first + wait + drawing)
     scripts = project.path("questions/cloud")
     (scripts / "helper.py").write_text("WORD = 'first'\n")
-    with subprocess.Popen([sys.executable, "-m", "doit"], cwd=project.root) as process:
+    with subprocess.Popen(DOIT, cwd=project.root) as process:
         wait_until(lambda: alive_in(scripts), "the script runs")
         if what == "helper":
             (scripts / "helper.py").write_text("WORD = 'second'\n")

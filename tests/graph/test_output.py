@@ -14,7 +14,6 @@ import shutil
 import signal
 import struct
 import subprocess
-import sys
 import termios
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
@@ -25,9 +24,8 @@ from pipeline.graph.reporter import Reporter
 from pipeline.graph.reporter.live import span
 from pipeline.graph.reporter.progress import Progress
 from pipeline.plan import CORES
-from tests.conftest import SMALL, Project
+from tests.conftest import DOIT, SMALL, Project
 
-DOIT = [sys.executable, "-m", "doit"]
 CLEAR = "\r\x1b[J"
 ENDLESS = "import matplotlib\nwhile True:\n    pass\n"
 PRINTING = "for number in range(30):\n    print('line', number)\nprint('built y (0.1 s)\\x1b[2J')\n"
@@ -189,7 +187,7 @@ def test_what_scripts_print_is_shown_where_they_fail_and_where_asked_for(project
     project.add("x", "matplotlib", PRINTING + SMALL["matplotlib"])
     project.add("y", "matplotlib", PRINTING + "1 / 0\n")
     project.add("z", "dot")
-    mark = "    | built y (0.1 s)�[2J"
+    mark = "    | built y (0.1 s)\\u001b[2J"
     run = project.doit("-n", "1")
     assert (run.built, run.failed) == ({"x", "z"}, {"y"})
     failed = run.output[run.output.index("failed y") :].splitlines()

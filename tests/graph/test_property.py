@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -18,7 +17,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from tests.conftest import Project, new_project
+from tests.conftest import DOIT, Project, new_project
 
 NAMES = st.sampled_from(["ax", "bx", "cx"])
 TRACKS = st.sampled_from(["cloud", "edge"])
@@ -255,7 +254,7 @@ GROUPS = ("render", "normalize")
 def kill_build(project: Project, after: float) -> None:
     """Start a build and kill its whole process group `after` some seconds."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "doit", "-n", "4"],
+        [*DOIT, "-n", "4"],
         cwd=project.root,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

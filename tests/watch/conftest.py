@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.browser import Browser
-from tests.conftest import Project, new_project
+from tests.conftest import DOIT, Project, new_project
 
 PATIENCE = 30.0
 
@@ -69,7 +68,7 @@ def watching(project: Project, *arguments: str) -> Iterator[Watched]:
     log = project.root.with_suffix(".log")
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "doit", "watch", *arguments],
+            [*DOIT, "watch", *arguments],
             cwd=project.root, stdout=output, stderr=subprocess.STDOUT,
         )  # fmt: skip
     watched = Watched(project, process, log)

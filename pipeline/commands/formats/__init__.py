@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,15 +10,15 @@ from pipeline.commands.formats.as_markdown import as_markdown
 from pipeline.commands.formats.as_sarif import as_sarif
 from pipeline.commands.formats.as_text import as_text
 from pipeline.graph.inspection import Inspection
+from pipeline.printing import as_json
 
 Format = Callable[[Inspection], str]
 
 
-def as_json(found: Inspection) -> str:
+def _as_json(found: Inspection) -> str:
     """An object with `findings` and `stale`.
 
     If there is a baseline, also `accepted`, and `gone`: what it accepts and no longer exists.
-    The text is ASCII, so that no terminal's encoding can damage it.
     """
     table: dict[str, Any] = {
         "findings": [finding.to_dict() for finding in found.findings],
@@ -28,12 +27,12 @@ def as_json(found: Inspection) -> str:
     if found.accepted or found.gone.counts:
         table["accepted"] = [finding.to_dict() for finding in found.accepted]
         table["gone"] = found.gone.to_rows()
-    return json.dumps(table, indent=2)
+    return as_json(table)
 
 
 FORMATS: Mapping[str, Format] = {
     "text": as_text,
-    "json": as_json,
+    "json": _as_json,
     "github": as_github,
     "sarif": as_sarif,
     "markdown": as_markdown,

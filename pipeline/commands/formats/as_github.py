@@ -11,6 +11,7 @@ from pipeline.commands.formats.as_text import counts
 from pipeline.commands.formats.checkout import in_checkout
 from pipeline.graph.inspection import Inspection
 from pipeline.model import Finding
+from pipeline.printing import printable
 
 SHOWN = 20
 """The most stale visuals that are named."""
@@ -48,5 +49,5 @@ def _value(value: str | int) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = "".join(each if each.isprintable() or each in "\r\n" else "�" for each in text)
+    text = "\n".join(map(printable, text.splitlines()))
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from pipeline.commands.formats.as_text import counts, gone
 from pipeline.commands.formats.checkout import in_checkout
 from pipeline.findings.reference import page
-from pipeline.findings.show import counted, printable
+from pipeline.findings.show import counted
 from pipeline.graph.inspection import Inspection
 from pipeline.model import Finding, is_error
+from pipeline.printing import printable
 
 SHOWN = 500
 """The most rows, so that a browser can show the page."""

@@ -5,7 +5,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
-import json
 import re
 import urllib.parse
 from collections import Counter
@@ -19,6 +18,7 @@ from pipeline.findings.baseline import key_of
 from pipeline.findings.reference import Entry, entries
 from pipeline.graph.inspection import Inspection
 from pipeline.model import Finding
+from pipeline.printing import as_json
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,8 +33,7 @@ Json = dict[str, Any]
 def as_sarif(found: Inspection) -> str:
     """One run: its rules, a result for each finding, a notification for each stale visual.
 
-    The help of each rule is its section of docs/findings.md. The text is ASCII, so that no
-    terminal's encoding can damage it.
+    The help of each rule is its section of docs/findings.md.
     """
     rules = entries()
     numbers = {entry.code: number for number, entry in enumerate(rules)}
@@ -45,7 +44,7 @@ def as_sarif(found: Inspection) -> str:
         "invocations": [_invocation(found)],
         "results": [*_results(found.findings, numbers)],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(entry: Entry) -> Json:

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 from pipeline.findings.show import RED, counted, is_coloured, printed, show, styled
 from pipeline.graph.reporter.progress import Progress
 from pipeline.model import Finding
+from pipeline.printing import printable
 
 LINES = 20
 """How many lines of what a script printed before it failed are shown."""
@@ -71,7 +72,7 @@ class Reporter:
         """A task succeeded."""
         for action in task.actions:
             for line in getattr(action, "removed", ()):
-                self._write(line)
+                self._write(printable(line))
         if task.verbosity == EVERYTHING and (lines := list(_printed(task))):
             self._write(f"{_visual_of(task)} printed:", *lines)
         if task.name.startswith("normalize:"):
@@ -101,7 +102,8 @@ class Reporter:
         if findings:
             self._write(f"{failed} {visual}", *show(findings, self._colour), *_last_words(task))
         else:
-            self._write(f"{failed} {task.name}", failure.get_msg().rstrip())
+            said = map(printable, failure.get_msg().rstrip().splitlines())
+            self._write(f"{failed} {printable(task.name)}", *(f"  {line}" for line in said))
 
     def skip_ignore(self, task: Any) -> None:
         """A task that `doit ignore` put aside."""

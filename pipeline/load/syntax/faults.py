@@ -53,6 +53,19 @@ def _unreadable(data: bytes) -> Fault | None:
     return Fault(message, "remove it", *position_at(text, found.start()))
 
 
+def refuse_other_byte_order(data: bytes) -> None:
+    """Raise YamlError where a text can only be read in the other order than its mark says.
+
+    To YAML that is one long word in Chinese.
+    """
+    others = {codecs.BOM_UTF16_LE: "utf-16-be", codecs.BOM_UTF16_BE: "utf-16-le"}
+    other = others.get(data[:2])
+    if not other or ":" in data.decode("utf-16", "replace"):
+        return
+    if "visual" in data[2:].decode(other, "replace").lower():
+        raise YamlError("its byte order mark is that of the other UTF-16", 1, 1, hint=SAVE)
+
+
 def _wide(data: bytes) -> str:
     """The name of an encoding that YAML does not read, or only with its mark; "" for others."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):

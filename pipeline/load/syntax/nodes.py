@@ -58,7 +58,9 @@ class Document:
                 return [self.value(child, depth - 1) for child in node.value if depth]
             pairs = self._pairs(node) if depth and isinstance(node, yaml.MappingNode) else []
             return {_name(key): self.value(value, depth - 1) for key, value in pairs}
-        except (yaml.YAMLError, ValueError, TypeError) as error:
+        except YamlError:
+            raise
+        except Exception as error:  # PyYAML lets any through: of `!!bool 3`, a KeyError
             raise _not_made(node, self._written(node)) from error
 
     def text(self, key: str) -> str:

@@ -44,8 +44,8 @@ def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
     if isinstance(raised, SyntaxError):
         place = (
             watch.key_of_code(raised.filename) if raised.filename else None,
-            raised.lineno,
-            raised.offset,
+            raised.lineno or None,  # 0 where the file's encoding is at fault
+            raised.offset if raised.lineno else None,
         )
         message, hint = f"{type(raised).__name__}: {raised.msg}", ""
     else:

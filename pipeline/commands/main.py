@@ -1,0 +1,116 @@
+"""The program `doit`: a process made ready for it, and doit itself.
+
+What would otherwise end in a traceback before any command is there ends in one line: an early
+Ctrl-C, a pyproject.toml that cannot be read, an empty argument. Little is imported before that.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # importing these takes longer than all of this module
+    from collections.abc import Sequence
+    from typing import Any, NoReturn
+
+INTERRUPTED = 130
+CANNOT_RUN = 3
+TERMINAL = "VISUALS_TERMINAL_ENCODING"
+"""The environment variable that tells a process that started over what its terminal reads."""
+
+
+def main() -> NoReturn:
+    """Run doit with the arguments of this process."""
+    _die_quietly()
+    from pipeline.worker.boot import usual_signals
+
+    usual_signals()
+    _read_names_as_utf8(sys.argv[1:])
+    from pipeline.printing import soften_streams
+
+    soften_streams()
+    code = run(sys.argv[1:])
+    _die_quietly()  # Python's own end takes a while, too
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """doit's exit code for these arguments; 3 where it cannot start."""
+    sys.unraisablehook = _unraisable
+    try:
+        if "" in arguments:
+            return _refuse("an argument is empty: remove it, or fill it in")
+        from doit.doit_cmd import DoitMain
+
+        return int(DoitMain().run([*arguments]) or 0)
+    except KeyboardInterrupt:
+        end_interrupted()
+    except Exception as error:  # doit reads its settings before it catches anything
+        return _refuse(_wrong_settings(error))
+
+
+def end_interrupted(said: str = "interrupted") -> NoReturn:
+    """End this process at once, with one line; threads that wait for a worker end, too."""
+    sys.stdout.flush()
+    print(said, file=sys.stderr, flush=True)
+    os._exit(INTERRUPTED)
+
+
+def _die_quietly() -> None:
+    """Have Ctrl-C end the process as it ends a program in C: Python would show where it was."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as for what runs in the background
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _read_names_as_utf8(arguments: Sequence[str]) -> None:
+    """Start over where names of files are not taken for UTF-8; the terminal keeps its encoding."""
+    encoding = os.environ.pop(TERMINAL, "")
+    for stream in (sys.stdout, sys.stderr):
+        if encoding and stream:
+            stream.reconfigure(encoding=encoding)  # type: ignore[union-attr]
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        os.environ["PYTHONUTF8"] = "1"
+        os.environ[TERMINAL] = getattr(sys.stdout, "encoding", None) or "ascii"
+        os.execv(sys.executable, command(arguments))
+
+
+def command(arguments: Sequence[str]) -> list[str]:
+    """The words that start this program, wherever it was installed."""
+    return [sys.executable, "-P", "-m", "pipeline.commands.main", *arguments]
+
+
+def _refuse(reason: str) -> int:
+    print(f"ERROR: {reason}", file=sys.stderr, flush=True)
+    return CANNOT_RUN
+
+
+def _wrong_settings(error: Exception) -> str:
+    """What is wrong with the files that doit reads before anything else."""
+    from pathlib import Path
+
+    from pipeline.config import read_config
+    from pipeline.model import VisualsError
+    from pipeline.printing import printable
+
+    try:
+        read_config(Path())
+    except VisualsError as ours:
+        return str(ours)
+    said = printable(f"{type(error).__name__}: {error}")
+    return f"doit cannot use its settings, in [tool.doit] of pyproject.toml or in doit.cfg: {said}"
+
+
+def _unraisable(problem: Any) -> None:
+    """An interrupt that came while Python could not pass it on is one all the same."""
+    kind: type[BaseException] = problem.exc_type
+    if issubclass(kind, KeyboardInterrupt):
+        end_interrupted()
+    sys.__unraisablehook__(problem)
+
+
+if __name__ == "__main__":
+    sys.argv[0] = "doit"  # the help of commands names it
+    main()
