@@ -22,7 +22,8 @@ NO_LIMIT = 1 << 62
 LARGEST = 1e300
 
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
-"""One half of a character that UTF-16 writes as two; alone it can be written to no file."""
+"""One half of a character that UTF-16 writes as two. Alone it can be written to no file, except
+where it stands for a byte in the name of a file that is not UTF-8."""
 
 Reader = Callable[[Any, bytes], Any]
 """A JSON value and the bytes beside it → what they stand for; raises ParcelError."""
@@ -63,7 +64,7 @@ def opened(data: bytes, most: int = NO_LIMIT) -> tuple[object, bytes]:
     try:
         value = json.loads(head)
         if _HALF.search(head):  # or of a whole one: only this tells
-            json.dumps(value, ensure_ascii=False).encode()
+            json.dumps(value, ensure_ascii=False).encode(errors="surrogateescape")
     except (ValueError, RecursionError) as error:
         raise ParcelError(f"it is not JSON: {error}") from error
     return value, beside

@@ -44,9 +44,13 @@ def _believed(job: Job, inputs: dict[str, str], finding: Finding) -> Finding:
     line, column = (_counted(finding.line), _counted(finding.column)) if is_place else (None, None)
     return Finding(
         finding.code, severity_of(finding.code), finding.file if is_place else job.source,
-        finding.message[:LONGEST], finding.hint[:LONGEST], job.visual, line,
+        _text(finding.message), _text(finding.hint), job.visual, line,
         column if line else None,
     )  # fmt: skip
+
+
+def _text(text: str) -> str:
+    return text[:LONGEST].encode(errors="backslashreplace").decode()
 
 
 def _is_key(path: str) -> bool:
