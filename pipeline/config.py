@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.files.regular import SETTINGS, read_regular
 from pipeline.model import Engine, Limits, VisualsError
 
 FONT_STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
@@ -42,6 +43,12 @@ class Config(NamedTuple):
     store: int = 1024
 
     @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders that authors fill."""
+        named = (self.questions, self.sources, self.published)
+        return tuple(os.path.normpath(folder) for folder in named if folder)
+
+    @property
     def limits(self) -> Limits:
         """The limits of one render."""
         return Limits(timeout=float(self.timeout), memory=self.memory)
@@ -55,7 +62,8 @@ def read_config(root: Path) -> Config:
     """
     path = root / "pyproject.toml"
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("visuals", {})
+        text = read_regular(str(path), SETTINGS).decode().replace("\r\n", "\n")
+        table = tomllib.loads(text).get("tool", {}).get("visuals", {})
     except FileNotFoundError:
         table = {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError) as error:

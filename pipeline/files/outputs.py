@@ -9,6 +9,8 @@ import stat
 import threading
 from typing import BinaryIO
 
+from pipeline.files.regular import CACHED, read_regular
+
 OURS = f".{os.getpid()}~"
 """In the name of every file that this process is writing at the moment."""
 
@@ -71,8 +73,8 @@ class Outputs:
         """The bytes of the regular file at `path`; None where there is none, or but a link."""
         if not self.is_regular(path):
             return None
-        with contextlib.suppress(OSError), open(path, "rb") as stream:
-            return stream.read()
+        with contextlib.suppress(OSError):
+            return read_regular(path, CACHED)
         return None
 
     def is_regular(self, path: str) -> bool:

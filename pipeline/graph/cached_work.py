@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline.files.fingerprint import digest
+from pipeline.files.regular import SOURCE, read_regular
 from pipeline.files.store import Entry, Store
 from pipeline.kinds import kind_of
 from pipeline.model import (
+    CHANGED,
     OUR_FAULT,
     Drawing,
     Finding,
@@ -78,8 +80,7 @@ class CachedWork:
         if visual.kind in self._expected:
             return
         try:
-            with open(visual.source, "rb") as stream:
-                job = self.plan.job(visual, stream.read())
+            job = self.plan.job(visual, read_regular(visual.source, SOURCE))
         except OSError:
             return
         self._expected.add(visual.kind)
@@ -116,7 +117,7 @@ class CachedWork:
         if rendered is None:
             self.workers.prepare(NORMALIZER)  # it imports a good deal, and meanwhile this renders
             rendered = render(job, self.workers)
-        if rendered.raw is not None:
+        if rendered.raw is not None and CHANGED not in rendered.inputs.values():
             inputs = dict(sorted(rendered.inputs.items()))
             about = {
                 "inputs": inputs,

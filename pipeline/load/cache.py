@@ -7,7 +7,8 @@ import stat
 from typing import Any, NamedTuple
 
 from pipeline.files.fingerprint import code_hash, digest
-from pipeline.files.stat_cache import StatCache, signature
+from pipeline.files.regular import signature
+from pipeline.files.stat_cache import StatCache
 from pipeline.model import Finding, Visual
 
 CODE = ("load", "kinds.py", "model.py", "positions.py", "spelling.py")

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pipeline.config import Config
+from pipeline.files.regular import QUESTION, read_regular
 from pipeline.model import Finding, severity_of
 
 NOT_BUILT = ("archived", "deleted")
@@ -40,8 +41,7 @@ class Place(NamedTuple):
 def status_in(file: str) -> str | None:
     """The status that a question file says, by a quick look; None where it says none."""
     try:
-        with open(file, "rb") as stream:
-            return status_of(stream.read())
+        return status_of(read_regular(file, QUESTION))
     except OSError:
         return None
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from pipeline.files.outputs import write_whole
+from pipeline.files.regular import CACHED, read_regular
 
 
 class KeptRows:
@@ -45,7 +45,7 @@ class KeptRows:
 
     def _read(self) -> bytes:
         with contextlib.suppress(OSError):
-            content = Path(self._store).read_bytes()
+            content = read_regular(self._store, CACHED)
             if content.startswith(self._head(memoryview(content)[len(self._head()) :])):
                 return content
         return b""

@@ -17,8 +17,8 @@ from pipeline.kinds import Kind
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 RENDERING = (
-    "model.py", "positions.py", "worker", "files/inputs.py", "render/failures.py",
-    "render/tasks.py",
+    "model.py", "positions.py", "worker", "files/inputs.py", "files/noted.py",
+    "files/regular.py", "render/failures.py", "render/tasks.py",
 )  # fmt: skip
 """The code that takes part in every render, beside that of its kind."""
 

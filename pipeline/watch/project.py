@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
 from pipeline.load.opening import read_again
-from pipeline.model import Visual, is_error
+from pipeline.model import CHANGED, Visual, is_error
 
 Token = tuple[Visual, tuple[tuple[str, str], ...]]
 """A visual and the states of what its render read."""
@@ -26,7 +26,8 @@ class Touched(NamedTuple):
 class Project:
     """The build as it was last looked at, and which files each visual is made of.
 
-    A visual that failed is not tried again before something changes of what it read.
+    A visual that failed is not tried again before something changes of what it read, and one that
+    was drawn while that changed is once.
     """
 
     def __init__(self, build: Build) -> None:
@@ -36,6 +37,7 @@ class Project:
         self._users: dict[str, set[str]] = {}
         self._inputs: dict[str, frozenset[str]] = {}
         self._failed: dict[str, Token] = {}
+        self._unsettled: dict[str, Token] = {}
 
     def look(self) -> list[Visual]:
         """Read the whole tree again; the visuals that are stale, those that failed left out."""
@@ -85,10 +87,23 @@ class Project:
         self._inputs[visual.id] = frozenset(inputs) | (before if has_failed else frozenset())
         for path in self._read_by(visual):
             self._users[path].add(visual.id)
-        if visual.id in self.build.failed:
-            self._failed[visual.id] = self.token(visual)
+        token = self.token(visual)
+        if has_failed or self._is_unsettled(visual, token):
+            self._failed[visual.id] = token
         else:
             self._failed.pop(visual.id, None)
+
+    def _is_unsettled(self, visual: Visual, token: Token) -> bool:
+        """Whether its inputs were written to while it was drawn, and came to the same once more.
+
+        Such a visual is drawn again once, or what is saved all the time would never come to rest.
+        """
+        record = self.build.rendered(visual)
+        if record is None or CHANGED not in record.inputs.values():
+            self._unsettled.pop(visual.id, None)
+            return False
+        before, self._unsettled[visual.id] = self._unsettled.get(visual.id), token
+        return before == token
 
     def begin(self, visual: Visual) -> None:
         """A visual is to be built now: keep what its last render read, which doit may forget."""
@@ -106,7 +121,7 @@ class Project:
 
     def _touched(self, path: str) -> tuple[set[str], bool]:
         """The ids of the visuals that a path concerns, and whether those are all."""
-        folder = f"{os.path.dirname(path)}/"
+        folder = f"{os.path.dirname(path) or '.'}/"
         names = self._users.get(path, set()) | self._users.get(folder, set())
         if path in self._users and not _is_settled(path):
             return names, False
