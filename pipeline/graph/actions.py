@@ -20,6 +20,7 @@ from pipeline.model import OUR_FAULT, Finding, Visual, is_error
 from pipeline.plan.late import Late
 from pipeline.plan.records import NormalRecord, PageRecord, Record, RenderRecord
 
+READABLE = "put a file that can be read in its place, or name another one by source: …"
 REMEMBERED = 4096
 """Characters of what a script printed that are remembered: each run reads them all."""
 
@@ -122,7 +123,7 @@ class Render(VisualAction):
             job = plan.job(visual, read_regular(visual.source, SOURCE))
         except OSError as error:
             reason = f"the source {visual.source} cannot be read: {error.strerror}"
-            return self.fail((*visual.findings, _error("Q004", visual, reason)))
+            return self.fail((*visual.findings, _error("Q004", visual, reason, READABLE)))
         kept, late_work, key = work.find_render(job), build.fresh.late_work, plan.render_key(job)
         if kept is None and (late := late_work.find(visual.id, key)):
             self.out = late.output

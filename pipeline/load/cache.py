@@ -11,7 +11,7 @@ from pipeline.files.regular import signature
 from pipeline.files.stat_cache import StatCache
 from pipeline.model import Finding, Visual
 
-CODE = ("load", "kinds.py", "model.py", "positions.py", "spelling.py")
+CODE = ("load", "files/regular.py", "kinds.py", "model.py", "positions.py", "spelling.py")
 """What shapes a reading: files and folders of this package."""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.graph.build import Build
@@ -77,33 +78,25 @@ class Project:
         visuals = [self.visuals[name] for name in sorted(names) if name in self.visuals]
         return Touched(tuple(each for each in visuals if self._is_stale(each)), is_unclear)
 
-    def built(self, visual: Visual, inputs: Iterable[str]) -> None:
-        """Note what the render of a visual read, and whether it failed with that.
+    def built(self, visual: Visual, inputs: Mapping[str, str]) -> None:
+        """Note what the render of a visual read, with the states then, and whether it failed so.
 
-        One that was killed cannot tell what it read: what it read before counts, too.
+        Where inputs changed meanwhile, nobody knows of which it is: it is drawn again, unless that
+        came to the same before. What is saved all the time would never come to rest.
         """
         before = self._inputs.get(visual.id, frozenset())
         has_failed = visual.id in self.build.failed
         self._inputs[visual.id] = frozenset(inputs) | (before if has_failed else frozenset())
         for path in self._read_by(visual):
             self._users[path].add(visual.id)
-        token = self.token(visual)
-        if has_failed or self._is_unsettled(visual, token):
-            self._failed[visual.id] = token
-        else:
-            self._failed.pop(visual.id, None)
-
-    def _is_unsettled(self, visual: Visual, token: Token) -> bool:
-        """Whether its inputs were written to while it was drawn, and came to the same once more.
-
-        Such a visual is drawn again once, or what is saved all the time would never come to rest.
-        """
-        record = self.build.rendered(visual)
-        if record is None or CHANGED not in record.inputs.values():
-            self._unsettled.pop(visual.id, None)
-            return False
-        before, self._unsettled[visual.id] = self._unsettled.get(visual.id), token
-        return before == token
+        unsettled, now = self._unsettled.pop(visual.id, None), self.token(visual)
+        self._failed.pop(visual.id, None)
+        if CHANGED in inputs.values():
+            self._unsettled[visual.id] = now
+            if unsettled == now:
+                self._failed[visual.id] = now
+        elif has_failed:
+            self._failed[visual.id] = self.token(visual, inputs)
 
     def begin(self, visual: Visual) -> None:
         """A visual is to be built now: keep what its last render read, which doit may forget."""
@@ -154,12 +147,16 @@ class Project:
         known = self._failed.get(visual.id)
         return known is None or known != self.token(visual)
 
-    def token(self, visual: Visual) -> Token:
-        """What stands for a visual and all that its render read, as it is now."""
+    def token(self, visual: Visual, then: Mapping[str, str] = MappingProxyType({})) -> Token:
+        """What stands for a visual and all that its render read, as it is now.
+
+        What has a state in `then` is taken as it was then.
+        """
         if any(map(is_error, visual.findings)):
             return visual, ()
         state = self.build.hashes.state
-        return visual, tuple((path, state(path)) for path in sorted(self._read_by(visual)))
+        paths = sorted(self._read_by(visual))
+        return visual, tuple((path, then.get(path) or state(path)) for path in paths)
 
 
 def _is_settled(path: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 
+from pipeline.files.inputs import TEMPORARY
 from pipeline.kinds import DOT
 from pipeline.model import Job, Rendered, is_error
 from pipeline.render.failures import failed, no_value
@@ -42,6 +43,6 @@ def _said_before(job: Job, outcome: Outcome) -> Rendered | None:
 
 def _draw_alone(job: Job, workers: Workers) -> Outcome:
     warm_up = DOT.warm_up if job.engine == DOT.engine else "pipeline.worker.request:nothing"
-    with tempfile.TemporaryDirectory(prefix="visual-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True) as folder:
         task = GraphTask(job, folder)
         return workers.call_alone("pipeline.render.dot.drawing:draw", task, job.limits, warm_up)

@@ -6,6 +6,7 @@ import os
 import tempfile
 from importlib.metadata import version
 
+from pipeline.files.inputs import TEMPORARY
 from pipeline.files.noted import settled
 from pipeline.kinds import kind_of
 from pipeline.model import CHANGED, Job, Rendered
@@ -16,7 +17,7 @@ from pipeline.worker.pool import Workers
 
 def render(job: Job, workers: Workers) -> Rendered:
     """Run the script in a fresh child; whatever it leaves in its temporary folder goes."""
-    with tempfile.TemporaryDirectory(prefix="visual-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True) as folder:
         task = ScriptTask(job, os.path.realpath(os.curdir), os.path.realpath(folder))
         os.mkdir(task.own)
         outcome = workers.call_alone(
