@@ -35,7 +35,7 @@ class Project:
         self.build = build
         self.visuals: dict[str, Visual] = {}
         self._questions: frozenset[str] = frozenset()
-        self._users: dict[str, set[str]] = {}
+        self._users: dict[str, set[str]] = defaultdict(set)
         self._inputs: dict[str, frozenset[str]] = {}
         self._failed: dict[str, Token] = {}
         self._unsettled: dict[str, Token] = {}

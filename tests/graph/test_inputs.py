@@ -47,12 +47,12 @@ def test_what_a_linked_folder_holds_is_watched(
     assert b">two<" in project.path("build/svg/cloud/x.svg").read_bytes()
 
 
-@pytest.mark.parametrize("build", ["build", "out/svg"])
-def test_a_folder_of_sources_may_be_called_build(project: Project, build: str) -> None:
+@pytest.mark.parametrize("sources", ["build", "drawn/build"])
+def test_a_folder_of_sources_may_be_called_build(project: Project, sources: str) -> None:
     """The build folder is the configured one, in its place."""
-    project.configure(f'sources = "drawn/build"\nbuild = "{build}"')
-    project.add("x", "matplotlib", f"{START}os.listdir('../../..')\nimport helper\n{SAVE}")
-    folder = project.path("drawn/build/cloud")
+    project.configure(f'sources = "{sources}"\nbuild = "out/svg"')
+    project.add("x", "matplotlib", f"{START}os.listdir('../..')\nimport helper\n{SAVE}")
+    folder = project.path(f"{sources}/cloud")
     folder.mkdir(parents=True)
     project.path("questions/cloud/x.py").rename(folder / "x.py")
     (folder / "helper.py").write_text("import matplotlib.pyplot as plt\nplt.title('one')\n")
@@ -60,7 +60,9 @@ def test_a_folder_of_sources_may_be_called_build(project: Project, build: str) -
     assert project.doit().counts == (0, 1, 0)
     (folder / "helper.py").write_text("import matplotlib.pyplot as plt\nplt.title('two')\n")
     assert project.doit().built == {"x"}
-    assert b">two<" in project.path(f"{build}/svg/cloud/x.svg").read_bytes()
+    assert b">two<" in project.path("out/svg/svg/cloud/x.svg").read_bytes()
+    (folder.parent.parent / "build.txt").touch()
+    assert project.doit().built == {"x"}
 
 
 def test_a_folder_for_temporary_files_in_the_project(project: Project) -> None:
