@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.files import hashes
 from pipeline.files.hashes import Hashes
+from pipeline.files.regular import open_regular
 
 
 def test_a_link_that_leads_elsewhere_for_a_moment(
@@ -21,11 +21,10 @@ def test_a_link_that_leads_elsewhere_for_a_moment(
     one.write_text("one")
     two.write_text("two")
     link.symlink_to(one)
-    opened = hashes.open_regular
 
     def open_another(path: str) -> BufferedReader:
         lead_to(two)
-        stream = opened(path)
+        stream = open_regular(path)
         lead_to(one)
         return stream
 
@@ -33,9 +32,9 @@ def test_a_link_that_leads_elsewhere_for_a_moment(
         os.symlink(file, tmp_path / "new")
         os.replace(tmp_path / "new", link)
 
-    monkeypatch.setattr(hashes, "is_quiet", lambda status: True)
-    monkeypatch.setattr(hashes, "open_regular", open_another)
+    monkeypatch.setattr("pipeline.files.hashes.is_quiet", lambda status: True)
+    monkeypatch.setattr("pipeline.files.hashes.open_regular", open_another)
     known = Hashes(str(tmp_path / "store"))
     assert known.state(str(link)) == hashlib.sha256(b"two").hexdigest()
-    monkeypatch.setattr(hashes, "open_regular", opened)
+    monkeypatch.setattr("pipeline.files.hashes.open_regular", open_regular)
     assert known.state(str(link)) == hashlib.sha256(b"one").hexdigest()

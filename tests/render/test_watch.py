@@ -148,15 +148,15 @@ def test_walks_and_patterns_find_what_they_find_elsewhere(workers: Workers) -> N
 def test_reads_of_many_threads(workers: Workers) -> None:
     """Each is noted, whatever the others do: being watched is no state of the whole process."""
     names = [f"data/{number}.csv" for number in range(40)]
-    for name in names:
-        Path(FOLDER, name).write_text(name)
+    for name in names:  # so large that others read while its state is taken
+        Path(FOLDER, name).write_bytes(name.encode() + bytes(2**20))
     found = watched(
         workers,
-        "import sys, threading\nsys.setswitchinterval(1e-6)\n"
+        "import threading\n"
         "def read(first):\n"
         "    for number in range(first, 40, 8):\n"
         "        os.path.exists('data')\n"
-        "        open(f'data/{number}.csv').read()\n"
+        "        open(f'data/{number}.csv').close()\n"
         "threads = [threading.Thread(target=read, args=[first]) for first in range(8)]\n"
         "[thread.start() for thread in threads], [thread.join() for thread in threads]\n",
     )
