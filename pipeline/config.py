@@ -7,11 +7,11 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.files.inputs import CACHE
 from pipeline.model import Engine, Limits, VisualsError
 from pipeline.printing import printable, shown
 
 FONT_STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
-CACHE = ".cache"
 PALETTE = (
     "#cfe2f3", "#4a90c4", "#d4edda", "#3d9e5a", "#fdebd0", "#c87b2a", "#f9d6d5", "#cc4444",
     "#a31f34", "#f7f7f7", "#bbbbbb", "#333333", "#555555", "#ffffff", "#000000",
@@ -41,6 +41,12 @@ class Config(NamedTuple):
     palette: tuple[str, ...] = PALETTE
     display_height: int | None = None
     store: int = 1024
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders that authors fill."""
+        named = (self.questions, self.sources, self.published)
+        return tuple(os.path.normpath(folder) for folder in named if folder)
 
     @property
     def limits(self) -> Limits:

@@ -10,7 +10,11 @@ Severity = Literal["error", "warning"]
 
 ABSENT = "absent"
 """State of an input that a render looked for and did not find."""
+CHANGED = "changed"
+"""State of an input that was written to while a render read it: it never holds."""
 
+TIME_LIMIT = "the time limit"
+"""How the message of each finding on what ran into its time limit ends."""
 
 OUR_FAULT = "this is a fault of the pipeline, not of the drawing: report it with the source"
 """The hint of every finding on something that a right pipeline would have done."""
@@ -114,11 +118,23 @@ class Chance(NamedTuple):
     clock: float | None = None
 
 
+class Layout(NamedTuple):
+    """Where a project keeps what, relative to it.
+
+    `build` is no input of anything. The `folders` of questions and sources may be links that lead
+    out of the project.
+    """
+
+    build: str = "build"
+    folders: tuple[str, ...] = ()
+
+
 class Job(NamedTuple):
     """Everything that a render depends on; `render(job)` is a pure function of it.
 
     `source` is relative to the project, `content` its bytes. `fingerprint` stands for whatever
-    else shapes the output (versions, style, fonts, the code that renders).
+    else shapes the output (versions, style, fonts, the code that renders). By `layout` the files
+    that it reads are named.
     """
 
     visual: str
@@ -129,6 +145,7 @@ class Job(NamedTuple):
     limits: Limits = Limits()
     engine: Engine = "embedded"
     chance: Chance = Chance()
+    layout: Layout = Layout()
 
 
 class Rendered(NamedTuple):
@@ -136,8 +153,8 @@ class Rendered(NamedTuple):
 
     `seconds` is the wall clock time that it took.
     `renderer` is "graphviz 14.1.5", "matplotlib 3.11.2" or "svg". `output` is what a script
-    printed. `inputs` maps each project file that was read or looked for to its state: the SHA-256
-    of its bytes, "absent", or "folder"; a path that ends in "/" stands for a listed folder.
+    printed. `inputs` maps each project file that was read or looked for to its state, as
+    `files/inputs.py` has them; a path that ends in "/" stands for a listed folder.
     """
 
     raw: bytes | None

@@ -17,7 +17,7 @@ COPIED = PACKAGE / "archetypes" / "sources"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(COPIED))
 
 ROOMS = (
-    *("model", "parcels", "spelling", "printing", "kinds", "config", "positions", "files"),
+    *("model", "parcels", "spelling", "printing", "kinds", "positions", "files", "config"),
     *("fonts", "worker", "sandbox"),
     *("load", "archetypes", "plan", "render", "normalize", "check", "manifest", "pages"),
     *("findings", "graph", "figures", "doctor", "watch", "commands"),

@@ -15,6 +15,7 @@ from doit.exceptions import InvalidCommand
 from pipeline.archetypes import Archetype, meant, named, of_kind
 from pipeline.commands.command import Command
 from pipeline.config import Config, ConfigError
+from pipeline.files.regular import QUESTION, read_regular
 from pipeline.kinds import NAMES, ROWS, kind_of
 from pipeline.load import load, schema
 from pipeline.load.folders import stem
@@ -190,7 +191,7 @@ class _Place(NamedTuple):
         """Whether a question bears the id, though its file has another name."""
         pattern = rf"^id:[ \t]*[\"']?{self.name}[\"']?[ \t]*\r?$".encode()
         with contextlib.suppress(OSError):
-            return re.search(pattern, Path(path).read_bytes(), re.MULTILINE) is not None
+            return re.search(pattern, read_regular(path, QUESTION), re.MULTILINE) is not None
         return False
 
     def _files_of_that_name(self) -> Iterator[str]:

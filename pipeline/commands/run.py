@@ -134,6 +134,9 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
 def _load(loader: Any, params: Any, cmd: Any, pos_args: list[str]) -> Any:
     """Have doit's loader make the tasks, where it can only those of what is to be built."""
     build = loader.namespace.get("BUILD")
+    if isinstance(build, Build):
+        is_named = any(":" in name or visuals_named(build, name) for name in pos_args)
+        build.fresh.late_work.is_bypassed = bool(params["always"]) or is_named
     if isinstance(build, Build) and not params["single"]:
         build.wanted = _asked_for(loader, build, pos_args, bool(params["always"]))
     return load_named(loader, cmd, pos_args)

@@ -7,8 +7,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.config import CACHE, Config, ConfigError, read_config
+from pipeline.config import Config, ConfigError, read_config
 from pipeline.doctor.line import Line, missing, ok, optional
+from pipeline.files.inputs import CACHE
+from pipeline.files.regular import SETTINGS, read_regular
 from pipeline.graph.journal import Journal
 from pipeline.load import schema
 from pipeline.model import Engine
@@ -98,7 +100,7 @@ def schema_copy() -> Iterator[Line]:
     """The copy of the schema that `doit new` left for editors, where it is of another version."""
     path = Path(_config().questions, schema.PATH.name)
     try:
-        is_other = path.read_bytes() != schema.PATH.read_bytes()
+        is_other = read_regular(str(path), SETTINGS) != schema.PATH.read_bytes()
     except OSError:
         return
     if is_other:

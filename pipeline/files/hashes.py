@@ -9,29 +9,27 @@ import stat
 
 from pipeline.files import inputs
 from pipeline.files.outputs import Outputs
-from pipeline.files.stat_cache import StatCache, is_quiet, signature
+from pipeline.files.regular import is_quiet, open_regular, signature
+from pipeline.files.stat_cache import StatCache
 
 
 class Hashes:
-    """The states of files, kept between runs in the file `store`."""
+    """The states of files, kept between runs in the file `store`; `build` is the build folder."""
 
-    def __init__(self, store: str) -> None:
-        self._kept = StatCache(store)
+    def __init__(self, store: str, build: str = inputs.BUILD) -> None:
+        self._kept, self._build = StatCache(store), build
 
     def state(self, key: str) -> str:
         """The state of an input as renders record it (`inputs.py`), relative to the project.
 
         A key that ends in "/" stands for the listing of a folder.
         """
-        if key.endswith("/"):
-            return inputs.state(key)
-        try:
-            status = os.stat(key)
-        except (OSError, ValueError):
-            return inputs.state(key)
-        if not stat.S_ISREG(status.st_mode):
-            return inputs.state(key)
-        return self._of(key, status) or inputs.state(key)
+        if not key.endswith("/"):
+            with contextlib.suppress(OSError, ValueError):
+                status = os.stat(key)
+                if stat.S_ISREG(status.st_mode) and (digest := self._of(key, status)):
+                    return digest
+        return inputs.state(key, build=self._build)
 
     def output(self, path: str, outputs: Outputs) -> str | None:
         """SHA-256 of a built file; None where no regular file stands there."""
@@ -43,16 +41,20 @@ class Hashes:
         self._kept.save()
 
     def _of(self, path: str, status: os.stat_result) -> str | None:
-        """The hash of a file; a row is its signature, a space and its hash."""
+        """The hash of a file; a row is its signature, a space and its hash.
+
+        A row is kept of the very file that was read, and only if nobody wrote to it meanwhile: a
+        link may have led elsewhere for that moment.
+        """
         now = signature(status)
         known = self._kept.get(path)
         if isinstance(known, str) and known.startswith(f"{now} "):
             return known[len(now) + 1 :]
-        with contextlib.suppress(OSError):
-            is_trusted = is_quiet(status)
-            with open(path, "rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            if is_trusted:
-                self._kept.set(path, f"{now} {digest}")
+        with contextlib.suppress(OSError), open_regular(path) as stream:
+            before = os.fstat(stream.fileno())
+            was_quiet = is_quiet(before)
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            if was_quiet and signature(os.fstat(stream.fileno())) == signature(before):
+                self._kept.set(path, f"{signature(before)} {digest}")
             return digest
         return None

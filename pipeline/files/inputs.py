@@ -1,44 +1,114 @@
 """A project file's key → its state: what a render read or looked for, and whether that still holds.
 
-Keys are POSIX paths relative to the project; one that ends in "/" stands for a listed folder.
+Keys are POSIX paths relative to the project. One that ends in "/" stands for a listed folder, "./"
+for the project's own, and one that ends in "//" for where a link leads.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
+import stat
+from collections.abc import Iterator
 
-from pipeline.model import ABSENT
+from pipeline.files.regular import NotRegularError, open_regular, signature
+from pipeline.model import ABSENT, CHANGED
 
 FOLDER = "folder"
-OUTSIDE = ("build", ".cache", ".git", "__pycache__")
-"""Folders at the top of a project whose files are no inputs."""
+SPECIAL = "no file"
+"""State of a named pipe, a device or a socket: they are not opened."""
+
+BUILD = "build"
+CACHE = ".cache"
+TOP = (CACHE, ".git")
+"""Folders at the top of a project whose files are no inputs, beside the build folder."""
+TEMPORARY = "visuals-"
+"""How the names of our temporary folders begin, which may lie in a project."""
+
+_STATE = re.compile(f"[0-9a-f]{{64}}|(listing|link) [0-9a-f]{{64}}|{FOLDER}|{SPECIAL}|{ABSENT}")
 
 
-def state(key: str, root: str = ".") -> str:
-    """The state that `key` has now, in the project at `root`.
+def state(key: str, root: str = ".", build: str = BUILD) -> str:
+    """The state that `key` has now, in the project at `root` whose build folder is `build`.
 
-    The SHA-256 of a file's bytes; "folder"; "absent", also for what cannot be read; and for a key
-    that ends in "/" the word "listing" with a SHA-256 of the sorted names in the folder.
+    The SHA-256 of a file's bytes; "folder"; "no file"; "absent", also for what cannot be read; and
+    "listing" or "link" with a SHA-256 of what a folder holds or where a link leads.
     """
     path = os.path.join(root, key)
     try:
+        if key.endswith("//"):
+            return f"link {_sha256(os.fsencode(os.readlink(path.rstrip('/'))))}"
         if key.endswith("/"):
-            return _listing(path)
-        with open(path, "rb") as file:
+            return f"listing {_sha256(b'/'.join(_names(key, path, build)))}"
+        with open_regular(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except IsADirectoryError:
         return FOLDER
+    except NotRegularError:
+        return SPECIAL
     except (OSError, ValueError):
-        # Opening a folder is refused as a missing right on Windows.
-        return FOLDER if os.path.isdir(path) else ABSENT
+        return ABSENT
 
 
-def _listing(path: str) -> str:
-    """What a build itself adds to a folder does not count, or it would never come to rest."""
-    names = "\0".join(sorted(name for name in os.listdir(path) if not _is_ours(name)))
-    return f"listing {hashlib.sha256(names.encode(errors='surrogateescape')).hexdigest()}"
+def mark(key: str, root: str) -> str:
+    """What is another whenever a file was written to, even if it has its old bytes again.
+
+    "" for folders, whose times change with every file in them that is saved, and for what is
+    absent: these have their state alone.
+    """
+    path = os.path.join(root, key.rstrip("/"))
+    try:
+        of_file, of_link = os.stat(path), os.lstat(path)
+    except (OSError, ValueError):
+        return ""
+    is_link = stat.S_ISLNK(of_link.st_mode)
+    if not stat.S_ISREG(of_file.st_mode) or key.endswith("/"):
+        return ""
+    return f"{signature(of_file)} {signature(of_link)}" if is_link else signature(of_file)
 
 
-def _is_ours(name: str) -> bool:
-    return name in OUTSIDE or name.startswith(".doit.db")
+def is_input(key: str, build: str = BUILD) -> bool:
+    """Whether what lies at a path of the project is an input of whoever reads it.
+
+    What a build writes is none, or nothing would ever be fresh.
+    """
+    parts = key.rstrip("/").split("/")
+    is_ours = parts[0] in TOP or (len(parts) == 1 and parts[0].startswith(".doit.db"))
+    return not (is_ours or "__pycache__" in parts or f"{key}/".startswith(f"{build}/"))
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is a key: it leads nowhere but to what a project reaches."""
+    parts = text.removesuffix("/").removesuffix("/").split("/")
+    return text == "./" or not ({"", ".", ".."} & {*parts} or "\0" in text)
+
+
+def is_state(text: str) -> bool:
+    """Whether a text is a state that an input can have."""
+    return text == CHANGED or _STATE.fullmatch(text) is not None
+
+
+def _names(key: str, path: str, build: str) -> Iterator[bytes]:
+    """Each name in a folder with what it is; without what builds themselves put there."""
+    above = "" if key == "./" else key
+    with os.scandir(path) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            inner = f"{above}{entry.name}"
+            if is_input(inner, build) and not build.startswith(f"{inner}/"):
+                what = _what(entry)
+                if what != "d" or not entry.name.startswith(TEMPORARY):
+                    yield os.fsencode(entry.name) + f"/{what}".encode()
+
+
+def _what(entry: os.DirEntry[str]) -> str:
+    """Whether a name is that of a folder, a file or something else, and a link to it."""
+    try:
+        what = "d" if entry.is_dir() else "f" if entry.is_file() else "o"
+    except OSError:
+        what = "o"
+    return f"l{what}" if entry.is_symlink() else what
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -12,7 +12,8 @@ import stat
 import threading
 from typing import BinaryIO
 
-from pipeline.config import CACHE
+from pipeline.files.inputs import CACHE
+from pipeline.files.regular import CACHED, read_regular
 
 BEING_WRITTEN = f"{CACHE}/tmp"
 """Where files of the cache lie while they are written: what a killed run left is found at once.
@@ -123,8 +124,8 @@ class Outputs:
         """The bytes of the regular file at `path`; None where there is none, or but a link."""
         if not self.is_regular(path):
             return None
-        with contextlib.suppress(OSError), open(path, "rb") as stream:
-            return stream.read()
+        with contextlib.suppress(OSError):
+            return read_regular(path, CACHED)
         return None
 
     def is_regular(self, path: str) -> bool:

@@ -12,13 +12,14 @@ import shutil
 import tempfile
 from typing import Self
 
+from pipeline.files.inputs import TEMPORARY
+
 try:
     import fcntl
 except ImportError:  # Windows, where what a killed run left stays for the system to remove
     fcntl = None  # type: ignore[assignment]
 
-PREFIX = "visuals-"
-_NEW = ".visuals-"
+_NEW = f".{TEMPORARY}"
 """A folder's name begins so until its lock is held."""
 
 
@@ -52,7 +53,7 @@ class Scratch:
 def remove_abandoned() -> None:
     """Remove the folders of runs that were killed."""
     with contextlib.suppress(OSError), os.scandir(tempfile.gettempdir()) as found:
-        names = [each.path for each in found if each.name.startswith(PREFIX)]
+        names = [each.path for each in found if each.name.startswith(TEMPORARY)]
         for path in names if fcntl else []:
             with contextlib.suppress(OSError):
                 lock = _locked(path)

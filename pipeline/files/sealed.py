@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from pipeline.files.outputs import write_whole
+from pipeline.files.regular import CACHED, read_regular
 
 SEAL = 65
 """Bytes of the first line."""
@@ -21,8 +22,7 @@ def write_sealed(path: str, key: str, *content: bytes | bytearray | memoryview) 
 
 def read_sealed(path: str, key: str) -> memoryview | None:
     """What was written under `key`; None where the file holds something else. Raises OSError."""
-    with open(path, "rb") as stream:
-        whole = memoryview(stream.read())
+    whole = memoryview(read_regular(path, CACHED))
     content = whole[SEAL:]
     return content if whole[:SEAL] == _seal(key, content) else None
 

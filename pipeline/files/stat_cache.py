@@ -1,33 +1,13 @@
-"""A file in the cache ⇄ a mapping, and the stats by which a file counts as unchanged.
-
-A stat is trusted only with size, times and inode together, and only where the file was left alone
-for a moment before it was read: clocks of file systems tick slowly, and a file that is written
-twice within one tick looks unchanged.
-"""
+"""A file in the cache ⇄ a mapping from paths to what is known of them."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
 import threading
-import time
 from typing import Any
 
 from pipeline.files.sealed import read_sealed, write_sealed
-
-QUIET = 100_000_000
-"""Nanoseconds that a file must have been left alone before its stat says that it is unchanged."""
-
-
-def signature(status: os.stat_result) -> str:
-    """What stays the same for as long as a file is not touched."""
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-
-
-def is_quiet(status: os.stat_result) -> bool:
-    """Whether a file of this stat, taken before it was read, had been left alone for a moment."""
-    return max(status.st_mtime_ns, status.st_ctime_ns) < time.time_ns() - QUIET
 
 
 class StatCache:

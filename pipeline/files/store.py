@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from pipeline.files.outputs import write_whole
+from pipeline.files.regular import CACHED, read_regular
 from pipeline.files.sealed import read_sealed, write_sealed
 from pipeline.parcels import ParcelError, pack, unpack
 
@@ -109,8 +110,7 @@ def _read(path: str, key: str, kind: type[T]) -> T | None:
 def _counted(counter: str, folder: str) -> int:
     """The bytes that lie in the store, as last counted, or counted now where nothing says."""
     try:
-        with open(counter, "rb") as stream:
-            return int(stream.read())
+        return int(read_regular(counter, CACHED))
     except (OSError, ValueError):
         return sum(size for _, _, size in _entries(folder))
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from pipeline.files.outputs import write_whole
+from pipeline.files.regular import SETTINGS, read_regular
 from pipeline.model import Finding, VisualsError, is_error
 
 
@@ -111,8 +112,7 @@ def read_baseline(path: str) -> Baseline:
     A merge can leave two lines with the same key: then the larger count is used.
     """
     try:
-        with open(path, encoding="utf-8") as stream:
-            lines = stream.read().split("\n")
+        lines = read_regular(path, SETTINGS).decode().replace("\r\n", "\n").split("\n")
     except FileNotFoundError:
         return Baseline()
     except (OSError, UnicodeDecodeError) as error:

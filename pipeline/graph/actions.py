@@ -12,13 +12,16 @@ from doit.action import BaseAction
 from doit.exceptions import TaskFailed
 
 from pipeline.files.outputs import is_being_written, remove
+from pipeline.files.regular import SOURCE, read_regular
 from pipeline.findings.show import beginning, ending
 from pipeline.graph.build import Build
 from pipeline.graph.freshness import hash_of, texts
 from pipeline.manifest import Failed
 from pipeline.model import OUR_FAULT, Finding, Visual, findings_json, is_error
+from pipeline.plan.late import Late
 from pipeline.plan.records import NormalRecord, PageRecord, Record, RenderRecord
 
+READABLE = "put a file that can be read in its place, or name another one by source: …"
 REMEMBERED = 4096
 """Characters of what a script printed that are remembered: each run reads them all."""
 
@@ -100,9 +103,9 @@ class VisualAction(Action):
         self.findings, accepted = self.build.baseline.split(findings)
         self.accepted = len(accepted)
 
-    def fail(self, findings: tuple[Finding, ...]) -> TaskFailed:
-        """Take the visual's files away, leave its findings, and fail the task."""
-        self.report(findings)
+    def fail(self, findings: tuple[Finding, ...], late: Late | None = None) -> TaskFailed:
+        """Take the visual's files away, leave its findings, and fail the task; `late` work too."""
+        self.report(late.said(self.visual.id, findings) if late else findings)
         self.build.fail(Failed(self.visual, findings, ending(self.out or "", 2 * REMEMBERED)))
         codes = sorted({finding.code for finding in findings if is_error(finding)})
         return TaskFailed(f"{self.visual.id}: {', '.join(codes)}")
@@ -115,23 +118,26 @@ class Render(VisualAction):
 
     def run(self) -> TaskFailed | None:
         """Render the bytes that the source has now."""
-        visual, plan = self.visual, self.build.plan
+        visual, build, plan, work = self.visual, self.build, self.build.plan, self.build.work
         if visual.is_broken:
             return self.fail(visual.findings)
         try:
-            with open(visual.source, "rb") as stream:
-                job = plan.job(visual, stream.read())
+            job = plan.job(visual, read_regular(visual.source, SOURCE))
         except OSError as error:
             reason = f"the source {visual.source} cannot be read: {error.strerror}"
-            return self.fail((*visual.findings, _error("Q004", visual, reason)))
-        kept = self.build.work.find_render(job)
-        rendered = kept or self.build.work.render(job)
+            return self.fail((*visual.findings, _error("Q004", visual, reason, READABLE)))
+        kept, late_work, key = work.find_render(job), build.fresh.late_work, plan.render_key(job)
+        if kept is None and (late := late_work.find(visual.id, key)):
+            self.out = late.output
+            return self.fail((*visual.findings, *late.findings), late)
+        rendered = kept or work.render(job)
         self.out = rendered.output
+        late_work.keep(visual.id, key, rendered.findings, rendered.inputs, rendered.output)
         if rendered.raw is None:
             return self.fail((*visual.findings, *rendered.findings))
         self.is_kept = kept is not None
-        self.build.write(self.paths.raw, rendered.raw)
-        self.build.fresh.remember(job.fingerprint, plan.render_parts(visual.kind))
+        build.write(self.paths.raw, rendered.raw)
+        build.fresh.remember(job.fingerprint, plan.render_parts(visual.kind))
         self.record = RenderRecord(
             fingerprint=job.fingerprint,
             inputs=dict(sorted(rendered.inputs.items())),
@@ -159,13 +165,16 @@ class Normalize(VisualAction):
         rendered = build.rendered(visual)
         assert rendered is not None, "doit runs this after the render"
         drawing = build.plan.drawing(visual, raw, _content(visual))
-        kept = build.work.find_normal(drawing)
+        kept, late_work = build.work.find_normal(drawing), build.fresh.late_work
+        key, self.out = build.plan.normalize_key(drawing), rendered.output
+        if kept is None and (late := late_work.find(visual.id, key)):
+            return self.fail((*visual.findings, *rendered.warnings, *late.findings), late)
         normalized = kept or build.work.normalize(drawing, build.plan.config.limits)
+        late_work.keep(visual.id, key, normalized.findings, {})
         findings = (*visual.findings, *rendered.warnings, *normalized.findings)
         if normalized.svg is None:
-            self.out = rendered.output
             return self.fail(findings)
-        self.is_kept = kept is not None
+        self.out, self.is_kept = None, kept is not None
         as_json = findings_json(findings)
         self._write(normalized.svg, as_json)
         self.report(findings)
@@ -235,8 +244,7 @@ def _error(code: str, visual: Visual, reason: str, hint: str = "") -> Finding:
 def _content(visual: Visual) -> bytes:
     """What the source holds now; a change since the render is seen by the next build."""
     try:
-        with open(visual.source, "rb") as stream:
-            return stream.read()
+        return read_regular(visual.source, SOURCE)
     except OSError:
         return b""
 

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pipeline.files.fingerprint import digest
+from pipeline.files.regular import SOURCE, read_regular
 from pipeline.files.store import Store
 from pipeline.kinds import Kind, kind_of
 from pipeline.model import (
+    CHANGED,
     OUR_FAULT,
     Drawing,
     Finding,
@@ -79,8 +81,7 @@ class CachedWork:
         if visual.kind in self._expected:
             return
         try:
-            with open(visual.source, "rb") as stream:
-                job = self.plan.job(visual, stream.read())
+            job = self.plan.job(visual, read_regular(visual.source, SOURCE))
         except OSError:
             return
         self._expected.add(visual.kind)
@@ -119,7 +120,7 @@ class CachedWork:
         if rendered is None:
             self.workers.prepare(NORMALIZER)  # it imports a good deal, and meanwhile this renders
             rendered = render(job, self.workers)
-        if rendered.raw is not None:
+        if rendered.raw is not None and CHANGED not in rendered.inputs.values():
             rendered = rendered._replace(inputs=dict(sorted(rendered.inputs.items())))
             variant = digest(rendered.inputs)[:32]
             self.store.keep(self.plan.render_key(job), variant, rendered)

@@ -92,7 +92,8 @@ class Forecast:
         if not self.tasks:
             return 0.0
         build = self._build
-        renders = [visual for visual in build.visuals if visual.id in self._renders]
+        renders = [each for each in build.visuals if each.id in self._renders]
+        renders = [visual for visual in renders if self._is_drawn(visual)]
         total = sum(map(Estimate(build).seconds_of, renders))
         total += NORMALIZING * sum(planned.certain for planned in self._normals.values())
         is_starting = any(kind_of(visual.kind).is_alone for visual in renders)
@@ -106,9 +107,13 @@ class Forecast:
         for visual in self._of:
             reasons = tuple(self._build.render_reasons(visual))
             if reasons:
-                if not visual.is_broken:
+                if self._is_drawn(visual):
                     self._expect(visual)
                 yield visual.id, Planned(f"render:{visual.id}", True, reasons)
+
+    def _is_drawn(self, visual: Visual) -> bool:
+        """Whether the render of a visual does any work, and does not fail at once."""
+        return not (visual.is_broken or self._build.fresh.late(visual))
 
     def _normalizing(self) -> Iterator[tuple[str, Planned]]:
         for visual in (visual for visual in self._of if not visual.is_broken):

@@ -13,18 +13,24 @@ from os.path import lexists
 from pipeline.files.fingerprint import digest
 from pipeline.files.hashes import Hashes
 from pipeline.files.outputs import Outputs
+from pipeline.files.regular import SOURCE, read_regular
 from pipeline.files.stat_cache import StatCache
-from pipeline.model import ABSENT, Finding, Visual, is_error
+from pipeline.model import ABSENT, CHANGED, Finding, Visual, is_error
 from pipeline.plan import Plan
+from pipeline.plan.late import Late, LateWork
 from pipeline.plan.records import NormalRecord, RenderRecord
 
 
 class Freshness:
-    """Compares what tasks remember with what there is, under one plan."""
+    """Compares what tasks remember with what there is, under one plan.
+
+    `late_work` is what ran into its time limit.
+    """
 
     def __init__(self, plan: Plan, hashes: Hashes, outputs: Outputs) -> None:
         self.plan, self.hashes, self.outputs = plan, hashes, outputs
         self._parts = StatCache(plan.parts)
+        self.late_work = LateWork(plan.late, plan.config.limits.timeout, hashes.state)
 
     def remember(self, fingerprint: str, parts: Mapping[str, str]) -> None:
         """Keep what a fingerprint is the hash of, to say later what of it has changed."""
@@ -34,6 +40,17 @@ class Freshness:
     def save(self) -> None:
         """Write what was learnt."""
         self._parts.save()
+        self.late_work.save()
+
+    def late(self, visual: Visual) -> Late | None:
+        """What is known of a render that ran into its time limit and is not tried again."""
+        if not self.late_work.knows(visual.id):
+            return None
+        try:
+            job = self.plan.job(visual, read_regular(visual.source, SOURCE))
+        except OSError:
+            return None
+        return self.late_work.find(visual.id, self.plan.render_key(job))
 
     def render(self, visual: Visual, record: RenderRecord | None) -> Iterator[str]:
         """Why `visual` has to be rendered."""
@@ -43,7 +60,10 @@ class Freshness:
             return
         if record is None:
             has_failed = self.outputs.is_regular(paths.findings) and not lexists(paths.svg)
-            yield "failed last time" if has_failed else "never built"
+            if has_failed and self.late(visual):
+                yield "ran into its time limit, is not tried again until something changes"
+            else:
+                yield "failed last time" if has_failed else "never built"
             return
         if record.fingerprint != self.plan.render_fingerprint(visual.kind):
             yield from self._changed(record.fingerprint, self.plan.render_parts(visual.kind))
@@ -111,8 +131,12 @@ def texts(visual: Visual) -> str:
 
 
 def _changed_input(path: str, before: str, now: str, is_source: bool) -> str:
+    if before == CHANGED:
+        return f"changed while it was rendered: {path}"
     if is_source:
         return f"source changed: {path}"
+    if path.endswith("//"):
+        return f"reads where {path.rstrip('/')} leads, which changed"
     if path.endswith("/"):
         return f"lists {path}, which changed"
     if before == ABSENT:

@@ -142,14 +142,13 @@ def _stale_copies(build: Build, visuals: Sequence[Visual], stale: set[str]) -> I
     """B002: a published copy that is not the SVG that is built now."""
     for visual in visuals:
         copy, svg = build.plan.published(visual), build.plan.paths(visual).svg
-        if copy == visual.source or visual.id in stale or not os.path.isfile(copy):
+        if copy == visual.source or visual.id in stale or not os.path.lexists(copy):
             continue
-        with open(copy, "rb") as stream:
-            if stream.read() != build.outputs.read(svg):
-                yield Finding(
-                    "B002", "warning", copy, f"this published copy differs from {svg}",
-                    "copy the built SVG over it", visual.id,
-                )  # fmt: skip
+        if build.hashes.state(copy) != build.hashes.state(svg):
+            yield Finding(
+                "B002", "warning", copy, f"this published copy differs from {svg}",
+                "copy the built SVG over it", visual.id,
+            )  # fmt: skip
 
 
 def _orphans(build: Build) -> Iterator[Finding]:

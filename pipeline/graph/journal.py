@@ -12,10 +12,10 @@ import os
 import sys
 import time
 import zlib
-from pathlib import Path
 from typing import Any
 
 from pipeline.files.outputs import write_whole
+from pipeline.files.regular import CACHED, read_regular
 
 _NOTHING: dict[str, Any] = {}
 
@@ -100,7 +100,7 @@ class Journal:
     def _read(self) -> dict[str, dict[str, Any]]:
         latest: dict[bytes, bytes] = {}
         with contextlib.suppress(OSError, ValueError):
-            for line in Path(self.name).read_bytes().splitlines():
+            for line in read_regular(self.name, CACHED).splitlines():
                 self._on_disk += 1
                 rest = line[9:]
                 if line[:9] == b"%08x " % zlib.crc32(rest):

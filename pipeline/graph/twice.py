@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+from pipeline.files.regular import SOURCE, read_regular
 from pipeline.graph.build import Build
 from pipeline.kinds import kind_of
 from pipeline.model import Chance, Finding, Job, Rendered, Visual, is_error
@@ -71,8 +72,7 @@ class Twice:
         if visual.is_broken or kind_of(visual.kind).is_source:
             return None
         try:
-            with open(visual.source, "rb") as stream:
-                job = self.build.plan.job(visual, stream.read())
+            job = self.build.plan.job(visual, read_regular(visual.source, SOURCE))
         except OSError:
             return None
         first = self._first(visual, job)

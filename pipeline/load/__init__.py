@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.config import CACHE, Config, ConfigError
+from pipeline.config import Config, ConfigError
+from pipeline.files.inputs import CACHE
+from pipeline.files.regular import QUESTION, read_regular
 from pipeline.load.cache import Readings
 from pipeline.load.folders import Files, question_files, stem
 from pipeline.load.opening import read_file
@@ -145,8 +147,7 @@ def _place(visual: Visual, key: str) -> Position:
     from pipeline.load.syntax.parser import YamlError
 
     try:
-        with open(visual.question_file, "rb") as stream:
-            document = parse(stream.read())
+        document = parse(read_regular(visual.question_file, QUESTION))
         keys = document.keys()
         listed = document.value(keys["visuals"]) if "visuals" in keys else None
     except (OSError, YamlError):

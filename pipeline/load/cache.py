@@ -10,13 +10,17 @@ from typing import NamedTuple
 
 from pipeline.config import Config
 from pipeline.files.fingerprint import code_hash, digest
-from pipeline.files.stat_cache import StatCache, signature
+from pipeline.files.regular import signature
+from pipeline.files.stat_cache import StatCache
 from pipeline.kinds import NAMES
 from pipeline.load.question_file import TRACKS, Place, source_folder, unsafe_name
 from pipeline.model import Visual
 from pipeline.parcels import ParcelError, read
 
-CODE = ("load", "kinds.py", "model.py", "parcels.py", "positions.py", "spelling.py")
+CODE = (
+    "load", "files/regular.py", "kinds.py", "model.py", "parcels.py", "positions.py",
+    "printing.py", "spelling.py",
+)  # fmt: skip
 """What shapes a reading: files and folders of this package."""
 
 

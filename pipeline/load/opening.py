@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Iterable
 
 from pipeline.config import Config
-from pipeline.files.stat_cache import is_quiet
+from pipeline.files.regular import QUESTION, NotRegularError, TooLargeError, read_settled
 from pipeline.load.cache import Reading, Readings
 from pipeline.load.misspelt import is_empty, may_carry_visual
 from pipeline.model import OUR_FAULT, Visual, is_error
@@ -18,20 +17,16 @@ def read_file(file: str, config: Config, readings: Readings) -> tuple[Visual, ..
     """The visuals of a file; an unchanged one is not opened."""
     try:
         status = os.stat(file)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file")
-        if (known := readings.find(file, status)) is not None:
+        if stat.S_ISREG(status.st_mode) and (known := readings.find(file, status)) is not None:
             return known
-        is_settled = is_quiet(status)
-        with open(file, "rb") as stream:
-            data = stream.read()
+        content = read_settled(file, QUESTION)
     except OSError as error:
         return _not_opened(file, config, error)
-    reading = Reading()
+    data, reading = content.data, Reading()
     if may_carry_visual(data) or is_empty(data):
         reading = _read(data, _printable(file), config)
-    if is_settled:
-        readings.keep(file, status, reading)
+    if content.is_settled:
+        readings.keep(file, content.status, reading)
     return reading.visuals
 
 
@@ -55,6 +50,10 @@ def _not_opened(file: str, config: Config, error: OSError) -> tuple[Visual, ...]
 
     message = f"the file cannot be read: {error.strerror}"
     hint = "a link must lead to a file that is there, and its permissions must let it be read"
+    if isinstance(error, NotRegularError):
+        hint = "put a file in its place, or remove it"
+    elif isinstance(error, TooLargeError):
+        hint = "a question is a few kilobytes of text: move what else it holds elsewhere"
     return (unreadable(_printable(file), config, "Q001", message, hint),)
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pipeline.config import Config
+from pipeline.files.regular import QUESTION, read_regular
 from pipeline.model import Finding, severity_of
 from pipeline.printing import shown
 
@@ -74,8 +75,7 @@ def _cut(text: str) -> str:
 def status_in(file: str) -> str | None:
     """The status that a question file says, by a quick look; None where it says none."""
     try:
-        with open(file, "rb") as stream:
-            return status_of(stream.read())
+        return status_of(read_regular(file, QUESTION))
     except OSError:
         return None
 

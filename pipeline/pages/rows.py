@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from pipeline.files.regular import SOURCE, read_regular
 from pipeline.manifest import Built, Failed
 from pipeline.model import Finding, Visual, is_error
 from pipeline.plan import Plan
@@ -144,8 +145,8 @@ def _listed(content: str) -> tuple[Finding, ...]:
 
 
 def _read(path: str) -> str:
-    with contextlib.suppress(OSError, ValueError), open(path, "rb") as stream:
-        content = stream.read()
+    with contextlib.suppress(OSError, ValueError):
+        content = read_regular(path, SOURCE)
         with contextlib.suppress(LookupError):  # no encoding of text has the name that is declared
             return content.decode(_encoding(content), "replace")
         return content.decode("utf-8-sig", "replace")

@@ -8,11 +8,12 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.config import CACHE, Config
+from pipeline.config import Config
 from pipeline.files.fingerprint import digest
 from pipeline.files.hashes import Hashes
+from pipeline.files.inputs import CACHE
 from pipeline.kinds import kind_of
-from pipeline.model import Drawing, Job, Visual
+from pipeline.model import Drawing, Job, Layout, Visual
 from pipeline.plan.shaping import shape_of_normal_form, shape_of_render
 
 DATABASE = ".doit.db"
@@ -38,8 +39,8 @@ class Plan:
     """Paths, jobs, keys and fingerprints under one configuration, `config`.
 
     `build`, `manifest`, `gallery` and the three `folders` (raw, svg, findings) are where outputs
-    lie; `store`, `parts` (what fingerprints are the hashes of), `rows` (of the gallery) and `lock`
-    lie in the cache.
+    lie; `store`, `parts` (what fingerprints are the hashes of), `late` (what ran into its time
+    limit), `rows` (of the gallery) and `lock` lie in the cache.
     `hashes` has the states of files, `cores` is how many pieces of work run at once.
     """
 
@@ -51,8 +52,10 @@ class Plan:
         self.manifest = f"{self.build}/manifest.json"
         self.gallery = f"{self.build}/index.html"
         self.folders = tuple(f"{self.build}/{name}" for name in ("raw", "svg", "findings"))
-        self.hashes = Hashes(f"{CACHE}/hashes.json")
+        self._layout = Layout(os.path.normpath(self.build), config.folders)
+        self.hashes = Hashes(f"{CACHE}/hashes.json", self._layout.build)
         self.parts = f"{CACHE}/parts.json"
+        self.late = f"{CACHE}/late.json"
         self.rows = f"{CACHE}/rows"
         self.store = f"{CACHE}/store"
         self.lock = f"{CACHE}/lock"
@@ -87,7 +90,7 @@ class Plan:
         """The render of `visual` from the bytes of its source."""
         return Job(
             visual.id, visual.kind, visual.source, content, self.render_fingerprint(visual.kind),
-            self.config.limits, self.config.dot,
+            self.config.limits, self.config.dot, layout=self._layout,
         )  # fmt: skip
 
     def drawing(self, visual: Visual, raw: bytes, content: bytes) -> Drawing:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.model import OUR_FAULT, Finding, Job, Limits, Rendered
+from pipeline.files.regular import SOURCE, read_regular
+from pipeline.model import OUR_FAULT, TIME_LIMIT, Finding, Job, Limits, Rendered
 from pipeline.positions import lines_within, within
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def error(
 def _content(file: str | None) -> bytes | None:
     """What a file of the project holds; None where it cannot be read."""
     try:
-        return Path(file or "").read_bytes()
+        return read_regular(file or "", SOURCE)
     except OSError:
         return None
 
@@ -71,7 +71,7 @@ def no_value(job: Job, renderer: str, outcome: Outcome[Rendered]) -> Rendered:
 
 def _ended(job: Job, limits: Limits, outcome: Outcome[Rendered]) -> Finding:
     if outcome.failure == "timeout":
-        message = f"not done after {limits.timeout:g} s, the time limit"
+        message = f"not done after {limits.timeout:g} s, {TIME_LIMIT}"
         hint = f"look for a loop that never ends; `timeout` {SETTING} sets the limit"
         return error(job, "R002", message, hint)
     if outcome.failure == "memory":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 from pipeline.model import Job
@@ -15,8 +16,22 @@ class GraphTask(NamedTuple):
 
 
 class ScriptTask(NamedTuple):
-    """A job, the real path of the project, and that of an empty temporary folder."""
+    """A job, the real path of the project, and that of a temporary folder.
+
+    In that folder lie `own`, which is all that the script may write to, and the `notes` of what it
+    reads.
+    """
 
     job: Job
     root: str
     folder: str
+
+    @property
+    def own(self) -> str:
+        """An empty folder."""
+        return os.path.join(self.folder, "own")
+
+    @property
+    def notes(self) -> str:
+        """A file that is yet to be made."""
+        return os.path.join(self.folder, "notes")

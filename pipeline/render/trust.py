@@ -6,11 +6,10 @@ pipeline could know, and each part must be one that a render can have.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 
-from pipeline.model import ABSENT, Finding, Job, Rendered, is_error, severity_of
+from pipeline.model import Finding, Job, Rendered, is_error, severity_of
 from pipeline.parcels import ParcelError
-from pipeline.render.failures import source_input
 
 CODES = frozenset({"R001", "R003", "R004", "R005", "S003"})
 """What the process of a script can find."""
@@ -18,29 +17,24 @@ CODES = frozenset({"R001", "R003", "R004", "R005", "S003"})
 LONGEST = 10_000
 """Characters of a message or a hint."""
 
-_STATE = re.compile(r"[0-9a-f]{64}|listing [0-9a-f]{64}|folder|" + ABSENT)
 
-
-def believed(job: Job, renderer: str, rendered: Rendered) -> Rendered:
-    """The same result, as one of this job by this renderer.
+def believed(job: Job, renderer: str, rendered: Rendered, inputs: Mapping[str, str]) -> Rendered:
+    """The same result, as one of this job by this renderer, which read these inputs.
 
     Raises ParcelError where it cannot be that.
     """
-    inputs = {**rendered.inputs, **source_input(job)}
-    for key, state in inputs.items():
-        if not (_is_key(key) and _STATE.fullmatch(state)):
-            raise ParcelError(f"{key[:60]!r} is no input")
     findings = tuple(_believed(job, inputs, each) for each in rendered.findings)
     if (rendered.raw is None) != any(map(is_error, findings)):
         raise ParcelError("it must have an SVG or an error")
     return Rendered(rendered.raw, renderer, findings, inputs=inputs)
 
 
-def _believed(job: Job, inputs: dict[str, str], finding: Finding) -> Finding:
+def _believed(job: Job, inputs: Mapping[str, str], finding: Finding) -> Finding:
     """A finding in this visual; it has a line only in code that the script read, or in its own."""
     if finding.code not in CODES:
         raise ParcelError(f"{finding.code[:60]!r} is no finding of a script")
-    is_place = finding.file == job.source or (finding.file in inputs and _is_code(finding.file))
+    is_code = finding.file in inputs and finding.file.endswith(".py")
+    is_place = finding.file == job.source or is_code
     line, column = (_counted(finding.line), _counted(finding.column)) if is_place else (None, None)
     return Finding(
         finding.code, severity_of(finding.code), finding.file if is_place else job.source,
@@ -51,16 +45,6 @@ def _believed(job: Job, inputs: dict[str, str], finding: Finding) -> Finding:
 
 def _text(text: str) -> str:
     return text[:LONGEST].encode(errors="backslashreplace").decode()
-
-
-def _is_key(path: str) -> bool:
-    """Whether a path stands for a file or folder of the project."""
-    parts = path.removesuffix("/").split("/")
-    return path == "./" or not {"", ".", ".."} & {*parts}
-
-
-def _is_code(path: str) -> bool:
-    return path.endswith(".py")
 
 
 def _counted(number: int | None) -> int | None:

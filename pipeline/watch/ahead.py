@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from queue import PriorityQueue
 from typing import NamedTuple
 
+from pipeline.files.regular import SOURCE, read_regular
 from pipeline.graph.build import Build
 from pipeline.graph.cached_work import NORMALIZER
 from pipeline.kinds import kind_of
@@ -111,11 +112,10 @@ class Ahead:
 
     def _draw_stale(self, drawn: Drawn) -> Drawn:
         build, plan, work, visual = self._build, self._build.plan, self._build.work, drawn.visual
-        with open(visual.source, "rb") as stream:
-            content = stream.read()
+        content = read_regular(visual.source, SOURCE)
         if any(build.render_reasons(visual)):
             job = plan.job(visual, content)
-            rendered = work.find_render(job) or work.draw(job)
+            rendered = work.find_render(job) or self._late(visual) or work.draw(job)
             drawn, raw = drawn._replace(render=(job, rendered)), rendered.raw
         else:
             raw = build.outputs.read(plan.paths(visual).raw)
@@ -125,3 +125,8 @@ class Ahead:
         if work.find_normal(drawing):
             return drawn
         return drawn._replace(normal=(drawing, work.bring_to_normal(drawing)))
+
+    def _late(self, visual: Visual) -> Rendered | None:
+        """The failure of a render that ran into its time limit, where nothing of it changed."""
+        late = self._build.fresh.late(visual)
+        return late and Rendered(None, "", late.findings, late.output, late.inputs)

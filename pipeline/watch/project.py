@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
 from pipeline.load.opening import read_again
-from pipeline.model import Visual
+from pipeline.model import CHANGED, Visual
 
 Token = tuple[Visual, tuple[tuple[str, str], ...]]
 """A visual and the states of what its render read."""
@@ -26,16 +27,18 @@ class Touched(NamedTuple):
 class Project:
     """The build as it was last looked at, and which files each visual is made of.
 
-    A visual that failed is not tried again before something changes of what it read.
+    A visual that failed is not tried again before something changes of what it read, and one that
+    was drawn while that changed is once.
     """
 
     def __init__(self, build: Build) -> None:
         self.build = build
         self.visuals: dict[str, Visual] = {}
         self._questions: frozenset[str] = frozenset()
-        self._users: dict[str, set[str]] = {}
+        self._users: dict[str, set[str]] = defaultdict(set)
         self._inputs: dict[str, frozenset[str]] = {}
         self._failed: dict[str, Token] = {}
+        self._unsettled: dict[str, Token] = {}
 
     def look(self) -> list[Visual]:
         """Read the whole tree again; the visuals that are stale, those that failed left out."""
@@ -75,20 +78,25 @@ class Project:
         visuals = [self.visuals[name] for name in sorted(names) if name in self.visuals]
         return Touched(tuple(each for each in visuals if self._is_stale(each)), is_unclear)
 
-    def built(self, visual: Visual, inputs: Iterable[str]) -> None:
-        """Note what the render of a visual read, and whether it failed with that.
+    def built(self, visual: Visual, inputs: Mapping[str, str]) -> None:
+        """Note what the render of a visual read, with the states then, and whether it failed so.
 
-        One that was killed cannot tell what it read: what it read before counts, too.
+        Where inputs changed meanwhile, nobody knows of which it is: it is drawn again, unless that
+        came to the same before. What is saved all the time would never come to rest.
         """
         before = self._inputs.get(visual.id, frozenset())
         has_failed = visual.id in self.build.failed
         self._inputs[visual.id] = frozenset(inputs) | (before if has_failed else frozenset())
         for path in self._read_by(visual):
             self._users[path].add(visual.id)
-        if visual.id in self.build.failed:
-            self._failed[visual.id] = self.token(visual)
-        else:
-            self._failed.pop(visual.id, None)
+        unsettled, now = self._unsettled.pop(visual.id, None), self.token(visual)
+        self._failed.pop(visual.id, None)
+        if CHANGED in inputs.values():
+            self._unsettled[visual.id] = now
+            if unsettled == now:
+                self._failed[visual.id] = now
+        elif has_failed:
+            self._failed[visual.id] = self.token(visual, inputs)
 
     def begin(self, visual: Visual) -> None:
         """A visual is to be built now: keep what its last render read, which doit may forget."""
@@ -106,7 +114,7 @@ class Project:
 
     def _touched(self, path: str) -> tuple[set[str], bool]:
         """The ids of the visuals that a path concerns, and whether those are all."""
-        folder = f"{os.path.dirname(path)}/"
+        folder = f"{os.path.dirname(path) or '.'}/"
         names = self._users.get(path, set()) | self._users.get(folder, set())
         if path in self._users and not _is_settled(path):
             return names, False
@@ -139,12 +147,16 @@ class Project:
         known = self._failed.get(visual.id)
         return known is None or known != self.token(visual)
 
-    def token(self, visual: Visual) -> Token:
-        """What stands for a visual and all that its render read, as it is now."""
+    def token(self, visual: Visual, then: Mapping[str, str] = MappingProxyType({})) -> Token:
+        """What stands for a visual and all that its render read, as it is now.
+
+        What has a state in `then` is taken as it was then.
+        """
         if visual.is_broken:
             return visual, ()
         state = self.build.hashes.state
-        return visual, tuple((path, state(path)) for path in sorted(self._read_by(visual)))
+        paths = sorted(self._read_by(visual))
+        return visual, tuple((path, then.get(path) or state(path)) for path in paths)
 
 
 def _is_settled(path: str) -> bool:

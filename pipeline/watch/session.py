@@ -140,7 +140,7 @@ class Session:
         self._show(visuals)
         for visual in visuals:
             render = latest[visual.id].render
-            self._project.built(visual, render[1].inputs if render else ())
+            self._project.built(visual, render[1].inputs if render else {})
 
     def _is_as_drawn(self, drawn: Drawn) -> bool:
         """Whether the source still holds what was drawn; its change is about to be reported."""

@@ -6,8 +6,8 @@ import contextlib
 import os
 import subprocess
 import sys
-from pathlib import Path
 
+from pipeline.files.regular import SETTINGS, read_regular
 from pipeline.plan.shaping import PACKAGE
 
 FILES = ("pyproject.toml", "dodo.py")
@@ -46,7 +46,7 @@ def _contents() -> list[bytes]:
     found = [b""] * len(FILES)
     for number, name in enumerate(FILES):
         with contextlib.suppress(OSError):
-            found[number] = Path(name).read_bytes()
+            found[number] = read_regular(name, SETTINGS)
     return found
 
 

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from pipeline.config import Config
-from pipeline.files.stat_cache import StatCache, is_quiet
+from pipeline.files.regular import is_quiet
+from pipeline.files.stat_cache import StatCache
 from pipeline.load import READINGS, load
 from pipeline.load import reader as question
 from pipeline.model import Visual
@@ -70,7 +71,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture(autouse=True)
 def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trust change times too, which a test cannot set back."""
-    monkeypatch.setattr("pipeline.load.opening.is_quiet", lambda status: True)
+    monkeypatch.setattr("pipeline.files.regular.is_quiet", lambda status: True)
 
 
 def test_unchanged_files_are_not_parsed(tree: Path, read: list[str]) -> None:

@@ -250,7 +250,8 @@ def test_a_question_that_leads_to_itself_leaves_the_others_alone(write: Write) -
 
 def test_a_question_that_is_no_file_is_not_waited_for(write: Write) -> None:
     os.mkfifo("questions/x.yaml")
-    assert only().message == "the file cannot be read: it is no regular file"
+    message = "the file cannot be read: it is no regular file but a named pipe (FIFO)"
+    assert only().message == message
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# gone\n---\n"])

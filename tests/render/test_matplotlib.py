@@ -168,8 +168,8 @@ def test_temporary_files_go(workers: Workers) -> None:
     )
     rendered = run(workers, script)
     assert [finding.code for finding in rendered.findings] == ["R004"], rendered.findings
-    folder = rendered.output.strip()
-    assert Path(folder).is_relative_to(workers.scratch.path)
+    folder = Path(rendered.output.strip())
+    assert folder.is_relative_to(workers.scratch.path)
     assert not [*Path(workers.scratch.path).iterdir()]
 
 
@@ -220,6 +220,11 @@ def test_warnings(workers: Workers) -> None:
         "__import__('socket').create_connection(('127.0.0.1', 9))",
         "__import__('socket').getaddrinfo('example.org', 80)",
         "os.kill(os.getppid(), 9)",
+        "os.mkfifo('y')",
+        "os.mknod('y')",
+        "os.open('y', os.O_CREAT | os.O_WRONLY, dir_fd=os.open('.', os.O_RDONLY))",
+        "__import__('threading').Thread(target=lambda: open('y', 'w')).start()",
+        "__import__('atexit').register(lambda: open('y', 'w'))",
     ],
 )
 def test_refused(workers: Workers, project: Path, action: str) -> None:
@@ -253,7 +258,8 @@ def test_temporary_files_are_allowed(workers: Workers) -> None:
     """Temporary files and folders may be made and removed, and the null device written."""
     script = (
         f"{START}import tempfile\nwith tempfile.TemporaryDirectory() as d:\n"
-        "    os.makedirs(d + '/a/b'); open(d + '/a/b/c', 'w').close()\n"
+        "    os.makedirs(d + '/a/b'); open(d + '/a/b/c', 'w').close(); os.mkfifo(d + '/p')\n"
+        "    os.open('f', os.O_CREAT | os.O_WRONLY, dir_fd=os.open(d, os.O_RDONLY))\n"
         "    os.rename(d + '/a/b/c', d + '/e')\n"
         "with tempfile.NamedTemporaryFile() as f: f.write(b'x')\n"
         f"open(os.devnull, 'w').write('x')\nplt.plot([1, 2])\n{SAVE}"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import py_compile
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline.files import inputs
-from pipeline.model import ABSENT, Job
+from pipeline.model import ABSENT, CHANGED, Job, Layout
 from pipeline.render import render
 from pipeline.worker.pool import Workers
 
@@ -27,20 +29,25 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (f"{FOLDER}/pack/__init__.py", ""),
         (f"{FOLDER}/pack/inner.py", "from . import other"),
         (f"{FOLDER}/pack/other.py", ""),
+        (f"{FOLDER}/build/x.txt", "1"),
         ("build/x.txt", "1"),
         (".cache/x.txt", "1"),
         ("shared.txt", "1"),
     ):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(content)
+    (tmp_path / FOLDER / "linked.csv").symlink_to("data/a.csv")
     monkeypatch.chdir(tmp_path)
 
 
-def watched(workers: Workers, script: str) -> dict[str, str]:
+def watched(
+    workers: Workers, script: str, build: str = "build", folders: tuple[str, ...] = ()
+) -> dict[str, str]:
     """The inputs of a script beside itself and the modules that it asked for, short of FOLDER."""
     content = (START + script).encode()
     Path(FOLDER, "x.py").write_bytes(content)
-    rendered = render(Job("x", "matplotlib", f"{FOLDER}/x.py", content, "f"), workers)
+    job = Job("x", "matplotlib", f"{FOLDER}/x.py", content, "f", layout=Layout(build, folders))
+    rendered = render(job, workers)
     assert rendered.raw is not None, rendered.findings
     found = dict(rendered.inputs)
     assert found.pop(f"{FOLDER}/x.py") == hashlib.sha256(content).hexdigest()
@@ -65,6 +72,22 @@ def sha256(path: str) -> str:
         "__import__('pathlib').Path('data/a.csv').read_text()",
         "__import__('numpy').loadtxt('data/a.csv')",
         "__import__('numpy').fromfile('data/a.csv')",
+        "here = os.open('data', os.O_RDONLY)\nos.open('a.csv', os.O_RDONLY, dir_fd=here)",
+        "here = os.open('data', os.O_RDONLY)\nos.stat('a.csv', dir_fd=here)",
+        "os.readlink('linked.csv')\nos.stat('data/a.csv')",
+        "[entry.stat() for entry in os.scandir('data')]",
+        "here = os.open('data', os.O_RDONLY)\n[entry.stat() for entry in os.scandir(here)]",
+        "for *_, here in os.fwalk('data'): os.stat('a.csv', dir_fd=here)",
+        "os.statvfs('data/a.csv')",
+        "os.pathconf('data/a.csv', 'PC_NAME_MAX')",
+        "os.listxattr('data/a.csv')",
+        "os.chdir('data')\nopen('a.csv')",
+        "import threading\nthreading.Thread(target=open, args=['data/a.csv']).start()",
+        "import threading, time\nnow = threading.main_thread()\n"
+        "threading.Thread(target=lambda: (now.join(), open('data/a.csv'))).start()",
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "pool = ThreadPoolExecutor()\npool.submit(open, 'data/a.csv')",
+        "import atexit\natexit.register(open, 'data/a.csv')",
     ],
 )
 def test_a_file_that_is_read(workers: Workers, action: str) -> None:
@@ -89,7 +112,8 @@ def test_a_file_that_is_missed(workers: Workers, action: str) -> None:
 @pytest.mark.parametrize(
     "action",
     ["os.listdir('data')", "list(os.scandir('data'))", "list(os.walk('data'))",
-     "next(__import__('pathlib').Path('data').iterdir())"],
+     "next(__import__('pathlib').Path('data').iterdir())", "list(os.fwalk('data'))",
+     "os.listdir(os.open('data', os.O_RDONLY))", "os.chdir('data')\nos.listdir()"],
 )  # fmt: skip
 def test_a_folder_that_is_listed(workers: Workers, action: str) -> None:
     """A folder whose names were read counts with them, so that a new file is noticed."""
@@ -104,6 +128,90 @@ def test_a_glob_and_a_folder_that_is_asked_for(workers: Workers) -> None:
     found = watched(workers, "import glob\nglob.glob('data/*.csv')\nassert os.path.isdir('data')")
     assert found["data/"] == inputs.state(f"{FOLDER}/data/")
     assert found["data"] == "folder"
+
+
+def test_walks_and_patterns_find_what_they_find_elsewhere(workers: Workers) -> None:
+    """Entries of folders are ours, and are taken for the real ones."""
+    watched(
+        workers,
+        "import glob, pathlib, shutil, tempfile\n"
+        "assert sorted(os.walk('data')) == [('data', [], ['a.csv'])]\n"
+        "assert glob.glob('**/*.csv', recursive=True) == ['linked.csv', 'data/a.csv']\n"
+        "assert [*map(str, pathlib.Path('.').rglob('a.csv'))] == ['data/a.csv']\n"
+        "with os.scandir('data') as entries:\n    [entry] = entries\n"
+        "assert isinstance(entry, os.DirEntry) and os.fspath(entry) == entry.path == 'data/a.csv'\n"
+        "assert entry.is_file() and entry.stat().st_size == 1 and '<DirEntry' in repr(entry)\n"
+        "shutil.copytree('data', tempfile.mkdtemp() + '/copy')\n",
+    )
+
+
+def test_reads_of_many_threads(workers: Workers) -> None:
+    """Each is noted, whatever the others do: being watched is no state of the whole process."""
+    names = [f"data/{number}.csv" for number in range(40)]
+    for name in names:  # so large that others read while its state is taken
+        Path(FOLDER, name).write_bytes(name.encode() + bytes(2**20))
+    found = watched(
+        workers,
+        "import threading\n"
+        "def read(first):\n"
+        "    for number in range(first, 40, 8):\n"
+        "        os.path.exists('data')\n"
+        "        open(f'data/{number}.csv').close()\n"
+        "threads = [threading.Thread(target=read, args=[first]) for first in range(8)]\n"
+        "[thread.start() for thread in threads], [thread.join() for thread in threads]\n",
+    )
+    assert {name: found.get(name) for name in names} == {name: sha256(name) for name in names}
+
+
+def test_where_a_link_leads(workers: Workers) -> None:
+    """It counts beside what it leads to, also where two files hold the same."""
+    found = watched(workers, "os.readlink('linked.csv')")
+    assert found.keys() == {"linked.csv", "linked.csv//"}
+    link = Path(FOLDER, "linked.csv")
+    Path(FOLDER, "data/b.csv").write_text("1")
+    link.unlink()
+    link.symlink_to("data/b.csv")
+    assert inputs.state(f"{FOLDER}/linked.csv") == found["linked.csv"]
+    assert inputs.state(f"{FOLDER}/linked.csv//") != found["linked.csv//"]
+
+
+def test_what_becomes_a_folder_changes_a_listing(workers: Workers) -> None:
+    """Its name stays, and what a walk finds does not."""
+    state = watched(workers, "list(os.walk('data'))")["data/"]
+    Path(FOLDER, "data/a.csv").unlink()
+    Path(FOLDER, "data/a.csv").mkdir()
+    assert state != inputs.state(f"{FOLDER}/data/")
+
+
+@pytest.mark.parametrize("where", ["questions", "questions/cloud"])
+def test_a_folder_that_links_out_of_the_project(
+    workers: Workers, tmp_path_factory: pytest.TempPathFactory, where: str
+) -> None:
+    """A script works where its files really lie; they count by the project's path to them."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "x"
+    Path(where).rename(elsewhere)
+    Path(where).symlink_to(elsewhere)
+    Path(FOLDER, "more").symlink_to("data")
+    found = watched(
+        workers,
+        "open('data/a.csv'); open('pack/../helper.py'); import pack.other; os.listdir('data')\n"
+        "from pathlib import Path\nopen(Path('more').resolve() / 'a.csv')",
+        folders=("questions",),
+    )
+    names = ("data/a.csv", "helper.py", "pack/other.py", "pack/__init__.py")
+    one = {name: sha256(name) for name in names}
+    assert one.items() <= found.items()
+    assert found["data/"] == inputs.state(f"{FOLDER}/data/")
+
+
+def test_a_link_out_of_the_project_that_is_resolved(workers: Workers, tmp_path: Path) -> None:
+    """Where a link was touched, what lies behind it counts by the link's path."""
+    outside = tmp_path.parent / f"{tmp_path.name}-outside"
+    outside.mkdir()
+    (outside / "b.csv").write_text("2")
+    Path(FOLDER, "out").symlink_to(outside)
+    script = "from pathlib import Path\nopen(Path('out').resolve() / 'b.csv')"
+    assert watched(workers, script)["out/b.csv"] == sha256("out/b.csv")
 
 
 def test_modules(workers: Workers) -> None:
@@ -147,19 +255,106 @@ def test_what_does_not_count(workers: Workers) -> None:
     ) == {}  # fmt: skip
 
 
+def test_only_the_build_folder_is_no_input(workers: Workers) -> None:
+    """Another folder of that name is one like any other, and so is `build/` where it is not it."""
+    read = "open('build/x.txt'); open('../../build/x.txt'); os.listdir('../..')"
+    found = watched(workers, read)
+    assert found["build/x.txt"] == sha256("build/x.txt")
+    assert found.keys() == {"build/x.txt", "./"}
+    Path("build/more").mkdir()
+    Path(".doit.db").touch()
+    assert found["./"] == inputs.state("./")
+    Path("more").mkdir()
+    assert found["./"] != inputs.state("./")
+    found = watched(workers, read, build="out/svg")
+    assert found.keys() == {"build/x.txt", "./"} | {"build/x.txt"}
+
+
+def test_our_temporary_folders_are_no_inputs(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor do they change the listing of a folder that they lie in."""
+    Path("tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(Path("tmp").absolute()))
+    found = watched(
+        workers, "open(os.environ['TMPDIR'] + '/x', 'w'); open(os.environ['TMPDIR'] + '/x')"
+    )
+    assert found == {}
+    Path("tmp/visuals-1").mkdir()
+    before = inputs.state("tmp/")
+    Path("tmp/visuals-1").rmdir()
+    assert inputs.state("tmp/") == before
+    Path("tmp/visuals-1").touch()
+    assert inputs.state("tmp/") != before
+
+
 def test_files_elsewhere_in_the_project_count(workers: Workers) -> None:
     """A script may read from other folders of the project, by any way round."""
     found = watched(workers, "open('../../questions/../shared.txt')")
     assert found == {"shared.txt": hashlib.sha256(b"1").hexdigest()}
 
 
-def test_the_first_touch_decides(workers: Workers) -> None:
-    """A job's source counts as it was when the job was made, whatever lies there now."""
-    content = (START + "open('x.py').read()").encode()
+@pytest.mark.parametrize("script", ["", "open('x.py').read()"])
+def test_a_source_counts_as_it_was_when_the_job_was_made(workers: Workers, script: str) -> None:
+    """Whatever lies there now, unless the script reads that."""
+    content = (START + script).encode()
     Path(FOLDER, "x.py").write_text("another version")
     job = Job("x", "matplotlib", f"{FOLDER}/x.py", content, "f")
     found = render(job, workers).inputs[f"{FOLDER}/x.py"]
-    assert found == hashlib.sha256(content).hexdigest()
+    assert found == (CHANGED if script else hashlib.sha256(content).hexdigest())
+
+
+@pytest.mark.parametrize(
+    "touch", ["open('data/a.csv')", "os.path.exists('no.csv')", "os.listdir('data')"]
+)
+def test_what_is_edited_while_it_is_drawn(workers: Workers, touch: str) -> None:
+    """A file that has its old bytes again, and what was seen in two states, can never hold."""
+    data, other, new = Path(FOLDER, "data/a.csv"), Path(FOLDER, "no.csv"), Path(FOLDER, "data/new")
+
+    def edit() -> None:
+        data.write_text("2")
+        other.touch()
+        new.touch()
+
+    def undo() -> None:
+        data.write_text("1")
+        other.unlink()
+        new.unlink()
+
+    assert CHANGED in meanwhile(workers, touch, edit, undo).values()
+
+
+def test_a_file_saved_beside_an_input_is_no_change_of_it(workers: Workers) -> None:
+    """Folders, and what is absent, go by their state alone."""
+    new = Path(FOLDER, "new")
+    found = meanwhile(workers, "os.stat('data'); os.path.exists('no')", new.touch, new.unlink)
+    assert found["no"] == ABSENT
+    assert found["data"] == "folder"
+    assert CHANGED not in found.values()
+
+
+def meanwhile(workers: Workers, touch: str, *edits: Callable[[], None]) -> dict[str, str]:
+    """The inputs of a script that touches something, waits for each edit, and touches it again."""
+    pipes = [os.path.abspath(f"meet-{number}") for number, _ in enumerate(edits)]
+    script = touch + "".join(f"\nopen({pipe!r}).read()\n{touch}" for pipe in pipes)
+    found: dict[str, str] = {}
+    for pipe in pipes:
+        os.mkfifo(pipe)
+    thread = threading.Thread(target=lambda: found.update(watched(workers, script)))
+    thread.start()
+    for pipe, edit in zip(pipes, edits, strict=True):
+        with open(pipe, "w"):  # waits until the script opens it, too
+            edit()
+    thread.join()
+    assert found
+    return found
+
+
+def test_a_named_pipe_and_a_device_have_a_state(tmp_path: Path) -> None:
+    """They are not opened, which would wait for ever or do something to them."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    assert {inputs.state(name, str(tmp_path)) for name in ("pipe", "zero")} == {inputs.SPECIAL}
 
 
 def test_states(tmp_path: Path) -> None:

@@ -271,7 +271,7 @@ USES_HELPER = (
 
 
 def test_a_module_that_ended_its_scripts_is_mended(two: Project) -> None:
-    """A script that was killed does not tell what it had read."""
+    """What a script read that was killed is known all the same."""
     helper = two.path("questions/cloud/helper.py")
     two.add("chart", "matplotlib", USES_HELPER)
     helper.write_text("V = 1\n")
@@ -283,6 +283,22 @@ def test_a_module_that_ended_its_scripts_is_mended(two: Project) -> None:
         watched.wait(lambda: lists(two, b'"failed": [\n'), "no")
         helper.write_text("V = 2\n")
         watched.wait(lambda: watched.printed.count("built chart") == 2, "it is not tried again")
+        watched.stop()
+    assert two.doit().counts == (0, 3, 0)
+
+
+@pytest.mark.parametrize("fault", ["import os; os._exit(3)", "while True: pass"])
+def test_a_module_that_ends_a_new_script_is_mended(two: Project, fault: str) -> None:
+    """It never was built, and what it read when it was killed is known."""
+    two.configure("timeout = 1")
+    helper = two.path("questions/cloud/helper.py")
+    two.add("chart", "matplotlib", USES_HELPER)
+    helper.write_text(f"{fault}\n")
+    assert two.doit().failed == {"chart"}
+    with watching(two) as watched:
+        watched.wait(lambda: "failed chart" in watched.printed, "it does not fail")
+        helper.write_text("V = 2\n")
+        watched.wait(lambda: "built chart" in watched.printed, "it is not tried again")
         watched.stop()
     assert two.doit().counts == (0, 3, 0)
 

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline.render.matplotlib.notes import NOTES
-from pipeline.render.matplotlib.watch import Watch
+from pipeline.render.matplotlib.places import folder_of
+from pipeline.render.matplotlib.watch import Watch, replace_in_os
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
@@ -33,6 +34,9 @@ CHANGING: dict[str, tuple[tuple[int, int | None], ...]] = {
     "os.utime": ((0, 3),),
     "sqlite3.connect": ((0, None),),
 }
+ASKING = ("os.chdir", "os.getxattr", "os.listxattr")
+MAKING = ("mkfifo", "mknod")
+"""Functions of `os` that make something and raise no audit event."""
 STARTING = (
     "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.startfile", "os.system",
     "pty.spawn", "subprocess.Popen",
@@ -59,7 +63,10 @@ class Guard:
             "os.scandir": lambda arguments: watch.listed(arguments[0]),
             "os.kill": self._on_kill,
             "os.killpg": self._on_kill,
+            "ctypes.dlopen": self._on_load,
         }
+        for event in ASKING:
+            self._rules[event] = lambda arguments: watch.saw(arguments[0])
         for event, paths in CHANGING.items():
             self._rules[event] = functools.partial(self._on_change, paths)
         for event in STARTING:
@@ -68,7 +75,7 @@ class Guard:
             self._rules[event] = lambda _: self._refuse("used the network", DRAW_HINT)
 
     def install(self) -> None:
-        """Look at every audit event of this process from now on, as long as the watch is on."""
+        """Look at every audit event of this process, as long as the watch is on in its thread."""
         rules, watch = self._rules, self._watch
 
         def hook(event: str, arguments: tuple[Any, ...]) -> None:
@@ -76,13 +83,28 @@ class Guard:
                 rules[event](arguments)
 
         sys.addaudithook(hook)
+        for name in MAKING:
+            replace_in_os(name, self._making)
+
+    def _making(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        def making(path: Any, *arguments: Any, **options: Any) -> Any:
+            if self._watch.is_on:
+                self._allow(path, options.get("dir_fd"))
+            return original(path, *arguments, **options)
+
+        return making
 
     def _on_open(self, arguments: tuple[Any, ...]) -> None:
         path, _, flags = arguments
         if flags & WRITING:
-            self._allow(path, None)
+            self._allow(path, self._watch.folder)
         else:
-            self._watch.saw(path)
+            self._watch.saw(path, self._watch.folder)
+
+    def _on_load(self, arguments: tuple[Any, ...]) -> None:
+        """A bare name is looked for in the system's folders alone."""
+        if isinstance(arguments[0], str) and os.sep in arguments[0]:
+            self._watch.saw(arguments[0])
 
     def _on_change(self, paths: tuple[tuple[int, int | None], ...], arguments: Any) -> None:
         for path, folder in paths:
@@ -103,27 +125,13 @@ class Guard:
         """Pass a path that may be written; links in it count for where they lead."""
         if isinstance(path, int):
             return
-        self._watch.is_on = False
-        try:
+        with self._watch.paused():
             text = os.fsdecode(path)
-            place = os.path.realpath(os.path.join(_path_of(folder), text))
+            place = os.path.realpath(os.path.join(folder_of(folder), text))
             key = self._watch.key(place) or text
-        finally:
-            self._watch.is_on = True
         is_free = place == self._folder or place.startswith(self._folder + os.sep)
         if not (is_free or text in (os.devnull, ":memory:")):
             self._refuse(f"wrote to {key}", WRITE_HINT)
 
     def _refuse(self, what: str, hint: str) -> None:
         NOTES.refuse(f"the script {what}, which is refused", hint)
-
-
-def _path_of(folder: int | None) -> str:
-    """The folder that a descriptor stands for; -1 and None stand for the working directory."""
-    if folder is None or folder == -1:
-        return ""
-    if sys.platform == "darwin":
-        import fcntl
-
-        return fcntl.fcntl(folder, fcntl.F_GETPATH, bytes(1024)).rstrip(b"\0").decode()
-    return os.readlink(f"/proc/self/fd/{folder}")

@@ -59,7 +59,7 @@ def import_from_project(watch: Watch, folder: str) -> None:
     """
 
     def finder(path: str) -> PathEntryFinder:
-        if watch.key(path) is None and path != watch.root:
+        if watch.key(path) is None and path != watch.places.root:
             raise ImportError("not in the project")
         return BesideFinder(path)
 
@@ -70,4 +70,4 @@ def import_from_project(watch: Watch, folder: str) -> None:
 
 
 def _outside(watch: Watch, paths: Sequence[str]) -> list[str]:
-    return [path for path in paths if path != watch.root and watch.key(path) is None]
+    return [path for path in paths if path != watch.places.root and watch.key(path) is None]

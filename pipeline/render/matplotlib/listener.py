@@ -15,7 +15,7 @@ class Listener(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Take a line of the log as a warning, unless it is on something refused."""
         message = record.getMessage()
-        if not any(note.code == "R001" and note.message in message for note in NOTES.made):
+        if not any(note.code == "R001" and note.message in message for note in [*NOTES.made]):
             NOTES.add("R005", message)
 
 

@@ -54,21 +54,18 @@ class Notes:
         raise RefusedError(f"{message}: {hint}")
 
     def place(self) -> Place:
-        """The innermost place in the project's own code that is running now."""
+        """The innermost place in the project's own code that is running now in this thread."""
         watch = self._watch
         if watch is None:
             return NOWHERE
-        is_on, watch.is_on = watch.is_on, False
-        try:
+        with watch.paused():
             frame = sys._getframe(1)
             while frame is not None:
                 key = watch.key_of_code(frame.f_code.co_filename)
                 if key is not None:
                     return key, frame.f_lineno
                 frame = frame.f_back  # type: ignore[assignment]  # the loop ends at None
-            return NOWHERE
-        finally:
-            watch.is_on = is_on
+        return NOWHERE
 
 
 NOTES = Notes()

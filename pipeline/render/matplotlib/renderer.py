@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import functools
 import os
+from collections.abc import Mapping
 
 from pipeline.files.fingerprint import installed
+from pipeline.files.noted import settled
 from pipeline.kinds import kind_of
-from pipeline.model import Job, Rendered
+from pipeline.model import CHANGED, Job, Rendered
 from pipeline.parcels import ParcelError
-from pipeline.render.failures import no_value
+from pipeline.render.failures import no_value, source_input
 from pipeline.render.tasks import ScriptTask
 from pipeline.render.trust import believed
-from pipeline.worker.outcome import unusable
+from pipeline.worker.outcome import Outcome, unusable
 from pipeline.worker.pool import Workers
 
 
@@ -20,6 +22,7 @@ def render(job: Job, workers: Workers) -> Rendered:
     """Run the script in a fresh child; whatever it leaves in its temporary folder goes."""
     with workers.scratch.one() as folder:
         task = ScriptTask(job, os.path.realpath(os.curdir), os.path.realpath(folder))
+        os.mkdir(task.own)
         outcome = workers.call_alone(
             "pipeline.render.matplotlib.script:run_script",
             task,
@@ -27,11 +30,17 @@ def render(job: Job, workers: Workers) -> Rendered:
             Rendered,
             warm_up=kind_of(job.kind).warm_up,
         )
+        noted = settled(task.notes, task.root, job.layout.build)
+    inputs = _inputs(job, noted)
+    return _rendered(job, outcome, inputs)._replace(inputs=inputs)
+
+
+def _rendered(job: Job, outcome: Outcome[Rendered], inputs: Mapping[str, str]) -> Rendered:
     renderer = f"matplotlib {_version()}"
     if outcome.value is None:
         return no_value(job, renderer, outcome)
     try:
-        rendered = believed(job, renderer, outcome.value)
+        rendered = believed(job, renderer, outcome.value, inputs)
     except ParcelError as error:
         return no_value(job, renderer, unusable(error, outcome.output, outcome.seconds))
     return rendered._replace(output=outcome.output, seconds=outcome.seconds)
@@ -40,3 +49,14 @@ def render(job: Job, workers: Workers) -> Rendered:
 @functools.cache
 def _version() -> str:
     return installed("matplotlib")
+
+
+def _inputs(job: Job, noted: dict[str, str]) -> dict[str, str]:
+    """The inputs as they were and stayed; also of a render that was killed.
+
+    The source counts as it was when the job was made, unless the script read another one.
+    """
+    source = source_input(job)
+    if noted.get(job.source, source[job.source]) != source[job.source]:
+        source = {job.source: CHANGED}
+    return {**noted, **source}

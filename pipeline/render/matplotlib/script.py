@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import random
 import sys
 import tempfile
+import threading
 import types
 from pathlib import Path
 from typing import Any
 
+from pipeline.files.noted import Notes
 from pipeline.model import Finding, Job, Rendered, is_error, severity_of
 from pipeline.render.clock import set_clock
 from pipeline.render.failures import error, source_input
@@ -19,6 +22,7 @@ from pipeline.render.matplotlib.imports import import_from_project
 from pipeline.render.matplotlib.listener import listen
 from pipeline.render.matplotlib.money import place_of
 from pipeline.render.matplotlib.notes import NOTES, Note, RefusedError
+from pipeline.render.matplotlib.places import Places
 from pipeline.render.matplotlib.watch import Watch
 from pipeline.render.tasks import ScriptTask
 from pipeline.sandbox.processes import refuse_processes
@@ -29,16 +33,19 @@ LOOK_FOR_SVG = 4096
 
 def run_script(task: ScriptTask) -> Rendered:
     """Run a script and take its SVG. Expects `warm_up.py` to have run."""
-    job, out = task.job, Path(task.folder, "visual.svg")
-    watch = Watch(task.root, source_input(job))
+    job, out = task.job, Path(task.own, "visual.svg")
+    places = Places(task.root, job, task.folder)
+    watch = Watch(places, source_input(job), Notes(task.notes), job.layout.build)
     script = os.path.join(task.root, job.source)
     _prepare(task, watch, script, out)
     NOTES.begin(watch)
-    Guard(watch, task.folder).install()
+    Guard(watch, task.own).install()
     listen()
-    watch.is_on = True
-    raised = _run(job.content, script) or _save_open_figure(out)
-    watch.is_on = False
+    watch.begin()
+    raised = _run(job.content, script)
+    _end_as_python_ends()
+    raised = raised or _save_open_figure(out)
+    watch.rest()
     heard = _heard(job)
     errors = [*filter(is_error, heard), *_raised(job, watch, raised)]
     raw = out.read_bytes() if out.exists() else b""
@@ -46,7 +53,7 @@ def run_script(task: ScriptTask) -> Rendered:
         errors = _no_svg(job, raw)
     warnings = [finding for finding in heard if not is_error(finding)]
     clean = tuple(_without_places(task, finding) for finding in (*errors, *warnings))
-    return Rendered(None if errors else raw, _renderer(), clean, inputs=watch.inputs)
+    return Rendered(None if errors else raw, _renderer(), clean)
 
 
 def _renderer() -> str:
@@ -59,8 +66,9 @@ def _renderer() -> str:
 def _prepare(task: ScriptTask, watch: Watch, script: str, out: Path) -> None:
     """Make this process what the contract promises a script, and start to watch it."""
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] # what it prints before it hangs or crashes is shown
-    os.environ |= {"VISUAL_OUT_PATH": str(out), "TMPDIR": task.folder, "MPLCONFIGDIR": task.folder}
-    tempfile.tempdir = task.folder
+    os.environ |= {"VISUAL_OUT_PATH": str(out), "TMPDIR": task.own, "MPLCONFIGDIR": task.own}
+    tempfile.tempdir = task.own
+    atexit._clear()  # what this process was to do at its end is no part of a script
     folder = os.path.dirname(script)
     os.chdir(folder)
     sys.argv = [script]
@@ -87,6 +95,12 @@ def _run(content: bytes, script: str) -> BaseException | None:
     return None
 
 
+def _end_as_python_ends() -> None:
+    """Wait for the script's threads and do what it asked for at its end, as Python does then."""
+    threading._shutdown()  # type: ignore[attr-defined]  # there is no public way
+    atexit._run_exitfuncs()
+
+
 def _save_open_figure(out: Path) -> BaseException | None:
     """Save the one open figure of a script that saved nothing; return what that raised."""
     import matplotlib.pyplot as plt
@@ -103,7 +117,7 @@ def _save_open_figure(out: Path) -> BaseException | None:
 def _heard(job: Job) -> list[Finding]:
     """What was noted; of the texts that one string of the script makes, the first."""
     found: dict[object, Finding] = {}
-    for note in NOTES.made:
+    for note in [*NOTES.made]:
         finding = _noted(job, note)
         place = finding.file, finding.line, finding.column
         found.setdefault(place if note.text else note, finding)
@@ -150,7 +164,7 @@ def _without_places(task: ScriptTask, finding: Finding) -> Finding:
     Lone surrogates go too: no file in UTF-8 can hold them.
     """
     message = finding.message.replace(f"{task.root}{os.sep}", "")
-    message = message.replace(task.folder, "the temporary folder")
+    message = message.replace(task.own, "the temporary folder")
     message = message.encode("utf-8", "backslashreplace").decode()
     return finding._replace(message=message)
 

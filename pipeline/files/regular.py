@@ -1,0 +1,114 @@
+"""A path that anybody may have put there → its bytes, if it is a regular file of a usual size.
+
+Opening a named pipe waits for a writer, reading /dev/zero never ends, and looking at some devices
+does something to them: only regular files are opened.
+
+A file counts as unchanged by size, times and inode together, and only where it was left alone for a
+moment before it was read: clocks of file systems tick slowly, and a file that is written twice
+within one tick looks unchanged.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from io import BufferedReader
+from typing import NamedTuple
+
+MIB = 2**20
+SETTINGS = 4 * MIB
+"""The most bytes of a file of settings."""
+QUESTION = 16 * MIB
+"""The most bytes of a question."""
+SOURCE = 64 * MIB
+"""The most bytes of a source: what becomes an SVG that browsers show is far smaller."""
+CACHED = 1024 * MIB
+"""The most bytes of a file that the build itself wrote."""
+
+QUIET = 100_000_000
+"""Nanoseconds that a file must have been left alone before its stat says that it is unchanged."""
+
+_FLAGS = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
+)
+_KINDS = {
+    stat.S_IFIFO: "a named pipe (FIFO)",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+class NotRegularError(OSError):
+    """There is something that is neither a file nor a folder."""
+
+
+class TooLargeError(OSError):
+    """The file has more bytes than are read."""
+
+
+class Content(NamedTuple):
+    """The bytes of a file; `status` is that of the very file that was read.
+
+    `is_settled` says that the bytes are what this status stands for: nobody wrote meanwhile.
+    """
+
+    data: bytes
+    status: os.stat_result
+    is_settled: bool
+
+
+def signature(status: os.stat_result) -> str:
+    """What stays the same for as long as a file is not touched."""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def is_quiet(status: os.stat_result) -> bool:
+    """Whether a file of this stat, taken before it was read, had been left alone for a moment."""
+    return max(status.st_mtime_ns, status.st_ctime_ns) < time.time_ns() - QUIET
+
+
+def open_regular(path: str) -> BufferedReader:
+    """Open a regular file, or a link to one, to read its bytes; never waits.
+
+    Raises OSError: IsADirectoryError for a folder, NotRegularError for anything else.
+    """
+    _refuse_special(path, os.stat(path))
+    descriptor = os.open(path, _FLAGS)
+    try:
+        _refuse_special(path, os.fstat(descriptor))  # something else may stand there by now
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def read_regular(path: str, most: int) -> bytes:
+    """The bytes of a regular file, at most `most` of them.
+
+    Raises OSError as `open_regular` does, and TooLargeError.
+    """
+    return read_settled(path, most).data
+
+
+def read_settled(path: str, most: int) -> Content:
+    """The same with what is needed to know the file again."""
+    with open_regular(path) as stream:
+        before = os.fstat(stream.fileno())
+        was_quiet = is_quiet(before)
+        data = stream.read(most + 1) if before.st_size <= most else b""
+        if len(data) > most or before.st_size > most:
+            words = f"it is larger than {most // MIB} MiB, the most that is read"
+            raise TooLargeError(errno.EFBIG, words, path)
+        after = os.fstat(stream.fileno())
+    return Content(data, before, was_quiet and signature(before) == signature(after))
+
+
+def _refuse_special(path: str, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+    if not stat.S_ISREG(status.st_mode):
+        kind = _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
+        raise NotRegularError(errno.EINVAL, f"it is no regular file but {kind}", path)

@@ -1,0 +1,40 @@
+"""States of files, hashed once: a hash is remembered of the very file that was read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from io import BufferedReader
+from pathlib import Path
+
+import pytest
+
+from pipeline.files.hashes import Hashes
+from pipeline.files.regular import open_regular
+
+
+def test_a_link_that_leads_elsewhere_for_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it led to meanwhile does not stand for what it leads to again."""
+    link, one, two = (tmp_path / name for name in ("link", "one", "two"))
+    one.write_text("one")
+    two.write_text("two")
+    link.symlink_to(one)
+
+    def open_another(path: str) -> BufferedReader:
+        lead_to(two)
+        stream = open_regular(path)
+        lead_to(one)
+        return stream
+
+    def lead_to(file: Path) -> None:
+        os.symlink(file, tmp_path / "new")
+        os.replace(tmp_path / "new", link)
+
+    monkeypatch.setattr("pipeline.files.hashes.is_quiet", lambda status: True)
+    monkeypatch.setattr("pipeline.files.hashes.open_regular", open_another)
+    known = Hashes(str(tmp_path / "store"))
+    assert known.state(str(link)) == hashlib.sha256(b"two").hexdigest()
+    monkeypatch.setattr("pipeline.files.hashes.open_regular", open_regular)
+    assert known.state(str(link)) == hashlib.sha256(b"one").hexdigest()

@@ -1,0 +1,181 @@
+"""What scripts read, by the `doit` command: nothing that was read is missed, and nothing hangs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Project, new_project
+
+SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")\n'
+START = "import os\nimport matplotlib.pyplot as plt\n"
+DRAW = f"{START}plt.title(open('data.csv').read())\n{SAVE}"
+
+
+def data(project: Project) -> Path:
+    """What a script reads that lies beside it."""
+    return project.path("questions/cloud/data.csv")
+
+
+@pytest.mark.parametrize("link", ["questions", "questions/cloud", "drawn"])
+def test_what_a_linked_folder_holds_is_watched(
+    project: Project, tmp_path_factory: pytest.TempPathFactory, link: str
+) -> None:
+    """A script's relative reads lead out of the project there."""
+    project.add("x", "matplotlib", DRAW)
+    source, beside = project.path("questions/cloud/x.py"), data(project)
+    if link == "drawn":
+        project.configure('sources = "drawn"')
+        beside = project.path("drawn/cloud/data.csv")
+        beside.parent.mkdir(parents=True)
+        source.rename(beside.with_name("x.py"))
+    beside.write_text("one")
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "folder"
+    project.path(link).rename(elsewhere)
+    project.path(link).symlink_to(elsewhere)
+    assert project.doit().built == {"x"}
+    assert project.doit().counts == (0, 1, 0)
+    beside.write_text("two")
+    name = beside.relative_to(project.root).as_posix()
+    assert f"render:x     reads {name}, which changed" in project.doit("plan").output
+    assert project.doit().built == {"x"}
+    assert b">two<" in project.path("build/svg/cloud/x.svg").read_bytes()
+
+
+@pytest.mark.parametrize("sources", ["build", "drawn/build"])
+def test_a_folder_of_sources_may_be_called_build(project: Project, sources: str) -> None:
+    """The build folder is the configured one, in its place."""
+    project.configure(f'sources = "{sources}"\nbuild = "out/svg"')
+    project.add("x", "matplotlib", f"{START}os.listdir('../..')\nimport helper\n{SAVE}")
+    folder = project.path(f"{sources}/cloud")
+    folder.mkdir(parents=True)
+    project.path("questions/cloud/x.py").rename(folder / "x.py")
+    (folder / "helper.py").write_text("import matplotlib.pyplot as plt\nplt.title('one')\n")
+    assert project.doit().built == {"x"}
+    assert project.doit().counts == (0, 1, 0)
+    (folder / "helper.py").write_text("import matplotlib.pyplot as plt\nplt.title('two')\n")
+    assert project.doit().built == {"x"}
+    assert b">two<" in project.path("out/svg/svg/cloud/x.svg").read_bytes()
+    (folder.parent.parent / "build.txt").touch()
+    assert project.doit().built == {"x"}
+
+
+def test_a_folder_for_temporary_files_in_the_project(project: Project) -> None:
+    """Our own come and go there, and nothing is rendered again for them."""
+    project.path("questions/cloud/tmp").mkdir(parents=True)
+    project.path("questions/cloud/tmp/visuals-another").mkdir()
+    project.add("x", "matplotlib", f"{START}os.listdir('tmp')\nplt.plot([1, 2])\n{SAVE}")
+    folder = str(project.path("questions/cloud/tmp"))
+    assert project.doit(TMPDIR=folder).built == {"x"}
+    project.path("questions/cloud/tmp/visuals-another").rmdir()
+    assert project.doit(TMPDIR=folder).counts == (0, 1, 0)
+    project.path("questions/cloud/tmp/new").touch()
+    assert project.doit(TMPDIR=folder).built == {"x"}
+
+
+def test_what_is_undone_while_it_is_drawn_is_drawn_again(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The picture is of a version that is gone; nothing of it stays, in the store neither."""
+    data(project).parent.mkdir(parents=True)
+    data(project).write_text("one")
+    pipes = [tmp_path_factory.mktemp("pipes") / name for name in ("first", "second")]
+    first, second = (f"if os.path.exists('{each}'): open('{each}').read()\n" for each in pipes)
+    read = "plt.title(open('data.csv').read())\n"
+    project.add("x", "matplotlib", f"{START}os.stat('data.csv')\n{first}{read}{second}{SAVE}")
+    meeting(project.doit, pipes, lambda: data(project).write_text("two"),
+            lambda: data(project).write_text("one"))  # fmt: skip
+    assert b">two<" in project.path("build/svg/cloud/x.svg").read_bytes()
+    plan = project.doit("plan").output
+    assert "render:x     changed while it was rendered: questions/cloud/data.csv" in plan
+    assert project.doit("check").code == 1
+    assert project.doit().built == {"x"}
+    assert b">one<" in project.path("build/svg/cloud/x.svg").read_bytes()
+    project.path(".doit.db").unlink()
+    assert project.doit().built == {"x"}
+    assert b">one<" in project.path("build/svg/cloud/x.svg").read_bytes()
+    assert project.doit().counts == (0, 1, 0)
+
+
+def meeting(run: Callable[[], object], pipes: list[Path], *edits: Callable[[], object]) -> None:
+    """Run something that opens named pipes one after another, and edit at each."""
+    for pipe in pipes:
+        os.mkfifo(pipe)
+    thread = threading.Thread(target=run)
+    thread.start()
+    for pipe, edit in zip(pipes, edits, strict=True):
+        with open(pipe, "w"):  # waits until the script opens it, too
+            edit()
+            pipe.unlink()
+    thread.join()
+
+
+COMMANDS = (("check",), ("plan",), (), ("new", "x", "--kind", "dot"))
+
+
+@pytest.mark.parametrize("what", ["pipe", "device"])
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("questions/cloud/x.yaml", "x.yaml: error Q001: the file cannot be read: it is no regular"),
+        ("questions/cloud/x.py", "x.py is no file"),
+        ("questions/cloud/helper.py", ""),
+        ("questions/cloud/data.csv", ""),
+        ("questions/cloud/x.svg", "x.svg:"),
+        ("findings-baseline.jsonl", "findings-baseline.jsonl cannot be read"),
+        (".cache/hashes.json", ""),
+        (".cache/questions.json", ""),
+        (".cache/late.json", ""),
+        (".cache/rows", ""),
+        (".doit.db", ""),
+        ("build/svg/cloud/x.svg", ""),
+        ("build/findings/cloud/x.json", ""),
+        ("build/manifest.json", ""),
+    ],
+)
+def test_what_is_no_file_stops_nothing(built_x: Project, what: str, place: str, told: str) -> None:
+    """A named pipe, a device: no command opens it, and a finding says so where it is in the way."""
+    path = built_x.path(place)
+    path.unlink(missing_ok=True)
+    if what == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    output = "".join(built_x.doit(*words).output for words in COMMANDS)
+    assert told in output
+
+
+@pytest.fixture(scope="module")
+def built_before(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """What `built_x` is a copy of."""
+    project = new_project(tmp_path_factory.mktemp("special") / "project")
+    looks = "try: import helper\nexcept ImportError: pass\nos.path.exists('data.csv')\n"
+    project.add("x", "matplotlib", f"{START}{looks}plt.plot([1, 2])\n{SAVE}")
+    assert project.doit().built == {"x"}
+    return project
+
+
+@pytest.fixture
+def built_x(built_before: Project, tmp_path: Path) -> Project:
+    """A project with a script that looks for files beside it, built."""
+    shutil.copytree(built_before.root, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return Project(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["x.yaml", "x.dot"])
+def test_what_is_too_large_is_refused(project: Project, name: str) -> None:
+    """A file that takes no room on the disk can fill the memory."""
+    project.add("x", "dot")
+    with open(project.path(f"questions/cloud/{name}"), "r+b") as stream:
+        stream.truncate(2**40)
+    for command in ((), ("check",)):
+        run = project.doit(*command)
+        assert run.code == 2
+        assert f"questions/cloud/{name}" in run.output
+        assert "MiB, the most that is read" in run.output
+        assert "hint:" in run.output
