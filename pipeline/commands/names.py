@@ -112,7 +112,7 @@ class Named(DoitCmdBase):  # type: ignore[misc] # doit is untyped
 
     def execute(self, params: Any, args: Any) -> Any:
         """Run the command with names of tasks in place of ids."""
-        self.outstream = _Printable(self.outstream)
+        self.outstream: Any = _Printable(self.outstream)
         self.loader.load_tasks = functools.partial(self.load, self.loader)
         return super().execute(params, args)
 

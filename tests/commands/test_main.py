@@ -49,12 +49,10 @@ def test_signals_that_a_parent_ignores_or_blocks(
     for number in range(4):
         project.add(f"x-{number}", "matplotlib")
     project.add("dot", "dot")
-    endless = "import matplotlib\nwhile True:\n    pass\n"
-    project.configure("timeout = 2")
-    project.add("endless", "matplotlib", endless)
+    project.add("stops", "matplotlib", "import os\nos._exit(7)\n")
     done = run(project, "-n", "2", before=before)
     assert b"5 built \xc2\xb7 0 fresh \xc2\xb7 1 failed" in done.stdout
-    assert (b"R002" in done.stdout, done.returncode) == (True, 2)
+    assert (b"R004" in done.stdout, b"7" in done.stdout, done.returncode) == (True, True, 2)
 
 
 def test_the_program_that_is_installed_is_ours(project: Project) -> None:
@@ -123,12 +121,14 @@ main()
 """
 
 
-@pytest.mark.parametrize("at", AT)
-def test_an_interrupt_at_any_moment(project: Project, at: str) -> None:
+@pytest.mark.parametrize(("at", "before"), [*((at, None) for at in AT), ("filelock", _block)])
+def test_an_interrupt_at_any_moment(
+    project: Project, at: str, before: Callable[[], object] | None
+) -> None:
     """SIGINT comes when a module is about to be imported: on the way to a command, and in it."""
     project.add("x", "matplotlib")
     done = subprocess.run(
-        [sys.executable, "-c", INTERRUPTED, at], cwd=project.root, check=False,
+        [sys.executable, "-c", INTERRUPTED, at], cwd=project.root, preexec_fn=before, check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert done.returncode in (-signal.SIGINT, 130)

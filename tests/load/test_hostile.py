@@ -78,7 +78,8 @@ HALF = {"utf-16-le": b"\x3d\xd8", "utf-16-be": b"\xd8\x3d",
 
 def test_a_visual_in_broken_utf_16_or_32_is_reported(project: Project) -> None:
     """Only UTF-16 with its byte order mark is YAML that is read."""
-    whole, broken = set(), set()
+    whole: set[str] = set()
+    broken: set[str] = set()
     for encoding, own in zip(ENCODINGS, MARKS, strict=True):
         for number, mark in enumerate((b"", *MARKS)):
             name = f"{encoding}-{number}"
