@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.files.inputs import CACHE
+from pipeline.files.regular import CACHE
 from pipeline.model import Engine, Limits, VisualsError
 from pipeline.printing import printable, shown
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from pipeline.config import Config, ConfigError, read_config
 from pipeline.doctor.line import Line, missing, ok, optional
-from pipeline.files.inputs import CACHE
-from pipeline.files.regular import SETTINGS, read_regular
+from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.graph.journal import Journal
 from pipeline.load import schema
 from pipeline.model import Engine

@@ -1,4 +1,5 @@
-"""Bytes ⇄ files: written whole or not at all, their states, and results kept by content.
+"""Bytes ⇄ files: read if they are regular, written whole or not at all, and their states.
 
-outputs (write, remove) · inputs (states) · stat_cache ─▶ hashes ─▶ fingerprint · store
+regular ─▶ inputs (states) ─▶ noted · outputs (write, remove) ─▶ lock · scratch
+saved/ (sealed files, what is known by path, results by content) ─▶ hashes ─▶ fingerprint
 """

@@ -10,7 +10,7 @@ import stat
 from pipeline.files import inputs
 from pipeline.files.outputs import Outputs
 from pipeline.files.regular import is_quiet, open_regular, signature
-from pipeline.files.stat_cache import StatCache
+from pipeline.files.saved.stat_cache import StatCache
 
 
 class Hashes:

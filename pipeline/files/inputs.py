@@ -12,7 +12,7 @@ import re
 import stat
 from collections.abc import Iterator
 
-from pipeline.files.regular import NotRegularError, open_regular, signature
+from pipeline.files.regular import CACHE, NotRegularError, open_regular, signature
 from pipeline.model import ABSENT, CHANGED
 
 FOLDER = "folder"
@@ -20,7 +20,6 @@ SPECIAL = "no file"
 """State of a named pipe, a device or a socket: they are not opened."""
 
 BUILD = "build"
-CACHE = ".cache"
 TOP = (CACHE, ".git")
 """Folders at the top of a project whose files are no inputs, beside the build folder."""
 TEMPORARY = "visuals-"

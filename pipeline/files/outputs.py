@@ -12,8 +12,7 @@ import stat
 import threading
 from typing import BinaryIO
 
-from pipeline.files.inputs import CACHE
-from pipeline.files.regular import CACHED, read_regular
+from pipeline.files.regular import CACHE, CACHED, read_regular
 
 BEING_WRITTEN = f"{CACHE}/tmp"
 """Where files of the cache lie while they are written: what a killed run left is found at once.

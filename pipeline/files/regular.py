@@ -17,6 +17,9 @@ import time
 from io import BufferedReader
 from typing import NamedTuple
 
+CACHE = ".cache"
+"""Where a project keeps what builds save for the next; it may be deleted at any time."""
+
 MIB = 2**20
 SETTINGS = 4 * MIB
 """The most bytes of a file of settings."""

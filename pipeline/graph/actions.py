@@ -59,10 +59,8 @@ class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
         """Run the work; an exception would end doit's whole run, so none gets out."""
         try:
             return self.run()
-        except OSError as error:
-            return TaskFailed(f"{self.name}: {_of_system(error)}")
         except Exception as error:
-            return TaskFailed(f"{self.task.name}: {type(error).__name__}: {error}", error)
+            return TaskFailed(f"{self.name}: {_said(error)}")
 
     @abc.abstractmethod
     def run(self) -> TaskFailed | None:
@@ -87,16 +85,13 @@ class VisualAction(Action):
         try:
             return self.fail((*self.visual.findings, finding))
         except Exception as error:
-            said = _of_system(error) if isinstance(error, OSError) else repr(error)
-            return TaskFailed(f"{self.visual.id}: {said}")
+            return TaskFailed(f"{self.visual.id}: {_said(error)}")
 
     def _unforeseen(self, error: Exception) -> Finding:
         """The finding on an exception: the disk is full, say, or something of ours failed."""
-        if isinstance(error, OSError):
-            hint = "make room, or mend the permissions there"
-            return _error("R004", self.visual, f"{self.name}: {_of_system(error)}", hint)
-        reason = f"{self.name}: {type(error).__name__}: {error}"
-        return _error("R004", self.visual, reason, OUR_FAULT)
+        is_disk = isinstance(error, OSError)
+        hint = "make room, or mend the permissions there" if is_disk else OUR_FAULT
+        return _error("R004", self.visual, f"{self.name}: {_said(error)}", hint)
 
     def report(self, findings: tuple[Finding, ...]) -> None:
         """Have findings reported, except those that the baseline accepts."""
@@ -231,8 +226,10 @@ class Gallery(Action):
         return None
 
 
-def _of_system(error: OSError) -> str:
-    """What the system says, and of which file; names of files that are being written differ."""
+def _said(error: Exception) -> str:
+    """What went wrong; by the system, of which file too, unless that has a name of its own."""
+    if not isinstance(error, OSError):
+        return f"{type(error).__name__}: {error}"
     reason, file = error.strerror or str(error), str(error.filename or "")
     return f"{reason}: {file}" if file and not is_being_written(file) else reason
 

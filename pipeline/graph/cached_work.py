@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.files.fingerprint import digest
 from pipeline.files.regular import SOURCE, read_regular
-from pipeline.files.store import Store
+from pipeline.files.saved.store import Store
 from pipeline.kinds import Kind, kind_of
 from pipeline.model import (
     CHANGED,

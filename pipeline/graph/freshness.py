@@ -14,7 +14,7 @@ from pipeline.files.fingerprint import digest
 from pipeline.files.hashes import Hashes
 from pipeline.files.outputs import Outputs
 from pipeline.files.regular import SOURCE, read_regular
-from pipeline.files.stat_cache import StatCache
+from pipeline.files.saved.stat_cache import StatCache
 from pipeline.model import ABSENT, CHANGED, Finding, Visual, is_error
 from pipeline.plan import Plan
 from pipeline.plan.late import Late, LateWork

@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.config import Config, ConfigError
-from pipeline.files.inputs import CACHE
-from pipeline.files.regular import QUESTION, read_regular
+from pipeline.files.regular import CACHE, QUESTION, read_regular
 from pipeline.load.cache import Readings
 from pipeline.load.folders import Files, question_files, stem
 from pipeline.load.opening import read_file

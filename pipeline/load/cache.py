@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.config import Config
 from pipeline.files.fingerprint import code_hash, digest
 from pipeline.files.regular import signature
-from pipeline.files.stat_cache import StatCache
+from pipeline.files.saved.stat_cache import StatCache
 from pipeline.kinds import NAMES
 from pipeline.load.question_file import TRACKS, Place, source_folder, unsafe_name
 from pipeline.model import Visual

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from pipeline.files.sealed import read_sealed, write_sealed
+from pipeline.files.saved.sealed import read_sealed, write_sealed
 
 
 class KeptRows:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.config import Config
 from pipeline.files.fingerprint import digest
 from pipeline.files.hashes import Hashes
-from pipeline.files.inputs import CACHE
+from pipeline.files.regular import CACHE
 from pipeline.kinds import kind_of
 from pipeline.model import Drawing, Job, Layout, Visual
 from pipeline.plan.shaping import shape_of_normal_form, shape_of_render

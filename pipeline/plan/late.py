@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from pipeline.files.stat_cache import StatCache
+from pipeline.files.saved.stat_cache import StatCache
 from pipeline.model import TIME_LIMIT, Finding
 from pipeline.parcels import ParcelError, read
 

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files.store import Store
+from pipeline.files.saved.store import Store
 from tests.conftest import Project
 
 KEY = "ab" + "0" * 62

@@ -15,7 +15,7 @@ import pytest
 
 from pipeline.config import Config
 from pipeline.files.regular import is_quiet
-from pipeline.files.stat_cache import StatCache
+from pipeline.files.saved.stat_cache import StatCache
 from pipeline.load import READINGS, load
 from pipeline.load import reader as question
 from pipeline.model import Visual

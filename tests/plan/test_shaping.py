@@ -100,7 +100,7 @@ NEUTRAL = {
     "pipeline": "it holds nothing",
     "pipeline.config": "settings that count are parts of their own",
     "pipeline.files": "it holds nothing",
-    "pipeline.files.stat_cache": "it says what was read, not how",
+    "pipeline.files.saved.stat_cache": "it says what was read, not how",
     "pipeline.files.fingerprint": "it makes the hashes",
     "pipeline.files.outputs": "it writes what others make",
     "pipeline.kinds": "it says who draws; the rest of a row is among the parts",

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from pipeline.files.outputs import write_whole
 from pipeline.files.regular import CACHED, read_regular
-from pipeline.files.sealed import read_sealed, write_sealed
+from pipeline.files.saved.sealed import read_sealed, write_sealed
 from pipeline.parcels import ParcelError, pack, unpack
 
 ROOM_AFTER_SWEEP = 0.9

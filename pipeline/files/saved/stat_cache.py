@@ -7,7 +7,7 @@ import json
 import threading
 from typing import Any
 
-from pipeline.files.sealed import read_sealed, write_sealed
+from pipeline.files.saved.sealed import read_sealed, write_sealed
 
 
 class StatCache:
