@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from math import dist
 from typing import Literal
 
@@ -21,6 +22,9 @@ from pipeline.normalize.values.transform import Matrix
 
 _SHOWN = 3
 _SHADOW = 3.0
+_MOST_ALIKE = 16
+"""So many labels of one text within the way of a shadow are looked at."""
+
 _LEAST_SEEN, _LEAST_READ = 0.1, 0.3
 """The opacities from which text counts as painted, and as meant to be read."""
 
@@ -193,11 +197,7 @@ class Scene:
         alike: dict[str, list[Label]] = {}
         for label in dict.fromkeys((*self.labels, *self.lines)):
             alike.setdefault(label.text, []).append(label)
-        return {
-            min(pair, key=lambda each: each.order)
-            for labels in alike.values()
-            for pair in _close_by(labels)
-        }
+        return {each for labels in alike.values() for each in _followed(labels)}
 
     @cached_property
     def bars(self) -> set[int]:
@@ -208,20 +208,26 @@ class Scene:
         """The shapes whose bounds meet those of a label, in paint order."""
         return self._grid.around(label)
 
-    def near(self, box: Bounds) -> list[Shape]:
-        """The shapes whose bounds meet a box, in paint order."""
-        return self._grid.near(box)
+    def near(self, box: Bounds, order: int) -> list[Shape]:
+        """The shapes whose bounds meet a box, in paint order; of a pile those next to `order`."""
+        return self._grid.near(box, order)
 
 
-def _close_by(labels: list[Label]) -> Iterator[tuple[Label, Label]]:
-    """Those of different texts that lie less than a shadow's way apart."""
-    before: list[Label] = []
-    for label in sorted(labels, key=lambda label: label.centre[0]):
-        before = [each for each in before if label.centre[0] - each.centre[0] < _SHADOW]
-        for other in before:
-            if dist(label.centre, other.centre) < _SHADOW and other.owner is not label.owner:
-                yield label, other
-        before.append(label)
+def _followed(labels: list[Label]) -> Iterator[Label]:
+    """Those after which one of another text is painted less than a shadow's way apart."""
+    if len(labels) == 1:
+        return
+    later: defaultdict[tuple[int, int], list[Label]] = defaultdict(list)
+    for label in sorted(labels, key=lambda label: -label.order):
+        column, row = (int(place // _SHADOW) for place in label.centre)
+        around = product((column, column - 1, column + 1), (row, row - 1, row + 1))
+        others = (other for cell in around if cell in later for other in later[cell])
+        if any(
+            other.owner is not label.owner and dist(label.centre, other.centre) < _SHADOW
+            for other in others
+        ):
+            yield label
+        later[column, row] = [label, *later[column, row][: _MOST_ALIKE - 1]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Document:
     loader: Any
     data: bytes
     merged: dict[yaml.Node, list[Pair]] = field(default_factory=dict)
+    children: dict[yaml.Node, dict[str | int, Pair]] = field(default_factory=dict)
 
     def keys(self) -> dict[str, yaml.Node]:
         """The top-level keys with their value nodes; the last wins where one occurs twice."""
@@ -55,7 +56,7 @@ class Document:
             if isinstance(node, yaml.ScalarNode):
                 return self.loader.construct_object(node)
             if isinstance(node, yaml.SequenceNode):
-                return [self.value(child, depth - 1) for child in node.value if depth]
+                return [self.value(child, depth - 1) for child in node.value] if depth else []
             pairs = self._pairs(node) if depth and isinstance(node, yaml.MappingNode) else []
             return {_name(key): self.value(value, depth - 1) for key, value in pairs}
         except (yaml.YAMLError, ValueError, TypeError) as error:
@@ -98,7 +99,7 @@ class Document:
         return (line + 1, column + match.start(1) + 1) if match else None
 
     @property
-    def lines(self) -> list[str]:
+    def lines(self) -> Sequence[str]:
         """The lines of the file, as YAML counts them."""
         return lines_of(self.data)
 
@@ -136,9 +137,10 @@ class Document:
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             return None, node.value[step]
         if isinstance(node, yaml.MappingNode):
-            for key, value in reversed(self._pairs(node)):
-                if isinstance(key, yaml.ScalarNode) and key.value == step:
-                    return key, value
+            if node not in self.children:
+                self.children[node] = {key.value: (key, value) for key, value in self._pairs(node)
+                                       if isinstance(key, yaml.ScalarNode)}  # fmt: skip
+            return self.children[node].get(step)
         return None
 
     def _pairs(self, node: yaml.MappingNode) -> list[Pair]:
