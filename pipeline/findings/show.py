@@ -104,10 +104,10 @@ def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:
     if finding.line is None:
         return
     linecache.checkcache(finding.file)
-    line = linecache.getline(finding.file, finding.line).rstrip("\n")
+    line = linecache.getline(finding.file, finding.line)
     column = finding.column or 1
     first = max(0, column - 60)
-    shown = printable(line[first : first + WIDEST])
+    shown = printable(line[first : first + WIDEST].rstrip("\n"))
     if shown.strip():
         yield f"    {shown}"
         if finding.column:

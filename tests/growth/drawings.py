@@ -275,7 +275,7 @@ DRAWINGS: dict[str, Callable[[int], str]] = {
         )
     ),
     "gradient-stops": lambda n: _svg(
-        f'<linearGradient id="g">{"<stop offset=%s/>" % chr(34) * 0}'
+        '<linearGradient id="g">'
         + "".join(f'<stop offset="{i / n}" stop-color="#{i % 4096:03x}"/>' for i in range(n))
         + '</linearGradient><rect width="90" height="90" fill="url(#g)"/><text y="30">abc</text>'
     ),
@@ -363,7 +363,8 @@ DRAWINGS: dict[str, Callable[[int], str]] = {
         f"<style>rect ~ .x {{ fill: red }} rect + rect {{ fill: blue }}</style>{_BOX * n}"
     ),
     "siblings-nth": lambda n: _svg(
-        f"<style>:nth-child(3n+1) {{ fill: red }} :nth-last-of-type(2) {{ fill: blue }}</style>{_BOX * n}"
+        "<style>:nth-child(3n+1) { fill: red } :nth-last-of-type(2) { fill: blue }</style>"
+        + _BOX * n
     ),
     "siblings-last": lambda n: _svg(
         f"<style>rect:last-child {{ fill: red }} :only-child {{ fill: blue }}</style>{_BOX * n}"
@@ -375,10 +376,11 @@ DRAWINGS: dict[str, Callable[[int], str]] = {
         f"<style>g:has(.x) {{ fill: red }}</style>{'<g>' * 100}{_BOX * n}{'</g>' * 100}"
     ),
     "media-long": lambda n: _svg(
-        f"<style>@media {'not (' * min(n, 90)}print{')' * min(n, 90)} {{ a {{ fill: red }} }}</style>"
+        f"<style>@media {'not (' * min(n, 90)}print{')' * min(n, 90)} {{ a {{ fill: red }} }}"
+        "</style>"
     ),
     "media-list": lambda n: _svg(
-        f"<style>@media {','.join(['(min-width: 1px)'] * n)} {{ rect {{ fill: red }} }}</style>{_BOX}"
+        f"<style>@media {','.join(['(min-width: 1px)'] * n)} {{ rect {{ fill: red }} }}</style>"
     ),
     "variables": lambda n: _svg(
         f"<style>:root {{ {' '.join(f'--v{i}: {i};' for i in range(n))} }}"
@@ -410,7 +412,7 @@ DRAWINGS: dict[str, Callable[[int], str]] = {
     "handlers": _each(lambda i: f'<rect onclick="a{i}" onload="b{i}"/>'),
     "handlers-in-one-line": _in_one(lambda i: f'<rect onclick="a{i}" onload="b{i}"/>'),
     "handlers-on-one": lambda n: _svg(
-        f"<g {' '.join(f'on{chr(97 + i % 26)}{i}={chr(34)}a{chr(34)}' for i in range(min(n, 900)))}/>"
+        "<g " + " ".join(f'on{chr(97 + i % 26)}{i}="a"' for i in range(min(n, 900))) + "/>"
     ),
     "images": _each(lambda i: f'<image xlink:href="data:image/png;base64,AAAA{i}"/>'),
     "foreign-elements": _each(lambda i: f'<div {_XHTML} title="a{i}"/>'),

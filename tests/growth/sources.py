@@ -29,7 +29,7 @@ GRAPHS: dict[str, Callable[[int], str]] = {
     "attributes-that-link": _graph(lambda i: f'n{i} [URL="http://a/{i}"]'),
     "labels-of-html": _graph(lambda i: f"n{i} [label=<<b>l{i}</b>>]"),
     "label-of-html-long": lambda n: f"digraph {{ a [label=<{'<b>a</b> ' * n}>] }}",
-    "label-of-html-links": lambda n: f"digraph {{ a [label=<{'<td href=' + chr(34) + 'x' + chr(34) + '/> ' * n}>] }}",
+    "label-of-html-links": lambda n: f"digraph {{ a [label=<{'<td href=x/> ' * n}>] }}",
     "labels-of-html-open": lambda n: f"digraph {{ {'<' * n} }}",
     "records": _graph(lambda i: f'n{i} [shape=record, label="a <p{i}> b"]'),
     "record-long": lambda n: f'digraph {{ a [shape=record, label="{"a <p> b|" * n}"] }}',
@@ -63,7 +63,9 @@ QUESTIONS: dict[str, Callable[[int], str]] = {
     "alt-long": lambda n: f"id: x-1\nvisual:\n  kind: svg\n  alt: {'word ' * n}\n",
     "lists-deep": lambda n: _BLOCK + f"x: {'[' * min(n, 150)}{']' * min(n, 150)}\n",
     "list-open": lambda n: _BLOCK + "x:\n" + "  - [a\n" * n,
-    "anchors": lambda n: _BLOCK + "".join(f"k{i}: &a{i} [*a{i - 1}]\n" if i else "k0: &a0 []\n" for i in range(n)),
+    "anchors": lambda n: _BLOCK + "k0: &a0 []\n" + "".join(
+        f"k{i + 1}: &a{i + 1} [*a{i}]\n" for i in range(n)
+    ),
     "aliases": lambda n: _BLOCK + f"x: &x [{'1, ' * n}]\ny: [{'*x, ' * n}]\n",
     "merges": lambda n: _BLOCK + f"x: &x {{a: 1}}\ny:\n  <<: [{'*x, ' * n}]\n",
     "comments": lambda n: _BLOCK + "# a\n" * n,

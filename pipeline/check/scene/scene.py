@@ -21,9 +21,8 @@ from pipeline.normalize.context import shorten
 from pipeline.normalize.values.transform import Matrix
 
 _SHOWN = 3
-_SHADOW = 3.0
-_MOST_ALIKE = 16
-"""So many labels of one text within the way of a shadow are looked at."""
+_SHADOW, _MOST_ALIKE = 3.0, 16
+"""How far a shadow lies from its label, and how many of one text are looked at there."""
 
 _LEAST_SEEN, _LEAST_READ = 0.1, 0.3
 """The opacities from which text counts as painted, and as meant to be read."""
@@ -215,19 +214,14 @@ class Scene:
 
 def _followed(labels: list[Label]) -> Iterator[Label]:
     """Those after which one of another text is painted less than a shadow's way apart."""
-    if len(labels) == 1:
-        return
     later: defaultdict[tuple[int, int], list[Label]] = defaultdict(list)
-    for label in sorted(labels, key=lambda label: -label.order):
-        column, row = (int(place // _SHADOW) for place in label.centre)
-        around = product((column, column - 1, column + 1), (row, row - 1, row + 1))
-        others = (other for cell in around if cell in later for other in later[cell])
-        if any(
-            other.owner is not label.owner and dist(label.centre, other.centre) < _SHADOW
-            for other in others
-        ):
+    for label in sorted(labels, key=lambda label: -label.order) if len(labels) > 1 else ():
+        x, y = (int(place // _SHADOW) for place in label.centre)
+        around = product((x, x - 1, x + 1), (y, y - 1, y + 1))
+        near = (each for cell in around for each in later.get(cell, ()))
+        if any(o.owner is not label.owner and dist(o.centre, label.centre) < _SHADOW for o in near):
             yield label
-        later[column, row] = [label, *later[column, row][: _MOST_ALIKE - 1]]
+        later[x, y] = [label, *later[x, y][: _MOST_ALIKE - 1]]
 
 
 @dataclass(frozen=True, slots=True)
