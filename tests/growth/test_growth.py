@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
+from functools import _lru_cache_wrapper
 from pathlib import Path
 
 import pytest
@@ -39,8 +41,16 @@ def _small_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def growth(act: Callable[[str], object], made: Callable[[int], str], size: int) -> float:
     """How many times the operations twice the input takes."""
-    once, twice = (made(count * size) for count in (1, 2))
-    return operations(lambda: act(twice)) / operations(lambda: act(once))
+    once, twice = (_alone(act, made(count * size)) for count in (1, 2))
+    return twice / once
+
+
+def _alone(act: Callable[[str], object], text: str) -> int:
+    """The operations on a text of which nothing is remembered."""
+    for each in gc.get_objects():
+        if isinstance(each, _lru_cache_wrapper) and each.cache_parameters()["maxsize"] is not None:
+            each.cache_clear()
+    return operations(lambda: act(text))
 
 
 def _size(made: Callable[[int], str]) -> int:

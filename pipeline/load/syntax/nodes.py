@@ -33,6 +33,9 @@ class Document:
     loader: Any
     data: bytes
     merged: dict[yaml.Node, list[Pair]] = field(default_factory=dict)
+    made: dict[tuple[yaml.Node, int], Any] = field(default_factory=dict)
+    """Collections that were asked for: an alias of one costs nothing."""
+
     children: dict[yaml.Node, dict[str | int, Pair]] = field(default_factory=dict)
 
     def keys(self) -> dict[str, yaml.Node]:
@@ -55,12 +58,17 @@ class Document:
         try:
             if isinstance(node, yaml.ScalarNode):
                 return self.loader.construct_object(node)
-            if isinstance(node, yaml.SequenceNode):
-                return [self.value(child, depth - 1) for child in node.value] if depth else []
-            pairs = self._pairs(node) if depth and isinstance(node, yaml.MappingNode) else []
-            return {_name(key): self.value(value, depth - 1) for key, value in pairs}
         except (yaml.YAMLError, ValueError, TypeError) as error:
             raise _not_made(node, self._written(node)) from error
+        if (node, depth) not in self.made:
+            self.made[node, depth] = self._collection(node, depth)
+        return self.made[node, depth]
+
+    def _collection(self, node: yaml.Node, depth: int) -> Any:
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, depth - 1) for child in node.value] if depth else []
+        pairs = self._pairs(node) if depth and isinstance(node, yaml.MappingNode) else []
+        return {_name(key): self.value(value, depth - 1) for key, value in pairs}
 
     def text(self, key: str) -> str:
         """The text or number at a top-level key, as written; "" where there is no such."""

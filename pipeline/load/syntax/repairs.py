@@ -15,7 +15,7 @@ BEFORE = 8
 _LINE = re.compile(
     r"(?P<lead>\s*(?:-\s+)*)"
     r"(?:(?P<key>[\w.-]+|<<|\"[^\"]*\"|'[^']*')(?P<colon>\s*:(?:\s+|$)))?"
-    r"(?P<value>.*?)\s*$"
+    r"(?P<value>(?:\S++|\s++(?=\S))*+)\s*+$"
 )
 _UNSPACED = re.compile(r"([\w-]+)\s*([=：﹕]|:(?=\S))\s*(?=\S)")
 _WORD = re.compile(r"([\w-]+)(\s+\S.*)?$")
@@ -29,6 +29,9 @@ _BLOCK = re.compile(r"[|>][-+\d]*")
 _ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]")
 _COLON = re.compile(r":(?=\s|$)")
 _ESCAPED = {'"': re.compile(r'\\.|(")'), "'": re.compile("''|(')")}
+LONGEST = 2_000
+"""Characters of a line in which a bracket is looked for that is not closed."""
+
 _CLOSERS = {"[": "]", "{": "}"}
 _PLAIN = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|[\[\]{}]")
 
@@ -192,6 +195,8 @@ def _width(line: str) -> int:
 def _closed(lines: Sequence[str], number: int, last: int) -> Iterator[Repair]:
     """The line with a bracket closed at its end, or before line `last`, or without one too many."""
     line = lines[number - 1]
+    if len(line) > LONGEST:
+        return
     opened: list[re.Match[str]] = []
     for sign in _PLAIN.finditer(line):
         if sign[0] in _CLOSERS:

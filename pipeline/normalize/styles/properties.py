@@ -116,7 +116,7 @@ _MAY_BE_NEGATIVE = frozenset(
     ("letter-spacing", "word-spacing", "baseline-shift", "stroke-dashoffset", "x", "y", "cx", "cy")
 )
 LINK = re.compile(
-    r"""url\(\s*(?:"[^"]*"|'[^']*'|[^)"'\s]*)\s*\)\s*(?P<rest>.*)""", re.IGNORECASE | re.DOTALL
+    r"""url\(\s*+(?:"[^"]*"|'[^']*'|[^)"'\s]*+)\s*+\)\s*+(?P<rest>.*)""", re.IGNORECASE | re.DOTALL
 )
 """A reference to a paint server, with the colour that stands in for it."""
 

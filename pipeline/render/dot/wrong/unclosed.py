@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.positions import Position, position_at
 from pipeline.render.dot.source import Token
 
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+("?)', re.DOTALL)
 _COMMENT = re.compile(r"//[^\n]*|\#[^\n]*|/\*.*?\*/|(?P<open>/\*)", re.DOTALL)
 _LOST = re.compile(r"(?P<sign>//|\#(?=\w))[^\s\[\]{},;\"]+")
 _BLANK = re.compile(r"\s*")
@@ -48,8 +48,7 @@ def _string(text: str, tokens: list[Token]) -> Unclosed | None:
 
 def _ends_quoted(raw: str) -> bool:
     """Whether the last of the strings that a `+` joins has its second quote."""
-    rest = _QUOTED.sub("", raw)
-    return '"' not in rest
+    return all(string[1] for string in _QUOTED.finditer(raw))
 
 
 def _takes_in_more(token: Token) -> bool:
