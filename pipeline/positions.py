@@ -6,8 +6,11 @@ Both count from 1, columns in characters. Nobody else counts newlines.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,12 +24,35 @@ _MARKUP = re.compile(
       | <(?P<name>[^\s<>/!?]+) (?P<attributes>(?>(?:[^<>"']++|"[^"]*"|'[^']*')*)) >""",
     re.VERBOSE | re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"""([^\s=/"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_ATTRIBUTE = re.compile(r"""([^\s=/"']++)\s*+=\s*+(?:"[^"]*"|'[^']*')""")
+
+_LETTER = re.compile(rb"\S")
 
 
 def position_at(text: str, offset: int) -> Position:
     """Where a character of a text stands, by its offset."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str | bytes) -> list[int]:
+    """The offset of each line, counted once for all places that are asked for in one text."""
+    lines = text.split("\n") if isinstance(text, str) else text.split(b"\n")
+    return list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+
+
+@lru_cache(maxsize=2)
+def _lines(data: bytes) -> list[bytes]:
+    """The lines of a text, split once for all its places."""
+    return data.splitlines()
+
+
+@lru_cache(maxsize=2)
+def _last_line(data: bytes) -> int:
+    """The last line of a text that holds a letter."""
+    return max(len(data.rstrip().splitlines()), 1)
 
 
 def position_of_byte(data: bytes, offset: int) -> Position:
@@ -37,7 +63,7 @@ def position_of_byte(data: bytes, offset: int) -> Position:
 
 def line_of_byte(data: bytes, offset: int) -> int:
     """The line of a byte, by its offset."""
-    return data.count(b"\n", 0, offset) + 1
+    return bisect_right(_line_starts(data), offset)
 
 
 def column_of_byte(line: str, offset: int) -> int:
@@ -47,10 +73,11 @@ def column_of_byte(line: str, offset: int) -> int:
 
 def first_letter(data: bytes, line: int | None) -> int | None:
     """The column of the first letter in a line of a text; None where there is no such line."""
-    lines = data.splitlines()
+    lines = _lines(data)
     if line is None or not 1 <= line <= len(lines):
         return None
-    return len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
+    found = _LETTER.search(lines[line - 1])
+    return (found.start() if found else len(lines[line - 1])) + 1
 
 
 def within(data: bytes, line: int | None, column: int | None) -> tuple[int | None, int | None]:
@@ -61,9 +88,9 @@ def within(data: bytes, line: int | None, column: int | None) -> tuple[int | Non
     """
     if line is None:
         return None, None
-    lines = data.splitlines()
+    lines = _lines(data)
     if line > len(lines):
-        line, column = max(len(data.rstrip().splitlines()), 1), None
+        line, column = _last_line(data), None
     return line, column or first_letter(data, line) or 1
 
 
@@ -86,8 +113,8 @@ _LINE_NUMBER = re.compile(r"(?<=\bline )\d+")
 
 def lines_within(data: bytes, message: str) -> str:
     """A parser's message in which no line is named that the file of these bytes does not have."""
-    last = max(len(data.rstrip().splitlines()), 1)
-    count = max(len(data.splitlines()), last)
+    last = _last_line(data)
+    count = max(len(_lines(data)), last)
     return _LINE_NUMBER.sub(lambda n: n[0] if int(n[0]) <= count else str(last), message)
 
 
@@ -101,22 +128,35 @@ class SvgPositions:
 
     def __init__(self, text: str, root: etree._Element) -> None:
         self._text = text
-        self._tags = _start_tags(text)
-        self._elements: dict[tuple[int | None, str], list[etree._Element]] = defaultdict(list)
+        elements: dict[tuple[int | None, str], list[etree._Element]] = defaultdict(list)
         for element in root.iter("*"):
-            self._elements[_key(element)].append(element)
+            elements[_key(element)].append(element)
+        tags = _start_tags(text)
+        self._tags = {
+            element: tag
+            for key, alike in elements.items()
+            if len(alike) == len(tags.get(key, ()))
+            for element, tag in zip(alike, tags[key], strict=True)
+        }
+        self._attributes: dict[etree._Element, dict[str, int]] = {}
 
     def of(self, element: etree._Element, attribute: str = "") -> Position | None:
         """Where an element's start tag begins, or its attribute; None where that is not found."""
-        key = _key(element)
-        tags, alike = self._tags.get(key, []), self._elements.get(key, [])
-        if element not in alike or len(alike) != len(tags):
+        tag = self._tags.get(element)
+        if tag is None:
             return None
-        tag = tags[alike.index(element)]
+        if attribute and element not in self._attributes:
+            self._attributes[element] = self._places(tag)
+        name = attribute.rpartition("}")[2]
+        offset = self._attributes[element].get(name) if attribute else None
+        return position_at(self._text, tag.start() if offset is None else offset)
+
+    def _places(self, tag: re.Match[str]) -> dict[str, int]:
+        """Where each attribute of a start tag stands; the first of those of one local name."""
+        places: dict[str, int] = {}
         for match in _ATTRIBUTE.finditer(self._text, *tag.span("attributes")):
-            if attribute and match[1].rpartition(":")[2] == attribute.rpartition("}")[2]:
-                return position_at(self._text, match.start())
-        return position_at(self._text, tag.start())
+            places.setdefault(match[1].rpartition(":")[2], match.start())
+        return places
 
 
 def _key(element: etree._Element) -> tuple[int | None, str]:

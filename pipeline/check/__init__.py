@@ -74,15 +74,18 @@ def check(context: Context) -> list[Finding]:
 
 def _together(flaws: list[Flaw], places: Places) -> list[tuple[Flaw, Place]]:
     """Flaws with their places; equal flaws at one place, as on the ticks of an axis, become one."""
-    told: dict[object, tuple[Flaw, Place]] = {}
+    alike: dict[object, list[tuple[Flaw, Place]]] = {}
     for flaw in flaws:
         place = places.of(flaw.at, flaw.word)
-        key = (flaw.message, place) if flaw.labels else len(told)
-        if key in told:
-            first, _ = told[key]
-            flaw = replace(first, labels=first.labels + flaw.labels)
-        told[key] = (flaw, place)
-    return list(told.values())
+        key = (flaw.message, place) if flaw.labels else len(alike)
+        alike.setdefault(key, []).append((flaw, place))
+    return [_as_one(each) if len(each) > 1 else each[0] for each in alike.values()]
+
+
+def _as_one(alike: list[tuple[Flaw, Place]]) -> tuple[Flaw, Place]:
+    """The first of some flaws, with the labels of all."""
+    first, place = alike[0]
+    return replace(first, labels=tuple(label for flaw, _ in alike for label in flaw.labels)), place
 
 
 def _finding(code: str, flaw: Flaw, place: Place, drawing: Drawing) -> Finding:

@@ -16,7 +16,7 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.check.dot_places import places_of
-from pipeline.check.scene.colour import parse_colour
+from pipeline.check.scene.colour import RGBA, parse_colour
 from pipeline.kinds import kind_of
 from pipeline.normalize.context import Context, line_of
 from pipeline.positions import Position, column_of_byte, first_letter, line_of_byte
@@ -86,22 +86,24 @@ class Places:
 
     def _of_word(self, word: str) -> Place:
         """The first place where a source writes a word, or a colour in any way."""
-        if self._language == "dot":
-            values = self._values
-        else:
-            values = {text: places[0] for text, places in self._strings.items()}
-        colour = parse_colour(word)
-        same = (
-            place
-            for text, place in values.items()
-            if text == word or (colour is not None and parse_colour(text) == colour)
-        )
-        return min(same, default=NOWHERE)
+        places = self._words.get(word), self._colours.get(parse_colour(word))
+        return min(filter(None, places), default=NOWHERE)
 
     @cached_property
-    def _values(self) -> dict[str, Place]:
-        """The places of the values of attributes in a DOT text."""
-        found: dict[str, Place] = {}
+    def _colours(self) -> dict[RGBA | None, Position]:
+        """The first place of each colour that a source writes."""
+        found: dict[RGBA | None, Position] = {}
+        for text, place in self._words.items():
+            if colour := parse_colour(text):
+                found[colour] = min(place, found.get(colour, place))
+        return found
+
+    @cached_property
+    def _words(self) -> dict[str, Position]:
+        """The first place of each string of a script, or of each value of an attribute in DOT."""
+        if self._language != "dot":
+            return {text: places[0] for text, places in self._strings.items()}
+        found: dict[str, Position] = {}
         for _, value in attributes(self._tokens):
             found.setdefault(value.text, value.place)
         return found

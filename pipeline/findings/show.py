@@ -108,7 +108,7 @@ def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:
     line = _source_line(finding.file, finding.line)
     column = finding.column or 1
     first = max(0, column - 60)
-    shown = _line(line[first : first + WIDEST])
+    shown = _line(line[first : first + WIDEST].rstrip("\n"))
     if shown.strip():
         yield f"    {shown}"
         if finding.column:
@@ -120,7 +120,7 @@ def _source_line(file: str, line: int) -> str:
     """A line of a file in the encoding that it declares; "" where none of Python's is that."""
     linecache.checkcache(file)
     with contextlib.suppress(LookupError, ValueError, OSError):  # "# coding: hex" is no text
-        return linecache.getline(file, line).rstrip("\n")
+        return linecache.getline(file, line)
     return ""
 
 

@@ -56,9 +56,9 @@ def violations(question: dict[str, Any], written: Written) -> Iterator[Violation
     """
     validator, rules = _validator()
     errors = list(validator.iter_errors(_as_json(question)))
-    listed = [error.instance_path for error in errors if error.kind.name == "enum"]
+    listed = {tuple(error.instance_path) for error in errors if error.kind.name == "enum"}
     for error in errors:
-        if error.kind.name != "type" or error.instance_path not in listed:
+        if error.kind.name != "type" or tuple(error.instance_path) not in listed:
             yield from _explain(error, question, rules, written)
 
 
@@ -181,7 +181,10 @@ _UNSPACED = re.compile(r"(\w+):(\S.*)")
 
 def _in_quotes(question: dict[str, Any], path: Path, written: str) -> str:
     """That quotes help, or what is wrong with the text that they would make."""
-    quoted = copy.deepcopy(question)
+    quoted = dict(question)
+    if path[0] == "visuals" and len(path) > 2:  # without the blocks beside it
+        quoted["visuals"], path = [question["visuals"][path[1]]], ("visuals", 0, *path[2:])
+    quoted[str(path[0])] = copy.deepcopy(quoted[str(path[0])])
     _at(quoted, path[:-1])[path[-1]] = written
     left = [each for each in violations(quoted, lambda _: "") if each.path == path]
     return left[0].hint if left else f'put it in quotes: "{written}"'

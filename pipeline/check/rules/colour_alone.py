@@ -74,10 +74,11 @@ def _keys(scene: Scene) -> Iterator[Key]:
     for label in scene.lines:
         left, top, _, bottom = label.bounds
         beside = (left - _FURTHEST, top, left, bottom)
-        marks = [shape for shape in scene.near(beside) if _is_mark(shape, label.bounds)]
+        near = scene.near(beside, label.order)
+        marks = [shape for shape in near if _is_mark(shape, label.bounds)]
         if marks and label.is_visible:
             mark = max(marks, key=lambda shape: (shape.bounds[2], shape.order))
-            within = labels.near(mark.bounds)
+            within = labels.near(mark.bounds, label.order)
             if not any(meet(mark.bounds, (*other.centre, *other.centre)) for other in within):
                 yield mark, label
 

@@ -10,11 +10,11 @@ from pipeline.normalize.allowed import SHAPES
 from pipeline.normalize.context import shorten
 from pipeline.positions import line_of_byte
 
-_FAMILIES = rb"""((?:[^;"'{}<>]|"[^"<>]*"|'[^'<>]*'|&quot;)*)"""
+_FAMILIES = rb"""((?:[^;"'{}<>]|"[^"<>]*"|'[^'<>]*'|&quot;)*+)"""
 _ASKED = re.compile(
     rb"""font(?:-family\s*(?:=\s*(?:"([^"]*)"|'([^']*)')|:\s*"""
     + _FAMILIES
-    + rb""")|\s*:[^;"'{}<>]*?\d(?:px|pt|em|rem|%)(?:/\S+)?\s+"""
+    + rb""")|\s*+:[^;"'{}<>]{0,200}?\d(?:px|pt|em|rem|%)(?:/\S{1,20})?\s++"""
     + _FAMILIES
     + rb")"
 )

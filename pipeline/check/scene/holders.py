@@ -98,7 +98,8 @@ def _is_seen(scene: Scene, shape: Shape, point: Point) -> bool:
     """Whether a reader sees where a shape ends: by its stroke, or since it is no halo."""
     if any(colour[3] > 0.2 for colour in shape.stroke):
         return True
-    under = [each for each in scene.near((*point, *point)) if each.order <= shape.order]
+    near = scene.near((*point, *point), shape.order)
+    under = [each for each in near if each.order <= shape.order]
     colours = [ground(layers, point) for layers in (under, under[:-1])]
     if not colours[0] or not colours[1]:
         return True

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from math import dist
 from typing import Literal
 
@@ -20,7 +21,9 @@ from pipeline.normalize.context import shorten
 from pipeline.normalize.values.transform import Matrix
 
 _SHOWN = 3
-_SHADOW = 3.0
+_SHADOW, _MOST_ALIKE = 3.0, 16
+"""How far a shadow lies from its label, and how many of one text are looked at there."""
+
 _LEAST_SEEN, _LEAST_READ = 0.1, 0.3
 """The opacities from which text counts as painted, and as meant to be read."""
 
@@ -193,11 +196,7 @@ class Scene:
         alike: dict[str, list[Label]] = {}
         for label in dict.fromkeys((*self.labels, *self.lines)):
             alike.setdefault(label.text, []).append(label)
-        return {
-            min(pair, key=lambda each: each.order)
-            for labels in alike.values()
-            for pair in _close_by(labels)
-        }
+        return {each for labels in alike.values() for each in _followed(labels)}
 
     @cached_property
     def bars(self) -> set[int]:
@@ -208,20 +207,21 @@ class Scene:
         """The shapes whose bounds meet those of a label, in paint order."""
         return self._grid.around(label)
 
-    def near(self, box: Bounds) -> list[Shape]:
-        """The shapes whose bounds meet a box, in paint order."""
-        return self._grid.near(box)
+    def near(self, box: Bounds, order: int) -> list[Shape]:
+        """The shapes whose bounds meet a box, in paint order; of a pile those next to `order`."""
+        return self._grid.near(box, order)
 
 
-def _close_by(labels: list[Label]) -> Iterator[tuple[Label, Label]]:
-    """Those of different texts that lie less than a shadow's way apart."""
-    before: list[Label] = []
-    for label in sorted(labels, key=lambda label: label.centre[0]):
-        before = [each for each in before if label.centre[0] - each.centre[0] < _SHADOW]
-        for other in before:
-            if dist(label.centre, other.centre) < _SHADOW and other.owner is not label.owner:
-                yield label, other
-        before.append(label)
+def _followed(labels: list[Label]) -> Iterator[Label]:
+    """Those after which one of another text is painted less than a shadow's way apart."""
+    later: defaultdict[tuple[int, int], list[Label]] = defaultdict(list)
+    for label in sorted(labels, key=lambda label: -label.order) if len(labels) > 1 else ():
+        x, y = (int(place // _SHADOW) for place in label.centre)
+        around = product((x, x - 1, x + 1), (y, y - 1, y + 1))
+        near = (each for cell in around for each in later.get(cell, ()))
+        if any(o.owner is not label.owner and dist(o.centre, label.centre) < _SHADOW for o in near):
+            yield label
+        later[x, y] = [label, *later[x, y][: _MOST_ALIKE - 1]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ from pipeline.normalize.values.transform import IDENTITY, Matrix, magnification,
 MOST_PAINTED = 5_000
 """No more shapes than this are looked at: a drawing with more is a cloud of points."""
 
+_MOST_ROWS = 40
+"""So many lines back a stretch may belong to one that is there already."""
+
 _DEEPEST = 40
 
 
@@ -173,7 +176,7 @@ def _lines(labels: list[Label], found: list[Stretch], matrix: Matrix) -> Iterato
     """The stretches of one line as one label, its looks those of the largest."""
     rows: list[list[tuple[Label, Stretch]]] = []
     for label, stretch in zip(labels, found, strict=False):
-        for row in rows:
+        for row in rows[-_MOST_ROWS:]:
             reference = row[0][1]
             size = max(reference.look.letters.size, stretch.look.letters.size)
             if abs(reference.baseline - stretch.baseline) < 0.6 * size:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
+from itertools import islice
 
 from pipeline.load.syntax.parser import YamlError, compose, lines_of
 from pipeline.load.syntax.repairs import Fault, Repair, repairs
@@ -16,6 +18,9 @@ from pipeline.spelling import nearest
 
 LARGEST = 100_000
 """Bytes of a file in which changes are tried."""
+
+MOST_READ = 4_000_000
+"""Bytes that are read for it: of a long file fewer changes are tried."""
 
 SAVE = "save the file as UTF-8"
 _FORBIDDEN = re.compile(
@@ -85,7 +90,7 @@ def _tab(data: bytes, error: YamlError) -> Fault | None:
     return Fault(f"a tab stands {where}", "use spaces", error.line, error.column)
 
 
-def _rest(lines: list[str], error: YamlError) -> str:
+def _rest(lines: Sequence[str], error: YamlError) -> str:
     """The line where the parser gave up, from there on."""
     if error.line is None or error.line > len(lines):
         return ""
@@ -97,7 +102,8 @@ def _mended(data: bytes, error: YamlError) -> Fault | None:
     if error.line is None or len(data) > LARGEST or any(sign in error.message for sign in _SURE):
         return None
     further = None
-    for repair in repairs(lines_of(data), error.line):
+    tried = MOST_READ // max(len(data), 1)
+    for repair in islice(repairs(lines_of(data), error.line), tried):
         after = _error_in(repair)
         if after is None:
             return repair.fault
@@ -140,7 +146,7 @@ def _said(data: bytes, error: YamlError) -> Fault:
     return Fault(*next(known, (message, hint)), *place)
 
 
-def _escape(lines: list[str], error: YamlError) -> tuple[int | None, int | None]:
+def _escape(lines: Sequence[str], error: YamlError) -> tuple[int | None, int | None]:
     """Where the last backslash stands before the place where the parser gave up."""
     line, column = error.line, error.column
     if line is None or column is None or line > len(lines):

@@ -33,6 +33,10 @@ class Document:
     loader: Any
     data: bytes
     merged: dict[yaml.Node, list[Pair]] = field(default_factory=dict)
+    made: dict[tuple[yaml.Node, int], Any] = field(default_factory=dict)
+    """Collections that were asked for: an alias of one costs nothing."""
+
+    children: dict[yaml.Node, dict[str | int, Pair]] = field(default_factory=dict)
 
     def keys(self) -> dict[str, yaml.Node]:
         """The top-level keys with their value nodes; the last wins where one occurs twice."""
@@ -54,14 +58,19 @@ class Document:
         try:
             if isinstance(node, yaml.ScalarNode):
                 return self.loader.construct_object(node)
-            if isinstance(node, yaml.SequenceNode):
-                return [self.value(child, depth - 1) for child in node.value if depth]
-            pairs = self._pairs(node) if depth and isinstance(node, yaml.MappingNode) else []
-            return {_name(key): self.value(value, depth - 1) for key, value in pairs}
         except YamlError:
             raise
         except Exception as error:  # PyYAML lets any through: of `!!bool 3`, a KeyError
             raise _not_made(node, self._written(node)) from error
+        if (node, depth) not in self.made:
+            self.made[node, depth] = self._collection(node, depth)
+        return self.made[node, depth]
+
+    def _collection(self, node: yaml.Node, depth: int) -> Any:
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, depth - 1) for child in node.value] if depth else []
+        pairs = self._pairs(node) if depth and isinstance(node, yaml.MappingNode) else []
+        return {_name(key): self.value(value, depth - 1) for key, value in pairs}
 
     def text(self, key: str) -> str:
         """The text or number at a top-level key, as written; "" where there is no such."""
@@ -100,7 +109,7 @@ class Document:
         return (line + 1, column + match.start(1) + 1) if match else None
 
     @property
-    def lines(self) -> list[str]:
+    def lines(self) -> Sequence[str]:
         """The lines of the file, as YAML counts them."""
         return lines_of(self.data)
 
@@ -138,9 +147,10 @@ class Document:
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             return None, node.value[step]
         if isinstance(node, yaml.MappingNode):
-            for key, value in reversed(self._pairs(node)):
-                if isinstance(key, yaml.ScalarNode) and key.value == step:
-                    return key, value
+            if node not in self.children:
+                self.children[node] = {key.value: (key, value) for key, value in self._pairs(node)
+                                       if isinstance(key, yaml.ScalarNode)}  # fmt: skip
+            return self.children[node].get(step)
         return None
 
     def _pairs(self, node: yaml.MappingNode) -> list[Pair]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -75,10 +76,11 @@ def place_of(mark: Any) -> Position:
     return mark.line + 1, mark.column + 1
 
 
-def lines_of(data: bytes) -> list[str]:
+@lru_cache(maxsize=2)
+def lines_of(data: bytes) -> tuple[str, ...]:
     """The lines of a text as YAML counts them; what is not in its encoding is replaced."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return _LINE_END.split(data.decode(encoding, "replace"))
+    return tuple(_LINE_END.split(data.decode(encoding, "replace")))
 
 
 def as_yaml(text: str) -> str:

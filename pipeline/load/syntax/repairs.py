@@ -6,7 +6,7 @@ Whether a change helps is for the caller to try.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 BEFORE = 8
@@ -15,7 +15,7 @@ BEFORE = 8
 _LINE = re.compile(
     r"(?P<lead>\s*(?:-\s+)*)"
     r"(?:(?P<key>[\w.-]+|<<|\"[^\"]*\"|'[^']*')(?P<colon>\s*:(?:\s+|$)))?"
-    r"(?P<value>.*?)\s*$"
+    r"(?P<value>(?:\S++|\s++(?=\S))*+)\s*+$"
 )
 _UNSPACED = re.compile(r"([\w-]+)\s*([=：﹕]|:(?=\S))\s*(?=\S)")
 _WORD = re.compile(r"([\w-]+)(\s+\S.*)?$")
@@ -29,6 +29,9 @@ _BLOCK = re.compile(r"[|>][-+\d]*")
 _ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]")
 _COLON = re.compile(r":(?=\s|$)")
 _ESCAPED = {'"': re.compile(r'\\.|(")'), "'": re.compile("''|(')")}
+LONGEST = 2_000
+"""Characters of a line in which a bracket is looked for that is not closed."""
+
 _CLOSERS = {"[": "]", "{": "}"}
 _PLAIN = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|[\[\]{}]")
 
@@ -58,7 +61,7 @@ class Change(NamedTuple):
     line: str
 
 
-def repairs(lines: list[str], last: int) -> Iterator[Repair]:
+def repairs(lines: Sequence[str], last: int) -> Iterator[Repair]:
     """Changes at line `last` (from 1), where the parser gave up, and at those before it."""
     numbers = [n for n in range(min(last, len(lines)), 0, -1) if _holds_content(lines[n - 1])]
     for number in numbers[:BEFORE]:
@@ -139,7 +142,7 @@ def _colon_missing(line: str, value: str, at: int) -> Iterator[Change]:
         yield Change(at, f"no colon follows the key {key}", hint, f"{line[:at]}{key}:{rest}")
 
 
-def _block(lines: list[str], number: int) -> Iterator[Repair]:
+def _block(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """The text below `key: |` at one indent, where a line of it stands too far to the left."""
     header = _LINE.match(lines[number - 1])
     below = [n for n in range(number, len(lines)) if lines[n].strip()]
@@ -163,7 +166,7 @@ def _block(lines: list[str], number: int) -> Iterator[Repair]:
         yield Repair(Fault(message, hint, left[0] + 1, indent + 1), moved)
 
 
-def _indented(lines: list[str], number: int, is_alone: bool) -> Iterator[Repair]:
+def _indented(lines: Sequence[str], number: int, is_alone: bool) -> Iterator[Repair]:
     """The line at another line's indent, alone or with those that follow at its own."""
     width, last = _width(lines[number - 1]), number
     above = [each for each in lines[: number - 1] if each.strip()]
@@ -189,9 +192,11 @@ def _width(line: str) -> int:
     return indent.end() if indent else 0
 
 
-def _closed(lines: list[str], number: int, last: int) -> Iterator[Repair]:
+def _closed(lines: Sequence[str], number: int, last: int) -> Iterator[Repair]:
     """The line with a bracket closed at its end, or before line `last`, or without one too many."""
     line = lines[number - 1]
+    if len(line) > LONGEST:
+        return
     opened: list[re.Match[str]] = []
     for sign in _PLAIN.finditer(line):
         if sign[0] in _CLOSERS:
@@ -212,7 +217,7 @@ def _closed(lines: list[str], number: int, last: int) -> Iterator[Repair]:
 
 
 def _unbalanced(
-    lines: list[str], number: int, sign: re.Match[str], opened: re.Match[str] | None
+    lines: Sequence[str], number: int, sign: re.Match[str], opened: re.Match[str] | None
 ) -> Repair:
     """The line without a closing bracket that fits no opening one, or with the one that would."""
     line, at = lines[number - 1], sign.start()

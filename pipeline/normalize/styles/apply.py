@@ -35,7 +35,7 @@ from pipeline.normalize.values.viewport import authored_size
 
 _WAITING = frozenset((*MOVES, *TEXT_STYLES))
 _DECORATION = tuple(f"text-decoration-{part}" for part in ("line", "style", "color", "thickness"))
-_FUNCTION = re.compile(r"(\w+)\(([^)]*)")
+_FUNCTION = re.compile(r"\b(\w++)\(([^)]*)")
 _PATH = re.compile(r"""path\(\s*["']([^"']*)["']\s*\)""", re.IGNORECASE)
 
 

@@ -116,7 +116,7 @@ _MAY_BE_NEGATIVE = frozenset(
     ("letter-spacing", "word-spacing", "baseline-shift", "stroke-dashoffset", "x", "y", "cx", "cy")
 )
 LINK = re.compile(
-    r"""url\(\s*(?:"[^"]*"|'[^']*'|[^)"'\s]*)\s*\)\s*(?P<rest>.*)""", re.IGNORECASE | re.DOTALL
+    r"""url\(\s*+(?:"[^"]*"|'[^']*'|[^)"'\s]*+)\s*+\)\s*+(?P<rest>.*)""", re.IGNORECASE | re.DOTALL
 )
 """A reference to a paint server, with the colour that stands in for it."""
 
@@ -127,9 +127,9 @@ COLOURS = frozenset(("color", "stop-color", "flood-color", "lighting-color", "ba
 _UNITS = "|".join([*filter(None, PX), *EM, *(f"r{unit}" for unit in EM if unit != "%"),
                    "[sld]?v(?:[wihb]|min|max)"])  # fmt: skip
 _LENGTH = rf"({NUMBER})({_UNITS})?"
-_LENGTH_LIST = re.compile(rf"\s*{_LENGTH}(?:\s*[\s,]\s*{_LENGTH})*\s*", re.IGNORECASE)
+_LENGTH_LIST = re.compile(rf"\s*+{_LENGTH}(?:(?:\s++,?|,)\s*+{_LENGTH})*+\s*+", re.IGNORECASE)
 _ONE_LENGTH = re.compile(_LENGTH, re.IGNORECASE)
-_ONE_NUMBER = re.compile(rf"\s*{NUMBER}(%?)\s*")
+_ONE_NUMBER = re.compile(rf"\s*+{NUMBER}(%?)\s*+")
 _WEIGHT = re.compile(r"normal|bold|bolder|lighter|0*[1-9]\d{0,2}(?:\.\d*)?|1000")
 _STRETCH = re.compile(rf"normal|(?:(?:ultra|extra|semi)-)?(?:condensed|expanded)|{NUMBER}%")
 _SLANT = re.compile(r"normal|italic|oblique(?:\s+\S+)?")

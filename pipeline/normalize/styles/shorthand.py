@@ -11,7 +11,7 @@ from pipeline.normalize.styles.rules.animations import LONGHANDS, animation_long
 
 _SIZE = re.compile(
     r"(?:xx?-small|small|medium|large|xx?x?-large|smaller|larger"
-    r"|[+]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:[a-z]+|%)|0)(?:/.*)?",
+    r"|[+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:e[+-]?\d+)?(?:[a-z]+|%)|0)(?:/.*)?",
     re.IGNORECASE,
 )
 _STYLES = frozenset(("italic", "oblique"))

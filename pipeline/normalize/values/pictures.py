@@ -11,7 +11,8 @@ from urllib.parse import unquote_to_bytes
 FEW_PIXELS = 4096
 """An image of so many can be written as rectangles."""
 
-_DATA = re.compile(r"\s*data:([^,;]*)[^,]*?(;\s*base64)?\s*,", re.IGNORECASE)
+_DATA = re.compile(r"\s*+data:([^,;]*+)([^,]*+),", re.IGNORECASE)
+_BASE64 = re.compile(r";\s*+base64\s*+\Z", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]...(..)(..)", re.DOTALL)
@@ -30,7 +31,7 @@ def embedded(address: str) -> Picture | None:
     if match is None:
         return None
     data = unquote_to_bytes(_SPACE.sub("", address[match.end() :]))
-    if match[2]:
+    if _BASE64.search(match[2]):
         whole = _NOT_BASE64.sub(b"", data)
         data = binascii.a2b_base64(whole[: len(whole) // 4 * 4] + b"====")
     for name, start, size_of in _FORMATS:

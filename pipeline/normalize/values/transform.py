@@ -23,7 +23,9 @@ _ARITIES = {
     "skewX": (1,),
     "skewY": (1,),
 }
-_FUNCTION = re.compile(rf"\s*,?\s*([a-zA-Z]+)\s*\(\s*((?>(?>{NUMBER}\s*+,?\s*+)*))\)\s*,?\s*")
+_FUNCTION = re.compile(
+    rf"(?:\s++,?|,)?\s*+([a-zA-Z]++)\s*+\(\s*+((?>{NUMBER}\s*+,?\s*+)*+)\)(?:\s++,?|,)?\s*+"
+)
 _NUMBER = re.compile(NUMBER)
 
 

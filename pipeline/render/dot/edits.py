@@ -30,9 +30,11 @@ def prepared(text: str, tokens: list[Token], engine: Engine) -> str:
     edits += _charsets(tokens)
     if engine == "embedded":
         edits += room.edits(text, tokens)
-    for begin, end, instead in sorted(edits, reverse=True):
-        text = f"{text[:begin]}{instead}{text[end:]}"
-    return text
+    parts, at = [], 0
+    for begin, end, instead in sorted(edits):
+        parts += [text[at:begin], instead]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _defaults(tokens: list[Token]) -> Iterator[room.Edit]:

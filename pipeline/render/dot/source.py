@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -65,16 +66,19 @@ def tokenize(text: str) -> list[Token]:
     """The tokens of a DOT file, quoted strings joined where `+` joins them; never raises."""
     lines = [match.start() for match in re.finditer("\n", text)]
     tokens: list[Token] = []
+    joined: defaultdict[int, list[str]] = defaultdict(list)
     for kind, start, end in _scan(text):
         line = bisect.bisect_left(lines, start) + 1
         column = start - (lines[line - 2] if line > 1 else -1)
         token = Token(kind, _content(kind, text[start:end]), start, end, line, column)
         if kind == "quoted" and _is_joined(tokens):
-            first = tokens[-2]
-            del tokens[-2:]
-            joined = first.text + token.text
-            token = first._replace(text=joined, end=end)
-        tokens.append(token)
+            del tokens[-1]
+            tokens[-1] = tokens[-1]._replace(end=end)
+            joined[len(tokens) - 1].append(token.text)
+        else:
+            tokens.append(token)
+    for at, texts in joined.items():
+        tokens[at] = tokens[at]._replace(text="".join((tokens[at].text, *texts)))
     return tokens
 
 

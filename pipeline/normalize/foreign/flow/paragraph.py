@@ -17,7 +17,7 @@ from pipeline.normalize.foreign.html.boxes import Box
 from pipeline.normalize.foreign.html.computed import Style
 
 _COLLAPSED = re.compile(r"[ \t\n\r\f]+")
-_LINES = re.compile(r"[ \t]*(?:\r\n|[\n\r\f])[ \t]*")
+_LINES = re.compile(r"(?<![ \t])[ \t]*+(?:\r\n|[\n\r\f])[ \t]*+")
 _KEPT = ("pre", "break-spaces")
 _NEWLINES = ("\r\n", "\r", "\f")
 _ANYWHERE = frozenset(("break-word", "anywhere"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -38,15 +39,20 @@ def list_look(element: etree._Element) -> Iterator[str]:
 
 
 def _number(item: etree._Element) -> int:
-    """Its number in its list, which `start` and `value` may set."""
+    """Its number in its list."""
     parent = item.getparent()
-    number = (_integer(None if parent is None else parent.get("start")) or 1) - 1
-    for sibling in [] if parent is None else parent.iterchildren(item.tag):
-        given = _integer(sibling.get("value"))
-        number = number + 1 if given is None else given
-        if sibling is item:
-            break
-    return number
+    return 0 if parent is None else _numbers(parent, str(item.tag))[item]
+
+
+@lru_cache(maxsize=1)
+def _numbers(parent: etree._Element, tag: str) -> dict[etree._Element, int]:
+    """The number of each item of a list, which `start` and `value` may set."""
+    numbers: dict[etree._Element, int] = {}
+    number = (_integer(parent.get("start")) or 1) - 1
+    for item in parent.iterchildren(tag):
+        given = _integer(item.get("value"))
+        number = numbers[item] = number + 1 if given is None else given
+    return numbers
 
 
 def _integer(text: str | None) -> int | None:

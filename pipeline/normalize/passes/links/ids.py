@@ -29,12 +29,14 @@ def name_ids(context: Context) -> None:
 def _new_names(visual: str, ids: list[str]) -> dict[str, str]:
     taken = {f"{visual}_title", f"{visual}_desc"}
     names: dict[str, str] = {}
+    counts: dict[str, int] = {}
     for old in ids:
         stem = _UNSAFE.sub("_", old.removeprefix(f"{visual}_")) or "_"
-        new, count = f"{visual}_{stem}", 1
+        new, count = f"{visual}_{stem}", counts.get(stem, 1)
         while new in taken:
             count += 1
             new = f"{visual}_{stem}_{count}"
+        counts[stem] = count
         taken.add(new)
         names[old] = new
     return names

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable
 from functools import cache
 from urllib.parse import unquote
 
@@ -80,16 +81,27 @@ def mend_references(context: Context) -> None:
 
 def _remove_dangling(root: etree._Element) -> set[etree._Element]:
     """Remove what draws nothing since its target is missing, until nothing refers to what went."""
+    waiting = [e for e in root.iter("use", "textPath") if "href" in e.attrib]
+    alive = Counter(e.get("id", "") for e in root.iter(etree.Element)) if waiting else Counter()
+    del alive[""]
+    users: dict[str, list[etree._Element]] = defaultdict(list)
     removed: set[etree._Element] = set()
-    while True:
-        linked = [e for e in root.iter("use", "textPath") if "href" in e.attrib]
-        ids = ids_of(root) if linked else {}
-        dangling = [element for element in linked if _target_of(element, ids) is None]
-        if not dangling:
-            return removed
-        for element in dangling:
-            removed.update(element.iter())
+    while waiting:
+        element = waiting.pop()
+        target = _target_of(element, alive)
+        if target is not None:
+            users[target].append(element)
+        elif element not in removed:
+            gone = list(element.iter(etree.Element))
+            removed.update(gone)
+            lost = [each.get("id", "") for each in gone if each.get("id")]
             _take_out(element)
+            alive.subtract(lost)
+            for name in lost:
+                if not alive[name]:
+                    del alive[name]
+                    waiting += users.pop(name, ())
+    return removed
 
 
 def _take_out(element: etree._Element) -> None:
@@ -139,7 +151,7 @@ def _text(element: etree._Element) -> bytes:
     return etree.tostring(element, with_tail=False)
 
 
-def _target_of(element: etree._Element, ids: Ids) -> str | None:
+def _target_of(element: etree._Element, ids: Container[str]) -> str | None:
     """The id that an element's `href` names, written out or percent-escaped."""
     name = (element.get("href") or "").strip().removeprefix("#")
     name = name if name in ids else unquote(name)

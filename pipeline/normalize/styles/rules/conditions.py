@@ -54,7 +54,7 @@ _WORDS = {
 _NUMBERS = {"color": 8.0, "color-index": 0.0, "monochrome": 0.0, "grid": 0.0, "resolution": 1.0}
 _RESOLUTIONS = {"dppx": 1.0, "x": 1.0, "dpi": 1 / 96, "dpcm": 2.54 / 96}
 _TYPES = ("all", "screen")
-_RANGE = re.compile(r"\s*(<=|>=|<|>|=)\s*")
+_RANGE = re.compile(r"(<=|>=|<|>|=)")
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "="}
 _SLACK = 1e-9
 
@@ -129,7 +129,7 @@ def _feature_holds(block: Any, screen: Screen) -> Truth:
             if name.startswith(prefix):
                 return _compare(name.removeprefix(prefix), relation, value, screen)
         return _compare(name, "=", value, screen)
-    parts = _RANGE.split(text)
+    parts = [part.strip() for part in _RANGE.split(text)]
     if len(parts) == 1:
         return _is_set(text, screen)
     relations = [_relation_holds(parts[at : at + 3], screen) for at in range(0, len(parts) - 1, 2)]

@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import cssselect2  # type: ignore[import-untyped]  # the library carries no types
 import tinycss2  # type: ignore[import-untyped]  # as above
 from lxml import etree
 
 from pipeline.normalize.context import SVG, XLINK, local
+from pipeline.normalize.styles.rules.family import wrappers
 from pipeline.normalize.styles.rules.sheets import NO_LAYER, Layer, Rule
 from pipeline.normalize.styles.syntax import Declaration, css_text, split_at_commas
 
 MAX_MATCHES = 1_000_000
 """No drawing may have more selectors with combinators times elements, or declarations that meet
 different elements, than this."""
+
+MAX_SELECTOR = 1_000
+"""Characters of one selector up to its next comma; the library reads each part again and again."""
+
+MAX_TESTS = 10_000_000
+"""No drawing may have more parts of selectors with combinators, times elements, than this."""
 
 _ONE_WORD = re.compile(r"(\*)|([a-zA-Z][\w-]*)|\.([a-zA-Z_][\w-]*)|#([a-zA-Z_][\w-]*)")
 _SPECIFICITIES = ((0, 0, 0), (0, 0, 1), (0, 1, 0), (1, 0, 0))
@@ -106,8 +113,9 @@ def match_rules(root: etree._Element, rules: list[Rule]) -> Matches:
             waiting.append((order, rule))
     if waiting:
         elements = sum(1 for _ in root.iter())
-        if elements * len(waiting) > MAX_MATCHES:
-            raise OverflowError(f"{len(waiting):,} selectors meet {elements:,} elements")
+        parts = sum(rule.selector.count(",") + 1 for _, rule in waiting)
+        if elements * len(waiting) > MAX_MATCHES or elements * parts > MAX_TESTS:
+            raise OverflowError(f"{parts:,} selectors meet {elements:,} elements")
         _match_others(matches, root, waiting)
     return matches
 
@@ -130,6 +138,8 @@ def _file(matches: Matches, order: int, rule: Rule) -> bool:
 def _match_others(matches: Matches, root: etree._Element, waiting: list[tuple[int, Rule]]) -> None:
     matcher = cssselect2.Matcher()
     for order, rule in waiting:
+        if len(max(rule.selector.split(","), key=len)) > MAX_SELECTOR:
+            raise OverflowError(f"a selector has more than {MAX_SELECTOR:,} characters")
         text = _ALWAYS.sub(":is(*)", _NEVER.sub(":hover", rule.selector))
         try:
             selectors = cssselect2.compile_selector_list(_forgiven(text))
@@ -137,27 +147,17 @@ def _match_others(matches: Matches, root: etree._Element, waiting: list[tuple[in
             if "|" in text:
                 matches.unread.append(rule)
             continue
+        except (SyntaxError, RecursionError, MemoryError) as error:
+            raise OverflowError("a selector nests too deep") from error
         for selector in selectors:
             matcher.add_selector(selector, (order, rule))
-    copied = _copied(root)
-    for wrapper in _wrappers(root, copied):
+    for wrapper in wrappers(root, _copied(root)):
         for specificity, _, pseudo, (order, rule) in matcher.match(wrapper):
             if pseudo is None:
                 match = Match(False, rule.layer, specificity, order, rule.declarations)
                 matches.by_element.setdefault(wrapper.etree_element, []).append(match)
             elif pseudo in ("before", "after") and _adds_text(rule):
                 matches.with_text.add(wrapper.etree_element)
-
-
-def _wrappers(root: etree._Element, copied: set[etree._Element]) -> Iterator[Any]:
-    """Every element once; what `<use>` alone shows stands by itself, as in a browser."""
-    waiting = [cssselect2.ElementWrapper.from_xml_root(root)]
-    while waiting:
-        wrapper = waiting.pop()
-        if wrapper.etree_element in copied and wrapper.parent:
-            wrapper = cssselect2.ElementWrapper.from_xml_root(wrapper.etree_element)
-        yield wrapper
-        waiting.extend(wrapper.iter_children())
 
 
 def _copied(root: etree._Element) -> set[etree._Element]:

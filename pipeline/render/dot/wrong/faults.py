@@ -23,6 +23,9 @@ LINK_ATTRIBUTES = (
 )  # fmt: skip
 
 _LONGER = re.compile("[->]*")
+_SHOWN = 20
+"""Signs of a run of them that a message quotes."""
+
 _ARROW = re.compile("[→⇒⟶➔➜←⟵↔⇔]|^[–—]+$")
 _SEEDED = re.compile(r"(random)?\d.*|regular|self|", re.DOTALL)
 _HTML_IMAGE = re.compile(r"<\s*img\b", re.IGNORECASE)
@@ -109,12 +112,17 @@ def _other_edges(job: Job, text: str, tokens: list[Token]) -> Iterator[Finding]:
         return
     is_directed = kind.text.lower() == "digraph"
     right, wrong = EDGES if is_directed else EDGES[::-1]
+    end = 0
     for token in outside_lists(tokens):
-        if token.is_mark(wrong):
+        if token.is_mark(wrong) and token.end > end:
             article = "a digraph" if is_directed else "a graph"
-            start = len(text[: token.start].rstrip("-"))
+            start = token.start
+            while text[start - 1] == "-":
+                start -= 1
             place = token.line, token.column - token.start + start
-            written = text[start : token.end] + (_LONGER.match(text, token.end) or [""])[0]
+            longer = _LONGER.match(text, token.end)
+            end = longer.end() if longer else token.end
+            written = text[start : min(end, start + _SHOWN)]
             message = f"{article} has {right} edges, and this is {written}"
             way = "for a line without a head: a -> b [dir=none]" if is_directed else (
                 "for arrows start the file with digraph"

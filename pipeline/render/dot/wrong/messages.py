@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.model import Finding, Job, is_error
 from pipeline.positions import Position, position_at
 from pipeline.render.dot.source import Token
 from pipeline.render.dot.wrong import causes, subjects
 from pipeline.render.dot.wrong.grammar import first_wrong
+from pipeline.render.dot.wrong.lookup import Source
 from pipeline.render.failures import error, warning
 
 _START = re.compile(r"(Error|Warning): (?:<stdin>: )?")
@@ -21,6 +23,9 @@ _UNNAMED = re.compile(r",? (?:in )?graph '?%\d+'?")
 _PORT = re.compile(r"node .+, port \S+ unrecognized")
 _SPLIT = "starts as a number and is read as several names"
 _IN_A_LABEL = "in label of "
+_MOST_WORDS = 500
+"""Words of a line in which a name is looked for."""
+
 _SHOWN = 20
 """Letters of a text that a message quotes."""
 
@@ -28,8 +33,9 @@ _SHOWN = 20
 def findings(job: Job, output: str, text: str, tokens: list[Token]) -> list[Finding]:
     """One finding for each message, equal ones once: `Error:` is R001, `Warning:` R005."""
     found: dict[Finding, None] = {}
+    source = Source(text, tokens)
     for severity, message in _messages(output):
-        found[_finding(job, severity, message, text, tokens)] = None
+        found[_finding(job, severity, message, source)] = None
     return _without_consequences(list(found))
 
 
@@ -43,7 +49,7 @@ def _without_consequences(found: list[Finding]) -> list[Finding]:
     for each in found:
         if each.line in ends and each.message.endswith(_SPLIT):
             left.append(each._replace(code="R001", severity="error"))
-        elif not (each in errors and each.line in ends) and not (
+        elif not (is_error(each) and each.line in ends) and not (
             is_record and _PORT.match(each.message)
         ):
             left.append(each)
@@ -57,13 +63,13 @@ def _messages(output: str) -> Iterator[tuple[str, str]]:
         yield severity, "\n".join(line.rstrip() for line in message.strip().splitlines())
 
 
-def _finding(job: Job, severity: str, message: str, text: str, tokens: list[Token]) -> Finding:
+def _finding(job: Job, severity: str, message: str, source: Source) -> Finding:
     syntax = _SYNTAX.match(message)
     if severity == "Error" and syntax and _IN_A_LABEL not in message:
-        return syntax_error(job, int(syntax[1]), text, tokens)
+        return syntax_error(job, int(syntax[1]), source.text, source.tokens)
     if number := subjects.NUMBER.search(message):
-        return _split_name(job, text, int(number[2]), number[1].rstrip("."))
-    place = subjects.place(message, text, tokens) or (None, None)
+        return _split_name(job, source.lines[int(number[2]) - 1], int(number[2]), number[1])
+    place = subjects.place(message, source) or (None, None)
     hint = subjects.way_out(message)
     message = _UNNAMED.sub("", message)
     if severity == "Error":
@@ -92,10 +98,10 @@ def _place(text: str, tokens: list[Token], index: int) -> tuple[Position, str]:
     return position_at(text, max(0, len(text.rstrip()) - 1)), "at the end of the file"
 
 
-def _split_name(job: Job, text: str, line: int, part: str) -> Finding:
+def _split_name(job: Job, content: str, line: int, number: str) -> Finding:
     """A number that goes on as a name does: Graphviz draws two nodes of it."""
-    content = text.split("\n")[line - 1]
-    words = re.finditer(r"[^\s\[\]{};,=\"]+", content)
+    part = number.rstrip(".")
+    words = islice(re.finditer(r"[^\s\[\]{};,=\"]+", content), _MOST_WORDS)
     word = next((word for word in words if part in word.group()), None)
     whole, column = (word.group().partition("->")[0], word.start() + 1) if word else (part, None)
     message = f"{whole} {_SPLIT}"

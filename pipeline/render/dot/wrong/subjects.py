@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from pipeline.positions import Position
-from pipeline.render.dot.source import EDGES, Token, attributes
-from pipeline.render.dot.statements import attributes_of
+from pipeline.render.dot.source import Token
 from pipeline.render.dot.wrong import records
+from pipeline.render.dot.wrong.lookup import WORD, Source
 
 _VALUES = tuple(
     re.compile(pattern)
@@ -73,20 +72,24 @@ _HTML_PARTS = tuple(
 _ELEMENTS = "b, i, u, o, s, sub, sup, font, br, table, tr, td, hr and vr"
 
 
-def place(message: str, text: str, tokens: list[Token]) -> Position | None:
+_MOST_LABELS = 200
+"""Labels and values in which one message is looked for."""
+
+
+def place(message: str, source: Source) -> Position | None:
     """Line and column of what a message is about; None where that cannot be told."""
-    return next(filter(None, (find(message, text, tokens) for find in _FINDERS)), None)
+    return next(filter(None, (find(message, source) for find in _FINDERS)), None)
 
 
-def _record(message: str, text: str, tokens: list[Token]) -> Position | None:
+def _record(message: str, source: Source) -> Position | None:
     _, is_label, label = message.partition("bad label format ")
-    found = next((token for token in tokens if is_label and token.text == label), None)
-    return found and records.place(text, found)
+    found = source.whole.get(label) if is_label else None
+    return found and records.place(source.text, found)
 
 
-def _html(message: str, _: str, tokens: list[Token]) -> Position | None:
+def _html(message: str, source: Source) -> Position | None:
     """Within an HTML label: what the message quotes, or else the label."""
-    labels = _labels(message, tokens)
+    labels = _labels(message, source)
     if not _IN_HTML.search(message) or not labels:
         return None
     for pattern in _HTML_PARTS:
@@ -97,16 +100,11 @@ def _html(message: str, _: str, tokens: list[Token]) -> Position | None:
     return labels[0].place
 
 
-def _labels(message: str, tokens: list[Token]) -> list[Token]:
+def _labels(message: str, source: Source) -> list[Token]:
     """The HTML labels that a message can be about, those of what it names first."""
-    labels = [token for token in tokens if token.kind == "html"]
     named = _NODES[-1].search(message)
-    own = [
-        value
-        for statement, _, value in attributes_of(tokens)
-        if value.kind == "html" and named and named[1] in (token.text for token in statement)
-    ]
-    return [*own, *labels]
+    own = source.labels_of.get(named[1], []) if named else []
+    return [*own[:_MOST_LABELS], *source.labels[:_MOST_LABELS]]
 
 
 def _as_written(quoted: str) -> str:
@@ -116,69 +114,51 @@ def _as_written(quoted: str) -> str:
     return rf"(?<!\w){re.escape(quoted)}(?!\w)" if quoted.isalnum() else re.escape(quoted)
 
 
-def _value(message: str, _: str, tokens: list[Token]) -> Position | None:
+def _value(message: str, source: Source) -> Position | None:
     for pattern in _VALUES:
         if match := pattern.search(message):
             subject = match[1].strip("\"'")
-            values = [value for _, value in attributes(tokens)]
-            return _whole(subject, [*values, *tokens]) or _part(subject, values)
+            token = source.values.get(subject) or source.whole.get(subject)
+            return token.place if token else _part(subject, source)
     return None
 
 
-def _whole(subject: str, tokens: list[Token]) -> Position | None:
-    return next((token.place for token in tokens if token.text == subject), None)
-
-
-def _part(subject: str, values: list[Token]) -> Position | None:
+def _part(subject: str, source: Source) -> Position | None:
     """A colour in a list of colours, or in a label of HTML."""
-    word = re.compile(rf"(?<![\w#]){re.escape(subject)}(?!\w)")
-    for value in values:
-        if found := word.search(value.text):
-            return value.place_of(found.start()) if value.kind == "html" else value.place
-    return None
+    if WORD.fullmatch(subject):
+        found = [source.words[subject]] if subject in source.words else []
+    else:
+        word = re.compile(rf"(?<![\w#]){re.escape(subject)}(?!\w)")
+        values = (value for _, value in source.attributes[:_MOST_LABELS])
+        found = [(each, at.start()) for each in values if (at := word.search(each.text))]
+    return next((v.place_of(at) if v.kind == "html" else v.place for v, at in found), None)
 
 
-def _attribute(message: str, _: str, tokens: list[Token]) -> Position | None:
+def _attribute(message: str, source: Source) -> Position | None:
     for pattern, names in _ATTRIBUTES:
         if pattern.search(message):
-            values = (value for name, value in attributes(tokens) if name.text in names)
+            values = (value for name, value in source.attributes if name.text in names)
             return next((value.place for value in values), None)
     return None
 
 
-def _edge(message: str, _: str, tokens: list[Token]) -> Position | None:
+def _edge(message: str, source: Source) -> Position | None:
     for pattern in _EDGES:
         if match := pattern.search(message):
-            return _place_of_edge(match["tail"], match["head"], tokens)
+            direct = source.edges.get((match["tail"], match["head"]))
+            return direct or source.edges.get(("", match["tail"]))
     return None
 
 
-def _place_of_edge(tail: str, head: str, tokens: list[Token]) -> Position | None:
-    ends = list(_ends(tokens))
-    pairs = [(first, second) for first, arrow, second in ends if arrow]
-    direct = (a.place for a, b in pairs if (a.text, b.text) == (tail, head))
-    beside = (a.place for a, b in pairs if tail in (a.text, b.text))
-    return next(itertools.chain(direct, beside), None)
-
-
-def _ends(tokens: list[Token]) -> Iterator[tuple[Token, bool, Token]]:
-    """The names beside each arrow, without ports."""
-    for index, token in enumerate(tokens[1:-1], 1):
-        if token.is_mark(*EDGES):
-            before = index - 1
-            while before >= 2 and tokens[before - 1].is_mark(":"):
-                before -= 2
-            yield tokens[before], True, tokens[index + 1]
-
-
-def _node(message: str, _: str, tokens: list[Token]) -> Position | None:
+def _node(message: str, source: Source) -> Position | None:
     for pattern in _NODES:
         if match := pattern.search(message):
-            return _whole(match[1].strip("\"'"), tokens)
+            token = source.whole.get(match[1].strip("\"'"))
+            return token and token.place
     return None
 
 
-_FINDERS: tuple[Callable[[str, str, list[Token]], Position | None], ...] = (
+_FINDERS: tuple[Callable[[str, Source], Position | None], ...] = (
     _record, _html, _value, _attribute, _edge, _node,
 )  # fmt: skip
 

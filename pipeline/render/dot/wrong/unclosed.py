@@ -11,9 +11,10 @@ from typing import NamedTuple
 from pipeline.positions import Position, position_at
 from pipeline.render.dot.source import Token
 
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+("?)', re.DOTALL)
 _COMMENT = re.compile(r"//[^\n]*|\#[^\n]*|/\*.*?\*/|(?P<open>/\*)", re.DOTALL)
 _LOST = re.compile(r"(?P<sign>//|\#(?=\w))[^\s\[\]{},;\"]+")
+_BLANK = re.compile(r"\s*")
 _SWALLOWS = re.compile(r"=\s*\Z|\n")
 """A string that ends so has taken in what comes after its lost quote: the next string's name."""
 
@@ -47,8 +48,7 @@ def _string(text: str, tokens: list[Token]) -> Unclosed | None:
 
 def _ends_quoted(raw: str) -> bool:
     """Whether the last of the strings that a `+` joins has its second quote."""
-    rest = _QUOTED.sub("", raw)
-    return '"' not in rest
+    return all(string[1] for string in _QUOTED.finditer(raw))
 
 
 def _takes_in_more(token: Token) -> bool:
@@ -94,8 +94,9 @@ def _open_braces(text: str, tokens: list[Token]) -> tuple[list[Token], Token | N
 
 def _indent(text: str, token: Token) -> int:
     """How far the line of a token is indented."""
-    line = text[text.rfind("\n", 0, token.start) + 1 : token.start]
-    return len(line) - len(line.lstrip())
+    start = token.start - token.column + 1
+    blank = _BLANK.match(text, start, token.start)
+    return blank.end() - start if blank else 0
 
 
 class Lost(NamedTuple):
@@ -111,9 +112,9 @@ def lost_in_comment(text: str, tokens: list[Token]) -> Lost | None:
     for token in tokens:
         if token.is_mark("=", ":") and (found := _LOST.match(text, token.end)):
             is_address = token.text == ":"
+            if is_address != (found["sign"] == "//"):
+                continue
             start = text.rfind("=", 0, token.end) + 1 if is_address else token.end
             value = text[start : found.end()].strip()
-            place = position_at(text, found.start())
-            if is_address == (found["sign"] == "//"):
-                return Lost(found["sign"], value, place)
+            return Lost(found["sign"], value, position_at(text, found.start()))
     return None

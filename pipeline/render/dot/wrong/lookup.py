@@ -1,0 +1,80 @@
+"""A DOT text → where each word and edge first stands, looked up once for all messages."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from pipeline.positions import Position
+from pipeline.render.dot.source import EDGES, Token, attributes
+from pipeline.render.dot.statements import attributes_of
+
+WORD = re.compile(r"(?<![\w#])#?\w+")
+
+
+class Source:
+    """A DOT text, in which the subjects of any number of messages are found at once."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text, self.tokens = text, tokens
+        self.attributes = list(attributes(tokens))
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, as Graphviz counts them."""
+        return self.text.split("\n")
+
+    @cached_property
+    def whole(self) -> dict[str, Token]:
+        """The first token of each text."""
+        return {token.text: token for token in reversed(self.tokens)}
+
+    @cached_property
+    def values(self) -> dict[str, Token]:
+        """The first value of an attribute of each text."""
+        return {value.text: value for _, value in reversed(self.attributes)}
+
+    @cached_property
+    def words(self) -> dict[str, tuple[Token, int]]:
+        """The first value that holds each word, and where in it."""
+        found: dict[str, tuple[Token, int]] = {}
+        for _, value in self.attributes:
+            for word in WORD.finditer(value.text):
+                found.setdefault(word[0], (value, word.start()))
+        return found
+
+    @cached_property
+    def labels(self) -> list[Token]:
+        """The labels of HTML."""
+        return [token for token in self.tokens if token.kind == "html"]
+
+    @cached_property
+    def labels_of(self) -> dict[str, list[Token]]:
+        """The labels of HTML by each text of the statement that they belong to."""
+        found: dict[str, list[Token]] = defaultdict(list)
+        for statement, _, value in attributes_of(self.tokens):
+            for text in {token.text for token in statement} if value.kind == "html" else ():
+                found[text].append(value)
+        return found
+
+    @cached_property
+    def edges(self) -> dict[tuple[str, str], Position]:
+        """The first place of each edge by its ends, and under ("", name) of one at a node."""
+        found: dict[tuple[str, str], Position] = {}
+        for tail, head in _ends(self.tokens):
+            found.setdefault((tail.text, head.text), tail.place)
+            found.setdefault(("", tail.text), tail.place)
+            found.setdefault(("", head.text), tail.place)
+        return found
+
+
+def _ends(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
+    """The names beside each arrow, without ports."""
+    for index, token in enumerate(tokens[1:-1], 1):
+        if token.is_mark(*EDGES):
+            before = index - 1
+            while before >= 2 and tokens[before - 1].is_mark(":"):
+                before -= 2
+            yield tokens[before], tokens[index + 1]
