@@ -86,6 +86,11 @@ class Limits(NamedTuple):
     timeout: float = 60.0
     memory: int = 2048
 
+    @property
+    def result(self) -> int:
+        """How many bytes its result may have; to read them takes a few times as much memory."""
+        return self.memory * 2**20 // 4
+
 
 class Chance(NamedTuple):
     """What a render gets by chance: the seed of random generators, and the clock.

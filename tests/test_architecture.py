@@ -17,7 +17,18 @@ COPIED = PACKAGE / "archetypes" / "sources"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(COPIED))
 
 ROOMS = (
-    *("model", "spelling", "kinds", "config", "positions", "files", "fonts", "worker"),
+    *(
+        "model",
+        "parcels",
+        "spelling",
+        "kinds",
+        "config",
+        "positions",
+        "files",
+        "fonts",
+        "worker",
+        "sandbox",
+    ),
     *("load", "archetypes", "plan", "render", "normalize", "check", "manifest", "pages"),
     *("findings", "graph", "figures", "doctor", "watch", "commands"),
 )

@@ -18,8 +18,7 @@ from pipeline.config import Config, ConfigError
 from pipeline.kinds import NAMES, ROWS, kind_of
 from pipeline.load import load, schema
 from pipeline.load.folders import stem
-from pipeline.load.question_file import TRACKS, shown
-from pipeline.load.sources import LONGEST_NAME, source_folder
+from pipeline.load.question_file import LONGEST_NAME, TRACKS, shown, source_folder
 from pipeline.spelling import nearest
 
 DEFAULT_TRACK = "global"

@@ -18,9 +18,9 @@ from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
 
 from pipeline.commands.names import load_named, visuals_named
+from pipeline.files.lock import locked, remove_leftovers
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Estimate, Forecast
-from pipeline.graph.journal import locked
 from pipeline.graph.reporter import Reporter
 from pipeline.graph.reporter.live import LiveLine, is_live
 from pipeline.graph.reporter.progress import Progress
@@ -80,6 +80,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
                 return self._build(build, args, kwargs)
         finally:
             build.close()
+            remove_leftovers(build.plan.lock)
 
     def _widen(self, build: Build, options: dict[str, Any]) -> None:
         """Give doit all tasks after all where another reporter is to report on them."""

@@ -13,6 +13,7 @@ from typing import Any
 from doit.exceptions import InvalidCommand
 
 from pipeline.commands.command import Command
+from pipeline.files.lock import remove_leftovers
 from pipeline.graph.build import Build
 from pipeline.graph.warm_run import WarmRun
 from pipeline.watch import Audience, Report, Server, Session, StartOver, Watcher
@@ -67,6 +68,7 @@ class Watch(Command):
             signal.signal(number, _interrupt)
         gc.disable()  # it would run while an author waits; the session collects when all is done
         build = self.build
+        remove_leftovers(build.plan.lock)
         self._first = self.visual(pos_args[0]).id if pos_args else ""
         audience = Audience()
         server = _server(build, audience, port)

@@ -3,27 +3,57 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
+import re
 import shutil
 import stat
 import threading
 from typing import BinaryIO
 
-OURS = f".{os.getpid()}~"
-"""In the name of every file that this process is writing at the moment."""
+from pipeline.config import CACHE
+
+BEING_WRITTEN = f"{CACHE}/tmp"
+"""Where files of the cache lie while they are written: what a killed run left is found at once.
+Others lie beside the file that they are to become, on the same disk."""
+
+_NAME = re.compile(r"\.\d+-[0-9a-f]{8}~\d+\.tmp$")
 
 
 def write_whole(path: str, *content: bytes | bytearray | memoryview) -> None:
     """Write all of `content` beside `path`, then rename it into place. Raises OSError."""
-    beside = f"{path}{OURS}{threading.get_ident()}.tmp"
+    beside = _beside(path)
     try:
         with _create(beside) as stream:
             stream.writelines(content)
-        os.replace(beside, path)
+        _rename(beside, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise
+
+
+def is_being_written(path: str) -> bool:
+    """Whether a run makes, or made, a file of this name only to rename it."""
+    return _NAME.search(path) is not None
+
+
+def is_ours(path: str) -> bool:
+    """Whether this process is writing the file."""
+    return _mark(os.getpid()) in path
+
+
+def _beside(path: str) -> str:
+    place = path
+    if path.startswith(f"{CACHE}/"):
+        place = f"{BEING_WRITTEN}/{path.rpartition('/')[2]}"
+    return f"{place}{_mark(os.getpid())}{threading.get_ident()}.tmp"
+
+
+@functools.cache
+def _mark(process: int) -> str:
+    """What stands in the name of every file that this process writes: ids come again."""
+    return f".{process}-{os.urandom(4).hex()}~"
 
 
 def _create(path: str) -> BinaryIO:
@@ -33,6 +63,14 @@ def _create(path: str) -> BinaryIO:
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         return open(path, "xb")
+
+
+def _rename(old: str, new: str) -> None:
+    try:
+        os.replace(old, new)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(new) or ".", exist_ok=True)
+        os.replace(old, new)
 
 
 def remove(path: str) -> None:

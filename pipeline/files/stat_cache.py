@@ -1,4 +1,4 @@
-"""A JSON file in the cache ⇄ a mapping, and the stats by which a file counts as unchanged.
+"""A file in the cache ⇄ a mapping, and the stats by which a file counts as unchanged.
 
 A stat is trusted only with size, times and inode together, and only where the file was left alone
 for a moment before it was read: clocks of file systems tick slowly, and a file that is written
@@ -14,7 +14,7 @@ import threading
 import time
 from typing import Any
 
-from pipeline.files.outputs import write_whole
+from pipeline.files.sealed import read_sealed, write_sealed
 
 QUIET = 100_000_000
 """Nanoseconds that a file must have been left alone before its stat says that it is unchanged."""
@@ -63,7 +63,7 @@ class StatCache:
         if len(rows) > 2 * len(self._asked) + 1000:
             rows = {path: rows[path] for path in self._asked & rows.keys()}
         with contextlib.suppress(OSError):
-            write_whole(self._store, _encoded(self._key, rows))
+            write_sealed(self._store, self._key, _encoded(rows))
         self._is_changed = False
 
     def _known(self) -> dict[str, Any]:
@@ -74,19 +74,17 @@ class StatCache:
         return self._rows
 
     def _read(self) -> dict[str, Any]:
-        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-            with open(self._store, "rb") as stream:
-                content = json.load(stream)
-            if content["key"] == self._key:
-                return dict(content["rows"])
+        with contextlib.suppress(OSError, ValueError):
+            if content := read_sealed(self._store, self._key):
+                return dict(json.loads(bytes(content)))
         return {}
 
 
-def _encoded(key: str, rows: dict[str, Any]) -> bytearray:
-    """The file's content, made row by row: at once, it takes four times the memory."""
-    content = bytearray(f'{{"key": {json.dumps(key)}, "rows": {{'.encode())
+def _encoded(rows: dict[str, Any]) -> bytearray:
+    """The rows as JSON, made row by row: at once, it takes four times the memory."""
+    content = bytearray(b"{")
     for number, path in enumerate(sorted(rows)):
         comma = ", " if number else ""
         content += f"{comma}{json.dumps(path)}: {json.dumps(rows[path])}".encode()
-    content += b"}}"
+    content += b"}"
     return content

@@ -11,24 +11,20 @@ builds may use one store. What was used least recently goes first when the store
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from pipeline.files.outputs import write_whole
+from pipeline.files.sealed import read_sealed, write_sealed
+from pipeline.parcels import ParcelError, pack, unpack
 
 ROOM_AFTER_SWEEP = 0.9
 """How full the store may be after it was swept, as a part of its limit."""
 
 
-class Entry(NamedTuple):
-    """A result: what is known of it as a JSON object, and its bytes."""
-
-    about: Mapping[str, Any]
-    content: bytes
+T = TypeVar("T")
 
 
 class Store:
@@ -40,24 +36,23 @@ class Store:
         self._written = 0
         self._lock = threading.Lock()
 
-    def find(self, key: str, holds: Callable[[Mapping[str, Any]], bool]) -> Entry | None:
-        """The entry under `key` of which `holds` says that what it is about still holds."""
+    def find(self, key: str, kind: type[T], holds: Callable[[T], bool]) -> T | None:
+        """The value of type `kind` under `key` of which `holds` says that it still holds."""
         if self.is_bypassed:
             return None
         for path in self._paths(key):
-            entry = _read(path)
-            if entry and holds(entry.about):
+            value = _read(path, key, kind)
+            if value is not None and holds(value):
                 with contextlib.suppress(OSError):
                     os.utime(path)
-                return entry
+                return value
         return None
 
-    def keep(self, key: str, variant: str, about: Mapping[str, Any], content: bytes) -> None:
-        """Keep a result under `key`, beside those of other variants and in place of its own."""
-        body = json.dumps(about, sort_keys=True).encode() + b"\n" + content
-        entry = hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+    def keep(self, key: str, variant: str, value: object) -> None:
+        """Keep a value under `key`, beside those of other variants and in place of its own."""
+        entry = pack(value)
         with contextlib.suppress(OSError):  # a store that cannot be written is but slower
-            write_whole(f"{self._under(key)}/{key[2:]}-{variant}", entry)
+            write_sealed(f"{self._under(key)}/{key[2:]}-{variant}", key, entry)
             with self._lock:
                 self._written += len(entry)
 
@@ -80,9 +75,8 @@ class Store:
         """The entries under `key`, the one used last first."""
         with contextlib.suppress(OSError), os.scandir(self._under(key)) as found:
             own = [each for each in found if each.name.startswith(f"{key[2:]}-")]
-            whole = [each for each in own if not each.name.endswith(".tmp")]
-            whole.sort(key=lambda each: (-each.stat().st_mtime_ns, each.name))
-            return [each.path for each in whole]
+            own.sort(key=lambda each: (-each.stat().st_mtime_ns, each.name))
+            return [each.path for each in own]
         return []
 
     def _remove_oldest(self) -> int:
@@ -100,16 +94,14 @@ class Store:
         return total
 
 
-def _read(path: str) -> Entry | None:
-    """The entry at `path`; None where it is gone, and where it is damaged, which removes it."""
+def _read(path: str, key: str, kind: type[T]) -> T | None:
+    """The value at `path`; None where it is gone, and where it is damaged, which removes it."""
     try:
-        with open(path, "rb") as stream:
-            expected, _, body = stream.read().partition(b"\n")
-        if hashlib.sha256(body).hexdigest().encode() == expected:
-            about, _, content = body.partition(b"\n")
-            return Entry(json.loads(about), content)
+        entry = read_sealed(path, key)
+        if entry is not None:
+            return unpack(kind, bytes(entry))
         os.unlink(path)
-    except OSError:
+    except (OSError, ParcelError):
         pass
     return None
 

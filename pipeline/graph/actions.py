@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from doit.action import BaseAction
 from doit.exceptions import TaskFailed
 
-from pipeline.files.outputs import OURS, remove
+from pipeline.files.outputs import is_being_written, remove
 from pipeline.findings.show import beginning, ending
 from pipeline.graph.build import Build, findings_json
 from pipeline.graph.freshness import hash_of, texts
@@ -222,7 +222,7 @@ class Gallery(Action):
 def _of_system(error: OSError) -> str:
     """What the system says, and of which file; names of files that are being written differ."""
     reason, file = error.strerror or str(error), str(error.filename or "")
-    return f"{reason}: {file}" if file and OURS not in file else reason
+    return f"{reason}: {file}" if file and not is_being_written(file) else reason
 
 
 def _error(code: str, visual: Visual, reason: str, hint: str = "") -> Finding:

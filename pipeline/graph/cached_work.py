@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pipeline.files.fingerprint import digest
-from pipeline.files.store import Entry, Store
-from pipeline.kinds import kind_of
+from pipeline.files.store import Store
+from pipeline.kinds import Kind, kind_of
 from pipeline.model import (
     OUR_FAULT,
     Drawing,
@@ -84,16 +85,18 @@ class CachedWork:
             return
         self._expected.add(visual.kind)
         if self.find_render(job) is None:
-            kind = kind_of(job.kind, job.engine)
-            prepare(kind, self.workers)
-            # One that works alone takes so long to start that the normalizer is ready before it.
-            if not kind.is_alone:
-                self.workers.prepare(NORMALIZER)
+            with contextlib.suppress(OSError):  # it is reported by the work that needs them
+                self._warm(kind_of(job.kind, job.engine))
+
+    def _warm(self, kind: Kind) -> None:
+        prepare(kind, self.workers)
+        # One that works alone takes so long to start that the normalizer is ready before it.
+        if not kind.is_alone:
+            self.workers.prepare(NORMALIZER)
 
     def find_render(self, job: Job) -> Rendered | None:
         """The stored result of a job all of whose inputs are as they were."""
-        entry = self.store.find(self.plan.render_key(job), self._holds)
-        return _as_rendered(entry) if entry else None
+        return self.store.find(self.plan.render_key(job), Rendered, self._holds)
 
     def draw(self, job: Job) -> Rendered:
         """Render a job now, for `foresee` to give the result later."""
@@ -117,22 +120,14 @@ class CachedWork:
             self.workers.prepare(NORMALIZER)  # it imports a good deal, and meanwhile this renders
             rendered = render(job, self.workers)
         if rendered.raw is not None:
-            inputs = dict(sorted(rendered.inputs.items()))
-            about = {
-                "inputs": inputs,
-                "renderer": rendered.renderer,
-                "findings": rendered.findings,
-                "output": rendered.output,
-                "seconds": rendered.seconds,
-            }
-            key = self.plan.render_key(job)
-            self.store.keep(key, digest(inputs)[:32], about, rendered.raw)
+            rendered = rendered._replace(inputs=dict(sorted(rendered.inputs.items())))
+            variant = digest(rendered.inputs)[:32]
+            self.store.keep(self.plan.render_key(job), variant, rendered)
         return rendered
 
     def find_normal(self, drawing: Drawing) -> Normalized | None:
         """The stored normal form of a drawing."""
-        entry = self.store.find(self.plan.normalize_key(drawing), lambda about: True)
-        return _as_normalized(entry) if entry else None
+        return self.store.find(self.plan.normalize_key(drawing), Normalized, _is_built)
 
     def normalize(self, drawing: Drawing, limits: Limits) -> Normalized:
         """Bring a drawing to normal form, check it, and store the result unless it failed."""
@@ -140,27 +135,27 @@ class CachedWork:
         normalized = ahead.pop(self.plan.normalize_key(drawing), None) if ahead else None
         normalized = normalized or self._normalize(drawing, limits)
         if normalized.svg is not None:
-            about = {
-                "width": normalized.width,
-                "height": normalized.height,
-                "findings": normalized.findings,
-                "seconds": normalized.seconds,
-            }
-            self.store.keep(self.plan.normalize_key(drawing), "only", about, normalized.svg)
+            self.store.keep(self.plan.normalize_key(drawing), "only", normalized)
         return normalized
 
     def _normalize(self, drawing: Drawing, limits: Limits) -> Normalized:
         check = "pipeline.check:normalize_and_check"
-        outcome = self.workers.call(check, drawing, limits, NORMALIZER)
-        if isinstance(outcome.value, Normalized):
+        outcome = self.workers.call(check, drawing, limits, Normalized, NORMALIZER)
+        if outcome.value is not None:
             return outcome.value._replace(seconds=outcome.seconds)
         return Normalized(None, findings=(_unfinished(drawing, outcome, limits),))
 
-    def _holds(self, about: Mapping[str, Any]) -> bool:
-        return all(self.plan.hashes.state(path) == state for path, state in about["inputs"].items())
+    def _holds(self, rendered: Rendered) -> bool:
+        state = self.plan.hashes.state
+        is_built = rendered.raw is not None
+        return is_built and all(state(path) == then for path, then in rendered.inputs.items())
 
 
-def _unfinished(drawing: Drawing, outcome: Outcome, limits: Limits) -> Finding:
+def _is_built(normalized: Normalized) -> bool:
+    return normalized.svg is not None
+
+
+def _unfinished(drawing: Drawing, outcome: Outcome[Normalized], limits: Limits) -> Finding:
     """The finding on a drawing that has no normal form: too large, or something of ours failed."""
     code, hint = "S005", f"draw less, or simplify its paths; {{}} {SETTING} sets the limit"
     match outcome.failure:
@@ -173,18 +168,3 @@ def _unfinished(drawing: Drawing, outcome: Outcome, limits: Limits) -> Finding:
         case _:
             code, message, hint = "R004", f"normalizing it failed: {outcome.reason}", OUR_FAULT
     return Finding(code, "error", drawing.source, message, hint, drawing.visual)
-
-
-def _as_rendered(entry: Entry) -> Rendered:
-    about = entry.about
-    findings = tuple(Finding(*row) for row in about["findings"])
-    return Rendered(
-        entry.content, about["renderer"], findings, about["output"], about["inputs"],
-        about["seconds"],
-    )  # fmt: skip
-
-
-def _as_normalized(entry: Entry) -> Normalized:
-    about = entry.about
-    findings = tuple(Finding(*row) for row in about["findings"])
-    return Normalized(entry.content, about["width"], about["height"], findings, about["seconds"])

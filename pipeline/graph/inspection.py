@@ -18,6 +18,7 @@ from pipeline.kinds import ROWS, kind_of
 from pipeline.load.folders import ENDINGS, stem
 from pipeline.load.question_file import NOT_BUILT, status_in
 from pipeline.model import Finding, Visual, is_error
+from pipeline.parcels import read
 
 _SOURCE_ENDINGS = tuple({row.ending for row in ROWS})
 
@@ -128,9 +129,10 @@ def _of(build: Build, visual: Visual) -> list[Finding]:
     if any(map(is_error, visual.findings)) or content is None:
         return list(visual.findings)
     try:
-        found = [Finding(**row) for row in json.loads(content)]
-    except (ValueError, TypeError):
-        return list(visual.findings)
+        rows = [[row[name] for name in Finding._fields] for row in json.loads(content)]
+        found = [read(Finding, row) for row in rows]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return list(visual.findings)  # someone has edited it
     has_failed = any(map(is_error, found)) and build.normalized(visual) is None
     is_fresh = not any(build.render_reasons(visual)) and not any(build.normalize_reasons(visual))
     return found if has_failed or is_fresh else list(visual.findings)

@@ -1,4 +1,4 @@
-"""doit's database as a journal, and the lock: what a killed build had done is not forgotten.
+"""doit's database as a journal: what a killed build had done is not forgotten.
 
 One line for each task that succeeded or was forgotten, the last one for a task holds. Each line
 carries a checksum; a damaged one is as if it had never been written. Nothing is written before
@@ -11,7 +11,6 @@ import contextlib
 import os
 import sys
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +101,8 @@ class Journal:
             live = {task.decode(): text for task, text in latest.items() if text}
             # As one text: what is decoded one by one takes half as long again.
             records = self._codec.decode(f"[{b','.join(live.values()).decode()}]")
-            return dict(zip(live, records, strict=True))
+            known = zip(live, records, strict=True)
+            return {task: record for task, record in known if isinstance(record, dict)}
         return {}
 
     def _line(self, task: str) -> bytes:
@@ -150,26 +150,3 @@ def _seen(path: str) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns, status.st_ino
-
-
-@contextlib.contextmanager
-def locked(path: str) -> Iterator[None]:
-    """Hold the lock of the tree; where another build has it, say which, and wait."""
-    from filelock import FileLock, Timeout  # 15 ms, while processes start
-
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    holder = f"{path}.holder"
-    lock = FileLock(path)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        with contextlib.suppress(OSError):
-            who = Path(holder).read_text(encoding="utf-8").strip()
-            print(f"waiting for another doit here (process {who})", file=sys.stderr)
-        lock.acquire()
-    try:
-        with contextlib.suppress(OSError):  # a full disk: nobody learns who has it
-            write_whole(holder, f"{os.getpid()}\n".encode())
-        yield
-    finally:
-        lock.release()

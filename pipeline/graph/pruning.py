@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from doit.exceptions import TaskFailed
 
-from pipeline.files.outputs import OURS, remove
+from pipeline.files.outputs import is_being_written, is_ours, remove
 from pipeline.graph.actions import Action
 from pipeline.graph.build import Build
 from pipeline.load.folders import stem
@@ -56,8 +56,8 @@ def strays(build: Build) -> list[str]:
     # Empty yet, or empty by a failure.
     owned |= {f"{top}/{visual.track}" for top in plan.folders for visual in visuals}
     found = {path for folder in plan.folders for path in _files_below(folder)}
-    found |= set(glob.glob(f"{glob.escape(plan.build)}/*.tmp"))
-    return sorted(path for path in found - owned if OURS not in path)
+    found |= set(filter(is_being_written, glob.glob(f"{glob.escape(plan.build)}/*.tmp")))
+    return sorted(path for path in found - owned if not is_ours(path))
 
 
 def _files_below(folder: str) -> Iterator[str]:

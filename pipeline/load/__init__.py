@@ -47,7 +47,7 @@ def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -
             f"there is no folder {config.questions!r} here; make it, or name the folder of the "
             "questions in pyproject.toml: [tool.visuals] questions = '…'"
         )
-    readings = Readings(READINGS, (config.questions, config.sources))
+    readings = Readings(READINGS, config)
     found_files = question_files(config.questions)
     files = found_files.questions
     visuals: list[Visual] = []

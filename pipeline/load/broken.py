@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import PurePosixPath
 
 from pipeline.config import Config
 from pipeline.kinds import HAND_MADE, ROWS
 from pipeline.load.cache import Reading
 from pipeline.load.folders import ENDINGS
 from pipeline.load.misspelt import holds_word
-from pipeline.load.question_file import NOT_BUILT, Place, status_of
+from pipeline.load.question_file import NOT_BUILT, Place, source_folder, status_of
 from pipeline.load.syntax.faults import fault_in
 from pipeline.load.syntax.parser import YamlError
 from pipeline.model import Finding, Visual
@@ -44,10 +43,8 @@ def broken(place: Place, data: bytes, error: YamlError) -> tuple[Visual, ...]:
 
 def empty(place: Place) -> Reading:
     """Nothing, unless a source of the file's name says that there was something."""
-    config, track = place.config, (place.tracks or ("global",))[-1]
-    folder = (
-        f"{config.sources}/{track}" if config.sources else str(PurePosixPath(place.file).parent)
-    )
+    config, track = place.config, place.track
+    folder = source_folder(config, place.file, track)
     sources = [f"{folder}/{place.stem}{row.ending}" for row in ROWS if not row.is_source]
     there = [source for source in sources if os.path.isfile(source)]
     if not there:
@@ -62,7 +59,7 @@ def stand_in(place: Place, status: object, findings: tuple[Finding, ...], name: 
     """A visual with nothing but findings; its id is the file's name unless `name` gives one."""
     name = re.sub(r"[^\w.-]", "_", name or place.stem, flags=re.ASCII)
     return Visual(
-        id=name, question=name, track=(place.tracks or ("global",))[-1], kind=HAND_MADE,
+        id=name, question=name, track=place.track, kind=HAND_MADE,
         question_file=place.file,
         status=status if status in STATUSES else "draft", source=place.file,
         rendered=f"{name}.svg", alt="", caption="",

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from pipeline.config import Config
 from pipeline.files.fingerprint import code_hash, digest
 from pipeline.files.stat_cache import StatCache, signature
-from pipeline.model import Finding, Visual
+from pipeline.kinds import NAMES
+from pipeline.load.question_file import TRACKS, Place, source_folder, unsafe_name
+from pipeline.model import Visual
+from pipeline.parcels import ParcelError, read
 
-CODE = ("load", "kinds.py", "model.py", "positions.py", "spelling.py")
+CODE = ("load", "kinds.py", "model.py", "parcels.py", "positions.py", "spelling.py")
 """What shapes a reading: files and folders of this package."""
 
 
@@ -25,13 +31,25 @@ class Reading(NamedTuple):
     is_lasting: bool = True
 
 
-class Readings:
-    """Readings by file, kept between runs in the file `store`; `settings` shape them as well."""
+class Kept(NamedTuple):
+    """A reading as it is kept. It has no path: those follow from the file and the settings.
 
-    def __init__(self, store: str, settings: tuple[str | None, ...]) -> None:
+    `presence` has the names that were looked for, and whether such a file was there.
+    """
+
+    file: str
+    visuals: tuple[Visual, ...]
+    presence: Mapping[str, bool]
+
+
+class Readings:
+    """Readings by file, kept between runs in the file `store`; the settings shape them as well."""
+
+    def __init__(self, store: str, config: Config) -> None:
         package = os.path.dirname(os.path.dirname(__file__))
         code = code_hash(f"{package}/{name}" for name in CODE)
-        self._kept = StatCache(store, digest([code, *settings]))
+        self._config = config
+        self._kept = StatCache(store, digest([code, config.questions, config.sources]))
 
     def find(self, file: str, status: os.stat_result) -> tuple[Visual, ...] | None:
         """The visuals read in a file of this stat, if all that they depend on is as it was."""
@@ -39,25 +57,67 @@ class Readings:
         if row == now:
             return ()
         try:
-            then, visuals, presence = row
-            if then == now and all(_is_file(path) is there for path, there in presence.items()):
-                return tuple(map(_as_visual, visuals))
-        except (TypeError, ValueError, AttributeError):
-            pass  # nothing is known, or nothing that can be read
-        return None
+            kept = read(Kept, row)
+        except ParcelError:
+            return None  # nothing is known, or nothing that can be read
+        folder = self._folder(file, kept.visuals)
+        looked_for = ((f"{folder}/{name}", then) for name, then in kept.presence.items())
+        if kept.file != now or not all(_is_file(path) is then for path, then in looked_for):
+            return None
+        if not all(map(_is_possible, kept.visuals)):
+            return None
+        return tuple(_placed(visual, file, folder) for visual in kept.visuals)
 
     def keep(self, file: str, status: os.stat_result, reading: Reading) -> None:
         """Remember what was read in a file; `status` was taken before that."""
-        presence = {path: _is_file(path) for path in reading.looked_for}
-        if not reading.is_lasting or None in presence.values():
+        folder = self._folder(file, reading.visuals)
+        there = {path.removeprefix(f"{folder}/"): _is_file(path) for path in reading.looked_for}
+        presence = {name: is_there for name, is_there in there.items() if is_there is not None}
+        if not reading.is_lasting or presence != there:
             return
-        visuals = list(reading.visuals)
+        visuals = tuple(_without_paths(visual, file, folder) for visual in reading.visuals)
+        is_whole = tuple(_placed(visual, file, folder) for visual in visuals) == reading.visuals
         now = signature(status)
-        self._kept.set(file, [now, visuals, presence] if visuals else now)
+        if not visuals and not presence:
+            self._kept.set(file, now)
+        elif is_whole and all(map(_is_possible, visuals)):
+            self._kept.set(file, Kept(now, visuals, presence))
 
     def save(self) -> None:
         """Keep what was learnt."""
         self._kept.save()
+
+    def _folder(self, file: str, visuals: Sequence[Visual]) -> str:
+        """Where the sources of a question lie."""
+        track = visuals[0].track if visuals else Place(file, self._config).track
+        return source_folder(self._config, file, track)
+
+
+def _without_paths(visual: Visual, file: str, folder: str) -> Visual:
+    source = "" if visual.source == file else visual.source.removeprefix(f"{folder}/")
+    findings = tuple(each._replace(file="") for each in visual.findings)
+    return visual._replace(question_file="", source=source, findings=findings)
+
+
+def _placed(visual: Visual, file: str, folder: str) -> Visual:
+    """The visual with the paths that were taken away."""
+    source = f"{folder}/{visual.source}" if visual.source else file
+    findings = tuple(each._replace(file=file) for each in visual.findings)
+    return visual._replace(question_file=file, source=source, findings=findings)
+
+
+def _is_possible(visual: Visual) -> bool:
+    """Whether a kept visual is one that a question can hold, whose files lie in their places."""
+    names = [name for name in (visual.source, visual.rendered) if name]
+    return (
+        visual.track in TRACKS
+        and visual.kind in NAMES
+        and _ID.fullmatch(visual.id) is not None
+        and not any(unsafe_name("", name) for name in names)
+    )
+
+
+_ID = re.compile(r"[A-Za-z0-9_-][\w.-]*", re.ASCII)
 
 
 def _is_file(path: str) -> bool | None:
@@ -67,8 +127,3 @@ def _is_file(path: str) -> bool | None:
     except (OSError, ValueError):
         return False
     return None if stat.S_ISLNK(mode) else stat.S_ISREG(mode)
-
-
-def _as_visual(row: list[Any]) -> Visual:
-    *fields, findings = row
-    return Visual(*[*fields, tuple(Finding(*each) for each in findings)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -13,6 +14,10 @@ NOT_BUILT = ("archived", "deleted")
 TRACKS = ("cloud", "edge", "mobile", "tinyml", "global")
 LONGEST_SHOWN = 60
 _STATUS = re.compile(rb"""^["']?status["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
+
+
+LONGEST_NAME = 200
+"""Bytes of a file name, so that ours with its temporary suffix fits every file system."""
 
 
 class Place(NamedTuple):
@@ -31,10 +36,34 @@ class Place(NamedTuple):
         """The folders on the way to the file that are named for a track."""
         return tuple(part for part in PurePosixPath(self.file).parts[:-1] if part in TRACKS)
 
+    @property
+    def track(self) -> str:
+        """The track whose folder is the nearest to the file."""
+        return (self.tracks or ("global",))[-1]
+
     def finding(self, code: str, message: str, hint: str, at: tuple[int, int] | None) -> Finding:
         """A finding in this file, as severe as its code is."""
         line, column = at or (None, None)
         return Finding(code, severity_of(code), self.file, message, hint, None, line, column)
+
+
+def unsafe_name(key: str, name: object) -> str:
+    """Why `name` is no bare file name (contract 2), or ""."""
+    if not isinstance(name, str):
+        return ""
+    if "/" in name or "\\" in name or ".." in name:
+        return f"{key} is {shown(name)}: it leads to another folder"
+    if name.startswith(".") or any(unicodedata.category(letter) == "Cc" for letter in name):
+        return f"{key} is {shown(name)}: a leading dot or a control character"
+    if len(name.encode()) > LONGEST_NAME:
+        return f"{key} is {len(name.encode())} bytes long"
+    return ""
+
+
+def source_folder(config: Config, question_file: str, track: str) -> str:
+    """Where the sources of a question's visuals lie, relative to the project."""
+    beside = str(PurePosixPath(question_file).parent)
+    return f"{config.sources}/{track}" if config.sources else beside
 
 
 def status_in(file: str) -> str | None:

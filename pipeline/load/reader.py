@@ -13,8 +13,15 @@ from pipeline.load import schema
 from pipeline.load.broken import STATUSES, broken, empty, stand_in
 from pipeline.load.cache import Reading
 from pipeline.load.misspelt import is_empty, is_misspelt, keys_beside, meant
-from pipeline.load.question_file import NOT_BUILT, TRACKS, Place, shown
-from pipeline.load.sources import find_source, source_folder, unsafe_name
+from pipeline.load.question_file import (
+    NOT_BUILT,
+    TRACKS,
+    Place,
+    shown,
+    source_folder,
+    unsafe_name,
+)
+from pipeline.load.sources import find_source
 from pipeline.load.syntax.nodes import Document, parse
 from pipeline.load.syntax.parser import YamlError, as_yaml
 from pipeline.load.texts import text_findings, text_of

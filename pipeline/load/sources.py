@@ -5,19 +5,13 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import unicodedata
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from pipeline.config import Config
 from pipeline.kinds import HAND_MADE, ROWS, kind_of
 from pipeline.load.folders import ENDINGS
-from pipeline.load.question_file import shown
 from pipeline.spelling import folded, odd_letters
-
-LONGEST_NAME = 200
-"""Bytes of a file name, so that ours with its temporary suffix fits every file system."""
 
 
 class Source(NamedTuple):
@@ -32,25 +26,6 @@ class Source(NamedTuple):
     message: str = ""
     hint: str = ""
     looked_for: tuple[str, ...] = ()
-
-
-def unsafe_name(key: str, name: object) -> str:
-    """Why `name` is no bare file name (contract 2), or ""."""
-    if not isinstance(name, str):
-        return ""
-    if "/" in name or "\\" in name or ".." in name:
-        return f"{key} is {shown(name)}: it leads to another folder"
-    if name.startswith(".") or any(unicodedata.category(letter) == "Cc" for letter in name):
-        return f"{key} is {shown(name)}: a leading dot or a control character"
-    if len(name.encode()) > LONGEST_NAME:
-        return f"{key} is {len(name.encode())} bytes long"
-    return ""
-
-
-def source_folder(config: Config, question_file: str, track: str) -> str:
-    """Where the sources of a question's visuals lie, relative to the project."""
-    beside = str(PurePosixPath(question_file).parent)
-    return f"{config.sources}/{track}" if config.sources else beside
 
 
 def find_source(block: dict[str, Any], name: str, folder: str) -> Source:

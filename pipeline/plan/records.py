@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from pipeline.model import Finding
+from pipeline.parcels import ParcelError, read
 
 
 class RenderRecord(NamedTuple):
@@ -63,12 +64,9 @@ Record = RenderRecord | NormalRecord | PageRecord
 AnyRecord = TypeVar("AnyRecord", RenderRecord, NormalRecord, PageRecord)
 
 
-def record_of(kind: type[AnyRecord], values: Mapping[str, Any]) -> AnyRecord | None:
+def record_of(kind: type[AnyRecord], values: object) -> AnyRecord | None:
     """The record in `values`; None where there is none, or one of another version of ours."""
     try:
-        record = kind(**values)
-        if isinstance(record, RenderRecord):
-            return record._replace(warnings=[Finding(*row) for row in record.warnings])
-        return record
-    except TypeError:
+        return read(kind, values)
+    except ParcelError:
         return None

@@ -17,14 +17,14 @@ from pipeline.kinds import Kind
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 RENDERING = (
-    "model.py", "positions.py", "worker", "files/inputs.py", "render/failures.py",
-    "render/tasks.py",
+    "model.py", "parcels.py", "positions.py", "worker", "sandbox", "files/inputs.py",
+    "files/scratch.py", "render/failures.py", "render/tasks.py", "render/trust.py",
 )  # fmt: skip
 """The code that takes part in every render, beside that of its kind."""
 
 NORMALIZING = (
-    "model.py", "kinds.py", "positions.py", "fonts", "normalize", "check", "render/dot/source.py",
-    "render/matplotlib/style.py",
+    "model.py", "parcels.py", "kinds.py", "positions.py", "fonts", "normalize", "check",
+    "render/dot/source.py", "render/matplotlib/style.py",
 )  # fmt: skip
 _NORMALIZING_PACKAGES = ("cssselect2", "fonttools", "lxml", "tinycss2")
 

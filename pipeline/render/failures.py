@@ -64,12 +64,12 @@ def source_input(job: Job) -> dict[str, str]:
     return {job.source: hashlib.sha256(job.content).hexdigest()}
 
 
-def no_value(job: Job, renderer: str, outcome: Outcome) -> Rendered:
+def no_value(job: Job, renderer: str, outcome: Outcome[Rendered]) -> Rendered:
     """A render whose process gave no value: too late, out of memory, or crashed."""
     return failed(job, renderer, _ended(job, job.limits, outcome), output=outcome.output)
 
 
-def _ended(job: Job, limits: Limits, outcome: Outcome) -> Finding:
+def _ended(job: Job, limits: Limits, outcome: Outcome[Rendered]) -> Finding:
     if outcome.failure == "timeout":
         message = f"not done after {limits.timeout:g} s, the time limit"
         hint = f"look for a loop that never ends; `timeout` {SETTING} sets the limit"

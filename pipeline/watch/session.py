@@ -8,9 +8,9 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
+from pipeline.files.lock import locked
 from pipeline.findings.baseline import read_baseline
 from pipeline.graph.build import Build
-from pipeline.graph.journal import locked
 from pipeline.graph.warm_run import WarmRun
 from pipeline.model import Visual, VisualsError
 from pipeline.pages import row, state

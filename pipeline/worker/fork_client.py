@@ -9,19 +9,29 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping
 
 from pipeline.worker.cores import Stop
 from pipeline.worker.frames import DEADLINE, STATUS
-from pipeline.worker.launch import kill_group, launch
-from pipeline.worker.outcome import Outcome, describe_exit, outcome_of, read_output
+from pipeline.worker.launch import LostError, is_stopped, kill_group, launch
+from pipeline.worker.outcome import (
+    Outcome,
+    V,
+    describe_exit,
+    outcome_of,
+    read_output,
+    unusable,
+)
 from pipeline.worker.request import Request
 
 CLOSING = 0.5
 
+LOOK = 1.0
+"""Seconds between two looks at whether the warm process was stopped."""
 
-class ServerEndedError(Exception):
-    """The warm process ended before the work did; `args[0]` is what it last said."""
+PATIENCE = 150.0
+"""Seconds that it may take beyond the time limit of its work: it may have to warm up first."""
 
 
 class Forking:
@@ -41,10 +51,10 @@ class Forking:
                 settings=settings,
             )
 
-    def call(self, request: Request, stop: Stop) -> Outcome:
+    def call(self, request: Request, kind: type[V], stop: Stop) -> Outcome[V]:
         """Run a request in a fresh child, which `stop` ends.
 
-        Raises ServerEndedError when the warm process ends.
+        Raises LostError when the warm process ends or does not answer.
         """
         self._has_worked = True
         with (
@@ -56,17 +66,19 @@ class Forking:
             work.seek(0)
             descriptors = [work.fileno(), reply.fileno(), log.fileno()]
             code, is_late, seconds = self._run(request.limits.timeout, descriptors, stop)
-            output = read_output(log)
+            output, size = read_output(log), os.fstat(reply.fileno()).st_size
+            if is_late:
+                return Outcome(None, "timeout", "", output, seconds)
+            if code != 0 or not size:
+                return Outcome(None, "crash", describe_exit(code), output, seconds)
+            most = request.limits.result
+            if size > most:
+                return unusable(f"it has {size} bytes, more than are read", output, seconds)
             reply.seek(0)
-            data = reply.read()
-        if is_late:
-            return Outcome(None, "timeout", "", output, seconds)
-        if code != 0 or not data:
-            return Outcome(None, "crash", describe_exit(code), output, seconds)
-        return outcome_of(data, output, seconds)
+            return outcome_of(kind, reply.read(most), most, output, seconds)
 
     def end(self) -> None:
-        """Have the process end, its children and theirs; work under way raises ServerEndedError."""
+        """Have the process end, its children and theirs; work under way raises LostError."""
         if not self._has_worked:  # it has no children, and may take long to see that it is closed
             kill_group(self._process)
         with contextlib.suppress(OSError):
@@ -87,19 +99,33 @@ class Forking:
             with theirs:
                 self._send(DEADLINE.pack(timeout), [theirs.fileno(), *descriptors])
             with stop.ending(lambda: ours.shutdown(socket.SHUT_RDWR)):
-                status = ours.recv(STATUS.size)
+                status = self._status(ours, timeout + PATIENCE)
         if stop.is_called:
             return -signal.SIGKILL, False, 0.0
         if not status:
-            raise ServerEndedError(self._last_words())
+            raise LostError(self._last_words())
         code, is_late, seconds = STATUS.unpack(status)
         return code, is_late, seconds
+
+    def _status(self, ours: socket.socket, patience: float) -> bytes:
+        """What the warm process reports of a child; nothing where it ended.
+
+        One that does not answer is killed: others that wait for it learn that it ended.
+        """
+        ours.settimeout(LOOK)
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                return ours.recv(STATUS.size)
+            except TimeoutError:
+                if is_stopped(self._process) or time.monotonic() > deadline:
+                    kill_group(self._process)
 
     def _send(self, message: bytes, descriptors: list[int]) -> None:
         try:
             socket.send_fds(self._control, [message], descriptors)
         except OSError as error:
-            raise ServerEndedError(self._last_words()) from error
+            raise LostError(self._last_words()) from error
 
     def _last_words(self) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import sys
 from typing import IO
 
 HEADER = struct.Struct("<Q")
@@ -20,12 +21,21 @@ def write_frame(file: IO[bytes], data: bytes) -> None:
     file.flush()
 
 
-def read_frame(file: IO[bytes]) -> bytes | None:
-    """Read one message, or None where the other side has ended."""
+class FrameError(Exception):
+    """A message is longer than whoever reads it allows."""
+
+
+def read_frame(file: IO[bytes], most: int = sys.maxsize) -> bytes | None:
+    """Read one message, or None where the other side has ended.
+
+    Raises FrameError for one of more than `most` bytes, of which nothing is read.
+    """
     header = _read(file, HEADER.size)
     if len(header) < HEADER.size:
         return None
     (length,) = HEADER.unpack(header)
+    if length > most:
+        raise FrameError(f"it has {length} bytes, more than are read")
     data = _read(file, length)
     return data if len(data) == length else None
 

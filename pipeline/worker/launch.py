@@ -13,8 +13,8 @@ from typing import IO
 
 START_METHOD = "VISUALS_START_METHOD"
 
-# What a process needs to find its programs, its libraries and a place for temporary files.
-PASSED = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
+# What a process needs to find its programs and its libraries.
+PASSED = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
 FIXED = {
     "LC_ALL": "C.UTF-8",
@@ -70,6 +70,18 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
         return
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
+
+
+def is_stopped(process: subprocess.Popen[bytes]) -> bool:
+    """Whether someone has stopped a process (SIGSTOP), so that it will not answer (Linux)."""
+    try:
+        return Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+    except OSError:
+        return False
+
+
+class LostError(Exception):
+    """A process was lost through no fault of its work; `args[0]` is what is known of its end."""
 
 
 def can_fork() -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import os
-import pickle
 import signal
-from typing import Any, BinaryIO, Literal, NamedTuple
+from typing import Any, BinaryIO, Generic, Literal, NamedTuple, TypeVar
+
+from pipeline.parcels import ParcelError, opened, read
+from pipeline.worker.request import Reply
+
+V = TypeVar("V")
 
 Failure = Literal["timeout", "memory", "crash", "fault"]
 """Why there is no value: the work took too long or too much memory, its process ended before the
@@ -15,7 +18,7 @@ work did, or something of ours failed: the function raised, or its value did not
 OUTPUT_LIMIT = 64 * 1024
 
 
-class Outcome(NamedTuple):
+class Outcome(NamedTuple, Generic[V]):
     """What came of a piece of work.
 
     `value` is what the function returned; it is None when `failure` says why there is none.
@@ -23,7 +26,7 @@ class Outcome(NamedTuple):
     is what was written to file descriptors 1 and 2, at most 64 KiB of it. `seconds` is wall clock.
     """
 
-    value: object | None
+    value: V | None
     failure: Failure | None = None
     detail: str = ""
     output: str = ""
@@ -59,24 +62,23 @@ def read_output(file: BinaryIO) -> str:
     return f"{text}\n… {more} bytes more\n" if more > 0 else text
 
 
-def outcome_of(reply: bytes, output: str, seconds: float) -> Outcome:
-    """Turn the bytes that a worker sent back into an Outcome, also when they are no reply."""
+def outcome_of(kind: type[V], reply: bytes, most: int, output: str, seconds: float) -> Outcome[V]:
+    """Turn the bytes that a worker sent back into an Outcome with a value of type `kind`.
+
+    They may come from where a script ran: they can be anything, and of any size up to `most`.
+    """
     try:
-        answer = _ReplyUnpickler(io.BytesIO(reply)).load()
-        status, value, text = answer.status, answer.value, answer.text
-    except Exception as error:
-        return Outcome(None, "fault", f"no usable result: {error}", output, seconds)
-    if status == "value":
+        packed, beside = opened(reply, most)
+        answer = read(Reply, packed)
+        if answer.status != "value":
+            failure: Failure = "memory" if answer.status == "memory" else "fault"
+            return Outcome(None, failure, answer.text, output, seconds)
+        value = None if answer.value is None else read(kind, answer.value, beside)
         return Outcome(value, None, "", output, seconds)
-    return Outcome(None, "memory" if status == "memory" else "fault", text, output, seconds)
+    except ParcelError as error:
+        return unusable(error, output, seconds)
 
 
-class _ReplyUnpickler(pickle.Unpickler):
-    """Loads nothing but this project's own named tuples: replies come from where scripts ran."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        found = super().find_class(module, name) if module.startswith("pipeline.") else None
-        is_ours = isinstance(found, type) and issubclass(found, tuple)
-        if not (is_ours and found.__module__ == module):  # a dotted name may lead elsewhere
-            raise pickle.UnpicklingError(f"{module}.{name} is no named tuple of this project")
-        return found
+def unusable(reason: object, output: str, seconds: float) -> Outcome[Any]:
+    """The Outcome of work whose result cannot be read."""
+    return Outcome(None, "fault", f"its result cannot be used: {reason}", output, seconds)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import NoneType
 from typing import Self
 
+from pipeline.files.scratch import Scratch
 from pipeline.model import Limits
 from pipeline.worker.cores import Cores
-from pipeline.worker.fork_client import Forking, ServerEndedError
-from pipeline.worker.launch import can_fork
-from pipeline.worker.outcome import Outcome
-from pipeline.worker.pipe_client import InPlace
+from pipeline.worker.fork_client import Forking
+from pipeline.worker.in_place.crew import CLOSED, Crew, warming
+from pipeline.worker.in_place.pipe_client import InPlace
+from pipeline.worker.launch import LostError, can_fork
+from pipeline.worker.outcome import Outcome, V
 from pipeline.worker.request import Request
-
-WARM_UP_LIMITS = Limits(timeout=120.0)
 
 WARY = 8
 """Calls that are refused after a process was given up: another costs as much as a few forks."""
-
-
-MOST_CALLS = 2000
-"""After which a process is given up: Graphviz keeps some 36 KB of each graph."""
 
 
 class Workers:
@@ -30,23 +26,21 @@ class Workers:
 
     `settings` are environment variables that they have instead of the usual ones. `is_lasting`
     says that they serve for hours: a process that is given up is replaced at once.
-    `cores` says what is at work.
+    `cores` says what is at work, `scratch` has temporary folders for it.
     Leaving it as a context manager ends every process.
     """
 
     def __init__(
         self, cores: int, settings: Mapping[str, str] | None = None, *, is_lasting: bool = False
     ) -> None:
-        self._settings, self._is_lasting = settings or {}, is_lasting
+        self.scratch, self._is_lasting = Scratch(), is_lasting
+        temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self.scratch.path)
+        self._settings = {**temporary, **(settings or {})}
         self.cores = Cores(cores)
+        self._crew = Crew(self._settings, is_lasting=is_lasting)
         self._lock = threading.Lock()
-        self._changed = threading.Condition(self._lock)
-        self._idle: list[InPlace] = []
-        self._busy: set[InPlace] = set()
         self._forking: dict[str, Forking] = {}
         self._ending: list[InPlace | Forking] = []
-        self._prepared: set[str] = set()
-        self._preparing: set[str] = set()
         self._refusals, self._is_closed = 0, False
 
     def __enter__(self) -> Self:
@@ -57,33 +51,32 @@ class Workers:
 
     def prepare(self, warm_up: str) -> None:
         """Have a process run `warm_up` meanwhile, the first time; one that waits for a `call`."""
-        with self._lock:
-            if warm_up in self._prepared:
-                return
-            self._prepared.add(warm_up)
-            self._preparing.add(warm_up)
-        threading.Thread(target=self._prepare, args=[warm_up], daemon=True).start()
+        self._crew.prepare(warm_up)
 
     def prepare_alone(self, warm_up: str) -> None:
         """Have the process run `warm_up` meanwhile that forks for each `call_alone`."""
         if can_fork():
             self._server(warm_up)
 
-    def call(self, function: str, argument: object, limits: Limits, warm_up: str = "") -> Outcome:
+    def call(
+        self, function: str, argument: object, limits: Limits, kind: type[V], warm_up: str = ""
+    ) -> Outcome[V]:
         """Run `function(argument)` in a warm process, which other work has used and will use.
 
-        One that has run `warm_up` is taken where there is one.
+        Its value must be a `kind`, or None. A process that has run `warm_up` is taken where there
+        is one.
         """
         with self.cores.one():
-            return self._call_in_place(Request(function, argument, limits), warm_up)
+            return self._call_in_place(Request(function, argument, limits), kind, warm_up)
 
     def call_alone(
         self,
         function: str,
         argument: object,
         limits: Limits,
+        kind: type[V],
         warm_up: str = "pipeline.worker.request:nothing",
-    ) -> Outcome:
+    ) -> Outcome[V]:
         """Run `function(argument)` in a process that does nothing else and ends with it.
 
         `warm_up` names a function without arguments that prepares it, once where processes fork;
@@ -91,11 +84,12 @@ class Workers:
         """
         request = Request(function, argument, limits)
         with self.cores.one():
-            return self._fork(request, warm_up) if can_fork() else self._start(request, warm_up)
+            run = self._fork if can_fork() else self._start
+            return run(request, kind, warm_up)
 
     def try_in_place(
-        self, function: str, argument: object, limits: Limits, warm_up: str
-    ) -> Outcome | None:
+        self, function: str, argument: object, limits: Limits, kind: type[V], warm_up: str
+    ) -> Outcome[V] | None:
         """Run `function(argument)` in a warm process that goes on for as long as it is silent.
 
         For work that leaves no trace in its process, unless it says something: such a process is
@@ -108,7 +102,7 @@ class Workers:
                 return None
         with self.cores.one():
             outcome = self._call_in_place(
-                Request(function, argument, limits), warm_up, is_wary=True
+                Request(function, argument, limits), kind, warm_up, is_wary=True
             )
         if outcome.is_silent or outcome.failure == "timeout":
             return outcome
@@ -120,105 +114,61 @@ class Workers:
         """Have every process end at once; calls under way return as crashes."""
         with self._lock:
             self._is_closed = True
-            self._ending += [*self._idle, *self._busy, *self._forking.values()]
-            self._idle.clear()
+            forking = [*self._forking.values()]
             self._forking.clear()
-        for process in self._ending:
-            process.end()
+        self._ending += [*self._crew.end(), *forking]
+        for server in forking:
+            server.end()
 
     def close(self) -> None:
         """End every process and wait until it has."""
         self.end()
         for process in self._ending:
             process.close()
+        self.scratch.close()
 
-    def _call_in_place(self, request: Request, warm_up: str, *, is_wary: bool = False) -> Outcome:
+    def _call_in_place(
+        self, request: Request, kind: type[V], warm_up: str, *, is_wary: bool = False
+    ) -> Outcome[V]:
         """Run a request; `is_wary`: in a process that is given up unless it is silent."""
-        process = self._take(warm_up)
-        if process is None:
-            return Outcome(None, "fault", "the workers are closed")
-        try:
-            self._warm(process, warm_up)
-            with self.cores.stop.ending(process.end):
-                outcome = process.call(request)
-            if is_wary and not outcome.is_silent:
-                process.close()
-            return outcome
-        finally:
-            self._put_back(process)
 
-    def _prepare(self, warm_up: str) -> None:
-        # One that cannot be started is reported by the call that needs it.
-        with contextlib.suppress(OSError):
-            if process := self._take(warm_up, fresh=True):
-                try:
-                    self._warm(process, warm_up)
-                finally:
-                    self._put_back(process)
-        with self._changed:
-            self._preparing.discard(warm_up)
-            self._changed.notify_all()
+        def attempt() -> Outcome[V]:
+            with self._crew.one(warm_up) as process:
+                with self.cores.stop.ending(process.end):
+                    outcome = process.call(request, kind)
+                if is_wary and not outcome.is_silent:
+                    process.close()
+                return outcome
 
-    def _warm(self, process: InPlace, warm_up: str) -> None:
-        if warm_up and warm_up not in process.warmed:
-            process.call(Request("pipeline.worker.request:warm", warm_up, WARM_UP_LIMITS))
-            process.warmed.add(warm_up)
+        return _twice(attempt)
 
-    def _take(self, warm_up: str, *, fresh: bool = False) -> InPlace | None:
-        with self._changed:
-            if not fresh:  # one that is being prepared is ready sooner than another would be
-                self._changed.wait_for(lambda: warm_up not in self._preparing)
-            if self._is_closed:
-                return None
-            self._idle = [process for process in self._idle if process.is_running]
-            fitting = [process for process in self._idle if warm_up in process.warmed]
-            is_new = fresh or not self._idle
-            process = InPlace(self._settings) if is_new else [*self._idle, *fitting][-1]
-            if process in self._idle:
-                self._idle.remove(process)
-            self._busy.add(process)
-            return process
-
-    def _put_back(self, process: InPlace) -> None:
-        with self._lock:
-            self._busy.discard(process)
-            is_usable = process.is_running and not self._is_closed and process.calls < MOST_CALLS
-            if is_usable:
-                self._idle.append(process)
-            elif self._is_lasting and not self._is_closed:
-                self._prepared -= process.warmed
-        if not is_usable:
-            process.close()
-            for warm_up in process.warmed - self._prepared:
-                self.prepare(warm_up)
-
-    def _start(self, request: Request, warm_up: str) -> Outcome:
+    def _start(self, request: Request, kind: type[V], warm_up: str) -> Outcome[V]:
         """Run a request in a process started for it; its clock starts after the warm-up."""
-        process = self._take(warm_up, fresh=True)
-        if process is None:
-            return Outcome(None, "fault", "the workers are closed")
-        try:
-            warmed = process.call(Request("pipeline.worker.request:warm", warm_up, WARM_UP_LIMITS))
-            with self.cores.stop.ending(process.end):
-                return process.call(request) if warmed.failure is None else warmed
-        finally:
-            with self._lock:
-                self._busy.discard(process)
-            process.close()
 
-    def _fork(self, request: Request, warm_up: str) -> Outcome:
-        """Run a request in a fork; twice at most, since another's work may end the warm process."""
-        words = "the workers are closed"
-        for _ in range(2):
+        def attempt() -> Outcome[V]:
+            with self._crew.fresh() as process:
+                warmed = process.call(warming(warm_up), NoneType)
+                if warmed.failure is not None:
+                    return Outcome(None, *warmed[1:])
+                with self.cores.stop.ending(process.end):
+                    return process.call(request, kind)
+
+        return _twice(attempt)
+
+    def _fork(self, request: Request, kind: type[V], warm_up: str) -> Outcome[V]:
+        """Run a request in a fork of the warm process, which another's work may end."""
+
+        def attempt() -> Outcome[V]:
             server = self._server(warm_up)
             if server is None:
-                break
+                raise LostError(CLOSED)
             try:
-                return server.call(request, self.cores.stop)
-            except ServerEndedError as error:
-                words = f"the warm process ended: {error}"
+                return server.call(request, kind, self.cores.stop)
+            except LostError:
                 self._forget(warm_up, server)
-        return Outcome(None, "fault", words)
+                raise
+
+        return _twice(attempt)
 
     def _server(self, warm_up: str) -> Forking | None:
         with self._lock:
@@ -233,3 +183,14 @@ class Workers:
             if self._forking.get(warm_up) is server:
                 del self._forking[warm_up]
         server.close()
+
+
+def _twice(attempt: Callable[[], Outcome[V]]) -> Outcome[V]:
+    """Do a piece of work, once more where its process was lost through no fault of it."""
+    words = ""
+    for _ in range(2):
+        try:
+            return attempt()
+        except LostError as error:
+            words = f"the warm process was lost: {error}"
+    return Outcome(None, "fault", words)

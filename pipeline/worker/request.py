@@ -1,15 +1,18 @@
-"""A pickled Request → a pickled Reply: what every worker process does with a piece of work."""
+"""A pickled Request → a packed Reply: what every worker process does with a piece of work.
+
+No pickle comes back: the process may have run a script.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import importlib
-import pickle
 import sys
 import traceback
 from typing import Any, Literal, NamedTuple
 
 from pipeline.model import Limits
+from pipeline.parcels import pack
 
 
 class Request(NamedTuple):
@@ -24,8 +27,8 @@ class Reply(NamedTuple):
     """A value, or why there is none; `text` holds the traceback then."""
 
     status: Literal["value", "memory", "error"]
-    value: object = None
-    text: str = ""
+    value: object
+    text: str
 
 
 def nothing() -> None:
@@ -44,16 +47,20 @@ def resolve(function: str) -> Any:
 
 
 def perform(request: Request) -> bytes:
-    """Run a request and pickle its reply; whatever the function raises is in the reply."""
+    """Run a request and pack its reply; whatever the function raises is in the reply."""
     try:
         value = resolve(request.function)(request.argument)
-        reply = pickle.dumps(Reply("value", value), pickle.HIGHEST_PROTOCOL)
+        reply = pack(Reply("value", value, ""))
     except MemoryError:
-        reply = pickle.dumps(Reply("memory", text=traceback.format_exc()))
+        reply = pack(Reply("memory", None, _traceback()))
     except BaseException:
-        reply = pickle.dumps(Reply("error", text=traceback.format_exc()))
+        reply = pack(Reply("error", None, _traceback()))
     for stream in (sys.__stdout__, sys.__stderr__):
         # Work may have closed them.
         with contextlib.suppress(AttributeError, OSError, ValueError):
             stream.flush()  # type: ignore[union-attr]  # suppressed above
     return reply
+
+
+def _traceback() -> str:
+    return traceback.format_exc().encode(errors="backslashreplace").decode()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from pipeline.files.store import Store
 from tests.conftest import Project
@@ -14,8 +13,15 @@ from tests.conftest import Project
 KEY = "ab" + "0" * 62
 
 
-def always(about: Mapping[str, Any]) -> bool:
-    """Whatever the entry is about still holds."""
+class Made(NamedTuple):
+    """What the entries of these tests hold."""
+
+    state: str
+    content: bytes
+
+
+def always(made: Made) -> bool:
+    """Whatever it depends on still holds."""
     return True
 
 
@@ -26,39 +32,46 @@ def files_in(folder: Path) -> list[Path]:
 
 def test_keeps_several_results_under_one_key_and_finds_the_one_that_holds(tmp_path: Path) -> None:
     store = Store(str(tmp_path), 2**20)
-    store.keep(KEY, "absent", {"data": "absent"}, b"without")
-    store.keep(KEY, "there", {"data": "there"}, b"with\nlines\n")
-    found = store.find(KEY, lambda about: about["data"] == "there")
+    store.keep(KEY, "absent", Made("absent", b"without"))
+    store.keep(KEY, "there", Made("there", b"with\nlines\n"))
+    found = store.find(KEY, Made, lambda made: made.state == "there")
     assert found is not None
     assert found.content == b"with\nlines\n"
-    assert store.find(KEY, lambda about: about["data"] == "other") is None
-    assert store.find("cd" + KEY[2:], always) is None
+    assert store.find(KEY, Made, lambda made: made.state == "other") is None
+    assert store.find("cd" + KEY[2:], Made, always) is None
 
 
 def test_a_damaged_entry_is_a_miss_and_goes(tmp_path: Path) -> None:
     store = Store(str(tmp_path), 2**20)
-    store.keep(KEY, "only", {}, b"<svg/>")
+    store.keep(KEY, "only", Made("", b"<svg/>"))
     (path,) = files_in(tmp_path)
     whole = path.read_bytes()
     for damaged in (whole[:-1], b"", whole.replace(b"svg", b"sVg"), b"\xff" * 200):
         path.write_bytes(damaged)
-        assert store.find(KEY, always) is None
+        assert store.find(KEY, Made, always) is None
         assert files_in(tmp_path) == []
-    store.keep(KEY, "only", {}, b"<svg/>")
-    assert store.find(KEY, always) is not None
+    store.keep(KEY, "only", Made("", b"<svg/>"))
+    assert store.find(KEY, Made, always) is not None
 
 
 def test_what_was_used_least_recently_goes_first(tmp_path: Path) -> None:
     store = Store(str(tmp_path), 5000)
     keys = [f"{n:064x}" for n in range(6)]
     for age, key in enumerate(keys):
-        store.keep(key, "only", {}, b"x" * 1000)
+        store.keep(key, "only", Made("", b"x" * 1000))
         os.utime(files_in(tmp_path)[-1], (age, age))
     for path in files_in(tmp_path):
         os.utime(path, (1000 + int(path.parent.name, 16), 1000 + int(path.parent.name, 16)))
-    assert store.find(keys[0], always) is not None, "a hit makes it the one used last"
+    assert store.find(keys[0], Made, always) is not None, "a hit makes it the one used last"
     store.sweep()
-    assert [bool(store.find(key, always)) for key in keys] == [True, False, False, True, True, True]
+    assert [store.find(key, Made, always) is not None for key in keys] == [
+        True,
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
     assert sum(path.stat().st_size for path in files_in(tmp_path)) <= 5000
 
 
@@ -68,7 +81,7 @@ def test_two_at_once_lose_nothing(tmp_path: Path) -> None:
 
     def fill(store: Store) -> None:
         for key in keys:
-            store.keep(key, "only", {}, key.encode())
+            store.keep(key, "only", Made("", key.encode()))
 
     threads = [threading.Thread(target=fill, args=[store]) for store in stores]
     for thread in threads:
@@ -76,7 +89,7 @@ def test_two_at_once_lose_nothing(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     for key in keys:
-        found = stores[0].find(key, always)
+        found = stores[0].find(key, Made, always)
         assert found is not None
         assert found.content == key.encode()
 

@@ -9,7 +9,7 @@ import pytest
 from pipeline.config import FONT_STACK, Config
 from pipeline.graph.cached_work import NORMALIZER, CachedWork
 from pipeline.kinds import kind_of
-from pipeline.model import OUR_FAULT, Drawing, Limits, Visual
+from pipeline.model import OUR_FAULT, Drawing, Limits, Rendered, Visual
 from pipeline.plan import Plan
 from pipeline.worker.pool import Workers
 
@@ -52,9 +52,8 @@ def test_what_works_on_a_kind_is_warmed_once(
 
 def test_nothing_is_warmed_for_what_is_kept(started: list[str]) -> None:
     some = results()
-    about = {"inputs": {}, "renderer": "graphviz", "findings": [], "output": "", "seconds": 0.0}
     key = some.plan.render_key(some.plan.job(visual("dot"), b"..."))
-    some.store.keep(key, "only", about, b"<svg/>")
+    some.store.keep(key, "only", Rendered(b"<svg/>", "graphviz"))
     some.expect(visual("dot"))
     assert started == []
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -127,15 +129,82 @@ def test_what_is_damaged_is_read_anew(tree: Path, read: list[str], damage: bytes
     assert sorted(read) == ["new.yaml", "old.yaml"]
 
 
-@pytest.mark.parametrize("row", ["[]", "7", '["{now}", [[1]], {}]', '["{now}", 3, []]'])
-def test_a_row_of_another_shape_is_read_anew(tree: Path, read: list[str], row: str) -> None:
-    text = Path(READINGS).read_text()
-    start = text.index('"questions/new.yaml": ') + len('"questions/new.yaml": ')
-    end = text.index(', "questions/old.yaml"')
-    now = text[start:end].split('"')[1]
-    Path(READINGS).write_text(text[:start] + row.replace("{now}", now) + text[end:])
-    assert loaded().keys() == {"new", "old"}
+def test_no_flipped_bit_is_believed(tree: Path) -> None:
+    expected, whole = loaded(), Path(READINGS).read_bytes()
+    for at in range(0, len(whole), 7):
+        flipped = bytearray(whole)
+        flipped[at] ^= 1 << at % 8
+        Path(READINGS).write_bytes(flipped)
+        assert loaded() == expected, at
+
+
+@pytest.fixture
+def forge(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[list[Any]], object]], None]:
+    """Has the row of new.yaml changed by a function as it comes from the cache."""
+
+    def forge(change: Callable[[list[Any]], object]) -> None:
+        found = StatCache.get
+
+        def forged(self: StatCache, path: str) -> object:
+            row = json.loads(json.dumps(found(self, path)))
+            return change(row) or row if path == "questions/new.yaml" else row
+
+        monkeypatch.setattr(StatCache, "get", forged)
+
+    return forge
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda row: [3],
+        lambda row: {"7": 7},
+        lambda row: row[1].append([1]),
+        lambda row: row.pop(),
+        *(
+            lambda row, at=at, value=value: row[1][0].__setitem__(at, value)
+            for at, value in [
+                (0, "../../x"), (0, ""), (0, 7), (2, ".."), (2, "other"), (4, "sh"),
+                (6, "../new.dot"), (6, "/etc/passwd"), (7, "../../../out.svg"), (7, "a/b.svg"),
+                (8, None), (11, [[1]]), (11, None),
+            ]
+        ),
+    ],
+)  # fmt: skip
+def test_a_row_that_no_question_can_have_is_read_anew(
+    tree: Path, read: list[str], forge: Any, change: Callable[[list[Any]], object]
+) -> None:
+    expected = loaded()
+    forge(change)
+    assert loaded() == expected
     assert read == ["new.yaml"]
+
+
+def test_no_path_comes_from_the_cache(tree: Path, read: list[str], forge: Any) -> None:
+    """Neither the paths of a row, nor those that its findings name: they follow from the file."""
+    (tree / "new.yaml").write_text(
+        f"id: new\nvisual:\n  kind: dot\n  source: new.dot\n  alt: {'long ' * 60}\n"
+    )
+    age(tree)
+    expected = loaded()
+    assert expected["new"].findings
+    read.clear()
+
+    def lead_astray(row: list[Any]) -> None:
+        visual = row[1][0]
+        visual[5] = visual[11][0][2] = "/etc/passwd"
+
+    forge(lead_astray)
+    assert loaded() == expected
+    assert read == []
+
+
+def test_a_source_beside_an_empty_question_is_seen(tree: Path) -> None:
+    (tree / "bare.yaml").write_text("")
+    age(tree)
+    assert "bare" not in loaded()
+    (tree / "bare.dot").write_text("digraph { a }")
+    assert [finding.code for finding in loaded()["bare"].findings] == ["Q001"]
 
 
 def test_a_run_that_builds_nothing_imports_nothing_to_build_with(two: Project) -> None:

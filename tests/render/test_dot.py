@@ -76,7 +76,7 @@ def test_a_graph_does_not_wait_for_matplotlib(workers: Workers) -> None:
     assert render(job(b"digraph { a -> b }"), workers).raw
     for warm_up in ("pipeline.render.dot.drawing:warm_up", "pipeline.check:warm_up"):
         loaded = "sorted({name.partition('.')[0] for name in __import__('sys').modules})"
-        names = workers.call("builtins:eval", loaded, Limits(), warm_up).value
+        names = workers.call("builtins:eval", loaded, Limits(), object, warm_up).value
         assert isinstance(names, list)
         assert "ctypes" in names or "lxml" in names
         assert not {"matplotlib", "numpy"} & set(names)

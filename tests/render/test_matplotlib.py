@@ -29,7 +29,7 @@ def test_a_script_finds_everything_imported(workers: Workers) -> None:
     """What each child had to import anew would take a fifth of the time of most."""
     names = "' '.join(__import__('sys').modules)"
     warm_up = "pipeline.render.matplotlib.warm_up:warm_up"
-    warm = workers.call_alone("builtins:eval", names, Limits(), warm_up).value
+    warm = workers.call_alone("builtins:eval", names, Limits(), object, warm_up).value
     assert isinstance(warm, str)
     rendered = run(workers, f"{PLOT}import sys\nprint(*sys.modules)")
     assert set(rendered.output.split()) <= set(warm.split())
@@ -164,7 +164,6 @@ def test_time_limit(workers: Workers) -> None:
 
 def test_temporary_files_go(workers: Workers) -> None:
     """Also those of a script that was killed."""
-    before = set(os.listdir(tempfile.gettempdir()))
     script = (
         "import os, tempfile\nopen(tempfile.mkdtemp() + '/a', 'w').write('x')\n"
         "print(tempfile.gettempdir(), flush=True)\nos._exit(1)"
@@ -172,9 +171,8 @@ def test_temporary_files_go(workers: Workers) -> None:
     rendered = run(workers, script)
     assert [finding.code for finding in rendered.findings] == ["R004"], rendered.findings
     folder = rendered.output.strip()
-    assert os.path.basename(folder) not in before
-    assert Path(folder).parent == Path(tempfile.gettempdir()).resolve()
-    assert not os.path.exists(folder)
+    assert Path(folder).is_relative_to(workers.scratch.path)
+    assert not [*Path(workers.scratch.path).iterdir()]
 
 
 def test_the_open_figure_is_saved(workers: Workers) -> None:

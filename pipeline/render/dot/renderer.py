@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-
 from pipeline.kinds import DOT
 from pipeline.model import Job, Rendered, is_error
 from pipeline.render.failures import failed, no_value
@@ -20,15 +18,15 @@ def render(job: Job, workers: Workers) -> Rendered:
     outcome = None
     if job.engine == DOT.engine:
         function = "pipeline.render.dot.drawing:draw_among_others"
-        outcome = workers.try_in_place(function, job, job.limits, DOT.warm_up)
+        outcome = workers.try_in_place(function, job, job.limits, Rendered, DOT.warm_up)
     if outcome is None or (outcome.value is None and outcome.failure is None):
         outcome = _draw_alone(job, workers)
-    if isinstance(outcome.value, Rendered):
+    if outcome.value is not None:
         return outcome.value._replace(seconds=outcome.seconds)
     return _said_before(job, outcome) or no_value(job, "graphviz", outcome)._replace(output="")
 
 
-def _said_before(job: Job, outcome: Outcome) -> Rendered | None:
+def _said_before(job: Job, outcome: Outcome[Rendered]) -> Rendered | None:
     """The errors that Graphviz told before it crashed on them; None if it told none."""
     from pipeline.render.dot.room import without_marks
     from pipeline.render.dot.source import tokenize
@@ -40,8 +38,9 @@ def _said_before(job: Job, outcome: Outcome) -> Rendered | None:
     return failed(job, "graphviz", *errors) if errors else None
 
 
-def _draw_alone(job: Job, workers: Workers) -> Outcome:
+def _draw_alone(job: Job, workers: Workers) -> Outcome[Rendered]:
     warm_up = DOT.warm_up if job.engine == DOT.engine else "pipeline.worker.request:nothing"
-    with tempfile.TemporaryDirectory(prefix="visual-", ignore_cleanup_errors=True) as folder:
+    with workers.scratch.one() as folder:
         task = GraphTask(job, folder)
-        return workers.call_alone("pipeline.render.dot.drawing:draw", task, job.limits, warm_up)
+        function = "pipeline.render.dot.drawing:draw"
+        return workers.call_alone(function, task, job.limits, Rendered, warm_up)

@@ -21,6 +21,7 @@ from pipeline.render.matplotlib.money import place_of
 from pipeline.render.matplotlib.notes import NOTES, Note, RefusedError
 from pipeline.render.matplotlib.watch import Watch
 from pipeline.render.tasks import ScriptTask
+from pipeline.sandbox.processes import refuse_processes
 
 SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")'
 LOOK_FOR_SVG = 4096
@@ -69,6 +70,7 @@ def _prepare(task: ScriptTask, watch: Watch, script: str, out: Path) -> None:
         set_clock(task.job.chance.clock)
     sys.dont_write_bytecode = True  # a script writes nothing but its picture
     watch.wrap_os()
+    refuse_processes()
 
 
 def _run(content: bytes, script: str) -> BaseException | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import pickle
 import subprocess
@@ -10,14 +11,25 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Literal
 
-from pipeline.worker.frames import read_frame, write_frame
-from pipeline.worker.launch import kill_group, launch
-from pipeline.worker.outcome import Outcome, describe_exit, outcome_of, read_output
+from pipeline.worker.frames import FrameError, read_frame, write_frame
+from pipeline.worker.launch import LostError, is_stopped, kill_group, launch
+from pipeline.worker.outcome import (
+    Outcome,
+    V,
+    describe_exit,
+    outcome_of,
+    read_output,
+    unusable,
+)
 from pipeline.worker.request import Request
 
 TICK = 0.1
 """Seconds between two looks at the clock; to wake the thread for each piece would take longer."""
+
+TICKS = 10
+"""Between two looks at whether the process was stopped."""
 
 
 class InPlace:
@@ -28,31 +40,42 @@ class InPlace:
         self.calls = 0
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         self._process = launch(
-            "pipeline.worker.pipe_process",
+            "pipeline.worker.in_place.pipe_process",
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             log=self._log,
             settings=settings,
         )
-        self._watchdog = Watchdog(lambda: kill_group(self._process))
+        self._watchdog = Watchdog(
+            bite=lambda: kill_group(self._process), is_lost=lambda: is_stopped(self._process)
+        )
 
     @property
     def is_running(self) -> bool:
         """Whether the process can take another request."""
         return self._process.poll() is None
 
-    def call(self, request: Request) -> Outcome:
-        """Run a request. A process that had to be killed or crashed is of no more use."""
+    def call(self, request: Request, kind: type[V]) -> Outcome[V]:
+        """Run a request. A process that had to be killed or crashed is of no more use.
+
+        Raises LostError where someone stopped the process.
+        """
         self.calls += 1
-        start = time.monotonic()
+        start, most = time.monotonic(), request.limits.result
         with self._watchdog.until(start + request.limits.timeout):
-            reply = self._exchange(pickle.dumps(request, pickle.HIGHEST_PROTOCOL))
-        seconds = time.monotonic() - start
-        if reply is not None and not self._watchdog.has_bitten:
-            return outcome_of(reply, self._said(), seconds)
+            try:
+                reply = self._exchange(pickle.dumps(request, pickle.HIGHEST_PROTOCOL), most)
+            except FrameError as error:
+                self.end()
+                return unusable(error, self._said(), time.monotonic() - start)
+        seconds, reason = time.monotonic() - start, self._watchdog.reason
+        if reply is not None and not reason:
+            return outcome_of(kind, reply, most, self._said(), seconds)
         kill_group(self._process)
         code = self._process.wait()
-        if self._watchdog.has_bitten:
+        if reason == "lost":
+            raise LostError("someone stopped its process")
+        if reason == "late":
             return Outcome(None, "timeout", "", self._said(), seconds)
         return Outcome(None, "crash", describe_exit(code), self._said(), seconds)
 
@@ -75,32 +98,32 @@ class InPlace:
         self._log.seek(0)
         return output
 
-    def _exchange(self, request: bytes) -> bytes | None:
+    def _exchange(self, request: bytes, most: int) -> bytes | None:
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
         try:
             write_frame(stdin, request)
-            return read_frame(stdout)
+            return read_frame(stdout, most)
         except OSError:
             return None
 
 
 class Watchdog:
-    """Calls `bite` when a piece of work is not done by its deadline."""
+    """Calls `bite` when a piece of work is late, or its process `is_lost`; `reason` says which."""
 
-    def __init__(self, bite: Callable[[], None]) -> None:
-        self._bite = bite
+    def __init__(self, bite: Callable[[], None], is_lost: Callable[[], bool]) -> None:
+        self._bite, self._is_lost = bite, is_lost
         self._deadline = float("inf")
         self._lock = threading.Lock()
         self._closed = threading.Event()
-        self.has_bitten = False
+        self.reason: Literal["", "late", "lost"] = ""
         threading.Thread(target=self._watch, daemon=True).start()
 
     @contextmanager
     def until(self, deadline: float) -> Iterator[None]:
         """Watch what is done in this context; `deadline` is on the monotonic clock."""
-        self.has_bitten, self._deadline = False, deadline
+        self.reason, self._deadline = "", deadline
         try:
             yield
         finally:
@@ -113,8 +136,13 @@ class Watchdog:
         self._closed.set()
 
     def _watch(self) -> None:
-        while not self._closed.wait(TICK):
+        for tick in itertools.count(1):
+            if self._closed.wait(TICK):
+                return
             with self._lock:
-                if time.monotonic() > self._deadline:
-                    self.has_bitten, self._deadline = True, float("inf")
+                if self._deadline == float("inf"):
+                    continue
+                is_lost = tick % TICKS == 0 and self._is_lost()
+                if is_lost or time.monotonic() > self._deadline:
+                    self.reason, self._deadline = "lost" if is_lost else "late", float("inf")
                     self._bite()

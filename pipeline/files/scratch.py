@@ -1,0 +1,79 @@
+"""Temporary folders of a run: gone with it. What a killed run left goes with the next one.
+
+Whoever uses a folder holds its lock. So it is known which are in use, also where every run has the
+same process id, as in containers.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from typing import Self
+
+try:
+    import fcntl
+except ImportError:  # Windows, where what a killed run left stays for the system to remove
+    fcntl = None  # type: ignore[assignment]
+
+PREFIX = "visuals-"
+_NEW = ".visuals-"
+"""A folder's name begins so until its lock is held."""
+
+
+class Scratch:
+    """An empty folder of this run, at `path`; leaving it removes it with all that is in it."""
+
+    def __init__(self) -> None:
+        new = tempfile.mkdtemp(prefix=_NEW)
+        self._lock = _locked(new)
+        self.path = os.path.join(os.path.dirname(new), os.path.basename(new)[1:])
+        os.rename(new, self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove it."""
+        shutil.rmtree(self.path, ignore_errors=True)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def one(self) -> tempfile.TemporaryDirectory[str]:
+        """A folder in it, for one piece of work."""
+        return tempfile.TemporaryDirectory(dir=self.path, ignore_cleanup_errors=True)
+
+
+def remove_abandoned() -> None:
+    """Remove the folders of runs that were killed."""
+    with contextlib.suppress(OSError), os.scandir(tempfile.gettempdir()) as found:
+        names = [each.path for each in found if each.name.startswith(PREFIX)]
+        for path in names if fcntl else []:
+            with contextlib.suppress(OSError):
+                lock = _locked(path)
+                if lock is not None:
+                    shutil.rmtree(path, ignore_errors=True)
+                    os.close(lock)
+
+
+def _locked(folder: str) -> int | None:
+    """A descriptor that holds the lock of a folder of this user; None where another process does.
+
+    Raises OSError where it is no folder.
+    """
+    if fcntl is None:
+        return None
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        if os.fstat(descriptor).st_uid == os.geteuid():
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return descriptor
+    except OSError:
+        pass
+    os.close(descriptor)
+    return None
