@@ -15,7 +15,7 @@ BEFORE = 8
 _LINE = re.compile(
     r"(?P<lead>\s*(?:-\s+)*)"
     r"(?:(?P<key>[\w.-]+|<<|\"[^\"]*\"|'[^']*')(?P<colon>\s*:(?:\s+|$)))?"
-    r"(?P<value>(?:\S++|\s++(?=\S))*+)\s*+$"
+    r"(?P<value>(?>(?:\S++|\s++(?=\S))*))\s*+$"
 )
 _UNSPACED = re.compile(r"([\w-]+)\s*([=：﹕]|:(?=\S))\s*(?=\S)")
 _WORD = re.compile(r"([\w-]+)(\s+\S.*)?$")

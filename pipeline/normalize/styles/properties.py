@@ -127,7 +127,7 @@ COLOURS = frozenset(("color", "stop-color", "flood-color", "lighting-color", "ba
 _UNITS = "|".join([*filter(None, PX), *EM, *(f"r{unit}" for unit in EM if unit != "%"),
                    "[sld]?v(?:[wihb]|min|max)"])  # fmt: skip
 _LENGTH = rf"({NUMBER})({_UNITS})?"
-_LENGTH_LIST = re.compile(rf"\s*+{_LENGTH}(?:(?:\s++,?|,)\s*+{_LENGTH})*+\s*+", re.IGNORECASE)
+_LENGTH_LIST = re.compile(rf"\s*+{_LENGTH}(?>(?:(?:\s++,?|,)\s*+{_LENGTH})*)\s*+", re.IGNORECASE)
 _ONE_LENGTH = re.compile(_LENGTH, re.IGNORECASE)
 _ONE_NUMBER = re.compile(rf"\s*+{NUMBER}(%?)\s*+")
 _WEIGHT = re.compile(r"normal|bold|bolder|lighter|0*[1-9]\d{0,2}(?:\.\d*)?|1000")

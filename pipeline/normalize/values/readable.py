@@ -14,7 +14,7 @@ from pipeline.normalize.values.lengths import EM, LENGTH_ATTRIBUTES, NUMBER, PX,
 _NUMBER = re.compile(NUMBER)
 _UNIT = rf"(?:{'|'.join([*filter(None, PX), *EM])}|r(?:em|ex|ch|cap|ic)|[sld]?v(?:[wihb]|min|max))"
 _LIST = re.compile(
-    rf"\s*+{NUMBER}{_UNIT}?(?:(?:\s++,?|,)\s*+{NUMBER}{_UNIT}?)*+\s*+", re.IGNORECASE
+    rf"\s*+{NUMBER}{_UNIT}?(?>(?:(?:\s++,?|,)\s*+{NUMBER}{_UNIT}?)*)\s*+", re.IGNORECASE
 )
 _WITH_UNIT = re.compile(r"[a-df-zA-DF-Z%]|[eE](?![-+0-9])")
 PRECISE = re.compile(

@@ -24,7 +24,7 @@ _ARITIES = {
     "skewY": (1,),
 }
 _FUNCTION = re.compile(
-    rf"(?:\s++,?|,)?\s*+([a-zA-Z]++)\s*+\(\s*+((?>{NUMBER}\s*+,?\s*+)*+)\)(?:\s++,?|,)?\s*+"
+    rf"(?:\s++,?|,)?\s*+([a-zA-Z]++)\s*+\(\s*+((?>(?>{NUMBER}\s*+,?\s*+)*))\)(?:\s++,?|,)?\s*+"
 )
 _NUMBER = re.compile(NUMBER)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.positions import Position, position_at
 from pipeline.render.dot.source import Token
 
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+("?)', re.DOTALL)
+_QUOTED = re.compile(r'"(?>(?:[^"\\]|\\.)*)("?)', re.DOTALL)
 _COMMENT = re.compile(r"//[^\n]*|\#[^\n]*|/\*.*?\*/|(?P<open>/\*)", re.DOTALL)
 _LOST = re.compile(r"(?P<sign>//|\#(?=\w))[^\s\[\]{},;\"]+")
 _BLANK = re.compile(r"\s*")
