@@ -109,6 +109,7 @@ _SAME: dict[str, str | bytes] = {
     "min-max": styled(".b{width:min(50%,120px);height:max(10px,2em)}"),
     "clamp": styled(".t{font-size:clamp(10px,10vw,26px)}", TEXT),
     "calc-attribute": '<rect x="calc(10px + 5%)" y="20" width="calc(2*40px)" height="50"/>',
+    "calc-of-viewport": '<svg width="calc(9px + 5%)" height="60"><circle r="70" fill="red"/></svg>',
     "calc-opacity": styled(".b{fill:#369;opacity:calc(1/2)}"),
     # units
     "rem": drawing('<text x="1rem" y="3rem" font-size="1rem">rem</text>', f'{ROOT} font-size="24"'),

@@ -154,9 +154,8 @@ class Walk:
         found = stretches(element, look) if look.is_certain else None
         if found is None:
             return
-        labels = [
-            self._label(element, stretch, place) for stretch in found if stretch.look.is_shown
-        ]
+        found = [stretch for stretch in found if _is_drawn(stretch, place.matrix)]
+        labels = [self._label(element, stretch, place) for stretch in found]
         self.labels += labels
         self.lines += labels if len(labels) < 2 else list(_lines(labels, found, place.matrix))
 
@@ -172,10 +171,17 @@ class Walk:
         )  # fmt: skip
 
 
+def _is_drawn(stretch: Stretch, matrix: Matrix) -> bool:
+    """Whether a stretch takes any room on the canvas."""
+    left, top, right, bottom = stretch.box
+    a, b, c, d, _, _ = matrix
+    return stretch.look.is_shown and left != right and top != bottom and a * d != b * c
+
+
 def _lines(labels: list[Label], found: list[Stretch], matrix: Matrix) -> Iterator[Label]:
     """The stretches of one line as one label, its looks those of the largest."""
     rows: list[list[tuple[Label, Stretch]]] = []
-    for label, stretch in zip(labels, found, strict=False):
+    for label, stretch in zip(labels, found, strict=True):
         for row in rows[-_MOST_ROWS:]:
             reference = row[0][1]
             size = max(reference.look.letters.size, stretch.look.letters.size)

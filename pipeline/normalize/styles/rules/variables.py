@@ -7,7 +7,7 @@ from typing import Any
 
 import tinycss2  # type: ignore[import-untyped]  # the library carries no types
 
-from pipeline.normalize.styles.syntax import Tokens
+from pipeline.normalize.styles.syntax import Tokens, writable
 
 Values = Mapping[str, str]
 """Custom properties of an element by name."""
@@ -62,7 +62,7 @@ class _Writer:
         if "(" not in value:
             return value
         text = self._text(tinycss2.parse_component_value_list(value, True))
-        return None if text is None else text.strip()
+        return None if text is None else writable(text).strip()
 
     def _text(self, tokens: Tokens) -> str | None:
         parts: list[str] = []
