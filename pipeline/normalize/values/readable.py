@@ -53,7 +53,7 @@ def read_attribute(name: str, value: str) -> str | None:
         return "" if name == "systemLanguage" else None  # a language that no reader has
     if name not in PRESENTATION:
         return value
-    return (settled(name, value) or None) if is_valid(name, value, is_attribute=True) else None
+    return (settled(name, value) or None) if is_valid(name, value, "attribute") else None
 
 
 def is_beyond(name: str, value: str) -> bool:
@@ -64,7 +64,7 @@ def is_beyond(name: str, value: str) -> bool:
         name in PRESENTATION
         and bool(value.strip())
         and not _FOREIGN.search(value)
-        and is_valid(name, value, is_attribute=True)
+        and is_valid(name, value, "attribute")
         and settled(name, value) is None
     )
 

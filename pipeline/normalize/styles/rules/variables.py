@@ -66,12 +66,16 @@ class _Writer:
 
     def _text(self, tokens: Tokens) -> str | None:
         parts: list[str] = []
+        before: Any = None
         length = 0
-        for part in map(self._part, tokens):
+        for token, part in zip(tokens, map(self._part, tokens), strict=True):
             length += len(part or "")
             if part is None or length > MAX_LENGTH:
                 return None
+            if parts and _is_value(before) and _is_value(token):
+                parts.append(" ")  # values that touch stay two values
             parts.append(part)
+            before = token
         return "".join(parts)
 
     def _part(self, token: Any) -> str | None:
@@ -92,3 +96,7 @@ class _Writer:
         if value is not None or comma is None:
             return value
         return (self._text(token.arguments[comma + 1 :]) or "").strip()
+
+
+def _is_value(token: Any) -> bool:
+    return token.type not in ("whitespace", "literal")
