@@ -70,6 +70,8 @@ def test_a_seed_makes_the_same_drawing_each_time() -> None:
         '<text font-size="min(1%, 9)mm" x="9ch">a</text>',
         '<rect width="clamp(1px, 2px)"/>',
         '<g opacity="1e400"/>',
+        '<text x="20 " y="60">\u21b3</text>',
+        '<use href="#a"/><switch><textPath href="#none"/><path id="a" d="M0 0H9V9"/></switch>',
         '<use href="#a"/><path id="a" d="M0 0H9"/><ellipse id="a" font-size="3ch"/>',
         '<radialGradient id="a" fx=".2"/><radialGradient id="b" href="#a" fx="calc(1% + 3)em" '
         'gradientUnits="userSpaceOnUse"/><path fill="url(#b)"/>',

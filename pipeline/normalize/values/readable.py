@@ -51,6 +51,8 @@ def read_attribute(name: str, value: str) -> str | None:
     """The value of an attribute as every renderer reads it; None where none can."""
     if _is_malformed(name, value):
         return "" if name == "systemLanguage" else None  # a language that no reader has
+    if ATTRIBUTES.get(name) in _COMPUTED:
+        value = value.strip()
     if name not in PRESENTATION:
         return value
     return (settled(name, value) or None) if is_valid(name, value, "attribute") else None
