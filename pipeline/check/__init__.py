@@ -40,7 +40,7 @@ RULES: Mapping[str, Rule] = {
 }
 """The rule that looks for each code."""
 
-__all__ = ["RULES", "Rule", "check", "normalize_and_check", "warm_up"]
+__all__ = ["RULES", "Rule", "check", "examine", "normalize_and_check", "warm_up"]
 
 
 def normalize_and_check(drawing: Drawing) -> Normalized:
@@ -60,16 +60,21 @@ def check(context: Context) -> list[Finding]:
     Nothing if the numbers in the drawing are too large to calculate with.
     """
     try:
-        scene, places = scene_of(context), Places(context)
-        if nothing := blank(scene):
-            return [nothing]
-        return [
-            _finding(code, flaw, place, context.drawing)
-            for code, rule in RULES.items()
-            for flaw, place in _together(list(rule(scene)), places)
-        ]
+        return examine(context)
     except (ArithmeticError, LookupError, ValueError, RecursionError):
         return []
+
+
+def examine(context: Context) -> list[Finding]:
+    """The same. Raises OverflowError where numbers are too large, and else only by our fault."""
+    scene, places = scene_of(context), Places(context)
+    if nothing := blank(scene):
+        return [nothing]
+    return [
+        _finding(code, flaw, place, context.drawing)
+        for code, rule in RULES.items()
+        for flaw, place in _together(list(rule(scene)), places)
+    ]
 
 
 def _together(flaws: list[Flaw], places: Places) -> list[tuple[Flaw, Place]]:

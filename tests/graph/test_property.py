@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
-import subprocess
 import tempfile
 import time
 from pathlib import Path
@@ -17,10 +15,16 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from tests.conftest import DOIT, Project, new_project
+from tests.conftest import Project, new_project
+from tests.graph import accidents
 
 NAMES = st.sampled_from(["ax", "bx", "cx"])
 TRACKS = st.sampled_from(["cloud", "edge"])
+PLACES = st.sampled_from(["shared", "../outside"])
+ROOMS = ["file", "200", "3000", "size=24k", "ro"]
+"""A file in a folder's place, files of no more than so many bytes, or a disk with such options."""
+
+MOMENTS = st.floats(0.05, 1.0)
 SCRIPT = (
     "import os\nimport matplotlib.pyplot as plt\nfrom pathlib import Path\n"
     "try:\n    from helper import SIZE\nexcept ImportError:\n    SIZE = 1\n"
@@ -28,15 +32,21 @@ SCRIPT = (
     "fig = plt.figure(figsize=(6, 1))\n"
     "fig.text(0.1, 0.5, data.read_text() if data.exists() else 'no data', size=8 + SIZE)\n"
 )
+THREADED = (
+    "from concurrent.futures import ThreadPoolExecutor\n"
+    + SCRIPT.replace("data.read_text()", "ThreadPoolExecutor().submit(data.read_text).result()")
+    + "fig.text(0.5, 0.5, 'more')\n"
+)
 SOURCES = {
     "dot": ["digraph { a -> b }", "digraph { a -> c } // other", "digraph { a -> "],
-    "matplotlib": [SCRIPT, SCRIPT + "fig.text(0.5, 0.5, 'more')\n", SCRIPT + "1 / 0\n"],
+    "matplotlib": [SCRIPT, THREADED, SCRIPT + "1 / 0\n"],
     "svg": [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="650" height="40">{inside}</svg>'
         for inside in ("<rect width='9' height='9'/>", "<circle r='9'/>", "<script/>")
     ],
 }
 ENDING = {"dot": "dot", "matplotlib": "py", "svg": "svg"}
+COMMENT = {"dot": "// {}\n", "matplotlib": "# {}\n", "svg": "<!-- {} -->\n"}
 KINDS = st.sampled_from(["dot", "svg", "svg", "matplotlib"])
 VARIANTS = st.sampled_from([0, 0, 1, 1, 2])
 TAMPERING = st.sampled_from(["edit", "empty", "gone", "folder"])
@@ -65,27 +75,32 @@ class Walk(RuleBasedStateMachine):
         self._take(name)
         self.blocks[name] = {
             "kind": kind, "variant": variant, "track": track, "caption": "A caption",
-            "status": "draft", "rendered": f"{name}.svg", "prose": "prose",
+            "status": "draft", "rendered": f"{name}.svg", "prose": "prose", "more": "", "stamp": "",
         }  # fmt: skip
         self._write(name)
 
     def _take(self, name: str) -> None:
-        for path in self.project.path("questions").rglob(f"{name}.*"):
-            path.unlink()
+        for track in ("cloud", "edge"):
+            for path in self.project.path(f"questions/{track}").glob(f"{name}.*"):
+                path.unlink()
         self.blocks.pop(name, None)
 
     def _write(self, name: str) -> None:
         block = self.blocks[name]
         folder = self.project.path(f"questions/{block['track']}")
         folder.mkdir(exist_ok=True)
-        source = SOURCES[block["kind"]][block["variant"]]
-        (folder / f"{name}.{ENDING[block['kind']]}").write_text(source)
+        source = SOURCES[block["kind"]][block["variant"]] + block["stamp"]
+        self._source(name).write_text(source)
         (folder / f"{name}.yaml").write_text(
             f"id: {name}\nnote: {block['prose']}\ntrack: {block['track']}\n"
             f"status: {block['status']}\nvisual:\n  kind: {block['kind']}\n"
             f"  rendered: {block['rendered']}\n  alt: A drawing of some boxes\n"
-            f"  caption: {block['caption']}\n"
+            f"  caption: {block['caption']}\n{block['more']}"
         )
+
+    def _source(self, name: str) -> Path:
+        block = self.blocks[name]
+        return self.project.path(f"questions/{block['track']}/{name}.{ENDING[block['kind']]}")
 
     def _change(self, name: str, **changes: Any) -> None:
         if name in self.blocks:
@@ -128,6 +143,11 @@ class Walk(RuleBasedStateMachine):
     def rendered(self, name: str, other: str) -> None:
         self._change(name, rendered=f"{other}.svg")
 
+    @rule(name=NAMES, more=st.sampled_from(["", "  colour: red\n"]))
+    def broken(self, name: str, more: str) -> None:
+        """Make a question one that cannot be read, or mend it."""
+        self._change(name, more=more)
+
     @rule(name=NAMES)
     def delete(self, name: str) -> None:
         self._take(name)
@@ -142,6 +162,19 @@ class Walk(RuleBasedStateMachine):
             path.write_text(f"SIZE = {value}\n")
         else:
             path.unlink(missing_ok=True)
+        TAKEN["steps"] += 1
+
+    @rule(name=NAMES, place=PLACES)
+    def link_source(self, name: str, place: str) -> None:
+        if name in self.blocks:
+            accidents.link(self._source(name), self.project.root / place)
+        TAKEN["steps"] += 1
+
+    @rule(track=TRACKS, place=PLACES, name=st.sampled_from(["", "helper.py", "data.csv"]))
+    def link_neighbour(self, track: str, place: str, name: str) -> None:
+        """Make a whole track, or what scripts read, a link."""
+        path = self.project.path(f"questions/{track}") / name
+        accidents.link(path, self.project.root / place)
         TAKEN["steps"] += 1
 
     @rule(settings_=st.sampled_from(["", "timeout = 50", "font_stack = 'Arial'"]))
@@ -172,6 +205,38 @@ class Walk(RuleBasedStateMachine):
         self.project.doit(*command)
         TAKEN["steps"] += 1
 
+    @rule(commands=st.sampled_from([([], []), ([], ["clean"]), ([], ["ax"]), (["-a"], ["bx"])]))
+    def together(self, commands: tuple[list[str], ...]) -> None:
+        accidents.together(self.project, *commands)
+        TAKEN["steps"] += 1
+
+    @rule(name=NAMES, what=st.sampled_from(["", "helper.py", "data.csv"]), after=MOMENTS,
+          until=MOMENTS)  # fmt: skip
+    def undo(self, name: str, what: str, after: float, until: float) -> None:
+        """While a build draws a new source, change it or what it reads, and change it back."""
+        if name in self.blocks:
+            self._change(name, stamp=COMMENT[self.blocks[name]["kind"]].format(TAKEN["steps"]))
+            path, other = self._source(name), SOURCES[self.blocks[name]["kind"]][1]
+            if what:
+                path, other = path.parent / what, "SIZE = 5\n"
+            accidents.undo(self.project, path, other, after, until / 4)
+
+    @rule(name=st.sampled_from(["build", ".cache"]), how=st.sampled_from(ROOMS))
+    def no_room(self, name: str, how: str) -> None:
+        """Build where a folder cannot be written, or not all of it."""
+        if how == "file":
+            accidents.blocked(self.project, name)
+        elif how.isdecimal():
+            accidents.without_room(self.project, int(how))
+        elif accidents.can_mount():
+            accidents.on_disk(self.project, name, how)
+        TAKEN["steps"] += 1
+
+    @rule(pick=st.integers(0, 9999))
+    def flip(self, pick: int) -> None:
+        accidents.flip(self.project, pick)
+        TAKEN["steps"] += 1
+
     @rule(keep=st.sampled_from([0, 40, 500]))
     def damage(self, keep: int) -> None:
         """Cut the database, and what is known of files, short."""
@@ -180,9 +245,9 @@ class Walk(RuleBasedStateMachine):
                 path.write_bytes(path.read_bytes()[:keep])
         TAKEN["steps"] += 1
 
-    @rule(after=st.floats(0.05, 1.0))
+    @rule(after=MOMENTS)
     def kill(self, after: float) -> None:
-        kill_build(self.project, after)
+        accidents.kill_build(self.project, after)
         TAKEN["steps"] += 1
 
     @rule()
@@ -223,14 +288,17 @@ class Walk(RuleBasedStateMachine):
         """What a build of the same tree makes where nothing was before; of each tree, made once."""
         root = self.top / "new"
         root.mkdir()
-        for name in ("questions", "pyproject.toml", "dodo.py"):
-            copy = shutil.copytree if name == "questions" else shutil.copy
-            copy(self.project.root / name, root / name)
+        for name in ("questions", "shared"):
+            if self.project.path(name).exists():
+                shutil.copytree(self.project.path(name), root / name, symlinks=True)
+        for name in ("pyproject.toml", "dodo.py"):
+            shutil.copy(self.project.path(name), root / name)
         fresh = Project(root)
         tree = "\n".join(
-            f"{path.relative_to(root)} {path.read_bytes()!r}"
-            for path in sorted(root.rglob("*"))
-            if path.is_file() and "__pycache__" not in path.parts
+            f"{path.relative_to(root)} {path.is_symlink()} {path.read_bytes()!r}"
+            for folder, _, names in sorted(os.walk(root, followlinks=True))
+            for path in (Path(folder, name) for name in sorted(names))
+            if "__pycache__" not in path.parts
         )
         if tree not in FROM_NOTHING:
             fresh.doit()
@@ -249,22 +317,6 @@ def executed(project: Project) -> tuple[set[str], set[str]]:
 
 
 GROUPS = ("render", "normalize")
-
-
-def kill_build(project: Project, after: float) -> None:
-    """Start a build and kill its whole process group `after` some seconds."""
-    process = subprocess.Popen(
-        [*DOIT, "-n", "4"],
-        cwd=project.root,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        process.wait(after)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 @pytest.mark.long

@@ -1,9 +1,8 @@
-"""A seed → a drawing that uses anything SVG and CSS know, rightly or wrongly; and mutations."""
+"""A seed → a drawing that uses anything SVG and CSS know, rightly or wrongly."""
 
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Callable
 from html import escape
 
@@ -16,7 +15,6 @@ from tests.normalize.vocabulary import (
     IDS,
     ODD_NUMBERS,
     ODD_VALUES,
-    PIECES,
     ROOTS,
     SELECTORS,
     TEXTS,
@@ -27,47 +25,10 @@ from tests.normalize.vocabulary import (
 
 def made_up(seed: int) -> bytes:
     """A drawing of a few dozen elements."""
-    return _Maker(random.Random(seed)).drawing().encode()
+    return Maker(random.Random(seed)).drawing().encode()
 
 
-def mutated(raw: bytes, seed: int) -> bytes:
-    """`raw` with a few values exchanged, or bytes changed, repeated, moved or lost."""
-    rng = random.Random(seed)
-    change = _exchange if rng.random() < 0.7 else _break
-    for _ in range(rng.randint(1, 4)):
-        raw = change(raw, rng)
-    return raw
-
-
-def _exchange(raw: bytes, rng: random.Random) -> bytes:
-    """One attribute's value, or a part of it, becomes another's, or something odd."""
-    values = list(_VALUE.finditer(raw))
-    if not values:
-        return raw
-    place, other = rng.choice(values), rng.choice(values)[1]
-    odd = rng.choice((*ODD_VALUES, *COLOURS, *ODD_NUMBERS)).replace('"', "").encode()
-    cut = rng.randint(0, len(place[1]))
-    value = rng.choice((other, escape(odd.decode()).encode(), place[1][:cut], place[1][:cut] + odd))
-    return raw[: place.start(1)] + value + raw[place.end(1) :]
-
-
-def _break(raw: bytes, rng: random.Random) -> bytes:
-    start, other = rng.randrange(len(raw) + 1), rng.randrange(len(raw) + 1)
-    end = min(len(raw), start + rng.choice((0, 1, 2, 5, 30, 200)))
-    pieces = (
-        b"",
-        raw[start:end] * 2,
-        raw[other : other + rng.randint(0, 40)],
-        rng.choice(PIECES),
-        bytes(rng.randrange(256) for _ in range(3)),
-    )
-    return raw[:start] + rng.choice(pieces) + raw[end:]
-
-
-_VALUE = re.compile(rb'\s[\w:-]+\s*=\s*"([^"<]*)"')
-
-
-class _Maker:
+class Maker:
     """Draws each choice from one random generator."""
 
     def __init__(self, rng: random.Random) -> None:
@@ -107,7 +68,7 @@ class _Maker:
         if self.rng.random() < 0.3:
             given["style"] = self.declarations()
         for _ in range(self.rng.randint(0, 6)):
-            name = self.rng.choice(_NAMES)
+            name = self.rng.choice(NAMES)
             given[name] = self.value(name)
         return given
 
@@ -119,7 +80,7 @@ class _Maker:
     def value(self, name: str) -> str:
         if self.rng.random() < 0.06:
             return self.rng.choice((*ODD_VALUES, *COLOURS, *WORDS))
-        return _KINDS.get(ATTRIBUTES.get(name, "word"), _Maker.word)(self)
+        return _KINDS.get(ATTRIBUTES.get(name, "word"), Maker.word)(self)
 
     def number(self) -> str:
         roll = self.rng.random()
@@ -225,7 +186,7 @@ _USUAL = {
     "pattern": "width height patternUnits",
     "g": "transform",
 }
-_NAMES = (*ATTRIBUTES, *ATTRIBUTES, "xml:space", "xml:lang", "data-x", "aria-label",
+NAMES = (*ATTRIBUTES, *ATTRIBUTES, "xml:space", "xml:lang", "data-x", "aria-label",
           "requiredFeatures", "requiredExtensions", "xlink:href", "xlink:title", "tabindex",
           "enable-background", "font-family", "font", "marker")  # fmt: skip
 STYLED = sorted({*DROPPED, *GEOMETRY, *MOVES, *TEXT_STYLES})
@@ -233,16 +194,16 @@ STYLED = sorted({*DROPPED, *GEOMETRY, *MOVES, *TEXT_STYLES})
 
 _PROPERTIES = (*ATTRIBUTES, *STYLED, "font", "marker", "font-family", "--x",
                "-webkit-y", "background", "animation", "transition", "cursor")  # fmt: skip
-_KINDS: dict[str, Callable[[_Maker], str]] = {
-    **dict.fromkeys(("x", "y", "length", "sum"), _Maker.length),
-    **dict.fromkeys(("xs", "ys"), _Maker.lengths),
-    "precise": _Maker.numbers,
-    "points": _Maker.numbers,
-    "number": _Maker.fraction,
-    "path": _Maker.path,
-    "transform": _Maker.transform,
-    "paint": _Maker.paint,
-    "url": _Maker.url,
-    "href": _Maker.href,
+_KINDS: dict[str, Callable[[Maker], str]] = {
+    **dict.fromkeys(("x", "y", "length", "sum"), Maker.length),
+    **dict.fromkeys(("xs", "ys"), Maker.lengths),
+    "precise": Maker.numbers,
+    "points": Maker.numbers,
+    "number": Maker.fraction,
+    "path": Maker.path,
+    "transform": Maker.transform,
+    "paint": Maker.paint,
+    "url": Maker.url,
+    "href": Maker.href,
     "id": lambda maker: maker.rng.choice(IDS),
 }

@@ -1,4 +1,4 @@
-"""Seeded drawings and mutations, as many as one likes: `pytest -k fuzz --drawings 100000`."""
+"""Seeded drawings and mutations: `pytest -n 2 tests/normalize/test_fuzz.py --drawings 70000`."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.normalize.drawings import made_up, mutated
+from tests.normalize.drawings import made_up
+from tests.normalize.mutations import mutated
 from tests.normalize.test_normalize import inside
 from tests.normalize.test_property import check
+from tests.normalize.things import REPORTED, SAME
 
-FOLDER = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
+SMALL = 9_000
+"""Bytes; larger ones hold the same, and take longer."""
+
 DRAWN = [
-    path.read_bytes()
-    for path in sorted([*FOLDER.glob("*-before.svg"), *FOLDER.glob("corpus/*.svg")])
+    raw
+    for path in sorted([*TESTS.glob("normalize/**/*.svg"), *TESTS.glob("check/**/*.svg")])
+    if len(raw := path.read_bytes()) < SMALL
 ]
+DRAWN += [*SAME.values(), *REPORTED.values()]
 PARTS = 4
 
 
@@ -22,9 +29,12 @@ PARTS = 4
 def test_any_drawing_is_refused_or_stable(part: int, pytestconfig: pytest.Config) -> None:
     for seed in range(part, pytestconfig.getoption("--drawings"), PARTS):
         drawing = made_up(seed)
-        check(drawing)
-        check(mutated(drawing, seed))
-        check(mutated(DRAWN[seed % len(DRAWN)], seed))
+        for raw in (drawing, mutated(drawing, seed), mutated(DRAWN[seed % len(DRAWN)], seed)):
+            try:
+                check(raw)
+            except Exception as error:
+                error.add_note(f"seed {seed}: {raw!r}")
+                raise
 
 
 def test_a_seed_makes_the_same_drawing_each_time() -> None:
@@ -53,6 +63,27 @@ def test_a_seed_makes_the_same_drawing_each_time() -> None:
         '<rect stroke="x:rgb(1 2 3);y:var(--z)"/>',
         '<rect style="stroke-width:calc(1px + 2px)" stroke-width="min(1px , 2px)"/>',
         '<text color="red" font-size="2em">a</text><g color="currentColor"/>',
+        '<rect width="calc(9)mm" height="min(9, 8)%"/>',
+        '<g fill-opacity="(clamp(0, 1e3, 9)a)b%"/>',
+        '<rect x="calc(9e99)rem" y="calc(5)calc(5px)"/>',
+        '<rect x="\u2009-10mm" y="\xa03" rx="\u0663"/>',
+        '<text font-size="min(1%, 9)mm" x="9ch">a</text>',
+        '<rect width="clamp(1px, 2px)"/>',
+        '<g opacity="1e400"/>',
+        '<text x="20 " y="60">\u21b3</text>',
+        '<use href="#a"/><switch><textPath href="#none"/><path id="a" d="M0 0H9V9"/></switch>',
+        '<use href="#a"/><path id="a" d="M0 0H9"/><ellipse id="a" font-size="3ch"/>',
+        '<radialGradient id="a" fx=".2"/><radialGradient id="b" href="#a" fx="calc(1% + 3)em" '
+        'gradientUnits="userSpaceOnUse"/><path fill="url(#b)"/>',
+        '<g style="font-variant:\\6var(--x, d)"/>',
+        '<linearGradient id="a"/><defs fill="url(#a)"/>',
+        '<svg><svg><g style="translate:10% 0"/></svg></svg>',
+        '<svg width="5"><use href="#a" x="5%" style="transform-box:fill-box;rotate:9deg"/>'
+        '<g id="a"><path d="M0 0H9V9"/></g></svg>',
+        '<foreignObject width="99" height="20"><p xmlns="http://www.w3.org/1999/xhtml">\u21b3 a</p>'
+        "</foreignObject>",
+        '<rect width="90" height="20"/><text x="9" y="9" font-size="0">no height</text>',
+        '<rect width="90" height="20"/><text x="9" y="9" transform="scale(0)">flat</text>',
     ],
 )
 def test_what_fuzzing_found(content: str) -> None:
@@ -62,7 +93,8 @@ def test_what_fuzzing_found(content: str) -> None:
 @pytest.mark.parametrize(
     "root",
     ['width="2e305%" viewBox="0 0 640 1"', 'viewBox="0 0 9 9" stroke-dasharray="9mm"',
-     'viewBox="0 0 9 9" font-size="130%"'],
+     'viewBox="0 0 9 9" font-size="130%"', 'viewBox="0 0 9 9" requiredExtensions="a"',
+     'viewBox="0 0 9 9" systemLanguage="xx"'],
 )  # fmt: skip
 def test_what_fuzzing_found_on_roots(root: str) -> None:
     check(inside("<text>a</text>", root).encode())

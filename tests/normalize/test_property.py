@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model import Drawing, Normalized
-from pipeline.normalize import normalize, verify
+from pipeline.check import examine
+from pipeline.model import Drawing
+from pipeline.normalize import normalize, normalize_tree, verify
 from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS
 from tests.normalize.drawings import STYLED
 
@@ -52,16 +54,19 @@ VALUES = st.one_of(
 
 
 def check(raw: bytes) -> None:
-    result = normalize(Drawing("v-1", raw, "T", "What it shows", "x.svg", STACK))
+    """Refused with a reason; or in normal form, the same when normalized again, and examined."""
+    drawing = Drawing("v-1", raw, "T", "What it shows", "x.svg", STACK, "svg")
+    result, context = normalize_tree(drawing)
     assert (result.svg is None) == any(f.severity == "error" for f in result.findings)
     unforeseen = ("not in normal form", "normalizing it failed: ")
     assert not [f for f in result.findings if any(part in f.message for part in unforeseen)]
     if result.svg is not None:
         assert verify(result.svg, "v-1") == []
-        again: Normalized = normalize(
-            Drawing("v-1", result.svg, "T", "What it shows", "x.svg", STACK)
-        )
+        again = normalize(drawing._replace(raw=result.svg))
         assert again.svg == result.svg, again.findings
+        assert context is not None
+        with suppress(OverflowError):
+            examine(context)
 
 
 @settings(max_examples=120, deadline=None, derandomize=True)

@@ -92,6 +92,7 @@ _SAME: dict[str, str | bytes] = {
     "variable-in-list": styled(".b{--d:9 3;stroke:#c33;stroke-dasharray:var(--d)}"),
     "variable-in-attribute": styled("svg{--c:#369}", BOX.replace("<rect", '<rect fill="var(--c)"')),
     "variable-font": styled("svg{--f:bold 24px Arial}.t{font:var(--f)}", TEXT),
+    "variable-beside-unit": styled("rect{x:9px;x:var(--x,50)px}.b{stroke:#c33;stroke-width:5}"),
     "variable-in-calc": styled(".b{--w:3px;stroke:#c33;stroke-width:calc(var(--w)*2 + 1px)}"),
     "property": styled(
         "@property --c{syntax:'<color>';inherits:true;initial-value:#369}.b{fill:var(--c)}"
@@ -109,6 +110,7 @@ _SAME: dict[str, str | bytes] = {
     "min-max": styled(".b{width:min(50%,120px);height:max(10px,2em)}"),
     "clamp": styled(".t{font-size:clamp(10px,10vw,26px)}", TEXT),
     "calc-attribute": '<rect x="calc(10px + 5%)" y="20" width="calc(2*40px)" height="50"/>',
+    "calc-of-viewport": '<svg width="calc(9px + 5%)" height="60"><circle r="70" fill="red"/></svg>',
     "calc-opacity": styled(".b{fill:#369;opacity:calc(1/2)}"),
     # units
     "rem": drawing('<text x="1rem" y="3rem" font-size="1rem">rem</text>', f'{ROOT} font-size="24"'),
@@ -125,6 +127,13 @@ _SAME: dict[str, str | bytes] = {
     ' stroke-width="1pt"/>',
     "percent-stroke": '<path d="M20 50H200" stroke="#369" stroke-width="5%"/>',
     "percent-radius": '<circle cx="50%" cy="50%" r="10%" fill="#369"/>',
+    "unitless-in-style": '<rect style="x:9;y:5;width:90;height:40;fill:#369"/><text y="90" x="9"'
+    ' style="font-size:30;letter-spacing:5">spaced</text>',
+    "unitless-in-sheet": styled("rect{x:50;rx:9;width:9;fill:#369}"),
+    "turn-without-unit": '<rect x="50" width="90" height="40" style="rotate:20"/>',
+    "outline-without-path": '<path d="M9 9H90V90" style="d:M0 0H300V90"/>',
+    "box-of-no-name": '<rect x="50" y="20" width="60" height="40" style="transform-box:fill;'
+    'transform:translateX(50%)"/>',
     "unitless-number": '<rect width="90" height="50" opacity="50px" fill="#369"/>',
     "offset-unit": '<linearGradient id="g"><stop offset="5mm" stop-color="#fff"/>'
     '<stop offset="1" stop-color="#369"/></linearGradient>'

@@ -61,3 +61,19 @@ AROUND = (
     ("<!-- ", " -->"), ("@supports (x: y) {", "}"), ("@layer a {", "}"),
 )  # fmt: skip
 """What may stand around the rules of a sheet."""
+
+NOTATIONS = (
+    *["{}"] * 6, "+{}", "-{}", "0{}", "{}e0", "{}e-1", "{}E+2", "calc({})", "calc({} * 1.1)",
+    "calc(1% + {})", "min({}, 9)", "var(--x, {})", "{}%", "{}.", "{},", " {} ", "/**/{}",
+    "{}0000001", "clamp(0, {}, 99)", "--{}", "({})", "{} {}", "abs({})", "calc(infinity * {})",
+)  # fmt: skip
+"""Other ways to write a number, and mistakes."""
+
+SEPARATORS = (
+    "", " ", ",", "  ", ", ", " , ", ",,", "\n", "\t", "\f", "\xa0", "/", "/**/", ";", "\u2009",
+)  # fmt: skip
+WRAPPERS = (
+    "g", "g", "svg", "a", "switch", "symbol", "defs", "clipPath", "mask", "pattern", "marker",
+    "text", "use", "foreignObject", "filter", "linearGradient",
+)  # fmt: skip
+"""What may stand around an element."""

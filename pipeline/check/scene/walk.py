@@ -154,11 +154,11 @@ class Walk:
         found = stretches(element, look) if look.is_certain else None
         if found is None:
             return
-        labels = [
-            self._label(element, stretch, place) for stretch in found if stretch.look.is_shown
-        ]
+        shown = [(self._label(element, each, place), each) for each in found if each.look.is_shown]
+        drawn = [(label, stretch) for label, stretch in shown if _has_room(label)]
+        labels = [label for label, _ in drawn]
         self.labels += labels
-        self.lines += labels if len(labels) < 2 else list(_lines(labels, found, place.matrix))
+        self.lines += labels if len(labels) < 2 else list(_lines(drawn, place.matrix))
 
     def _label(self, owner: etree._Element, stretch: Stretch, place: _Place) -> Label:
         self._order += 1
@@ -172,10 +172,16 @@ class Walk:
         )  # fmt: skip
 
 
-def _lines(labels: list[Label], found: list[Stretch], matrix: Matrix) -> Iterator[Label]:
+def _has_room(label: Label) -> bool:
+    """Whether a label is as much as a point high and wide."""
+    corner, across, _, down = label.quad
+    return corner not in (across, down)
+
+
+def _lines(drawn: list[tuple[Label, Stretch]], matrix: Matrix) -> Iterator[Label]:
     """The stretches of one line as one label, its looks those of the largest."""
     rows: list[list[tuple[Label, Stretch]]] = []
-    for label, stretch in zip(labels, found, strict=False):
+    for label, stretch in drawn:
         for row in rows[-_MOST_ROWS:]:
             reference = row[0][1]
             size = max(reference.look.letters.size, stretch.look.letters.size)

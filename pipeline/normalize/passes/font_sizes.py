@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.normalize.context import Context
+from pipeline.normalize.passes.links.references import ids_of
 from pipeline.normalize.values.arithmetic import Units, compute
 from pipeline.normalize.values.lengths import USUAL_SIZE, decimal
 
@@ -29,9 +30,11 @@ class FontSizes:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._used = {
+        used = {
             name for made in context.references.values() for kind, name in made if kind == "href"
         }
+        ids = ids_of(context.root) if used else {}
+        self._used = {ids[name] for name in used if name in ids}
         self._known: dict[etree._Element, float | None] = {}
         self.root = USUAL_SIZE
         self.root = self.of(context.root) or USUAL_SIZE
@@ -58,7 +61,7 @@ class FontSizes:
     def _computed(self, element: etree._Element) -> float | None:
         parent = element.getparent()
         around = USUAL_SIZE if parent is None else self.of(parent)
-        if parent is not None and element.get("id") in self._used:
+        if parent is not None and element in self._used:
             around = None
         value = (element.get("font-size") or "inherit").strip().lower()
         if value == "inherit":
@@ -71,6 +74,6 @@ class FontSizes:
             return None
         written = compute(value, self.units(around, around))
         try:
-            return None if written is None else float(written)
+            return float(written or "")
         except ValueError:
-            return around
+            return around  # nobody can read it, so that it is not carried over

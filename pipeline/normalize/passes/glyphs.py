@@ -181,7 +181,8 @@ def _replace(text: etree._Element, pieces: list[_Piece], size: float) -> None:
     """Put a group in the label's place: what the font has as one text, the rest as paths."""
     y = float(text.get("y") or 0)
     group = etree.Element("g", {n: v for n, v in pairs(text) if n not in _PLACING})
-    group.sourceline = text.sourceline
+    if text.sourceline:  # what we made ourselves has none
+        group.sourceline = text.sourceline
     label = etree.Element("text", {"y": text.get("y") or "0", "text-anchor": "start"})
     for piece in pieces:
         if piece.is_missing:

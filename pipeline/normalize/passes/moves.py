@@ -8,6 +8,7 @@ from pipeline.normalize.context import Box, Context, local, shorten
 from pipeline.normalize.passes.font_sizes import FontSizes
 from pipeline.normalize.passes.links.references import ids_of
 from pipeline.normalize.styles.properties import MOVES
+from pipeline.normalize.values.arithmetic import compute
 from pipeline.normalize.values.bounds import Boxes
 from pipeline.normalize.values.css_transform import (
     Frame,
@@ -113,7 +114,9 @@ class _Mover:
             return self._viewport(element)
         box = self.boxes.of(element)
         if box and element.tag == "use":  # it is moved to its place before it is turned
-            x, y = float(element.get("x") or 0), float(element.get("y") or 0)
+            around = self._viewport(element)
+            x = self._length(element, "x", around.width, "0")
+            y = self._length(element, "y", around.height, "0")
             box = Box(box.x - x, box.y - y, box.width, box.height)
         if box is None:
             is_needed = any(share in text for text in given.values() for share in _SHARES)
@@ -137,8 +140,17 @@ class _Mover:
     def _own_size(self, viewport: etree._Element) -> Box:
         """A nested `<svg>` without a `viewBox`; without a size it fills what is around it."""
         around = self._viewport(viewport)
-        width, height = viewport.get("width"), viewport.get("height")
-        return Box(0, 0, float(width or around.width), float(height or around.height))
+        width = self._length(viewport, "width", around.width, "100%")
+        return Box(0, 0, width, self._length(viewport, "height", around.height, "100%"))
+
+    def _length(self, element: etree._Element, name: str, whole: float, usual: str) -> float:
+        """A length in user units; `whole` is what 100 % of it is."""
+        value = str(element.get(name, usual))
+        written = compute(value, self.sizes.units(self.sizes.of(element), whole))
+        try:
+            return float(written or "")
+        except ValueError as error:
+            raise _UnknownError(name, value) from error
 
     def _stroke(self, element: etree._Element) -> float:
         """The width of an element's stroke in user units; 0 where it has none."""

@@ -10,7 +10,17 @@ from pipeline.normalize.allowed import (
     HREF_ELEMENTS,
     TEXT_ELEMENTS,
 )
-from pipeline.normalize.context import SVG, XLINK, XML, XML_SPACE, Context, local, pairs, shorten
+from pipeline.normalize.context import (
+    SVG,
+    XLINK,
+    XML,
+    XML_SPACE,
+    Context,
+    local,
+    pairs,
+    shorten,
+    take,
+)
 from pipeline.normalize.styles.settled import NOT_HELD
 from pipeline.normalize.values.readable import concerns_of, is_beyond, read_attribute
 
@@ -37,6 +47,8 @@ def drop_noise(context: Context) -> None:
     What requires an extension is drawn by nobody. After the cascade: selectors such as
     `:first-child` count these elements.
     """
+    for condition in ("requiredExtensions", "systemLanguage"):
+        take(context.root, condition)  # the root of a file is drawn all the same
     _save_used(context.root)
     etree.strip_elements(context.root, *_UNSEEN, with_tail=False)
     for element in list(context.root.iter(etree.Element)):
@@ -75,7 +87,8 @@ def _is_going(element: etree._Element) -> bool:
 def drop_empty_definitions(context: Context) -> None:
     """Remove empty `defs`. After ids are named: what has none by then is not referred to."""
     for definitions in reversed(list(context.root.iter("defs"))):
-        if len(definitions) == 0 and "id" not in definitions.attrib and not _is_choice(definitions):
+        is_idle = "id" not in definitions.attrib and definitions not in context.references
+        if len(definitions) == 0 and is_idle and not _is_choice(definitions):
             remove(definitions)
 
 

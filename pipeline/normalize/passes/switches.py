@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import etree
 
 from pipeline.normalize.allowed import SHAPES
-from pipeline.normalize.context import SVG, Context
+from pipeline.normalize.context import SVG, Context, pairs
 from pipeline.normalize.passes.noise import remove
 
 _SWITCH = ("switch", f"{{{SVG}}}switch")
@@ -40,11 +41,22 @@ def is_understood(element: etree._Element) -> bool:
 def settle_switches(context: Context) -> None:
     """Remove what no reader sees; a `switch` that is left with one sure choice is a group.
 
-    After noise is dropped: what requires an extension is no choice.
+    After noise is dropped: what requires an extension is no choice. What something may refer to
+    stays, unseen.
     """
-    for child in list(undrawn(context.root)):
-        remove(child)
+    unseen = list(undrawn(context.root))
+    named = _named(context.root) if unseen else ""
+    for child in unseen:
+        if not any(f"#{each.get('id')}" in named for each in child.iter() if each.get("id")):
+            remove(child)
     for switch in list(context.root.iter("switch")):
-        first = next(switch.iterchildren(etree.Element), None)
-        if first is not None and _is_always_drawn(first):
+        choices = list(switch.iterchildren(etree.Element))
+        if len(choices) == 1 and _is_always_drawn(choices[0]):
             switch.tag = "g"
+
+
+def _named(root: etree._Element) -> str:
+    """All values that may refer to something."""
+    values = (value for element in root.iter(etree.Element) for _, value in pairs(element))
+    text = "\n".join(value for value in values if "#" in value)
+    return f"{text}\n{unquote(text)}"

@@ -13,7 +13,8 @@ from pipeline.normalize.passes.font_sizes import FontSizes
 from pipeline.normalize.passes.links.servers import UNITS
 from pipeline.normalize.styles.properties import is_computed
 from pipeline.normalize.values.arithmetic import Units, compute
-from pipeline.normalize.values.lengths import LENGTH, LENGTH_ATTRIBUTES, UNIT
+from pipeline.normalize.values.lengths import LENGTH
+from pipeline.normalize.values.readable import concerns_of, read_attribute
 
 EM_ONLY = re.compile(r"[-+\d.eE\s,]*(?:(?:em|ex|ch|cap|ic|lh)[-+\d.eE\s,]*)+", re.IGNORECASE)
 NOT_KNOWN = "what it is relative to is not known here: write it in user units"
@@ -61,7 +62,7 @@ def resolve_lengths(context: Context) -> None:
         elif symbols and element.tag == "use":
             _size_use(element, symbols.get((element.get("href") or "").removeprefix("#")))
         for name, value in pairs(element):
-            if (name in LENGTH_ATTRIBUTES or is_computed(value)) and UNIT.search(value):
+            if "unit" in concerns_of(name, value):
                 resolver.resolve(element, name, value)
 
 
@@ -79,7 +80,11 @@ class _Resolver:
         else:
             written = compute(value, self.units(element, name))
         if written is not None:
-            element.set(name, written)
+            read = read_attribute(name, written)
+            if read is None:  # too large a number
+                del element.attrib[name]
+            else:
+                element.set(name, read)
         elif is_computed(value) or not EM_ONLY.fullmatch(value):
             del element.attrib[name]
             shown = f'{name}="{shorten(value)}"'
@@ -107,7 +112,7 @@ def _write_defaults(element: etree._Element) -> None:
 
 def _is_length(value: str | None) -> bool:
     """Whether a value can be read; one that cannot means what an absent one does."""
-    return value is not None and LENGTH.fullmatch(value.strip()) is not None
+    return value is not None and (is_computed(value) or LENGTH.fullmatch(value.strip()) is not None)
 
 
 def _size_use(use: etree._Element, symbol: etree._Element | None) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.normalize.context import SVG, XLINK, line_of
+from pipeline.normalize.styles.properties import Place
 from pipeline.normalize.styles.rules.animations import end_state
 from pipeline.normalize.styles.rules.conditions import Screen
 from pipeline.normalize.styles.rules.selectors import (
@@ -64,7 +65,8 @@ class Cascade:
         """What wins for an element; `style` is its style attribute."""
         won: Winners = {}
         for own, is_own in self.declared(element, style):
-            for name, part in longhands(own.name, own.value):
+            place: Place = "style" if is_own else "sheet"
+            for name, part in longhands(own.name, own.value, place):
                 won[name] = Won(part, own.important, None if is_own else own.line)
         return won
 
@@ -122,12 +124,13 @@ class Cascade:
     def _written(
         self, element: etree._Element, match: Match, important: bool
     ) -> Iterator[tuple[Declaration, bool]]:
+        place: Place = "style" if match.is_own else "sheet"
         for own in match.declarations:
             if own.important is not important or own.name.startswith("--"):
                 continue
             if "(" in own.value:
                 value = self.substituted(element, own.value)
-                if value is None or (value != own.value and not longhands(own.name, value)):
+                if value is None or (value != own.value and not longhands(own.name, value, place)):
                     value = "unset"
                 yield own._replace(value=value), match.is_own
             else:

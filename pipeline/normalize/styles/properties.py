@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from pipeline.normalize.allowed import PRESENTATION
 from pipeline.normalize.values.arithmetic import MATHS
 from pipeline.normalize.values.colours import is_colour_function, plain_colour
-from pipeline.normalize.values.css_transform import is_transform
+from pipeline.normalize.values.css_transform import is_individual, is_transform
 from pipeline.normalize.values.lengths import EM, NUMBER, PX
 
 WIDE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
@@ -97,6 +98,7 @@ _KEYWORDS = {
     "visibility": "visible hidden collapse",
     "writing-mode": "horizontal-tb vertical-rl vertical-lr sideways-rl sideways-lr lr lr-tb rl"
     " rl-tb tb tb-rl",
+    "transform-box": "content-box border-box fill-box stroke-box view-box",
     "text-transform": "none capitalize uppercase lowercase full-width full-size-kana math-auto",
 }
 _WORDS = {name: frozenset(words.split()) for name, words in _KEYWORDS.items()}
@@ -120,8 +122,19 @@ LINK = re.compile(
 )
 """A reference to a paint server, with the colour that stands in for it."""
 
-_UNITLESS = frozenset(("stroke-width", "stroke-dasharray", "stroke-dashoffset"))
+_UNITLESS = frozenset(
+    ("stroke-width", "stroke-dasharray", "stroke-dashoffset", "baseline-shift",
+     "x", "y", "cx", "cy", "r", "rx", "ry")
+)  # fmt: skip
 """Lengths that a style sheet, too, may give without a unit."""
+
+_UNITLESS_IN_STYLE = _UNITLESS.union(
+    ("width", "height", "font-size", "letter-spacing", "word-spacing")
+)
+"""Lengths that a `style` may: browsers read that of an SVG element as they read old pages."""
+
+Place = Literal["sheet", "style", "attribute"]
+"""Where a value stands."""
 
 COLOURS = frozenset(("color", "stop-color", "flood-color", "lighting-color", "background-color"))
 _UNITS = "|".join([*filter(None, PX), *EM, *(f"r{unit}" for unit in EM if unit != "%"),
@@ -133,6 +146,7 @@ _ONE_NUMBER = re.compile(rf"\s*+{NUMBER}(%?)\s*+")
 _WEIGHT = re.compile(r"normal|bold|bolder|lighter|0*[1-9]\d{0,2}(?:\.\d*)?|1000")
 _STRETCH = re.compile(rf"normal|(?:(?:ultra|extra|semi)-)?(?:condensed|expanded)|{NUMBER}%")
 _SLANT = re.compile(r"normal|italic|oblique(?:\s+\S+)?")
+_OUTLINE = re.compile(r"none|path\(.*\)", re.DOTALL)
 _ORDER = re.compile(r"normal|(?:(?:fill|stroke|markers)(?:\s+|$)){1,3}")
 _COMPUTED = re.compile(rf"\b(?:var|env|attr|{'|'.join(sorted(MATHS))})\(", re.IGNORECASE)
 
@@ -143,7 +157,7 @@ def is_computed(value: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def is_valid(name: str, value: str, is_attribute: bool = False) -> bool:
+def is_valid(name: str, value: str, place: Place = "sheet") -> bool:
     """Whether a browser reads a value of a property; what cannot be told counts as read."""
     text = value.strip().lower()
     if text in WIDE or name.startswith("--") or is_computed(text):
@@ -151,7 +165,7 @@ def is_valid(name: str, value: str, is_attribute: bool = False) -> bool:
     if name in _WORDS:
         return text in _WORDS[name]
     if name in _LENGTHS:
-        return text in _LENGTH_WORDS.get(name, ()) or _is_length(name, text, is_attribute)
+        return text in _LENGTH_WORDS.get(name, ()) or _is_length(name, text, place)
     kind = PRESENTATION.get(name)
     if kind == "number":
         return _is_number(name, text)
@@ -159,6 +173,8 @@ def is_valid(name: str, value: str, is_attribute: bool = False) -> bool:
         return _is_paint(name, value)
     if name == "transform":
         return is_transform(value)
+    if name in ("translate", "rotate", "scale"):
+        return place == "attribute" or is_individual(name, value)
     pattern = _PATTERNS.get(name)
     return pattern is None or pattern.fullmatch(text) is not None
 
@@ -168,16 +184,19 @@ _PATTERNS = {
     "font-stretch": _STRETCH,
     "font-style": _SLANT,
     "paint-order": _ORDER,
+    "d": _OUTLINE,
 }
 
 
-def _is_length(name: str, text: str, is_attribute: bool) -> bool:
+def _is_length(name: str, text: str, place: Place) -> bool:
     if not _LENGTH_LIST.fullmatch(text):
         return False
     lengths = _ONE_LENGTH.findall(text)
     if len(lengths) > 1 and name not in ("stroke-dasharray",):
         return False
-    may_be_bare = is_attribute or name in _UNITLESS
+    may_be_bare = place == "attribute" or name in (
+        _UNITLESS if place == "sheet" else _UNITLESS_IN_STYLE
+    )
     return all(
         (unit or may_be_bare or float(number) == 0)
         and (name in _MAY_BE_NEGATIVE or float(number) >= 0)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.normalize.styles.background import background_longhands
-from pipeline.normalize.styles.properties import APPLIED, DROPPED, WIDE, is_valid
+from pipeline.normalize.styles.properties import APPLIED, DROPPED, WIDE, Place, is_valid
 from pipeline.normalize.styles.rules.animations import LONGHANDS, animation_longhands
 
 _SIZE = re.compile(
@@ -43,7 +43,7 @@ _FONT = ("font-style", "font-variant", "font-weight", "font-stretch", "font-size
 
 
 @lru_cache(maxsize=1024)
-def longhands(name: str, value: str) -> tuple[tuple[str, str], ...]:
+def longhands(name: str, value: str, place: Place = "sheet") -> tuple[tuple[str, str], ...]:
     """A shorthand taken apart; anything else as it is. An invalid value is nothing."""
     if name == "marker":
         found: tuple[tuple[str, str], ...] = tuple(
@@ -61,7 +61,7 @@ def longhands(name: str, value: str) -> tuple[tuple[str, str], ...]:
         found = (("white-space", _PRESERVING.get(value.lower(), value)),)
     else:
         found = ((_SAME.get(name, name), value),)
-    return tuple(pair for pair in found if is_valid(*pair))
+    return tuple(pair for pair in found if is_valid(*pair, place))
 
 
 def _font(value: str) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,9 @@ from tinycss2.ast import FunctionBlock, URLToken  # type: ignore[import-untyped]
 Tokens = list[Any]
 """Component values of tinycss2, which carries no types."""
 
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What an escape in CSS can mean and XML cannot hold: no value that a browser reads has it."""
+
 _BARE = re.compile(r"#[\w.:-]+")
 
 
@@ -53,15 +56,20 @@ def split_at_commas(tokens: Tokens) -> list[Tokens]:
 def css_text(tokens: Tokens) -> str:
     """Component values as text; url() without quotes or escapes wherever it names an id."""
     if all(address_of(token) is None for token in tokens):
-        return str(tinycss2.serialize(tokens)).strip()
+        return writable(tinycss2.serialize(tokens)).strip()
     return "".join(map(_token_text, tokens)).strip()
 
 
 def _token_text(token: Any) -> str:
     address = address_of(token)
     if address is None or not _BARE.fullmatch(address):
-        return str(token.serialize())
+        return writable(token.serialize())
     return f"url({address})"
+
+
+def writable(text: str) -> str:
+    """CSS as XML can hold it."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=4096)

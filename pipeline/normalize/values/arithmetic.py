@@ -76,10 +76,15 @@ _IDLE_POINT = re.compile(r"(?<=\d)\.(?!\d)")
 def compute(text: str, units: Units) -> str | None:
     """`text` with each length and calculation written out; None where one cannot be known.
 
-    What has no unit, and words, stay as they are.
+    What has no unit, and words, stay as they are. Values that touch stay two values.
     """
-    parts = []
+    parts: list[str] = []
+    was_value = False
     for token in tinycss2.parse_component_value_list(_IDLE_POINT.sub("", text), True):
+        is_value = token.type != "whitespace" and token != ","
+        if was_value and is_value:
+            parts.append(" ")
+        was_value = is_value
         if token.type in ("dimension", "percentage") or _is_maths(token):
             quantity = quantity_of(token, units)
             if quantity is None:
@@ -95,7 +100,7 @@ def quantity_of(token: Any, units: Units) -> Quantity | None:
     try:
         value, kind = _quantity(token, units)
         return (value, kind) if isfinite(value) else None
-    except (_UnknownError, ArithmeticError, ValueError):
+    except (_UnknownError, ArithmeticError, ValueError, TypeError):  # TypeError: how many arguments
         return None
 
 

@@ -80,6 +80,35 @@ def _has_units(token: Any) -> bool:
     return True
 
 
+def is_individual(name: str, text: str) -> bool:
+    """Whether a browser reads a value of the property `translate`, `rotate` or `scale`."""
+    words = [word for word in tinycss2.parse_component_value_list(text, True)
+             if word.type != "whitespace"]  # fmt: skip
+    if text.strip().lower() == "none":
+        return True
+    if name == "rotate":
+        turns = [word for word in words if _is_turn(word)]
+        return len(turns) == 1 and all(
+            word.type in ("number", "ident") for word in words if word not in turns
+        )
+    fits = _is_factor if name == "scale" else _is_distance
+    return 1 <= len(words) <= 3 and all(map(fits, words))
+
+
+def _is_turn(word: Any) -> bool:
+    return word.type == "dimension" and word.lower_unit in DEGREES
+
+
+def _is_factor(word: Any) -> bool:
+    return word.type in ("number", "percentage")
+
+
+def _is_distance(word: Any) -> bool:
+    if word.type == "dimension":
+        return not _is_turn(word)
+    return word.type == "percentage" or (word.type == "number" and not word.value)
+
+
 def individual(name: str, text: str, frame: Frame) -> list[Function] | None:
     """The functions of the property `translate`, `rotate` or `scale`."""
     if text.strip().lower() in ("none", ""):

@@ -15,14 +15,14 @@ Segment = tuple[str, tuple[float, ...]]
 
 _COMMANDS = "MmZzLlHhVvCcSsQqTtAa"
 _NUMBERS = rf"(?>(?>{NUMBER}\s*+,?\s*+)*)"
-_VALID = re.compile(rf"\s*+(?>(?:[{_COMMANDS}]\s*+,?{_NUMBERS})*)")
+_VALID = re.compile(rf"\s*+(?>(?:[{_COMMANDS}]\s*+,?{_NUMBERS})*)", re.ASCII)
 _COMMAND = re.compile(rf"([{_COMMANDS}])([^{_COMMANDS}]*)")
 _NUMBER = re.compile(NUMBER)
 _ARC = re.compile(
     rf"(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
     rf"(?>\s*,?\s*)([01])(?>\s*,?\s*)([01])(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
 )
-_POINTS = re.compile(rf"\s*+{_NUMBERS}")
+_POINTS = re.compile(rf"\s*+{_NUMBERS}", re.ASCII)
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _ARITY |= {letter.lower(): size for letter, size in _ARITY.items()}
 _SHAPES = {letter: letter + " ".join([f"%.{DIGITS}g"] * size) for letter, size in _ARITY.items()}

@@ -9,6 +9,7 @@ from pipeline.normalize.allowed import ATTRIBUTES, PRESENTATION
 from pipeline.normalize.context import Concern
 from pipeline.normalize.styles.properties import is_computed, is_valid
 from pipeline.normalize.styles.settled import settled
+from pipeline.normalize.values.arithmetic import Units, compute
 from pipeline.normalize.values.lengths import EM, LENGTH_ATTRIBUTES, NUMBER, PX, UNIT
 
 _NUMBER = re.compile(NUMBER)
@@ -25,6 +26,9 @@ PRECISE = re.compile(
 _PRECISE = re.compile(rf"\s*+(?>(?>{PRECISE.pattern})+)", re.IGNORECASE)
 _UNRESOLVED = re.compile(r"\b(?:var|env|attr)\(", re.IGNORECASE)
 _KEYWORDS = re.compile(r"[a-zA-Z\s-]+")
+_PROBE = Units(13.7, 971.3, 17.9, 1003.1, 709.7)
+"""Some units, to try a calculation: it, or what stands beside or around it, may be nonsense."""
+
 _LARGEST = 1e300
 """No unit takes what is smaller out of what a float holds."""
 
@@ -47,18 +51,22 @@ def read_attribute(name: str, value: str) -> str | None:
     """The value of an attribute as every renderer reads it; None where none can."""
     if _is_malformed(name, value):
         return "" if name == "systemLanguage" else None  # a language that no reader has
+    if ATTRIBUTES.get(name) in _COMPUTED:
+        value = value.strip()
     if name not in PRESENTATION:
         return value
-    return (settled(name, value) or None) if is_valid(name, value, is_attribute=True) else None
+    return (settled(name, value) or None) if is_valid(name, value, "attribute") else None
 
 
 def is_beyond(name: str, value: str) -> bool:
-    """Whether a browser reads a value that no attribute of the normal form can hold."""
+    """Whether a browser may read a value that no attribute of the normal form can hold."""
+    if ATTRIBUTES.get(name) in _COMPUTED and is_computed(value):
+        return compute(value, _PROBE) is None
     return (
         name in PRESENTATION
         and bool(value.strip())
         and not _FOREIGN.search(value)
-        and is_valid(name, value, is_attribute=True)
+        and is_valid(name, value, "attribute")
         and settled(name, value) is None
     )
 
@@ -77,8 +85,13 @@ def concerns_of(name: str, value: str) -> tuple[Concern, ...]:
 
 def _is_readable(name: str, kind: str, value: str) -> bool:
     """Whether a value is one of its kind; what only looks wrong in a word is left to renderers."""
+    if kind in _COMPUTED and not value.isascii():  # white space and digits of other scripts
+        return False
     if kind in _COMPUTED and is_computed(value):
-        return True
+        probe = compute(value, _PROBE)
+        return probe is not None and not is_computed(probe) and _is_readable(name, kind, probe)
+    if kind == "number":
+        return _is_bounded(value)
     if kind in _MEASURED:
         return _is_bounded(value) if _LIST.fullmatch(value) else bool(_KEYWORDS.fullmatch(value))
     if kind == "precise":

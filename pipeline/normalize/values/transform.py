@@ -24,7 +24,8 @@ _ARITIES = {
     "skewY": (1,),
 }
 _FUNCTION = re.compile(
-    rf"(?:\s++,?|,)?\s*+([a-zA-Z]++)\s*+\(\s*+((?>(?>{NUMBER}\s*+,?\s*+)*))\)(?:\s++,?|,)?\s*+"
+    rf"(?:\s++,?|,)?\s*+([a-zA-Z]++)\s*+\(\s*+((?>(?>{NUMBER}\s*+,?\s*+)*))\)(?:\s++,?|,)?\s*+",
+    re.ASCII,
 )
 _NUMBER = re.compile(NUMBER)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import tinycss2  # type: ignore[import-untyped]  # the library carries no types
 
-from pipeline.normalize.styles.syntax import Tokens
+from pipeline.normalize.styles.syntax import Tokens, writable
 
 Values = Mapping[str, str]
 """Custom properties of an element by name."""
@@ -62,16 +62,20 @@ class _Writer:
         if "(" not in value:
             return value
         text = self._text(tinycss2.parse_component_value_list(value, True))
-        return None if text is None else text.strip()
+        return None if text is None else writable(text).strip()
 
     def _text(self, tokens: Tokens) -> str | None:
         parts: list[str] = []
+        before: Any = None
         length = 0
-        for part in map(self._part, tokens):
+        for token, part in zip(tokens, map(self._part, tokens), strict=True):
             length += len(part or "")
             if part is None or length > MAX_LENGTH:
                 return None
+            if parts and _is_value(before) and _is_value(token):
+                parts.append(" ")  # values that touch stay two values
             parts.append(part)
+            before = token
         return "".join(parts)
 
     def _part(self, token: Any) -> str | None:
@@ -92,3 +96,7 @@ class _Writer:
         if value is not None or comma is None:
             return value
         return (self._text(token.arguments[comma + 1 :]) or "").strip()
+
+
+def _is_value(token: Any) -> bool:
+    return token.type not in ("whitespace", "literal")
