@@ -71,6 +71,7 @@ def test_a_seed_makes_the_same_drawing_each_time() -> None:
         '<rect width="clamp(1px, 2px)"/>',
         '<g opacity="1e400"/>',
         '<text x="20 " y="60">\u21b3</text>',
+        '<switch><textPath href="#none"/><path id="a" d="M0 0H9V9" fill="#abc"/></switch>',
         '<use href="#a"/><switch><textPath href="#none"/><path id="a" d="M0 0H9V9"/></switch>',
         '<use href="#a"/><path id="a" d="M0 0H9"/><ellipse id="a" font-size="3ch"/>',
         '<radialGradient id="a" fx=".2"/><radialGradient id="b" href="#a" fx="calc(1% + 3)em" '

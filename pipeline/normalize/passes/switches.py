@@ -8,8 +8,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pipeline.normalize.allowed import SHAPES
-from pipeline.normalize.context import SVG, Context, pairs
+from pipeline.normalize.context import SVG, Context, local, pairs
 from pipeline.normalize.passes.noise import remove
+from pipeline.normalize.styles.syntax import references
+from pipeline.normalize.values.readable import REFERRING
 
 _SWITCH = ("switch", f"{{{SVG}}}switch")
 _NAMES = (*SHAPES, "g", "a", "text", "use", "svg", "switch", "foreignObject")
@@ -45,9 +47,9 @@ def settle_switches(context: Context) -> None:
     stays, unseen.
     """
     unseen = list(undrawn(context.root))
-    named = _named(context.root) if unseen else ""
+    named = _named(context.root) if unseen else set()
     for child in unseen:
-        if not any(f"#{each.get('id')}" in named for each in child.iter() if each.get("id")):
+        if not any(each.get("id") in named for each in child.iter()):
             remove(child)
     for switch in list(context.root.iter("switch")):
         choices = list(switch.iterchildren(etree.Element))
@@ -55,8 +57,13 @@ def settle_switches(context: Context) -> None:
             switch.tag = "g"
 
 
-def _named(root: etree._Element) -> str:
-    """All values that may refer to something."""
-    values = (value for element in root.iter(etree.Element) for _, value in pairs(element))
-    text = "\n".join(value for value in values if "#" in value)
-    return f"{text}\n{unquote(text)}"
+def _named(root: etree._Element) -> set[str]:
+    """The ids that something may refer to, written out or percent-escaped."""
+    names: set[str] = set()
+    for element in root.iter(etree.Element):
+        for name, value in pairs(element):
+            if local(name) == "href":
+                names.add(value.strip().removeprefix("#"))
+            elif name in REFERRING:
+                names.update(references(value)[1::2])
+    return names.union(map(unquote, names))
