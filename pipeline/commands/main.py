@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # importing these takes longer than all of this module
 
 INTERRUPTED = 130
 CANNOT_RUN = 3
+READ_FIRST = ("pyproject.toml", "doit.cfg", "dodo.py")
+"""What doit opens before any of our code can; of a named pipe it would wait for a writer."""
 TERMINAL = "VISUALS_TERMINAL_ENCODING"
 """The environment variable that tells a process that started over what its terminal reads."""
 
@@ -42,6 +44,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         if "" in arguments:
             return _refuse("an argument is empty: remove it, or fill it in")
+        if name := next(filter(_is_special, READ_FIRST), ""):
+            return _refuse(f"{name} is no regular file: put one in its place, or remove it")
         from doit.doit_cmd import DoitMain
 
         return int(DoitMain().run([*arguments]) or 0)
@@ -80,6 +84,11 @@ def _read_names_as_utf8(arguments: Sequence[str]) -> None:
 def command(arguments: Sequence[str]) -> list[str]:
     """The words that start this program, wherever it was installed."""
     return [sys.executable, "-P", "-m", "pipeline.commands.main", *arguments]
+
+
+def _is_special(name: str) -> bool:
+    """Whether there is something that is neither a file nor a folder."""
+    return os.path.exists(name) and not (os.path.isfile(name) or os.path.isdir(name))
 
 
 def _refuse(reason: str) -> int:

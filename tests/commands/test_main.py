@@ -164,6 +164,15 @@ def test_settings_that_cannot_be_read(project: Project, content: bytes | None) -
         assert re.fullmatch(r"ERROR: [^\n]*pyproject\.toml[^\n]*\n", run.output)
 
 
+@pytest.mark.parametrize("name", ["pyproject.toml", "doit.cfg", "dodo.py"])
+def test_a_named_pipe_where_doit_reads_first(project: Project, name: str) -> None:
+    project.path(name).unlink(missing_ok=True)
+    os.mkfifo(project.path(name))
+    run = project.doit("list")
+    assert run.code == 3
+    assert run.output.startswith(f"ERROR: {name} is no regular file: ")
+
+
 @pytest.mark.parametrize("arguments", [("",), ("list", ""), ("", "x")])
 def test_an_empty_argument(project: Project, arguments: tuple[str, ...]) -> None:
     run = project.doit(*arguments)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,8 @@ from pipeline.model import Limits
 from pipeline.plan.shaping import shape_of_render
 from pipeline.render import render
 from pipeline.render.dot import drawing as graph_module
-from pipeline.render.dot.layout import Laid
+from pipeline.render.dot import layout as laying
+from pipeline.render.dot.layout import Laid, Layout, lay_out
 from pipeline.render.tasks import GraphTask
 from pipeline.worker.pool import Workers
 from tests.conftest import REPOSITORY
@@ -98,6 +101,29 @@ def test_a_machine_without_dot(workers: Workers, monkeypatch: pytest.MonkeyPatch
     assert [finding.code for finding in rendered.findings] == ["R001"]
     assert "apt-get install -y graphviz" in rendered.findings[0].hint
     assert shape_of_render(kind_of("dot", "system"), state)["dot"] == "missing"
+
+
+@pytest.mark.skipif(not shutil.which("dot"), reason="there is no dot here")
+def test_the_machines_dot_measures_in_the_house_font(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever temporary folders lie; and if it does not, that is an error."""
+    monkeypatch.setenv("FONTCONFIG_FILE", "")
+    plain, odd = tmp_path / "plain", tmp_path / "a&b <c> 'd'"
+    for folder in (plain, odd):
+        folder.mkdir()
+    text = 'digraph { a [label="Some wide label, iiiiii"] }'
+    drawn = [lay_out(Layout(text, "system", str(folder))) for folder in (plain, odd)]
+    assert drawn[0].svg
+    assert drawn[0] == drawn[1]
+    monkeypatch.setattr(laying, "FONTCONFIG", "<fontconfig>")
+    laid = lay_out(Layout(text, "system", str(plain)))
+    assert (laid.svg, laid.font != "") == (None, True)
+    monkeypatch.setattr(graph_module, "lay_out", lambda *_: laid)
+    (finding,) = graph_module.draw(GraphTask(job(b"digraph { a }"), "")).findings
+    assert (finding.code, f"measures labels in {laid.font}, not in" in finding.message) == (
+        "R004", True,
+    )  # fmt: skip
 
 
 def test_missing_libraries_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

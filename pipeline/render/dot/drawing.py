@@ -6,11 +6,12 @@ import os
 import re
 import sys
 
+from pipeline.fonts.faces import FAMILY
 from pipeline.model import Finding, Job, Rendered, is_error
 from pipeline.render.dot import room
 from pipeline.render.dot import source as dot_source
 from pipeline.render.dot.edits import prepared
-from pipeline.render.dot.layout import Layout, lay_out
+from pipeline.render.dot.layout import Laid, Layout, lay_out
 from pipeline.render.dot.source import Token
 from pipeline.render.dot.wrong import encoding, faults, messages
 from pipeline.render.dot.wrong.grammar import first_wrong
@@ -65,8 +66,8 @@ def _lay_out(task: GraphTask, text: str, tokens: list[Token]) -> Rendered:
     """Draw; what Graphviz says on the way comes with the source's lines."""
     job, before = task.job, _log_size()
     laid = lay_out(Layout(prepared(text, tokens, job.engine), job.engine, task.folder))
-    if laid.missing:
-        return failed(job, "graphviz", _missing(job, laid.missing))
+    if laid.missing or laid.font:
+        return failed(job, "graphviz", _missing(job, laid))
     match = _VERSION.search(laid.svg or b"")
     renderer = f"graphviz {match[1].decode()}" if match else "graphviz"
     found = list(faults.warnings(job, text, tokens))
@@ -96,11 +97,15 @@ def _logged_since(size: int) -> str:
     return os.pread(LOG, written, size).decode(errors="replace") if written > 0 else ""
 
 
-def _missing(job: Job, what: str) -> Finding:
-    if what == "dot":
+def _missing(job: Job, laid: Laid) -> Finding:
+    if laid.font:
+        message = f"the machine's dot measures labels in {laid.font}, not in {FAMILY}"
+        hint = 'its fontconfig does not read FONTCONFIG_FILE: set dot = "embedded"'
+        return error(job, "R004", message, hint)
+    if laid.missing == "dot":
         hint = 'install Graphviz (apt-get install -y graphviz), or set dot = "embedded"'
         return error(job, "R001", "the machine has no dot, which [tool.visuals] asks for", hint)
-    return error(job, "R001", f"Graphviz could not be loaded: {what}", LIBRARIES_HINT)
+    return error(job, "R001", f"Graphviz could not be loaded: {laid.missing}", LIBRARIES_HINT)
 
 
 def warm_up() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from xml.sax.saxutils import escape
 
-from pipeline.fonts.faces import font_folder
+from pipeline.fonts.faces import FAMILY, font_folder
 from pipeline.model import Engine
 
 # Hinting off: with it a variable font measures far too wide. No rescan: the file is gone by then.
@@ -24,6 +26,9 @@ FONTCONFIG = """<?xml version="1.0"?>
 </fontconfig>
 """
 
+_MEASURED = re.compile(r"""^fontname: .* resolved to: .*"([^",]*)[^"]*\"""", re.MULTILINE)
+"""What `dot -v` says of the first font that it opened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -36,10 +41,14 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """An SVG, or None: Graphviz has said why on standard error, or `missing` says what it lacks."""
+    """An SVG, or None: Graphviz has said why on standard error, or `missing` says what it lacks.
+
+    `font` is what labels were measured in, where that is not the house font.
+    """
 
     svg: bytes | None
     missing: str = ""
+    font: str = ""
 
 
 def lay_out(layout: Layout) -> Laid:
@@ -65,6 +74,8 @@ def _system(layout: Layout) -> Laid:
 
     use_house_font(layout.folder)
     try:
+        if font := _other_font():
+            return Laid(None, font=font)
         return Laid(graphviz.pipe("dot", "svg", layout.text.encode()))
     except graphviz.ExecutableNotFound:
         return Laid(None, "dot")
@@ -76,5 +87,26 @@ def _system(layout: Layout) -> Laid:
 def use_house_font(folder: str) -> None:
     """Have Graphviz find the house font alone; `folder` is a temporary one."""
     place = Path(folder, "fonts.conf")
-    place.write_text(FONTCONFIG.format(fonts=font_folder(), cache=folder), encoding="utf-8")
+    fonts, cache = escape(str(font_folder())), escape(folder)
+    place.write_text(FONTCONFIG.format(fonts=fonts, cache=cache), encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(place)
+
+
+def _other_font() -> str:
+    """What the machine's dot measures labels in, if it is not the house font: it does not say so.
+
+    Raises graphviz.ExecutableNotFound.
+    """
+    import subprocess
+
+    import graphviz
+
+    try:
+        said = subprocess.run(
+            ["dot", "-v", "-Tsvg"], input=b"graph { a }", capture_output=True, check=False
+        ).stderr.decode(errors="replace")
+    except FileNotFoundError as error:
+        raise graphviz.ExecutableNotFound(["dot"]) from error
+    found = _MEASURED.search(said)
+    font = found[1] if found else "a font that it does not name"
+    return "" if font == FAMILY else font
