@@ -203,7 +203,7 @@ def test_commands_in_prose_exist() -> None:
     """`doit NAME --option` names a command, a task or an ID, and options that the command has."""
     told = {command for page in PAGES for command in commands_in_prose(page)}
     _, listed = shell("doit help", REPOSITORY)
-    names = {*re.findall(r"^  doit (\w+)", listed, re.MULTILINE)}
+    names = {*re.findall(r"^  doit ([\w-]+)", listed, re.MULTILINE)}
     tasks = {*re.findall(r"^def task_(\w+)", (REPOSITORY / "dodo.py").read_text(), re.MULTILINE)}
     options = {
         name: shell(f"doit help {name}", REPOSITORY)[1] for name in {*map(_name, told)} & names
