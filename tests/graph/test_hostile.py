@@ -154,7 +154,7 @@ def test_what_a_killed_run_was_writing_goes_with_the_next(project: Project, tmp_
         project.add(name, "matplotlib", SMALL["matplotlib"])
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    for last in (*range(1, 7), 1000):
+    for last in (1, 3, 6, 1000):
         code = DIES.format(last=last)
         subprocess.run(
             [sys.executable, "-c", code], cwd=project.root, check=False, capture_output=True,

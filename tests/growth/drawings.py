@@ -125,7 +125,7 @@ DRAWINGS: dict[str, Callable[[int], str]] = {
     "text-long": lambda n: _svg(f'<text x="3" y="9">{"ab c" * n}</text>'),
     "text-space": lambda n: _svg(f'<text x="3" y="9">a{" " * n}b</text>'),
     "text-preserved": lambda n: _svg(f'<text x="3" y="9" xml:space="preserve">{"a  " * n}</text>'),
-    "text-symbols": lambda n: _svg(f'<text x="3" y="9">{"a⚙" * n}</text>'),
+    "text-symbols": lambda n: _svg(f'<text x="3" y="9">{"a⚙" * (n // 8)}</text>'),
     "text-arabic": lambda n: _svg(f'<text x="3" y="9">{"aم" * n}</text>'),
     "text-marks": lambda n: _svg(f'<text x="3" y="9">{"a" + chr(769) * n}</text>'),
     "tspans": _each(lambda i: f'<tspan x="3" dy="9">line {i}</tspan>', "<text>{}</text>"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 from collections.abc import Callable
 from functools import _lru_cache_wrapper
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,10 +49,16 @@ def growth(act: Callable[[str], object], made: Callable[[int], str], size: int) 
 
 def _alone(act: Callable[[str], object], text: str) -> int:
     """The operations on a text of which nothing is remembered."""
-    for each in gc.get_objects():
-        if isinstance(each, _lru_cache_wrapper) and each.cache_parameters()["maxsize"] is not None:
-            each.cache_clear()
+    for each in _bounded_caches():
+        each.cache_clear()
     return operations(lambda: act(text))
+
+
+@functools.cache
+def _bounded_caches() -> list[Any]:
+    """Those that are made when modules are imported, which has been done by now."""
+    found = [each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper)]
+    return [each for each in found if each.cache_parameters()["maxsize"] is not None]
 
 
 def _size(made: Callable[[int], str]) -> int:
