@@ -77,7 +77,8 @@ def without_room(project: Project, size: int) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
-        process = start(project)
+        # Python 3.11 keeps bytecode that it could write but in part, and fails on it ever after.
+        process = start(project, PYTHONDONTWRITEBYTECODE="1")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     end(process)
