@@ -80,7 +80,7 @@ def main() -> None:
 def _cost(count: int) -> Cost:
     plan = Plan(Config())
     built = list(_many(plan, count))
-    page = gallery(plan, count, built, [])
+    page = gallery(plan, count, built, []).content
     made = statistics.median(_remade(plan, built, number) for number in range(ROUNDS))
     write(plan.gallery, page.decode())
     with chromium(Path.cwd()) as browser:

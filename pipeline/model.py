@@ -165,6 +165,13 @@ class Rendered(NamedTuple):
     seconds: float = 0.0
 
 
+class Page(NamedTuple):
+    """A page as HTML, UTF-8; `is_settled` unless a file that it shows was not as it was built."""
+
+    content: bytearray
+    is_settled: bool
+
+
 class Drawing(NamedTuple):
     """A raw SVG on its way to the normal form.
 

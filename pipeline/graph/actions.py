@@ -17,7 +17,7 @@ from pipeline.findings.show import beginning, ending
 from pipeline.graph.build import Build
 from pipeline.graph.freshness import hash_of, texts
 from pipeline.manifest import Failed
-from pipeline.model import OUR_FAULT, Finding, Visual, findings_json, is_error
+from pipeline.model import CHANGED, OUR_FAULT, Finding, Visual, findings_json, is_error
 from pipeline.plan.late import Late
 from pipeline.plan.records import NormalRecord, PageRecord, Record, RenderRecord
 
@@ -220,9 +220,9 @@ class Gallery(Action):
         """Write the gallery; doit runs this only where nothing failed."""
         built = self.build.listed()[0]
         page = self.build.gallery(built)
-        self.build.outputs.write(self.build.plan.gallery, page)
-        shows = self.build.gallery_key(self.build.manifest_key, built)
-        self.record = PageRecord(shows, _sha256(page))
+        self.build.outputs.write(self.build.plan.gallery, page.content)
+        key = self.build.gallery_key(self.build.manifest_key, built)
+        self.record = PageRecord(key if page.is_settled else CHANGED, _sha256(page.content))
         return None
 
 

@@ -22,7 +22,7 @@ from pipeline.graph.freshness import Freshness
 from pipeline.graph.wanted import EVERYTHING, Wanted
 from pipeline.load import Tree, load
 from pipeline.manifest import Built, Failed
-from pipeline.model import Visual, VisualsError, findings_json
+from pipeline.model import Page, Visual, VisualsError, findings_json
 from pipeline.plan import BASELINE, DATABASE, Plan
 from pipeline.plan.owned import Owned
 from pipeline.plan.records import AnyRecord, NormalRecord, PageRecord, RenderRecord, record_of
@@ -152,8 +152,9 @@ class Build:
 
     def gallery_key(self, manifest_key: str, built: list[Built]) -> str:
         """What stands for a gallery beside a manifest; one that shows failures is never fresh."""
-        beside = manifest.key_beside(built)
-        return digest([len(self.tree.questions), manifest_key, beside, self._page_code])
+        questions = {each.visual.question_file for each in built if each.visual.findings}
+        shown = [manifest.key_beside(built), *map(self.hashes.state, sorted(questions))]
+        return digest([len(self.tree.questions), manifest_key, *shown, self._page_code])
 
     @functools.cached_property
     def _page_code(self) -> str:
@@ -211,22 +212,21 @@ class Build:
             remove(self.plan.manifest)
         else:
             self.outputs.write(self.plan.manifest, content)
-        self.outputs.write(self.plan.gallery, self.gallery(built))
+        self.outputs.write(self.plan.gallery, self.gallery(built).content)
 
     @property
     def no_manifest(self) -> str:
         """Why a build left no manifest; "" where nothing stands in its way."""
-        failed = sorted(self.failed.items())
-        names = [name for name, each in failed if each.visual.status == "published"]
+        failed = self.failed.items()
+        names = sorted(name for name, each in failed if each.visual.status == "published")
         verb = "is" if len(names) == 1 else "are"
         return f"no manifest: {', '.join(names)} {verb} published and failed" if names else ""
 
-    def gallery(self, built: list[Built]) -> bytearray:
+    def gallery(self, built: list[Built]) -> Page:
         """The page that shows what is built and failed by now."""
         from pipeline.pages import gallery
 
-        failed = [each for _, each in sorted(self.failed.items())]
-        return gallery(self.plan, len(self.tree.questions), built, failed)
+        return gallery(self.plan, len(self.tree.questions), built, [*self.failed.values()])
 
     def save(self) -> None:
         """Keep what was learnt for the next run."""

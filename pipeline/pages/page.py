@@ -6,7 +6,7 @@ import base64
 import functools
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.files.fingerprint import code_hash
 from pipeline.manifest import Built, Failed
+from pipeline.model import CHANGED, Page
 from pipeline.pages.kept import KeptRows
-from pipeline.pages.rows import row
+from pipeline.pages.rows import Files, row, states
 from pipeline.plan import Plan
 
 FOLDER = Path(__file__).parent
@@ -41,27 +42,43 @@ _ESCAPES = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u202
 """What could end a script element, or a line of script, in the texts of others."""
 
 
-def gallery(
-    plan: Plan, questions: int, built: Sequence[Built], failed: Sequence[Failed]
-) -> bytearray:
-    """The gallery as HTML, UTF-8: one page that holds all but the pictures of what was built.
+def gallery(plan: Plan, questions: int, built: Sequence[Built], failed: Sequence[Failed]) -> Page:
+    """The gallery: one page that holds all but the pictures of what was built.
 
-    Rows are taken from the last page where nothing of them changed.
+    Rows are taken from the last page where nothing of them changed. One that shows a file that was
+    edited since it was built is not kept: the file may be put back.
     """
     head, tail = _shell()
     kept = KeptRows(plan.rows, code_hash([str(FOLDER)], plan.hashes.state))
-    keys = [_key(each) for each in built]
+    keys: list[str] = []
     page = bytearray(head)
     page += f'{{"page":{_json(state(questions, len(built), failed))},"rows":[\n'.encode()
     start = len(page)
-    found = ((each, kept.find(key)) for each, key in zip(built, keys, strict=True))
-    _add(page, start, (line or encoded(row(plan, each)) for each, line in found))
+    for each in built:
+        line, key = _line(plan, each, kept)
+        keys.append(key)
+        _add(page, start, [line])
     end = len(page)
-    _add(page, start, (encoded(row(plan, each)) for each in failed))
+    _add(page, start, (encoded(row(plan, each)) for each in sorted(failed, key=_id)))
     page += b"\n]}"
     page += tail
     kept.save(keys, memoryview(page)[start:end])
-    return page
+    return Page(page, CHANGED not in keys)
+
+
+def _id(each: Failed) -> str:
+    return each.visual.id
+
+
+def _line(plan: Plan, each: Built, kept: KeptRows) -> tuple[bytes | memoryview, str]:
+    """The row of a built visual and its key; CHANGED where it shows what will not stay."""
+    then = states(plan, each)
+    key = _key(each, then)
+    if known := kept.find(key):
+        return known, key
+    files = Files(then)
+    made = encoded(row(plan, each, files))
+    return made, key if files.are_as_built else CHANGED
 
 
 def _add(page: bytearray, start: int, rows: Iterable[bytes | memoryview]) -> None:
@@ -77,11 +94,11 @@ def state(questions: int, built: int, failed: Sequence[Failed]) -> dict[str, Any
     return {"questions": questions, "built": built, "failed": len(failed), "absent": absent}
 
 
-def _key(each: Built) -> str:
+def _key(each: Built, states: Mapping[str, str]) -> str:
     """What stands for all that a row is made of; as text, a tuple takes a fourth of a record."""
     rendered, normal = each.rendered, each.normalized._replace(seconds=0)
     parts = (*each.visual, each.svg, rendered.renderer, rendered.output, *normal)
-    content = repr((*parts, rendered.inputs)).encode(errors="replace")
+    content = repr((*parts, states)).encode(errors="replace")
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 

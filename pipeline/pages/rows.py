@@ -14,7 +14,8 @@ import html
 import json
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -40,21 +41,55 @@ _TAG = re.compile(r"<[^>]*>")
 _SIZE = re.compile(r'<svg\b[^>]*?\bwidth="(\d+)"[^>]*?\bheight="(\d+)"')
 
 
-def row(plan: Plan, each: Built | Failed) -> Row:
+class Files:
+    """Reads files as text, "" where there is none.
+
+    `are_as_built` says that each file in `states`, which has SHA-256s by path, was as it has it.
+    """
+
+    def __init__(self, states: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._states, self.are_as_built = states, True
+
+    def text(self, path: str) -> str:
+        """The text of a file."""
+        content = b""
+        with contextlib.suppress(OSError, ValueError):
+            content = read_regular(path, SOURCE)
+        if path in self._states:
+            self.are_as_built &= hashlib.sha256(content).hexdigest() == self._states[path]
+        with contextlib.suppress(LookupError):  # no encoding of text has the name that is declared
+            return content.decode(_encoding(content), "replace")
+        return content.decode("utf-8-sig", "replace")
+
+
+def states(plan: Plan, each: Built) -> dict[str, str]:
+    """The files that the row of a built visual is made from, as its key has them."""
+    paths, visual = plan.paths(each.visual), each.visual
+    questions = [visual.question_file] if visual.findings else []
+    return {
+        **each.rendered.files,
+        **{path: plan.hashes.state(path) for path in questions},
+        paths.svg: each.normalized.svg,
+        paths.findings: each.normalized.findings,
+    }
+
+
+def row(plan: Plan, each: Built | Failed, files: Files | None = None) -> Row:
     """The row of one visual, from the files that lie there now; what cannot be read is left out.
 
     `picture` is a URL relative to the page, with the hash of the SVG as its query. `mark` is what
     changes with the picture, the alt or the caption. A visual that failed has `failed`, its first
     error, and its last good picture among its details.
     """
-    return _built(plan, each) if isinstance(each, Built) else _failed(plan, each)
+    files = files or Files()
+    return _built(plan, each, files) if isinstance(each, Built) else _failed(plan, each, files)
 
 
-def _built(plan: Plan, each: Built) -> Row:
+def _built(plan: Plan, each: Built, files: Files) -> Row:
     paths, normal = plan.paths(each.visual), each.normalized
-    findings = _listed(_read(paths.findings)) if normal.warnings else ()
+    findings = _listed(files.text(paths.findings)) if normal.warnings else ()
     details = {
-        **_details(each.visual, findings, each.rendered.output),
+        **_details(each.visual, findings, each.rendered.output, files),
         "svg": each.svg,
         "sha256": normal.svg,
         "bytes": normal.bytes,
@@ -62,7 +97,7 @@ def _built(plan: Plan, each: Built) -> Row:
         "inputs": each.inputs,
     }
     return {
-        **_common(each.visual, findings, _read(paths.svg), normal.svg),
+        **_common(each.visual, findings, files.text(paths.svg), normal.svg),
         "picture": f"{quote(each.svg)}?{normal.svg[:12]}",
         "width": normal.width,
         "height": normal.height,
@@ -70,12 +105,12 @@ def _built(plan: Plan, each: Built) -> Row:
     }
 
 
-def _failed(plan: Plan, each: Failed) -> Row:
+def _failed(plan: Plan, each: Failed, files: Files) -> Row:
     """The last good picture lies outside the build folder, so it goes with the details."""
-    good = _read(plan.paths(each.visual).last_good)
+    good = files.text(plan.paths(each.visual).last_good)
     size = _SIZE.search(good)
     digest = hashlib.sha256(good.encode()).hexdigest() if good else ""
-    details = _details(each.visual, each.findings, each.output)
+    details = _details(each.visual, each.findings, each.output, files)
     error = next(filter(is_error, each.findings), None)
     return {
         **_common(each.visual, each.findings, good, digest),
@@ -114,9 +149,9 @@ def _text_in(svg: str) -> str:
     return " ".join(dict.fromkeys(filter(None, texts)))
 
 
-def _details(visual: Visual, findings: Sequence[Finding], output: str) -> Row:
-    files = {visual.source, *(each.file for each in findings if each.line)}
-    lines = {file: _LINE_END.split(_read(file)) for file in files}
+def _details(visual: Visual, findings: Sequence[Finding], output: str, files: Files) -> Row:
+    named = {visual.source, *(each.file for each in findings if each.line)}
+    lines = {file: _LINE_END.split(files.text(file)) for file in named}
     source = "\n".join(lines[visual.source]).rstrip("\n")
     return {
         "question": visual.question_file,
@@ -142,15 +177,6 @@ def _listed(content: str) -> tuple[Finding, ...]:
     with contextlib.suppress(ValueError, TypeError):
         return tuple(Finding(**each) for each in json.loads(content))
     return ()
-
-
-def _read(path: str) -> str:
-    with contextlib.suppress(OSError, ValueError):
-        content = read_regular(path, SOURCE)
-        with contextlib.suppress(LookupError):  # no encoding of text has the name that is declared
-            return content.decode(_encoding(content), "replace")
-        return content.decode("utf-8-sig", "replace")
-    return ""
 
 
 def _encoding(content: bytes) -> str:

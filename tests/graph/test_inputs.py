@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -179,3 +181,45 @@ def test_what_is_too_large_is_refused(project: Project, name: str) -> None:
         assert f"questions/cloud/{name}" in run.output
         assert "MiB, the most that is read" in run.output
         assert "hint:" in run.output
+
+
+@pytest.mark.parametrize("file", ["x.dot", "x.yaml", "../../build/svg/cloud/x.svg"])
+def test_what_is_undone_while_the_gallery_is_written_stays_in_none(
+    project: Project, file: str
+) -> None:
+    """Each row is of files as they were built, or is written again by the next build."""
+    path = project.path("questions/cloud") / file
+    question = project.add("x", "dot", 'digraph { first [label="first"] }')
+    question.write_text(
+        f"id: x\ntrack: cloud\nvisual:\n  kind: dot\n  alt: {'first ' * 50}\n  caption: A box\n"
+    )
+    project.doit()
+    expected = project.built()
+    subprocess.run(
+        [sys.executable, "-c", UNDONE, str(path.resolve())], cwd=project.root, check=True
+    )  # fmt: skip
+    assert project.built()["index.html"] != expected["index.html"]
+    project.doit()
+    assert project.built() == expected
+    assert project.doit("plan").output.startswith("nothing")
+
+
+UNDONE = """
+import os, sys
+os.remove("build/index.html")
+from pathlib import Path
+from pipeline.files.regular import CACHE
+(Path(CACHE) / "rows").unlink()
+from pipeline.pages import page
+row, path = page.row, Path(sys.argv[1])
+def undone(*arguments):
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b"first", b"other"))
+    try:
+        return row(*arguments)
+    finally:
+        path.write_bytes(before)
+page.row = undone
+from pipeline.commands.main import run
+run([])
+"""

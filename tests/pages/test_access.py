@@ -30,7 +30,7 @@ def site(plan: Plan) -> Path:
     ]
     built = [build(plan, visual(number)) for number in range(2, 20)]
     built.append(build(plan, visual(1), findings=(WARNED,), output="a line\n" * 40))
-    written(gallery(plan, 30, built, failed))
+    written(gallery(plan, 30, built, failed).content)
     return Path.cwd()
 
 
@@ -57,7 +57,7 @@ def test_axe_finds_nothing(site: Path, visit: Open) -> None:
 
 def test_no_word_is_wider_than_the_page(plan: Plan, visit: Open) -> None:
     long = visual(0, id="a" * 200, alt="W" * 400, caption="L" * 120, topic="T" * 300)
-    written(gallery(plan, 1, [build(plan, long)], []))
+    written(gallery(plan, 1, [build(plan, long)], []).content)
     page = visit(Path.cwd(), f"#{'a' * 200}", viewport={"width": 320, "height": 640})
     page.wait_for_selector(".facts")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

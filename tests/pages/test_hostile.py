@@ -35,7 +35,7 @@ def made(plan: Plan) -> bytearray:
     escaped = svg("&lt;/script&gt;&lt;script&gt;window.ran = 1&lt;/script&gt; <tspan>bold</tspan>")
     built = build(plan, good, escaped, source, (finding("warning"),), TEXT)
     failed = fail(plan, bad, (finding("error"),), source=source, output=TEXT, good=escaped)
-    return gallery(plan, 2, [built], [failed])
+    return gallery(plan, 2, [built], [failed]).content
 
 
 def test_nothing_ends_the_script_element_that_holds_the_data(plan: Plan) -> None:
@@ -69,7 +69,7 @@ def test_it_is_all_shown_as_text(plan: Plan, visit: Open) -> None:
 
 
 def test_what_comes_later_is_shown_as_text_too(plan: Plan, visit: Open) -> None:
-    written(gallery(plan, 0, [], []))
+    written(gallery(plan, 0, [], []).content)
     page = visit(Path.cwd())
     failed = fail(plan, visual(1, status="published", caption=TEXT), (finding("error"),))
     top = {**state(1, 0, [failed]), "absent": [HOSTILE[0]]}
@@ -83,7 +83,7 @@ def test_what_comes_later_is_shown_as_text_too(plan: Plan, visit: Open) -> None:
 
 def test_no_script_but_its_own_runs(plan: Plan, visit: Open) -> None:
     """The last line of defence: the browser itself refuses."""
-    written(gallery(plan, 0, [], []))
+    written(gallery(plan, 0, [], []).content)
     page = visit(Path.cwd(), is_silent=False)
     refused = page.evaluate(
         """() => new Promise(done => {

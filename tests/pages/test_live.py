@@ -48,7 +48,7 @@ def live(plan: Plan, visit: Open) -> Callable[..., Live]:
 
     def opened(end: str = "", many: int = 12) -> Live:
         built = [build(plan, visual(number)) for number in range(many)]
-        written(gallery(plan, many, built, []))
+        written(gallery(plan, many, built, []).content)
         return Live(plan, visit(Path.cwd(), end), built)
 
     return opened
@@ -162,5 +162,5 @@ def test_one_line_says_how_things_stand(live: Callable[..., Live]) -> None:
 
 def test_a_row_is_what_the_page_holds(plan: Plan) -> None:
     built = build(plan, visual(0))
-    page = gallery(plan, 1, [built], []).decode()
+    page = gallery(plan, 1, [built], []).content.decode()
     assert json.dumps(row(plan, built), ensure_ascii=False, separators=(",", ":")) in page

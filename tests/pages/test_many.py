@@ -21,7 +21,7 @@ def many(plan: Plan, count: int) -> Path:
     """A page of `count` visuals, of which one has files: rows do not need them."""
     first = build(plan, visual(0))
     built = [first._replace(visual=visual(number)) for number in range(count)]
-    written(gallery(plan, count, built, []))
+    written(gallery(plan, count, built, []).content)
     return Path.cwd()
 
 

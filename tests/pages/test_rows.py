@@ -21,7 +21,7 @@ def built(plan: Plan) -> list[Built]:
 
 
 def page(plan: Plan, built: list[Built]) -> bytearray:
-    return gallery(plan, 3, built, [])
+    return gallery(plan, 3, built, []).content
 
 
 def forget_sources() -> None:
