@@ -43,8 +43,8 @@ class Hashes:
     def _of(self, path: str, status: os.stat_result) -> str | None:
         """The hash of a file; a row is its signature, a space and its hash.
 
-        A row is kept of the very file that was read, and only if nobody wrote to it meanwhile: a
-        link may have led elsewhere for that moment.
+        The hash is remembered for the file that was opened, and only if nobody wrote to it
+        meanwhile: a link at the path may have led to another file for a moment.
         """
         now = signature(status)
         known = self._kept.get(path)

@@ -47,34 +47,21 @@ def _say_unusable(folder: str, reason: str) -> None:
           "mend that, and run one doit at a time until then", file=sys.stderr)  # fmt: skip
 
 
-@contextlib.contextmanager
-def locked_now(path: str) -> Iterator[bool]:
-    """Hold the lock of the tree if nobody else has it; whether it is held."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path)
-    try:
-        lock.acquire(timeout=0)
-    except (Timeout, OSError):
-        yield False
-        return
-    try:
-        yield True
-    finally:
-        lock.release()
-
-
 def remove_leftovers(lock: str) -> None:
     """Remove what runs were writing when they were killed, and their temporary folders.
 
     Nothing is done where another run holds the `lock`: it may be writing.
     """
     remove_abandoned()
-    if any(_left()):
-        with locked_now(lock) as is_held:
-            for path in _left() if is_held else ():
-                with contextlib.suppress(OSError):
-                    os.unlink(path)
+    if not any(_left()):
+        return
+    from filelock import FileLock, Timeout
+
+    lost = (Timeout, OSError, NotImplementedError)
+    with contextlib.suppress(*lost), FileLock(lock).acquire(timeout=0):
+        for path in _left():
+            with contextlib.suppress(OSError):
+                os.unlink(path)
 
 
 def _left() -> Iterator[str]:

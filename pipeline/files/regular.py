@@ -18,7 +18,7 @@ from io import BufferedReader
 from typing import NamedTuple
 
 CACHE = ".cache"
-"""Where a project keeps what builds save for the next; it may be deleted at any time."""
+"""The folder in which a build saves what the next one can use. It can be deleted at any time."""
 
 MIB = 2**20
 SETTINGS = 4 * MIB

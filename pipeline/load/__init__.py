@@ -175,8 +175,8 @@ def _one_for_each_id(visuals: Iterable[Visual]) -> list[Visual]:
 def _with_clashing_files(visuals: list[Visual]) -> Iterator[Visual]:
     """Add Q009 to visuals that would write one and the same file, and do not own it.
 
-    A published one owns it, unless another is published, too. One that fails already is not told,
-    and owns nothing; but what a published one claims is no draft's, even while it fails.
+    The published one owns it, if there is just one; no draft gets it, even while that one fails.
+    A visual that fails already gets no second finding, and owns nothing.
     """
     claimed: dict[tuple[str, str], list[Visual]] = defaultdict(list)
     for visual in visuals:

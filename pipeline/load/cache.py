@@ -36,7 +36,7 @@ class Reading(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A reading as it is kept. It has no path: those follow from the file and the settings.
+    """A reading as it is saved, without paths: they follow from the file and the settings.
 
     `presence` has the names that were looked for, and whether such a file was there.
     """

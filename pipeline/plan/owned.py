@@ -1,7 +1,7 @@
 """Visuals and the paths that they claim → who owns which output: every one has a single owner.
 
-A visual that cannot be built owns none that a living one owns: two may have claimed one file, and
-on some systems names that differ in case alone are one.
+Two visuals may claim one file. Then one that can be built owns it, and one that cannot does not.
+On some systems names that differ only in case are one file.
 """
 
 from __future__ import annotations

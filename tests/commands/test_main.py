@@ -100,9 +100,9 @@ def test_a_tiny_environment_and_other_locales(
     done = run(project, "-v", "2", env=environment)
     assert (b"1 failed" in done.stdout, done.returncode) == (True, 2)
     assert project.path("build/svg/cloud/x.svg").exists()
-    told = done.stdout.decode("latin-1" if "PYTHONIOENCODING" in environment else "utf-8")
+    shown = done.stdout.decode("latin-1" if "PYTHONIOENCODING" in environment else "utf-8")
     letters = "gr??e" if "PYTHONUTF8" in environment else "größe"
-    assert f"    | {letters}\n" in told
+    assert f"    | {letters}\n" in shown
     assert run(project, "list", "--all", env=environment).returncode == 0
 
 

@@ -25,20 +25,25 @@ done
 """
 
 
-def test_what_bash_offers(two: Project) -> None:
+def in_bash(project: Project, commands: str) -> subprocess.CompletedProcess[str]:
+    """What bash does with commands where the script that completes lies as doit.bash."""
     if not (bash := shutil.which("bash")):
-        pytest.skip("needs bash")
-    script = two.doit("tabcompletion").output.replace("__main__.py", "doit")
-    two.path("doit.bash").write_text(script)
+        pytest.skip("bash is not there")
+    script = project.doit("tabcompletion").output.replace("__main__.py", "doit")
+    project.path("doit.bash").write_text(script)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        [bash, "--norc", "-c", TRY.format()],
-        cwd=two.root,
+    return subprocess.run(
+        [bash, "--norc", "-c", commands],
+        cwd=project.root,
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,
         check=True,
     )
+
+
+def test_what_bash_offers(two: Project) -> None:
+    done = in_bash(two, TRY.format())
     assert done.stdout.splitlines() == [
         "doit t: tabcompletion timings test",
         "doit graph : x y",
@@ -47,20 +52,8 @@ def test_what_bash_offers(two: Project) -> None:
 
 
 def test_bash_needs_no_other_package(two: Project) -> None:
-    if not (bash := shutil.which("bash")):
-        pytest.skip("needs bash")
-    script = two.doit("tabcompletion").output.replace("__main__.py", "doit")
-    two.path("doit.bash").write_text(script)
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     tried = ". ./doit.bash; COMP_WORDS=(doit graph x) COMP_CWORD=2; _doit; echo ${COMPREPLY[*]}"
-    done = subprocess.run(
-        [bash, "--norc", "-c", tried],
-        cwd=two.root,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = in_bash(two, tried)
     assert (done.stdout, done.stderr) == ("x\n", "")
 
 

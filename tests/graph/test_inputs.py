@@ -122,7 +122,7 @@ COMMANDS = (("check",), ("plan",), (), ("new", "x", "--kind", "dot"))
 
 @pytest.mark.parametrize("what", ["pipe", "device"])
 @pytest.mark.parametrize(
-    ("place", "told"),
+    ("place", "reported"),
     [
         ("questions/cloud/x.yaml", "x.yaml: error Q001: the file cannot be read: it is no regular"),
         ("questions/cloud/x.py", "x.py is no file"),
@@ -140,7 +140,9 @@ COMMANDS = (("check",), ("plan",), (), ("new", "x", "--kind", "dot"))
         ("build/manifest.json", ""),
     ],
 )
-def test_what_is_no_file_stops_nothing(built_x: Project, what: str, place: str, told: str) -> None:
+def test_what_is_no_file_stops_nothing(
+    built_x: Project, what: str, place: str, reported: str
+) -> None:
     """A named pipe, a device: no command opens it, and a finding says so where it is in the way."""
     path = built_x.path(place)
     path.unlink(missing_ok=True)
@@ -149,7 +151,7 @@ def test_what_is_no_file_stops_nothing(built_x: Project, what: str, place: str, 
     else:
         path.symlink_to("/dev/zero")
     output = "".join(built_x.doit(*words).output for words in COMMANDS)
-    assert told in output
+    assert reported in output
 
 
 @pytest.fixture(scope="module")
