@@ -126,7 +126,7 @@ def test_an_interrupt_at_any_moment(
     project: Project, at: str, before: Callable[[], object] | None
 ) -> None:
     """SIGINT comes when a module is about to be imported: on the way to a command, and in it."""
-    project.add("x", "matplotlib")
+    project.add("x", "dot")
     done = subprocess.run(
         [sys.executable, "-c", INTERRUPTED, at], cwd=project.root, preexec_fn=before, check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
