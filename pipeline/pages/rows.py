@@ -57,7 +57,9 @@ class Files:
             content = read_regular(path, SOURCE)
         if path in self._states:
             self.are_as_built &= hashlib.sha256(content).hexdigest() == self._states[path]
-        with contextlib.suppress(LookupError):  # no encoding of text has the name that is declared
+        with contextlib.suppress(
+            LookupError, ValueError
+        ):  # what is declared is no encoding of text
             return content.decode(_encoding(content), "replace")
         return content.decode("utf-8-sig", "replace")
 

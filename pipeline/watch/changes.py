@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import time
@@ -64,11 +65,18 @@ class Watcher:
             threading.Thread(target=self._watch, args=(places, is_deep), daemon=True).start()
 
     def _watch(self, places: list[str], is_deep: bool) -> None:
-        try:
-            self._events(places, is_deep)
-        except OSError as error:  # the system's limit of watched folders, say
-            self.polls = f"since the system reports no changes: {error}"
-            self._events(places, is_deep)
+        """Report events until one of the places is gone, to be watched anew when it is back."""
+        with contextlib.suppress(FileNotFoundError):
+            try:
+                self._events(places, is_deep)
+            except FileNotFoundError:
+                raise
+            except OSError as error:  # the system's limit of watched folders, say
+                self.polls = f"since the system reports no changes: {error}"
+                self._events(places, is_deep)
+        self._folders.difference_update(places)
+        for place in places:
+            self._roots.pop(place, None)
 
     def _events(self, places: list[str], is_deep: bool) -> None:
         events = watch(

@@ -68,8 +68,8 @@ class Session:
         while True:
             try:
                 self._go_on(self._inbox.next())
-            except OSError as error:  # a full disk, say, or a build folder that is read-only
-                self._report.say_once(f"{error.strerror}: {error.filename}; trying again")
+            except Exception as error:
+                self._report.say_once(f"{_said(error)}; trying again")
                 self._inbox.look_in(PATIENCE)
 
     def _go_on(self, happened: Happened | None) -> None:
@@ -231,3 +231,15 @@ class Session:
         build.save()
         gc.collect()
         gc.freeze()
+
+
+def _said(error: Exception) -> str:
+    """What keeps a build from going on: a full disk, say, or no folder of questions any more.
+
+    Raises any other again.
+    """
+    if isinstance(error, OSError):
+        return f"{error.strerror}: {error.filename}"
+    if isinstance(error.__cause__, VisualsError):
+        return str(error)
+    raise error

@@ -137,7 +137,9 @@ def test_an_edit_during_its_render_is_seen_by_the_next_build(project: Project, w
     with subprocess.Popen(DOIT, cwd=project.root) as process:
         wait_until(lambda: alive_in(scripts), "the script runs")
         if what == "helper":
-            (scripts / "helper.py").write_text("WORD = 'second'\n")
+            # At once: the script may be about to import it.
+            (scripts / "saved").write_text("WORD = 'second'\n")
+            (scripts / "saved").replace(scripts / "helper.py")
         else:
             project.add("slow", "matplotlib", "WORD = 'second'\n" + drawing)
     assert process.returncode == 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import pytest
@@ -213,6 +214,53 @@ def test_a_folder_of_questions_that_comes_back_is_watched_again(two: Project) ->
         watched.wait(lambda: two.path("build/manifest.json").exists(), "it is not seen")
         watched.edit("x.dot", "first", "edited")
         watched.wait(lambda: "built x (" in watched.printed, "it is not watched")
+
+
+def test_questions_that_are_gone_for_a_moment_end_nothing(two: Project) -> None:
+    """They go just when it is about to read them; its dodo.py plays that here."""
+    with two.path("dodo.py").open("a") as dodo:
+        dodo.write(GONE)
+    with watching(two) as watched:
+        watched.edit("x.dot", "first", "edited")
+        watched.wait(lambda: "gone for a moment; trying again" in watched.printed, "it is not said")
+        watched.edit("y.dot", "first", "edited")
+        watched.wait(lambda: "built y (" in watched.printed, "it does not go on")
+
+
+GONE = """
+from pipeline.config import ConfigError
+from pipeline.graph import build
+load, reads = build.load, iter(range(99))
+def gone(*arguments):
+    if next(reads) == 1:
+        raise ConfigError("gone for a moment")
+    return load(*arguments)
+build.load = gone
+"""
+
+
+def test_a_folder_that_goes_before_it_is_watched_is_watched_when_it_is_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*places: str, **options: Any) -> Any:
+        monkeypatch.undo()
+        monkeypatch.chdir(tmp_path)
+        raise FileNotFoundError("No such file or directory")
+
+    monkeypatch.setattr("pipeline.watch.changes.watch", gone)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tree").mkdir()
+    watcher = changes.Watcher(["tree"], must_poll=False)
+    batches: SimpleQueue[frozenset[str]] = SimpleQueue()
+    watcher.changed = batches.put
+    for _ in range(3000):
+        watcher.watch_trees()
+        with contextlib.suppress(Empty):
+            assert batches.get(timeout=0.01) == frozenset()
+            break
+    else:
+        raise AssertionError("it is not watched again")
+    assert watcher.polls == ""
 
 
 def test_where_the_system_reports_no_changes_it_looks_for_them(
