@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from pipeline.files.fingerprint import digest_of_all
+from pipeline.files.fingerprint import digest, digest_of_all
 from pipeline.model import Finding, Visual, is_error
 from pipeline.plan.records import NormalRecord, RenderRecord
 from pipeline.printing import as_utf8
@@ -31,6 +31,11 @@ class Built(NamedTuple):
     def inputs(self) -> dict[str, str]:
         """The states of the project files that the render read, by names that are UTF-8."""
         return {as_utf8(path): state for path, state in sorted(self.rendered.files.items())}
+
+    @property
+    def reviewed(self) -> str:
+        """The hash of what a reviewer sees of it: a review holds for as long as it is the same."""
+        return digest([self.normalized.svg, self.visual.alt, self.visual.caption])
 
     def entry(self) -> dict[str, Any]:
         """The manifest's object for this visual, keys in the contract's order."""
