@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +29,7 @@ class Config(NamedTuple):
     `sources` and `published` are None where the files lie beside the YAML or the source.
     `timeout` is in seconds, `memory` and `store` (the most that results by content may take) in
     MiB. `display_height` is the height in px to which the site limits a picture.
+    `shared_store` is a folder or an HTTP address, None where there is none.
     """
 
     questions: str = "questions"
@@ -41,6 +43,8 @@ class Config(NamedTuple):
     palette: tuple[str, ...] = PALETTE
     display_height: int | None = None
     store: int = 1024
+    shared_store: str | None = None
+    shared_store_write: bool = True
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -102,10 +106,15 @@ def _check(key: str, value: Any) -> None:
         hint = f"did you mean {near[0]}?" if near else f"known keys: {', '.join(known)}"
         raise ConfigError(f"pyproject.toml: [tool.visuals] has an unknown key {shown(key)}; {hint}")
     if not _fits(key, value):
-        found = shown(value) if isinstance(value, str) else printable(_written(value))
+        found = shown(_bare(value)) if isinstance(value, str) else printable(_written(value))
         raise ConfigError(
             f"pyproject.toml: [tool.visuals] {key} = {found} must be {WANTED.get(key, TEXT)}"
         )
+
+
+def _bare(text: str) -> str:
+    """A text without the user and the password of an address, which logs must not show."""
+    return re.sub(r"://[^/]*@", "://…@", text)
 
 
 def _written(value: object) -> str:
@@ -121,6 +130,9 @@ WANTED = {
     "memory": "a whole number of MiB, 128 or more",
     "store": "a whole number of MiB, 1 or more",
     "dot": '"embedded" or "system"',
+    "shared_store": "a folder, or an address such as https://cache.example.org/visuals, without a "
+    "user or a password: those stand in environment variables",
+    "shared_store_write": "true or false",
     "display_height": "a whole number of px, 100 or more",
     "palette": "a list of colours such as '#cfe2f3'",
 }
@@ -137,12 +149,24 @@ def _fits(key: str, value: Any) -> bool:
             return number and isinstance(value, int) and value >= 1
         case "display_height":
             return number and isinstance(value, int) and value >= 100
+        case "shared_store":
+            return isinstance(value, str) and is_place(value)
+        case "shared_store_write":
+            return isinstance(value, bool)
         case "dot":
             return value in ("embedded", "system")
         case "palette":
             return isinstance(value, list) and all(isinstance(colour, str) for colour in value)
         case _:
             return isinstance(value, str) and value.strip() != "" and value.isprintable()
+
+
+def is_place(text: str) -> bool:
+    """Whether a text names a folder or an HTTP address, and holds no credentials."""
+    is_text = text.strip() == text != "" and text.isprintable()
+    if "://" not in text:
+        return is_text
+    return is_text and re.fullmatch(r"https?://[^/?#@\s]+(/[^?#\s]*)?", text) is not None
 
 
 def _check_build_folder(root: Path, config: Config) -> None:

@@ -27,6 +27,7 @@ from pipeline.graph.tasks import asked, forecast
 from pipeline.graph.wanted import Wanted
 from pipeline.kinds import kind_of
 from pipeline.model import Visual
+from pipeline.printing import printable
 
 SAID = "interrupted; what is built stays, doit builds the rest"
 PAGE_AFTER = 0.05
@@ -110,6 +111,8 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
             build.finish()
             if is_ours and build.no_manifest:
                 print(build.no_manifest, file=kwargs["outfile"], flush=True)
+        if is_ours:
+            _report_shared(build, kwargs["outfile"])
         return result
 
     def _select(self, build: Build) -> tuple[int, int]:
@@ -174,6 +177,13 @@ def _has_work(build: Build) -> bool:
 def _is_ours(options: dict[str, Any]) -> bool:
     """Whether our reporter is to report, where doit's standard output leads."""
     return options["reporter"] is Reporter and not isinstance(options["outfile"], str)
+
+
+def _report_shared(build: Build, outfile: Any) -> None:
+    """Say what the shared store was good for, where it was asked."""
+    shared = build.work.shared
+    for line in shared.said() if shared else ():
+        print(printable(line), file=outfile, flush=True)
 
 
 def _progress(build: Build, names: list[str]) -> Progress:

@@ -23,6 +23,7 @@ from pipeline.model import (
     Visual,
 )
 from pipeline.plan import Plan
+from pipeline.remote.access import shared_store
 from pipeline.render import prepare, render
 from pipeline.render.failures import SETTING
 
@@ -40,6 +41,7 @@ class CachedWork:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.store = Store(plan.store, plan.config.store * 2**20)
+        self.shared = shared_store(plan.config, plan.hashes.state, plan.cores)
         self._workers: Workers | None = None
         self._lock = threading.Lock()
         self._expected: set[str] = set()
@@ -99,6 +101,21 @@ class CachedWork:
         """The stored result of a job all of whose inputs are as they were."""
         return self.store.find(self.plan.render_key(job), Rendered, self._holds)
 
+    def find_shared(self, job: Job) -> Rendered | None:
+        """What another machine rendered of a job whose inputs are as they are here."""
+        key = self.plan.render_key(job)
+        if self.shared is None or self.store.is_bypassed or kind_of(job.kind).is_source:
+            return None
+        if key in self._ahead:  # it was asked for before it was drawn
+            return None
+        rendered = self.shared.find(key, job)
+        if rendered is not None:
+            self._keep(key, rendered)
+        return rendered
+
+    def _keep(self, key: str, rendered: Rendered) -> None:
+        self.store.keep(key, digest(rendered.inputs)[:32], rendered)
+
     def draw(self, job: Job) -> Rendered:
         """Render a job now, for `foresee` to give the result later."""
         return render(job, self.workers)
@@ -122,8 +139,10 @@ class CachedWork:
             rendered = render(job, self.workers)
         if rendered.raw is not None and CHANGED not in rendered.inputs.values():
             rendered = rendered._replace(inputs=dict(sorted(rendered.inputs.items())))
-            variant = digest(rendered.inputs)[:32]
-            self.store.keep(self.plan.render_key(job), variant, rendered)
+            key = self.plan.render_key(job)
+            self._keep(key, rendered)
+            if self.shared is not None and not kind_of(job.kind).is_source:
+                self.shared.keep(key, job, rendered)
         return rendered
 
     def find_normal(self, drawing: Drawing) -> Normalized | None:

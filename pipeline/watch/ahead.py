@@ -115,7 +115,8 @@ class Ahead:
         content = read_regular(visual.source, SOURCE)
         if any(build.render_reasons(visual)):
             job = plan.job(visual, content)
-            rendered = work.find_render(job) or self._late(visual) or work.draw(job)
+            kept = work.find_render(job) or self._late(visual) or work.find_shared(job)
+            rendered = kept or work.draw(job)
             drawn, raw = drawn._replace(render=(job, rendered)), rendered.raw
         else:
             raw = build.outputs.read(plan.paths(visual).raw)

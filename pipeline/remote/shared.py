@@ -1,0 +1,175 @@
+"""Job and states of files → what another machine rendered, and what was rendered here → for others.
+
+Only renders are shared: what comes from elsewhere is brought to normal form and checked here, as if
+it had been drawn here. Three kinds of entries lie in a place:
+
+- `ac/` under the key of a job: which files its renders read or looked for, as lists of paths;
+- `ac/` under the job and the states that these files have here: the hash of a blob;
+- `cas/` under that hash: the blob, a Rendered.
+
+So two machines never write one entry with differing results, unless what is drawn is different each
+time. Blobs are written first, and what leads to them last.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import re
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+from pipeline.files.fingerprint import digest
+from pipeline.files.inputs import is_input, is_key
+from pipeline.model import Job, Rendered, severity_of
+from pipeline.parcels import ParcelError, pack, unpack
+from pipeline.remote.patience import OffError, Patience
+from pipeline.remote.places import Place, PlaceError
+
+MAIN = "main"
+"""The namespace that all others may read."""
+MOST_LISTS = 8
+"""Lists of paths that are kept under one job."""
+MOST_PATHS = 10_000
+
+_RENDERER = re.compile(r"(graphviz|matplotlib) [\w.+-]{1,40}")
+State = Callable[[str], str]
+
+
+class SharedStore:
+    """The renders in a place, by namespace: those of this one are written, and read before `main`.
+
+    `state` gives the state of a file of the project now. Whatever the place does, nothing is raised
+    and no render is wrong: what cannot be found, or is not what it should be, is a miss.
+    """
+
+    def __init__(
+        self, place: Place, state: State, namespace: str, platform: str, is_written: bool
+    ) -> None:
+        self._place, self._state, self._is_written = place, state, is_written
+        self._namespace, self._platform = namespace, platform
+        self._patience = Patience()
+        self._counts: Counter[str] = Counter()
+        self._lock = threading.Lock()
+        self.differing: list[str] = []
+
+    def find(self, key: str, job: Job) -> Rendered | None:
+        """What was rendered elsewhere of `job`, whose key in the store is `key`."""
+        with contextlib.suppress(OffError, PlaceError):  # both are said at the end
+            for namespace in dict.fromkeys((self._namespace, MAIN)):
+                for states in self._candidates(namespace, key):
+                    if found := self._rendered(namespace, key, job, states):
+                        self._count("hits")
+                        return found
+            self._count("misses")
+        return None
+
+    def keep(self, key: str, job: Job, rendered: Rendered) -> None:
+        """Give others what was rendered here; what they have of it already stays."""
+        if not self._is_written:
+            return
+        with contextlib.suppress(OffError, PlaceError):
+            self._keep(key, job, rendered._replace(seconds=0.0))
+
+    def said(self) -> Iterator[str]:
+        """How often it was of use, or why it is off; nothing where it was not asked."""
+        patience = self._patience
+        for visual in sorted(self.differing):
+            yield (
+                f"{visual}: another machine drew something else from the same files; "
+                f"run doit check --twice {visual}, which finds what is drawn by chance"
+            )
+        if self._counts or patience.off or patience.errors:
+            parts = [f"{self._counts[name]} {name}" for name in ("hits", "misses")]
+            parts += [f"{patience.errors} errors"] if patience.errors else []
+            off = f"; off: {patience.off}" if patience.off else ""
+            yield f"shared store: {' · '.join(parts)}{off}"
+
+    def _count(self, name: str) -> None:
+        with self._lock:
+            self._counts[name] += 1
+
+    def _name(self, namespace: str, *of: object) -> str:
+        return f"ac/{digest(['visuals 1', namespace, self._platform, *of])}"
+
+    def _get(self, name: str) -> bytes | None:
+        return self._patience.ask(lambda: self._place.get(name))
+
+    def _put(self, name: str, content: bytes) -> None:
+        self._patience.ask(lambda: self._place.put(name, content))
+
+    def _candidates(self, namespace: str, key: str) -> Iterator[Mapping[str, str]]:
+        """The states here of the files that each known render of a job read or looked for."""
+        for paths in self._lists(namespace, key):
+            yield {path: self._state(path) for path in paths}
+
+    def _lists(self, namespace: str, key: str) -> list[list[str]]:
+        content = self._get(self._name(namespace, key))
+        try:
+            value = json.loads(content) if content else []
+        except (ValueError, RecursionError):
+            return []
+        lists = value if isinstance(value, list) else []
+        return [each for each in lists[:MOST_LISTS] if _is_list_of_inputs(each)]
+
+    def _rendered(
+        self, namespace: str, key: str, job: Job, states: Mapping[str, str]
+    ) -> Rendered | None:
+        name = (self._get(self._name(namespace, key, states)) or b"").decode("ascii", "replace")
+        if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
+            return None
+        blob = self._get(f"cas/{name}")
+        if blob is None or hashlib.sha256(blob).hexdigest() != name:
+            return None
+        try:
+            rendered = unpack(Rendered, blob)
+        except ParcelError:
+            return None
+        return rendered if _is_of(job, rendered, states) else None
+
+    def _keep(self, key: str, job: Job, rendered: Rendered) -> None:
+        blob = pack(rendered)
+        name = hashlib.sha256(blob).hexdigest()
+        states = dict(rendered.inputs)
+        place = self._name(self._namespace, key, states)
+        there = (self._get(place) or b"").decode("ascii", "replace")
+        if there == name and self._get(f"cas/{name}") == blob:
+            pass
+        elif there and there != name and self._rendered(self._namespace, key, job, states):
+            with self._lock:
+                self.differing.append(job.visual)
+        else:
+            self._put(f"cas/{name}", blob)
+            self._put(place, name.encode())
+        lists, paths = self._lists(self._namespace, key), sorted(states)
+        if paths not in lists:
+            listed = json.dumps([paths, *lists][:MOST_LISTS]).encode()
+            self._put(self._name(self._namespace, key), listed)
+
+
+def _is_list_of_inputs(value: object) -> bool:
+    """Whether a value lists paths that a render of this project can have read."""
+    return (
+        isinstance(value, list)
+        and len(value) <= MOST_PATHS
+        and all(isinstance(each, str) and is_key(each) and is_input(each) for each in value)
+    )
+
+
+def _is_of(job: Job, rendered: Rendered, states: Mapping[str, str]) -> bool:
+    """Whether it is a success of this job with these inputs, and warns of nothing else."""
+    files = {job.source, *states}
+    return (
+        rendered.raw is not None
+        and len(rendered.raw) <= job.limits.result
+        and _RENDERER.fullmatch(rendered.renderer) is not None
+        and dict(rendered.inputs) == dict(states)
+        and all(
+            each.visual == job.visual
+            and each.file in files
+            and each.severity == severity_of(each.code) == "warning"
+            for each in rendered.findings
+        )
+    )

@@ -1,0 +1,244 @@
+"""What one machine rendered another does not render; whatever the store does, builds are right."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Project, Run, new_project
+from tests.remote.servers import Mood, Server
+
+READS = "import helper\nimport os\nimport matplotlib.pyplot as plt\nplt.plot(helper.DATA)\n"
+SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg")\n'
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server in a good mood that holds nothing."""
+    opened = Server()
+    yield opened
+    opened.close()
+
+
+def machine(root: Path, shared: object, *, script: bool = False) -> Project:
+    """A clone of one project on a machine of its own."""
+    project = new_project(root)
+    project.configure(f'shared_store = "{shared}"')
+    for name in ("x", "y"):
+        project.add(name, "dot")
+    if script:
+        project.add("s", "matplotlib", READS + SAVE)
+        project.path("questions/cloud/helper.py").write_text("DATA = [1, 2]\n")
+    return project
+
+
+def said(run: Run) -> str:
+    """What a run says of the shared store, "" where it says nothing."""
+    found = re.search(r"^shared store: (.*)$", run.output, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def from_store(run: Run) -> set[str]:
+    """The visuals that were built without a render."""
+    return set(re.findall(r"^built (\S+) .*from the store", run.output, re.MULTILINE))
+
+
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_what_one_renders_another_does_not(tmp_path: Path, server: Server, is_folder: bool) -> None:
+    (tmp_path / "mount").mkdir()
+    shared = tmp_path / "mount" if is_folder else server.address
+    one = machine(tmp_path / "one", shared, script=True)
+    assert said(one.doit()) == "0 hits · 3 misses"
+    assert said(one.doit()) == ""
+    two = machine(tmp_path / "two", shared, script=True)
+    run = two.doit()
+    assert said(run) == "3 hits · 0 misses"
+    assert from_store(run) == {"s", "x", "y"}
+    assert two.built() == one.built()
+    two.path("questions/cloud/helper.py").write_text("DATA = [2, 1]\n")
+    assert said(two.doit()) == "0 hits · 1 misses"
+    one.path("questions/cloud/helper.py").write_text("DATA = [2, 1]\n")
+    assert said(one.doit()) == "1 hits · 0 misses"
+    assert one.built() == two.built()
+    assert said(two.doit("-a")) == "", "-a renders really, and what it draws is there already"
+    assert not list(tmp_path.rglob("mount/**/*.tmp*"))
+
+
+MOODS: dict[Mood, str] = {
+    "stalls": "0 hits · 0 misses; off: it took more than 2 s to answer",
+    "drips": "0 hits · 0 misses; off: it took more than 2 s to answer",
+    "fails": "0 hits · 0 misses · 3 errors; off: GET ac/… was answered with 500",
+    "cuts off": "0 hits · 0 misses · 3 errors; off: ",
+    "talks nonsense": "0 hits · 0 misses · 3 errors; off: ",
+    "sends elsewhere": "0 hits · 0 misses · 3 errors; off: GET ac/… was answered with 302",
+    "lies": "0 hits · 2 misses",
+    "has other blobs": "0 hits · 2 misses",
+    "full": "2 hits · 0 misses",
+}  # fmt: skip
+
+
+def test_whatever_it_does_the_build_is_right(tmp_path: Path, server: Server) -> None:
+    one = machine(tmp_path / "one", server.address)
+    one.add("z", "dot")
+    one.doit()
+    for path in [*one.path("questions").rglob("z.*")]:
+        path.unlink()
+    one.doit()
+    for mood, words in MOODS.items():
+        server.mood = mood
+        other = machine(tmp_path / mood, server.address)
+        run = other.doit("-n", "2")
+        assert run.code == 0, run.output
+        assert said(run).startswith(words), (mood, run.output)
+        assert other.built() == one.built(), mood
+        shutil.rmtree(other.root)
+    server.mood = "good"
+    assert said(machine(tmp_path / "again", server.address).doit()) == "2 hits · 0 misses"
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("http://127.0.0.1:9/x", "no connection"), ("http://no-such-host.invalid", "name"),
+     ("/no/such/folder", "there is no folder '/no/such/folder'")],
+)  # fmt: skip
+def test_one_that_is_away_is_said_to_be(tmp_path: Path, address: str, words: str) -> None:
+    project = machine(tmp_path / "one", address)
+    project.add("z", "dot")
+    run = project.doit("-n", "1")
+    assert run.counts == (3, 0, 0)
+    assert "3 errors; off: " in said(run)
+    assert words in said(run)
+    assert not Path("/no").exists()
+
+
+def test_an_evicted_blob_is_a_miss_and_comes_back(tmp_path: Path, server: Server) -> None:
+    machine(tmp_path / "one", server.address).doit()
+    blobs = [name for name in server.entries if name.startswith("cas/")]
+    for name in blobs:
+        del server.entries[name]
+    assert said(machine(tmp_path / "two", server.address).doit()) == "0 hits · 2 misses"
+    assert set(blobs) <= server.entries.keys()
+
+
+def test_blobs_come_first(tmp_path: Path, server: Server) -> None:
+    machine(tmp_path / "one", server.address).doit("-n", "1", "x")
+    puts = [each.split()[1][:3] for each in server.asked if each.startswith("PUT")]
+    assert puts == ["cas", "ac/", "ac/"]
+
+
+def test_the_first_wins_and_a_differing_second_is_reported(tmp_path: Path, server: Server) -> None:
+    chance = f"import os, secrets\nimport matplotlib.pyplot as plt\nplt.plot([1])\n" \
+             f"plt.title(secrets.token_hex())\n{SAVE}"  # fmt: skip
+    one = machine(tmp_path / "one", server.address)
+    one.add("s", "matplotlib", chance)
+    one.doit("s")
+    before = dict(server.entries)
+    run = one.doit("-a", "s")
+    assert "s: another machine drew something else from the same files" in run.output
+    assert server.entries == before
+
+
+def test_namespaces(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pull request reads what main wrote, and main never what a pull request wrote."""
+    machine(tmp_path / "one", server.address).doit("x")
+    monkeypatch.setenv("VISUALS_SHARED_STORE_NAMESPACE", "pull-7")
+    assert said(machine(tmp_path / "two", server.address).doit()) == "1 hits · 1 misses"
+    assert said(machine(tmp_path / "three", server.address).doit()) == "2 hits · 0 misses"
+    monkeypatch.setenv("VISUALS_SHARED_STORE_NAMESPACE", "main")
+    assert said(machine(tmp_path / "four", server.address).doit()) == "1 hits · 1 misses"
+
+
+def test_it_is_not_written_where_it_must_not_be(tmp_path: Path, server: Server) -> None:
+    project = machine(tmp_path / "one", server.address)
+    project.configure(f'shared_store = "{server.address}"\nshared_store_write = false')
+    assert said(project.doit()) == "0 hits · 2 misses"
+    assert server.entries == {}
+
+
+def test_credentials_come_from_the_environment(
+    tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUALS_SHARED_STORE", server.address)
+    monkeypatch.setenv("VISUALS_SHARED_STORE_USER", "ci")
+    monkeypatch.setenv("VISUALS_SHARED_STORE_PASSWORD", "secret")
+    monkeypatch.setenv("VISUALS_SHARED_STORE_HEADERS", "X-Team: visuals\nX-Two: 2")
+    project = machine(tmp_path / "one", "/no/such/folder")
+    assert said(project.doit()) == "0 hits · 2 misses"
+    sent = server.headers[0]
+    assert (sent["Authorization"], sent["X-Team"]) == ("Basic Y2k6c2VjcmV0", "visuals")
+    monkeypatch.setenv("VISUALS_SHARED_STORE_TOKEN", "t0ken")
+    project.doit("-a", "x")
+    assert server.headers[-1]["Authorization"] == "Bearer t0ken"
+    monkeypatch.setenv("VISUALS_SHARED_STORE_HEADERS", "no header")
+    assert "VISUALS_SHARED_STORE_HEADERS has a line that is no header" in project.doit().output
+
+
+@pytest.mark.parametrize(
+    "value", ["ftp://example.org", "https://ci:secret@example.org", "https://", " ", "true"]
+)
+def test_what_is_no_place_is_refused(project: Project, value: str) -> None:
+    project.configure(f'shared_store = "{value}"' if value != "true" else "shared_store = true")
+    run = project.doit()
+    assert run.code == 3
+    assert "shared_store" in run.output
+    assert "secret" not in run.output
+
+
+def test_what_is_found_is_looked_at_as_if_it_came_from_a_stranger(
+    tmp_path: Path, server: Server
+) -> None:
+    """A blob with a right hash, under a right key, that is no render of this visual."""
+    import hashlib
+
+    machine(tmp_path / "one", server.address).doit("x")
+    (place,) = [name for name, each in server.entries.items()
+                if name.startswith("ac/") and len(each) == 64]  # fmt: skip
+    head, raw = server.entries[f"cas/{server.entries[place].decode()}"].split(b"\n", 1)
+    value = json.loads(head)
+    hostile = {
+        "another visual's finding": (
+            2,
+            [["L001", "warning", "questions/cloud/x.dot", "m", "", "y"]],
+        ),
+        "an error": (2, [["R001", "error", "questions/cloud/x.dot", "m", "", "x"]]),
+        "a foreign file": (2, [["R005", "warning", "/etc/passwd", "m", "", "x", 1, 1]]),
+        "no inputs": (4, {}),
+        "a renderer that none is": (1, "graphviz \x1b[31m"),
+        "no render": (0, None),
+    }
+    for name, (at, part) in hostile.items():
+        changed = [*value]
+        changed[at] = part
+        blob = json.dumps(changed).encode() + b"\n" + raw
+        digest = hashlib.sha256(blob).hexdigest()
+        server.entries |= {place: digest.encode(), f"cas/{digest}": blob}
+        run = machine(tmp_path / name, server.address).doit("x")
+        assert (run.code, said(run)) == (0, "0 hits · 1 misses"), (name, run.output)
+        assert "\x1b" not in run.output
+    for listed in ('[["../../secret"]]', '[["/etc/passwd"]]', '["x"]', "{}", "nonsense", "[[1]]"):
+        for entry in server.entries:
+            if entry.startswith("ac/") and entry != place:
+                server.entries[entry] = listed.encode()
+        assert machine(tmp_path / hashlib.md5(listed.encode()).hexdigest(),
+                       server.address).doit("x").code == 0  # fmt: skip
+
+
+def test_a_script_in_what_is_found_is_refused(tmp_path: Path, server: Server) -> None:
+    """A render that someone else put there is normalized here: it cannot bring a script."""
+    import hashlib
+
+    machine(tmp_path / "one", server.address).doit("x")
+    (place,) = [name for name, each in server.entries.items()
+                if name.startswith("ac/") and len(each) == 64]  # fmt: skip
+    blob = server.entries[f"cas/{server.entries[place].decode()}"]
+    blob = blob.replace(b"</svg>", b"<script>alert(1)</script></svg>")
+    digest = hashlib.sha256(blob).hexdigest()
+    server.entries |= {place: digest.encode(), f"cas/{digest}": blob}
+    run = machine(tmp_path / "two", server.address).doit("x")
+    assert run.codes == {"S001"}
+    assert not list((tmp_path / "two/build").rglob("svg/**/*.svg"))
