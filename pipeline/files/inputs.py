@@ -26,7 +26,7 @@ TEMPORARY = "visuals-"
 """How the names of our temporary folders begin, which may lie in a project."""
 
 _STATE = re.compile(
-    f"[0-9a-f]{{64}}|(listing|link) [0-9a-f]{{64}}|{LARGE}( [0-9]+){{4}}|{FOLDER}|{SPECIAL}|{ABSENT}"
+    f"((listing|link) )?[0-9a-f]{{64}}|{LARGE}( [0-9]+){{4}}|{FOLDER}|{SPECIAL}|{ABSENT}"
 )
 
 
