@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from pipeline.files.deep import walk
 from pipeline.files.named import Named
 from pipeline.findings.baseline import Baseline
 from pipeline.graph.build import Build
@@ -204,7 +205,7 @@ def _way_to_use(build: Build, path: str, failing: list[Visual]) -> str:
 
 
 def _sources(folder: str) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
         for name in sorted(names):
             if name.endswith(_SOURCE_ENDINGS):
