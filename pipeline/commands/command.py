@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import getopt
 import os
 import sys
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import doit
@@ -13,8 +15,10 @@ from doit.cmdparse import CmdParseError
 from doit.exceptions import InvalidCommand
 
 from pipeline.commands.names import near, visuals_named
+from pipeline.files.lock import locked
 from pipeline.files.outputs import write_whole
 from pipeline.graph.build import Build
+from pipeline.graph.journal import Journal
 from pipeline.model import Visual
 from pipeline.printing import shown
 from pipeline.spelling import nearest
@@ -72,6 +76,21 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         meant = near(name, [visual.id for visual in self.build.visuals])
         hint = f"did you mean {meant}?" if meant else "doit list --all shows them"
         raise InvalidCommand(f"there is no visual {shown(name)}; {hint}")
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[Build]:
+        """The build with the lock held, as the last run left it; nothing of the tree is read yet.
+
+        A run that waits meanwhile looks at everything again.
+        """
+        build, journal = self.build, self.dep_manager.backend
+        with locked(build.plan.lock):
+            if isinstance(journal, Journal):
+                journal.refresh()
+            build.read_reviews()
+            yield build
+            if isinstance(journal, Journal):
+                journal.touch()
 
     @property
     def _usage(self) -> str:

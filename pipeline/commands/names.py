@@ -24,6 +24,7 @@ from pipeline.files.lock import locked
 from pipeline.graph.build import Build
 from pipeline.graph.journal import Journal
 from pipeline.load.folders import stem
+from pipeline.load.question_file import NOT_BUILT, status_in
 from pipeline.model import Visual
 from pipeline.printing import printable, shown
 from pipeline.spelling import nearest
@@ -45,6 +46,14 @@ def visuals_named(build: Build, name: str) -> list[Visual]:
         return [visual for visual in build.visuals if fnmatch.fnmatchcase(visual.id, name)]
     own = [visual for visual in build.visuals if visual.id == name]
     return own or [visual for visual in build.visuals if visual.question == name]
+
+
+def chosen(build: Build, names: Iterable[str]) -> list[Visual]:
+    """The visuals that names stand for, each once, by id. Raises InvalidCommand for none."""
+    found: set[Visual] = set()
+    for name in names:
+        found.update(visuals_named(build, name) or _refuse(build, name, []))
+    return sorted(found, key=lambda visual: visual.id)
 
 
 def tasks_named(
@@ -88,7 +97,9 @@ def _refuse(build: Build, name: str, others: list[str]) -> NoReturn:
         raise InvalidCommand(f"write options before names: doit {printable(name)} … ID")
     for file in build.tree.questions:
         if stem(file) == name:
-            raise InvalidCommand(f"{printable(file)} has no visual that is built")
+            status = status_in(file)
+            why = f"is {status}, and so not" if status in NOT_BUILT else "has no visual that is"
+            raise InvalidCommand(f"{printable(file)} {why} built")
     ids = [visual.id for visual in build.visuals]
     questions = [visual.question for visual in build.visuals]
     meant = near(name, [*ids, *questions, *others])

@@ -68,7 +68,7 @@ def inspect(build: Build, twice: bool = False, named: Named | None = None) -> In
     visuals = [each for each in build.visuals if named is None or _touches(build, each, named)]
     forecast = Forecast(build, of=visuals)
     waiting = [visual.id for visual in visuals if visual.id in forecast.visuals]
-    of_visuals = [finding for visual in visuals for finding in _of(build, visual)]
+    of_visuals = [finding for visual in visuals for finding in findings_of(build, visual)]
     failed = {each.visual for each in of_visuals if is_error(each)}
     stale = [name for name in waiting if name not in failed]
     orphans = [each for each in _orphans(build) if named is None or each.file in named]
@@ -123,7 +123,7 @@ def _place(finding: Finding) -> tuple[str, int, int, str]:
     return finding.file, finding.line or 0, finding.column or 0, finding.code
 
 
-def _of(build: Build, visual: Visual) -> list[Finding]:
+def findings_of(build: Build, visual: Visual) -> list[Finding]:
     """What loading found, and what the last build found where that is not out of date."""
     content = build.outputs.read(build.plan.paths(visual).findings)
     if visual.is_broken or content is None:

@@ -15,6 +15,7 @@ from pipeline.graph.warm_run import WarmRun
 from pipeline.model import Visual, VisualsError
 from pipeline.pages import row, state
 from pipeline.plan import BASELINE
+from pipeline.reviews.book import REVIEWS, read_reviews
 from pipeline.watch.ahead import PATIENCE, Ahead, Drawn
 from pipeline.watch.audience import Audience
 from pipeline.watch.changes import Git, Watcher, is_noise
@@ -102,8 +103,6 @@ class Session:
             return
         if any(map(self._settings.is_code, paths)):
             raise StartOver
-        if BASELINE in paths:
-            self._read_baseline()
         self._report.begin()
         if len(paths) > BURST or self._git.is_at_work():
             self._inbox.look_in(CALM)
@@ -169,6 +168,7 @@ class Session:
             self._report.say("the folder of questions is gone; waiting until it is back")
             self._inbox.rest()
             return
+        self._read_accepted()
         before = self._project.visuals.keys()
         stale = self._project.look()
         self._watcher.watch(self._project.folders)
@@ -203,11 +203,13 @@ class Session:
                 f"{self._settings.problem}\nthe old settings are used until this is mended"
             )
 
-    def _read_baseline(self) -> None:
+    def _read_accepted(self) -> None:
+        """Read what was reviewed and accepted, for what is built from now on."""
         try:
+            self._build.reviews = read_reviews(REVIEWS)
             self._build.baseline = read_baseline(BASELINE)
         except VisualsError as error:
-            self._report.say(f"{error}\nuntil then the old one is used")
+            self._report.say_once(f"{error}\nuntil then the old one is used")
 
     def _state(self) -> dict[str, Any]:
         build = self._build
