@@ -21,7 +21,7 @@ class Standing(NamedTuple):
     `made` is whether it is built as it is now. `errors` are why it failed, `warnings` what the
     baseline does not accept. `review` is that of what is built, `reviewer` whose it is. `copy` is
     the published copy, None where that is the source itself. `lacks` says what has to be done
-    before a draft can be published.
+    before it may be published, each time with the way out.
     """
 
     visual: Visual
@@ -80,8 +80,7 @@ def _standing(build: Build, visual: Visual, *, is_waiting: bool) -> Standing:
         _copy(build, visual),
     )
     is_required = build.plan.config.review == "required"
-    lacks = _lacks(standing, is_required) if visual.status == "draft" else ()
-    return standing._replace(lacks=tuple(lacks))
+    return standing._replace(lacks=tuple(_lacks(standing, is_required)))
 
 
 def _copy(build: Build, visual: Visual) -> Copy | None:

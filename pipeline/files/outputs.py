@@ -10,6 +10,7 @@ import re
 import shutil
 import stat
 import threading
+from pathlib import PurePath
 from typing import BinaryIO
 
 from pipeline.files.regular import CACHE, CACHED, read_regular
@@ -50,16 +51,21 @@ def replace_whole(path: str, content: bytes) -> None:
 
 
 def mode_to_replace(path: str) -> int | None:
-    """The permissions of a file that may be replaced; None where there is none. Raises OSError."""
+    """The permissions of a file that may be replaced; None where there is none. Raises OSError.
+
+    `path` is relative to the project.
+    """
+    links = [each for each in (PurePath(path), *PurePath(path).parents) if os.path.islink(each)]
+    if links:
+        raise OSError(errno.EINVAL, f"{links[-1]} is a link, through which nothing is written")
     try:
         mode = os.lstat(path).st_mode
     except FileNotFoundError:
         return None
     if not stat.S_ISREG(mode):
-        what = "a link, through which nothing is written" if stat.S_ISLNK(mode) else "no file"
-        raise OSError(errno.EINVAL, f"it is {what}", path)
+        raise OSError(errno.EINVAL, "it is no regular file")
     if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
-        raise OSError(errno.EACCES, "it is read-only", path)
+        raise OSError(errno.EACCES, "it is read-only")
     return stat.S_IMODE(mode)
 
 

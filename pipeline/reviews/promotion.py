@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import yaml
 
@@ -28,15 +28,16 @@ class PromotionError(VisualsError):
     """The status cannot be changed in this file without changing more; it is for its author."""
 
 
-def promoted(data: bytes, file: str, config: Config) -> bytes:
-    """The question in `data`, a draft, as one that is published.
+def promoted(data: bytes, visuals: Sequence[Visual], config: Config) -> bytes:
+    """The question in `data`, a draft with these visuals, as one that is published.
 
     Where it says no status, a line is added. Raises PromotionError unless all else, read again, is
     as it was.
     """
+    file = visuals[0].question_file
     try:
         changed = _changed(data, parse(data))
-        is_right = changed is not None and _is_only_promoted(data, changed, file, config)
+        is_right = changed is not None and _is_only_promoted(data, changed, visuals, config)
     except (YamlError, yaml.YAMLError, UnicodeError):
         is_right = False
     if changed is None or not is_right:
@@ -75,7 +76,8 @@ def _added(text: str, top: yaml.MappingNode, nodes: Mapping[str, Pair]) -> str |
         start, end = key.start_mark.index, value.end_mark.index
         words = f"{_quoted(key, 'status')}: {_quoted(value, AFTER)}"
         indent = text[start - key.start_mark.column : start]
-        if end < start or (indent.strip() and not top.flow_style):
+        is_block = isinstance(value, yaml.ScalarNode) and value.style in ("|", ">")
+        if end < start or is_block or (indent.strip() and not top.flow_style):
             continue
         if top.flow_style:
             return f"{text[:end]}, {words}{text[end:]}"
@@ -94,11 +96,13 @@ def _quoted(like: yaml.Node, word: str) -> str:
     return f"{quote}{word}{quote}"
 
 
-def _is_only_promoted(before: bytes, after: bytes, file: str, config: Config) -> bool:
+def _is_only_promoted(
+    before: bytes, after: bytes, visuals: Sequence[Visual], config: Config
+) -> bool:
     """Whether two questions differ in nothing but the status, as the loader reads them."""
-    was, now = (read_question(data, file, config).visuals for data in (before, after))
-    promoted = [each._replace(status=AFTER) for each in was]
-    is_published = [*map(_without_lines, promoted)] == [*map(_without_lines, now)]
+    expected = [_without_lines(each)._replace(status=AFTER) for each in visuals]
+    found = read_question(after, visuals[0].question_file, config).visuals
+    is_published = sorted(expected) == sorted(map(_without_lines, found))
     return is_published and _without_status(before) == _without_status(after)
 
 
