@@ -15,7 +15,7 @@ from pipeline.graph.warm_run import WarmRun
 from pipeline.model import Visual, VisualsError
 from pipeline.pages import row, state
 from pipeline.plan import BASELINE
-from pipeline.reviews.book import REVIEWS, read_reviews
+from pipeline.reviews.book import REVIEWS, Review, read_reviews
 from pipeline.watch.ahead import PATIENCE, Ahead, Drawn
 from pipeline.watch.audience import Audience
 from pipeline.watch.changes import Git, Watcher, is_noise
@@ -53,7 +53,7 @@ class Session:
         self._inbox = Inbox()
         self._ahead = Ahead(build, self._inbox.put)
         self._in_hand: dict[str, Token] = {}
-        self._shown: dict[str, Visual] = {}
+        self._shown: dict[str, tuple[Visual, Review | None]] = {}
         self._no_manifest = ""
         self._watcher.changed = self._inbox.put
         self._settings, self._git = Settings(), Git()
@@ -187,12 +187,12 @@ class Session:
             self._write_pages()
 
     def _show_what_is_said_anew(self) -> None:
-        """Show visuals of which the question says something else, and nothing has to be built."""
-        known, now = self._shown, self._project.visuals
-        self._show(
-            [v for v in now.values() if v != known.get(v.id, v) and v.id not in self._in_hand]
-        )
-        self._shown = dict(now)
+        """Show visuals of which question or reviews say something else, and that are built."""
+        known, reviews = self._shown, self._build.reviews
+        now = {name: (each, reviews.get(name)) for name, each in self._project.visuals.items()}
+        changed = [name for name, said in now.items() if said != known.get(name, said)]
+        self._show([now[name][0] for name in changed if name not in self._in_hand])
+        self._shown = now
 
     def _check_settings(self) -> None:
         before = self._settings.problem
