@@ -59,7 +59,7 @@ def read_reviews(path: str) -> Reviews:
             return {}
         reason = f"{path} cannot be read: {error.strerror}"
         raise ReviewsError(f"{reason}; put a file there that you may read") from error
-    return dict(_entries(text.replace("\r\n", "\n").split("\n"), path))
+    return dict(_entries(text.replace("\r\n", "\n").rstrip("\n").split("\n"), path))
 
 
 def write_reviews(path: str, reviews: Reviews) -> None:
