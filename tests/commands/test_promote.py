@@ -1,4 +1,4 @@
-"""`doit promote` and `doit status`: what a draft lacks, and a YAML in which only the status changes."""
+"""`doit promote` and `doit status`: what a draft lacks, and files where only that changes."""
 
 from __future__ import annotations
 
@@ -72,9 +72,8 @@ def before_and_after(name: str, start: str) -> tuple[str, str]:
 def test_nothing_but_the_status_changes(project: Project) -> None:
     expected: dict[Path, bytes] = {}
     for start in (*WRITTEN, *SILENT):
-        for encoding, mark in (
-            ENCODINGS.items() if start in ("crlf", "returns") else [("utf8", b"")]
-        ):
+        encodings = ENCODINGS if start in ("crlf", "returns") else {"utf8": b""}
+        for encoding, mark in encodings.items():
             name = f"{start}-{encoding}"
             path = project.add(name, "dot")
             codec = encoding.removesuffix("-bom").replace("utf", "utf-")
