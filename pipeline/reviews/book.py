@@ -15,16 +15,19 @@ from typing import NamedTuple
 from pipeline.files.outputs import replace_whole
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.model import VisualsError
-from pipeline.printing import printable
 
 REVIEWS = "reviews.yaml"
 LONGEST_NAME = 100
 """Characters of a reviewer's name."""
 
 HEAD = "# Written by `doit approve`: what each reviewer has seen. It belongs in git.\n"
-_TEXT = r'("(?:[^"\\]|\\.)*")'
-_BY = re.compile(rf"  by: {_TEXT}")
-_ENTRY = (re.compile(rf"{_TEXT}:"), re.compile(r'  sha256: ("[0-9a-f]{64}")'), _BY)
+_LINES = (
+    r'"([a-z0-9-]+)":\n',
+    r'  sha256: "([0-9a-f]{64})"\n',
+    r'  by: ("(?:[^"\\\n]|\\.)*")\n',
+)
+_ENTRY = re.compile(rf"{''.join(_LINES)}\n*")
+_COMMENTS = re.compile(r"(?:#.*\n|\n)*")
 _CONFLICT = re.compile(r"(<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)( |$)")
 
 
@@ -59,7 +62,8 @@ def read_reviews(path: str) -> Reviews:
             return {}
         reason = f"{path} cannot be read: {error.strerror}"
         raise ReviewsError(f"{reason}; put a file there that you may read") from error
-    return dict(_entries(text.replace("\r\n", "\n").rstrip("\n").split("\n"), path))
+    text = text.replace("\r\n", "\n").rstrip("\n")
+    return dict(_entries(f"{text}\n" if text else "", path))
 
 
 def write_reviews(path: str, reviews: Reviews) -> None:
@@ -83,35 +87,45 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _entries(lines: list[str], path: str) -> Iterator[tuple[str, Review]]:
+def _entries(text: str, path: str) -> Iterator[tuple[str, Review]]:
+    comments = _COMMENTS.match(text)
+    at = comments.end() if comments else 0
     first: dict[str, int] = {}
-    values: list[str] = []
-    number = 0
-    for number, line in enumerate(lines, 1):
-        if _CONFLICT.match(line):
-            raise ReviewsError(f"{path}:{number}: git could not merge the reviews here; {_MERGE}")
-        if not values and (not line or (line.startswith("#") and not first)):
-            continue
-        values.append(_value(len(values), line, f"{path}:{number}"))
-        if len(values) == 1 and (before := first.setdefault(values[0], number)) != number:
-            told = f"{printable(values[0])} stands here a second time, after line {before}"
-            raise ReviewsError(f"{path}:{number}: {told}; remove one of the two reviews")
-        if len(values) == len(_ENTRY):
-            visual, sha256, by = values
-            yield visual, Review(sha256, by)
-            values = []
-    if values:
-        raise ReviewsError(f"{path}:{number}: a review ends before all of it is said; {_AGAIN}")
+    while at < len(text):
+        found = _ENTRY.match(text, at)
+        if found is None or not is_reviewer(by := _said(found[3])):
+            raise ReviewsError(_fault(text, at, path))
+        visual = found[1]
+        if (before := first.setdefault(visual, at)) != at:
+            told = f"{visual} stands here a second time, after line {_line(text, before)}"
+            place = f"{path}:{_line(text, at)}"
+            raise ReviewsError(f"{place}: {told}; remove one of the two reviews")
+        yield visual, Review(found[2], by)
+        at = found.end()
 
 
-def _value(part: int, line: str, place: str) -> str:
-    """What a line says that is the first, second or third of its review."""
-    found = _ENTRY[part].fullmatch(line)
+def _said(quoted: str) -> str:
+    """What stands in quotes; "" where that is no text."""
     try:
-        value = json.loads(found[1]) if found else ""
+        return str(json.loads(quoted)) if "\\" in quoted else quoted[1:-1]
     except ValueError:
-        value = ""
-    is_right = is_reviewer(value) if _ENTRY[part] is _BY else value and value.isprintable()
-    if not is_right:
-        raise ReviewsError(f"{place}: this line is not as doit approve writes it; {_AGAIN}")
-    return str(value)
+        return ""
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _fault(text: str, at: int, path: str) -> str:
+    """What is wrong with the review that begins there, and in which line."""
+    number = _line(text, at)
+    lines = re.findall(r".*\n", text[at:])
+    for line, pattern in zip(lines, _LINES, strict=False):
+        if _CONFLICT.match(line):
+            return f"{path}:{number}: git could not merge the reviews here; {_MERGE}"
+        found = re.fullmatch(pattern, line)
+        # Of what has the right form, only a name can be none.
+        if not found or (pattern is _LINES[2] and not is_reviewer(_said(found[1]))):
+            return f"{path}:{number}: this line is not as doit approve writes it; {_AGAIN}"
+        number += 1
+    return f"{path}:{number - 1}: a review ends before all of it is said; {_AGAIN}"
