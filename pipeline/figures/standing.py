@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -21,7 +22,8 @@ class Standing(NamedTuple):
     `made` is whether it is built as it is now. `errors` are why it failed, `warnings` what the
     baseline does not accept. `review` is that of what is built, `reviewer` whose it is. `copy` is
     the published copy, None where that is the source itself. `lacks` says what has to be done
-    before it may be published, each time with the way out.
+    before it may be published, each time with the way out, `waits_for` which other visuals of its
+    question lack something: a status is that of all of them.
     """
 
     visual: Visual
@@ -32,6 +34,12 @@ class Standing(NamedTuple):
     reviewer: str
     copy: Copy | None
     lacks: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it is a draft that can be promoted."""
+        return self.visual.status == "draft" and not (self.lacks or self.waits_for)
 
     @property
     def unbuilt(self) -> str:
@@ -56,13 +64,26 @@ class Standing(NamedTuple):
             "by": self.reviewer or None,
             "copy": self.copy,
             "lacks": list(self.lacks),
+            "waits_for": list(self.waits_for),
         }
 
 
 def standings(build: Build, visuals: Sequence[Visual]) -> list[Standing]:
     """Where each of `visuals` stands; nothing is built and nothing written."""
-    waiting = Forecast(build, of=visuals).visuals
-    return [_standing(build, visual, is_waiting=visual.id in waiting) for visual in visuals]
+    files = {visual.question_file for visual in visuals}
+    beside = [visual for visual in build.visuals if visual.question_file in files]
+    waiting = Forecast(build, of=beside).visuals
+    found = {each.id: _standing(build, each, is_waiting=each.id in waiting) for each in beside}
+    lacking: dict[str, list[str]] = defaultdict(list)
+    for name, each in found.items():
+        if each.lacks:
+            lacking[each.visual.question_file].append(name)
+    return [
+        found[visual.id]._replace(
+            waits_for=tuple(n for n in lacking[visual.question_file] if n != visual.id)
+        )
+        for visual in visuals
+    ]
 
 
 def _standing(build: Build, visual: Visual, *, is_waiting: bool) -> Standing:

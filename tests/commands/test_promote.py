@@ -181,14 +181,21 @@ def test_status_shows_first_what_needs_a_hand(drafts: Project) -> None:
     wide = drafts.doit("status", COLUMNS="100").output
     names = [line.split()[0] for line in wide.splitlines()[7:] if not line.startswith(" ")]
     assert names == [
-        *("live", "bad", "accepted", "fine", "pair--a", "shared", "flag"),
-        *("bare", "late", "new", "pair--b", "warned"),
+        *("live", "bad", "accepted", "fine", "shared", "flag"),
+        *("pair--a", "bare", "late", "new", "pair--b", "warned"),
     ]
     narrow = drafts.doit("status", "-n", "2", COLUMNS="36").output
     assert max(map(len, narrow.splitlines()[6:-1])) <= 36
     assert narrow.splitlines()[-1].startswith("and 10 more that need someone's hand")
     one = drafts.doit("status", "pair").output
-    assert one.startswith("2 visuals\nstatus      2 draft (1 can be promoted)\n")
+    assert one.startswith("2 visuals\nstatus      2 draft\n")
+    assert "\n    it waits for pair--b: a status is that of all of a question\n" in one
+    assert "can be promoted" in drafts.doit("status", "fine", "new").output
+
+
+def test_status_without_a_visual(project: Project) -> None:
+    run = project.doit("status")
+    assert (run.code, run.output) == (0, "no question has a visual yet: doit new writes one\n")
 
 
 def test_what_may_not_be_written_stays(two: Project) -> None:

@@ -70,11 +70,14 @@ def _rank(each: Standing) -> tuple[int, int]:
     if each.made == "failed":
         return 2, 0
     if each.visual.status == "draft":
-        return (5, len(each.lacks)) if each.lacks else (3, 0)
+        return (3, 0) if each.is_ready else (5, len(each.lacks))
     return 4, 0
 
 
 def _lines(found: Sequence[Standing], due: Sequence[Standing], most: int) -> Iterator[str]:
+    if not found:
+        yield "no question has a visual yet: doit new writes one"
+        return
     yield from _counts(found)
     if due:
         yield ""
@@ -88,7 +91,7 @@ def _lines(found: Sequence[Standing], due: Sequence[Standing], most: int) -> Ite
 def _counts(found: Sequence[Standing]) -> Iterator[str]:
     """How many visuals there are, how they are built, reviewed and published."""
     statuses = Counter(each.visual.status for each in found)
-    ready = sum(each.visual.status == "draft" and not each.lacks for each in found)
+    ready = sum(each.is_ready for each in found)
     yield counted(len(found), "visual")
     yield _joined("status", statuses) + (f" ({ready} can be promoted)" if ready else "")
     yield _joined("build", Counter(each.made for each in found))
@@ -133,8 +136,10 @@ def _lacks(each: Standing) -> Iterator[str]:
     """What there is to do about a visual."""
     yield from each.lacks
     name, status = each.visual.id, each.visual.status
-    if status == "draft" and not each.lacks:
+    if each.is_ready:
         yield f"it lacks nothing: doit promote {name} makes it published"
+    elif status == "draft" and not each.lacks:
+        yield f"it waits for {', '.join(each.waits_for)}: a status is that of all of a question"
     if status == "published" and each.copy == "stale" and not each.unbuilt:
         yield f"its published copy differs from what is built: run doit publish {name}"
 
