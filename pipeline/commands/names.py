@@ -48,14 +48,6 @@ def visuals_named(build: Build, name: str) -> list[Visual]:
     return own or [visual for visual in build.visuals if visual.question == name]
 
 
-def chosen(build: Build, names: Iterable[str]) -> list[Visual]:
-    """The visuals that names stand for, each once, by id. Raises InvalidCommand for none."""
-    found: set[Visual] = set()
-    for name in names:
-        found.update(visuals_named(build, name) or _refuse(build, name, []))
-    return sorted(found, key=lambda visual: visual.id)
-
-
 def tasks_named(
     build: Build, names: Iterable[str], tasks: Iterable[Any], commands: Iterable[str]
 ) -> Iterator[str]:
@@ -91,15 +83,20 @@ def load_named(loader: Any, cmd: Any, pos_args: list[str]) -> Any:
     return tasks
 
 
-def _refuse(build: Build, name: str, others: list[str]) -> NoReturn:
-    """Say that a name stands for nothing, and what was meant by it."""
-    if name.startswith("-"):
-        raise InvalidCommand(f"write options before names: doit {printable(name)} … ID")
+def refuse_unbuilt(build: Build, name: str) -> None:
+    """Raise InvalidCommand for the id of a question of which no visual is built."""
     for file in build.tree.questions:
         if stem(file) == name:
             status = status_in(file)
             why = f"is {status}, and so not" if status in NOT_BUILT else "has no visual that is"
             raise InvalidCommand(f"{printable(file)} {why} built")
+
+
+def _refuse(build: Build, name: str, others: list[str]) -> NoReturn:
+    """Say that a name stands for nothing, and what was meant by it."""
+    if name.startswith("-"):
+        raise InvalidCommand(f"write options before names: doit {printable(name)} … ID")
+    refuse_unbuilt(build, name)
     ids = [visual.id for visual in build.visuals]
     questions = [visual.question for visual in build.visuals]
     meant = near(name, [*ids, *questions, *others])

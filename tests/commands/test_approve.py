@@ -144,7 +144,7 @@ def unreviewed(mixed: Project) -> Iterator[Project]:
         ("fine", "it needs the name of the reviewer, --by NAME: "),
         ("fine --by \u00a0", "it needs the name of the reviewer, --by NAME: "),
         ("fine --by A\x1bB", "it needs the name of the reviewer, --by NAME: "),
-        ("fien --by A", "no visual or task 'fien': did you mean fine?"),
+        ("fien --by A", "there is no visual 'fien'; did you mean fine?"),
         ("old --by A", "questions/cloud/old.yaml is archived, and so not built"),
         ("fine late --by A", "late: it is not built as it is now: run doit late\nnothing is "),
         ("fine bad --by A", "bad: it failed (R001): mend it, then run doit bad\nnothing is "),

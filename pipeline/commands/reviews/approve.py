@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from doit.exceptions import InvalidCommand
 
 from pipeline.commands.command import Command
-from pipeline.commands.names import chosen, visuals_named
-from pipeline.figures.standing import standings
+from pipeline.commands.names import visuals_named
+from pipeline.figures.readiness import readiness
 from pipeline.graph.build import Build
 from pipeline.model import Visual
 from pipeline.printing import printable, shown
@@ -45,8 +45,9 @@ class Approve(Command):
         if not is_reviewer(by):
             wanted = f"a name of at most {LONGEST_NAME} letters that can be printed"
             raise InvalidCommand(f"it needs the name of the reviewer, --by NAME: {wanted}")
-        with self.alone() as build:
-            visuals = chosen(build, [word.partition("@")[0] for word in pos_args])
+        build = self.build
+        with self.locked():
+            visuals = self.visuals(word.partition("@")[0] for word in pos_args)
             refused = [*_unmarked(build, pos_args), *_unbuilt(build, visuals)]
             if refused:
                 raise InvalidCommand("\n".join([*refused, "nothing is recorded"]))
@@ -56,7 +57,7 @@ class Approve(Command):
 
 def _unbuilt(build: Build, visuals: Sequence[Visual]) -> Iterator[str]:
     """Why what is built of a visual cannot be what was reviewed."""
-    for each in standings(build, visuals):
+    for each in readiness(build, visuals):
         if each.unbuilt:
             yield f"{each.visual.id}: {each.unbuilt}"
 

@@ -9,9 +9,8 @@ from typing import ClassVar
 from doit.exceptions import InvalidCommand
 
 from pipeline.commands.command import Command
-from pipeline.commands.names import chosen
 from pipeline.config import Config
-from pipeline.figures.standing import Standing, standings
+from pipeline.figures.readiness import Readiness, readiness
 from pipeline.files.outputs import mode_to_replace, replace_whole
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.model import Visual
@@ -37,11 +36,12 @@ class Promote(Command):
     def _execute(self, pos_args: list[str]) -> int:
         if not pos_args:
             raise InvalidCommand(f"it needs an id; {self._usage}")
-        with self.alone() as build:
-            named = chosen(build, pos_args)
+        build = self.build
+        with self.locked():
+            named = self.visuals(pos_args)
             files = {visual.question_file for visual in named}
             visuals = [visual for visual in build.visuals if visual.question_file in files]
-            found = standings(build, visuals)
+            found = readiness(build, visuals)
             refused = [*_refused(found, {visual.id for visual in named})]
             drafts = [visual for visual in visuals if visual.status == BEFORE]
             changed = dict(_changed(drafts, build.plan.config, refused))
@@ -54,7 +54,7 @@ class Promote(Command):
         return 0
 
 
-def _refused(found: Sequence[Standing], named: set[str]) -> Iterator[str]:
+def _refused(found: Sequence[Readiness], named: set[str]) -> Iterator[str]:
     """What keeps visuals from being published, each time with the way out."""
     for each in found:
         visual = each.visual

@@ -11,8 +11,7 @@ from typing import Any, ClassVar
 from doit.exceptions import InvalidCommand
 
 from pipeline.commands.command import Command
-from pipeline.commands.names import chosen
-from pipeline.figures.standing import Standing, standings
+from pipeline.figures.readiness import Readiness, readiness
 from pipeline.findings.show import counted
 from pipeline.printing import as_json, printable
 
@@ -48,7 +47,7 @@ class Status(Command):
         if number < 1:
             raise InvalidCommand(f"-n is {number}: at least one visual is to be shown")
         build = self.build
-        found = standings(build, chosen(build, pos_args) if pos_args else build.visuals)
+        found = readiness(build, self.visuals(pos_args) if pos_args else build.visuals)
         if as_json:
             print(_json(found))
             return 0
@@ -62,7 +61,7 @@ class Status(Command):
 DONE = (9, 0)
 
 
-def _rank(each: Standing) -> tuple[int, int]:
+def _rank(each: Readiness) -> tuple[int, int]:
     """What comes first: the less, the sooner someone's hand is needed."""
     if each.visual.status == "published":
         is_right = not each.lacks and each.copy != "stale"
@@ -74,7 +73,7 @@ def _rank(each: Standing) -> tuple[int, int]:
     return 4, 0
 
 
-def _lines(found: Sequence[Standing], due: Sequence[Standing], most: int) -> Iterator[str]:
+def _lines(found: Sequence[Readiness], due: Sequence[Readiness], most: int) -> Iterator[str]:
     if not found:
         yield "no question has a visual yet: doit new writes one"
         return
@@ -88,7 +87,7 @@ def _lines(found: Sequence[Standing], due: Sequence[Standing], most: int) -> Ite
         yield f"{len(found) - len(due)} more that need nothing (--all shows them)"
 
 
-def _counts(found: Sequence[Standing]) -> Iterator[str]:
+def _counts(found: Sequence[Readiness]) -> Iterator[str]:
     """How many visuals there are, how they are built, reviewed and published."""
     statuses = Counter(each.visual.status for each in found)
     ready = sum(each.is_ready for each in found)
@@ -103,7 +102,7 @@ def _joined(what: str, counts: Counter[str]) -> str:
     return f"{what:10}  " + " · ".join(f"{count} {name}" for name, count in counts.most_common())
 
 
-def _table(found: Sequence[Standing], columns: int) -> Iterator[str]:
+def _table(found: Sequence[Readiness], columns: int) -> Iterator[str]:
     """The rows, each with what it lacks below; one value after another where they find no room."""
     rows = [_cells(each) for each in found]
     widths = [max(map(len, column)) for column in zip(HEAD, *rows, strict=True)]
@@ -121,7 +120,7 @@ def _table(found: Sequence[Standing], columns: int) -> Iterator[str]:
             yield from _folded(printable(lack), columns)
 
 
-def _cells(each: Standing) -> tuple[str, ...]:
+def _cells(each: Readiness) -> tuple[str, ...]:
     visual = each.visual
     warnings = str(len(each.warnings)) if each.made == "built" else "?"
     copy = each.copy or "–"
@@ -132,7 +131,7 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(map(str.ljust, cells, widths)).rstrip()
 
 
-def _lacks(each: Standing) -> Iterator[str]:
+def _lacks(each: Readiness) -> Iterator[str]:
     """What there is to do about a visual."""
     yield from each.lacks
     name, status = each.visual.id, each.visual.status
@@ -151,7 +150,7 @@ def _folded(text: str, columns: int) -> list[str]:
     )
 
 
-def _json(found: Sequence[Standing]) -> str:
+def _json(found: Sequence[Readiness]) -> str:
     counts = {
         "status": Counter(each.visual.status for each in found),
         "build": Counter(each.made for each in found),

@@ -12,11 +12,12 @@ from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
 from pipeline.graph.inspection import findings_of
 from pipeline.model import Finding, Visual, is_error
+from pipeline.printing import printable
 
 Copy = Literal["none", "stale", "current"]
 
 
-class Standing(NamedTuple):
+class Readiness(NamedTuple):
     """Where a visual stands.
 
     `made` is whether it is built as it is now. `errors` are why it failed, `warnings` what the
@@ -68,12 +69,12 @@ class Standing(NamedTuple):
         }
 
 
-def standings(build: Build, visuals: Sequence[Visual]) -> list[Standing]:
+def readiness(build: Build, visuals: Sequence[Visual]) -> list[Readiness]:
     """Where each of `visuals` stands; nothing is built and nothing written."""
     files = {visual.question_file for visual in visuals}
     beside = [visual for visual in build.visuals if visual.question_file in files]
     waiting = Forecast(build, of=beside).visuals
-    found = {each.id: _standing(build, each, is_waiting=each.id in waiting) for each in beside}
+    found = {each.id: _readiness(build, each, is_waiting=each.id in waiting) for each in beside}
     lacking: dict[str, list[str]] = defaultdict(list)
     for name, each in found.items():
         if each.lacks:
@@ -86,12 +87,12 @@ def standings(build: Build, visuals: Sequence[Visual]) -> list[Standing]:
     ]
 
 
-def _standing(build: Build, visual: Visual, *, is_waiting: bool) -> Standing:
+def _readiness(build: Build, visual: Visual, *, is_waiting: bool) -> Readiness:
     findings = findings_of(build, visual)
     errors = tuple(filter(is_error, findings))
     new, _ = build.baseline.split(finding for finding in findings if not is_error(finding))
     made, review = build.built_of(visual), build.reviews.get(visual.id)
-    standing = Standing(
+    each = Readiness(
         visual,
         "failed" if errors else "stale" if is_waiting else "built",
         errors,
@@ -101,7 +102,7 @@ def _standing(build: Build, visual: Visual, *, is_waiting: bool) -> Standing:
         _copy(build, visual),
     )
     is_required = build.plan.config.review == "required"
-    return standing._replace(lacks=tuple(_lacks(standing, is_required)))
+    return each._replace(lacks=tuple(_lacks(each, is_required)))
 
 
 def _copy(build: Build, visual: Visual) -> Copy | None:
@@ -114,25 +115,22 @@ def _copy(build: Build, visual: Visual) -> Copy | None:
     return "current" if state(copy) == state(build.plan.paths(visual).svg) else "stale"
 
 
-def _lacks(standing: Standing, is_review_required: bool) -> Iterator[str]:
-    visual = standing.visual
-    if standing.unbuilt:
-        yield standing.unbuilt
-    if warnings := standing.warnings:
+def _lacks(each: Readiness, is_review_required: bool) -> Iterator[str]:
+    visual = each.visual
+    if each.unbuilt:
+        yield each.unbuilt
+    if warnings := each.warnings:
         told = f"{counted(len(warnings), 'warning')} ({_codes(warnings)})"
         yield f"it has {told}: doit check {visual.source} shows what to mend"
     for text in ("alt", "caption"):
-        is_said = any(text in each.message for each in (*standing.errors, *warnings))
+        is_said = any(text in each.message for each in (*each.errors, *warnings))
         if not getattr(visual, text) and not is_said:
             yield f"it has no {text}: write one in {visual.question_file}"
-    if is_review_required and standing.review != "current":
-        since = f"it changed since {standing.reviewer} reviewed it" if standing.reviewer else ""
-        yield f"{since or 'nobody has reviewed it'}: {way_to_review(visual)}"
-
-
-def way_to_review(visual: Visual) -> str:
-    """What to do about a visual without a current review."""
-    return f"look at it, then run doit approve {visual.id} --by NAME"
+    if is_review_required and each.review != "current":
+        told = "nobody has reviewed it"
+        if each.reviewer:
+            told = f"it changed since {printable(each.reviewer)} reviewed it"
+        yield f"{told}: look at it, then run doit approve {visual.id} --by NAME"
 
 
 def _codes(findings: Sequence[Finding]) -> str:
