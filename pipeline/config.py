@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.model import Engine, Limits, VisualsError
@@ -27,7 +27,8 @@ class Config(NamedTuple):
 
     `sources` and `published` are None where the files lie beside the YAML or the source.
     `timeout` is in seconds, `memory` and `store` (the most that results by content may take) in
-    MiB. `display_height` is the height in px to which the site limits a picture.
+    MiB. `display_height` is the height in px to which the site limits a picture. `review` says
+    whether a published visual needs a current review.
     """
 
     questions: str = "questions"
@@ -41,6 +42,7 @@ class Config(NamedTuple):
     palette: tuple[str, ...] = PALETTE
     display_height: int | None = None
     store: int = 1024
+    review: Literal["optional", "required"] = "optional"
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -121,6 +123,7 @@ WANTED = {
     "memory": "a whole number of MiB, 128 or more",
     "store": "a whole number of MiB, 1 or more",
     "dot": '"embedded" or "system"',
+    "review": '"optional" or "required"',
     "display_height": "a whole number of px, 100 or more",
     "palette": "a list of colours such as '#cfe2f3'",
 }
@@ -139,6 +142,8 @@ def _fits(key: str, value: Any) -> bool:
             return number and isinstance(value, int) and value >= 100
         case "dot":
             return value in ("embedded", "system")
+        case "review":
+            return value in ("optional", "required")
         case "palette":
             return isinstance(value, list) and all(isinstance(colour, str) for colour in value)
         case _:

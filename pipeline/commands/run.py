@@ -71,6 +71,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
                 Reporter(kwargs["outfile"], {}, fresh=len(_wanted(build))).complete_run()
                 return 0
             with locked(build.plan.lock), disk_errors():
+                build.read_reviews()  # `doit approve` may have waited, too
                 build.outputs.probe(build.plan.manifest)
                 if self.dep_manager.backend.refresh():
                     self._load_again()

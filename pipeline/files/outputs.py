@@ -9,6 +9,7 @@ import os
 import re
 import stat
 import threading
+from pathlib import PurePath
 from typing import BinaryIO
 
 from pipeline.files.deep import remove_folder
@@ -21,17 +22,51 @@ Others lie beside the file that they are to become, on the same disk."""
 _NAME = re.compile(r"\.\d+-[0-9a-f]{8}~\d+\.tmp$")
 
 
-def write_whole(path: str, *content: bytes | bytearray | memoryview) -> None:
-    """Write all of `content` beside `path`, then rename it into place. Raises OSError."""
+def write_whole(
+    path: str, *content: bytes | bytearray | memoryview, mode: int | None = None
+) -> None:
+    """Write all of `content` beside `path`, then rename it into place. Raises OSError.
+
+    `mode` is the permissions that the file gets; by default those of any new file.
+    """
     beside = _beside(path)
     try:
         with _create(beside) as stream:
             stream.writelines(content)
+        if mode is not None:
+            os.chmod(beside, mode)
         _rename(beside, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise
+
+
+def replace_whole(path: str, content: bytes) -> None:
+    """Write a file that belongs to authors, or replace it whole; its permissions stay.
+
+    Raises OSError, also where a link, a folder or a read-only file stands there.
+    """
+    write_whole(path, content, mode=mode_to_replace(path))
+
+
+def mode_to_replace(path: str) -> int | None:
+    """The permissions of a file that may be replaced; None where there is none. Raises OSError.
+
+    `path` is relative to the project.
+    """
+    links = [each for each in (PurePath(path), *PurePath(path).parents) if os.path.islink(each)]
+    if links:
+        raise OSError(errno.EINVAL, f"{links[-1]} is a link, through which nothing is written")
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is no regular file")
+    if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
+        raise OSError(errno.EACCES, "it is read-only")
+    return stat.S_IMODE(mode)
 
 
 def is_being_written(path: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -17,9 +17,11 @@ from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
 from pipeline.kinds import ROWS, kind_of
 from pipeline.load.folders import ENDINGS, stem
-from pipeline.load.question_file import NOT_BUILT, status_in
+from pipeline.load.question_file import NOT_BUILT, place_of_status, status_in
 from pipeline.model import Finding, Visual, is_error
 from pipeline.parcels import read
+from pipeline.printing import printable
+from pipeline.reviews.book import REVIEWS
 
 _SOURCE_ENDINGS = tuple({row.ending for row in ROWS})
 
@@ -69,13 +71,14 @@ def inspect(build: Build, twice: bool = False, named: Named | None = None) -> In
     visuals = [each for each in build.visuals if named is None or _touches(build, each, named)]
     forecast = Forecast(build, of=visuals)
     waiting = [visual.id for visual in visuals if visual.id in forecast.visuals]
-    of_visuals = [finding for visual in visuals for finding in _of(build, visual)]
+    of_visuals = [finding for visual in visuals for finding in findings_of(build, visual)]
     failed = {each.visual for each in of_visuals if is_error(each)}
     stale = [name for name in waiting if name not in failed]
     orphans = [each for each in _orphans(build) if named is None or each.file in named]
     findings = [
         *of_visuals,
         *_stale_copies(build, visuals, set(waiting)),
+        *_unreviewed(build, visuals, {*stale}, failed),
         *orphans,
         *(_changing(build, visuals) if twice else ()),
     ]
@@ -95,6 +98,8 @@ def _touches(build: Build, visual: Visual, named: Named) -> bool:
     """Whether a named file is the question, the source, the published copy or an input."""
     files = {visual.question_file, visual.source, build.plan.published(visual)}
     files |= {finding.file for finding in visual.findings}  # of another question with this id
+    if visual.status == "published" and build.plan.config.review == "required":
+        files.add(REVIEWS)
     record = build.rendered(visual)
     inputs = record.inputs if record else {}
     files |= {path for path in inputs if not path.endswith("/")}
@@ -124,7 +129,7 @@ def _place(finding: Finding) -> tuple[str, int, int, str]:
     return finding.file, finding.line or 0, finding.column or 0, finding.code
 
 
-def _of(build: Build, visual: Visual) -> list[Finding]:
+def findings_of(build: Build, visual: Visual) -> list[Finding]:
     """What loading found, and what the last build found where that is not out of date."""
     content = build.outputs.read(build.plan.paths(visual).findings)
     if visual.is_broken or content is None:
@@ -137,6 +142,25 @@ def _of(build: Build, visual: Visual) -> list[Finding]:
     has_failed = any(map(is_error, found)) and build.normalized(visual) is None
     is_fresh = not any(build.render_reasons(visual)) and not any(build.normalize_reasons(visual))
     return found if has_failed or is_fresh else list(visual.findings)
+
+
+def _unreviewed(
+    build: Build, visuals: Sequence[Visual], stale: Set[str], failed: Set[str | None]
+) -> Iterator[Finding]:
+    """P001: published visuals that nobody reviewed as they are built."""
+    published = [each for each in visuals if each.status == "published" and each.id not in failed]
+    for visual in published if build.plan.config.review == "required" else ():
+        built, review = build.built_of(visual), build.reviews.get(visual.id)
+        is_current = built is not None and built.review == "current"
+        if review is None or not (is_current or visual.id in stale):
+            line, column = place_of_status(visual.question_file) or (None, None)
+            since = f"and changed since {printable(review.by)} reviewed it" if review else ""
+            yield Finding(
+                "P001", "warning", visual.question_file,
+                f"{visual.id} is published {since or 'without a review'}",
+                f"look at it, then run doit approve {visual.id} --by NAME",
+                visual.id, line, column,
+            )  # fmt: skip
 
 
 def _stale_copies(build: Build, visuals: Sequence[Visual], stale: set[str]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.config import Config
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.model import Finding, severity_of
+from pipeline.positions import Position, position_of_byte
 from pipeline.printing import shown
 
 NOT_BUILT = ("archived", "deleted")
@@ -82,6 +83,16 @@ def status_in(file: str) -> str | None:
         return status_of(read_regular(file, QUESTION))
     except OSError:
         return None
+
+
+def place_of_status(file: str) -> Position | None:
+    """Where a question file says its status, by a quick look; None where that is not found."""
+    try:
+        data = read_regular(file, QUESTION)
+    except OSError:
+        return None
+    found = _STATUS.search(data)
+    return position_of_byte(data, found.start()) if found else None
 
 
 def status_of(data: bytes) -> str | None:

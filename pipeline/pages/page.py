@@ -97,7 +97,7 @@ def state(questions: int, built: int, failed: Sequence[Failed]) -> dict[str, Any
 def _key(each: Built, states: Mapping[str, str]) -> str:
     """What stands for all that a row is made of; as text, a tuple takes a fourth of a record."""
     rendered, normal = each.rendered, each.normalized._replace(seconds=0)
-    parts = (*each.visual, each.svg, rendered.renderer, rendered.output, *normal)
+    parts = (*each.visual, each.svg, each.review, rendered.renderer, rendered.output, *normal)
     content = repr((*parts, states)).encode(errors="replace")
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 

@@ -100,6 +100,7 @@ def _built(plan: Plan, each: Built, files: Files) -> Row:
     }
     return {
         **_common(each.visual, findings, files.text(paths.svg), normal.svg),
+        "review": each.review,
         "picture": f"{quote(each.svg)}?{normal.svg[:12]}",
         "width": normal.width,
         "height": normal.height,
