@@ -28,7 +28,7 @@ def orphans(build: Build) -> Iterator[Finding]:
     questions = _Questions(build)
     for path in _found(build):
         is_module = path.endswith(".py") and _folder(path) in unknown
-        if _plain(path) in used or is_module or questions.explain(path):
+        if path in used or is_module or questions.explain(path):
             continue
         what = "SVG" if path.endswith(".svg") else "source"
         message = f"no question names this {what}"
@@ -105,18 +105,16 @@ def _found(build: Build) -> Iterable[str]:
     folders of tracks alone.
     """
     config = build.plan.config
-    found = dict.fromkeys(_files(config.sources or config.questions, _SOURCE_ENDINGS))
+    found = [*_files(config.sources or config.questions, _SOURCE_ENDINGS)]
     for track in TRACKS if config.published else ():
-        folder = f"{config.published}/{track}"
-        found |= dict.fromkeys(
-            each for each in _files(folder, (".svg",)) if _folder(each) == folder
-        )
-    return {_plain(path): path for path in found}.values()
+        found += _files(f"{config.published}/{track}", (".svg",), is_deep=False)
+    return dict.fromkeys(map(_plain, found))
 
 
-def _files(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+def _files(folder: str, endings: tuple[str, ...], is_deep: bool = True) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
+        below = sorted(name for name in folders if not name.startswith((".", "__")))
+        folders[:] = below if is_deep else []
         for name in sorted(names):
             if name.endswith(endings):
                 path = f"{parent}/{name}".replace(os.sep, "/")
