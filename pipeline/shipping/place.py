@@ -33,7 +33,7 @@ def refuse_what_is_no_place(folder: str, project: str, others: Iterable[str]) ->
     if os.path.islink(folder):
         raise PlaceError("is a link: name the folder itself")
     if real != folder:
-        raise PlaceError(f"lies behind a link: name it as {shown(real)}")
+        raise PlaceError(f"lies behind a link: name it as '{printable(real)}'")
     if _is_within(os.path.realpath(project), real):
         raise PlaceError(f"is or holds the project itself; {ELSEWHERE}")
     for other in others:

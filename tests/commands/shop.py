@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import resource
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,12 +14,6 @@ from pipeline.files.saved.stat_cache import StatCache
 from tests.conftest import DOIT, Project, Run, new_project
 
 GRAPH = 'digraph {{ a [label="{}"]; b; a -> b }}\n'
-
-
-def copy_of(built: Project, folder: Path) -> Project:
-    """A copy of a built project, which no test but one changes."""
-    shutil.copytree(built.root, folder, symlinks=True, dirs_exist_ok=True)
-    return Project(folder)
 
 
 def new_shop(root: Path) -> Project:
@@ -41,11 +34,17 @@ def named(project: Project, name: str, key: str, value: str, **more: str) -> Pat
     return path
 
 
-def ended_at(project: Project, moment: str, number: int, *arguments: str) -> None:
-    """Run a command that is killed when it calls the function `moment` for that time."""
+def ended_at(
+    project: Project, moment: str, number: int, *arguments: str, exchange: bool = True
+) -> None:
+    """Run a command that is killed when it calls the function `moment` for that time.
+
+    Without `exchange`, as on a system that cannot exchange two folders in one step.
+    """
     code = (
-        "import os, signal, sys\n"
+        "import os, shutil, signal, sys\n"
         "import pipeline.shipping.swap as swap\n"
+        f"if not {exchange}: swap._exchange = lambda *_: False\n"
         f"owner, name = {moment.rpartition('.')[0]}, {moment.rpartition('.')[2]!r}\n"
         "whole, left = getattr(owner, name), [%d]\n"
         "def killing(*arguments, **more):\n"

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
-
-import pytest
 
 from tests.commands.shop import (
     GRAPH,
-    copy_of,
     ended_at,
     files,
     named,
-    new_shop,
     tampered,
     without_room,
 )
@@ -24,16 +19,6 @@ from tests.graph.accidents import start
 
 CLOUD = "questions/cloud"
 FAILED = "not published: bad failed: doit check says why\n"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return new_shop(tmp_path_factory.mktemp("shop") / "project")
-
-
-@pytest.fixture
-def shop(built: Project, tmp_path: Path) -> Project:
-    return copy_of(built, tmp_path)
 
 
 def is_copied(project: Project, name: str, copy: str) -> bool:
