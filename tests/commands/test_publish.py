@@ -255,3 +255,15 @@ def test_sources_apart_from_questions(project: Project) -> None:
         "1 published · 0 as they were · 0 failed · 1 hand-made without a copy\n"
     )
     assert findings(project) == set()
+
+
+def test_nothing_is_to_be_removed_while_a_folder_of_questions_cannot_be_read(shop: Project) -> None:
+    shop.path(f"{CLOUD}/lost.dot").write_text("digraph { a -> b }")
+    assert "hint: name it in a question, or remove it\n" in shop.doit("check").output
+    shop.path("questions/far").symlink_to("x" * 300)  # a name that no file system has
+    run = shop.doit("check")
+    assert "hint: name it in a question; a folder that cannot be read may hold that" in run.output
+    run = shop.doit("release", "site")
+    assert (run.code, run.output.partition(":")[0]) == (
+        2, "a folder of questions cannot be read, and may hold published visuals",
+    )  # fmt: skip

@@ -78,10 +78,13 @@ class _Questions:
     def _may_mean(self, visual: Visual, path: str) -> bool:
         """Whether the mended question may name a file there.
 
-        Sources that lie apart lie under the track, which is one of those that may be wrong.
+        What lies apart lies under the track, which may be wrong itself.
         """
-        lie_apart = self._build.plan.config.sources or self._build.plan.config.published
-        return bool(lie_apart) or os.path.dirname(visual.question_file) == _folder(path)
+        config = self._build.plan.config
+        is_copy = config.published and path.startswith(f"{_plain(config.published)}/")
+        if config.sources or is_copy:
+            return True
+        return os.path.dirname(visual.question_file) == _folder(path)
 
 
 def _question(path: str) -> str:
