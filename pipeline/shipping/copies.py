@@ -82,15 +82,13 @@ class Copies:
     def remove_leftovers(self) -> None:
         """Remove what runs were writing in the place of copies when they were killed."""
         names = defaultdict(set)
-        for folder, _, name in (
-            self._plan.published(each).rpartition("/") for each in self._visuals
-        ):
+        for path in map(self._plan.published, self._visuals):
+            folder, _, name = path.rpartition("/")
             names[folder].add(name)
-        for folder, own in names.items():
+        for folder in [each for each in names if not self._link_to(each)]:
             with contextlib.suppress(OSError), os.scandir(folder) as found:
-                left = [each for each in found if _is_left(each.name, own)]
-                for each in left:
-                    os.unlink(each.path)
+                for left in [each for each in found if _is_left(each.name, names[folder])]:
+                    os.unlink(left.path)
 
     @functools.cached_property
     def _claims(self) -> dict[str, list[str]]:
@@ -157,5 +155,5 @@ def _content(path: str) -> bytes | None:
 
 def _is_left(name: str, own: set[str]) -> bool:
     """Whether a file of that name was to become one of `own`, and no process of ours makes it."""
-    is_one = any(name.startswith(f"{each}.") for each in own) if is_being_written(name) else False
-    return is_one and not is_ours(name)
+    is_left = is_being_written(name) and not is_ours(name)
+    return is_left and any(name.startswith(f"{each}.") for each in own)
