@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import threading
 from pathlib import Path
+from typing import Self
 
 from jsonschema import Draft202012Validator
 
@@ -177,6 +178,14 @@ class Reader(threading.Thread):
         self.faults: list[object] = []
         self.has_looked, self.is_to_end = threading.Event(), threading.Event()
 
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.is_to_end.set()
+        self.join()
+
     def run(self) -> None:
         while not self.is_to_end.is_set():
             try:
@@ -209,14 +218,11 @@ def test_a_reader_never_sees_half_of_it(shop: Project) -> None:
         assert shop.doit("release", name).code == 0
         releases.append(files(shop.path(name)))
     site = shop.path("one")
-    reader = Reader(site)
-    reader.start()
-    for number in range(20):
-        reader.has_looked.clear()
-        reader.has_looked.wait()
-        swap_in(str(site), releases[number % 2].items(), lambda: None)
-    reader.is_to_end.set()
-    reader.join()
+    with Reader(site) as reader:
+        for number in range(20):
+            reader.has_looked.clear()
+            reader.has_looked.wait()
+            swap_in(str(site), releases[number % 2].items(), lambda: None)
     assert reader.faults == []
     assert reader.seen == {json.loads(each["manifest.json"])["sha256"] for each in releases}
     assert files(site) == releases[1]
