@@ -223,7 +223,14 @@ def test_copies_that_are_missing_or_of_no_question(shop: Project) -> None:
     assert findings(shop) == {("B003", f"static/cloud/{each}.svg") for each in ("first", "second")}
     assert shop.doit("publish").code == 2
     assert is_copied(shop, "hand.svg", "static/cloud/hand.svg")
-    for name in ("logo.svg", "cloud/lost.svg", "cloud/bad.svg", "cloud/notes.txt", "icons/x.svg"):
+    for name in (
+        "logo.svg",
+        "cloud/lost.svg",
+        "cloud/bad.svg",
+        "cloud/notes.txt",
+        "icons/x.svg",
+        "cloud/own/x.svg",
+    ):
         shop.path(f"static/{name}").parent.mkdir(exist_ok=True)
         shop.path(f"static/{name}").write_text("<svg/>")
     assert findings(shop) == {("B001", "static/cloud/lost.svg")}
