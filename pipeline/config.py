@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.files.regular import CACHE
+from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.model import Engine, Limits, VisualsError
 from pipeline.printing import printable, shown
 
@@ -72,7 +72,7 @@ def read_config(root: Path) -> Config:
 def _table(path: Path) -> dict[str, Any]:
     """`[tool.visuals]` as it stands there. Raises ConfigError where it cannot be read."""
     try:
-        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+        table: Any = tomllib.loads(read_regular(str(path), SETTINGS).decode())
     except FileNotFoundError:
         return {}
     except OSError as error:

@@ -7,11 +7,11 @@ import errno
 import functools
 import os
 import re
-import shutil
 import stat
 import threading
 from typing import BinaryIO
 
+from pipeline.files.deep import remove_folder
 from pipeline.files.regular import CACHE, CACHED, read_regular
 
 BEING_WRITTEN = f"{CACHE}/tmp"
@@ -79,10 +79,7 @@ def remove(path: str) -> None:
     """Remove whatever stands at `path`; a link is removed, not what it leads to."""
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         if os.path.isdir(path) and not os.path.islink(path):
-            # The files in it may be no one's, and another thread be removing them just now.
-            shutil.rmtree(path, ignore_errors=True)
-            if os.path.isdir(path):
-                shutil.rmtree(path)
+            remove_folder(path)
         else:
             os.unlink(path)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from typing import Self
 
+from pipeline.files.deep import remove_folder
 from pipeline.files.inputs import TEMPORARY
 
 try:
@@ -41,14 +41,21 @@ class Scratch:
 
     def close(self) -> None:
         """Remove it."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            remove_folder(self.path)
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
-    def one(self) -> tempfile.TemporaryDirectory[str]:
+    @contextlib.contextmanager
+    def one(self) -> Iterator[str]:
         """A folder in it, for one piece of work."""
-        return tempfile.TemporaryDirectory(dir=self.path, ignore_cleanup_errors=True)
+        path = tempfile.mkdtemp(dir=self.path)
+        try:
+            yield path
+        finally:
+            with contextlib.suppress(OSError):
+                remove_folder(path)
 
 
 def remove_abandoned() -> None:
@@ -58,7 +65,7 @@ def remove_abandoned() -> None:
         for path in names if fcntl else []:
             with contextlib.suppress(OSError), held(path) as is_free:
                 if is_free:
-                    shutil.rmtree(path, ignore_errors=True)
+                    remove_folder(path)
 
 
 @contextlib.contextmanager

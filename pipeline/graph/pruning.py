@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from doit.exceptions import TaskFailed
 
+from pipeline.files.deep import walk
 from pipeline.files.outputs import is_being_written, is_ours, remove
 from pipeline.graph.actions import Action
 from pipeline.graph.build import Build
@@ -65,9 +66,8 @@ def _files_below(folder: str) -> Iterator[str]:
     """Files, links and empty folders below `folder`, no link followed."""
     if os.path.islink(folder) or os.path.isfile(folder):
         yield folder
-    for parent, folders, names in os.walk(folder):
-        links = [name for name in folders if os.path.islink(f"{parent}/{name}")]
-        yield from [f"{parent}/{name}" for name in [*names, *links]]
+    for parent, folders, names in walk(folder):
+        yield from [f"{parent}/{name}" for name in names]
         if not folders and not names and parent != folder:
             yield parent
 

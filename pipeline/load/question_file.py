@@ -17,6 +17,7 @@ TRACKS = ("cloud", "edge", "mobile", "tinyml", "global")
 LONGEST_NAME = 200
 """Bytes of a file name, so that ours with its temporary suffix fits every file system."""
 LONGEST_TEXT = 500
+_PLAIN = re.compile(r"\w[\w-]*(\.[\w-]+)*", re.ASCII)
 _STATUS = re.compile(rb"""^["']?status["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
 
 
@@ -50,21 +51,24 @@ class Place(NamedTuple):
 
 def unsafe_name(key: str, name: object) -> str:
     """Why `name` is no bare file name (contract 2), or ""."""
-    if not isinstance(name, str):
+    if not isinstance(name, str) or (len(name) <= LONGEST_NAME and _PLAIN.fullmatch(name)):
         return ""
     if "/" in name or "\\" in name or ".." in name:
         return f"{key} is {shown(name)}: it leads to another folder"
-    if name.startswith(".") or any(unicodedata.category(letter) == "Cc" for letter in name):
+    if name.startswith(".") or (not name.isprintable() and any(map(_is_control, name))):
         return f"{key} is {shown(name)}: a leading dot or a control character"
     if len(name.encode()) > LONGEST_NAME:
         return f"{key} is {len(name.encode())} bytes long"
     return ""
 
 
+def _is_control(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cc"
+
+
 def source_folder(config: Config, question_file: str, track: str) -> str:
     """Where the sources of a question's visuals lie, relative to the project."""
-    beside = str(PurePosixPath(question_file).parent)
-    return f"{config.sources}/{track}" if config.sources else beside
+    return f"{config.sources}/{track}" if config.sources else question_file.rpartition("/")[0]
 
 
 def _cut(text: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.render.matplotlib.money import is_money
+from pipeline.render.matplotlib.money import is_money, place_of
 from pipeline.worker.pool import Workers
 from tests.conftest import Project, new_project
 from tests.render.scripts import FOLDER, SAVE, START, drawn, run, svg, told
@@ -47,6 +47,18 @@ def test_money(text: str) -> None:
 def test_formulas_are_no_money(text: str) -> None:
     """None of them is reported."""
     assert not is_money(text)
+
+
+@pytest.mark.parametrize("text", ["$1" + "a" * 200_000 + "_$2", "1$" + " aa" * 200_000 + "$2"])
+def test_a_long_label_is_read_once(text: str) -> None:
+    """Read again from each letter, it would take an hour."""
+    assert not is_money(text)
+
+
+def test_what_a_long_label_came_from_is_found_at_once() -> None:
+    fields, text = "{x}-" * 40, "-" * 5_000
+    script = f"plt.title(f'{fields}$5 and $6')\nplt.title('{text}$5 and $10')\n".encode()
+    assert place_of(script, f"{text}$5 and $10") == (2, 11)
 
 
 @pytest.mark.parametrize(

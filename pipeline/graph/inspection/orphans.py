@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
+from pipeline.files.deep import walk
 from pipeline.graph.build import Build
 from pipeline.kinds import ROWS, kind_of
 from pipeline.load.folders import stem
@@ -115,7 +116,7 @@ def _found(build: Build) -> Iterable[str]:
 
 
 def _files(folder: str, endings: tuple[str, ...], is_deep: bool = True) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in walk(folder):
         below = sorted(name for name in folders if not name.startswith((".", "__")))
         folders[:] = below if is_deep else []
         for name in sorted(names):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -47,23 +48,44 @@ def settle_switches(context: Context) -> None:
     stays, unseen.
     """
     unseen = list(undrawn(context.root))
-    named = _named(context.root) if unseen else set()
+    referred_to = _referred_to(context.root, unseen) if unseen else set()
     for child in unseen:
-        if not any(each.get("id") in named for each in child.iter()):
+        if child not in referred_to:
             remove(child)
+            for element in child.iter(etree.Element):
+                context.references.pop(element, None)
     for switch in list(context.root.iter("switch")):
         choices = list(switch.iterchildren(etree.Element))
         if len(choices) == 1 and _is_always_drawn(choices[0]):
             switch.tag = "g"
 
 
-def _named(root: etree._Element) -> set[str]:
-    """The ids that something may refer to, written out or percent-escaped."""
-    names: set[str] = set()
+def _referred_to(root: etree._Element, unseen: list[etree._Element]) -> set[etree._Element | None]:
+    """Those of `unseen` that hold something to which what stays may refer."""
+    tops = set(unseen)
+    around: dict[etree._Element | None, etree._Element | None] = {None: None}
+    made: dict[etree._Element | None, list[str]] = defaultdict(list)
+    bearers: dict[str | None, etree._Element | None] = {}
     for element in root.iter(etree.Element):
-        for name, value in pairs(element):
-            if local(name) == "href":
-                names.add(value.strip().removeprefix("#"))
-            elif name in REFERRING:
-                names.update(references(value)[1::2])
-    return names.union(map(unquote, names))
+        top = around[element] = element if element in tops else around.get(element.getparent())
+        made[top] += _names(element)
+        bearers.setdefault(element.get("id") or None, top)  # as browsers look them up
+    stays: set[etree._Element | None] = {None}
+    waiting = made[None]
+    while waiting:
+        name = waiting.pop()
+        top = bearers.get(name if name in bearers else unquote(name))
+        while top is not None and top not in stays:
+            stays.add(top)
+            waiting += made[top]
+            top = around.get(top.getparent())
+    return stays
+
+
+def _names(element: etree._Element) -> Iterator[str]:
+    """The ids that an element may refer to; some are percent-escaped."""
+    for name, value in pairs(element):
+        if local(name) == "href":
+            yield value.strip().removeprefix("#")
+        elif name in REFERRING:
+            yield from references(value)[1::2]

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator, Sequence
 
 from pipeline.positions import column_of_byte
 
 _DOLLAR = re.compile(r"(?<!\\)\$")
-_BETWEEN = re.compile(r"\s?\.?\d[^\\^_{}]*[^\d.,\s\\^_{}][^\\^_{}]*|\s?\.?\d[\d.,]*\s+")
+_BETWEEN = re.compile(r"\s?\.?\d(?=[\d.,\s]*[^\d.,\s])[^\\^_{}]*|\s?\.?\d[\d.,]*\s+")
 """What stands between two amounts: digits, then a word or a sign, and nothing of a formula."""
 
-_BETWEEN_AFTER = re.compile(r"[^\\^_{}$]*\s[a-zA-Z]{2,}\s[^\\^_{}$]*\d")
+_BETWEEN_AFTER = re.compile(r"(?!.*[\\^_{}$])(?=.*\s[a-zA-Z]{2,}\s).*(?<=\d)", re.DOTALL)
 """The same where the signs stand after the amounts."""
 
 _AMOUNT = re.compile(r"\s?\.?\d")
 
-_FIELD = re.compile(r"\\\{[^{}]*\\\}|%[-+ #0-9.\\]*[a-zA-Z]")
-"""What stands for a value in a string that is formatted later; it is looked for after escaping."""
+_FIELD = re.compile(r"\{[^{}]*\}|%[-+ #0-9.]*[a-zA-Z]")
+"""What stands for a value in a string that is formatted later."""
+
+_VALUE = "\0"
 
 
 def is_money(line: str) -> bool:
@@ -53,7 +56,7 @@ def place_of(content: bytes, text: str) -> tuple[int, int] | None:
         (node.lineno, node.col_offset)
         for node in ast.walk(ast.parse(content))
         if isinstance(node, ast.Constant | ast.JoinedStr)
-        and any(re.fullmatch(line, text) for line in _patterns(node))
+        and any(_may_give(literals, text) for literals in _lines(node))
     )
     line, column = min(places, default=(0, 0))
     if not line:
@@ -63,15 +66,29 @@ def place_of(content: bytes, text: str) -> tuple[int, int] | None:
     )
 
 
-def _patterns(node: ast.Constant | ast.JoinedStr) -> list[str]:
-    """What each line of a string looks like once it has its values."""
+def _lines(node: ast.Constant | ast.JoinedStr) -> Iterator[list[str]]:
+    """Each line of a string with two dollar signs or more, as the texts between its values."""
     parts = node.values if isinstance(node, ast.JoinedStr) else [node]
-    lines = "".join(map(_pattern, parts)).split("\n")
-    return [line for line in lines if line.count("\\$") > 1]
+    for line in "".join(map(_template, parts)).split("\n"):
+        if line.count("$") > 1:
+            yield line.split(_VALUE)
 
 
-def _pattern(part: ast.expr) -> str:
+def _template(part: ast.expr) -> str:
     if not isinstance(part, ast.Constant):
-        return ".+?"
-    escaped = re.escape(part.value if isinstance(part.value, str) else "")
-    return _FIELD.sub(".+?", escaped).replace("\\\n", "\n")
+        return _VALUE
+    return _FIELD.sub(_VALUE, part.value) if isinstance(part.value, str) else ""
+
+
+def _may_give(literals: Sequence[str], text: str) -> bool:
+    """Whether a line with these texts between its values can become `text`; no value is empty."""
+    first, *others = literals
+    if not text.startswith(first) or not others:
+        return text == first
+    at, *between, last = len(first), *others
+    for literal in between:
+        at = text.find(literal, at + 1)
+        if at < 0:
+            return False
+        at += len(literal)
+    return text.endswith(last) and at < len(text) - len(last)
