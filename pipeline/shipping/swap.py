@@ -13,9 +13,9 @@ import ctypes
 import errno
 import glob
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 
+from pipeline.files.deep import remove_folder
 from pipeline.files.outputs import beside, is_being_written
 from pipeline.files.scratch import held
 
@@ -46,7 +46,7 @@ def swap_in(folder: str, files: Iterable[tuple[str, bytes]], check: Callable[[],
             check()
             _put(new, folder)
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        _clear(new)
 
 
 def recover(folder: str) -> None:
@@ -54,11 +54,17 @@ def recover(folder: str) -> None:
     for old in sorted(_left(folder, OLD)):
         if not os.path.lexists(folder):
             os.rename(old, folder)
-        shutil.rmtree(old, ignore_errors=True)
+        _clear(old)
     for new in _left(folder, ""):
         with contextlib.suppress(OSError), held(new) as is_free:
             if is_free:
-                shutil.rmtree(new, ignore_errors=True)
+                _clear(new)
+
+
+def _clear(folder: str) -> None:
+    """Remove a folder; what of it stays, the next run removes."""
+    with contextlib.suppress(OSError):
+        remove_folder(folder)
 
 
 def _left(folder: str, ending: str) -> list[str]:
@@ -100,7 +106,7 @@ def _put(new: str, folder: str) -> None:
         except OSError:
             os.rename(old, folder)
             raise
-        shutil.rmtree(old, ignore_errors=True)
+        _clear(old)
 
 
 def _exchange(one: str, other: str) -> bool:

@@ -42,7 +42,7 @@ def ended_at(
     Without `exchange`, as on a system that cannot exchange two folders in one step.
     """
     code = (
-        "import os, shutil, signal, sys\n"
+        "import os, signal, sys\n"
         "import pipeline.shipping.swap as swap\n"
         f"if not {exchange}: swap._exchange = lambda *_: False\n"
         f"owner, name = {moment.rpartition('.')[0]}, {moment.rpartition('.')[2]!r}\n"

@@ -258,9 +258,9 @@ def test_one_that_is_killed_leaves_the_old_one_or_the_new_one(shop: Project) -> 
     for moment, number, exchange, found in (
         ("os.chmod", 6, True, old),
         ("swap._put", 1, True, old),
-        ("shutil.rmtree", 1, True, new),
+        ("swap._clear", 1, True, new),
         ("os.rename", 2, False, {}),
-        ("shutil.rmtree", 1, False, new),
+        ("swap._clear", 1, False, new),
     ):
         ended_at(shop, moment, number, "release", "site", exchange=exchange)
         assert files(site) == found, (moment, exchange)
