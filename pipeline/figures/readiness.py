@@ -9,8 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from pipeline.findings.show import counted
 from pipeline.graph.build import Build
-from pipeline.graph.forecast import Forecast
-from pipeline.graph.inspection import findings_of
+from pipeline.graph.standing import Standing
 from pipeline.model import Finding, Visual, is_error
 from pipeline.printing import printable
 
@@ -73,8 +72,8 @@ def readiness(build: Build, visuals: Sequence[Visual]) -> list[Readiness]:
     """Where each of `visuals` stands; nothing is built and nothing written."""
     files = {visual.question_file for visual in visuals}
     beside = [visual for visual in build.visuals if visual.question_file in files]
-    waiting = Forecast(build, of=beside).visuals
-    found = {each.id: _readiness(build, each, is_waiting=each.id in waiting) for each in beside}
+    standing = Standing(build, beside)
+    found = {each.id: _readiness(build, each, standing) for each in beside}
     lacking: dict[str, list[str]] = defaultdict(list)
     for name, each in found.items():
         if each.lacks:
@@ -87,14 +86,14 @@ def readiness(build: Build, visuals: Sequence[Visual]) -> list[Readiness]:
     ]
 
 
-def _readiness(build: Build, visual: Visual, *, is_waiting: bool) -> Readiness:
-    findings = findings_of(build, visual)
+def _readiness(build: Build, visual: Visual, standing: Standing) -> Readiness:
+    findings = standing.of[visual.id]
     errors = tuple(filter(is_error, findings))
     new, _ = build.baseline.split(finding for finding in findings if not is_error(finding))
     made, review = build.built_of(visual), build.reviews.get(visual.id)
     each = Readiness(
         visual,
-        "failed" if errors else "stale" if is_waiting else "built",
+        "failed" if errors else "stale" if visual.id in standing.waiting else "built",
         errors,
         tuple(new),
         made.review if made else "stale" if review else "none",
@@ -106,9 +105,9 @@ def _readiness(build: Build, visual: Visual, *, is_waiting: bool) -> Readiness:
 
 
 def _copy(build: Build, visual: Visual) -> Copy | None:
-    copy = build.plan.published(visual)
-    if copy == visual.source:
+    if build.plan.is_source(visual):
         return None
+    copy = build.plan.published(visual)
     if not os.path.lexists(copy):
         return "none"
     state = build.hashes.state
