@@ -10,6 +10,11 @@ from typing import Any, NamedTuple
 from pipeline.files.regular import CACHE
 from pipeline.model import Engine, Limits, VisualsError
 from pipeline.printing import printable, shown
+from pipeline.spelling import is_name
+
+TRACKS = ("cloud", "edge", "mobile", "tinyml", "global")
+LONGEST_TRACK = 100
+"""Letters of the name of a track, which is that of a folder."""
 
 FONT_STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
 PALETTE = (
@@ -39,8 +44,14 @@ class Config(NamedTuple):
     dot: Engine = "embedded"
     font_stack: str = FONT_STACK
     palette: tuple[str, ...] = PALETTE
+    tracks: tuple[str, ...] = TRACKS
     display_height: int | None = None
     store: int = 1024
+
+    @property
+    def default_track(self) -> str:
+        """The track of a question that names none: global, or the first where that is none."""
+        return "global" if "global" in self.tracks else self.tracks[0]
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -63,8 +74,8 @@ def read_config(root: Path) -> Config:
     table = _table(root / "pyproject.toml")
     for key, value in table.items():
         _check(key, value)
-    table["palette"] = tuple(table.get("palette", PALETTE))
-    config = Config(**table)
+    lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
+    config = Config(**{**table, **lists})
     _check_build_folder(root, config)
     return config
 
@@ -123,6 +134,8 @@ WANTED = {
     "dot": '"embedded" or "system"',
     "display_height": "a whole number of px, 100 or more",
     "palette": "a list of colours such as '#cfe2f3'",
+    "tracks": "a list of different names, each of lower-case letters and digits in groups joined "
+    "by single hyphens",
 }
 
 
@@ -141,8 +154,15 @@ def _fits(key: str, value: Any) -> bool:
             return value in ("embedded", "system")
         case "palette":
             return isinstance(value, list) and all(isinstance(colour, str) for colour in value)
+        case "tracks":
+            return isinstance(value, list) and value != [] and _are_tracks(value)
         case _:
             return isinstance(value, str) and value.strip() != "" and value.isprintable()
+
+
+def _are_tracks(names: list[Any]) -> bool:
+    are_names = all(isinstance(each, str) and is_name(each) for each in names)
+    return are_names and len({*names}) == len(names) and max(map(len, names)) <= LONGEST_TRACK
 
 
 def _check_build_folder(root: Path, config: Config) -> None:
