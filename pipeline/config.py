@@ -71,7 +71,11 @@ def read_config(root: Path) -> Config:
     Raises ConfigError for a file that cannot be read, an unknown key, a wrong type or value, and
     for a build folder whose cleaning would take something else with it.
     """
-    table = _table(root / "pyproject.toml")
+    return config_of(root, _table(root / "pyproject.toml"))
+
+
+def config_of(root: Path, table: dict[str, Any]) -> Config:
+    """The settings in `table`, for the project at `root`. Raises ConfigError as `read_config`."""
     for key, value in table.items():
         _check(key, value)
     lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
