@@ -42,12 +42,14 @@ def adopt(named: Named) -> Iterator[str]:
     if there and any(named):
         yield "the options are not used: change [tool.visuals] in pyproject.toml instead"
     yield from _found(found)
-    if not any(each.content for each in todo):
+    if not any(each.content or not each.is_enough for each in todo):
         yield "nothing to do: this repository is set up"
-    elif found.number:
-        yield "next: doit builds every visual, and doit check says what is wrong"
+        return
+    first = "" if all(each.is_enough for each in todo) else "add these lines to dodo.py, then "
+    if found.number:
+        yield f"next: {first}doit builds every visual, and doit check says what is wrong"
     else:
-        yield "next: doit new cloud-1 --kind dot writes a first question"
+        yield f"next: {first}doit new cloud-1 --kind dot writes a question to begin with"
 
 
 def _folder(option: str, folder: str) -> str:

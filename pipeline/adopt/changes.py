@@ -34,11 +34,15 @@ class AdoptError(VisualsError):
 
 
 class Change(NamedTuple):
-    """The whole `content` that a file gets, None where it is left; `said` tells what is done."""
+    """The whole `content` that a file gets, None where it is left; `said` tells what is done.
+
+    `is_enough` is False where the user has to do the rest.
+    """
 
     path: str
     content: bytes | None
     said: str
+    is_enough: bool = True
 
     def make(self) -> None:
         """Write the file; one that is there keeps its permissions. Raises AdoptError."""
@@ -55,7 +59,7 @@ class Change(NamedTuple):
 
 def changes(found: Survey) -> list[Change]:
     """What is to be done, file by file. Raises AdoptError where a file cannot be changed."""
-    made = [_dodo(), _settings(found), _ignored(found)]
+    made = [_settings(found), _ignored(found), _dodo()]
     for each in made:
         if each.content is not None:
             _refuse_what_stays(each.path)
@@ -78,7 +82,7 @@ def _dodo() -> Change:
         raise AdoptError(f"dodo.py is no Python: {error}; mend it, or move it away") from error
     if any(isinstance(each, ast.ImportFrom) and each.module == OURS for each in statements):
         return Change("dodo.py", None, "dodo.py has the tasks already: it is left as it is")
-    return Change("dodo.py", None, _how_to_add(statements))
+    return Change("dodo.py", None, _how_to_add(statements), is_enough=False)
 
 
 def _how_to_add(statements: list[ast.stmt]) -> str:

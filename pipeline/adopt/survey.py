@@ -7,6 +7,7 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.config import TRACKS
@@ -172,7 +173,7 @@ def _tracks(questions: list[_Question], tops: Iterable[str]) -> tuple[str, ...]:
 
     Global is one of them where a question that carries a visual names none.
     """
-    folders = {name for top in tops for name in os.listdir(top) if os.path.isdir(f"{top}/{name}")}
+    folders = {path.name for top in tops for path in Path(top).glob("*") if path.is_dir()}
     named = Counter(each.track for each in questions)
     tracks = {
         each for each in named if is_name(each) and (each in folders or named[each] >= SURELY)
