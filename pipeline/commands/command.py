@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import getopt
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 import doit
@@ -13,8 +15,10 @@ from doit.cmdparse import CmdParseError
 from doit.exceptions import InvalidCommand
 
 from pipeline.commands.names import near, visuals_named
+from pipeline.files.lock import locked
 from pipeline.files.outputs import write_whole
 from pipeline.graph.build import Build
+from pipeline.graph.journal import Journal
 from pipeline.model import Visual
 from pipeline.printing import shown
 from pipeline.spelling import nearest
@@ -62,16 +66,33 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
             )
         return build
 
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep builds out; what they wrote until then is what is read from here on."""
+        with locked(self.build.plan.lock):
+            if isinstance(self.dep_manager.backend, Journal):
+                self.dep_manager.backend.refresh()
+            self.build.look_again()
+            yield
+
     def visual(self, name: str) -> Visual:
         """The visual of that id, task, or question with one visual. Raises InvalidCommand."""
-        name = name.rpartition(":")[2]
-        found = visuals_named(self.build, name)
+        found = self.visuals([name])
         if len(found) > 1:
             ids = ", ".join(visual.id for visual in found)
             raise InvalidCommand(f"{shown(name)} stands for several visuals: {ids}")
-        if found:
-            return found[0]
-        meant = near(name, [visual.id for visual in self.build.visuals])
+        return found[0]
+
+    def visuals(self, names: Iterable[str]) -> list[Visual]:
+        """The visuals for which these names stand, each once, sorted. Raises InvalidCommand."""
+        ids = {visual.id for name in names for visual in self._named(name.rpartition(":")[2])}
+        return [visual for visual in self.build.visuals if visual.id in ids]
+
+    def _named(self, name: str) -> list[Visual]:
+        if found := visuals_named(self.build, name):
+            return found
+        known = [visual.id for visual in self.build.visuals]
+        meant = near(name, [*known, *(visual.question for visual in self.build.visuals)])
         hint = f"did you mean {meant}?" if meant else "doit list --all shows them"
         raise InvalidCommand(f"there is no visual {shown(name)}; {hint}")
 

@@ -23,14 +23,14 @@ _NAME = re.compile(r"\.\d+-[0-9a-f]{8}~\d+\.tmp$")
 
 def write_whole(path: str, *content: bytes | bytearray | memoryview) -> None:
     """Write all of `content` beside `path`, then rename it into place. Raises OSError."""
-    beside = _beside(path)
+    new = beside(path)
     try:
-        with _create(beside) as stream:
+        with _create(new) as stream:
             stream.writelines(content)
-        _rename(beside, path)
+        _rename(new, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(beside)
+            os.unlink(new)
         raise
 
 
@@ -44,7 +44,8 @@ def is_ours(path: str) -> bool:
     return _mark(os.getpid()) in path
 
 
-def _beside(path: str) -> str:
+def beside(path: str) -> str:
+    """A new name for what is to become `path`, which `is_being_written` knows."""
     place = path
     if path.startswith(f"{CACHE}/"):
         place = f"{BEING_WRITTEN}/{path.rpartition('/')[2]}"
@@ -112,10 +113,10 @@ class Outputs:
             if os.path.lexists(self.top) and not os.path.isdir(self.top):
                 raise OSError(errno.ENOTDIR, "it is no folder")
             self._make_folder(os.path.dirname(path))
-            beside = _beside(path)
-            with _create(beside) as stream:
+            new = beside(path)
+            with _create(new) as stream:
                 stream.write(bytes(4096))
-            remove(beside)
+            remove(new)
         except OSError as error:
             raise OSError(error.errno, error.strerror, self.top) from error
 

@@ -10,6 +10,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from typing import Self
 
 from pipeline.files.inputs import TEMPORARY
@@ -55,11 +56,23 @@ def remove_abandoned() -> None:
     with contextlib.suppress(OSError), os.scandir(tempfile.gettempdir()) as found:
         names = [each.path for each in found if each.name.startswith(TEMPORARY)]
         for path in names if fcntl else []:
-            with contextlib.suppress(OSError):
-                lock = _locked(path)
-                if lock is not None:
+            with contextlib.suppress(OSError), held(path) as is_free:
+                if is_free:
                     shutil.rmtree(path, ignore_errors=True)
-                    os.close(lock)
+
+
+@contextlib.contextmanager
+def held(folder: str) -> Iterator[bool]:
+    """Hold the lock of a folder of this user; whether no other process is known to hold it.
+
+    Raises OSError where it is no folder.
+    """
+    lock = _locked(folder)
+    try:
+        yield lock is not None or fcntl is None
+    finally:
+        if lock is not None:
+            os.close(lock)
 
 
 def _locked(folder: str) -> int | None:

@@ -77,10 +77,14 @@ class Plan:
         )
 
     def published(self, visual: Visual) -> str:
-        """Where the copy of the SVG of `visual` lies that is kept with the sources."""
+        """Where the published copy of the SVG of `visual` lies, which the site may read."""
         if self.config.published:
-            return f"{self.config.published}/{visual.track}/{visual.rendered}"
+            return f"{self.config.published.rstrip('/')}/{visual.track}/{visual.rendered}"
         return f"{visual.source.rpartition('/')[0]}/{visual.rendered}"
+
+    def is_source(self, visual: Visual) -> bool:
+        """Whether the hand-made source of `visual` lies where its published copy would."""
+        return os.path.normpath(self.published(visual)) == os.path.normpath(visual.source)
 
     def in_build(self, path: str) -> str:
         """An output's path relative to the build folder, as the manifest names it."""
