@@ -164,7 +164,7 @@ def _parsed(text: str) -> dict[str, Any]:
 def _ignored(found: Survey) -> Change:
     """What git is not to keep, at the end of .gitignore."""
     text = _text(".gitignore")
-    wanted = [f"/{found.build}/", f"/{CACHE}/", "/.doit.db*"]
+    wanted = [f"/{found.build}/", f"/{CACHE}/", "/.doit.db*", "__pycache__/"]
     there = {line.strip().strip("/") for line in (text or "").splitlines()}
     missing = [line for line in wanted if line.strip("/") not in there]
     if not missing:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from pipeline.__main__ import main
-from tests.conftest import SMALL, Project
+from tests.conftest import REPOSITORY, SMALL, Project
 
 BLOCK = "visual:\n  kind: svg\n  path: {}.svg\n  alt: Two boxes and an arrow\n  caption: Boxes\n"
 
@@ -114,6 +114,22 @@ def test_it_finds_the_folders(layout: str, init: Init, tmp_path: Path) -> None:
     assert kept == {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
 
 
+def test_the_package_holds_whatever_it_reads() -> None:
+    """Beside modules, the files that pyproject.toml names: else an installed one lacks them."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    data = project["tool"]["setuptools"]["package-data"]
+    named = {
+        path
+        for package, patterns in data.items()
+        for pattern in patterns
+        for path in REPOSITORY.joinpath(*package.split(".")).glob(pattern)
+    }
+    there = {path for path in (REPOSITORY / "pipeline").rglob("*") if path.is_file()}
+    packages = {path.parent for path in there if path.name == "__init__.py"}
+    modules = {path for path in there if path.suffix == ".py" and path.parent in packages}
+    assert {path for path in there - named - modules if path.suffix != ".pyc"} == set()
+
+
 def test_what_it_writes_builds(init: Init, tmp_path: Path) -> None:
     write(tmp_path, VAULT)
     said = init()
@@ -143,7 +159,7 @@ def test_what_is_there_stays_byte_for_byte(init: Init, tmp_path: Path, end: str)
     assert settings(tmp_path)["questions"] == "vault/questions"
     assert (tmp_path / "pyproject.toml").stat().st_mode & 0o777 == 0o640
     ignored = (tmp_path / ".gitignore").read_text().split()
-    assert ignored == ["*.pyc", ".cache", "/build/", "/.doit.db*"]
+    assert ignored == ["*.pyc", ".cache", "/build/", "/.doit.db*", "__pycache__/"]
 
 
 def test_settings_that_are_there_are_left(init: Init, tmp_path: Path) -> None:
@@ -203,6 +219,11 @@ def _link(path: Path) -> None:
     path.with_name("elsewhere.toml").write_text("a = 1\n")
 
 
+def _read_only(path: Path) -> None:
+    path.touch()
+    path.chmod(0o444)
+
+
 REFUSED: dict[str, tuple[Callable[[Path], object], tuple[str, ...], str]] = {
     "broken": (lambda root: (root / "pyproject.toml").write_text("a = ["), (), "is no TOML: "),
     "a value": (lambda root: (root / "pyproject.toml").write_text("tool = {ruff = {}}"), (),
@@ -210,8 +231,8 @@ REFUSED: dict[str, tuple[Callable[[Path], object], tuple[str, ...], str]] = {
     "wrong settings": (lambda root: (root / "pyproject.toml").write_text(
         "[tool.visuals]\nquestion = 'x'\n"), (), "unknown key 'question'; did you mean questions?"),
     "a link": (lambda root: _link(root / "pyproject.toml"), (), "pyproject.toml is a link"),
-    "read-only": (lambda root: ((root / ".gitignore").touch(), (root / ".gitignore").chmod(0o444)),
-                  (), ".gitignore is read-only: make it writable by chmod u+w .gitignore"),
+    "read-only": (lambda root: _read_only(root / ".gitignore"), (),
+                  ".gitignore is read-only: make it writable by chmod u+w .gitignore"),
     "a folder": (lambda root: (root / "dodo.py").mkdir(), (), "dodo.py cannot be read: Is a dir"),
     "a pipe": (lambda root: os.mkfifo(root / ".gitignore"), (), "no regular file but a named pipe"),
     "not UTF-8": (lambda root: (root / "dodo.py").write_bytes(b"\xff"), (), "save it as UTF-8"),
