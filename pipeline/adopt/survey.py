@@ -16,8 +16,8 @@ from pipeline.kinds import ROWS
 from pipeline.load.folders import ENDINGS, question_files, stem
 from pipeline.spelling import is_name
 
-OTHERS = {"node_modules", "__pycache__", "site-packages", "dist-packages"}
-"""Folders of other people's files; hidden folders and virtual environments are skipped, too."""
+OTHERS = {"node_modules", "__pycache__", "site-packages", "dist-packages", "dist", "_site"}
+"""Folders of files that no author writes; hidden ones, environments and builds are skipped, too."""
 
 OURS = {"svg", "raw", "findings", "claims", "manifest.json", "index.html", "review.html"}
 """What a build leaves in its folder: there the next one may build."""
@@ -82,7 +82,7 @@ def survey(questions: str = "", sources: str = "", published: str = "") -> Surve
 
 
 def _files(folder: str) -> Iterator[str]:
-    """Every file of the repository, sorted by folder, except those of others and hidden ones."""
+    """Every file that an author may have written, sorted by folder."""
     for parent, folders, names in os.walk(folder):
         is_foreign = "pyvenv.cfg" in names
         is_build = {"raw", "svg"} <= {*folders}

@@ -140,7 +140,11 @@ def test_what_it_writes_builds(init: Init, tmp_path: Path) -> None:
     listed = project.doit("list").output
     assert "render" in listed
     assert "docs" not in listed
-    assert "nothing to do" in init().output  # what was built is no published copy
+    assert "nothing to do" in init().output
+    before = settings(tmp_path)
+    project.path("pyproject.toml").unlink()
+    assert init().code == 0
+    assert settings(tmp_path) == before  # what was built is no published copy
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", ""])

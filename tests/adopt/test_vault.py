@@ -42,6 +42,7 @@ def test_all_twenty_are_reported_and_nothing_else(tmp_path: Path) -> None:
     found, said = reported(project)
     assert found == faults
     assert said["stale"] == []
+    assert any("nor does cloud-lost.dot or" in each["message"] for each in said["findings"])
     assert not any("remove it" in each["hint"] for each in said["findings"])  # some are broken
 
     page = project.doit("check").output
