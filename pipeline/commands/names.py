@@ -23,6 +23,7 @@ from doit.exceptions import InvalidCommand
 from pipeline.files.lock import locked
 from pipeline.graph.build import Build
 from pipeline.graph.journal import Journal
+from pipeline.graph.tasks import configuration
 from pipeline.load.folders import stem
 from pipeline.model import Visual
 from pipeline.printing import printable, shown
@@ -192,4 +193,10 @@ class Info(Named, DoitInfo):  # type: ignore[misc]
 
 
 class List(Named, DoitList):  # type: ignore[misc]
-    """`doit list ID`."""
+    """`doit list ID`, the tasks of the build before those of the project's own dodo.py."""
+
+    def load(self, loader: Any, cmd: Any, pos_args: list[str]) -> Any:
+        """Have doit's loader make the tasks: it puts them in the order of lines in their files."""
+        tasks = super().load(loader, cmd, pos_args)
+        flow = ["render", *configuration()["default_tasks"]]
+        return sorted(tasks, key=lambda task: task.name.partition(":")[0] not in flow)
