@@ -10,6 +10,11 @@ from typing import Any, Literal, NamedTuple
 from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.model import Engine, Limits, VisualsError
 from pipeline.printing import printable, shown
+from pipeline.spelling import is_name
+
+TRACKS = ("cloud", "edge", "mobile", "tinyml", "global")
+LONGEST_TRACK = 100
+"""Letters of the name of a track, which is that of a folder."""
 
 FONT_STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
 PALETTE = (
@@ -40,9 +45,15 @@ class Config(NamedTuple):
     dot: Engine = "embedded"
     font_stack: str = FONT_STACK
     palette: tuple[str, ...] = PALETTE
+    tracks: tuple[str, ...] = TRACKS
     display_height: int | None = None
     store: int = 1024
     review: Literal["optional", "required"] = "optional"
+
+    @property
+    def default_track(self) -> str:
+        """The track of a question that names none: global, or the first where that is none."""
+        return "global" if "global" in self.tracks else self.tracks[0]
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -62,11 +73,15 @@ def read_config(root: Path) -> Config:
     Raises ConfigError for a file that cannot be read, an unknown key, a wrong type or value, and
     for a build folder whose cleaning would take something else with it.
     """
-    table = _table(root / "pyproject.toml")
+    return config_of(root, _table(root / "pyproject.toml"))
+
+
+def config_of(root: Path, table: dict[str, Any]) -> Config:
+    """The settings in `table`, for the project at `root`. Raises ConfigError as `read_config`."""
     for key, value in table.items():
         _check(key, value)
-    table["palette"] = tuple(table.get("palette", PALETTE))
-    config = Config(**table)
+    lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
+    config = Config(**{**table, **lists})
     _check_build_folder(root, config)
     return config
 
@@ -126,6 +141,8 @@ WANTED = {
     "review": '"optional" or "required"',
     "display_height": "a whole number of px, 100 or more",
     "palette": "a list of colours such as '#cfe2f3'",
+    "tracks": "a list of different names, each of lower-case letters and digits in groups joined "
+    "by single hyphens",
 }
 
 
@@ -146,8 +163,15 @@ def _fits(key: str, value: Any) -> bool:
             return value in ("optional", "required")
         case "palette":
             return isinstance(value, list) and all(isinstance(colour, str) for colour in value)
+        case "tracks":
+            return isinstance(value, list) and value != [] and _are_tracks(value)
         case _:
             return isinstance(value, str) and value.strip() != "" and value.isprintable()
+
+
+def _are_tracks(names: list[Any]) -> bool:
+    are_names = all(isinstance(each, str) and is_name(each) for each in names)
+    return are_names and len({*names}) == len(names) and max(map(len, names)) <= LONGEST_TRACK
 
 
 def _check_build_folder(root: Path, config: Config) -> None:

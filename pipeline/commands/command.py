@@ -61,7 +61,9 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         """The build that the project's dodo.py made. Raises InvalidCommand where it made none."""
         build = self.loader.namespace.get("BUILD")
         if not isinstance(build, Build):
-            raise InvalidCommand("this project's dodo.py makes no BUILD: copy the package's own")
+            raise InvalidCommand(
+                "this project's dodo.py makes no BUILD: python -m pipeline init says how to add it"
+            )
         return build
 
     @contextlib.contextmanager

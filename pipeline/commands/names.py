@@ -23,6 +23,7 @@ from doit.exceptions import InvalidCommand
 from pipeline.files.lock import locked
 from pipeline.graph.build import Build
 from pipeline.graph.journal import Journal
+from pipeline.graph.tasks import configuration
 from pipeline.load.folders import stem
 from pipeline.load.question_file import NOT_BUILT, status_in
 from pipeline.model import Visual
@@ -200,4 +201,10 @@ class Info(Named, DoitInfo):  # type: ignore[misc]
 
 
 class List(Named, DoitList):  # type: ignore[misc]
-    """`doit list ID`."""
+    """`doit list ID`, the tasks of the build before those of the project's own dodo.py."""
+
+    def load(self, loader: Any, cmd: Any, pos_args: list[str]) -> Any:
+        """Have doit's loader make the tasks: it puts them in the order of lines in their files."""
+        tasks = super().load(loader, cmd, pos_args)
+        flow = ["render", *configuration()["default_tasks"]]
+        return sorted(tasks, key=lambda task: task.name.partition(":")[0] not in flow)

@@ -14,7 +14,6 @@ from pipeline.positions import Position, position_of_byte
 from pipeline.printing import shown
 
 NOT_BUILT = ("archived", "deleted")
-TRACKS = ("cloud", "edge", "mobile", "tinyml", "global")
 LONGEST_NAME = 200
 """Bytes of a file name, so that ours with its temporary suffix fits every file system."""
 LONGEST_TEXT = 500
@@ -35,13 +34,15 @@ class Place(NamedTuple):
 
     @property
     def tracks(self) -> tuple[str, ...]:
-        """The folders on the way to the file that are named for a track."""
-        return tuple(part for part in PurePosixPath(self.file).parts[:-1] if part in TRACKS)
+        """The folders on the way from those of all questions that are named for a track."""
+        above = len(PurePosixPath(self.config.questions).parts)
+        folders = PurePosixPath(self.file).parts[above:-1]
+        return tuple(part for part in folders if part in self.config.tracks)
 
     @property
     def track(self) -> str:
         """The track whose folder is the nearest to the file."""
-        return (self.tracks or ("global",))[-1]
+        return (self.tracks or (self.config.default_track,))[-1]
 
     def finding(self, code: str, message: str, hint: str, at: tuple[int, int] | None) -> Finding:
         """A finding in this file, as severe as its code is."""

@@ -47,7 +47,10 @@ def test_what_differs_is_copied_and_what_is_stale_or_failed_is_named(shop: Proje
     assert run.output == (
         FAILED + "0 published · 2 as they were · 1 failed · 1 hand-made without a copy\n"
     )
-    assert {path.name for path in after if snapshot(shop)[path] != after[path]} <= {"lock.holder", ".doit.db"}
+    assert {path.name for path in after if snapshot(shop)[path] != after[path]} <= {
+        "lock.holder",
+        ".doit.db",
+    }
     assert shop.doit("check", f"{CLOUD}/first.svg", f"{CLOUD}/second.svg").code == 0
     # An edit makes it stale; a build makes the copy stale, which check says with the way out.
     shop.path(f"{CLOUD}/first.dot").write_text(GRAPH.format("other"))

@@ -11,7 +11,7 @@ from pipeline.files.deep import walk
 from pipeline.graph.build import Build
 from pipeline.kinds import ROWS, kind_of
 from pipeline.load.folders import stem
-from pipeline.load.question_file import NOT_BUILT, TRACKS, status_in
+from pipeline.load.question_file import NOT_BUILT, status_in
 from pipeline.model import Finding, Visual
 
 _SOURCE_ENDINGS = tuple({row.ending for row in ROWS})
@@ -110,7 +110,7 @@ def _found(build: Build) -> Iterable[str]:
     """
     config = build.plan.config
     found = [*_files(config.sources or config.questions, _SOURCE_ENDINGS)]
-    for track in TRACKS if config.published else ():
+    for track in config.tracks if config.published else ():
         found += _files(f"{config.published}/{track}", (".svg",), is_deep=False)
     return dict.fromkeys(map(_plain, found))
 
