@@ -1,0 +1,1 @@
+"""Commands for who reviews what is built."""

@@ -1,0 +1,162 @@
+"""Texts before and after → what has changed in them, word by word, and in their numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from math import dist
+from statistics import median
+
+from pipeline.check.scene.geometry import Bounds
+from pipeline.compare.comparison import Edit, Move, Part, Said, Words
+from pipeline.compare.contents import Label
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+|\s+|[^\w\s]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+MOVED = 8.0
+"""A label has moved where it lies more px from where it was than most labels do."""
+NEAR, SAME_PLACE = 30.0, 10.0
+"""So close, numbers are taken for each other; and so close, any two labels."""
+ALIKE = 0.55
+"""How alike two labels are, from 0 to 1, of which one was made from the other."""
+MOST = 2000
+"""The most labels of one text that are matched by their places."""
+
+
+Pair = tuple[Label, Label]
+Point = tuple[float, float]
+
+
+def parts(before: str, after: str) -> tuple[Part, ...]:
+    """How one text became another."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    made: list[Part] = []
+    for how, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if how == "equal":
+            made.append(Part("=", "".join(old[i:j])))
+            continue
+        made += [Part("-", "".join(old[i:j]))] if j > i else []
+        made += [Part("+", "".join(new[k:m]))] if m > k else []
+    return tuple(made)
+
+
+def numbers(before: str, after: str) -> tuple[str, ...]:
+    """The numbers that differ in two texts as "12 → 14"; none where words differ, too."""
+    if NUMBER.sub("#", before) != NUMBER.sub("#", after):
+        return ()
+    pairs = zip(NUMBER.findall(before), NUMBER.findall(after), strict=True)
+    return tuple(f"{old} → {new}" for old, new in pairs if old != new)
+
+
+def is_number(text: str) -> bool:
+    """Whether a label is a number, with or without a sign or a unit of one letter."""
+    return bool(NUMBER.search(text)) and len(_LETTER.findall(text)) < 2
+
+
+def words(before: Sequence[Label], after: Sequence[Label]) -> Words:
+    """What has changed in the labels of a picture."""
+    same, lost, new = _same(before, after)
+    shift = _usual_shift(same)
+    edited = _edited(lost, new, shift)
+    was, now = {id(old) for old, _ in edited}, {id(other) for _, other in edited}
+    return Words(
+        tuple(Said(*each) for each in lost if id(each) not in was),
+        tuple(Said(*each) for each in new if id(each) not in now),
+        tuple(_edit(*pair) for pair in edited),
+        tuple(_moves(same, shift)),
+    )
+
+
+def _same(
+    before: Sequence[Label], after: Sequence[Label]
+) -> tuple[list[Pair], list[Label], list[Label]]:
+    """Labels of one text in pairs, the nearest first; and what is left on each side."""
+    others: defaultdict[str, list[Label]] = defaultdict(list)
+    for label in after:
+        others[label.text].append(label)
+    pairs: list[Pair] = []
+    lost: list[Label] = []
+    counts = Counter(label.text for label in before)
+    for label in before:
+        left = others[label.text]
+        if not left:
+            lost.append(label)
+            continue
+        nearest = left[0]
+        if counts[label.text] * len(left) <= MOST:
+            nearest = min(left, key=lambda each: dist(_middle(each), _middle(label)))
+        left.remove(nearest)
+        pairs.append((label, nearest))
+    rest = {id(label) for left in others.values() for label in left}
+    return pairs, lost, [label for label in after if id(label) in rest]
+
+
+def _usual_shift(pairs: Iterable[Pair]) -> Point:
+    """How far most labels have moved: where a canvas grew, all have."""
+    moves = [_shift(*pair) for pair in pairs]
+    return (median(x for x, _ in moves), median(y for _, y in moves)) if moves else (0.0, 0.0)
+
+
+def _edited(lost: Sequence[Label], new: Sequence[Label], shift: Point) -> list[Pair]:
+    """Pairs of labels of which one was made from the other, the surest first."""
+    if len(lost) * len(new) > MOST:
+        return []
+    scored = [
+        (score, i, j)
+        for i, old in enumerate(lost)
+        for j, other in enumerate(new)
+        if (score := _kinship(old, other, shift)) > 0
+    ]
+    taken: list[tuple[int, int]] = []
+    for _, i, j in sorted(scored, key=lambda each: (-each[0], *each[1:])):
+        if all(i != row and j != column for row, column in taken):
+            taken.append((i, j))
+    return [(lost[i], new[j]) for i, j in sorted(taken)]
+
+
+def _kinship(old: Label, new: Label, shift: Point) -> float:
+    """How sure it is that one label was made from another; 0 where it is not."""
+    x, y = _shift(old, new)
+    gap = dist((x, y), shift)
+    closeness = 1 / (1 + gap / NEAR)
+    if is_number(old.text) and is_number(new.text):
+        return closeness if gap < NEAR else 0.0
+    if numbers(old.text, new.text):
+        return 2 + closeness
+    alike = SequenceMatcher(None, old.text, new.text, autojunk=False).ratio()
+    return alike + closeness if alike >= ALIKE or gap < SAME_PLACE else 0.0
+
+
+def _edit(old: Label, new: Label) -> Edit:
+    return Edit(parts(old.text, new.text), numbers(old.text, new.text), new.box)
+
+
+def _moves(pairs: Iterable[Pair], shift: Point) -> Iterator[Move]:
+    """Labels that moved otherwise than most, those together that moved together."""
+    groups: defaultdict[tuple[int, int], list[Label]] = defaultdict(list)
+    for pair in pairs:
+        x, y = _shift(*pair)
+        if dist((x, y), shift) > MOVED:
+            groups[round(x / 4) * 4, round(y / 4) * 4].append(pair[1])
+    for (across, down), labels in sorted(groups.items(), key=lambda each: -len(each[1])):
+        texts = tuple(dict.fromkeys(label.text for label in labels))
+        yield Move(texts, across, down, _around([label.box for label in labels]))
+
+
+def _around(boxes: Sequence[Bounds]) -> Bounds:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _middle(label: Label) -> Point:
+    left, top, right, bottom = label.box
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def _shift(old: Label, new: Label) -> Point:
+    (x1, y1), (x2, y2) = _middle(old), _middle(new)
+    return x2 - x1, y2 - y1
