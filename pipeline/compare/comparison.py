@@ -76,7 +76,7 @@ class Edit(NamedTuple):
 
 
 class Move(NamedTuple):
-    """Labels that moved together, by px to the right and down."""
+    """Labels that moved together, by px to the right and down of where most labels moved."""
 
     texts: tuple[str, ...]
     x: int
@@ -103,10 +103,11 @@ class Count(NamedTuple):
 
 
 class Recoloured(NamedTuple):
-    """Shapes that have another colour, and nothing else of that count has come or gone."""
+    """Shapes that look otherwise, and nothing else of that count has come or gone."""
 
     kind: str
     before: str
+    after_kind: str
     after: str
     count: int
 

@@ -30,6 +30,9 @@ class Contents(NamedTuple):
     shapes: Counter[tuple[str, str]]
 
 
+_WHITE = 0.98
+"""Sheets, grounds of labels and margins are white: they come and go, and nobody sees it."""
+
 NOTHING = Contents((), Counter())
 
 
@@ -51,10 +54,11 @@ def contents(svg: bytes) -> Contents:
 
 
 def _looks(shape: Shape) -> Iterator[tuple[str, str]]:
-    """What a shape is seen as: by its fill, or a line by its stroke."""
-    kind, paint = ("shape", shape.fill) if shape.fill else ("line", shape.stroke)
+    """What a shape is seen as: by its fill, or by its stroke where it is white or not filled."""
+    fills = [colour for colour in shape.fill if min(colour[:3]) < _WHITE]
+    paint = fills or shape.stroke
     if paint:
-        yield kind, _hex(paint[0])
+        yield "shape" if shape.fill else "line", _hex(paint[0])
 
 
 def _hex(colour: RGBA) -> str:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.compare.comparison import Words
+from pipeline.compare.comparison import Comparison, Shapes, Words
 from pipeline.compare.contents import Contents
 from pipeline.compare.words import NUMBER, is_number, numbers
 
 _COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
             "twelve")  # fmt: skip
 _SPELT = {word: number for number, word in enumerate(_COUNTED, 2)}
-_COUNT = re.compile(rf"\b(?:\d+|{'|'.join(_COUNTED)})\b", re.IGNORECASE)
+_ALONE = r"(?<![\w.,-]){}(?![\w-]|[.,]\d)"
+"""A word or number that is no part of a name such as cloud-9, nor of another number."""
+_COUNT = re.compile(_ALONE.format(rf"(?:[1-9]\d*|{'|'.join(_COUNTED)})"), re.IGNORECASE)
+_NUMBER = re.compile(_ALONE.format(r"\d+(?:[.,]\d+)*"))
 _SHORTEST = 3
 """Letters of a label that is looked for in a text: a shorter one may be any word."""
 
@@ -27,16 +30,16 @@ class Text(NamedTuple):
 
 
 def doubts(
-    texts: Iterable[Text], before: Contents, after: Contents, words: Words, is_same_picture: bool
+    texts: Iterable[Text], before: Contents, after: Contents, found: Comparison
 ) -> Iterator[str]:
     """A sentence for each thing that a text says and the drawing showed before, and not now."""
     for text in texts:
-        if is_same_picture:
+        if found.difference is not None and found.difference.faint == 0:
             yield from _alone(text)
             continue
-        yield from _counts(text, before, after)
+        yield from _counts(text, [*_things(before, after, found.shapes)])
         yield from _shown_numbers(text, before, after)
-        yield from _names(text, words)
+        yield from _names(text, found.words)
 
 
 def _alone(text: Text) -> Iterator[str]:
@@ -45,26 +48,25 @@ def _alone(text: Text) -> Iterator[str]:
         yield f"The {text.name} has changed from {change}, and the picture is the same."
 
 
-def _counts(text: Text, before: Contents, after: Contents) -> Iterator[str]:
+def _counts(text: Text, things: Iterable[tuple[str, int, int]]) -> Iterator[str]:
     """Numbers that were how many there were of something."""
     for word in dict.fromkeys(_COUNT.findall(text.after)):
         number = _SPELT.get(word.lower()) or int(word)
-        for what, was, now in _things(before, after):
+        for what, was, now in things:
             if was == number != now and number > 1:
                 yield f"The {text.name} says {word}. There were {was} {what}; now there are {now}."
 
 
-def _things(before: Contents, after: Contents) -> Iterator[tuple[str, int, int]]:
-    """What can be counted, how many there were and are."""
+def _things(before: Contents, after: Contents, shapes: Shapes) -> Iterator[tuple[str, int, int]]:
+    """What can be counted, and is not as many as it was: how many there were and are."""
     yield "labels", len(before.labels), len(after.labels)
-    for kind, colour in before.shapes:
-        was, now = before.shapes[kind, colour], after.shapes[kind, colour]
+    for kind, colour, was, now in (*shapes.lost, *shapes.new):
         yield f"{kind}s in {colour}", was, now
 
 
 def _shown_numbers(text: Text, before: Contents, after: Contents) -> Iterator[str]:
     was, now = _numbers_in(before), _numbers_in(after)
-    for number in dict.fromkeys(NUMBER.findall(text.after)):
+    for number in dict.fromkeys(_NUMBER.findall(text.after)):
         if number in was - now:
             yield f"The {text.name} says {number}, which the drawing showed before and not now."
 

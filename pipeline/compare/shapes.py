@@ -15,12 +15,9 @@ def shapes(before: Counter[Look], after: Counter[Look]) -> Shapes:
     lost, new = before - after, after - before
     recoloured = []
     for look, count in lost.most_common():
-        alike = [other for other, number in new.items() if number == count and other[0] == look[0]]
-        is_whole = look not in after
-        others = [other for other in alike if (other not in before) == is_whole]
-        if others:
-            recoloured.append(Recoloured(look[0], look[1], others[0][1], count))
-            del new[others[0]]
+        if other := _other_look(look, count, before, after, new):
+            recoloured.append(Recoloured(*look, *other, count))
+            del new[other]
             lost[look] = 0
 
     def counts(looks: Counter[Look]) -> tuple[Count, ...]:
@@ -28,3 +25,16 @@ def shapes(before: Counter[Look], after: Counter[Look]) -> Shapes:
         return tuple(sorted(found, key=lambda c: (min(c.before, c.after), -c.before, *c[:2])))
 
     return Shapes(counts(lost), counts(new), tuple(recoloured))
+
+
+def _other_look(
+    look: Look, count: int, before: Counter[Look], after: Counter[Look], new: Counter[Look]
+) -> Look | None:
+    """A look that as many shapes have now, of the same kind if there is one.
+
+    All that had the one must have the other: else some are lost, and others have come.
+    """
+    is_whole = look not in after
+    alike = [other for other, more in new.items()
+             if more == count and (other not in before) == is_whole]  # fmt: skip
+    return min(alike, key=lambda other: (other[0] != look[0], other), default=None)

@@ -6,8 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from math import dist
+from math import dist, hypot
 from statistics import median
+from typing import NamedTuple
 
 from pipeline.check.scene.geometry import Bounds
 from pipeline.compare.comparison import Edit, Move, Part, Said, Words
@@ -21,6 +22,8 @@ MOVED = 8.0
 """A label has moved where it lies more px from where it was than most labels do."""
 NEAR, SAME_PLACE = 30.0, 10.0
 """So close, numbers are taken for each other; and so close, any two labels."""
+FEWEST = 4
+"""So many labels tell how much larger a picture has become."""
 ALIKE = 0.55
 """How alike two labels are, from 0 to 1, of which one was made from the other."""
 MOST = 2000
@@ -60,14 +63,14 @@ def is_number(text: str) -> bool:
 def words(before: Sequence[Label], after: Sequence[Label]) -> Words:
     """What has changed in the labels of a picture."""
     same, lost, new = _same(before, after)
-    shift = _usual_shift(same)
-    edited = _edited(lost, new, shift)
+    frame = _frame(same)
+    edited = _edited(lost, new, frame)
     was, now = {id(old) for old, _ in edited}, {id(other) for _, other in edited}
     return Words(
         tuple(Said(*each) for each in lost if id(each) not in was),
         tuple(Said(*each) for each in new if id(each) not in now),
         tuple(_edit(*pair) for pair in edited),
-        tuple(_moves(same, shift)),
+        tuple(_moves(same, frame)),
     )
 
 
@@ -95,13 +98,37 @@ def _same(
     return pairs, lost, [label for label in after if id(label) in rest]
 
 
-def _usual_shift(pairs: Iterable[Pair]) -> Point:
-    """How far most labels have moved: where a canvas grew, all have."""
-    moves = [_shift(*pair) for pair in pairs]
-    return (median(x for x, _ in moves), median(y for _, y in moves)) if moves else (0.0, 0.0)
+class _Frame(NamedTuple):
+    """Where most of a picture went, along each axis: times a factor, and on by so many px."""
+
+    x: tuple[float, float] = (1.0, 0.0)
+    y: tuple[float, float] = (1.0, 0.0)
+
+    def strayed(self, old: Label, new: Label) -> Point:
+        """How far a label lies from where it would be if it had gone there, too."""
+        (x1, y1), (x2, y2) = _middle(old), _middle(new)
+        return x2 - (self.x[0] * x1 + self.x[1]), y2 - (self.y[0] * y1 + self.y[1])
 
 
-def _edited(lost: Sequence[Label], new: Sequence[Label], shift: Point) -> list[Pair]:
+def _frame(pairs: Sequence[Pair]) -> _Frame:
+    """Where most labels went: where a figure got wider, no label of it has moved."""
+    ways = [(_middle(old), _middle(new)) for old, new in pairs]
+    return _Frame(*(_line([(old[axis], new[axis]) for old, new in ways]) for axis in (0, 1)))
+
+
+def _line(places: list[tuple[float, float]]) -> tuple[float, float]:
+    """The factor and shift of most places on an axis: medians, which a few do not sway."""
+    if not places:
+        return 1.0, 0.0
+    places = sorted(places)
+    half = len(places) // 2
+    far = [(a, b) for a, b in zip(places, places[half:], strict=False) if b[0] - a[0] > NEAR]
+    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in far]
+    factor = median(slopes) if len(slopes) >= FEWEST else 1.0
+    return factor, median(new - factor * old for old, new in places)
+
+
+def _edited(lost: Sequence[Label], new: Sequence[Label], frame: _Frame) -> list[Pair]:
     """Pairs of labels of which one was made from the other, the surest first."""
     if len(lost) * len(new) > MOST:
         return []
@@ -109,7 +136,7 @@ def _edited(lost: Sequence[Label], new: Sequence[Label], shift: Point) -> list[P
         (score, i, j)
         for i, old in enumerate(lost)
         for j, other in enumerate(new)
-        if (score := _kinship(old, other, shift)) > 0
+        if (score := _kinship(old, other, frame)) > 0
     ]
     taken: list[tuple[int, int]] = []
     for _, i, j in sorted(scored, key=lambda each: (-each[0], *each[1:])):
@@ -118,10 +145,9 @@ def _edited(lost: Sequence[Label], new: Sequence[Label], shift: Point) -> list[P
     return [(lost[i], new[j]) for i, j in sorted(taken)]
 
 
-def _kinship(old: Label, new: Label, shift: Point) -> float:
+def _kinship(old: Label, new: Label, frame: _Frame) -> float:
     """How sure it is that one label was made from another; 0 where it is not."""
-    x, y = _shift(old, new)
-    gap = dist((x, y), shift)
+    gap = hypot(*frame.strayed(old, new))
     closeness = 1 / (1 + gap / NEAR)
     if is_number(old.text) and is_number(new.text):
         return closeness if gap < NEAR else 0.0
@@ -135,14 +161,14 @@ def _edit(old: Label, new: Label) -> Edit:
     return Edit(parts(old.text, new.text), numbers(old.text, new.text), new.box)
 
 
-def _moves(pairs: Iterable[Pair], shift: Point) -> Iterator[Move]:
+def _moves(pairs: Iterable[Pair], frame: _Frame) -> Iterator[Move]:
     """Labels that moved otherwise than most, those together that moved together."""
     groups: defaultdict[tuple[int, int], list[Label]] = defaultdict(list)
     for pair in pairs:
-        x, y = _shift(*pair)
-        if dist((x, y), shift) > MOVED:
+        x, y = frame.strayed(*pair)
+        if hypot(x, y) > MOVED:
             groups[round(x / 4) * 4, round(y / 4) * 4].append(pair[1])
-    for (across, down), labels in sorted(groups.items(), key=lambda each: -len(each[1])):
+    for (across, down), labels in sorted(groups.items(), key=lambda each: -hypot(*each[0])):
         texts = tuple(dict.fromkeys(label.text for label in labels))
         yield Move(texts, across, down, _around([label.box for label in labels]))
 
@@ -155,8 +181,3 @@ def _around(boxes: Sequence[Bounds]) -> Bounds:
 def _middle(label: Label) -> Point:
     left, top, right, bottom = label.box
     return (left + right) / 2, (top + bottom) / 2
-
-
-def _shift(old: Label, new: Label) -> Point:
-    (x1, y1), (x2, y2) = _middle(old), _middle(new)
-    return x2 - x1, y2 - y1

@@ -1,5 +1,7 @@
 // What has changed in a visual, said in a few words each: what may be lost comes first.
 
+const MOST_MOVES = 3;
+
 /** Facts of a row: `short` for lists, `nodes` for its own place, `box` where it is, `on` which side. */
 function factsOf(row) {
   const { found } = row;
@@ -27,9 +29,16 @@ function changesIn({ words, shapes, doubts, alt, caption }) {
     ...textFact("Alt", alt),
     ...words.new.map(({ text, box }) => fact("new", `new: ${quoted(text)}`, ["New label ", make("ins", {}, text)], box)),
     ...shapes.new.map((each) => fact("new", `new: ${countOf(each)}`, ["New: ", swatch(each.colour), countOf(each)])),
-    ...words.moves.map((each) => fact("moved", `moved: ${listed(each.texts)}`, [`Moved ${wayOf(each)}: ${listed(each.texts)}`], each.box)),
+    ...moveFacts(words.moves),
     ...shapes.recoloured.map((each) => fact("plain", `${each.before} → ${each.after}`, recoloured(each))),
   ];
+}
+
+/** Where labels moved otherwise than most; of many moves the first few. */
+function moveFacts(moves) {
+  const said = moves.slice(0, MOST_MOVES).map((each) => fact("moved", `moved: ${listed(each.texts)}`, [`Moved ${wayOf(each)}: ${listed(each.texts)}`], each.box));
+  const more = moves.slice(MOST_MOVES).flatMap(({ texts }) => texts).length;
+  return more ? [...said, fact("moved", `${counted(more, "more label")} moved`)] : said;
 }
 
 function editFact({ parts, numbers, box }) {
@@ -58,8 +67,10 @@ function countOf({ kind, colour, before, after }) {
   return `${kind}s in ${colour}: ${before} → ${after}`;
 }
 
-function recoloured({ kind, before, after, count }) {
-  return [`${counted(count, kind)} recoloured: `, swatch(before), `${before} → `, swatch(after), after];
+function recoloured({ kind, before, after_kind: afterKind, after, count }) {
+  const drawn = { line: "outlined in ", shape: "filled with " };
+  const way = (of) => (kind === afterKind ? "" : drawn[of]);
+  return [`${counted(count, kind)}: `, way(kind), swatch(before), `${before} → `, way(afterKind), swatch(after), after];
 }
 
 /** A spot of a colour; its value comes from a drawing, and is set as a property, never as text. */

@@ -3,6 +3,7 @@
 
 const MODES = { side: "Side by side", swipe: "Swipe", blink: "Blink", difference: "Difference" };
 const BLINK = 700; // milliseconds: fewer than three flashes a second
+const LARGEST = 0.6; // of the canvas: a larger mark says nothing
 const shown = { mode: "side", marks: true, isPaused: matchMedia("(prefers-reduced-motion: reduce)").matches, isBefore: false };
 
 const pictures = new WeakMap();
@@ -49,7 +50,7 @@ function stacked(row, urls) {
   const images = ["before", "after"].map((side) => {
     const image = picture(row, side, urls[side]);
     setBox(image, canvas[side], { x: 0, y: 0, ...sizeOf(canvas) });
-    return image;
+    return make("div", { class: `layer ${side}` }, image);
   });
   const pair = make("div", { class: "pair" }, ...images);
   const frame = make("div", { class: "frame stack" }, pair);
@@ -83,7 +84,9 @@ function differenceSaid({ difference }) {
 
 /** Boxes around what differs, on the part of the canvas that a picture takes. */
 function marksOf(row, place) {
-  return row.found.difference.regions.map((region) => {
+  const { width, height, regions } = row.found.difference;
+  const telling = regions.filter((region) => region.width * region.height < LARGEST * width * height);
+  return telling.map((region) => {
     const mark = make("span", { class: "mark" });
     const grown = { x: region.x - 3, y: region.y - 3, width: region.width + 6, height: region.height + 6 };
     setBox(mark, grown, place);
@@ -99,7 +102,7 @@ function setBox(node, { x, y, width, height }, of) {
   node.style.height = `${(height / of.height) * 100}%`;
 }
 
-/** Show where a fact is, for a moment: on the picture of its side. */
+/** Show where a fact is, on the picture of its side; or hide it again. */
 function pointAt(stage, row, { box, on }) {
   const [left, top, right, bottom] = box;
   const place = row.found.difference?.[on];
@@ -107,9 +110,12 @@ function pointAt(stage, row, { box, on }) {
   if (!frame || !place) return;
   const isStacked = frame.classList.contains("stack");
   const of = isStacked ? { x: -place.x, y: -place.y, ...sizeOf(row.found.difference) } : { x: 0, y: 0, ...sizeOf(place) };
+  const old = frame.querySelector(".spot");
+  old?.remove();
+  if (old?.box === box) return;
   const spot = make("span", { class: "spot" });
   setBox(spot, { x: left - 6, y: top - 6, width: right - left + 12, height: bottom - top + 12 }, of);
-  frame.querySelector(".spot")?.remove();
+  spot.box = box;
   frame.append(spot);
   frame.scrollIntoView({ block: "nearest" });
 }
