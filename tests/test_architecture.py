@@ -19,7 +19,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.is_relative_
 ROOMS = (
     *("model", "parcels", "spelling", "printing", "kinds", "positions", "files", "config"),
     *("fonts", "worker", "sandbox"),
-    *("load", "archetypes", "plan", "render", "normalize", "check", "manifest", "pages"),
+    *("load", "archetypes", "plan", "render", "normalize", "check", "manifest", "compare", "pages"),
     *("findings", "graph", "figures", "doctor", "watch", "commands"),
 )
 """Modules and packages of pipeline/, each importing only from itself and those before it."""

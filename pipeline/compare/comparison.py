@@ -109,7 +109,7 @@ class Recoloured(NamedTuple):
     before: str
     after_kind: str
     after: str
-    count: int
+    number: int
 
 
 class Shapes(NamedTuple):

@@ -13,6 +13,7 @@ from doit.exceptions import InvalidCommand
 from pipeline.commands.command import Command
 from pipeline.commands.main import command, end_interrupted
 from pipeline.commands.names import disk_errors
+from pipeline.compare.change import Group
 from pipeline.compare.change import Review as Found
 from pipeline.files.lock import locked, remove_leftovers
 from pipeline.files.revision import RevisionError
@@ -85,7 +86,7 @@ def _found(build: Build, base: str) -> Found:
 
 def summary(found: Found) -> str:
     """The counts in one line."""
-    groups = ("new", "changed", "gone", "failed")
+    groups: tuple[Group, ...] = ("new", "changed", "gone", "failed")
     counts = [f"{found.count(group)} {group}" for group in groups]
     if found.quiet:
         counts.append(f"{found.quiet} changed in no pixel and no word")

@@ -19,7 +19,8 @@ from pipeline.model import Finding, Visual, VisualsError
 from pipeline.plan import Plan
 from pipeline.printing import shown
 
-T, R = TypeVar("T"), TypeVar("R")
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Was(NamedTuple):

@@ -53,7 +53,11 @@ function textFact(name, parts) {
 
 /** A text with what was taken out and put in. */
 function edited(parts) {
-  return parts.map(({ how, text }) => (how === "=" ? text : make(how === "-" ? "del" : "ins", {}, text)));
+  return parts.flatMap(({ how, text }, i) => {
+    if (how === "=") return [text];
+    const isNext = how === "+" && parts[i - 1]?.how === "-"; // without a space, "12" and "14" read as 1214
+    return [isNext ? " " : "", make(how === "-" ? "del" : "ins", {}, text)];
+  });
 }
 
 function plainEdit(parts) {
@@ -67,10 +71,10 @@ function countOf({ kind, colour, before, after }) {
   return `${kind}s in ${colour}: ${before} → ${after}`;
 }
 
-function recoloured({ kind, before, after_kind: afterKind, after, count }) {
+function recoloured({ kind, before, after_kind: afterKind, after, number }) {
   const drawn = { line: "outlined in ", shape: "filled with " };
   const way = (of) => (kind === afterKind ? "" : drawn[of]);
-  return [`${counted(count, kind)}: `, way(kind), swatch(before), `${before} → `, way(afterKind), swatch(after), after];
+  return [`${counted(number, kind)}: `, way(kind), swatch(before), `${before} → `, way(afterKind), swatch(after), after];
 }
 
 /** A spot of a colour; its value comes from a drawing, and is set as a property, never as text. */

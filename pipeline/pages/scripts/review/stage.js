@@ -69,14 +69,16 @@ const sizeOf = ({ width, height }) => ({ width, height });
 function slider(frame, row) {
   const cut = (value) => frame.style.setProperty("--cut", `${value}%`);
   cut(50);
-  return make("input", { type: "range", min: 0, max: 100, value: 50, class: "slider", "aria-label": `Swipe of ${row.id}: from all after to all before`,
-    input: (event) => cut(event.target.value) });
+  const range = make("input", { type: "range", min: 0, max: 100, value: 50, class: "slider", "aria-label": `Swipe of ${row.id}: from all after to all before`,
+    input: () => cut(range.value) });
+  range.style.maxWidth = frame.style.maxWidth;
+  return range;
 }
 
 function differenceSaid({ difference }) {
   const { share, faint, regions, before, after } = difference;
   const parts = [`${percent(share)} of pixels differ, in ${counted(regions.length, "region")}`];
-  if (faint > share) parts.push(`${percent(faint - share)} more in shades that no eye tells apart`);
+  if (faint > 2 * share) parts.push(`${percent(faint - share)} more in shades that no eye tells apart`);
   if (before.width !== after.width || before.height !== after.height)
     parts.push(`the size was ${before.width} × ${before.height} px and is ${after.width} × ${after.height} px`);
   return `${parts.join("; ")}.`;

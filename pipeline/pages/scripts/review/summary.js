@@ -5,6 +5,7 @@ function openSummary() {
   at("name").value = stored("localStorage", "visuals name") ?? "";
   showCommand();
   at("summary").showModal();
+  at("markdown").scrollTop = 0;
 }
 
 function markdown() {
