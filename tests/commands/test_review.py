@@ -85,9 +85,9 @@ def test_a_revision_is_built_and_compared(
     assert found["mended-1"]["note"] == "It failed in that revision."
     assert found["gone-1"]["note"] == "its question is gone"
     assert found["text-1"]["found"]["doubts"] == []
-    assert [part["text"] for part in found["text-1"]["found"]["caption"]] == [
-        "What ", "text", "9", "-", " ", "1", "nodes", " ", "shows", "show",
-    ]  # fmt: skip
+    caption = found["text-1"]["found"]["caption"]
+    texts = ("".join(part["text"] for part in caption if part["how"] != how) for how in "+-")
+    assert [*texts] == ["What text-1 shows", "What 9 nodes show"]
     assert results(committed) == before
     assert list(tmp_path.iterdir()) == []
     assert git(committed.root, "status", "--porcelain", ".") == status
