@@ -22,8 +22,8 @@ MOVED = 8.0
 """A label has moved where it lies more px from where it was than most labels do."""
 NEAR, SAME_PLACE = 30.0, 10.0
 """So close, numbers are taken for each other; and so close, any two labels."""
-FEWEST = 4
-"""So many labels tell how much larger a picture has become."""
+FEWEST = 3
+"""So many distances between labels tell how much larger a picture has become."""
 ALIKE = 0.55
 """How alike two labels are, from 0 to 1, of which one was made from the other."""
 MOST = 2000
