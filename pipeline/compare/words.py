@@ -6,8 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from math import dist, hypot
-from statistics import median
+from statistics import median_low
 from typing import NamedTuple
 
 from pipeline.check.scene.geometry import Bounds
@@ -22,8 +23,8 @@ MOVED = 8.0
 """A label has moved where it lies more px from where it was than most labels do."""
 NEAR, SAME_PLACE = 30.0, 10.0
 """So close, numbers are taken for each other; and so close, any two labels."""
-FEWEST = 3
-"""So many distances between labels tell how much larger a picture has become."""
+MOST_TRIED = 100
+"""Of more labels some are asked where they all went."""
 ALIKE = 0.55
 """How alike two labels are, from 0 to 1, of which one was made from the other."""
 MOST = 2000
@@ -117,15 +118,20 @@ def _frame(pairs: Sequence[Pair]) -> _Frame:
 
 
 def _line(places: list[tuple[float, float]]) -> tuple[float, float]:
-    """The factor and shift of most places on an axis: medians, which a few do not sway."""
+    """The factor and shift by which most places on an axis went, which a few do not sway."""
     if not places:
         return 1.0, 0.0
-    places = sorted(places)
-    half = len(places) // 2
-    far = [(a, b) for a, b in zip(places, places[half:], strict=False) if b[0] - a[0] > NEAR]
-    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in far]
-    factor = median(slopes) if len(slopes) >= FEWEST else 1.0
-    return factor, median(new - factor * old for old, new in places)
+    places = sorted(places)[:: len(places) // MOST_TRIED + 1]
+    shifts = [(1.0, new - old) for old, new in places]
+    pairs = [*pairwise(places), *zip(places, places[len(places) // 2 :], strict=False)]
+    slopes = [((d - b) / (c - a), a, b) for (a, b), (c, d) in pairs if c - a > NEAR]
+    scaled = [(factor, new - factor * old) for factor, old, new in slopes]
+
+    def followers(line: tuple[float, float]) -> int:
+        return sum(abs(line[0] * old + line[1] - new) < MOVED / 2 for old, new in places)
+
+    best = median_low(shift for _, shift in shifts)
+    return max([(1.0, best), *shifts, *scaled], key=followers)
 
 
 def _edited(lost: Sequence[Label], new: Sequence[Label], frame: _Frame) -> list[Pair]:

@@ -58,7 +58,7 @@ CASES: dict[str, tuple[bytes, int, Callable[[Comparison], bool]]] = {
         chart(legend=200), 1,
         lambda c: [each[:3] for each in c.words.moves] == [(("reads", "writes"), -200, 0)],
     ),
-    "a wider figure": (chart(wide=1.3, legend=520), 3, lambda c: not c.words.moves),
+    "a wider figure": (chart(wide=1.3, legend=512), 3, lambda c: not c.words.moves),
     "a higher canvas": (
         chart(top=60), 3,
         lambda c: c.difference is not None and c.difference.share == 0
