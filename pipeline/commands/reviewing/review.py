@@ -18,6 +18,7 @@ from pipeline.compare.change import Review as Found
 from pipeline.files.lock import locked, remove_leftovers
 from pipeline.files.revision import RevisionError
 from pipeline.graph.build import Build
+from pipeline.graph.earlier.base import Was, built_at
 from pipeline.graph.earlier.changes import against_copies, against_revision
 from pipeline.graph.forecast import Forecast
 from pipeline.pages.review import review_page
@@ -55,10 +56,11 @@ class Review(Command):
         try:
             if any(Forecast(build).tasks) and (code := self._run()) not in (0, FAILED):
                 return code
+            was = _revision(build, base) if base else None  # it may take long, so without the lock
             with locked(build.plan.lock), disk_errors():
                 self.dep_manager.backend.refresh()
                 build.look_again()
-                found = _found(build, base)
+                found = against_copies(build) if was is None else against_revision(build, base, was)
                 build.outputs.write(build.plan.review, review_page(found))
         finally:
             build.close()
@@ -77,9 +79,9 @@ class Review(Command):
                 raise
 
 
-def _found(build: Build, base: str) -> Found:
+def _revision(build: Build, name: str) -> dict[str, Was]:
     try:
-        return against_revision(build, base) if base else against_copies(build)
+        return built_at(name, os.path.abspath(build.plan.store))
     except RevisionError as error:
         raise InvalidCommand(str(error)) from error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from pipeline.compare.change import Change, Group, Review, Side, rank
 from pipeline.compare.comparison import Comparison, Pair
 from pipeline.files.regular import read_regular
 from pipeline.graph.build import Build
-from pipeline.graph.earlier.base import Was, built_at, in_threads
+from pipeline.graph.earlier.base import Was, in_threads
 from pipeline.graph.earlier.copies import (
     MOST_SHOWN,
     as_built,
@@ -66,9 +66,8 @@ def against_copies(build: Build) -> Review:
     return _review(COPIES, changes, len(now.built) - len(differs), len(own))
 
 
-def against_revision(build: Build, revision: str) -> Review:
-    """What differs from the build of a revision. Raises RevisionError."""
-    was = built_at(revision, os.path.abspath(build.plan.store))
+def against_revision(build: Build, revision: str, was: Mapping[str, Was]) -> Review:
+    """What differs from the build of a revision, which is `was`."""
     now = _now(build)
     differs = [name for name, side in now.sides.items() if not _is_same(was.get(name), side)]
 
