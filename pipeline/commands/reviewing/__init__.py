@@ -1,1 +1,0 @@
-"""Commands for who reviews what is built."""
