@@ -19,8 +19,8 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.is_relative_
 ROOMS = (
     *("model", "parcels", "spelling", "printing", "kinds", "positions", "files", "config"),
     *("fonts", "worker", "sandbox"),
-    *("load", "archetypes", "plan", "render", "normalize", "check"),
-    *("reviews", "manifest", "shipping", "pages", "findings", "graph", "dodo"),
+    *("load", "archetypes", "plan", "render", "normalize", "check", "reviews", "manifest"),
+    *("compare", "shipping", "pages", "findings", "graph", "dodo"),
     *("figures", "doctor", "adopt", "watch", "commands", "__main__"),
 )
 """Modules and packages of pipeline/, each importing only from itself and those before it."""

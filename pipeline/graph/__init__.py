@@ -2,7 +2,7 @@
 
 cached_work ─▶ build ─▶ freshness ─▶ forecast ─▶ tasks ─▶ actions, pruning ─▶ reporter
 journal is doit's database and lets one build in, standing says which visuals are fresh, stale or
-failed, inspection is what `doit check` reports.
+failed, inspection is what `doit check` reports, earlier/ what `doit review` compares with.
 
 What dodo.py needs is here.
 """

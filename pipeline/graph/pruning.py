@@ -56,8 +56,8 @@ def strays(build: Build) -> list[str]:
     # Empty yet, or empty by a failure.
     empty = {f"{top}/{visual.track}" for top in plan.folders for visual in build.visuals}
     found = {path for folder in plan.folders for path in _files_below(folder)} - empty
-    # Of what lies at the top, only what a killed build left of our own two pages is ours.
-    for page in (plan.manifest, plan.gallery):
+    # Of what lies at the top, only what a killed run left of our own pages is ours.
+    for page in (plan.manifest, plan.gallery, plan.review):
         found |= set(filter(is_being_written, glob.glob(f"{glob.escape(page)}.*")))
     return sorted(path for path in found if not is_ours(path) and build.owned.is_stray(path))
 
@@ -91,7 +91,7 @@ def _named(build: Build, paths: Iterable[str]) -> Iterator[str]:
         if PurePosixPath(path).stem not in gone:
             yield f"removed {path}: no visual is written there now"
     files = {stem(file): file for file in build.tree.questions} if gone else {}
-    yield from (f"removed {name}: {_why(files, name)}" for name in sorted(gone))
+    yield from (f"removed {name}: {why_gone(files, name)}" for name in sorted(gone))
 
 
 def _owners(build: Build) -> dict[str, str]:
@@ -103,7 +103,7 @@ def _owners(build: Build) -> dict[str, str]:
         return {}
 
 
-def _why(files: Mapping[str, str], name: str) -> str:
+def why_gone(files: Mapping[str, str], name: str) -> str:
     """Why a visual of that id is no more; `files` has the question files by id."""
     question, _, part = name.partition("--")
     file = files.get(question)

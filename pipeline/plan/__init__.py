@@ -38,9 +38,9 @@ class Paths(NamedTuple):
 class Plan:
     """Paths, jobs, keys and fingerprints under one configuration, `config`.
 
-    `build`, `manifest`, `gallery` and the three `folders` (raw, svg, findings) are where outputs
-    lie; `store`, `parts` (what fingerprints are the hashes of), `late` (what ran into its time
-    limit), `rows` (of the gallery) and `lock` lie in the cache.
+    `build`, `manifest`, `gallery`, `review` and the three `folders` (raw, svg, findings) are where
+    outputs lie; `store`, `parts` (what fingerprints are the hashes of), `late` (what ran into its
+    time limit), `rows` (of the gallery) and `lock` lie in the cache.
     `hashes` has the states of files, `cores` is how many pieces of work run at once.
     """
 
@@ -51,6 +51,7 @@ class Plan:
         self.build = config.build.rstrip("/")
         self.manifest = f"{self.build}/manifest.json"
         self.gallery = f"{self.build}/index.html"
+        self.review = f"{self.build}/review.html"
         self.folders = tuple(f"{self.build}/{name}" for name in ("raw", "svg", "findings"))
         self._layout = Layout(os.path.normpath(self.build), config.folders)
         self.hashes = Hashes(f"{CACHE}/hashes.json", self._layout.build)
