@@ -6,11 +6,16 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from pipeline.files.regular import CACHE
+from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.model import Engine, Limits, VisualsError
 from pipeline.printing import printable, shown
+from pipeline.spelling import is_name
+
+TRACKS = ("cloud", "edge", "mobile", "tinyml", "global")
+LONGEST_TRACK = 100
+"""Letters of the name of a track, which is that of a folder."""
 
 FONT_STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
 PALETTE = (
@@ -28,8 +33,9 @@ class Config(NamedTuple):
 
     `sources` and `published` are None where the files lie beside the YAML or the source.
     `timeout` is in seconds, `memory` and `store` (the most that results by content may take) in
-    MiB. `display_height` is the height in px to which the site limits a picture.
-    `shared_store` is a folder or an HTTP address, None where there is none.
+    MiB. `display_height` is the height in px to which the site limits a picture. `review` says
+    whether a published visual needs a current review. `shared_store` is a folder or an HTTP
+    address, None where there is none.
     """
 
     questions: str = "questions"
@@ -41,10 +47,17 @@ class Config(NamedTuple):
     dot: Engine = "embedded"
     font_stack: str = FONT_STACK
     palette: tuple[str, ...] = PALETTE
+    tracks: tuple[str, ...] = TRACKS
     display_height: int | None = None
     store: int = 1024
     shared_store: str | None = None
     shared_store_write: bool = True
+    review: Literal["optional", "required"] = "optional"
+
+    @property
+    def default_track(self) -> str:
+        """The track of a question that names none: global, or the first where that is none."""
+        return "global" if "global" in self.tracks else self.tracks[0]
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -64,11 +77,15 @@ def read_config(root: Path) -> Config:
     Raises ConfigError for a file that cannot be read, an unknown key, a wrong type or value, and
     for a build folder whose cleaning would take something else with it.
     """
-    table = _table(root / "pyproject.toml")
+    return config_of(root, _table(root / "pyproject.toml"))
+
+
+def config_of(root: Path, table: dict[str, Any]) -> Config:
+    """The settings in `table`, for the project at `root`. Raises ConfigError as `read_config`."""
     for key, value in table.items():
         _check(key, value)
-    table["palette"] = tuple(table.get("palette", PALETTE))
-    config = Config(**table)
+    lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
+    config = Config(**{**table, **lists})
     _check_build_folder(root, config)
     return config
 
@@ -76,7 +93,7 @@ def read_config(root: Path) -> Config:
 def _table(path: Path) -> dict[str, Any]:
     """`[tool.visuals]` as it stands there. Raises ConfigError where it cannot be read."""
     try:
-        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+        table: Any = tomllib.loads(read_regular(str(path), SETTINGS).decode())
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -133,8 +150,11 @@ WANTED = {
     "shared_store": "a folder, or an address such as https://cache.example.org/visuals, without a "
     "user or a password: those stand in environment variables",
     "shared_store_write": "true or false",
+    "review": '"optional" or "required"',
     "display_height": "a whole number of px, 100 or more",
     "palette": "a list of colours such as '#cfe2f3'",
+    "tracks": "a list of different names, each of lower-case letters and digits in groups joined "
+    "by single hyphens",
 }
 
 
@@ -155,8 +175,12 @@ def _fits(key: str, value: Any) -> bool:
             return isinstance(value, bool)
         case "dot":
             return value in ("embedded", "system")
+        case "review":
+            return value in ("optional", "required")
         case "palette":
             return isinstance(value, list) and all(isinstance(colour, str) for colour in value)
+        case "tracks":
+            return isinstance(value, list) and value != [] and _are_tracks(value)
         case _:
             return isinstance(value, str) and value.strip() != "" and value.isprintable()
 
@@ -167,6 +191,11 @@ def is_place(text: str) -> bool:
     if "://" not in text:
         return is_text
     return is_text and re.fullmatch(r"https?://[^/?#@\s]+(/[^?#\s]*)?", text) is not None
+
+
+def _are_tracks(names: list[Any]) -> bool:
+    are_names = all(isinstance(each, str) and is_name(each) for each in names)
+    return are_names and len({*names}) == len(names) and max(map(len, names)) <= LONGEST_TRACK
 
 
 def _check_build_folder(root: Path, config: Config) -> None:

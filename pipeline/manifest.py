@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pipeline.files.fingerprint import digest, digest_of_all
 from pipeline.model import Finding, Visual, is_error
@@ -19,13 +19,15 @@ VERSION = 1
 class Built(NamedTuple):
     """One visual that was built, with what its tasks remember.
 
-    `svg` is relative to the build folder.
+    `svg` is relative to the build folder, `approved` the hash of what was reviewed, "" without a
+    review.
     """
 
     visual: Visual
     svg: str
     rendered: RenderRecord
     normalized: NormalRecord
+    approved: str = ""
 
     @property
     def inputs(self) -> dict[str, str]:
@@ -36,6 +38,13 @@ class Built(NamedTuple):
     def reviewed(self) -> str:
         """The hash of what a reviewer sees of it: a review holds for as long as it is the same."""
         return digest([self.normalized.svg, self.visual.alt, self.visual.caption])
+
+    @property
+    def review(self) -> Literal["none", "stale", "current"]:
+        """Whether what is built was reviewed."""
+        if not self.approved:
+            return "none"
+        return "current" if self.approved == self.reviewed else "stale"
 
     def entry(self) -> dict[str, Any]:
         """The manifest's object for this visual, keys in the contract's order."""
@@ -57,6 +66,7 @@ class Built(NamedTuple):
             "alt": visual.alt,
             "caption": visual.caption,
             "warnings": normalized.warnings,
+            "review": self.review,
         }
 
 
@@ -74,11 +84,21 @@ class Failed(NamedTuple):
 
 
 def key(built: Sequence[Built]) -> str:
-    """What stands for the manifest of `built` alone, at a tenth of the cost of composing it."""
-    total = hashlib.sha256(b"%d" % VERSION)
+    """What stands for the manifest of `built` alone, at a tenth of the cost of composing it.
+
+    What comes of reviews stands behind a hyphen.
+    """
+    total, reviews = hashlib.sha256(b"%d" % VERSION), hashlib.sha256()
     for each in built:
-        total.update(repr(each.entry()).encode())
-    return total.hexdigest()
+        entry = each.entry()
+        reviews.update(entry.pop("review").encode())
+        total.update(repr(entry).encode())
+    return f"{total.hexdigest()}-{reviews.hexdigest()}"
+
+
+def is_same_but_for_reviews(key: str, other: str) -> bool:
+    """Whether two keys differ in nothing but reviews."""
+    return key.partition("-")[0] == other.partition("-")[0]
 
 
 def key_beside(built: Sequence[Built]) -> str:

@@ -87,7 +87,7 @@ def _reader(kind: Any) -> Reader:
     if origin in (tuple, Sequence):
         return functools.partial(_many, _reader(parts[0]))
     if origin is Mapping:
-        return functools.partial(_mapping, _reader(parts[1]))
+        return functools.partial(_mapping, parts[1], _reader(parts[1]))
     if isinstance(kind, type) and issubclass(kind, tuple):
         return _Named(kind)
     return _PLAIN[kind]
@@ -108,29 +108,34 @@ class _Named:
 
     def __call__(self, value: Any, beside: bytes) -> Any:
         if type(value) is dict and tuple(value) == self._names:
-            value = [*value.values()]
-        if not isinstance(value, _ROWS) or len(value) != len(self._types):
+            value = value.values()
+        elif not isinstance(value, _ROWS):
             raise ParcelError(f"it is no {self._kind.__name__}")
-        is_expected = tuple(map(type, value)) == self._types
-        made = list(value)
+        made = [*value]
+        if len(made) != len(self._types):
+            raise ParcelError(f"it is no {self._kind.__name__}")
+        is_expected = tuple(map(type, made)) == self._types
         for at, reader in self._deep if is_expected else self._all:
             made[at] = reader(made[at], beside)
         return self._kind._make(made)
 
 
 _ROWS = (list, tuple)
+_TEXTS = frozenset((str,))
 _JSON_TYPES: Mapping[Any, type] = {Mapping: dict, tuple: list, Sequence: list}
 
 
 def _many(reader: Reader, value: Any, beside: bytes) -> tuple[Any, ...]:
     if not isinstance(value, _ROWS):
         raise ParcelError(f"{_short(value)} is no list")
-    return tuple([reader(each, beside) for each in value])
+    return tuple([reader(each, beside) for each in value]) if value else ()
 
 
-def _mapping(reader: Reader, value: Any, beside: bytes) -> dict[str, Any]:
+def _mapping(kind: Any, reader: Reader, value: Any, beside: bytes) -> dict[str, Any]:
     if type(value) is not dict:
         raise ParcelError(f"{_short(value)} is no mapping")
+    if kind is str and _TEXTS.issuperset(map(type, value.values())):  # as paths and states are
+        return value
     return {key: reader(each, beside) for key, each in value.items()}
 
 

@@ -6,6 +6,7 @@ of its own, moves a cursor, or is taken for a command.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import io
 import json
@@ -87,11 +88,23 @@ def _nowhere(number: int) -> TextIO:
 
 
 def _write(stream: TextIO, method: Callable[..., Any], *text: str) -> int:
-    """Call a stream's own method; where its reader has gone, let the stream lead nowhere."""
+    """Call a stream's own method; where nothing can be written any more, let it lead nowhere."""
     try:
         method(*text)
-    except BrokenPipeError:
+    except OSError as error:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
+        if not isinstance(error, BrokenPipeError):  # of that, the reader knows
+            _unwritten.append(stream)
+            with contextlib.suppress(OSError):
+                print(f"ERROR: the output cannot be written: {error.strerror}", file=sys.stderr)
     return sum(map(len, text))
+
+
+_unwritten: list[TextIO] = []
+
+
+def is_all_written() -> bool:
+    """Whether all that was printed got where it was to go; a reader that has left wants no more."""
+    return not _unwritten

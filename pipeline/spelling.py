@@ -5,8 +5,17 @@ And a word with letters that only look like others → the plain word.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
+
+
+def is_name(word: str) -> bool:
+    """Whether a word may be an id, the name of a visual, or a track."""
+    return bool(_NAME.fullmatch(word))
+
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def nearest(word: str, known: Iterable[str], tolerance: int) -> str | None:

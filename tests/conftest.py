@@ -191,6 +191,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Options that make the long forms of tests run."""
     parser.addoption("--sequences", type=int, default=0, help="random sequences of edits to try")
-    parser.addoption("--kills", type=int, default=6, help="builds to kill at a random moment")
-    parser.addoption("--drawings", type=int, default=300, help="random drawings to normalize")
+    parser.addoption("--kills", type=int, default=5, help="builds to kill at a random moment")
+    parser.addoption("--drawings", type=int, default=160, help="random drawings to normalize")
     parser.addoption("--update-pictures", action="store_true", help="of the pages in docs/")

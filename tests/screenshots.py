@@ -1,4 +1,4 @@
-"""`python -m tests.screenshots`: the gallery of a small project → the pictures of it in docs/.
+"""`python -m tests.screenshots`: the pages of a small project → the pictures of them in docs/.
 
 The size is always the same. The bytes depend on the browser, so no test compares them.
 """
@@ -28,8 +28,16 @@ BROKEN = "fan-out"
 MISTAKE = "router -> {", "router -> -> {"
 """What an author types into that one's source after the first build."""
 
-PICTURES = {"gallery": "", "gallery-visual": f"#{BROKEN}"}
-"""Their names, and the views that they show."""
+CHANGED = "pipeline"
+EDIT = "31 ms", "12 ms"
+"""What an author changes in that one's source after it was published, and not in its alt."""
+
+PICTURES = {
+    "gallery": "index.html",
+    "gallery-visual": f"index.html#{BROKEN}",
+    "review": f"review.html#{CHANGED}",
+}
+"""Their names, and the pages that they show."""
 
 
 def main() -> None:
@@ -40,14 +48,14 @@ def main() -> None:
         with chromium(Path(name), has_house_font_alone=False) as browser:
             browser.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
             for picture, address in PICTURES.items():
-                gallery = (root / "build/index.html").as_uri()
                 browser.page.goto("about:blank")
-                browser.page.goto(f"{gallery}{address}", wait_until="networkidle")
+                page = f"{(root / 'build').as_uri()}/{address}"
+                browser.page.goto(page, wait_until="networkidle")
                 take(browser, REPOSITORY / f"docs/pictures/{picture}.png")
 
 
 def make(root: Path) -> None:
-    """A project with a visual of each archetype, one of which fails since it was edited."""
+    """A project with a visual of each archetype, published; one changed since, and one failed."""
     root.mkdir()
     for part in ("dodo.py", "pyproject.toml"):
         shutil.copy(REPOSITORY / part, root)
@@ -56,9 +64,14 @@ def make(root: Path) -> None:
     for archetype, track in zip(in_turn, tracks, strict=True):
         doit(root, "new", archetype.name, "--track", track, "--archetype", archetype.name)
     doit(root)
-    (source,) = root.glob(f"questions/*/{BROKEN}.dot")
-    source.write_text(source.read_text(encoding="utf-8").replace(*MISTAKE), encoding="utf-8")
-    doit(root)
+    for svg in root.glob("build/svg/*/*.svg"):
+        copy = root / "questions" / svg.parent.name / svg.name
+        if not copy.exists():  # else it is a source
+            shutil.copy(svg, copy)
+    for name, change in ((BROKEN, MISTAKE), (CHANGED, EDIT)):
+        (source,) = root.glob(f"questions/*/{name}.dot")
+        source.write_text(source.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    doit(root, "review")
 
 
 def doit(root: Path, *arguments: str) -> None:

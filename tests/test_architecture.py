@@ -19,8 +19,9 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.is_relative_
 ROOMS = (
     *("model", "parcels", "spelling", "printing", "kinds", "positions", "files", "config"),
     *("fonts", "worker", "sandbox"),
-    *("load", "archetypes", "plan", "render", "normalize", "check", "remote", "manifest", "pages"),
-    *("findings", "graph", "figures", "doctor", "watch", "commands"),
+    *("load", "archetypes", "plan", "render", "normalize", "check", "remote", "reviews"),
+    *("manifest", "compare", "shipping", "pages", "findings", "graph", "dodo"),
+    *("figures", "doctor", "adopt", "watch", "commands", "__main__"),
 )
 """Modules and packages of pipeline/, each importing only from itself and those before it."""
 
@@ -119,7 +120,8 @@ def test_only_the_graph_and_the_commands_know_doit() -> None:
 
 
 def test_the_graph_fits_on_two_screens() -> None:
-    assert (REPOSITORY / "dodo.py").read_text(encoding="utf-8").count("\n") <= 120
+    for graph in (REPOSITORY / "dodo.py", PACKAGE / "dodo.py"):
+        assert graph.read_text(encoding="utf-8").count("\n") <= 120
     assert (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8").count("\n") <= 80
 
 

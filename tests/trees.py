@@ -49,7 +49,7 @@ def write_tree(root: Path, mix: Mix, seed: int = 0) -> Tree:
         track = rng.choice(TRACKS)
         path = root / "questions" / track / f"plain-{n:04}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"id: plain-{n:04}\ntrack: {track}\nstatus: draft\n{_prose(rng)}")
+        path.write_text(f"id: plain-{n:04}\ntrack: {track}\nstatus: draft\n{prose(rng)}")
     return tree
 
 
@@ -64,13 +64,13 @@ def write_question(
     path.write_text(
         f"id: {name}\ntrack: {track}\nstatus: {status}\n"
         f"visual:\n  kind: {kind}\n  alt: {alt}\n  caption: What {name} shows\n"
-        + _prose(random.Random(name)),
+        + prose(random.Random(name)),
         encoding="utf-8",
     )
     return path
 
 
-def _prose(rng: random.Random) -> str:
+def prose(rng: random.Random) -> str:
     """The rest of a question, with as much to parse as those of a real set have."""
     tags = "".join(f"  - {rng.choice(NOUNS)}\n" for _ in range(4))
     steps = "".join(f"    - Look at the {_words(rng, 6)}.\n" for _ in range(5))

@@ -39,7 +39,7 @@ OPTION_UPDATE: dict[str, Any] = {
     "long": "update-baseline",
     "type": bool,
     "default": False,
-    "help": f"accept every warning that there is: write {BASELINE}, which belongs in git",
+    "help": f"accept every warning that may be accepted: write {BASELINE}, which belongs in git",
 }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import getopt
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 import doit
@@ -12,9 +14,11 @@ from doit.cmd_base import DoitCmdBase
 from doit.cmdparse import CmdParseError
 from doit.exceptions import InvalidCommand
 
-from pipeline.commands.names import near, visuals_named
+from pipeline.commands.names import near, refuse_unbuilt, visuals_named
+from pipeline.files.lock import locked
 from pipeline.files.outputs import write_whole
 from pipeline.graph.build import Build
+from pipeline.graph.journal import Journal
 from pipeline.model import Visual
 from pipeline.printing import shown
 from pipeline.spelling import nearest
@@ -57,19 +61,46 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         """The build that the project's dodo.py made. Raises InvalidCommand where it made none."""
         build = self.loader.namespace.get("BUILD")
         if not isinstance(build, Build):
-            raise InvalidCommand("this project's dodo.py makes no BUILD: copy the package's own")
+            raise InvalidCommand(
+                "this project's dodo.py makes no BUILD: python -m pipeline init says how to add it"
+            )
         return build
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep builds out; what was written until then is what is read from here on.
+
+        A run that waits meanwhile looks at everything again.
+        """
+        journal = self.dep_manager.backend
+        with locked(self.build.plan.lock):
+            if isinstance(journal, Journal):
+                journal.refresh()
+            self.build.look_again()
+            self.build.read_reviews()
+            yield
+            if isinstance(journal, Journal):
+                journal.touch()
 
     def visual(self, name: str) -> Visual:
         """The visual of that id, task, or question with one visual. Raises InvalidCommand."""
-        name = name.rpartition(":")[2]
-        found = visuals_named(self.build, name)
+        found = self.visuals([name])
         if len(found) > 1:
             ids = ", ".join(visual.id for visual in found)
             raise InvalidCommand(f"{shown(name)} stands for several visuals: {ids}")
-        if found:
-            return found[0]
-        meant = near(name, [visual.id for visual in self.build.visuals])
+        return found[0]
+
+    def visuals(self, names: Iterable[str]) -> list[Visual]:
+        """The visuals for which these names stand, each once, sorted. Raises InvalidCommand."""
+        ids = {visual.id for name in names for visual in self._named(name.rpartition(":")[2])}
+        return [visual for visual in self.build.visuals if visual.id in ids]
+
+    def _named(self, name: str) -> list[Visual]:
+        if found := visuals_named(self.build, name):
+            return found
+        refuse_unbuilt(self.build, name)
+        known = [visual.id for visual in self.build.visuals]
+        meant = near(name, [*known, *(visual.question for visual in self.build.visuals)])
         hint = f"did you mean {meant}?" if meant else "doit list --all shows them"
         raise InvalidCommand(f"there is no visual {shown(name)}; {hint}")
 

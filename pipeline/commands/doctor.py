@@ -32,7 +32,7 @@ class Doctor(Command):
 
     def _dodo(self, params: Any) -> Iterator[Line]:
         """What is wrong with dodo.py; settings have lines of their own."""
-        way_out = "mend it, or copy the package's own; -k looks for it in the folders above"
+        way_out = "python -m pipeline init writes it; -k looks for it in the folders above"
         try:
             self.loader.setup(params)
         except (Exception, SystemExit) as error:

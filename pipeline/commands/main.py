@@ -30,10 +30,12 @@ def main() -> NoReturn:
 
     usual_signals()
     _read_names_as_utf8(sys.argv[1:])
-    from pipeline.printing import soften_streams
+    from pipeline.printing import is_all_written, soften_streams
 
     soften_streams()
     code = run(sys.argv[1:])
+    sys.stdout.flush()
+    code = code if is_all_written() else code or CANNOT_RUN
     _die_quietly()  # Python's own end takes a while, too
     sys.exit(code)
 
@@ -42,6 +44,10 @@ def run(arguments: Sequence[str]) -> int:
     """doit's exit code for these arguments; 3 where it cannot start."""
     sys.unraisablehook = _unraisable
     try:
+        try:
+            os.getcwd()
+        except OSError:
+            return _refuse("the current folder is gone: change to one that is there")
         if "" in arguments:
             return _refuse("an argument is empty: remove it, or fill it in")
         if name := next(filter(_is_special, READ_FIRST), ""):

@@ -23,7 +23,9 @@ from doit.exceptions import InvalidCommand
 from pipeline.files.lock import locked
 from pipeline.graph.build import Build
 from pipeline.graph.journal import Journal
+from pipeline.graph.tasks import configuration
 from pipeline.load.folders import stem
+from pipeline.load.question_file import NOT_BUILT, status_in
 from pipeline.model import Visual
 from pipeline.printing import printable, shown
 from pipeline.spelling import nearest
@@ -82,13 +84,20 @@ def load_named(loader: Any, cmd: Any, pos_args: list[str]) -> Any:
     return tasks
 
 
+def refuse_unbuilt(build: Build, name: str) -> None:
+    """Raise InvalidCommand for the id of a question of which no visual is built."""
+    for file in build.tree.questions:
+        if stem(file) == name:
+            status = status_in(file)
+            why = f"is {status}, and so not" if status in NOT_BUILT else "has no visual that is"
+            raise InvalidCommand(f"{printable(file)} {why} built")
+
+
 def _refuse(build: Build, name: str, others: list[str]) -> NoReturn:
     """Say that a name stands for nothing, and what was meant by it."""
     if name.startswith("-"):
         raise InvalidCommand(f"write options before names: doit {printable(name)} … ID")
-    for file in build.tree.questions:
-        if stem(file) == name:
-            raise InvalidCommand(f"{printable(file)} has no visual that is built")
+    refuse_unbuilt(build, name)
     ids = [visual.id for visual in build.visuals]
     questions = [visual.question for visual in build.visuals]
     meant = near(name, [*ids, *questions, *others])
@@ -192,4 +201,10 @@ class Info(Named, DoitInfo):  # type: ignore[misc]
 
 
 class List(Named, DoitList):  # type: ignore[misc]
-    """`doit list ID`."""
+    """`doit list ID`, the tasks of the build before those of the project's own dodo.py."""
+
+    def load(self, loader: Any, cmd: Any, pos_args: list[str]) -> Any:
+        """Have doit's loader make the tasks: it puts them in the order of lines in their files."""
+        tasks = super().load(loader, cmd, pos_args)
+        flow = ["render", *configuration()["default_tasks"]]
+        return sorted(tasks, key=lambda task: task.name.partition(":")[0] not in flow)

@@ -14,17 +14,15 @@ from doit.exceptions import InvalidCommand
 
 from pipeline.archetypes import Archetype, meant, named, of_kind
 from pipeline.commands.command import Command
-from pipeline.config import Config, ConfigError
+from pipeline.config import TRACKS, Config, ConfigError
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.kinds import NAMES, ROWS, kind_of
 from pipeline.load import load, schema
 from pipeline.load.folders import stem
-from pipeline.load.question_file import LONGEST_NAME, TRACKS, source_folder
+from pipeline.load.question_file import LONGEST_NAME, source_folder
 from pipeline.printing import shown
-from pipeline.spelling import nearest
+from pipeline.spelling import is_name, nearest
 
-DEFAULT_TRACK = "global"
-SCHEMA = "question.schema.json"
 MODELINES = ("yaml-language-server: $schema=", "$schema: ")
 """How a file names its schema, for the YAML language server and for JetBrains editors."""
 
@@ -75,11 +73,11 @@ class New(Command):
             raise InvalidCommand(f"it needs an id; {self._usage}")
         archetype = _chosen(params["kind"], params["archetype"])
         name = _valid(args[0], archetype, self.loader.cmd_names)
-        track = _track(params["track"], name)
         self.loader.setup(params)
         if f"task_{name}" in (self.loader.namespace or {}):
             raise InvalidCommand(f"{shown(name)} is a task of dodo.py: take another id")
-        place = _Place(self.build.plan.config, name, track, archetype)
+        config = self.build.plan.config
+        place = _Place(config, name, _track(params["track"], name, config), archetype)
         place.refuse_what_is_there()
         for path in _written(place.files()):
             print(f"wrote {path}")
@@ -114,7 +112,7 @@ def _instead(near: str | None) -> str:
 
 def _valid(name: str, archetype: Archetype, commands: list[str]) -> str:
     """The id, if it may be one and can be built by that name."""
-    if not schema.is_name(name):
+    if not is_name(name):
         bare = schema.plain_name(re.sub(r"\.ya?ml$", "", name.replace("\\", "/").split("/")[-1]))
         near = f"; did you mean {bare}?" if bare else ""
         raise InvalidCommand(f"{shown(name)} is no id: use {schema.FORM}{near}")
@@ -139,12 +137,13 @@ def _is_module(name: str) -> bool:
     return found is not None and found.origin is not None
 
 
-def _track(given: str, name: str) -> str:
+def _track(given: str, name: str, config: Config) -> str:
     if not given:
-        return next((each for each in TRACKS if name.startswith(f"{each}-")), DEFAULT_TRACK)
-    if given not in TRACKS:
-        near = nearest(given, TRACKS, 2)
-        hint = f"did you mean {near}?" if near else f"one of {', '.join(TRACKS)}"
+        begun = (each for each in config.tracks if name.startswith(f"{each}-"))
+        return max(begun, key=len, default=config.default_track)
+    if given not in config.tracks:
+        near = nearest(given, config.tracks, 2)
+        hint = f"did you mean {near}?" if near else f"one of {', '.join(config.tracks)}"
         raise InvalidCommand(f"there is no track {shown(given)}; {hint}")
     return given
 
@@ -207,25 +206,26 @@ class _Place(NamedTuple):
     def files(self) -> Iterator[tuple[str, str]]:
         """Paths and texts; the question comes last, so that its source is there before it."""
         kind = kind_of(self.archetype.kind)
-        place = _schema_in_project()
+        place = _schema_in_project(self.config)
         if place is None:
-            place = f"{self.config.questions.rstrip('/')}/{SCHEMA}"
+            place = f"{self.config.questions.rstrip('/')}/{schema.PATH.name}"
             if not os.path.lexists(place):
-                yield place, schema.PATH.read_text(encoding="utf-8")
+                yield place, schema.text_for(self.config)
         yield f"{self.folder}/{self.name}{kind.ending}", self.archetype.source
         to_schema = os.path.relpath(place, os.path.dirname(self.question)).replace(os.sep, "/")
         modelines = "".join(f"# {each}{to_schema}\n" for each in MODELINES)
         yield self.question, modelines + self.archetype.question(self.name, self.track)
 
 
-def _schema_in_project() -> str | None:
-    """The schema's path where it lies in the project; None where it was installed.
+def _schema_in_project(config: Config) -> str | None:
+    """The schema's path where it lies in the project; None where it was installed or differs.
 
     Then a copy in the folder of questions stands for it: where packages are installed differs from
     machine to machine, even if that is in the project.
     """
     is_installed = {"site-packages", "dist-packages"} & {*schema.PATH.parts}
-    if is_installed or not schema.PATH.is_relative_to(Path.cwd()):
+    is_another = config.tracks != TRACKS
+    if is_installed or is_another or not schema.PATH.is_relative_to(Path.cwd()):
         return None
     return schema.PATH.relative_to(Path.cwd()).as_posix()
 

@@ -23,7 +23,7 @@ from pipeline.graph.forecast import Estimate, Forecast
 from pipeline.graph.reporter import Reporter
 from pipeline.graph.reporter.live import LiveLine, is_live
 from pipeline.graph.reporter.progress import Progress
-from pipeline.graph.tasks import asked, forecast
+from pipeline.graph.tasks import asked, configuration, forecast
 from pipeline.graph.wanted import Wanted
 from pipeline.kinds import kind_of
 from pipeline.model import Visual
@@ -72,6 +72,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
                 Reporter(kwargs["outfile"], {}, fresh=len(_wanted(build))).complete_run()
                 return 0
             with locked(build.plan.lock), disk_errors():
+                build.read_reviews()  # `doit approve` may have waited, too
                 build.outputs.probe(build.plan.manifest)
                 if self.dep_manager.backend.refresh():
                     self._load_again()
@@ -148,7 +149,9 @@ def _load(loader: Any, params: Any, cmd: Any, pos_args: list[str]) -> Any:
 def _asked_for(loader: Any, build: Build, names: list[str], always: bool) -> Wanted | None:
     """What a run with these arguments is to build; None where one of them names no visual."""
     if not names:
-        return Wanted(None, always)
+        usual = configuration()["default_tasks"]
+        named = loader.namespace["DOIT_CONFIG"]["default_tasks"]
+        return Wanted(None, always) if {*named} <= {*usual} else None
     groups = [name.removeprefix("task_") for name in loader.namespace if name.startswith("task_")]
     if any(fnmatch.filter(groups, name) or name.startswith("*") for name in names):
         return None

@@ -96,12 +96,14 @@ def _is_old(task: str, values: dict[str, object]) -> bool:
 
 
 def schema_copy() -> Iterator[Line]:
-    """The copy of the schema that `doit new` left for editors, where it is of another version."""
+    """The copy of the schema that `doit new` left for editors, where it is out of date."""
     path = Path(_config().questions, schema.PATH.name)
     try:
-        is_other = read_regular(str(path), SETTINGS) != schema.PATH.read_bytes()
+        is_other = read_regular(str(path), SETTINGS) != schema.text_for(_config()).encode()
     except OSError:
         return
     if is_other:
-        said = f"{path.as_posix()}, which editors read, is from another version"
+        said = (
+            f"{path.as_posix()}, which editors read, is from another version, or has other tracks"
+        )
         yield optional("schema", said, "remove it, and the next doit new writes it")

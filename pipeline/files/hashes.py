@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import stat
 
 from pipeline.files import inputs
 from pipeline.files.outputs import Outputs
-from pipeline.files.regular import is_quiet, open_regular, signature
+from pipeline.files.regular import hash_of, is_quiet, open_regular, signature
 from pipeline.files.saved.stat_cache import StatCache
 
 
@@ -32,7 +31,7 @@ class Hashes:
         return inputs.state(key, build=self._build)
 
     def output(self, path: str, outputs: Outputs) -> str | None:
-        """SHA-256 of a built file; None where no regular file stands there."""
+        """The hash of a built file; None where no regular file stands there."""
         status = outputs.status(path)
         return self._of(path, status) if status else None
 
@@ -53,7 +52,7 @@ class Hashes:
         with contextlib.suppress(OSError), open_regular(path) as stream:
             before = os.fstat(stream.fileno())
             was_quiet = is_quiet(before)
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            digest = hash_of(stream)
             if was_quiet and signature(os.fstat(stream.fileno())) == signature(before):
                 self._kept.set(path, f"{signature(before)} {digest}")
             return digest

@@ -12,7 +12,7 @@ import re
 import stat
 from collections.abc import Iterator
 
-from pipeline.files.regular import CACHE, NotRegularError, open_regular, signature
+from pipeline.files.regular import CACHE, LARGE, NotRegularError, hash_of, open_regular, signature
 from pipeline.model import ABSENT, CHANGED
 
 FOLDER = "folder"
@@ -25,14 +25,17 @@ TOP = (CACHE, ".git")
 TEMPORARY = "visuals-"
 """How the names of our temporary folders begin, which may lie in a project."""
 
-_STATE = re.compile(f"[0-9a-f]{{64}}|(listing|link) [0-9a-f]{{64}}|{FOLDER}|{SPECIAL}|{ABSENT}")
+_STATE = re.compile(
+    f"((listing|link) )?[0-9a-f]{{64}}|{LARGE}( [0-9]+){{4}}|{FOLDER}|{SPECIAL}|{ABSENT}"
+)
 
 
 def state(key: str, root: str = ".", build: str = BUILD) -> str:
     """The state that `key` has now, in the project at `root` whose build folder is `build`.
 
-    The SHA-256 of a file's bytes; "folder"; "no file"; "absent", also for what cannot be read; and
-    "listing" or "link" with a SHA-256 of what a folder holds or where a link leads.
+    The SHA-256 of a file's bytes; "large" with the stat of one with more bytes than are read;
+    "folder"; "no file"; "absent", also for what cannot be read; and "listing" or "link" with a
+    SHA-256 of what a folder holds or where a link leads.
     """
     path = os.path.join(root, key)
     try:
@@ -41,7 +44,7 @@ def state(key: str, root: str = ".", build: str = BUILD) -> str:
         if key.endswith("/"):
             return f"listing {_sha256(b'/'.join(_names(key, path, build)))}"
         with open_regular(path) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            return hash_of(file)
     except IsADirectoryError:
         return FOLDER
     except NotRegularError:

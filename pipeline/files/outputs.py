@@ -7,11 +7,12 @@ import errno
 import functools
 import os
 import re
-import shutil
 import stat
 import threading
+from pathlib import PurePath
 from typing import BinaryIO
 
+from pipeline.files.deep import remove_folder
 from pipeline.files.regular import CACHE, CACHED, read_regular
 
 BEING_WRITTEN = f"{CACHE}/tmp"
@@ -21,17 +22,51 @@ Others lie beside the file that they are to become, on the same disk."""
 _NAME = re.compile(r"\.\d+-[0-9a-f]{8}~\d+\.tmp$")
 
 
-def write_whole(path: str, *content: bytes | bytearray | memoryview) -> None:
-    """Write all of `content` beside `path`, then rename it into place. Raises OSError."""
-    beside = _beside(path)
+def write_whole(
+    path: str, *content: bytes | bytearray | memoryview, mode: int | None = None
+) -> None:
+    """Write all of `content` beside `path`, then rename it into place. Raises OSError.
+
+    `mode` is the permissions that the file gets; by default those of any new file.
+    """
+    new = beside(path)
     try:
-        with _create(beside) as stream:
+        with _create(new) as stream:
             stream.writelines(content)
-        _rename(beside, path)
+        if mode is not None:
+            os.chmod(new, mode)
+        _rename(new, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(beside)
+            os.unlink(new)
         raise
+
+
+def replace_whole(path: str, content: bytes) -> None:
+    """Write a file that belongs to authors, or replace it whole; its permissions stay.
+
+    Raises OSError, also where a link, a folder or a read-only file stands there.
+    """
+    write_whole(path, content, mode=mode_to_replace(path))
+
+
+def mode_to_replace(path: str) -> int | None:
+    """The permissions of a file that may be replaced; None where there is none. Raises OSError.
+
+    `path` is relative to the project.
+    """
+    links = [each for each in (PurePath(path), *PurePath(path).parents) if os.path.islink(each)]
+    if links:
+        raise OSError(errno.EINVAL, f"{links[-1]} is a link, through which nothing is written")
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is no regular file")
+    if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
+        raise OSError(errno.EACCES, "it is read-only")
+    return stat.S_IMODE(mode)
 
 
 def is_being_written(path: str) -> bool:
@@ -44,7 +79,8 @@ def is_ours(path: str) -> bool:
     return _mark(os.getpid()) in path
 
 
-def _beside(path: str) -> str:
+def beside(path: str) -> str:
+    """A new name for what is to become `path`, which `is_being_written` knows."""
     place = path
     if path.startswith(f"{CACHE}/"):
         place = f"{BEING_WRITTEN}/{path.rpartition('/')[2]}"
@@ -78,10 +114,7 @@ def remove(path: str) -> None:
     """Remove whatever stands at `path`; a link is removed, not what it leads to."""
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         if os.path.isdir(path) and not os.path.islink(path):
-            # The files in it may be no one's, and another thread be removing them just now.
-            shutil.rmtree(path, ignore_errors=True)
-            if os.path.isdir(path):
-                shutil.rmtree(path)
+            remove_folder(path)
         else:
             os.unlink(path)
 
@@ -112,10 +145,10 @@ class Outputs:
             if os.path.lexists(self.top) and not os.path.isdir(self.top):
                 raise OSError(errno.ENOTDIR, "it is no folder")
             self._make_folder(os.path.dirname(path))
-            beside = _beside(path)
-            with _create(beside) as stream:
+            new = beside(path)
+            with _create(new) as stream:
                 stream.write(bytes(4096))
-            remove(beside)
+            remove(new)
         except OSError as error:
             raise OSError(error.errno, error.strerror, self.top) from error
 

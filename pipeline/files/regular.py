@@ -11,9 +11,11 @@ within one tick looks unchanged.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 import time
+from collections.abc import Iterator
 from io import BufferedReader
 from typing import NamedTuple
 
@@ -29,6 +31,14 @@ SOURCE = 64 * MIB
 """The most bytes of a source: what becomes an SVG that browsers show is far smaller."""
 CACHED = 1024 * MIB
 """The most bytes of a file that the build itself wrote."""
+
+HASHED = 1024 * MIB
+"""The most bytes of a file of which a hash is taken."""
+LARGE = "large"
+"""How that begins which stands for what a larger file holds."""
+
+PIECE = MIB // 4
+"""Bytes that are read at once."""
 
 QUIET = 100_000_000
 """Nanoseconds that a file must have been left alone before its stat says that it is unchanged."""
@@ -101,12 +111,33 @@ def read_settled(path: str, most: int) -> Content:
     with open_regular(path) as stream:
         before = os.fstat(stream.fileno())
         was_quiet = is_quiet(before)
-        data = stream.read(most + 1) if before.st_size <= most else b""
+        data = b"".join(_pieces(stream, most + 1)) if before.st_size <= most else b""
         if len(data) > most or before.st_size > most:
             words = f"it is larger than {most // MIB} MiB, the most that is read"
             raise TooLargeError(errno.EFBIG, words, path)
         after = os.fstat(stream.fileno())
     return Content(data, before, was_quiet and signature(before) == signature(after))
+
+
+def hash_of(stream: BufferedReader) -> str:
+    """SHA-256 of an open file; of one too large to be read, what a write to it makes another."""
+    status, total, size = os.fstat(stream.fileno()), hashlib.sha256(), 0
+    if status.st_size <= HASHED:
+        for piece in _pieces(stream, HASHED + 1):
+            total.update(piece)
+            size += len(piece)
+    is_large = max(size, status.st_size) > HASHED
+    return f"{LARGE} {signature(status)}" if is_large else total.hexdigest()
+
+
+def _pieces(stream: BufferedReader, most: int) -> Iterator[bytes]:
+    """What a file holds, `most` bytes at most: some name no size, and have no end.
+
+    A read takes the memory that it asks for, so no read asks for `most`.
+    """
+    while most > 0 and (piece := stream.read(min(most, PIECE))):
+        yield piece
+        most -= len(piece)
 
 
 def _refuse_special(path: str, status: os.stat_result) -> None:

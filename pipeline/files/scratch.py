@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import tempfile
+from collections.abc import Iterator
 from typing import Self
 
+from pipeline.files.deep import remove_folder
 from pipeline.files.inputs import TEMPORARY
 
 try:
@@ -40,14 +41,21 @@ class Scratch:
 
     def close(self) -> None:
         """Remove it."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            remove_folder(self.path)
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
-    def one(self) -> tempfile.TemporaryDirectory[str]:
+    @contextlib.contextmanager
+    def one(self) -> Iterator[str]:
         """A folder in it, for one piece of work."""
-        return tempfile.TemporaryDirectory(dir=self.path, ignore_cleanup_errors=True)
+        path = tempfile.mkdtemp(dir=self.path)
+        try:
+            yield path
+        finally:
+            with contextlib.suppress(OSError):
+                remove_folder(path)
 
 
 def remove_abandoned() -> None:
@@ -55,11 +63,23 @@ def remove_abandoned() -> None:
     with contextlib.suppress(OSError), os.scandir(tempfile.gettempdir()) as found:
         names = [each.path for each in found if each.name.startswith(TEMPORARY)]
         for path in names if fcntl else []:
-            with contextlib.suppress(OSError):
-                lock = _locked(path)
-                if lock is not None:
-                    shutil.rmtree(path, ignore_errors=True)
-                    os.close(lock)
+            with contextlib.suppress(OSError), held(path) as is_free:
+                if is_free:
+                    remove_folder(path)
+
+
+@contextlib.contextmanager
+def held(folder: str) -> Iterator[bool]:
+    """Hold the lock of a folder of this user; whether no other process is known to hold it.
+
+    Raises OSError where it is no folder.
+    """
+    lock = _locked(folder)
+    try:
+        yield lock is not None or fcntl is None
+    finally:
+        if lock is not None:
+            os.close(lock)
 
 
 def _locked(folder: str) -> int | None:

@@ -8,6 +8,7 @@ finding new.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
@@ -19,6 +20,15 @@ from pipeline.model import Finding, VisualsError, is_error
 
 class BaselineError(VisualsError):
     """The baseline cannot be read; the message names the line and says what to do."""
+
+
+NEVER_ACCEPTED = re.compile("C00[12]|P001")
+"""Codes of warnings on which somebody has to decide anew each time (contract 7)."""
+
+
+def is_acceptable(finding: Finding) -> bool:
+    """Whether a baseline may accept a finding."""
+    return not is_error(finding) and not NEVER_ACCEPTED.fullmatch(finding.code)
 
 
 class Key(NamedTuple):
@@ -41,14 +51,14 @@ class Baseline(NamedTuple):
     counts: Mapping[Key, int] = {}
 
     def split(self, findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
-        """The new findings and the accepted ones; an error is never accepted."""
+        """The new findings and the accepted ones, which are all acceptable."""
         seen: Counter[Key] = Counter()
         new: list[Finding] = []
         accepted: list[Finding] = []
         for finding in findings:
             key = key_of(finding)
             seen[key] += 1
-            is_new = is_error(finding) or seen[key] > self.counts.get(key, 0)
+            is_new = not is_acceptable(finding) or seen[key] > self.counts.get(key, 0)
             (new if is_new else accepted).append(finding)
         return new, accepted
 
@@ -70,7 +80,7 @@ class Baseline(NamedTuple):
     def updated(
         self, findings: Iterable[Finding], unknown: Iterable[str], unsought: Iterable[str] = ()
     ) -> Baseline:
-        """A baseline that accepts every warning among `findings`, and no others.
+        """A baseline that accepts every warning among `findings` that may be, and no others.
 
         What is accepted of the visuals in `unknown` stays accepted, and so do the codes in
         `unsought`.
@@ -97,7 +107,7 @@ def _of(visuals: Iterable[str], codes: Iterable[str]) -> Callable[[Key], bool]:
 
 
 def _counts(findings: Iterable[Finding]) -> Counter[Key]:
-    return Counter(key_of(finding) for finding in findings if not is_error(finding))
+    return Counter(key_of(finding) for finding in findings if is_acceptable(finding))
 
 
 def write_baseline(path: str, baseline: Baseline) -> None:

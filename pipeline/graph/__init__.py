@@ -1,7 +1,8 @@
 """All that touches doit: what its tasks do, when they are fresh, and how a run is reported.
 
 cached_work ─▶ build ─▶ freshness ─▶ forecast ─▶ tasks ─▶ actions, pruning ─▶ reporter
-journal is doit's database and lets one build in, inspection is what `doit check` reports.
+journal is doit's database and lets one build in, standing says which visuals are fresh, stale or
+failed, inspection is what `doit check` reports, earlier/ what `doit review` compares with.
 
 What dodo.py needs is here.
 """

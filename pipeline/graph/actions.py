@@ -125,8 +125,7 @@ class Render(VisualAction):
         if kept is None and (late := late_work.find(visual.id, key)):
             self.out = late.output
             return self.fail((*visual.findings, *late.findings), late)
-        kept = kept or work.find_shared(job)
-        rendered = kept or work.render(job)
+        rendered = (kept := kept or work.find_shared(job)) or work.render(job)
         self.out = rendered.output
         late_work.keep(visual.id, key, rendered.findings, rendered.inputs, rendered.output)
         if rendered.raw is None:

@@ -7,10 +7,9 @@ import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from doit.exceptions import InvalidDodoFile
-from doit.globals import Globals
 
 from pipeline import manifest
 from pipeline.config import read_config
@@ -19,14 +18,16 @@ from pipeline.files.outputs import Outputs, remove, write_whole
 from pipeline.findings.baseline import Baseline, read_baseline
 from pipeline.graph.cached_work import CachedWork
 from pipeline.graph.freshness import Freshness
+from pipeline.graph.journal import Memory
 from pipeline.graph.wanted import EVERYTHING, Wanted
 from pipeline.load import Tree, load
 from pipeline.manifest import Built, Failed
 from pipeline.model import Page, Visual, VisualsError, findings_json
 from pipeline.plan import BASELINE, DATABASE, Plan
 from pipeline.plan.owned import Owned
-from pipeline.plan.records import AnyRecord, NormalRecord, PageRecord, RenderRecord, record_of
+from pipeline.plan.records import NormalRecord, PageRecord, RenderRecord
 from pipeline.plan.shaping import PACKAGE
+from pipeline.reviews.book import REVIEWS, Reviews, read_reviews
 
 FORGOTTEN = "nothing is remembered of what it shows"
 
@@ -36,12 +37,12 @@ class Build:
 
     `plan` has its paths and fingerprints, `work` does what is not in the store, `outputs` and
     `hashes` read what is there, `fresh` compares it with what tasks remember, `baseline` holds the
-    accepted warnings. `failed` fills while tasks run; what was built stands in doit's database.
-    `wanted` is what a run was asked for, None where doit is to have all tasks.
+    accepted warnings, `reviews` what was reviewed. `failed` fills while tasks run; what was built
+    stands in doit's database. `wanted` is what a run was asked for, None for all tasks.
     """
 
-    def __init__(self, work: CachedWork, baseline: Baseline) -> None:
-        self.work, self.baseline = work, baseline
+    def __init__(self, work: CachedWork, baseline: Baseline, reviews: Reviews) -> None:
+        self.work, self.baseline, self.reviews = work, baseline, reviews
         self.plan = plan = work.plan
         self.outputs, self.hashes = Outputs(plan.build), plan.hashes
         self.fresh = Freshness(plan, self.hashes, self.outputs)
@@ -49,13 +50,14 @@ class Build:
         self.wanted: Wanted | None = None
         self.unremoved = ""
         self._listed: tuple[list[Built], str] | None = None
-        self._records: dict[str, tuple[Any, Any]] = {}
+        self._memory = Memory()
 
     @classmethod
     def read(cls) -> Build:
         """The build of the project in the current folder. Raises InvalidDodoFile for bad input."""
         with _as_dodo_error():
-            return cls(CachedWork(Plan(read_config(Path()))), read_baseline(BASELINE))
+            work = CachedWork(Plan(read_config(Path())))
+            return cls(work, read_baseline(BASELINE), read_reviews(REVIEWS))
 
     @functools.cached_property
     def tree(self) -> Tree:
@@ -77,22 +79,18 @@ class Build:
         self._listed = None
         self.outputs.forget()
 
+    def read_reviews(self) -> None:
+        """Read the reviews again. Raises InvalidDodoFile, and then has those of before."""
+        with _as_dodo_error():
+            self.reviews = read_reviews(REVIEWS)
+
     def rendered(self, visual: Visual) -> RenderRecord | None:
         """What `render:ID` remembers."""
-        return self._record(RenderRecord, f"render:{visual.id}")
+        return self._memory.record(RenderRecord, f"render:{visual.id}")
 
     def normalized(self, visual: Visual) -> NormalRecord | None:
         """What `normalize:ID` remembers."""
-        return self._record(NormalRecord, f"normalize:{visual.id}")
-
-    def _record(self, kind: type[AnyRecord], task: str) -> AnyRecord | None:
-        """What doit saved for `task`, read once for as long as it is the same."""
-        values = Globals.dep_manager.get_values(task)
-        known = self._records.get(task)
-        if known is None or known[0] is not values:
-            known = self._records[task] = (values, record_of(kind, values))
-        record: AnyRecord | None = known[1]
-        return record
+        return self._memory.record(NormalRecord, f"normalize:{visual.id}")
 
     def render_targets(self, visual: Visual) -> list[str]:
         """What `render:ID` writes; nothing where the visual can only fail."""
@@ -132,11 +130,12 @@ class Build:
     def page_reasons(self, task: Literal["manifest", "gallery"], key: str) -> Iterator[str]:
         """Why the file of `task` has to be written to show what `key` stands for."""
         path = self.plan.manifest if task == "manifest" else self.plan.gallery
-        record = self._record(PageRecord, task)
+        record = self._memory.record(PageRecord, task)
         if record is None:
             yield FORGOTTEN if self.outputs.is_regular(path) else "never built"
         elif record.shows != key:
-            yield f"{path} would change"
+            is_reviewed = manifest.is_same_but_for_reviews(record.shows, key)
+            yield f"reviews changed: {REVIEWS}" if is_reviewed else f"{path} would change"
         else:
             yield from self.fresh.output(path, record.file)
 
@@ -147,7 +146,7 @@ class Build:
     @property
     def manifest_key(self) -> str:
         """What stands for the manifest that was written last."""
-        record = self._record(PageRecord, "manifest")
+        record = self._memory.record(PageRecord, "manifest")
         return record.shows if record else ""
 
     def gallery_key(self, manifest_key: str, built: list[Built]) -> str:
@@ -170,7 +169,8 @@ class Build:
         if visual.id in self.failed or visual.is_broken or rendered is None or normalized is None:
             return None
         svg = self.plan.in_build(self.plan.paths(visual).svg)
-        return Built(visual, svg, rendered, normalized)
+        review = self.reviews.get(visual.id)
+        return Built(visual, svg, rendered, normalized, review.sha256 if review else "")
 
     def write(self, path: str, content: bytes) -> None:
         """Write an output; the manifest goes first where it would name an SVG that changes."""

@@ -1,4 +1,4 @@
-"""doit's database as a journal: what a killed build had done is not forgotten.
+"""doit's database as a journal, and the records in it: a killed build's work is not forgotten.
 
 One line for each task that succeeded or was forgotten, the last one for a task holds. Each line
 carries a checksum; a damaged one is as if it had never been written. Nothing is written before
@@ -14,8 +14,11 @@ import time
 import zlib
 from typing import Any
 
+from doit.globals import Globals
+
 from pipeline.files.outputs import write_whole
 from pipeline.files.regular import CACHED, read_regular
+from pipeline.plan.records import AnyRecord, record_of
 
 _NOTHING: dict[str, Any] = {}
 
@@ -157,3 +160,19 @@ def _seen(path: str) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+class Memory:
+    """What the database of this process remembers of tasks."""
+
+    def __init__(self) -> None:
+        self._records: dict[str, tuple[Any, Any]] = {}
+
+    def record(self, kind: type[AnyRecord], task: str) -> AnyRecord | None:
+        """What doit saved for `task`, read once for as long as it is the same."""
+        values = Globals.dep_manager.get_values(task)
+        known = self._records.get(task)
+        if known is None or known[0] is not values:
+            known = self._records[task] = (values, record_of(kind, values))
+        record: AnyRecord | None = known[1]
+        return record

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from doit.exceptions import TaskFailed
 
+from pipeline.files.deep import walk
 from pipeline.files.outputs import is_being_written, is_ours, remove
 from pipeline.graph.actions import Action
 from pipeline.graph.build import Build
@@ -55,8 +56,8 @@ def strays(build: Build) -> list[str]:
     # Empty yet, or empty by a failure.
     empty = {f"{top}/{visual.track}" for top in plan.folders for visual in build.visuals}
     found = {path for folder in plan.folders for path in _files_below(folder)} - empty
-    # Of what lies at the top, only what a killed build left of our own two pages is ours.
-    for page in (plan.manifest, plan.gallery):
+    # Of what lies at the top, only what a killed run left of our own pages is ours.
+    for page in (plan.manifest, plan.gallery, plan.review):
         found |= set(filter(is_being_written, glob.glob(f"{glob.escape(page)}.*")))
     return sorted(path for path in found if not is_ours(path) and build.owned.is_stray(path))
 
@@ -65,9 +66,8 @@ def _files_below(folder: str) -> Iterator[str]:
     """Files, links and empty folders below `folder`, no link followed."""
     if os.path.islink(folder) or os.path.isfile(folder):
         yield folder
-    for parent, folders, names in os.walk(folder):
-        links = [name for name in folders if os.path.islink(f"{parent}/{name}")]
-        yield from [f"{parent}/{name}" for name in [*names, *links]]
+    for parent, folders, names in walk(folder):
+        yield from [f"{parent}/{name}" for name in names]
         if not folders and not names and parent != folder:
             yield parent
 
@@ -91,7 +91,7 @@ def _named(build: Build, paths: Iterable[str]) -> Iterator[str]:
         if PurePosixPath(path).stem not in gone:
             yield f"removed {path}: no visual is written there now"
     files = {stem(file): file for file in build.tree.questions} if gone else {}
-    yield from (f"removed {name}: {_why(files, name)}" for name in sorted(gone))
+    yield from (f"removed {name}: {why_gone(files, name)}" for name in sorted(gone))
 
 
 def _owners(build: Build) -> dict[str, str]:
@@ -103,7 +103,7 @@ def _owners(build: Build) -> dict[str, str]:
         return {}
 
 
-def _why(files: Mapping[str, str], name: str) -> str:
+def why_gone(files: Mapping[str, str], name: str) -> str:
     """Why a visual of that id is no more; `files` has the question files by id."""
     question, _, part = name.partition("--")
     file = files.get(question)

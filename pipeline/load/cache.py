@@ -13,7 +13,7 @@ from pipeline.files.fingerprint import code_hash, digest
 from pipeline.files.regular import signature
 from pipeline.files.saved.stat_cache import StatCache
 from pipeline.kinds import NAMES
-from pipeline.load.question_file import TRACKS, Place, source_folder, unsafe_name
+from pipeline.load.question_file import Place, source_folder, unsafe_name
 from pipeline.model import Visual
 from pipeline.parcels import ParcelError, read
 
@@ -53,7 +53,9 @@ class Readings:
         package = os.path.dirname(os.path.dirname(__file__))
         code = code_hash(f"{package}/{name}" for name in CODE)
         self._config = config
-        self._kept = StatCache(store, digest([code, config.questions, config.sources]))
+        self._kept = StatCache(
+            store, digest([code, config.questions, config.sources, *config.tracks])
+        )
 
     def find(self, file: str, status: os.stat_result) -> tuple[Visual, ...] | None:
         """The visuals read in a file of this stat, if all that they depend on is as it was."""
@@ -68,7 +70,7 @@ class Readings:
         looked_for = ((f"{folder}/{name}", then) for name, then in kept.presence.items())
         if kept.file != now or not all(_is_file(path) is then for path, then in looked_for):
             return None
-        if not all(map(_is_possible, kept.visuals)):
+        if not all(map(self._is_possible, kept.visuals)):
             return None
         return tuple(_placed(visual, file, folder) for visual in kept.visuals)
 
@@ -84,7 +86,7 @@ class Readings:
         now = signature(status)
         if not visuals and not presence:
             self._kept.set(file, now)
-        elif is_whole and all(map(_is_possible, visuals)):
+        elif is_whole and all(map(self._is_possible, visuals)):
             self._kept.set(file, Kept(now, visuals, presence))
 
     def save(self) -> None:
@@ -95,6 +97,19 @@ class Readings:
         """Where the sources of a question lie."""
         track = visuals[0].track if visuals else Place(file, self._config).track
         return source_folder(self._config, file, track)
+
+    def _is_possible(self, visual: Visual) -> bool:
+        """Whether a kept visual is one that a question can hold, whose files lie in their places.
+
+        One without paths is as well.
+        """
+        names = [name for name in (visual.source, visual.rendered) if name]
+        return (
+            visual.track in self._config.tracks
+            and visual.kind in NAMES
+            and _ID.fullmatch(visual.id) is not None
+            and not any(unsafe_name("", name) for name in names)
+        )
 
 
 def _without_paths(visual: Visual, file: str, folder: str) -> Visual:
@@ -108,17 +123,6 @@ def _placed(visual: Visual, file: str, folder: str) -> Visual:
     source = f"{folder}/{visual.source}" if visual.source else file
     findings = tuple(each._replace(file=file) for each in visual.findings)
     return visual._replace(question_file=file, source=source, findings=findings)
-
-
-def _is_possible(visual: Visual) -> bool:
-    """Whether a kept visual is one that a question can hold, whose files lie in their places."""
-    names = [name for name in (visual.source, visual.rendered) if name]
-    return (
-        visual.track in TRACKS
-        and visual.kind in NAMES
-        and _ID.fullmatch(visual.id) is not None
-        and not any(unsafe_name("", name) for name in names)
-    )
 
 
 _ID = re.compile(r"[A-Za-z0-9_-][\w.-]*", re.ASCII)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from typing import NamedTuple
 
 ENDINGS = (".yaml", ".yml")
@@ -40,14 +41,24 @@ def stem(file: str) -> str:
     return file.rpartition("/")[2].rpartition(".")[0]
 
 
+_Place = tuple[str, str | None]
+"""A folder by its path, and where it really lies if a link led there."""
+
+
 class _Walk:
     def __init__(self, top: str) -> None:
         self.found = Files([], [], [], [])
         self._top = top
         self._linked: set[str] = set()
 
-    def read(self, folder: str, real: str | None = None) -> None:
-        """Note the files of `folder`; `real` is where it lies, if a link led there."""
+    def read(self, top: str) -> None:
+        """Note the files of `top` and of all folders in it."""
+        waiting: list[_Place] = [(top, None)]
+        while waiting:
+            waiting += reversed(list(self._inner(*waiting.pop())))
+
+    def _inner(self, folder: str, real: str | None) -> Iterator[_Place]:
+        """Note the files of `folder`; its folders, and those that its links lead to."""
         if real is not None:
             if real in self._linked or _is_within(real, self._top):
                 return
@@ -56,16 +67,16 @@ class _Walk:
         self.found.questions.extend(f"{folder}/{name}" for name in sorted(files))
         for name in sorted([*folders, *links]):
             path = f"{folder}/{name}"
-            if name in links:
-                self._follow(path, os.path.realpath(path))
-            else:
-                self.read(path, real and f"{real}/{name}")
+            if name not in links:
+                yield path, real and f"{real}/{name}"
+            elif (target := self._target(path)) is not None:
+                yield path, target
 
-    def _list(self, folder: str) -> tuple[list[str], list[str], list[str]]:
+    def _list(self, folder: str) -> tuple[list[str], list[str], set[str]]:
         """The names of its question files, of its folders, and of its links to other folders."""
         files: list[str] = []
         folders: list[str] = []
-        links: list[str] = []
+        links: set[str] = set()
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
@@ -77,31 +88,31 @@ class _Walk:
                     elif name.lower().endswith(ENDINGS) and not _is_link_to_folder(entry):
                         files.append(name)
                     elif entry.is_symlink():
-                        links.append(name)
+                        links.add(name)
             if not os.access(folder, os.X_OK):  # its names can be read, and nothing else
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         except FileNotFoundError:
             pass  # gone since it was listed
         except OSError as error:
             self.found.closed.append((folder, error.strerror or str(error)))
-            return [], [], []
+            return [], [], set()
         return files, folders, links
 
-    def _follow(self, link: str, target: str) -> None:
-        """Read what a link leads to, unless that is a file, or read at another place."""
+    def _target(self, link: str) -> str | None:
+        """The folder that a link leads to, unless the link lies in it; None for a file, too."""
+        target = os.path.realpath(link)
         try:
             is_folder = stat.S_ISDIR(os.stat(link).st_mode)
         except OSError as error:
             if error.errno in (errno.ENOENT, errno.ELOOP):
                 self.found.dangling.append(link)
-                return
-            self.found.closed.append((link, error.strerror or str(error)))
-            return
-        if is_folder:
-            if _is_within(os.path.realpath(os.path.dirname(link)), target):
-                self.found.loops.append(link)
             else:
-                self.read(link, target)
+                self.found.closed.append((link, error.strerror or str(error)))
+            return None
+        if is_folder and _is_within(os.path.realpath(os.path.dirname(link)), target):
+            self.found.loops.append(link)
+            return None
+        return target if is_folder else None
 
 
 def _is_link_to_folder(entry: os.DirEntry[str]) -> bool:

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from pipeline.config import Config
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.model import Finding, severity_of
+from pipeline.positions import Position, position_of_byte
 from pipeline.printing import shown
 
 NOT_BUILT = ("archived", "deleted")
-TRACKS = ("cloud", "edge", "mobile", "tinyml", "global")
 LONGEST_NAME = 200
 """Bytes of a file name, so that ours with its temporary suffix fits every file system."""
 LONGEST_TEXT = 500
+_PLAIN = re.compile(r"\w[\w-]*(\.[\w-]+)*", re.ASCII)
 _STATUS = re.compile(rb"""^["']?status["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
 
 
@@ -33,13 +34,15 @@ class Place(NamedTuple):
 
     @property
     def tracks(self) -> tuple[str, ...]:
-        """The folders on the way to the file that are named for a track."""
-        return tuple(part for part in PurePosixPath(self.file).parts[:-1] if part in TRACKS)
+        """The folders on the way from those of all questions that are named for a track."""
+        above = len(PurePosixPath(self.config.questions).parts)
+        folders = PurePosixPath(self.file).parts[above:-1]
+        return tuple(part for part in folders if part in self.config.tracks)
 
     @property
     def track(self) -> str:
         """The track whose folder is the nearest to the file."""
-        return (self.tracks or ("global",))[-1]
+        return (self.tracks or (self.config.default_track,))[-1]
 
     def finding(self, code: str, message: str, hint: str, at: tuple[int, int] | None) -> Finding:
         """A finding in this file, as severe as its code is."""
@@ -50,21 +53,24 @@ class Place(NamedTuple):
 
 def unsafe_name(key: str, name: object) -> str:
     """Why `name` is no bare file name (contract 2), or ""."""
-    if not isinstance(name, str):
+    if not isinstance(name, str) or (len(name) <= LONGEST_NAME and _PLAIN.fullmatch(name)):
         return ""
     if "/" in name or "\\" in name or ".." in name:
         return f"{key} is {shown(name)}: it leads to another folder"
-    if name.startswith(".") or any(unicodedata.category(letter) == "Cc" for letter in name):
+    if name.startswith(".") or (not name.isprintable() and any(map(_is_control, name))):
         return f"{key} is {shown(name)}: a leading dot or a control character"
     if len(name.encode()) > LONGEST_NAME:
         return f"{key} is {len(name.encode())} bytes long"
     return ""
 
 
+def _is_control(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cc"
+
+
 def source_folder(config: Config, question_file: str, track: str) -> str:
     """Where the sources of a question's visuals lie, relative to the project."""
-    beside = str(PurePosixPath(question_file).parent)
-    return f"{config.sources}/{track}" if config.sources else beside
+    return f"{config.sources}/{track}" if config.sources else question_file.rpartition("/")[0]
 
 
 def _cut(text: str) -> str:
@@ -78,6 +84,16 @@ def status_in(file: str) -> str | None:
         return status_of(read_regular(file, QUESTION))
     except OSError:
         return None
+
+
+def place_of_status(file: str) -> Position | None:
+    """Where a question file says its status, by a quick look; None where that is not found."""
+    try:
+        data = read_regular(file, QUESTION)
+    except OSError:
+        return None
+    found = _STATUS.search(data)
+    return position_of_byte(data, found.start()) if found else None
 
 
 def status_of(data: bytes) -> str | None:

@@ -12,7 +12,7 @@ from pipeline.load import schema
 from pipeline.load.broken import STATUSES, broken, empty, plain, stand_in
 from pipeline.load.cache import Reading
 from pipeline.load.misspelt import is_empty, is_misspelt, keys_beside, meant
-from pipeline.load.question_file import NOT_BUILT, TRACKS, Place, source_folder, unsafe_name
+from pipeline.load.question_file import NOT_BUILT, Place, source_folder, unsafe_name
 from pipeline.load.sources import find_source
 from pipeline.load.syntax.faults import refuse_other_byte_order
 from pipeline.load.syntax.nodes import Document, parse
@@ -20,7 +20,7 @@ from pipeline.load.syntax.parser import YamlError, as_yaml
 from pipeline.load.texts import text_findings, text_of
 from pipeline.model import Finding, Visual
 from pipeline.printing import shown
-from pipeline.spelling import odd_letters
+from pipeline.spelling import is_name, odd_letters
 
 TOP = frozenset({"id", "track", "status", "visual", "visuals"})
 
@@ -109,7 +109,7 @@ class _Reader:
         """Findings of the schema: those that concern every visual, and those of each block."""
         common: list[Finding] = []
         own: dict[tuple[str | int, ...], list[Finding]] = {}
-        for violation in schema.violations(self.question, self.document.written):
+        for violation in schema.violations(self.question, self.document.written, self.place.config):
             at = self.document.position(violation.path, violation.of_key)
             is_comment = not violation.of_key and self.document.comment_after(violation.path)
             hint = _COMMENT if is_comment else violation.hint
@@ -157,7 +157,7 @@ class _Reader:
             at = self.document.position(["id"])
             yield self.place.finding("Q007", message, _one_name(number, self.place.stem), at)
         folders = self.place.tracks
-        if track in TRACKS and folders and track not in folders:
+        if track in self.place.config.tracks and folders and track not in folders:
             yield self.place.finding(
                 "Q007",
                 f"the track is {shown(track)}, the file lies in {folders[-1]}/",
@@ -175,6 +175,7 @@ class _Reader:
             question if path == ("visual",) else f"{question}--{text_of(block, 'name') or path[1]}"
         )
         track = self.question.get("track")
+        config = self.place.config
         status = self.question.get("status")
         kind, source, rendered = self._files(path, block, name, track, findings)
         if block:
@@ -183,7 +184,7 @@ class _Reader:
         findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
         return Visual(
             id=name, question=question, kind=kind,
-            track=track if track in TRACKS else "global",
+            track=track if track in config.tracks else config.default_track,
             status=status if status in STATUSES else "draft",
             question_file=self.place.file, source=source, rendered=rendered,
             alt=text_of(block, "alt"), caption=text_of(block, "caption"),
@@ -210,7 +211,8 @@ class _Reader:
         rendered = text_of(block, "rendered") or text_of(block, "path") or f"{name}.svg"
         if unsafe or findings:
             return HAND_MADE, self.place.file, f"{name}.svg" if unsafe else rendered
-        folder = source_folder(self.place.config, self.place.file, str(track or "global"))
+        config = self.place.config
+        folder = source_folder(config, self.place.file, str(track or config.default_track))
         found = find_source(block, name, folder)
         self.looked_for += found.looked_for
         if found.code:
@@ -225,8 +227,8 @@ _COMMENT = "YAML reads # and what follows as a comment: put the text in quotes"
 
 def _one_name(number: str, stem: str) -> str:
     """How an id and the name of its file can become one, if they may be such a name."""
-    ways = [f"rename the file to {number}.yaml"] if schema.is_name(number) else []
-    ways += [f"write id: {as_yaml(stem)}"] if schema.is_name(stem) else []
+    ways = [f"rename the file to {number}.yaml"] if is_name(number) else []
+    ways += [f"write id: {as_yaml(stem)}"] if is_name(stem) else []
     if odd := odd_letters(number) or odd_letters(stem):
         ways[-1:] = [f"{ways[-1]} ({odd})"] if ways else [f"{odd}: type it anew in both"]
     return ", or ".join(ways) or f"give both a name of {schema.FORM}"

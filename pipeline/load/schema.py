@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
+from pipeline.config import Config
 from pipeline.kinds import HAND_MADE, NAMES
 from pipeline.printing import shown
 from pipeline.spelling import folded, odd_letters
@@ -36,38 +37,41 @@ class Violation:
     hint: str
 
 
-def is_name(word: str) -> bool:
-    """Whether a word may be an id, or the name of a visual."""
-    return bool(_NAME.fullmatch(word))
-
-
 def plain_name(word: str) -> str:
     """The id that a word was meant for; "" where no letter of it can be part of one."""
     return re.sub(r"[^a-z0-9]+", "-", folded(word).lower()).strip("-")
 
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+def text_for(config: Config) -> str:
+    """The schema as editors read it, with the tracks of a project."""
+    text = PATH.read_text(encoding="utf-8")
+    return text.replace(_tracks(Config()), _tracks(config))
 
 
-def violations(question: dict[str, Any], written: Written) -> Iterator[Violation]:
+def _tracks(config: Config) -> str:
+    """The values of `track`, as they stand in the schema."""
+    return f'{json.dumps([*config.tracks])}, "default": "{config.default_track}"'
+
+
+def violations(question: dict[str, Any], written: Written, config: Config) -> Iterator[Violation]:
     """Every violation of the schema by the keys of `question` that concern the build.
 
     `written` tells what stands in the file for the value at a path, "" where that is the value.
     """
-    validator, rules = _validator()
+    validator, _ = _validator(config)
     errors = list(validator.iter_errors(_as_json(question)))
     listed = {tuple(error.instance_path) for error in errors if error.kind.name == "enum"}
     for error in errors:
         if error.kind.name != "type" or tuple(error.instance_path) not in listed:
-            yield from _explain(error, question, rules, written)
+            yield from _explain(error, question, written, config)
 
 
 @functools.cache
-def _validator() -> tuple[Validator, dict[str, Any]]:
+def _validator(config: Config) -> tuple[Validator, dict[str, Any]]:
     """The compiled schema, and its rules: those of the file, with the kinds that there are."""
     from jsonschema_rs import validator_for
 
-    rules = json.loads(PATH.read_text(encoding="utf-8"))
+    rules = json.loads(text_for(config))
     shapes = rules["$defs"]
     shapes["present"]["properties"]["kind"]["enum"] = list(NAMES)
     drawn = [name for name in NAMES if name != HAND_MADE]
@@ -87,8 +91,9 @@ def _as_json(value: Any) -> Any:
 
 
 def _explain(
-    error: ValidationError, question: dict[str, Any], rules: dict[str, Any], written: Written
+    error: ValidationError, question: dict[str, Any], written: Written, config: Config
 ) -> Iterator[Violation]:
+    _, rules = _validator(config)
     path = tuple(error.instance_path)
     name = path[-1] if path else "the question"
     value = _at(question, path)
@@ -106,11 +111,15 @@ def _explain(
         case "enum":
             is_older = wanted == [HAND_MADE] and value in NAMES
             hint = OLDER.format(value) if is_older else _near(stands or str(value), wanted)
+            hint += NEW_TRACK if name == "track" and not hint.endswith("?") else ""
             yield Violation(path, False, f"{name} is {stands or _short(value)}", hint)
         case "type":
             (kind,) = wanted
             message = f"{name} must be {_TYPES[kind]}, {_is(value, stands)}"
-            yield Violation(path, False, message, _retype(value, kind, question, path, stands))
+            way_out = f"write {_TYPES[kind]} here"
+            if kind == "string" and stands:
+                way_out = _in_quotes(question, path, stands, config)
+            yield Violation(path, False, message, _spaced(value, kind) or way_out)
         case "not":
             hint = "keep one: visual for a single block, visuals for a list"
             yield Violation(("visuals",), True, "the question has both visual and visuals", hint)
@@ -123,6 +132,7 @@ def _explain(
             yield Violation(path, False, f"{name} is empty", "fill it in, or remove it")
 
 
+NEW_TRACK = ", or add it to tracks in pyproject.toml, [tool.visuals]"
 NEWER = "it stands beside kind and rendered: write rendered in the place of path"
 OLDER = "beside path write kind: svg and source_format: {0}; or kind: {0} with rendered, not path"
 
@@ -166,27 +176,26 @@ _YAML_NAMES = {
 }
 
 
-def _retype(value: Any, kind: str, question: dict[str, Any], path: Path, written: str) -> str:
-    if kind == "string" and written:
-        return _in_quotes(question, path, written)
+def _spaced(value: Any, kind: str) -> str:
+    """How to write the block or list that was meant; "" where something else is wrong."""
     if kind == "object" and isinstance(value, str) and (pair := _UNSPACED.fullmatch(value)):
         return f"write a space after the colon: {pair[1]}: {pair[2]}"
     if kind == "array" and isinstance(value, dict):
         return "write - name: … above its keys, and indent them below the name"
-    return f"write {_TYPES[kind]} here"
+    return ""
 
 
 _UNSPACED = re.compile(r"(\w+):(\S.*)")
 
 
-def _in_quotes(question: dict[str, Any], path: Path, written: str) -> str:
+def _in_quotes(question: dict[str, Any], path: Path, written: str, config: Config) -> str:
     """That quotes help, or what is wrong with the text that they would make."""
     quoted = dict(question)
     if path[0] == "visuals" and len(path) > 2:  # without the blocks beside it
         quoted["visuals"], path = [question["visuals"][path[1]]], ("visuals", 0, *path[2:])
     quoted[str(path[0])] = copy.deepcopy(quoted[str(path[0])])
     _at(quoted, path[:-1])[path[-1]] = written
-    left = [each for each in violations(quoted, lambda _: "") if each.path == path]
+    left = [each for each in violations(quoted, lambda _: "", config) if each.path == path]
     return left[0].hint if left else f'put it in quotes: "{written}"'
 
 

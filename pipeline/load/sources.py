@@ -41,6 +41,9 @@ def find_source(block: dict[str, Any], name: str, folder: str) -> Source:
         kind = block["kind"]
         found = Source(kind, f"{folder}/{block.get('source', name + kind_of(kind).ending)}")
     found = found if found.code else _checked(found)
+    if found.code == "Q004" and not found.hint and found.looked_for:
+        others = " or ".join(PurePosixPath(path).name for path in found.looked_for)
+        found = found._replace(message=f"{found.message}, nor does {others}")
     return found._replace(looked_for=(*found.looked_for, found.source))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.load.question_file import Place
 from pipeline.load.syntax.nodes import Document
 from pipeline.model import Finding
+from pipeline.spelling import nearest
 
 Path = tuple[str | int, ...]
 """Keys and indices from the top of the question to a block."""
@@ -65,9 +66,11 @@ def _length(document: Document, path: Path, block: dict[str, Any], key: str) -> 
     """How many characters a text has, or would have in quotes; None where there is no such key.
 
     A list, a block or nothing counts as right here: that it is no text is reported elsewhere.
+    So does a key that is this one misspelt.
     """
     if key not in block:
-        return None
+        misspelt = any(nearest(each, [key], len(key) // 3) for each in block)
+        return 100 if misspelt else None
     is_text = isinstance(block[key], str)
     text = block[key] if is_text else document.written([*path, key])
     return len(text.strip()) if is_text or text else 100

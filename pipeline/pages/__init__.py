@@ -1,6 +1,7 @@
-"""What was built and what failed → build/index.html: each visual a row of data, shown by scripts.
+"""What was built, failed and changed → pages: each visual a row of data, shown by scripts.
 
-rows (one visual) · kept (rows of the last page) ─▶ page
+rows (one visual) · kept (rows of the last page) · shell ─▶ page (build/index.html), and
+review (build/review.html), which who reviews imports by itself
 """
 
 from pipeline.pages.page import gallery, state

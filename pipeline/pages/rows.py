@@ -89,7 +89,7 @@ def row(plan: Plan, each: Built | Failed, files: Files | None = None) -> Row:
 
 def _built(plan: Plan, each: Built, files: Files) -> Row:
     paths, normal = plan.paths(each.visual), each.normalized
-    findings = _listed(files.text(paths.findings)) if normal.warnings else ()
+    findings = listed(files.text(paths.findings)) if normal.warnings else ()
     details = {
         **_details(each.visual, findings, each.rendered.output, files),
         "svg": each.svg,
@@ -100,10 +100,11 @@ def _built(plan: Plan, each: Built, files: Files) -> Row:
     }
     return {
         **_common(each.visual, findings, files.text(paths.svg), normal.svg),
+        "review": each.review,
         "picture": f"{quote(each.svg)}?{normal.svg[:12]}",
         "width": normal.width,
         "height": normal.height,
-        "details": _packed(details),
+        "details": packed(details),
     }
 
 
@@ -122,7 +123,7 @@ def _failed(plan: Plan, each: Failed, files: Files) -> Row:
             "message": error.message if error else "",
         },
         **({"width": int(size[1]), "height": int(size[2])} if size else {}),
-        "details": _packed({**details, "good": good} if good else details),
+        "details": packed({**details, "good": good} if good else details),
     }
 
 
@@ -174,7 +175,7 @@ def _with_line(finding: Finding, lines: list[str]) -> Row:
     return {**finding.to_dict(), "excerpt": excerpt, **({"skipped": skipped} if skipped else {})}
 
 
-def _listed(content: str) -> tuple[Finding, ...]:
+def listed(content: str) -> tuple[Finding, ...]:
     """The findings in a file of findings; none where it is not there or damaged."""
     with contextlib.suppress(ValueError, TypeError):
         return tuple(Finding(**each) for each in json.loads(content))
@@ -189,6 +190,7 @@ def _encoding(content: bytes) -> str:
     return (declared[1] or declared[2]).decode() if declared else "utf-8-sig"
 
 
-def _packed(details: Row) -> str:
+def packed(details: Row) -> str:
+    """A JSON value, deflated, in base64."""
     content = json.dumps(details, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(zlib.compress(content.encode(errors="replace"))).decode()

@@ -38,9 +38,9 @@ class Paths(NamedTuple):
 class Plan:
     """Paths, jobs, keys and fingerprints under one configuration, `config`.
 
-    `build`, `manifest`, `gallery` and the three `folders` (raw, svg, findings) are where outputs
-    lie; `store`, `parts` (what fingerprints are the hashes of), `late` (what ran into its time
-    limit), `rows` (of the gallery) and `lock` lie in the cache.
+    `build`, `manifest`, `gallery`, `review` and the three `folders` (raw, svg, findings) are where
+    outputs lie; `store`, `parts` (what fingerprints are the hashes of), `late` (what ran into its
+    time limit), `rows` (of the gallery) and `lock` lie in the cache.
     `hashes` has the states of files, `cores` is how many pieces of work run at once.
     """
 
@@ -51,6 +51,7 @@ class Plan:
         self.build = config.build.rstrip("/")
         self.manifest = f"{self.build}/manifest.json"
         self.gallery = f"{self.build}/index.html"
+        self.review = f"{self.build}/review.html"
         self.folders = tuple(f"{self.build}/{name}" for name in ("raw", "svg", "findings"))
         self._layout = Layout(os.path.normpath(self.build), config.folders)
         self.hashes = Hashes(f"{CACHE}/hashes.json", self._layout.build)
@@ -77,10 +78,14 @@ class Plan:
         )
 
     def published(self, visual: Visual) -> str:
-        """Where the copy of the SVG of `visual` lies that is kept with the sources."""
+        """Where the published copy of the SVG of `visual` lies, which the site may read."""
         if self.config.published:
-            return f"{self.config.published}/{visual.track}/{visual.rendered}"
+            return f"{self.config.published.rstrip('/')}/{visual.track}/{visual.rendered}"
         return f"{visual.source.rpartition('/')[0]}/{visual.rendered}"
+
+    def is_source(self, visual: Visual) -> bool:
+        """Whether the hand-made source of `visual` lies where its published copy would."""
+        return os.path.normpath(self.published(visual)) == os.path.normpath(visual.source)
 
     def in_build(self, path: str) -> str:
         """An output's path relative to the build folder, as the manifest names it."""

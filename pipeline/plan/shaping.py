@@ -17,9 +17,9 @@ from pipeline.kinds import Kind
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 RENDERING = (
-    "model.py", "parcels.py", "positions.py", "worker", "sandbox", "files/inputs.py",
-    "files/noted.py", "files/regular.py", "files/scratch.py", "render/failures.py",
-    "render/tasks.py", "render/trust.py",
+    "model.py", "parcels.py", "positions.py", "worker", "sandbox", "files/deep.py",
+    "files/inputs.py", "files/noted.py", "files/regular.py", "files/scratch.py",
+    "render/failures.py", "render/tasks.py", "render/trust.py",
 )  # fmt: skip
 """The code that takes part in every render, beside that of its kind."""
 

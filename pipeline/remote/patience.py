@@ -29,11 +29,13 @@ class OffError(Exception):
 
 
 class Patience:
-    """What is left of a run's patience with one place; `off` says why it is used up, or ""."""
+    """What is left of a run's patience with one place; `off` says that it is used up.
+
+    `reason` is why, or what went wrong last, "" where nothing did.
+    """
 
     def __init__(self) -> None:
-        self.off = ""
-        self.errors = 0
+        self.off, self.reason, self.errors = False, "", 0
         self._left = PATIENCE
         self._pending: list[float] = []
         self._lock = threading.Lock()
@@ -66,11 +68,13 @@ class Patience:
         with self._lock:
             self._pending.remove(start)
             self._left -= max(0.0, time.monotonic() - start - USUAL)
+            if self.off:
+                return
             if self._left <= 0:
-                self.off = self.off or f"it took more than {PATIENCE:g} s to answer"
+                self.off, self.reason = True, f"it took more than {PATIENCE:g} s to answer"
             elif isinstance(answer, PlaceError):
                 self.errors += 1
-                self.off = self.off or (str(answer) if self.errors >= MOST_ERRORS else "")
+                self.off, self.reason = self.errors >= MOST_ERRORS, str(answer)
 
 
 def _answer(call: Callable[[], T], answers: SimpleQueue[T | PlaceError]) -> None:

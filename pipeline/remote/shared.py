@@ -81,11 +81,11 @@ class SharedStore:
                 f"{visual}: another machine drew something else from the same files; "
                 f"run doit check --twice {visual}, which finds what is drawn by chance"
             )
-        if self._counts or patience.off or patience.errors:
+        if self._counts or patience.reason:
             parts = [f"{self._counts[name]} {name}" for name in ("hits", "misses")]
             parts += [f"{patience.errors} errors"] if patience.errors else []
-            off = f"; off: {patience.off}" if patience.off else ""
-            yield f"shared store: {' · '.join(parts)}{off}"
+            why = f"; {'off' if patience.off else 'the last'}: {patience.reason}"
+            yield f"shared store: {' · '.join(parts)}{why if patience.reason else ''}"
 
     def _count(self, name: str) -> None:
         with self._lock:

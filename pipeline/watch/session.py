@@ -15,6 +15,7 @@ from pipeline.graph.warm_run import WarmRun
 from pipeline.model import Visual, VisualsError
 from pipeline.pages import row, state
 from pipeline.plan import BASELINE
+from pipeline.reviews.book import REVIEWS, Review, read_reviews
 from pipeline.watch.ahead import PATIENCE, Ahead, Drawn
 from pipeline.watch.audience import Audience
 from pipeline.watch.changes import Git, Watcher, is_noise
@@ -52,7 +53,7 @@ class Session:
         self._inbox = Inbox()
         self._ahead = Ahead(build, self._inbox.put)
         self._in_hand: dict[str, Token] = {}
-        self._shown: dict[str, Visual] = {}
+        self._shown: dict[str, tuple[Visual, Review | None]] = {}
         self._no_manifest = ""
         self._watcher.changed = self._inbox.put
         self._settings, self._git = Settings(), Git()
@@ -102,8 +103,6 @@ class Session:
             return
         if any(map(self._settings.is_code, paths)):
             raise StartOver
-        if BASELINE in paths:
-            self._read_baseline()
         self._report.begin()
         if len(paths) > BURST or self._git.is_at_work():
             self._inbox.look_in(CALM)
@@ -169,6 +168,7 @@ class Session:
             self._report.say("the folder of questions is gone; waiting until it is back")
             self._inbox.rest()
             return
+        self._read_accepted()
         before = self._project.visuals.keys()
         stale = self._project.look()
         self._watcher.watch(self._project.folders)
@@ -187,12 +187,12 @@ class Session:
             self._write_pages()
 
     def _show_what_is_said_anew(self) -> None:
-        """Show visuals of which the question says something else, and nothing has to be built."""
-        known, now = self._shown, self._project.visuals
-        self._show(
-            [v for v in now.values() if v != known.get(v.id, v) and v.id not in self._in_hand]
-        )
-        self._shown = dict(now)
+        """Show visuals of which question or reviews say something else, and that are built."""
+        known, reviews = self._shown, self._build.reviews
+        now = {name: (each, reviews.get(name)) for name, each in self._project.visuals.items()}
+        changed = [name for name, said in now.items() if said != known.get(name, said)]
+        self._show([now[name][0] for name in changed if name not in self._in_hand])
+        self._shown = now
 
     def _check_settings(self) -> None:
         before = self._settings.problem
@@ -203,11 +203,13 @@ class Session:
                 f"{self._settings.problem}\nthe old settings are used until this is mended"
             )
 
-    def _read_baseline(self) -> None:
+    def _read_accepted(self) -> None:
+        """Read what was reviewed and accepted, for what is built from now on."""
         try:
+            self._build.reviews = read_reviews(REVIEWS)
             self._build.baseline = read_baseline(BASELINE)
         except VisualsError as error:
-            self._report.say(f"{error}\nuntil then the old one is used")
+            self._report.say_once(f"{error}\nuntil then the old one is used")
 
     def _state(self) -> dict[str, Any]:
         build = self._build

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 
+from pipeline.files.deep import walk
 from pipeline.files.regular import SETTINGS, read_regular
 from pipeline.plan.shaping import PACKAGE
 
@@ -62,5 +63,5 @@ def _code_in_project() -> frozenset[str]:
     top = os.path.relpath(PACKAGE).replace(os.sep, "/")
     if top.startswith(".."):
         return frozenset()
-    folders = (folder.replace(os.sep, "/") for folder, _, _ in os.walk(top))
+    folders = (folder.replace(os.sep, "/") for folder, _, _ in walk(top))
     return frozenset(folder for folder in folders if os.path.basename(folder) != COMPILED)

@@ -55,6 +55,28 @@ def test_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+def test_much_of_one_kind_is_short_and_ends_in_a_table_of_the_codes() -> None:
+    copies = [ERROR._replace(code="B002", severity="warning", file=f"{n}.svg") for n in range(13)]
+    text = FORMATS["text"](inspection(*copies, LOST, ERROR, stale=[*map(str, range(11))]))
+    lines = text.split("\n")
+    assert sum(": warning B002: " in line for line in lines) == 10
+    assert lines[-13:] == [
+        "3 more published copies differ from what is built (B002): "
+        "--format json names each, doit publish writes them",
+        *(f"stale: {n}" for n in range(5)),
+        "stale: 6 more, which doit plan names",
+        "findings of stale visuals may be missing: run doit, then doit check",
+        "by code:",
+        "     1 error   Q002  A key is unknown or missing, or its value is not allowed.",
+        "     1 warning B001  No question names this source or SVG, and no script reads it.",
+        "    13 warning B002  A published copy differs from the SVG that is built now.",
+        "1 error · 14 warnings · 11 stale",
+    ]
+    few = FORMATS["text"](inspection(*copies[:10], stale=[*map(str, range(10))]))
+    assert "by code" not in few
+    assert "more" not in few
+
+
 def test_no_finding_is_missing_of_a_stale_visual_that_has_failed() -> None:
     text = FORMATS["text"](inspection(ERROR, stale=("x",)))
     assert "stale: x\n" in text

@@ -66,6 +66,26 @@ def test_the_program_that_is_installed_is_ours(project: Project) -> None:
     assert command(["x"])[-2:] == ["pipeline.commands.main", "x"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
+@pytest.mark.parametrize("arguments", [[], ["check"], ["list"]])
+def test_output_that_cannot_be_written(two: Project, arguments: list[str]) -> None:
+    """A log on a full disk: one line on standard error, and no success."""
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*DOIT, *arguments], cwd=two.root, stdout=full, stderr=subprocess.PIPE, text=True,
+            timeout=60, check=False,
+        )  # fmt: skip
+    assert done.stderr == "ERROR: the output cannot be written: No space left on device\n"
+    assert done.returncode == 3
+
+
+def test_a_current_folder_that_is_gone(tmp_path: Path) -> None:
+    script = f"mkdir gone; cd gone; rmdir ../gone; exec {' '.join(DOIT)}"
+    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, check=False)
+    assert done.stderr == b"ERROR: the current folder is gone: change to one that is there\n"
+    assert done.returncode == 3
+
+
 def test_closed_streams(project: Project) -> None:
     for name in ("x", "y"):
         project.add(name, "dot")

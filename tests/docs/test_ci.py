@@ -58,7 +58,7 @@ def test_the_workflow_does_in_a_broken_tree_what_the_page_says(
         command = step.get("run", "")
         if command.startswith("doit"):
             codes[step["name"]], _ = shell(f"GITHUB_STEP_SUMMARY={summary}; {command}", tmp_path)
-    assert codes == {"Build": 0, "Check": 2, "Summary": 0}
+    assert codes == {"Build": 0, "Check": 2, "Summary": 0, "Release": 0}
     assert summary.read_text().startswith("## Visuals: 1 error")
 
 

@@ -21,6 +21,7 @@ from pipeline.load import schema
 from tests.browser import Browser
 from tests.conftest import OWN_PROCESSES, REPOSITORY, commander
 from tests.docs.pages import Step, commands_in_prose, edited, is_shown, steps
+from tests.vault import write_vault
 
 PATIENCE = 30
 """Seconds until what goes on must have printed what is shown."""
@@ -43,10 +44,12 @@ RUN = (
     "echo",
     "git add",
     "git commit",
+    "git rm",
     "git status",
     "ls",
     "mkdir",
     "mv",
+    "python -m pipeline init",
     "rm",
 )
 """How a command begins that may run here."""
@@ -54,6 +57,8 @@ RUN = (
 NOT_RUN = {
     "git clone https://github.com/YOU/interview-visuals && cd interview-visuals": "the network",
     "python3 -m venv .venv && . .venv/bin/activate": "the tests run in such an environment",
+    "python3 -m venv ~/visuals-env && . ~/visuals-env/bin/activate": "the same",
+    "pip install git+https://github.com/YOU/interview-visuals": "the network",
     "pip install -e .": "installs; the gate does this before the tests",
     "pip install -e . && doit -n 8": "installs; the gate does this before the tests",
     "pip install pre-commit": "installs from the network",
@@ -71,16 +76,28 @@ def built_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         copy = shutil.copytree if (REPOSITORY / name).is_dir() else shutil.copy
         copy(REPOSITORY / name, root / name)
     shutil.copy(schema.PATH, root / "questions")  # a clone has it in pipeline/
-    for command in ("git init -q", "git add -A", "git commit -qm start", "doit"):
-        code, output = shell(command, root)
-        assert code == 0, output
+    _begin(root)
+    code, output = shell("doit", root)
+    assert code == 0, output
     return root
 
 
 @pytest.fixture
-def project(built_copy: Path, tmp_path: Path) -> Path:
-    """A copy of it."""
-    return shutil.copytree(built_copy, tmp_path / built_copy.name, symlinks=True)
+def project(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of it; for the page on other repositories, one of those."""
+    root = tmp_path / "interview-visuals"
+    if request.node.callspec.params["page"].name == "adopt.md":
+        write_vault(root, 500)
+        _begin(root)
+        return root
+    return shutil.copytree(request.getfixturevalue("built_copy"), root, symlinks=True)
+
+
+def _begin(root: Path) -> None:
+    """Make it a repository of git."""
+    for command in ("git init -q", "git add -A", "git commit -qm start"):
+        code, output = shell(command, root)
+        assert code == 0, output
 
 
 class Watching:
@@ -204,7 +221,8 @@ def test_commands_in_prose_exist() -> None:
     told = {command for page in PAGES for command in commands_in_prose(page)}
     _, listed = shell("doit help", REPOSITORY)
     names = {*re.findall(r"^  doit ([\w-]+)", listed, re.MULTILINE)}
-    tasks = {*re.findall(r"^def task_(\w+)", (REPOSITORY / "dodo.py").read_text(), re.MULTILINE)}
+    graph = (REPOSITORY / name for name in ("dodo.py", "pipeline/dodo.py"))
+    tasks = {*re.findall(r"^def task_(\w+)", "".join(f.read_text() for f in graph), re.MULTILINE)}
     options = {
         name: shell(f"doit help {name}", REPOSITORY)[1] for name in {*map(_name, told)} & names
     }

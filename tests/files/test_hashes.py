@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tracemalloc
 from io import BufferedReader
 from pathlib import Path
 
 import pytest
 
 from pipeline.files.hashes import Hashes
-from pipeline.files.regular import open_regular
+from pipeline.files.regular import CACHED, open_regular, read_regular
 
 
 def test_a_link_that_leads_elsewhere_for_a_moment(
@@ -38,3 +39,14 @@ def test_a_link_that_leads_elsewhere_for_a_moment(
     assert known.state(str(link)) == hashlib.sha256(b"two").hexdigest()
     monkeypatch.setattr("pipeline.files.hashes.open_regular", open_regular)
     assert known.state(str(link)) == hashlib.sha256(b"one").hexdigest()
+
+
+def test_reading_takes_the_memory_of_the_file_and_not_of_its_limit(tmp_path: Path) -> None:
+    """Where memory is promised to nobody twice, no read could be made otherwise."""
+    path = tmp_path / "small"
+    path.write_bytes(b"x" * 100_000)
+    tracemalloc.start()
+    assert read_regular(str(path), CACHED) == b"x" * 100_000
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2_000_000

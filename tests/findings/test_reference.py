@@ -29,7 +29,7 @@ from tests.conftest import REPOSITORY
 
 ENTRIES = {entry.code: entry for entry in entries()}
 CODE = re.compile(r"[QRSALBCP]\d{3}")
-NOT_RUN = ("B001", "B002", "R006")
+NOT_RUN = ("B001", "B002", "B003", "P001", "R006")
 """Codes whose examples are listings of files, or that `doit check` alone finds: its tests have
 them."""
 

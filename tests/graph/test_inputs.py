@@ -188,6 +188,27 @@ def test_what_is_too_large_is_refused(project: Project, name: str) -> None:
         assert "hint:" in run.output
 
 
+def test_what_is_too_large_to_be_hashed_holds_nothing_up(built_x: Project) -> None:
+    """A file of a terabyte that takes no room, as an input and in the place of an output."""
+    for name in ("questions/cloud/data.csv", "build/svg/cloud/x.svg", "build/manifest.json"):
+        with open(built_x.path(name), "wb") as stream:
+            stream.truncate(2**40)
+    plan = built_x.doit("plan").output
+    assert "looks for questions/cloud/data.csv, which is there now" in plan
+    assert built_x.doit("check").code == 1
+    assert built_x.doit().counts == (1, 0, 0)
+    assert built_x.doit().counts == (0, 1, 0)
+    os.utime(data(built_x))
+    assert built_x.doit().counts == (1, 0, 0)
+
+
+def test_settings_that_are_too_large_end_in_one_line(project: Project) -> None:
+    os.truncate(project.path("pyproject.toml"), 2**40)
+    run = project.doit()
+    assert (run.code, run.output.count("\n")) == (3, 1)
+    assert "pyproject.toml cannot be read: it is larger than 4 MiB" in run.output
+
+
 @pytest.mark.parametrize("file", ["x.dot", "x.yaml", "../../build/svg/cloud/x.svg"])
 def test_what_is_undone_while_the_gallery_is_written_stays_in_none(
     project: Project, file: str

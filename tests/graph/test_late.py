@@ -81,7 +81,7 @@ def test_it_is_tried_again_when_something_of_it_changed(
     assert AGAIN in late.doit().output
 
 
-@pytest.mark.parametrize("words", ["x", "normalize:x", "render:x", "-a"])
+@pytest.mark.parametrize("words", ["x", "render:x", "-a"])
 def test_it_is_tried_again_when_asked_for(late: Project, words: str) -> None:
     run = late.doit(words)
     assert run.codes == {"R002"}

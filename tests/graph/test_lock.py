@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 
 import pytest
+import yaml
 from filelock import FileLock
 
 from tests.conftest import DOIT, SMALL, Project
@@ -35,7 +36,9 @@ def start(project: Project, *arguments: str) -> subprocess.Popen[str]:
     return process
 
 
-@pytest.mark.parametrize("command", ["clean", "forget", "ignore x", "reset-dep", "clean x"])
+@pytest.mark.parametrize(
+    "command", ["clean", "forget", "ignore x", "reset-dep", "clean x", "approve x --by A"]
+)
 def test_commands_that_write_wait_for_a_build(two: Project, held: FileLock, command: str) -> None:
     built, known = two.built(), two.path(".doit.db").read_bytes()
     process = start(two, *command.split())
@@ -45,7 +48,7 @@ def test_commands_that_write_wait_for_a_build(two: Project, held: FileLock, comm
     assert process.returncode == 0
 
 
-@pytest.mark.parametrize("command", ["clean -n", "list", "info x", "plan", "check"])
+@pytest.mark.parametrize("command", ["clean -n", "list", "info x", "plan", "check", "status"])
 def test_commands_that_only_read_do_not_wait(two: Project, held: FileLock, command: str) -> None:
     assert held.is_locked
     run = two.doit(*command.split())
@@ -85,3 +88,36 @@ names.locked = lambda path: contextlib.nullcontext()
 from pipeline.commands.main import run
 sys.exit(run(["clean"]))
 """
+
+
+def test_two_reviews_at_once_are_both_recorded(two: Project, held: FileLock) -> None:
+    processes = [start(two, "approve", name, "--by", "Ann") for name in ("x", "y")]
+    held.release()
+    for process in processes:
+        process.communicate(timeout=60)
+    assert [*yaml.safe_load(two.path("reviews.yaml").read_text())] == ["x", "y"]
+
+
+def test_a_review_that_waited_is_of_what_is_built_by_then(two: Project, held: FileLock) -> None:
+    process = start(two, "approve", "x", "--by", "Ann")
+    two.path("questions/cloud/x.dot").write_text("digraph { a -> other }")
+    held.release()
+    assert "x: it is not built as it is now: run doit x" in process.communicate(timeout=60)[1]
+    assert not two.path("reviews.yaml").exists()
+
+
+def test_a_build_that_waited_lists_what_was_reviewed_meanwhile(
+    two: Project, held: FileLock
+) -> None:
+    held.release()
+    assert two.doit("approve", "x", "--by", "Ann").code == 0
+    reviews = two.path("reviews.yaml").read_bytes()
+    two.path("reviews.yaml").unlink()
+    held.acquire()
+    two.path(".cache/lock.holder").write_text("7\n")
+    process = start(two, "-a")
+    two.path("reviews.yaml").write_bytes(reviews)
+    held.release()
+    process.communicate(timeout=60)
+    entries = json.loads(two.path("build/manifest.json").read_text())["visuals"]
+    assert [each["review"] for each in entries] == ["current", "none"]

@@ -61,6 +61,10 @@ def test_a_seed_makes_the_same_drawing_each_time() -> None:
         '<g id="a"><switch><rect/><symbol><textPath href="#a"/><use href="#none"><use href="#b"/>'
         '<mask id="b"/></use></symbol></switch></g>',
         '<switch><rect/><g><use href="#b"/></g><g><use href="#b"/></g><g id="b"/></switch>',
+        '<defs><rect id="a"/></defs><use href="#a"/><switch><rect/><g id="a"/></switch>',
+        '<textPath href="#%61">a<switch><rect/><g id="a"/></switch></textPath><g id="%61"/>',
+        '<switch><text font-size="9ch" id="a"><textPath href="#">a</textPath>b</text>'
+        '<text><textPath href="#a"/></text></switch>',
         '<g xml:space="preurl(#a)"/>',
         '<rect stroke="rgb(1,-1e)"/>',
         '<rect stroke="x:rgb(1 2 3);y:var(--z)"/>',

@@ -69,7 +69,7 @@ def check(raw: bytes) -> None:
             examine(context)
 
 
-@settings(max_examples=120, deadline=None, derandomize=True)
+@settings(max_examples=70, deadline=None, derandomize=True)
 @given(st.sampled_from(FIXTURES), st.data())
 def test_mutated_fixtures(raw: bytes, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 4))):
@@ -94,7 +94,7 @@ def _escape(value: str) -> str:
     return value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
 
-@settings(max_examples=120, deadline=None, derandomize=True)
+@settings(max_examples=70, deadline=None, derandomize=True)
 @given(st.lists(elements(), max_size=4), st.lists(VALUES, min_size=3, max_size=3))
 def test_made_up_drawings(content: list[str], sizes: list[str]) -> None:
     size = f'width="{_escape(sizes[0])}" viewBox="0 0 640 {_escape(sizes[1])}"'
@@ -102,7 +102,7 @@ def test_made_up_drawings(content: list[str], sizes: list[str]) -> None:
         check(f'<svg xmlns="http://www.w3.org/2000/svg" {root}>{"".join(content)}</svg>'.encode())
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.binary(max_size=300))
 def test_any_bytes(raw: bytes) -> None:
     check(raw)

@@ -33,7 +33,9 @@ def visit(browser: Browser) -> Iterator[Open]:
     said: list[str] = []
     contexts: list[Any] = []
 
-    def opened(root: Path, end: str = "", is_silent: bool = True, **how: Any) -> Any:
+    def opened(
+        root: Path, end: str = "", is_silent: bool = True, file: str = "index.html", **how: Any
+    ) -> Any:
         context = browser.page.context.browser.new_context(**{"viewport": WIDE, **how})
         contexts.append(context)
         context.set_offline(True)
@@ -43,7 +45,7 @@ def visit(browser: Browser) -> Iterator[Open]:
         if is_silent:
             page.on("console", lambda message: said.append(message.text))
             page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"{(root / 'build/index.html').as_uri()}{end}")
+        page.goto(f"{(root / 'build' / file).as_uri()}{end}")
         return page
 
     yield opened

@@ -22,10 +22,10 @@ KINDS = {"matplotlib": "py", "dot": "dot", "svg": "svg"}
 Row = dict[str, Any]
 
 
-def rows_of(page: bytes | bytearray | str) -> dict[str, Row]:
+def rows_of(page: bytes | bytearray | str, name: str = "gallery") -> dict[str, Row]:
     """The rows of a page by id, their details unpacked."""
     text = page if isinstance(page, str) else page.decode()
-    data = text.partition('id="gallery:data">')[2].partition("</script>")[0]
+    data = text.partition(f'id="{name}:data">')[2].partition("</script>")[0]
     return {row["id"]: with_details(row) for row in json.loads(data)["rows"]}
 
 

@@ -46,9 +46,9 @@ def test_two_thousand_are_searched_and_scrolled(plan: Plan, visit: Open) -> None
 
 
 def test_all_are_printed(plan: Plan, visit: Open) -> None:
-    page = visit(many(plan, 400))
+    page = visit(many(plan, MOST_CARDS + 20))
     page.pdf()
-    assert cards(page) == 400
+    assert cards(page) == MOST_CARDS + 20
 
 
 def test_the_last_of_them_is_reached_and_left(plan: Plan, visit: Open) -> None:

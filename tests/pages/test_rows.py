@@ -46,6 +46,7 @@ def test_what_did_not_change_is_not_read_again(plan: Plan, built: list[Built]) -
         lambda each: each._replace(rendered=each.rendered._replace(output="printed")),
         lambda each: each._replace(rendered=each.rendered._replace(inputs={"a": "1" * 64})),
         lambda each: each._replace(rendered=each.rendered._replace(renderer="svg 2")),
+        lambda each: each._replace(approved="1" * 64),
     ],
 )
 def test_what_changed_is_made_again_and_nothing_else(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import subprocess
 import threading
 import time
@@ -106,7 +107,7 @@ class Server:
 
 
 NGINX = """
-daemon off; pid {root}/pid; error_log {root}/error.log; worker_processes 1;
+daemon off; pid {root}/pid; error_log {root}/error.log; worker_processes 1; user root;
 events {{ }}
 http {{
   access_log off; client_body_temp_path {root}/body; proxy_temp_path {root}/proxy;
@@ -117,16 +118,24 @@ http {{
 
 
 @contextlib.contextmanager
-def nginx(root: Path, locations: str, port: int) -> Iterator[str]:
+def nginx(root: Path, locations: str) -> Iterator[str]:
     """nginx with these locations; its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     (root / "visuals.conf").write_text(locations)
     (root / "nginx.conf").write_text(NGINX.format(root=root, port=port))
     process = subprocess.Popen(["nginx", "-c", str(root / "nginx.conf"), "-p", str(root)])
     try:
-        while not (root / "pid").exists() or not (root / "pid").read_text():
+        while not _listens(port):
             assert process.poll() is None, (root / "error.log").read_text()
             time.sleep(0.01)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait()
+
+
+def _listens(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+        return True
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Project, Run, new_project
-from tests.remote.servers import Mood, Server
+from tests.conftest import REPOSITORY, Project, Run, new_project
+from tests.remote.servers import Mood, Server, nginx
 
 READS = "import helper\nimport os\nimport matplotlib.pyplot as plt\nplt.plot(helper.DATA)\n"
 SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg")\n'
@@ -28,7 +29,7 @@ def server() -> Iterator[Server]:
 def machine(root: Path, shared: object, *, script: bool = False) -> Project:
     """A clone of one project on a machine of its own."""
     project = new_project(root)
-    project.configure(f'shared_store = "{shared}"')
+    project.configure(f'shared_store = "{shared}"' if shared else "")
     for name in ("x", "y"):
         project.add(name, "dot")
     if script:
@@ -242,3 +243,31 @@ def test_a_script_in_what_is_found_is_refused(tmp_path: Path, server: Server) ->
     run = machine(tmp_path / "two", server.address).doit("x")
     assert run.codes == {"S001"}
     assert not list((tmp_path / "two/build").rglob("svg/**/*.svg"))
+
+
+@pytest.mark.skipif(
+    not shutil.which("nginx") and not os.environ.get("CI"), reason="nginx is not installed"
+)
+def test_nginx_as_the_docs_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Main and a pull request, each with its credentials; neither writes in the other's place."""
+    text = (REPOSITORY / "docs/shared-store.md").read_text()
+    (locations,) = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
+    root = tmp_path / "srv"
+    root.mkdir()
+    for name in ("main", "pull"):
+        (root / f"{name}.htpasswd").write_text(f"{name}:{{PLAIN}}secret-of-{name}\n")
+
+    def as_job(job: str, user: str, namespace: str) -> str:
+        for name, value in (("", f"{address}/{job}"), ("_USER", user), ("_NAMESPACE", namespace),
+                            ("_PASSWORD", f"secret-of-{user}")):  # fmt: skip
+            monkeypatch.setenv(f"VISUALS_SHARED_STORE{name}", value)
+        return said(machine(tmp_path / f"{job}-{user}-{namespace}", "").doit())
+
+    with nginx(root, locations.replace("/srv/visuals", str(root))) as address:
+        assert as_job("main", "main", "main") == "0 hits · 2 misses"
+        assert as_job("pull", "pull", "pull-7") == "2 hits · 0 misses"
+        shutil.rmtree(root / "main")
+        assert as_job("pull", "pull", "pull-8") == "0 hits · 2 misses"
+        assert as_job("main", "main", "release") == "0 hits · 2 misses"
+        assert "401: credentials are missing or wrong" in as_job("main", "pull", "pull-9")
+        assert as_job("pull", "pull", "pull-8b") == "0 hits · 2 misses"

@@ -409,3 +409,22 @@ def test_a_folder_whose_name_is_a_number_is_seen(watched: Watched) -> None:
     watched.wait(
         lambda: watched.project.path("build/svg/cloud/of-2025.svg").exists(), "it is not built"
     )
+
+
+def test_a_review_is_shown_and_a_damaged_file_of_reviews_is_not_used(
+    watched: Watched, open_page: Open
+) -> None:
+    page = open_page()
+    files = (watched.project.path(name) for name in ("reviews.yaml", "build/manifest.json"))
+    reviews, manifest = files
+    assert watched.project.doit("approve", "hand", "--by", "Ann").code == 0
+    badge = "[...document.querySelectorAll('.badge')].some((e) => e.innerText === 'reviewed')"
+    page.until(badge)
+    watched.wait(lambda: '"current"' in manifest.read_text(), "the manifest lists no review")
+    reviews.write_text(f"{reviews.read_text()}<<<<<<< HEAD\n")
+    told = "reviews.yaml:5: git could not merge the reviews here"
+    watched.wait(lambda: told in watched.printed, "nothing is said of the damage")
+    reviews.unlink()
+    page.until(f"!{badge}")
+    watched.wait(lambda: '"current"' not in manifest.read_text(), "the review stays listed")
+    assert page.is_first

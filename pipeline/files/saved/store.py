@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from pipeline.files.deep import walk
 from pipeline.files.outputs import write_whole
 from pipeline.files.regular import CACHED, read_regular
 from pipeline.files.saved.sealed import read_sealed, write_sealed
@@ -117,7 +118,7 @@ def _counted(counter: str, folder: str) -> int:
 
 def _entries(folder: str) -> Iterator[tuple[int, str, int]]:
     """Time of last use, path and bytes of every file in the store but the counter."""
-    for parent, _, names in os.walk(folder):
+    for parent, _, names in walk(folder):
         for name in names if parent != folder else []:
             path = f"{parent}/{name}"
             with contextlib.suppress(OSError):

@@ -14,7 +14,7 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 200
 """Levels of nesting in a question; libyaml's composer recurses and overflows the C stack."""
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class YamlError(Exception):
@@ -80,7 +80,7 @@ def place_of(mark: Any) -> Position:
 def lines_of(data: bytes) -> tuple[str, ...]:
     """The lines of a text as YAML counts them; what is not in its encoding is replaced."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return tuple(_LINE_END.split(data.decode(encoding, "replace")))
+    return tuple(LINE_END.split(data.decode(encoding, "replace")))
 
 
 def as_yaml(text: str) -> str:

@@ -52,6 +52,8 @@ def settle_switches(context: Context) -> None:
     for child in unseen:
         if child not in referred_to:
             remove(child)
+            for element in child.iter(etree.Element):
+                context.references.pop(element, None)
     for switch in list(context.root.iter("switch")):
         choices = list(switch.iterchildren(etree.Element))
         if len(choices) == 1 and _is_always_drawn(choices[0]):
@@ -63,27 +65,27 @@ def _referred_to(root: etree._Element, unseen: list[etree._Element]) -> set[etre
     tops = set(unseen)
     around: dict[etree._Element | None, etree._Element | None] = {None: None}
     made: dict[etree._Element | None, list[str]] = defaultdict(list)
-    bearers: dict[str, list[etree._Element | None]] = defaultdict(list)
+    bearers: dict[str | None, etree._Element | None] = {}
     for element in root.iter(etree.Element):
         top = around[element] = element if element in tops else around.get(element.getparent())
         made[top] += _names(element)
-        bearers[element.get("id", "")].append(top)
+        bearers.setdefault(element.get("id") or None, top)  # as browsers look them up
     stays: set[etree._Element | None] = {None}
     waiting = made[None]
     while waiting:
-        for top in bearers.pop(waiting.pop(), ()):
-            while top not in stays and top is not None:
-                stays.add(top)
-                waiting += made[top]
-                top = around.get(top.getparent())
+        name = waiting.pop()
+        top = bearers.get(name if name in bearers else unquote(name))
+        while top is not None and top not in stays:
+            stays.add(top)
+            waiting += made[top]
+            top = around.get(top.getparent())
     return stays
 
 
 def _names(element: etree._Element) -> Iterator[str]:
-    """The ids that an element may refer to, written out or percent-escaped."""
+    """The ids that an element may refer to; some are percent-escaped."""
     for name, value in pairs(element):
-        found = references(value)[1::2] if name in REFERRING else []
         if local(name) == "href":
-            found = [value.strip().removeprefix("#")]
-        yield from found
-        yield from map(unquote, found)
+            yield value.strip().removeprefix("#")
+        elif name in REFERRING:
+            yield from references(value)[1::2]

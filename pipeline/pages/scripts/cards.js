@@ -46,6 +46,8 @@ function aboutCard(row) {
   const marks = [
     isChanged(row) && badge("changed", "changed"),
     row.status !== "draft" && badge(row.status, row.status),
+    row.review === "current" && badge("reviewed", "published"),
+    row.review === "stale" && badge("review stale", "flagged"),
     !row.failed && row.codes.length > 0 && badge(shortened(row.codes), "warned"),
   ].filter(Boolean);
   const id = make("span", { class: "id" }, row.caption ? row.id : "");

@@ -35,12 +35,6 @@ function detailsOf(row) {
   return unpacked.get(row);
 }
 
-async function inflate(packed) {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
-}
-
 /** The last good picture of a row that failed, as a URL; "" where there never was one. */
 async function lastGoodOf(row) {
   const { good } = await detailsOf(row);

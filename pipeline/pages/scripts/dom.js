@@ -1,6 +1,6 @@
 // Elements are made here, and texts of others become text nodes: nothing is parsed as HTML.
 
-const at = (name) => document.getElementById(`gallery:${name}`);
+const at = (name) => document.getElementById(`${document.body.dataset.page}:${name}`);
 
 /** An element; an attribute that is true has no value, one that is false or null is left out. */
 function make(tag, attributes = {}, ...children) {

@@ -1,8 +1,8 @@
 // What is looked for: words and choices, and whether a row matches them.
 
 const FILTERS = `visuals filters ${location.pathname}`;
-const CHOICES = ["track", "status", "kind", "code"];
-const wanted = { words: "", track: "", status: "", kind: "", code: "", group: "track", changed: false };
+const CHOICES = ["track", "status", "kind", "code", "review"];
+const wanted = { words: "", track: "", status: "", kind: "", code: "", review: "", group: "track", changed: false };
 
 function readFilters() {
   const kept = stored("sessionStorage", FILTERS) ?? {};
@@ -51,8 +51,8 @@ function matcher() {
 const ANY = "any";
 
 function valuesOf(row, name) {
-  if (name !== "code") return [row[name]];
-  return row.codes.length ? [ANY, ...row.codes] : [];
+  if (name === "code") return row.codes.length ? [ANY, ...row.codes] : [];
+  return name in row ? [row[name]] : [];
 }
 
 /** Give each choice the values that there are, with how many visuals have them. */
@@ -63,6 +63,8 @@ function fillChoices() {
       for (const value of valuesOf(row, name)) counts.set(value, (counts.get(value) ?? 0) + 1);
     if (wanted[name] && !counts.has(wanted[name])) counts.set(wanted[name], 0);
     fillChoice(at("filters").elements[name], counts, wanted[name]);
+    // Where nothing is reviewed, there is nothing to choose from.
+    if (name === "review") at(name).parentElement.hidden = counts.size < 2 && !wanted[name];
   }
 }
 

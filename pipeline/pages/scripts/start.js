@@ -35,7 +35,7 @@ function listen() {
   addEventListener("hashchange", follow);
   addEventListener("resize", () => requestAnimationFrame(sizeEmptyChunks));
   addEventListener("beforeprint", () => chunks().forEach(fillChunk));
-  dark.addEventListener("change", showStage);
+  for (const [of, event] of [[dark, "change"], [window, "theme"]]) of.addEventListener(event, showStage);
 }
 
 readRows();

@@ -16,7 +16,6 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 def name_ids(context: Context) -> None:
     """Rename every id that something refers to, consistently; remove every other id."""
     root, visual = context.root, context.drawing.visual
-    _forget_removed(context)
     used = {name for made in context.references.values() for _, name in made}
     ids = ids_of(root) if used else {}
     names = _new_names(visual, [name for name in ids if name in used])
@@ -25,13 +24,6 @@ def name_ids(context: Context) -> None:
         ids[name].set("id", new)
     for element, made in context.references.items():
         _rename(element, made, names)
-
-
-def _forget_removed(context: Context) -> None:
-    """What referred to something and was removed since refers to nothing now."""
-    made = context.references
-    if made:
-        context.references = {e: made[e] for e in context.root.iter(etree.Element) if e in made}
 
 
 def _new_names(visual: str, ids: list[str]) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""The commands with which a visual comes from a draft to what is published."""

@@ -1,0 +1,1 @@
+"""Commands that give the site what it serves: `publish` and `release`."""

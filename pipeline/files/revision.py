@@ -1,0 +1,71 @@
+"""A revision of git → its files, whole, in a temporary folder that is gone afterwards.
+
+They are checked out through an index of their own: nothing is written to the repository, not even
+by a run that is killed, and no hook runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+from collections.abc import Iterator
+
+from pipeline.files.scratch import Scratch
+from pipeline.printing import printable, shown
+
+
+class RevisionError(Exception):
+    """The revision cannot be had; the message says why, and what to do."""
+
+
+@contextlib.contextmanager
+def checked_out(name: str) -> Iterator[str]:
+    """The folder that the current one was in the revision `name`. Raises RevisionError.
+
+    The files of the whole repository lie around it, as links may lead there.
+    """
+    top, place = _repository()
+    commit = _commit(name)
+    with Scratch() as scratch:
+        tree = f"{scratch.path}/tree"
+        os.mkdir(tree)
+        index = {"GIT_INDEX_FILE": f"{scratch.path}/index"}
+        _git("-C", top, "read-tree", commit, **index)
+        _git("-C", top, "checkout-index", "--all", "--quiet", f"--prefix={tree}/", **index)
+        folder = os.path.join(tree, place)
+        if not os.path.isdir(folder):
+            raise RevisionError(f"the revision {shown(name)} has no folder {shown(place)}")
+        yield folder
+
+
+def _repository() -> tuple[str, str]:
+    """The top of the repository that the current folder is in, and the folder's place in it."""
+    said = _git("rev-parse", "--show-toplevel", "--show-prefix").split("\n")
+    return said[0], said[1]
+
+
+def _commit(name: str) -> str:
+    """The hash of the commit that `name` stands for."""
+    with contextlib.suppress(RevisionError):
+        if name and not name.startswith("-"):
+            return _git("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip()
+    raise RevisionError(
+        f"git knows no revision {shown(name)} here; give a branch, a tag or a commit, "
+        "and in a shallow clone fetch it first"
+    )
+
+
+def _git(*arguments: str, **environment: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", *arguments], env={**os.environ, **environment}, stdin=subprocess.DEVNULL,
+            capture_output=True, check=False,
+        )  # fmt: skip
+    except OSError as error:
+        reason = "git is not installed, or not on PATH"
+        raise RevisionError(f"{reason}: {error.strerror}; install it") from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().split("\n")[0]
+        raise RevisionError(f"git cannot be asked here: {printable(said.removeprefix('fatal: '))}")
+    return os.fsdecode(done.stdout)

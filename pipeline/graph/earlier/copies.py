@@ -1,0 +1,86 @@
+"""The published copies that lie with the sources: as a build draws them, and those left over."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from pipeline.check import RULES
+from pipeline.compare.change import Side
+from pipeline.files.regular import SOURCE, read_regular
+from pipeline.graph.build import Build
+from pipeline.model import Finding, Visual, is_error
+
+MOST_SHOWN = 2_000_000
+"""Bytes of a copy that no build would make, up to which it is shown as it is."""
+_TEXTS = re.compile(r"<svg\b[^>]*>\s*<title\b[^>]*>([^<]*)</title>\s*<desc\b[^>]*>([^<]*)</desc>")
+OTHER_FORM = "This copy is not in normal form. It is shown as a build would draw it."
+
+
+def copy_of(build: Build, visual: Visual) -> bytes | None:
+    """What the published copy of a visual holds; None where there is none that can be read."""
+    try:
+        return read_regular(build.plan.published(visual), SOURCE)
+    except OSError:
+        return None
+
+
+def as_built(build: Build, visual: Visual, copy: bytes) -> Side:
+    """A copy as a build would draw it, its findings only those that a picture alone shows.
+
+    What a build would refuse is shown as it is, which no page may do but as an image.
+    """
+    file = build.plan.published(visual)
+    caption, alt = texts_of(copy)
+    drawing = build.plan.drawing(visual, copy, b"")._replace(
+        title=caption or alt or visual.caption or visual.alt, alt=alt or visual.alt, source=file
+    )
+    work = build.work
+    normal = work.find_normal(drawing) or work.normalize(drawing, build.plan.config.limits)
+    if normal.svg is None:
+        error = next(filter(is_error, normal.findings))
+        note = f"A build would refuse this copy: {error.code} {error.message}."
+        return Side(copy if len(copy) <= MOST_SHOWN else b"", alt, caption, file, (), note)
+    note = "" if normal.svg == copy else OTHER_FORM
+    return Side(normal.svg, alt, caption, file, of_picture(normal.findings), note)
+
+
+def of_picture(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings of the rules that look at nothing but a picture."""
+    return tuple(each for each in findings if each.code in RULES)
+
+
+def texts_of(copy: bytes) -> tuple[str | None, str | None]:
+    """The caption and alt that a copy says as a build writes them; None where it does not."""
+    found = _TEXTS.search(copy[:100_000].decode(errors="replace"))
+    if not found:
+        return None, None
+    title, desc = (html.unescape(text) for text in found.groups())
+    return "" if title == desc else title, desc
+
+
+def left_over(build: Build) -> Iterator[str]:
+    """The SVGs among the copies that are no visual's, and that no script reads."""
+    if not build.tree.is_whole:
+        return
+    config, visuals = build.plan.config, build.visuals
+    used = {path for each in visuals for path in (each.source, build.plan.published(each))}
+    for visual in visuals:
+        record = build.rendered(visual)
+        used.update(record.inputs if record else ())
+    broken = {each.question for each in visuals if each.is_broken}
+    for path in _svgs(config.published or config.sources or config.questions):
+        if path not in used and PurePosixPath(path).stem.partition("--")[0] not in broken:
+            yield path
+
+
+def _svgs(top: str) -> Iterator[str]:
+    for parent, folders, names in os.walk(top):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
+        for name in sorted(names):
+            if name.endswith(".svg"):
+                path = os.path.normpath(f"{parent}/{name}").replace(os.sep, "/")
+                yield os.fsencode(path).decode("utf-8", "replace")

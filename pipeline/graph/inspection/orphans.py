@@ -1,0 +1,125 @@
+"""The tree and its folders → B001: sources and SVGs that no question names and no script reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from pathlib import PurePosixPath
+
+from pipeline.files.deep import walk
+from pipeline.graph.build import Build
+from pipeline.kinds import ROWS, kind_of
+from pipeline.load.folders import stem
+from pipeline.load.question_file import NOT_BUILT, status_in
+from pipeline.model import Finding, Visual
+
+_SOURCE_ENDINGS = tuple({row.ending for row in ROWS})
+
+
+def orphans(build: Build) -> Iterator[Finding]:
+    """B001 for each, in the folder of sources and in that of published copies.
+
+    Beside a script that is not built, modules may be its own, and are not reported; nor is what
+    bears the name of a question that is broken, archived or deleted.
+    """
+    used = {*map(_plain, _used(build))}
+    scripts = [visual for visual in build.visuals if kind_of(visual.kind).is_alone]
+    unknown = {_folder(each.source) for each in scripts if build.rendered(each) is None}
+    questions = _Questions(build)
+    for path in _found(build):
+        is_module = path.endswith(".py") and _folder(path) in unknown
+        if path in used or is_module or questions.explain(path):
+            continue
+        what = "SVG" if path.endswith(".svg") else "source"
+        message = f"no question names this {what}"
+        yield Finding("B001", "warning", path, message, questions.way_to_use(path))
+
+
+def _used(build: Build) -> Iterator[str]:
+    """Every file that a visual names as source or published copy, or reads."""
+    for visual in build.visuals:
+        for path in (visual.source, build.plan.published(visual)):
+            yield path
+            if os.path.islink(path):
+                yield os.path.relpath(os.path.realpath(path), os.path.realpath("."))
+        if record := build.rendered(visual):
+            yield from record.inputs
+
+
+class _Questions:
+    """The questions that may mean a file, by its name or by where it lies."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self._files = {stem(file): file for file in build.tree.questions}
+        self._failing = [visual for visual in build.visuals if visual.is_broken]
+        self._broken = {visual.question for visual in self._failing}
+
+    def explain(self, path: str) -> bool:
+        """Whether the file belongs to a question that is broken, or archived or deleted."""
+        name = _question(path)
+        if name in self._broken:
+            return True
+        return name in self._files and status_in(self._files[name]) in NOT_BUILT
+
+    def way_to_use(self, path: str) -> str:
+        """What to do about a file; to remove it only if no question may mean it."""
+        name = _question(path)
+        if name in self._files:
+            return f"name it in a visual of {self._files[name]}"
+        beside = [each.question_file for each in self._failing if self._may_mean(each, path)]
+        if beside:
+            likely = max(beside, key=lambda file: SequenceMatcher(None, stem(file), name).ratio())
+            return f"name it in a question; mend {likely} first, which may mean it"
+        if not self._build.tree.is_whole:
+            return "name it in a question; a folder that cannot be read may hold that question"
+        return "name it in a question, or remove it"
+
+    def _may_mean(self, visual: Visual, path: str) -> bool:
+        """Whether the mended question may name a file there.
+
+        What lies apart lies under the track, which may be wrong itself.
+        """
+        config = self._build.plan.config
+        is_copy = config.published and path.startswith(f"{_plain(config.published)}/")
+        if config.sources or is_copy:
+            return True
+        return os.path.dirname(visual.question_file) == _folder(path)
+
+
+def _question(path: str) -> str:
+    """The id of the question whose visual has a file of that name by default."""
+    return stem(path).partition("--")[0]
+
+
+def _folder(path: str) -> str:
+    return str(PurePosixPath(path).parent)
+
+
+def _plain(path: str) -> str:
+    """A path as all ways to write it in the settings have it."""
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+def _found(build: Build) -> Iterable[str]:
+    """The sources and SVGs in the folders of authors, each once.
+
+    Among published copies the site may keep pictures of its own, so these are looked for in the
+    folders of tracks alone.
+    """
+    config = build.plan.config
+    found = [*_files(config.sources or config.questions, _SOURCE_ENDINGS)]
+    for track in config.tracks if config.published else ():
+        found += _files(f"{config.published}/{track}", (".svg",), is_deep=False)
+    return dict.fromkeys(map(_plain, found))
+
+
+def _files(folder: str, endings: tuple[str, ...], is_deep: bool = True) -> Iterator[str]:
+    for parent, folders, names in walk(folder):
+        below = sorted(name for name in folders if not name.startswith((".", "__")))
+        folders[:] = below if is_deep else []
+        for name in sorted(names):
+            if name.endswith(endings):
+                path = f"{parent}/{name}".replace(os.sep, "/")
+                yield os.fsencode(path).decode("utf-8", "replace")

@@ -1,0 +1,54 @@
+// What the reviewer takes along: Markdown for a pull request, and the command that records reviews.
+
+function openSummary() {
+  at("markdown").value = markdown();
+  at("name").value = stored("localStorage", "visuals name") ?? "";
+  showCommand();
+  at("summary").showModal();
+  at("markdown").scrollTop = 0;
+}
+
+function markdown() {
+  const done = shownRows.filter(isTicked).length;
+  const lines = [`### Visuals: ${at("counts").textContent}`, "", `Compared with ${inCode(page.against)}. ${done} of ${shownRows.length} reviewed.`, ""];
+  for (const row of shownRows) lines.push(markdownLine(row));
+  if (quietRows.length) lines.push("", `${counted(quietRows.length, "visual")} changed in no pixel and no word.`);
+  return `${lines.join("\n")}\n`;
+}
+
+function markdownLine(row) {
+  const facts = factsOf(row).map(({ short }) => inCode(short));
+  const share = row.found?.difference ? `, ${percent(row.found.share)} of pixels` : "";
+  return `- [${isTicked(row) ? "x" : " "}] ${inCode(row.id)} ${row.group}${share}${facts.length ? `: ${facts.join("; ")}` : ""}`;
+}
+
+/** A text of others as code, in which nothing is markup, a mention or a link. */
+function inCode(text) {
+  const line = text.replace(/\s+/g, " ").trim();
+  const fence = "`".repeat(Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length)) + 1);
+  const pad = /^`|`$/.test(line) ? " " : "";
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** `doit approve` for all that is ticked and built, each with the hash of what was looked at. */
+function showCommand() {
+  const ids = rows.filter((row) => row.reviewed && isTicked(row)).map((row) => `${row.id}@${row.reviewed}`);
+  at("command").value = ids.length ? `doit approve ${ids.join(" ")} --by ${quotedName(at("name").value)}` : "Nothing that is built is ticked yet.";
+}
+
+/** A name as one word of a command line, in any shell. */
+function quotedName(name) {
+  const plain = name.replace(/["\\$`!%^&|<>\p{Cc}]/gu, "").trim();
+  return /^[\p{L}\p{N}._-]+$/u.test(plain) ? plain : `"${plain || "NAME"}"`;
+}
+
+async function copy(name) {
+  const field = at(name);
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    field.select(); // the browser gives pages no clipboard: by the older way, or by hand
+    document.execCommand("copy");
+  }
+  at("summary").querySelector(`[data-copies="${name}"]`).textContent = "Copied";
+}

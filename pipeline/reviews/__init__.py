@@ -1,0 +1,1 @@
+"""Who reviewed what (`book`, the file reviews.yaml), and a question's status (`promotion`)."""

@@ -1,0 +1,1 @@
+"""What is built → where the site gets it: published copies, or a folder with a release."""

@@ -1,0 +1,314 @@
+"""The page of `doit review`, as a reviewer uses it: planted changes are found, and nothing runs."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.conftest import Project, new_project
+from tests.pages.conftest import PHONE, WIDE, Open, until
+from tests.pages.test_access import violations
+
+CHART = (
+    "import os\nimport matplotlib.pyplot as plt\n"
+    "plt.plot([1, 2, 3], label='reads')\nplt.plot([3, 1, 2], '--', label='writes')\n"
+    "plt.legend(loc='upper left')\n"
+    'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")\n'
+)
+ONE_SERIES = re.sub("plt.plot.*writes'\\)\n", "", CHART)
+NODES = 'digraph { a [label="cart"]; b [label="shop"]; c [label="bank"]; a -> b -> c; }\n'
+EDGE = 'digraph { a [label="first"]; b [label="second"]; a -> b [label="12 ms"]; }\n'
+BOXES = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="200" viewBox="0 0 680 200">\n'
+    '<rect x="10" y="10" width="300" height="120" fill="#cfe2f3" stroke="#333"/>\n'
+    '<text x="20" y="45" font-size="16" fill="#333">a label</text>\n'
+    '<text x="20" y="95" font-size="16" fill="#333">the limit</text>\n</svg>\n'
+)
+HOSTILE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40" onload="parent.ran = 1">'
+    "<script>parent.ran = 1; top.ran = 1</script><text y='20'>&lt;/script&gt;&lt;b&gt;</text>"
+    '<image href="https://elsewhere.invalid/x.png" onerror="top.ran = 1"/></svg>'
+)
+
+MADE = {
+    "series-1": ("matplotlib", CHART, ONE_SERIES),
+    "legend-1": ("matplotlib", CHART, CHART.replace("upper left", "lower right")),
+    "nodes-1": ("dot", NODES, NODES.replace('c [label="bank"];', "").replace(" -> c", "")),
+    "number-1": ("dot", EDGE, EDGE.replace("12 ms", "14 ms")),
+    "label-1": ("svg", BOXES, BOXES.replace(">the limit<", "><")),
+    "colour-1": ("svg", BOXES, BOXES.replace("#cfe2f3", "#d4edda")),
+    "quiet-1": ("svg", BOXES, BOXES),
+    "same-1": ("svg", BOXES, BOXES),
+    "broken-1": ("dot", EDGE, "digraph { a -> -> b }"),
+    "gone-1": ("dot", EDGE, ""),
+    "hostile-1": ("svg", BOXES, BOXES),
+}
+"""Each with its kind, its source when it was published, and its source now."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project whose visuals have changed since they were published; the page is written."""
+    project = new_project(tmp_path_factory.mktemp("review"))
+    project.configure('published = "site"')
+    sources = {name: project.add(name, kind, was) for name, (kind, was, _) in MADE.items()}
+    nodes = sources["nodes-1"]
+    nodes.write_text(nodes.read_text().replace("What nodes-1 shows", "The three nodes of an order"))
+    assert project.doit().counts == (len(MADE), 0, 0)
+    shutil.copytree(project.path("build/svg"), project.path("site"))
+    for name, (kind, _, now) in MADE.items():
+        ending = {"matplotlib": ".py", "dot": ".dot", "svg": ".svg"}[kind]
+        sources[name].with_suffix(ending).write_text(now)
+    sources["gone-1"].unlink()
+    project.add("new-1", "dot")
+    with project.path("site/cloud/quiet-1.svg").open("a") as copy:
+        copy.write("<!-- by an old script -->\n")
+    project.path("site/cloud/hostile-1.svg").write_text(HOSTILE)
+    run = project.doit("review")
+    assert run.code == 0, run.output
+    assert run.output.splitlines()[-1] == (
+        "1 new · 7 changed · 1 gone · 1 failed · 1 changed in no pixel and no word · "
+        "build/review.html"
+    )
+    return project
+
+
+def opened(visit: Open, site: Project, end: str = "", **how: Any) -> Any:
+    return visit(site.root, end, file="review.html", **how)
+
+
+def facts(page: Any, name: str) -> list[str]:
+    found = page.locator(f"[data-id={name}] .body > .facts li").all_inner_texts()
+    return [text.removesuffix(" show") for text in found]
+
+
+def ids(page: Any) -> list[str]:
+    found = page.locator(".change").evaluate_all("all => all.map(each => each.dataset.id)")
+    return [str(each) for each in found]
+
+
+def done(page: Any) -> str:
+    return str(page.locator("[id='review:done']").inner_text())
+
+
+def at(page: Any) -> str:
+    """The visual that the reader is at."""
+    return str(page.evaluate("document.activeElement.closest('.change').dataset.id"))
+
+
+def test_each_planted_change_is_seen_at_once(site: Project, visit: Open) -> None:
+    page = opened(visit, site)
+    assert "Lost label writes" in facts(page, "series-1")
+    assert any(re.match(r"Lost: 2 lines in #\w+, all that there were", each)
+               for each in facts(page, "series-1"))  # fmt: skip
+    assert facts(page, "label-1")[0] == "Lost label the limit"
+    assert facts(page, "number-1") == ["12 → 14 in 12 14 ms"]
+    (moved,) = facts(page, "legend-1")
+    assert re.fullmatch(r"Moved \d+ px right and \d+ px down: “reads”, “writes”", moved)
+    assert facts(page, "nodes-1")[0] == (
+        "The caption says three. There were 3 labels; now there are 2."
+    )
+    assert facts(page, "colour-1") == ["1 shape: #cfe2f3 → #d4edda"]
+    for name in ("nodes-1", "new-1", "gone-1"):
+        texts = page.locator(f"[data-id={name}] .texts dd").all_inner_texts()
+        assert texts[1] == f"A drawing made for {name}, with labels, boxes and lines between them."
+
+
+def test_what_may_be_lost_comes_first_however_few_pixels_it_takes(
+    site: Project, visit: Open
+) -> None:
+    page = opened(visit, site)
+    order = ids(page)
+    assert order[0] == "broken-1"
+    assert {*order[1:5]} == {"hostile-1", "label-1", "nodes-1", "series-1"}
+    assert {*order[5:7]} == {"number-1", "legend-1"}
+    assert order[7:] == ["colour-1", "new-1", "gone-1"]
+    shares = dict(zip(order, page.locator(".change .about").all_inner_texts(), strict=True))
+    assert "% of pixels" in shares["colour-1"]
+    assert page.locator("[id='review:counts']").inner_text() == (
+        "1 failed · 7 changed · 1 new · 1 gone · 1 unchanged"
+    )
+
+
+def test_failed_new_gone_and_quiet_ones_say_why(site: Project, visit: Open) -> None:
+    page = opened(visit, site, "#broken-1")
+    assert facts(page, "broken-1")[0].startswith("R001 syntax error in line 1")
+    for name, sides in (("broken-1", ["before"]), ("new-1", ["after"]), ("gone-1", ["before"])):
+        page.locator(f"[data-id={name}]").scroll_into_view_if_needed()
+        page.wait_for_selector(f"[data-id={name}] .stage img")
+        shown = page.locator(f"[data-id={name}] .stage img").evaluate_all(
+            "all => all.map(each => each.className)"
+        )
+        assert shown == sides, name
+    assert facts(page, "gone-1") == ["No question names it."]
+    summary = page.locator("[id='review:quiet'] summary")
+    assert summary.inner_text() == "1 visual changed in no pixel and no word"
+    summary.click()
+    assert "quiet-1" in page.locator("[id='review:quiet']").inner_text()
+
+
+def test_the_modes_show_one_pair_in_four_ways(site: Project, visit: Open) -> None:
+    page = opened(visit, site, "#label-1")
+    change = page.locator("[data-id=label-1]")
+    assert change.locator("figcaption").all_inner_texts() == ["Before", "After"]
+    assert change.locator("figure.before .mark").count() == 1
+    page.keyboard.press("m")
+    assert change.locator(".mark").first.is_hidden()
+    page.keyboard.press("2")
+    change.locator(".slider").fill("100")
+    assert change.locator(".layer.after").evaluate("each => getComputedStyle(each).clipPath") == (
+        "inset(0px 0px 0px 100%)"
+    )
+    page.keyboard.press("4")
+    assert "% of pixels differ, in 1 region" in change.locator(".stage > .hint").inner_text()
+    frame = change.locator(".frame")
+    pixels = np.asarray(Image.open(io.BytesIO(frame.screenshot())).convert("L"))[2:-2, 2:-2]
+    inked = np.argwhere(pixels < 128)
+    assert pixels.max() == 255
+    assert len(inked) > 50, "the lost label is there"
+    top, bottom = inked[:, 0].min(), inked[:, 0].max()
+    assert 75 < top < bottom < 105, "and nothing else is"
+
+
+def test_blinking_turns_by_itself_or_by_hand(site: Project, visit: Open) -> None:
+    page = opened(visit, site, "#label-1")
+    page.keyboard.press("3")
+    after, before = (
+        f"getComputedStyle(document.querySelector('[data-id=label-1] .layer.{side}')).visibility"
+        for side in ("after", "before")
+    )
+    until(page, "document.querySelector('[data-id=label-1] .layer')")
+    until(page, f"{after} === 'hidden' && {before} === 'visible'")
+    until(page, f"{before} === 'hidden' && {after} === 'visible'")
+    page.keyboard.press("b")
+    assert page.get_by_role("button", name="Go on").is_visible()
+    assert page.evaluate(after) == "hidden"
+    still = opened(visit, site, "#label-1", reduced_motion="reduce")
+    still.keyboard.press("3")
+    assert still.get_by_role("button", name="Go on").is_visible()
+
+
+def test_a_lost_label_is_shown_where_it_was(site: Project, visit: Open) -> None:
+    page = opened(visit, site, "#label-1")
+    change = page.locator("[data-id=label-1]")
+    page.wait_for_selector("[data-id=label-1] img")
+    change.get_by_role("button", name="show").first.click()
+    spot, image = (change.locator(f"figure.before {part}").bounding_box() for part in
+                   (".spot", "img"))  # fmt: skip
+    scale = image["width"] / 680
+    assert spot["y"] - image["y"] < 90 * scale < spot["y"] - image["y"] + spot["height"]
+    change.get_by_role("button", name="show").first.click()
+    assert change.locator(".spot").count() == 0
+
+
+def test_the_keyboard_does_it_all_and_ticks_stay(site: Project, visit: Open) -> None:
+    page = opened(visit, site)
+    order = ids(page)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert at(page) == order[0]
+    page.keyboard.press("x")
+    assert (at(page), done(page)) == (order[1], "1 of 10")
+    page.keyboard.press("x")
+    page.reload()
+    assert done(page) == "2 of 10"
+    first = page.locator(f"[data-id={order[0]}]")
+    assert first.locator(".body").is_hidden()
+    first.get_by_label("Reviewed").uncheck()
+    assert done(page) == "1 of 10"
+    assert first.locator(".body").is_visible()
+    for _ in range(9):
+        page.keyboard.press("x")
+    assert done(page) == "10 of 10"
+    assert "Press s" in page.locator("[id='review:said']").inner_text()
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").get_by_text("tick it").is_visible()
+
+
+def test_a_later_change_is_unticked(two: Project, visit: Open) -> None:
+    for name in ("x", "y"):
+        copy = two.path(f"questions/cloud/{name}.svg")
+        shutil.copy(two.path(f"build/svg/cloud/{name}.svg"), copy)
+        copy.write_text(copy.read_text().replace("first", "earlier"))
+    two.doit("review")
+    page = opened(visit, two)
+    page.keyboard.press("x")
+    page.keyboard.press("x")
+    assert done(page) == "2 of 2"
+    source = two.path("questions/cloud/y.dot")
+    source.write_text(source.read_text().replace("second", "third"))
+    two.doit("review")
+    page.reload()
+    assert done(page) == "1 of 2"
+    assert page.locator("[data-id=y]").get_by_label("Reviewed").is_checked() is False
+
+
+def test_the_summary_and_the_command_say_what_is_ticked(site: Project, visit: Open) -> None:
+    page = opened(visit, site)
+    for name in ("number-1", "gone-1"):
+        page.locator(f"[data-id={name}]").get_by_label("Reviewed").check()
+    page.locator("[id='review:quiet'] summary").click()
+    page.get_by_label("Record these").check()
+    page.keyboard.press("s")
+    text = page.get_by_label("For a pull request").input_value()
+    assert "2 of 10 reviewed" in text
+    assert re.search(r"^- \[x\] `number-1` changed, [\d.]+ % of pixels: `12 → 14`$", text, re.M)
+    assert re.search(r"^- \[ \] `label-1` changed, .*: `lost: “the limit”`$", text, re.M)
+    name = page.get_by_label("Your name")
+    name.fill('Ann "$(id)" Lee')
+    command = page.get_by_label("The command").input_value()
+    assert re.fullmatch(
+        r'doit approve number-1@[0-9a-f]{12} quiet-1@[0-9a-f]{12} --by "Ann \(id\) Lee"', command
+    )
+    page.get_by_role("button", name="Copy the command").click()
+    assert page.get_by_role("button", name="Copied").is_visible()
+
+
+def test_nothing_of_a_hostile_copy_runs(site: Project, visit: Open) -> None:
+    """It is an image; anything asked for from elsewhere, or said on the console, fails here."""
+    page = opened(visit, site, "#hostile-1")
+    page.wait_for_selector("[data-id=hostile-1] img")
+    for key in ("2", "3", "4", "1"):
+        page.keyboard.press(key)
+        page.wait_for_selector("[data-id=hostile-1] .stage[data-mode] img.before")
+    page.wait_for_function("document.querySelector('[data-id=hostile-1] img.before').complete")
+    assert page.evaluate("window.ran") is None
+    assert page.locator("main svg, main script").count() == 0
+    note = page.locator("[data-id=hostile-1] .before .hint").inner_text()
+    assert "A build would refuse this copy: S001" in note
+    assert "Lost label </script><b>" in facts(page, "hostile-1")
+
+
+def test_axe_finds_nothing(site: Project, visit: Open) -> None:
+    """In all modes, in both themes, wide and on a phone; no word is wider than the page."""
+    page = opened(visit, site, bypass_csp=True)
+    page.keyboard.press("o")
+    page.wait_for_selector(".stage img")
+    for mode, (theme, window) in zip(
+        "1234", product(("light", "dark"), (WIDE, PHONE)), strict=True
+    ):
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size(window)
+        page.keyboard.press(mode)
+        page.wait_for_selector(".stage[data-mode] img")
+        assert violations(page) == [], (mode, theme, window)
+        assert page.evaluate("document.documentElement.scrollWidth") <= window["width"]
+    for key in "s?":
+        page.keyboard.press(key)
+        assert violations(page) == [], key
+        page.keyboard.press("Escape")
+
+
+def test_the_page_names_no_other_file_and_no_path_of_the_machine(site: Project) -> None:
+    text = Path(site.path("build/review.html")).read_text()
+    assert str(site.root) not in text
+    assert not re.search(r"""(?:src|href)=["'](?!#|data:)""", text.partition("<script>")[0])
