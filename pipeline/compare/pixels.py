@@ -77,7 +77,8 @@ def drawn(svg: bytes) -> Pixels:
 def _gap(one: Pixels, other: Pixels) -> Pixels:
     """How far each pixel differs, in the colour that differs most: (height, width)."""
     far = np.maximum(one, other) - np.minimum(one, other)
-    return np.maximum(np.maximum(far[..., 0], far[..., 1]), far[..., 2])
+    most: Pixels = np.maximum(np.maximum(far[..., 0], far[..., 1]), far[..., 2])
+    return most
 
 
 def _sides(differ: bool) -> tuple[float, ...]:

@@ -30,11 +30,11 @@ def shapes(before: Counter[Look], after: Counter[Look]) -> Shapes:
 def _other_look(
     look: Look, count: int, before: Counter[Look], after: Counter[Look], new: Counter[Look]
 ) -> Look | None:
-    """A look that as many shapes have now, of the same kind if there is one.
+    """A look that as many shapes have now, of the same kind if there is one, the first drawn.
 
     All that had the one must have the other: else some are lost, and others have come.
     """
     is_whole = look not in after
     alike = [other for other, more in new.items()
              if more == count and (other not in before) == is_whole]  # fmt: skip
-    return min(alike, key=lambda other: (other[0] != look[0], other), default=None)
+    return min(alike, key=lambda other: other[0] != look[0], default=None)

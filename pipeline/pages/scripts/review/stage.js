@@ -3,7 +3,7 @@
 
 const MODES = { side: "Side by side", swipe: "Swipe", blink: "Blink", difference: "Difference" };
 const BLINK = 700; // milliseconds: fewer than three flashes a second
-const LARGEST = 0.6; // of the canvas: a larger mark says nothing
+const LARGEST = 0.6; // of the canvas: a larger mark says nothing, and small ones beside it mislead
 const shown = { mode: "side", marks: true, isPaused: matchMedia("(prefers-reduced-motion: reduce)").matches, isBefore: false };
 
 const pictures = new WeakMap();
@@ -84,11 +84,11 @@ function differenceSaid({ difference }) {
   return `${parts.join("; ")}.`;
 }
 
-/** Boxes around what differs, on the part of the canvas that a picture takes. */
+/** Boxes around what differs, on the part of the canvas that a picture takes; none where nearly all does. */
 function marksOf(row, place) {
   const { width, height, regions } = row.found.difference;
-  const telling = regions.filter((region) => region.width * region.height < LARGEST * width * height);
-  return telling.map((region) => {
+  if (regions.some((region) => region.width * region.height > LARGEST * width * height)) return [];
+  return regions.map((region) => {
     const mark = make("span", { class: "mark" });
     const grown = { x: region.x - 3, y: region.y - 3, width: region.width + 6, height: region.height + 6 };
     setBox(mark, grown, place);
