@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
 from pipeline.compare.comparison import Comparison, Count, Pair, Place, Recoloured
 from pipeline.compare.pair import compare
+from pipeline.compare.shapes import shapes
 
 
 def chart(
@@ -74,6 +76,20 @@ def test_what_has_changed(case: str) -> None:
     comparison = found(after)
     assert is_told(comparison), comparison
     assert comparison.urgency == urgency, comparison
+
+
+def test_ticks_in_another_order_are_no_mirror_in_which_the_legend_moved() -> None:
+    was, now = chart("0 10 20 30 40"), chart("40 30 20 10 0")
+    made = compare(Pair(was, now, "Bars", "Bars", "A chart", "A chart"))
+    assert {each.texts for each in made.words.moves} == {("0",), ("10",), ("30",), ("40",)}
+    assert made.urgency == 2
+
+
+def test_colours_are_paired_in_the_order_of_the_drawing() -> None:
+    was, now = (Counter({("line", name): 2 for name in names}) for names in ("ba", "zxy"))
+    found = shapes(was, now)
+    assert [(each.before, each.after) for each in found.recoloured] == [("b", "z"), ("a", "x")]
+    assert [each.colour for each in found.new] == ["y"]
 
 
 @pytest.mark.parametrize(

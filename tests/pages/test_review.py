@@ -14,6 +14,8 @@ import pytest
 from PIL import Image
 
 from pipeline.compare.change import Change, Review, Side
+from pipeline.compare.comparison import Comparison, Said, Words
+from pipeline.model import Finding
 from pipeline.pages.review import review_page
 from tests.conftest import Project, new_project
 from tests.pages.conftest import PHONE, WIDE, Open, until
@@ -255,6 +257,29 @@ def test_a_later_change_is_unticked(tmp_path: Path, visit: Open) -> None:
     page.reload()
     assert done(page) == "1 of 2"
     assert page.locator("[data-id=y]").get_by_label("Reviewed").is_checked() is False
+
+
+def test_what_is_lost_stands_before_findings_and_those_of_a_code_in_one_line(
+    tmp_path: Path, visit: Open
+) -> None:
+    off = [Finding("L004", "warning", "a.py", f"{name} is off the palette") for name in "abcd"]
+    dim, wide = (
+        off[0]._replace(code="A002", message="dim"),
+        off[0]._replace(code="L001", message="wide"),
+    )
+    change = changed("x", False)._replace(
+        group="changed", comparison=Comparison(words=Words(lost=(Said("reads", (0, 0, 9, 9)),))),
+        new=(*off[:2], dim), mended=(*off[2:], wide),
+    )  # fmt: skip
+    path = tmp_path / "build/review.html"
+    path.parent.mkdir()
+    path.write_bytes(review_page(Review("HEAD", (change,), 0, 0)))
+    assert facts(visit(tmp_path, file="review.html"), "x") == [
+        "Lost label reads",
+        "A002 dim",
+        "L004, in place of 2 others: a is off the palette; b is off the palette",
+        "no longer: L001 wide",
+    ]
 
 
 def changed(name: str, is_later: bool) -> Change:
