@@ -44,7 +44,7 @@ def _urgency(made: Comparison) -> int:
     words, shapes = made.words, made.shapes
     has_new_number = any(is_number(each.text) for each in words.new)
     lost = [each for each in words.lost if not (has_new_number and is_number(each.text))]
-    if lost or made.doubts or any(each.after == 0 for each in shapes.lost):
+    if lost or made.doubts or any(each.now or each.after == 0 for each in shapes.lost):
         return 0
     if words.lost or words.edits or shapes.lost or made.has_new_text or _has_stray(made):
         return 1

@@ -51,6 +51,11 @@ CASES: dict[str, tuple[bytes, int, Callable[[Comparison], bool]]] = {
     "a bar is lost": (
         chart(bars=3), 1, lambda c: c.shapes.lost == (Count("shape", "#4a90c4", 4, 3),),
     ),
+    "a bar is lost and all have another colour": (
+        chart(bars=3, fill="#c87b2a"), 0,
+        lambda c: (c.shapes.lost, c.shapes.new)
+        == ((Count("shape", "#4a90c4", 4, 3, "#c87b2a"),), ()),
+    ),
     "all bars are lost": (chart(bars=0), 0, lambda c: c.shapes.lost[0].after == 0),
     "another colour": (
         chart(fill="#c87b2a"), 3,
@@ -96,6 +101,7 @@ def test_colours_are_paired_in_the_order_of_the_drawing() -> None:
     ("caption", "was", "after", "said"),
     [
         ("4 bars", None, chart(bars=3), "There were 4 shapes in #4a90c4; now there are 3."),
+        ("Four bars, 4 bars", None, chart(bars=3, fill="#c87b2a"), "now there are 3 in #c87b2a."),
         ("four bars", None, chart(bars=3), "There were 4 shapes in #4a90c4; now there are 3."),
         ("Up to 30 GB", None, chart("0 10 20 35"), "says 30, which the drawing showed before"),
         ("The writes are slow", None, chart().replace(b">writes<", b"><"), "names “writes”"),

@@ -109,7 +109,8 @@ function plainEdit(parts) {
   return `${quoted(side("+"))} → ${quoted(side("-"))}`;
 }
 
-function countOf({ kind, colour, before, after }) {
+function countOf({ kind, colour, before, after, now }) {
+  if (now) return `${kind}s: ${before} in ${colour} → ${after} in ${now}`;
   if (after === 0) return `${counted(before, kind)} in ${colour}, all that there were`;
   if (before === 0) return `${counted(after, kind)} in ${colour}`;
   return `${kind}s in ${colour}: ${before} → ${after}`;
