@@ -6,6 +6,7 @@ both; it forks for each command, and nothing that a command does reaches the nex
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import select
@@ -108,4 +109,5 @@ if __name__ == "__main__":
     import pipeline.render.dot.renderer
     import pipeline.worker.pool  # noqa: F401 - all of these are for the children
 
+    gc.freeze()  # else each child copies all of this when it looks for garbage at its end
     serve(socket.socket(fileno=descriptor))
