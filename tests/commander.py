@@ -6,6 +6,7 @@ both; it forks for each command, and nothing that a command does reaches the nex
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import select
@@ -37,9 +38,12 @@ class Commander:
                 cwd=Path(__file__).parents[1], stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()],
             )  # fmt: skip
 
-    def run(self, folder: Path, arguments: tuple[str, ...]) -> Answer:
-        """Run a command in a folder, in the environment that this process has now."""
-        request = json.dumps([str(folder), arguments, dict(os.environ)]).encode()
+    def run(self, folder: Path, arguments: tuple[str, ...], first: str = "") -> Answer:
+        """Run a command in a folder, in the environment that this process has now.
+
+        The Python code `first` is run in the process of the command before it.
+        """
+        request = json.dumps([str(folder), arguments, dict(os.environ), first]).encode()
         read, write = os.pipe()
         socket.send_fds(self._socket, [request], [write])
         os.close(write)
@@ -68,7 +72,9 @@ def serve(commands: socket.socket) -> None:
         commands.send(str(os.waitstatus_to_exitcode(status)).encode())
 
 
-def become(output: int, folder: str, arguments: list[str], environment: dict[str, str]) -> NoReturn:
+def become(
+    output: int, folder: str, arguments: list[str], environment: dict[str, str], first: str
+) -> NoReturn:
     """Be the command; its end is that of any Python."""
     from pipeline.commands.main import run
 
@@ -80,6 +86,7 @@ def become(output: int, folder: str, arguments: list[str], environment: dict[str
     os.environ.update(environment)
     sys.argv[1:] = arguments
     sys.path[0] = folder
+    exec(first, {})
     sys.exit(run(arguments))
 
 
@@ -87,9 +94,20 @@ if __name__ == "__main__":
     descriptor = int(sys.argv[1])
     sys.argv[0] = "doit"  # before the imports: the help of commands names it
     import pipeline.commands.check
+    import pipeline.commands.new
     import pipeline.commands.plan
+    import pipeline.commands.reviews.approve
+    import pipeline.commands.reviews.promote
+    import pipeline.commands.reviews.review
+    import pipeline.commands.reviews.status
     import pipeline.commands.run
+    import pipeline.commands.site.publish
+    import pipeline.commands.site.release
+    import pipeline.commands.watch
+    import pipeline.load.syntax.faults
     import pipeline.pages
+    import pipeline.render.dot.renderer
     import pipeline.worker.pool  # noqa: F401 - all of these are for the children
 
+    gc.freeze()  # else each child copies all of this when it looks for garbage at its end
     serve(socket.socket(fileno=descriptor))

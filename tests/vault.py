@@ -16,7 +16,7 @@ from tests.trees import NOUNS, prose
 TRACKS = ("cloud", "edge", "mobile", "robotics", "tinyml")
 TOPICS = ("queueing", "memory", "networks", "scheduling")
 EVERY = 50
-"""One question of so many carries a visual."""
+"""One question of so many carries a visual, as in real trees."""
 
 
 class Fault(NamedTuple):
@@ -33,17 +33,20 @@ class Vault(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def write_vault(root: Path, questions: int = 10_000) -> Vault:
-    """Write the repository: healthy questions, what lies beside them, and the faults."""
+def write_vault(root: Path, questions: int = 10_000, every: int = EVERY) -> Vault:
+    """Write the repository: healthy questions, what lies beside them, and the faults.
+
+    One question of `every` carries a visual.
+    """
     maker = _Maker(root)
     rng = random.Random(7)
     for number in range(questions):
-        track, topic = TRACKS[number // EVERY % len(TRACKS)], rng.choice(TOPICS)
+        track, topic = TRACKS[number // every % len(TRACKS)], rng.choice(TOPICS)
         name = f"{track}-{number:05}"
-        if number % EVERY:
+        if number % every:
             maker.write(f"vault/questions/{track}/{topic}/{name}.yaml", _head(name, track) + PROSE)
         else:
-            maker.healthy(name, track, topic, number // EVERY)
+            maker.healthy(name, track, topic, number // every)
     maker.what_matters()
     faults = tuple(fault for plant in FAULTS for fault in [plant(maker)])
     return Vault(root, faults)
@@ -93,12 +96,16 @@ class _Maker:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.made = set[str]()
 
     def write(self, path: str, text: str) -> str:
         """Write a file; its path."""
-        file = self.root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        folder = path.rpartition("/")[0]
+        if folder not in self.made:
+            (self.root / folder).mkdir(parents=True, exist_ok=True)
+            self.made.add(folder)
+        with open(f"{self.root}/{path}", "w", encoding="utf-8") as file:
+            file.write(text)
         return path
 
     def question(self, name: str, block: str = "", track: str = "cloud", says: str = "") -> str:

@@ -6,6 +6,7 @@ Nothing is written over what is there: a file is new, or lines are added at its 
 from __future__ import annotations
 
 import ast
+import contextlib
 import json
 import os
 import stat
@@ -18,10 +19,13 @@ from pipeline.config import Config, config_of, read_config
 from pipeline.files.outputs import write_whole
 from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.model import VisualsError
+from pipeline.printing import shown
 
 SETTINGS_FILE = "pyproject.toml"
-OURS = "pipeline.dodo"
-LINE = f"from {OURS} import *  # noqa: F403"
+OURS = ("pipeline.dodo", "pipeline.graph")
+"""From these a dodo.py takes the build; the second one where it is a copy of ours."""
+
+LINE = f"from {OURS[0]} import *  # noqa: F403"
 DODO = f'''"""Builds the visuals of the questions by `doit`. Tasks of your own can stand below."""
 
 {LINE}
@@ -67,9 +71,34 @@ def changes(found: Survey) -> list[Change]:
 
 
 def settings_there() -> Config | None:
-    """The settings of a repository that has `[tool.visuals]`. Raises AdoptError, ConfigError."""
-    tool = _parsed(_text(SETTINGS_FILE) or "").get("tool")
-    return read_config(Path()) if isinstance(tool, dict) and "visuals" in tool else None
+    """The settings of a repository that has `[tool.visuals]`. Raises AdoptError, ConfigError.
+
+    A folder below one that has them is refused: most likely it is the wrong one.
+    """
+    if _has_settings(""):
+        return read_config(Path())
+    if above := _set_up_above():
+        raise AdoptError(f"this folder lies in {shown(above)}, which is set up already: run doit "
+                         "there, or write [tool.visuals] into a pyproject.toml here")  # fmt: skip
+    return None
+
+
+def _has_settings(folder: str) -> bool:
+    tool = _parsed(_text(os.path.join(folder, SETTINGS_FILE)) or "").get("tool")
+    return isinstance(tool, dict) and "visuals" in tool
+
+
+def _set_up_above() -> str:
+    """The nearest folder above with settings, not beyond the repository of git; "" without one."""
+    folder = os.getcwd()
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            break
+        with contextlib.suppress(AdoptError):  # files of others
+            if _has_settings(folder):
+                return folder
+    return ""
 
 
 def _dodo() -> Change:
@@ -80,7 +109,7 @@ def _dodo() -> Change:
         statements = ast.parse(text).body
     except (SyntaxError, ValueError) as error:
         raise AdoptError(f"dodo.py is no Python: {error}; mend it, or move it away") from error
-    if any(isinstance(each, ast.ImportFrom) and each.module == OURS for each in statements):
+    if any(isinstance(each, ast.ImportFrom) and each.module in OURS for each in statements):
         return Change("dodo.py", None, "dodo.py has the tasks already: it is left as it is")
     return Change("dodo.py", None, _how_to_add(statements), is_enough=False)
 
@@ -180,6 +209,8 @@ def _text(path: str) -> str | None:
     """The text of a file, None where there is none. Raises AdoptError where it cannot be read."""
     if not os.path.lexists(path):
         return None
+    if not os.path.exists(path):
+        raise AdoptError(f"{path} is a link that leads nowhere: remove it")
     try:
         return read_regular(path, SETTINGS).decode()
     except OSError as error:

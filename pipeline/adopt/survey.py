@@ -82,9 +82,13 @@ def survey(questions: str = "", sources: str = "", published: str = "") -> Surve
 
 
 def _files(folder: str) -> Iterator[str]:
-    """Every file that an author may have written, sorted by folder."""
+    """Every file that an author may have written, sorted by folder.
+
+    Another work tree of git holds the same files again.
+    """
     for parent, folders, names in os.walk(folder):
-        is_foreign = "pyvenv.cfg" in names
+        is_copy = ".git" in names and parent != folder and b"/worktrees/" in _read(f"{parent}/.git")
+        is_foreign = "pyvenv.cfg" in names or is_copy
         is_build = {"raw", "svg"} <= {*folders}
         folders[:] = [] if is_foreign or is_build else sorted(filter(_is_looked_at, folders))
         place = os.path.relpath(parent, folder).replace(os.sep, "/")

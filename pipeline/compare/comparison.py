@@ -94,12 +94,21 @@ class Words(NamedTuple):
 
 
 class Count(NamedTuple):
-    """How many shapes of a look there were and are; `kind` is "line" or "shape"."""
+    """How many shapes of a look there were and are; `kind` is "line" or "shape".
+
+    `now` is the colour of those that are left, where they have another one.
+    """
 
     kind: str
     colour: str
     before: int
     after: int
+    now: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the shapes are that are left, behind their number."""
+        return f" in {self.now}" if self.now else ""
 
 
 class Recoloured(NamedTuple):

@@ -48,20 +48,25 @@ def _alone(text: Text) -> Iterator[str]:
         yield f"The {text.name} has changed from {change}, and the picture is the same."
 
 
-def _counts(text: Text, things: Iterable[tuple[str, int, int]]) -> Iterator[str]:
-    """Numbers that were how many there were of something."""
-    for word in dict.fromkeys(_COUNT.findall(text.after)):
-        number = _SPELT.get(word.lower()) or int(word)
-        for what, was, now in things:
+def _counts(text: Text, things: Iterable[tuple[str, int, int, str]]) -> Iterator[str]:
+    """Numbers that were how many there were of something; a number in two spellings is one."""
+    words: dict[int, str] = {}
+    for word in _COUNT.findall(text.after):
+        words.setdefault(_SPELT.get(word.lower()) or int(word), word)
+    for number, word in words.items():
+        for what, was, now, place in things:
             if was == number != now and number > 1:
-                yield f"The {text.name} says {word}. There were {was} {what}; now there are {now}."
+                there = f"There were {was} {what}; now there are {now}{place}."
+                yield f"The {text.name} says {word}. {there}"
 
 
-def _things(before: Contents, after: Contents, shapes: Shapes) -> Iterator[tuple[str, int, int]]:
-    """What can be counted, and is not as many as it was: how many there were and are."""
-    yield "labels", len(before.labels), len(after.labels)
-    for kind, colour, was, now in (*shapes.lost, *shapes.new):
-        yield f"{kind}s in {colour}", was, now
+def _things(
+    before: Contents, after: Contents, shapes: Shapes
+) -> Iterator[tuple[str, int, int, str]]:
+    """What can be counted, and is not as many as it was: how many there were and are, and where."""
+    yield "labels", len(before.labels), len(after.labels), ""
+    for each in (*shapes.lost, *shapes.new):
+        yield f"{each.kind}s in {each.colour}", each.before, each.after, each.place
 
 
 def _shown_numbers(text: Text, before: Contents, after: Contents) -> Iterator[str]:

@@ -11,8 +11,11 @@ from pipeline.compare.pixels import difference, drawn
 from pipeline.compare.shapes import shapes
 from pipeline.compare.words import is_number, parts, words
 
-FAR, FEW = 40, 6
-"""Labels that moved more px, at most so many of them, are looked at before what is new."""
+FAR, FEW, GROUPS = 40, 6, 2
+"""Labels that moved more px are looked at before what is new: at most so many, in so many groups.
+
+More groups, each with its own way, are what is drawn in another order.
+"""
 
 
 def compare(pair: Pair) -> Comparison:
@@ -41,7 +44,7 @@ def _urgency(made: Comparison) -> int:
     words, shapes = made.words, made.shapes
     has_new_number = any(is_number(each.text) for each in words.new)
     lost = [each for each in words.lost if not (has_new_number and is_number(each.text))]
-    if lost or made.doubts or any(each.after == 0 for each in shapes.lost):
+    if lost or made.doubts or any(each.now or each.after == 0 for each in shapes.lost):
         return 0
     if words.lost or words.edits or shapes.lost or made.has_new_text or _has_stray(made):
         return 1
@@ -50,8 +53,8 @@ def _urgency(made: Comparison) -> int:
 
 def _has_stray(made: Comparison) -> bool:
     """Whether something stands elsewhere while most labels stayed: a legend, say."""
-    far = [text for move in made.words.moves if hypot(move.x, move.y) > FAR for text in move.texts]
-    return 0 < len(far) <= FEW
+    far = [move.texts for move in made.words.moves if hypot(move.x, move.y) > FAR]
+    return 0 < len(far) <= GROUPS and sum(map(len, far)) <= FEW
 
 
 def warm_up() -> None:

@@ -68,11 +68,16 @@ def words(before: Sequence[Label], after: Sequence[Label]) -> Words:
     edited = _edited(lost, new, frame)
     was, now = {id(old) for old, _ in edited}, {id(other) for _, other in edited}
     return Words(
-        tuple(Said(*each) for each in lost if id(each) not in was),
-        tuple(Said(*each) for each in new if id(each) not in now),
+        _said(each for each in lost if id(each) not in was),
+        _said(each for each in new if id(each) not in now),
         tuple(_edit(*pair) for pair in edited),
         tuple(_moves(same, frame)),
     )
+
+
+def _said(labels: Iterable[Label]) -> tuple[Said, ...]:
+    """Names before numbers: ticks come and go with an axis."""
+    return tuple(sorted((Said(*each) for each in labels), key=lambda each: is_number(each.text)))
 
 
 def _same(
@@ -124,7 +129,8 @@ def _line(places: list[tuple[float, float]]) -> tuple[float, float]:
     places = sorted(places)[:: len(places) // MOST_TRIED + 1]
     shifts = [(1.0, new - old) for old, new in places]
     pairs = [*pairwise(places), *zip(places, places[len(places) // 2 :], strict=False)]
-    slopes = [((d - b) / (c - a), a, b) for (a, b), (c, d) in pairs if c - a > NEAR]
+    # A factor below 0 would be a mirror: bars in another order do not turn a chart around.
+    slopes = [((d - b) / (c - a), a, b) for (a, b), (c, d) in pairs if c - a > NEAR and d > b]
     scaled = [(factor, new - factor * old) for factor, old, new in slopes]
 
     def followers(line: tuple[float, float]) -> int:
@@ -169,11 +175,12 @@ def _edit(old: Label, new: Label) -> Edit:
 
 def _moves(pairs: Iterable[Pair], frame: _Frame) -> Iterator[Move]:
     """Labels that moved otherwise than most, those together that moved together."""
-    groups: defaultdict[tuple[int, int], list[Label]] = defaultdict(list)
+    groups: dict[tuple[int, int], list[Label]] = {}
     for pair in pairs:
-        x, y = frame.strayed(*pair)
-        if hypot(x, y) > MOVED:
-            groups[round(x / 4) * 4, round(y / 4) * 4].append(pair[1])
+        way = frame.strayed(*pair)
+        if hypot(*way) > MOVED:
+            near = next((each for each in groups if dist(each, way) <= MOVED), None)
+            groups.setdefault(near or (round(way[0]), round(way[1])), []).append(pair[1])
     for (across, down), labels in sorted(groups.items(), key=lambda each: -hypot(*each[0])):
         texts = tuple(dict.fromkeys(label.text for label in labels))
         yield Move(texts, across, down, _around([label.box for label in labels]))

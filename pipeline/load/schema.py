@@ -142,9 +142,10 @@ def _at(value: Any, path: Sequence[str | int]) -> Any:
 
 
 def _form(word: str, key: str | int) -> str:
-    """How to write an id or a name; an id must also be the file's name, which Q007 tells."""
+    """How to write an id or a name; an id must also be the file's name, as Q007 has it."""
     plain, odd = plain_name(word), odd_letters(word)
-    hint = f"use {FORM}" + (f"; write {plain}" if plain and key == "name" else "")
+    file = f", and name the file {plain}.yaml" if key == "id" else ""
+    hint = f"use {FORM}" + (f"; write {plain}{file}" if plain else "")
     return f"{hint} ({odd})" if odd else hint
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.compare.change import Change, Review, Side
-from pipeline.pages.rows import Row, packed
+from pipeline.pages.rows import Row, packed, size_of
 from pipeline.pages.shell import as_json, encoded, shell
 
 STYLES = ("base", "review")
@@ -63,7 +63,8 @@ def _side(side: Side | None) -> Row | None:
         return None
     findings = [each.to_dict() for each in side.findings]
     texts = {"alt": side.alt, "caption": side.caption, "file": side.file, "note": side.note}
-    return {**texts, "hasPicture": bool(side.svg), "findings": findings}
+    size = size_of(side.svg.decode(errors="replace"))
+    return {**texts, **size, "hasPicture": bool(side.svg), "findings": findings}
 
 
 def _plain(value: Any) -> Any:

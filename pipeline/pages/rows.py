@@ -111,7 +111,6 @@ def _built(plan: Plan, each: Built, files: Files) -> Row:
 def _failed(plan: Plan, each: Failed, files: Files) -> Row:
     """The last good picture lies outside the build folder, so it goes with the details."""
     good = files.text(plan.paths(each.visual).last_good)
-    size = _SIZE.search(good)
     digest = hashlib.sha256(good.encode()).hexdigest() if good else ""
     details = _details(each.visual, each.findings, each.output, files)
     error = next(filter(is_error, each.findings), None)
@@ -122,9 +121,15 @@ def _failed(plan: Plan, each: Failed, files: Files) -> Row:
             "place": error.place if error else each.visual.question_file,
             "message": error.message if error else "",
         },
-        **({"width": int(size[1]), "height": int(size[2])} if size else {}),
+        **size_of(good),
         "details": packed({**details, "good": good} if good else details),
     }
+
+
+def size_of(svg: str) -> Row:
+    """The width and height of a picture, where it says them in whole px."""
+    size = _SIZE.search(svg)
+    return {"width": int(size[1]), "height": int(size[2])} if size else {}
 
 
 def _common(visual: Visual, findings: Iterable[Finding], svg: str, digest: str) -> Row:

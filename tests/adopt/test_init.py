@@ -98,6 +98,11 @@ LAYOUTS: dict[str, tuple[dict[str, str], dict[str, object]]] = {
          "env/pyvenv.cfg": "", "build/lib/a.py": ""},
         {"questions": "questions", "build": "build-visuals"},
     ),
+    "another work tree": (
+        {**BESIDE, "a/.git": "gitdir: /b/.git/worktrees/a\n",
+         **{f"a/{path}": text for path, text in BESIDE.items()}},
+        {"questions": "questions"},
+    ),
     "nothing": ({}, {"questions": "questions"}),
 }  # fmt: skip
 
@@ -218,6 +223,26 @@ def test_another_dodo_is_left_and_its_two_lines_work(init: Init, tmp_path: Path)
         assert project.doit().built == set()
 
 
+def test_a_copy_of_our_dodo_has_the_tasks(init: Init, tmp_path: Path) -> None:
+    write(tmp_path, {**VAULT, "dodo.py": "from pipeline.graph import (\n    Build,\n)\n"})
+    assert "dodo.py has the tasks already: it is left as it is" in init().output
+
+
+def test_a_folder_of_one_that_is_set_up_is_refused(
+    init: Init, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, VAULT)
+    init()
+    below = tmp_path / "vault/visuals"
+    monkeypatch.chdir(below)
+    said = init()
+    assert said.code == 3
+    assert "which is set up already" in said.output
+    assert not (below / "dodo.py").exists()
+    (below / ".git").touch()  # a repository of its own
+    assert init().code == 0
+
+
 def _link(path: Path) -> None:
     path.symlink_to("elsewhere.toml")
     path.with_name("elsewhere.toml").write_text("a = 1\n")
@@ -235,6 +260,8 @@ REFUSED: dict[str, tuple[Callable[[Path], object], tuple[str, ...], str]] = {
     "wrong settings": (lambda root: (root / "pyproject.toml").write_text(
         "[tool.visuals]\nquestion = 'x'\n"), (), "unknown key 'question'; did you mean questions?"),
     "a link": (lambda root: _link(root / "pyproject.toml"), (), "pyproject.toml is a link"),
+    "a lost link": (lambda root: (root / ".gitignore").symlink_to("nowhere"), (),
+                    ".gitignore is a link that leads nowhere: remove it"),
     "read-only": (lambda root: _read_only(root / ".gitignore"), (),
                   ".gitignore is read-only: make it writable by chmod u+w .gitignore"),
     "a folder": (lambda root: (root / "dodo.py").mkdir(), (), "dodo.py cannot be read: Is a dir"),

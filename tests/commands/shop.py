@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import resource
-import subprocess
-import sys
 from pathlib import Path
 
 from pipeline.files.regular import signature
 from pipeline.files.saved.stat_cache import StatCache
-from tests.conftest import DOIT, Project, Run, new_project
+from tests.conftest import Project, Run, commander, new_project
 
 GRAPH = 'digraph {{ a [label="{}"]; b; a -> b }}\n'
 
@@ -51,29 +48,22 @@ def ended_at(
         "    left[0] -= 1\n"
         "    if left[0] == 0: os.kill(os.getpid(), signal.SIGKILL)\n"
         "    return whole(*arguments, **more)\n"
-        "setattr(owner, name, killing)\n"
-        "from pipeline.commands.main import main\n"
-        "main()\n" % number
+        "setattr(owner, name, killing)\n" % number
     )
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", code, *arguments], cwd=project.root, capture_output=True
-    )
-    assert done.returncode == -9, done.stdout + done.stderr
+    done = commander().run(project.root, arguments, code)
+    assert done.code == -9, done.output
 
 
 def without_room(project: Project, size: int, *arguments: str) -> Run:
     """Run a command where no file can grow beyond a size, as on a disk that is full."""
-
-    def no_room() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    done = subprocess.run(
-        # Python itself would leave half of what it compiles.
-        [DOIT[0], "-B", *DOIT[1:], *arguments], cwd=project.root, preexec_fn=no_room, check=False,
-        text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    assert "Traceback" not in done.stdout, done.stdout
-    return Run(done.returncode, done.stdout)
+    code = (
+        "import resource, sys\n"
+        "sys.dont_write_bytecode = True\n"  # Python itself would leave half of what it compiles
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
+    )
+    done = Run(*commander().run(project.root, arguments, code))
+    assert "Traceback" not in done.output, done.output
+    return done
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pipeline.findings.reference import entries
-from pipeline.reviews.book import HEAD
+from pipeline.reviews.book import HEAD, ReviewsError, read_reviews
 from tests.commands.test_check import check
 from tests.conftest import SMALL, Project, new_project
 
@@ -146,8 +146,6 @@ def unreviewed(mixed: Project) -> Iterator[Project]:
         ("fine --by A\x1bB", "it needs the name of the reviewer, --by NAME: "),
         ("fien --by A", "there is no visual 'fien'; did you mean fine?"),
         ("old --by A", "questions/cloud/old.yaml is archived, and so not built"),
-        ("fine late --by A", "late: it is not built as it is now: run doit late\nnothing is "),
-        ("fine bad --by A", "bad: it failed (R001): mend it, then run doit bad\nnothing is "),
         ("* --by A", "bad: it failed (R001): mend it, then run doit bad\nlate: it is not built"),
         ("fine@abcdef123456 --by A", "fine has changed since you looked at it: review it again\n"),
         ("fine@abc --by A", "'fine@abc': write 12 letters or more of the hash behind @\n"),
@@ -189,16 +187,25 @@ ENTRY = f'"a":\n  sha256: "{HASH}"\n  by: "Ann"\n'
         ("\xff\xfe", None, "cannot be read: it is not UTF-8; restore the file from git"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_never_written(
-    two: Project, content: str, line: int | None, told: str
+def test_a_file_that_cannot_be_read(
+    tmp_path: Path, content: str, line: int | None, told: str
 ) -> None:
-    data = content.encode("utf-8" if line else "latin-1")
+    path = tmp_path / "reviews.yaml"
+    path.write_bytes(content.encode("utf-8" if line else "latin-1"))
+    with pytest.raises(ReviewsError) as error:
+        read_reviews(str(path))
+    place = f"{path}:{line}: " if line else f"{path} "
+    assert str(error.value).startswith(f"{place}{told}")
+    assert "\n" not in str(error.value)
+
+
+def test_what_cannot_be_read_is_never_written(two: Project) -> None:
+    data = f"{ENTRY}<<<<<<< HEAD\n".encode()
     two.path("reviews.yaml").write_bytes(data)
-    place = f"reviews.yaml:{line}: " if line else "reviews.yaml "
     for command in ((), ("approve", "x", "--by", "Bo")):
         run = two.doit(*command)
         assert (run.code, run.output.count("\n")) == (3, 1)
-        assert run.output.startswith(f"ERROR: {place}{told}")
+        assert run.output.startswith("ERROR: reviews.yaml:4: git could not merge the reviews here")
     assert two.path("reviews.yaml").read_bytes() == data
 
 

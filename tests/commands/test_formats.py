@@ -61,8 +61,7 @@ def test_much_of_one_kind_is_short_and_ends_in_a_table_of_the_codes() -> None:
     lines = text.split("\n")
     assert sum(": warning B002: " in line for line in lines) == 10
     assert lines[-13:] == [
-        "3 more published copies differ from what is built (B002): "
-        "--format json names each, doit publish writes them",
+        "3 more findings B002: --format json names each, doit publish writes them",
         *(f"stale: {n}" for n in range(5)),
         "stale: 6 more, which doit plan names",
         "findings of stale visuals may be missing: run doit, then doit check",

@@ -239,8 +239,16 @@ def test_copies_that_are_missing_or_of_no_question(shop: Project) -> None:
     assert findings(shop) == {("B001", "static/cloud/lost.svg")}
     assert "hint: name it in a question, or remove it" in shop.doit("check").output
     # The failing one may mean it, whichever file its mended YAML names.
-    shop.path(f"{CLOUD}/bad.yaml").write_text("id: bad\nvisual: [\n")
+    shop.path(f"{CLOUD}/bad.yaml").write_text("id: bad\nvisual: [\n  path: named.svg\n")
+    shop.path("static/cloud/named.svg").write_text("<svg/>")
     assert "mend questions/cloud/bad.yaml first, which may mean it" in shop.doit("check").output
+    assert findings(shop) == {("B001", "static/cloud/lost.svg")}
+    # Copies of the time before the settings named a folder.
+    old = shop.path(f"{CLOUD}/second.svg")
+    old.write_text("<svg/>")
+    said = shop.doit("check").output
+    assert "the copy of second is static/cloud/second.svg now, not this file" in said
+    old.unlink()
     # A published one that fails is reported for that alone.
     shop.path("static/cloud/first.svg").unlink()
     shop.path(f"{CLOUD}/first.dot").write_text("digraph { a -> -> b }")

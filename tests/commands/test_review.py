@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.files.revision import RevisionError, checked_out
 from tests.conftest import DOIT, SMALL, Project, new_project
 from tests.graph.test_interrupt import alive_in, wait_until
 from tests.pages.made import rows_of
@@ -93,11 +94,12 @@ def test_a_revision_is_built_and_compared(
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--help-me", "HEAD:site"])
-def test_an_unknown_revision_is_refused_in_a_line(committed: Project, name: str) -> None:
-    run = committed.doit("review", f"--base={name}")
-    assert run.code == 3
-    said = run.output.splitlines()[-1]
-    assert said.startswith(f"ERROR: git knows no revision '{name}' here; give a branch, a tag")
+def test_an_unknown_revision_is_refused(
+    committed: Project, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(committed.root)
+    with pytest.raises(RevisionError, match=f"git knows no revision '{name}' here; give a branch"):
+        checked_out(name).__enter__()
 
 
 def test_a_revision_without_the_project_is_refused(committed: Project, tmp_path: Path) -> None:
@@ -106,7 +108,9 @@ def test_a_revision_without_the_project_is_refused(committed: Project, tmp_path:
     git(root, "rm", "-rqf", "--cached", ".")
     git(root, "commit", "-q", "--allow-empty", "-m", "nothing")
     run = Project(root / "site/visuals").doit("review", "--base", "empty")
-    assert (run.code, "has no folder 'site/visuals/'" in run.output) == (3, True), run.output
+    said = run.output.splitlines()[-1]
+    assert (run.code, "has no folder 'site/visuals/'" in said) == (3, True), run.output
+    assert said.startswith("ERROR: the revision 'empty' ")
 
 
 def test_without_git_or_a_repository_it_says_so(two: Project) -> None:
@@ -117,20 +121,18 @@ def test_without_git_or_a_repository_it_says_so(two: Project) -> None:
     assert not two.path("build/review.html").exists()
 
 
-def test_hand_made_visuals_without_a_copy_are_counted(two: Project) -> None:
-    two.add("hand-1", "svg")
-    run = two.doit("review")
-    assert run.code == 0, run.output
-    assert "2 new · 0 changed · 0 gone · 0 failed" in run.output
-    assert '"uncompared":1' in two.path("build/review.html").read_text()
-
-
 def test_what_is_stale_is_built_first_and_the_page_stays(two: Project) -> None:
-    """From a folder of the project, too; a build leaves the page, `doit clean` takes it away."""
+    """From a folder of the project, too; a build leaves the page, `doit clean` takes it away.
+
+    A hand-made visual without a copy is counted, and not shown as new.
+    """
+    two.add("hand-1", "svg")
     source = two.path("questions/cloud/y.dot")
     source.write_text(source.read_text().replace("second", "third"))
     run = Project(two.path("questions")).doit("review", "-k")
-    assert (run.code, run.built) == (0, {"y"}), run.output
+    assert (run.code, run.built) == (0, {"y", "hand-1"}), run.output
+    assert "2 new · 0 changed · 0 gone · 0 failed" in run.output
+    assert '"uncompared":1' in two.path("build/review.html").read_text()
     two.path("questions/cloud/x.yaml").unlink()
     assert "removed x" in two.doit().output
     assert two.path("build/review.html").exists()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
 from pipeline.compare.comparison import Comparison, Count, Pair, Place, Recoloured
 from pipeline.compare.pair import compare
+from pipeline.compare.shapes import shapes
 
 
 def chart(
@@ -49,6 +51,11 @@ CASES: dict[str, tuple[bytes, int, Callable[[Comparison], bool]]] = {
     "a bar is lost": (
         chart(bars=3), 1, lambda c: c.shapes.lost == (Count("shape", "#4a90c4", 4, 3),),
     ),
+    "a bar is lost and all have another colour": (
+        chart(bars=3, fill="#c87b2a"), 0,
+        lambda c: (c.shapes.lost, c.shapes.new)
+        == ((Count("shape", "#4a90c4", 4, 3, "#c87b2a"),), ()),
+    ),
     "all bars are lost": (chart(bars=0), 0, lambda c: c.shapes.lost[0].after == 0),
     "another colour": (
         chart(fill="#c87b2a"), 3,
@@ -76,10 +83,25 @@ def test_what_has_changed(case: str) -> None:
     assert comparison.urgency == urgency, comparison
 
 
+def test_ticks_in_another_order_are_no_mirror_in_which_the_legend_moved() -> None:
+    was, now = chart("0 10 20 30 40"), chart("40 30 20 10 0")
+    made = compare(Pair(was, now, "Bars", "Bars", "A chart", "A chart"))
+    assert {each.texts for each in made.words.moves} == {("0",), ("10",), ("30",), ("40",)}
+    assert made.urgency == 2
+
+
+def test_colours_are_paired_in_the_order_of_the_drawing() -> None:
+    was, now = (Counter({("line", name): 2 for name in names}) for names in ("ba", "zxy"))
+    found = shapes(was, now)
+    assert [(each.before, each.after) for each in found.recoloured] == [("b", "z"), ("a", "x")]
+    assert [each.colour for each in found.new] == ["y"]
+
+
 @pytest.mark.parametrize(
     ("caption", "was", "after", "said"),
     [
         ("4 bars", None, chart(bars=3), "There were 4 shapes in #4a90c4; now there are 3."),
+        ("Four bars, 4 bars", None, chart(bars=3, fill="#c87b2a"), "now there are 3 in #c87b2a."),
         ("four bars", None, chart(bars=3), "There were 4 shapes in #4a90c4; now there are 3."),
         ("Up to 30 GB", None, chart("0 10 20 35"), "says 30, which the drawing showed before"),
         ("The writes are slow", None, chart().replace(b">writes<", b"><"), "names “writes”"),

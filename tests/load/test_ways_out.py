@@ -186,6 +186,10 @@ VALUES = {
     "hyphen": Case(
         "id: hy‐phen\nvisual:\n  kind: dot\n" + GOOD, 1, 5, "", "U+2010 HYPHEN", "Q002", 1
     ),
+    "capitals": Case(
+        "id: Cloud-X\nvisual:\n  kind: dot\n" + GOOD,
+        *(1, 5, "'Cloud-X'", "; write cloud-x, and name the file cloud-x.yaml", "Q002", 1),
+    ),
     "older": Case(
         DOT + "  path: x.svg\n" + GOOD, 3, 9, "kind is 'dot'", "source_format: dot", "Q002"
     ),

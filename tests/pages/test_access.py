@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
@@ -34,9 +35,10 @@ def site(plan: Plan) -> Path:
     return Path.cwd()
 
 
-def violations(page: Any) -> list[str]:
-    """What axe-core finds wrong, as rule and element."""
-    found = Axe().run(page).response["violations"]
+def violations(page: Any, parts: Sequence[str] = ()) -> list[str]:
+    """What axe-core finds wrong, as rule and element; in some parts alone, by their selectors."""
+    found = Axe().run(page, {"include": [[part] for part in parts]} if parts else None)
+    found = found.response["violations"]
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 

@@ -13,8 +13,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from pipeline.compare.change import Change, Review, Side
+from pipeline.compare.comparison import Comparison, Said, Words
+from pipeline.model import Finding
+from pipeline.pages.review import review_page
 from tests.conftest import Project, new_project
 from tests.pages.conftest import PHONE, WIDE, Open, until
+from tests.pages.made import svg
 from tests.pages.test_access import violations
 
 CHART = (
@@ -52,6 +57,8 @@ MADE = {
     "hostile-1": ("svg", BOXES, BOXES),
 }
 """Each with its kind, its source when it was published, and its source now."""
+PICTURES = 17
+"""How many pictures the page shows: two of each that changed, one of each other."""
 
 
 @pytest.fixture(scope="module")
@@ -234,22 +241,65 @@ def test_the_keyboard_does_it_all_and_ticks_stay(site: Project, visit: Open) -> 
     assert page.get_by_role("dialog").get_by_text("tick it").is_visible()
 
 
-def test_a_later_change_is_unticked(two: Project, visit: Open) -> None:
-    for name in ("x", "y"):
-        copy = two.path(f"questions/cloud/{name}.svg")
-        shutil.copy(two.path(f"build/svg/cloud/{name}.svg"), copy)
-        copy.write_text(copy.read_text().replace("first", "earlier"))
-    two.doit("review")
-    page = opened(visit, two)
+def test_a_later_change_is_unticked(tmp_path: Path, visit: Open) -> None:
+    def written(*later: str) -> None:
+        changes = tuple(changed(name, name in later) for name in ("x", "y"))
+        path = tmp_path / "build/review.html"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(review_page(Review("the published copies", changes, 0, 0)))
+
+    written()
+    page = visit(tmp_path, file="review.html")
     page.keyboard.press("x")
     page.keyboard.press("x")
     assert done(page) == "2 of 2"
-    source = two.path("questions/cloud/y.dot")
-    source.write_text(source.read_text().replace("second", "third"))
-    two.doit("review")
+    written("y")
     page.reload()
     assert done(page) == "1 of 2"
     assert page.locator("[data-id=y]").get_by_label("Reviewed").is_checked() is False
+
+
+def test_what_is_lost_stands_before_findings_and_those_of_a_code_in_one_line(
+    tmp_path: Path, visit: Open
+) -> None:
+    off = [Finding("L004", "warning", "a.py", f"{name} is off the palette") for name in "abcd"]
+    dim, wide = (
+        off[0]._replace(code="A002", message="dim"),
+        off[0]._replace(code="L001", message="wide"),
+    )
+    change = changed("x", False)._replace(
+        group="changed", comparison=Comparison(words=Words(lost=(Said("reads", (0, 0, 9, 9)),))),
+        new=(*off[:2], dim), mended=(*off[2:], wide),
+    )  # fmt: skip
+    path = tmp_path / "build/review.html"
+    path.parent.mkdir()
+    path.write_bytes(review_page(Review("HEAD", (change,), 0, 0)))
+    assert facts(visit(tmp_path, file="review.html"), "x") == [
+        "Lost label reads",
+        "A002 dim",
+        "L004, in place of 2 others: a is off the palette; b is off the palette",
+        "no longer: L001 wide",
+    ]
+
+
+def changed(name: str, is_later: bool) -> Change:
+    """A visual that is new, and one that is another for its alt alone."""
+    side = Side(svg(name).encode(), "Two boxes" if is_later else "Boxes", name, f"{name}.dot")
+    return Change("new", name, "cloud", "dot", "draft", None, side)
+
+
+def test_the_page_does_not_move_when_pictures_come(site: Project, visit: Open) -> None:
+    """Else what is pressed is not what lies there when the button of the mouse goes up."""
+    page = opened(visit, site)
+    for mode in "123":
+        page.keyboard.press(mode)
+        heights = "[...document.querySelectorAll('.change')].map(each => each.offsetHeight)"
+        before = page.evaluate(heights)
+        seen = page.locator(".stage img").count()
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        until(page, f"document.querySelectorAll('.stage img').length === {PICTURES}")
+        assert seen < PICTURES
+        assert page.evaluate(heights) == before, mode
 
 
 def test_the_summary_and_the_command_say_what_is_ticked(site: Project, visit: Open) -> None:
@@ -288,6 +338,10 @@ def test_nothing_of_a_hostile_copy_runs(site: Project, visit: Open) -> None:
     assert "Lost label </script><b>" in facts(page, "hostile-1")
 
 
+CHANGING = ("[id='review:bar']", "[data-id=label-1]")
+"""What a mode changes: all else was looked at in another."""
+
+
 def test_axe_finds_nothing(site: Project, visit: Open) -> None:
     """In all modes, in both themes, wide and on a phone; no word is wider than the page."""
     page = opened(visit, site, bypass_csp=True)
@@ -300,12 +354,14 @@ def test_axe_finds_nothing(site: Project, visit: Open) -> None:
         page.set_viewport_size(window)
         page.keyboard.press(mode)
         page.wait_for_selector(".stage[data-mode] img")
-        assert violations(page) == [], (mode, theme, window)
+        assert violations(page, () if mode in "14" else CHANGING) == [], (mode, theme, window)
         assert page.evaluate("document.documentElement.scrollWidth") <= window["width"]
     for key in "s?":
         page.keyboard.press(key)
-        assert violations(page) == [], key
+        page.wait_for_selector("dialog[open]")
+        assert violations(page, ("dialog[open]",)) == [], key
         page.keyboard.press("Escape")
+        page.wait_for_selector("dialog[open]", state="detached")
 
 
 def test_the_page_names_no_other_file_and_no_path_of_the_machine(site: Project) -> None:

@@ -239,6 +239,12 @@ def test_refused(workers: Workers, project: Path, action: str) -> None:
     assert (project / FOLDER / "x.py").read_text() == script
 
 
+def test_a_picture_saved_elsewhere_is_said_where_to_save(workers: Workers, project: Path) -> None:
+    """As scripts do that others ran before."""
+    (finding,) = run(workers, f"{START}plt.plot([1, 2])\nplt.savefig('x.png')\n").findings
+    assert finding.hint == f"write {SAVE.strip()}"
+
+
 @pytest.mark.parametrize(
     "action",
     [

@@ -17,16 +17,21 @@ from pipeline.model import Finding, is_error
 MANY = 10
 """From more findings on there is a table of their codes; of what is stale, no more are named."""
 
-COPIES = {"B002": "differ from what is built", "B003": "are missing"}
-"""What is the matter with published copies: in a tree that is new here, it may be with all."""
+REST = {
+    "B001": "--format json names each",
+    "B002": "--format json names each, doit publish writes them",
+    "B003": "--format json names each, doit publish writes them",
+    "P001": "doit status names each",
+}
+"""How to see the rest of what may be so of all visuals in a tree that is new here."""
 
 
 def as_text(found: Inspection) -> str:
     """Every finding that the baseline does not accept, what is stale, and the counts."""
     return "\n".join(
         [
-            *show(_but_many_copies(found.findings), is_coloured(sys.stdout)),
-            *_copies(found.findings),
+            *show(_the_first(found.findings), is_coloured(sys.stdout)),
+            *_rest(found.findings),
             *_stale(found),
             *gone(found),
             *_by_code(found.findings, is_coloured(sys.stdout)),
@@ -35,26 +40,23 @@ def as_text(found: Inspection) -> str:
     )
 
 
-def _but_many_copies(findings: Sequence[Finding]) -> list[Finding]:
-    """All findings, but of many on copies, which have one cause and one way out, the first."""
+def _the_first(findings: Sequence[Finding]) -> list[Finding]:
+    """All findings, but only the first of many that have one cause and one way out."""
     numbers: Counter[str] = Counter()
     shown = []
     for finding in findings:
         numbers[finding.code] += 1
-        if finding.code not in COPIES or numbers[finding.code] <= MANY:
+        if finding.code not in REST or numbers[finding.code] <= MANY:
             shown.append(finding)
     return shown
 
 
-def _copies(findings: Sequence[Finding]) -> Iterator[str]:
-    """A line for the copies that are left out."""
-    for code, what in COPIES.items():
-        left_out = sum(finding.code == code for finding in findings) - MANY
-        if left_out > 0:
-            copies = (
-                "1 more published copy" if left_out == 1 else f"{left_out} more published copies"
-            )
-            yield f"{copies} {what} ({code}): --format json names each, doit publish writes them"
+def _rest(findings: Sequence[Finding]) -> Iterator[str]:
+    """A line for those that are left out, one a code."""
+    numbers = Counter(finding.code for finding in findings)
+    for code, way in REST.items():
+        if numbers[code] > MANY:
+            yield f"{counted(numbers[code] - MANY, 'more finding')} {code}: {way}"
 
 
 def _by_code(findings: Sequence[Finding], colour: bool) -> Iterator[str]:

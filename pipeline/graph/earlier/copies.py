@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from pipeline.check import RULES
 from pipeline.compare.change import Side
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.graph.build import Build
+from pipeline.graph.inspection.orphans import plain, unnamed
 from pipeline.model import Finding, Visual, is_error
 
 MOST_SHOWN = 2_000_000
@@ -64,23 +63,8 @@ def texts_of(copy: bytes) -> tuple[str | None, str | None]:
 
 def left_over(build: Build) -> Iterator[str]:
     """The SVGs among the copies that are no visual's, and that no script reads."""
-    if not build.tree.is_whole:
-        return
-    config, visuals = build.plan.config, build.visuals
-    used = {path for each in visuals for path in (each.source, build.plan.published(each))}
-    for visual in visuals:
-        record = build.rendered(visual)
-        used.update(record.inputs if record else ())
-    broken = {each.question for each in visuals if each.is_broken}
-    for path in _svgs(config.published or config.sources or config.questions):
-        if path not in used and PurePosixPath(path).stem.partition("--")[0] not in broken:
+    config = build.plan.config
+    top = plain(config.published or config.sources or config.questions)
+    for path in unnamed(build) if build.tree.is_whole else ():
+        if path.startswith(f"{top}/") and path.endswith(".svg"):
             yield path
-
-
-def _svgs(top: str) -> Iterator[str]:
-    for parent, folders, names in os.walk(top):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
-        for name in sorted(names):
-            if name.endswith(".svg"):
-                path = os.path.normpath(f"{parent}/{name}").replace(os.sep, "/")
-                yield os.fsencode(path).decode("utf-8", "replace")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
 from pipeline.files.deep import walk
+from pipeline.files.regular import QUESTION, read_regular
 from pipeline.graph.build import Build
 from pipeline.kinds import ROWS, kind_of
 from pipeline.load.folders import stem
@@ -18,22 +21,47 @@ _SOURCE_ENDINGS = tuple({row.ending for row in ROWS})
 
 
 def orphans(build: Build) -> Iterator[Finding]:
-    """B001 for each, in the folder of sources and in that of published copies.
-
-    Beside a script that is not built, modules may be its own, and are not reported; nor is what
-    bears the name of a question that is broken, archived or deleted.
-    """
-    used = {*map(_plain, _used(build))}
-    scripts = [visual for visual in build.visuals if kind_of(visual.kind).is_alone]
-    unknown = {_folder(each.source) for each in scripts if build.rendered(each) is None}
-    questions = _Questions(build)
-    for path in _found(build):
-        is_module = path.endswith(".py") and _folder(path) in unknown
-        if path in used or is_module or questions.explain(path):
+    """B001 for each, but for what bears the name of a question that is archived or deleted."""
+    questions, former = _Questions(build), _former_copies(build)
+    for path in unnamed(build):
+        if questions.is_not_built(path):
             continue
         what = "SVG" if path.endswith(".svg") else "source"
         message = f"no question names this {what}"
-        yield Finding("B001", "warning", path, message, questions.way_to_use(path))
+        message += ", and no script reads it" if path.endswith(".py") else ""
+        hint = questions.way_to_use(path)
+        if visual := former.get(path):
+            copy = build.plan.published(visual)
+            message = f"the copy of {visual.id} is {copy} now, not this file"
+            hint = "remove it, unless your site reads it"
+        yield Finding("B001", "warning", path, message, hint)
+
+
+def unnamed(build: Build) -> Iterator[str]:
+    """Files in the folders of sources and of published copies that no visual names or reads.
+
+    Left out are those that a broken question may name, and modules beside a script that is not
+    built: it may read them.
+    """
+    used = {*map(plain, _used(build))}
+    scripts = [visual for visual in build.visuals if kind_of(visual.kind).is_alone]
+    unknown = {_folder(each.source) for each in scripts if build.rendered(each) is None}
+    broken = [each for each in build.visuals if each.is_broken]
+    names = {each.question for each in broken}
+    texts = [*map(_text, {each.question_file for each in broken})]
+    for path in _found(build):
+        is_module = path.endswith(".py") and _folder(path) in unknown
+        is_meant = _question(path) in names or any(_names(text, path) for text in texts)
+        if not (path in used or is_module or is_meant):
+            yield path
+
+
+def _former_copies(build: Build) -> dict[str, Visual]:
+    """Where the copies of visuals lay before the settings named a folder for them."""
+    if not build.plan.config.published:
+        return {}
+    built = (each for each in build.visuals if not each.is_broken)
+    return {plain(f"{_folder(each.source)}/{each.rendered}"): each for each in built}
 
 
 def _used(build: Build) -> Iterator[str]:
@@ -54,14 +82,11 @@ class _Questions:
         self._build = build
         self._files = {stem(file): file for file in build.tree.questions}
         self._failing = [visual for visual in build.visuals if visual.is_broken]
-        self._broken = {visual.question for visual in self._failing}
 
-    def explain(self, path: str) -> bool:
-        """Whether the file belongs to a question that is broken, or archived or deleted."""
-        name = _question(path)
-        if name in self._broken:
-            return True
-        return name in self._files and status_in(self._files[name]) in NOT_BUILT
+    def is_not_built(self, path: str) -> bool:
+        """Whether the file belongs to a question that is archived or deleted."""
+        file = self._files.get(_question(path))
+        return file is not None and status_in(file) in NOT_BUILT
 
     def way_to_use(self, path: str) -> str:
         """What to do about a file; to remove it only if no question may mean it."""
@@ -82,7 +107,7 @@ class _Questions:
         What lies apart lies under the track, which may be wrong itself.
         """
         config = self._build.plan.config
-        is_copy = config.published and path.startswith(f"{_plain(config.published)}/")
+        is_copy = config.published and path.startswith(f"{plain(config.published)}/")
         if config.sources or is_copy:
             return True
         return os.path.dirname(visual.question_file) == _folder(path)
@@ -93,11 +118,23 @@ def _question(path: str) -> str:
     return stem(path).partition("--")[0]
 
 
+def _text(file: str) -> bytes:
+    with contextlib.suppress(OSError):
+        return read_regular(file, QUESTION)
+    return b""
+
+
+def _names(text: bytes, path: str) -> bool:
+    """Whether a question names a file there, with whatever ending; its YAML may be broken."""
+    name = re.escape(stem(path).encode())
+    return re.search(rb"(?<![\w-])" + name + rb"\.(svg|dot|py)\b", text) is not None
+
+
 def _folder(path: str) -> str:
     return str(PurePosixPath(path).parent)
 
 
-def _plain(path: str) -> str:
+def plain(path: str) -> str:
     """A path as all ways to write it in the settings have it."""
     return os.path.normpath(path).replace(os.sep, "/")
 
@@ -112,7 +149,7 @@ def _found(build: Build) -> Iterable[str]:
     found = [*_files(config.sources or config.questions, _SOURCE_ENDINGS)]
     for track in config.tracks if config.published else ():
         found += _files(f"{config.published}/{track}", (".svg",), is_deep=False)
-    return dict.fromkeys(map(_plain, found))
+    return dict.fromkeys(map(plain, found))
 
 
 def _files(folder: str, endings: tuple[str, ...], is_deep: bool = True) -> Iterator[str]:

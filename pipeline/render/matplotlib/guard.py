@@ -47,6 +47,8 @@ NETWORK = (
 )  # fmt: skip
 LATEX = ("latex", "lualatex", "luatex", "pdflatex", "xelatex", "dvipng", "dvisvgm", "kpsewhich")
 LATEX_HINT = "leave out usetex and the pgf backend: mathtext draws formulas"
+SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")'
+PICTURES = (".svg", ".png", ".pdf", ".jpg", ".jpeg")
 WRITE_HINT = "a script writes os.environ['VISUAL_OUT_PATH'] and temporary files, nothing else"
 DRAW_HINT = "a script draws from what lies beside it; compute or fetch the data before, into a file"
 
@@ -131,7 +133,8 @@ class Guard:
             key = self._watch.key(place) or text
         is_free = place == self._folder or place.startswith(self._folder + os.sep)
         if not (is_free or text in (os.devnull, ":memory:")):
-            self._refuse(f"wrote to {key}", WRITE_HINT)
+            is_picture = key.lower().endswith(PICTURES)
+            self._refuse(f"wrote to {key}", f"write {SAVE}" if is_picture else WRITE_HINT)
 
     def _refuse(self, what: str, hint: str) -> None:
         NOTES.refuse(f"the script {what}, which is refused", hint)

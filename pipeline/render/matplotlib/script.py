@@ -17,7 +17,7 @@ from pipeline.model import Finding, Job, Rendered, is_error, severity_of
 from pipeline.render.clock import set_clock
 from pipeline.render.failures import error, source_input
 from pipeline.render.matplotlib.errors import script_error
-from pipeline.render.matplotlib.guard import Guard
+from pipeline.render.matplotlib.guard import SAVE, Guard
 from pipeline.render.matplotlib.imports import import_from_project
 from pipeline.render.matplotlib.listener import listen
 from pipeline.render.matplotlib.money import place_of
@@ -27,7 +27,6 @@ from pipeline.render.matplotlib.watch import Watch
 from pipeline.render.tasks import ScriptTask
 from pipeline.sandbox.processes import refuse_processes
 
-SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")'
 LOOK_FOR_SVG = 4096
 
 

@@ -7,6 +7,7 @@ function makeChange(row) {
   const title = make("h3", {}, make("a", { href: `#${encodeURIComponent(row.id)}`, click: (event) => { event.preventDefault(); goTo(row); } }, row.title));
   const box = make("input", { type: "checkbox", change: () => tick(row, box.checked) });
   const stage = make("div", { class: "stage" });
+  layOut(stage, row);
   const body = make("div", { class: "body" }, factList(row, stage), stage, texts(row), findings(row), files(row));
   const label = make("label", { class: "tick" }, box, " Reviewed ", make("kbd", {}, "x"));
   const node = make("article", { class: "change", "data-id": row.id, "data-group": row.group, "aria-label": `${GROUPS[row.group]}: ${row.id}` },
@@ -63,11 +64,9 @@ function onNear(entries) {
   for (const { target, isIntersecting } of entries) if (isIntersecting) showPictures(target.row);
 }
 
-/** Show the pictures of a row in the mode that is on, unless they are. */
-async function showPictures(row) {
+function showPictures(row) {
   const { node, stage } = changes.get(row);
-  if (node.classList.contains("is-ticked") || stage.mode === shown.mode) return;
-  await fillStage(stage, row);
+  if (!node.classList.contains("is-ticked")) fillStage(stage, row);
 }
 
 function showTick(row) {

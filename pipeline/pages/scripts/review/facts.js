@@ -1,15 +1,14 @@
 // What has changed in a visual, said in a few words each: what may be lost comes first.
 
 const MOST_MOVES = 3;
+const MOST_COLOURS = 4;
+const FAR = 4; // px of a way that are worth a word: the other direction is always farther
 
 /** Facts of a row: `short` for lists, `nodes` for its own place, `box` where it is, `on` which side. */
 function factsOf(row) {
   const { found } = row;
-  const said = [
-    ...row.new.map((finding) => fact("wrong", `${finding.code} ${finding.message}`, [make("b", {}, finding.code), ` ${finding.message}`, hintOf(finding)])),
-    ...(found ? changesIn(found) : []),
-    ...row.mended.map((finding) => fact("good", `no longer: ${finding.code} ${finding.message}`)),
-  ];
+  const { fresh, others, mended } = findingFacts(row);
+  const said = [...(found ? losses(found) : []), ...fresh, ...(found ? changesIn(found) : []), ...others, ...mended];
   if (row.note) said.unshift(fact(row.group === "new" ? "plain" : "wrong", sentence(row.note)));
   if (found?.unseen) said.unshift(fact("wrong", `The pictures cannot be compared: ${found.unseen}.`));
   return said;
@@ -19,19 +18,57 @@ function fact(kind, short, nodes = [short], box = null, on = "after") {
   return { kind, short, nodes, box, on };
 }
 
-function changesIn({ words, shapes, doubts, alt, caption }) {
+/** New and mended findings, one fact a code; a code that as many were mended of says only what is another. */
+function findingFacts(row) {
+  const made = { fresh: [], others: [], mended: [] };
+  const now = byCode(row.new);
+  const was = byCode(row.mended);
+  for (const [code, all] of now) {
+    const before = was.get(code)?.length ?? 0;
+    const messages = all.map(({ message }) => message).join("; ");
+    const isOther = before >= all.length;
+    const way = isOther ? `, in place of ${counted(before, "other")}:` : "";
+    const hint = all.length === 1 ? hintOf(all[0]) : "";
+    const said = fact(isOther ? "plain" : "wrong", `${code}${way} ${messages}`, [make("b", {}, code), `${way} ${messages}`, hint]);
+    made[isOther ? "others" : "fresh"].push(said);
+    if (isOther) was.delete(code);
+  }
+  for (const [code, all] of was) made.mended.push(fact("good", `no longer: ${code} ${all.map(({ message }) => message).join("; ")}`));
+  return made;
+}
+
+function byCode(findings) {
+  const groups = new Map();
+  for (const each of findings) groups.set(each.code, [...(groups.get(each.code) ?? []), each]);
+  return groups;
+}
+
+function losses({ words, shapes, doubts }) {
   return [
     ...doubts.map((text) => fact("wrong", text)),
     ...words.lost.map(({ text, box }) => fact("wrong", `lost: ${quoted(text)}`, ["Lost label ", make("del", {}, text)], box, "before")),
     ...shapes.lost.map((each) => fact("wrong", `lost: ${countOf(each)}`, ["Lost: ", swatch(each.colour), countOf(each)])),
+  ];
+}
+
+function changesIn({ words, shapes, alt, caption }) {
+  return [
     ...words.edits.map(editFact),
     ...textFact("Caption", caption),
     ...textFact("Alt", alt),
     ...words.new.map(({ text, box }) => fact("new", `new: ${quoted(text)}`, ["New label ", make("ins", {}, text)], box)),
-    ...shapes.new.map((each) => fact("new", `new: ${countOf(each)}`, ["New: ", swatch(each.colour), countOf(each)])),
     ...moveFacts(words.moves),
-    ...shapes.recoloured.map((each) => fact("plain", `${each.before} → ${each.after}`, recoloured(each))),
+    ...shapes.new.map((each) => fact("new", `new: ${countOf(each)}`, ["New: ", swatch(each.colour), countOf(each)])),
+    ...colourFacts(shapes.recoloured),
   ];
+}
+
+/** Shapes of other colours; a drawing with many of them is restyled, which one line says. */
+function colourFacts(all) {
+  if (all.length <= MOST_COLOURS) return all.map((each) => fact("plain", `${each.before} → ${each.after}`, recoloured(each)));
+  const said = `${counted(all.length, "colour")} changed`;
+  const pairs = all.slice(0, MOST_COLOURS).flatMap(({ before, after }, i) => [i ? ", " : "", swatch(before), "→ ", swatch(after)]);
+  return [fact("plain", said, [`${said}: `, ...pairs, ` and ${all.length - MOST_COLOURS} more`])];
 }
 
 /** Where labels moved otherwise than most; of many moves the first few. */
@@ -48,7 +85,14 @@ function editFact({ parts, numbers, box }) {
 }
 
 function textFact(name, parts) {
-  return parts.some(({ how }) => how !== "=") ? [fact("changed", `${name.toLowerCase()} changed`, [`${name} changed: `, ...edited(parts)])] : [];
+  const words = changedWords(parts);
+  return words ? [fact("changed", `${name.toLowerCase()}: ${words}`, [`${name} changed: `, ...edited(parts)])] : [];
+}
+
+/** What was taken out and put in, without what stayed. */
+function changedWords(parts) {
+  return parts.filter(({ how, text }) => how !== "=" && text.trim())
+    .map(({ how, text }) => `${how === "-" ? "without" : "with"} ${quoted(text.trim())}`).join(", ");
 }
 
 /** A text with what was taken out and put in. */
@@ -65,7 +109,8 @@ function plainEdit(parts) {
   return `${quoted(side("+"))} → ${quoted(side("-"))}`;
 }
 
-function countOf({ kind, colour, before, after }) {
+function countOf({ kind, colour, before, after, now }) {
+  if (now) return `${kind}s: ${before} in ${colour} → ${after} in ${now}`;
   if (after === 0) return `${counted(before, kind)} in ${colour}, all that there were`;
   if (before === 0) return `${counted(after, kind)} in ${colour}`;
   return `${kind}s in ${colour}: ${before} → ${after}`;
@@ -85,7 +130,8 @@ function swatch(colour) {
 }
 
 function wayOf({ x, y }) {
-  const ways = [x && `${Math.abs(x)} px ${x > 0 ? "right" : "left"}`, y && `${Math.abs(y)} px ${y > 0 ? "down" : "up"}`];
+  const isFar = (px) => Math.abs(px) >= FAR;
+  const ways = [isFar(x) && `${Math.abs(x)} px ${x > 0 ? "right" : "left"}`, isFar(y) && `${Math.abs(y)} px ${y > 0 ? "down" : "up"}`];
   return ways.filter(Boolean).join(" and ");
 }
 

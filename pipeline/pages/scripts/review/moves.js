@@ -72,11 +72,9 @@ function setShown(change) {
   Object.assign(shown, change);
   store("localStorage", CHOSEN, { mode: shown.mode, marks: shown.marks });
   showModes();
-  const near = shownRows.filter((each) => isNear(changes.get(each).node));
-  Promise.all(near.map(showPictures)).then(() => {
-    if (row) scrollBy(0, changes.get(row).node.getBoundingClientRect().top - top);
-    showBlink();
-  });
+  for (const [each, { stage }] of changes) if (stage.mode !== shown.mode) layOut(stage, each);
+  if (row) scrollBy(0, changes.get(row).node.getBoundingClientRect().top - top);
+  shownRows.filter((each) => isNear(changes.get(each).node)).forEach(showPictures);
 }
 
 function showModes() {
@@ -90,7 +88,7 @@ function showModes() {
 /** Show one side or the other of all pictures that blink. */
 function showBlink() {
   at("changes").dataset.blink = shown.isBefore ? "before" : "after";
-  for (const node of at("changes").querySelectorAll(".side")) node.textContent = shown.isBefore ? "Before" : "After";
+  for (const node of at("changes").querySelectorAll(".side")) node.textContent = sideShown();
 }
 
 function blink() {

@@ -3,7 +3,7 @@
 
 const MODES = { side: "Side by side", swipe: "Swipe", blink: "Blink", difference: "Difference" };
 const BLINK = 700; // milliseconds: fewer than three flashes a second
-const LARGEST = 0.6; // of the canvas: a larger mark says nothing
+const LARGEST = 0.6; // of the canvas: a larger mark says nothing, and small ones beside it mislead
 const shown = { mode: "side", marks: true, isPaused: matchMedia("(prefers-reduced-motion: reduce)").matches, isBefore: false };
 
 const pictures = new WeakMap();
@@ -16,25 +16,32 @@ async function picturesOf(row) {
   return pictures.get(row);
 }
 
-/** Fill the stage of a row with its pictures. */
-async function fillStage(stage, row) {
-  const urls = await picturesOf(row);
-  const isPair = row.found?.difference && urls.before && urls.after;
-  stage.dataset.mode = isPair ? shown.mode : "side";
-  stage.replaceChildren(...(isPair && shown.mode !== "side" ? stacked(row, urls) : besides(row, urls, isPair)));
+/** Lay out the stage of a row as high as it will be: a page that moves under the mouse is clicked wrongly. */
+function layOut(stage, row) {
+  const isPair = row.found?.difference && row.before.hasPicture && row.after.hasPicture;
   stage.mode = shown.mode;
+  stage.dataset.mode = isPair ? shown.mode : "side";
+  stage.slots = [];
+  stage.replaceChildren(...(isPair && shown.mode !== "side" ? stacked(stage, row) : besides(stage, row, isPair)));
 }
 
-function besides(row, urls, isPair) {
-  return ["before", "after"].filter((side) => side in urls).map((side) => {
-    const image = urls[side] ? picture(row, side, urls[side]) : make("p", { class: "none" }, "This copy is too large to be shown.");
-    const frame = make("div", { class: "frame" }, image);
-    if (isPair) {
-      const place = row.found.difference[side];
-      frame.style.maxWidth = `${place.width}px`;
-      frame.append(...marksOf(row, place));
-    }
-    const note = row[side].note;
+/** Put the pictures of a row, and the marks on them, where they belong. */
+async function fillStage(stage, row) {
+  const urls = await picturesOf(row);
+  for (const { holder, side, on, marked } of stage.slots.splice(0)) {
+    const image = picture(row, side, urls[side]);
+    if (on) setBox(image, on[side], canvasOf(on));
+    holder.prepend(image);
+    if (marked) holder.append(...marksOf(row, marked));
+  }
+}
+
+function besides(stage, row, isPair) {
+  return ["before", "after"].filter((side) => row[side]).map((side) => {
+    const { hasPicture, width, height, note } = row[side];
+    const frame = make("div", { class: "frame" }, hasPicture ? "" : make("p", { class: "none" }, "This copy is too large to be shown."));
+    if (hasPicture) stage.slots.push({ holder: frame, side, marked: isPair && row.found.difference[side] });
+    if (hasPicture && width) setSize(frame, width, height);
     return make("figure", { class: side }, make("figcaption", {}, side === "before" ? "Before" : "After", note ? make("span", { class: "hint" }, ` ${note}`) : ""), frame);
   });
 }
@@ -45,33 +52,39 @@ function picture(row, side, url) {
 }
 
 /** Both pictures over each other, where they have most in common. */
-function stacked(row, urls) {
+function stacked(stage, row) {
   const canvas = row.found.difference;
-  const images = ["before", "after"].map((side) => {
-    const image = picture(row, side, urls[side]);
-    setBox(image, canvas[side], { x: 0, y: 0, ...sizeOf(canvas) });
-    return make("div", { class: `layer ${side}` }, image);
+  const isDifference = shown.mode === "difference";
+  const layers = ["before", "after"].map((side) => {
+    const holder = make("div", { class: `layer ${side}` });
+    stage.slots.push({ holder, side, on: canvas });
+    return holder;
   });
-  const pair = make("div", { class: "pair" }, ...images);
-  const frame = make("div", { class: "frame stack" }, pair);
-  frame.style.maxWidth = `${canvas.width}px`;
-  frame.style.aspectRatio = `${canvas.width} / ${canvas.height}`;
-  if (shown.mode === "difference") frame.append(...marksOf(row, { x: 0, y: 0, ...sizeOf(canvas) }));
+  const frame = make("div", { class: "frame stack" }, make("div", { class: "pair" }, ...layers), ...(isDifference ? marksOf(row, canvasOf(canvas)) : []));
+  setSize(frame, canvas.width, canvas.height);
   const parts = [frame];
   if (shown.mode === "swipe") parts.push(slider(frame, row));
-  if (shown.mode === "blink") parts.push(make("p", { class: "side hint" }));
-  if (shown.mode === "difference") parts.push(make("p", { class: "hint" }, differenceSaid(row.found)));
+  if (shown.mode === "blink") parts.push(make("p", { class: "side hint" }, sideShown()));
+  if (isDifference) parts.push(make("p", { class: "hint" }, differenceSaid(row.found)));
   return parts;
 }
 
+const sideShown = () => (shown.isBefore ? "Before" : "After");
+
+function setSize(frame, width, height) {
+  frame.style.width = `${width}px`;
+  frame.style.aspectRatio = `${width} / ${height}`;
+}
+
 const sizeOf = ({ width, height }) => ({ width, height });
+const canvasOf = (difference) => ({ x: 0, y: 0, ...sizeOf(difference) });
 
 function slider(frame, row) {
   const cut = (value) => frame.style.setProperty("--cut", `${value}%`);
   cut(50);
   const range = make("input", { type: "range", min: 0, max: 100, value: 50, class: "slider", "aria-label": `Swipe of ${row.id}: from all after to all before`,
     input: () => cut(range.value) });
-  range.style.maxWidth = frame.style.maxWidth;
+  range.style.maxWidth = frame.style.width;
   return range;
 }
 
@@ -84,11 +97,11 @@ function differenceSaid({ difference }) {
   return `${parts.join("; ")}.`;
 }
 
-/** Boxes around what differs, on the part of the canvas that a picture takes. */
+/** Boxes around what differs, on the part of the canvas that a picture takes; none where nearly all does. */
 function marksOf(row, place) {
   const { width, height, regions } = row.found.difference;
-  const telling = regions.filter((region) => region.width * region.height < LARGEST * width * height);
-  return telling.map((region) => {
+  if (regions.some((region) => region.width * region.height > LARGEST * width * height)) return [];
+  return regions.map((region) => {
     const mark = make("span", { class: "mark" });
     const grown = { x: region.x - 3, y: region.y - 3, width: region.width + 6, height: region.height + 6 };
     setBox(mark, grown, place);

@@ -1,5 +1,7 @@
 // What the reviewer takes along: Markdown for a pull request, and the command that records reviews.
 
+const MOST_FACTS = 6; // of one visual: the weightiest come first
+
 function openSummary() {
   at("markdown").value = markdown();
   at("name").value = stored("localStorage", "visuals name") ?? "";
@@ -17,7 +19,9 @@ function markdown() {
 }
 
 function markdownLine(row) {
-  const facts = factsOf(row).map(({ short }) => inCode(short));
+  const all = factsOf(row).map(({ short }) => inCode(short));
+  const facts = all.slice(0, MOST_FACTS);
+  if (all.length > MOST_FACTS) facts.push(`${all.length - MOST_FACTS} more`);
   const share = row.found?.difference ? `, ${percent(row.found.share)} of pixels` : "";
   return `- [${isTicked(row) ? "x" : " "}] ${inCode(row.id)} ${row.group}${share}${facts.length ? `: ${facts.join("; ")}` : ""}`;
 }
