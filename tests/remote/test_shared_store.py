@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -11,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.model import Finding, Job, Rendered
+from pipeline.parcels import pack
+from pipeline.remote.places import FolderPlace
+from pipeline.remote.shared import SharedStore
 from tests.conftest import REPOSITORY, Project, Run, new_project
 from tests.remote.servers import Mood, Server, nginx
 
@@ -53,20 +58,23 @@ def from_store(run: Run) -> set[str]:
 def test_what_one_renders_another_does_not(tmp_path: Path, server: Server, is_folder: bool) -> None:
     (tmp_path / "mount").mkdir()
     shared = tmp_path / "mount" if is_folder else server.address
-    one = machine(tmp_path / "one", shared, script=True)
-    assert said(one.doit()) == "0 hits · 3 misses"
-    assert said(one.doit()) == ""
-    two = machine(tmp_path / "two", shared, script=True)
+    one = machine(tmp_path / "one", shared, script=is_folder)
+    count = 3 if is_folder else 2
+    assert said(one.doit()) == f"0 hits · {count} misses"
+    two = machine(tmp_path / "two", shared, script=is_folder)
     run = two.doit()
-    assert said(run) == "3 hits · 0 misses"
-    assert from_store(run) == {"s", "x", "y"}
+    assert said(run) == f"{count} hits · 0 misses"
+    assert from_store(run) == {"s", "x", "y"} if is_folder else {"x", "y"}
     assert two.built() == one.built()
+    if not is_folder:
+        assert said(two.doit("-a")) == "", "it renders really, and what it draws is there already"
+        return
     two.path("questions/cloud/helper.py").write_text("DATA = [2, 1]\n")
     assert said(two.doit()) == "0 hits · 1 misses"
     one.path("questions/cloud/helper.py").write_text("DATA = [2, 1]\n")
     assert said(one.doit()) == "1 hits · 0 misses"
     assert one.built() == two.built()
-    assert said(two.doit("-a")) == "", "-a renders really, and what it draws is there already"
+    assert said(one.doit()) == ""
     assert not list(tmp_path.rglob("mount/**/*.tmp*"))
 
 
@@ -190,49 +198,57 @@ def test_what_is_no_place_is_refused(project: Project, value: str) -> None:
     assert "secret" not in run.output
 
 
-def test_what_is_found_is_looked_at_as_if_it_came_from_a_stranger(
-    tmp_path: Path, server: Server
-) -> None:
+def test_what_is_found_is_looked_at_as_if_it_came_from_a_stranger(tmp_path: Path) -> None:
     """A blob with a right hash, under a right key, that is no render of this visual."""
-    import hashlib
+    place = FolderPlace(str(tmp_path))
+    job = Job("x", "dot", "questions/x.dot", b"digraph {}", "f" * 64)
+    inputs = {job.source: "a" * 64}
+    good = Rendered(b"<svg/>", "graphviz 14.1.5", inputs=inputs)
+    key = "k" * 64
 
-    machine(tmp_path / "one", server.address).doit("x")
-    (place,) = [name for name, each in server.entries.items()
-                if name.startswith("ac/") and len(each) == 64]  # fmt: skip
-    head, raw = server.entries[f"cas/{server.entries[place].decode()}"].split(b"\n", 1)
-    value = json.loads(head)
-    hostile = {
-        "another visual's finding": (
-            2,
-            [["L001", "warning", "questions/cloud/x.dot", "m", "", "y"]],
-        ),
-        "an error": (2, [["R001", "error", "questions/cloud/x.dot", "m", "", "x"]]),
-        "a foreign file": (2, [["R005", "warning", "/etc/passwd", "m", "", "x", 1, 1]]),
-        "no inputs": (4, {}),
-        "a renderer that none is": (1, "graphviz \x1b[31m"),
-        "no render": (0, None),
-    }
-    for name, (at, part) in hostile.items():
-        changed = [*value]
-        changed[at] = part
-        blob = json.dumps(changed).encode() + b"\n" + raw
+    def found(rendered: Rendered, paths: object = None) -> Rendered | None:
+        """What is found where this render was put by someone who knows all names."""
+        shutil.rmtree(tmp_path)
+        tmp_path.mkdir()
+        store = SharedStore(place, {**inputs, "b": "absent"}.__getitem__, "main", "here", True)
+        store.keep(key, job, good)
+        lists, blob_of = sorted((tmp_path / "ac").iterdir(), key=lambda each: -each.stat().st_size)
+        if len(lists.read_bytes()) == 64:
+            lists, blob_of = blob_of, lists
+        blob = pack(rendered)
         digest = hashlib.sha256(blob).hexdigest()
-        server.entries |= {place: digest.encode(), f"cas/{digest}": blob}
-        run = machine(tmp_path / name, server.address).doit("x")
-        assert (run.code, said(run)) == (0, "0 hits · 1 misses"), (name, run.output)
-        assert "\x1b" not in run.output
-    for listed in ('[["../../secret"]]', '[["/etc/passwd"]]', '["x"]', "{}", "nonsense", "[[1]]"):
-        for entry in server.entries:
-            if entry.startswith("ac/") and entry != place:
-                server.entries[entry] = listed.encode()
-        assert machine(tmp_path / hashlib.md5(listed.encode()).hexdigest(),
-                       server.address).doit("x").code == 0  # fmt: skip
+        blob_of.write_text(digest)
+        (tmp_path / "cas" / digest).write_bytes(blob)
+        if paths is not None:
+            lists.write_text(paths if isinstance(paths, str) else json.dumps(paths))
+        return store.find(key, job)
+
+    assert found(good) == good
+    finding = Finding("R005", "warning", job.source, "m", visual="x")
+    assert found(good._replace(findings=(finding,))) is not None
+    hostile = {
+        "another visual's finding": good._replace(findings=(finding._replace(visual="y"),)),
+        "an error": good._replace(findings=(finding._replace(code="R001", severity="error"),)),
+        "an error as a warning": good._replace(findings=(finding._replace(code="R001"),)),
+        "a foreign file": good._replace(findings=(finding._replace(file="/etc/passwd"),)),
+        "no inputs": good._replace(inputs={}),
+        "other inputs": good._replace(inputs={**inputs, "b": "absent"}),
+        "a renderer that none is": good._replace(renderer="graphviz \x1b[31m"),
+        "no render": good._replace(raw=None),
+    }
+    for name, rendered in hostile.items():
+        assert found(rendered) is None, name
+    strange: tuple[object, ...] = (
+        [["../../secret"]], [["/etc/passwd"]], [[".git/config"]], ["x"], {}, [[1]], "nonsense",
+        [["a\0b"]], [[job.source] * 20_000],
+    )  # fmt: skip
+    for paths in strange:
+        assert found(good, paths) is None, paths
+    assert found(good, [["../../secret"], [job.source]]) == good
 
 
 def test_a_script_in_what_is_found_is_refused(tmp_path: Path, server: Server) -> None:
     """A render that someone else put there is normalized here: it cannot bring a script."""
-    import hashlib
-
     machine(tmp_path / "one", server.address).doit("x")
     (place,) = [name for name, each in server.entries.items()
                 if name.startswith("ac/") and len(each) == 64]  # fmt: skip
