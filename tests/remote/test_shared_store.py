@@ -267,7 +267,7 @@ def test_a_script_in_what_is_found_is_refused(tmp_path: Path, server: Server) ->
 def test_nginx_as_the_docs_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Main and a pull request, each with its credentials; neither writes in the other's place."""
     text = (REPOSITORY / "docs/shared-store.md").read_text()
-    (locations,) = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
+    (locations,) = re.findall(r"```nginx example\n(.*?)```", text, re.DOTALL)
     root = tmp_path / "srv"
     root.mkdir()
     for name in ("main", "pull"):
