@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pipeline.files.lock import locked
@@ -64,14 +64,18 @@ class Session:
         Ends by KeyboardInterrupt, or by StartOver.
         """
         self._watcher.watch(self._settings.folders)
-        self._look(first)
-        self._ahead.warm(self._build.visuals)
+        self._attempt(lambda: self._look(first))
+        self._ahead.warm(self._project.visuals.values())
         while True:
-            try:
-                self._go_on(self._inbox.next())
-            except Exception as error:
-                self._report.say_once(f"{_said(error)}; trying again")
-                self._inbox.look_in(PATIENCE)
+            self._attempt(lambda: self._go_on(self._inbox.next()))
+
+    def _attempt(self, step: Callable[[], None]) -> None:
+        """Do one step; what keeps it from going on is reported, and it is tried again soon."""
+        try:
+            step()
+        except Exception as error:
+            self._report.say_once(f"{_said(error)}; trying again")
+            self._inbox.look_in(PATIENCE)
 
     def _go_on(self, happened: Happened | None) -> None:
         match happened:
@@ -213,8 +217,7 @@ class Session:
 
     def _state(self) -> dict[str, Any]:
         build = self._build
-        built, failed = len(build.built()), [*build.failed.values()]
-        return state(len(build.tree.questions), built, failed)
+        return state(len(build.tree.questions), len(build.built()), [*build.failed.values()])
 
     def _write_pages(self) -> None:
         build, mark = self._build, self._audience.mark

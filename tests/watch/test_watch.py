@@ -227,6 +227,17 @@ def test_questions_that_are_gone_for_a_moment_end_nothing(two: Project) -> None:
         watched.wait(lambda: "built y (" in watched.printed, "it does not go on")
 
 
+def test_a_folder_of_questions_that_goes_at_the_start_ends_nothing(two: Project) -> None:
+    """Between what the command reads and the first look; its dodo.py plays that here."""
+    with two.path("dodo.py").open("a") as dodo:
+        dodo.write("import os\nos.rename('questions', 'aside')\n")
+    with watching(two) as watched:
+        watched.wait(lambda: "the folder of questions is gone" in watched.printed, "it is not said")
+        two.path("aside").rename(two.path("questions"))
+        watched.edit("x.dot", "first", "edited")
+        watched.wait(lambda: "built x (" in watched.printed, "it is not watched")
+
+
 GONE = """
 from pipeline.config import ConfigError
 from pipeline.graph import build
