@@ -24,6 +24,15 @@ from pipeline.printing import shown
 from pipeline.spelling import nearest
 
 HELP = "--help"
+SHOWN = 20
+TABLE_OPTIONS: tuple[dict[str, Any], ...] = (
+    {"name": "number", "short": "n", "long": "number", "type": int, "default": SHOWN,
+     "help": "how many visuals to show [default: %(default)s]"},
+    {"name": "is_all", "long": "all", "type": bool, "default": False, "help": "show every visual"},
+    {"name": "as_json", "long": "json", "type": bool, "default": False,
+     "help": "print JSON, of every visual"},
+)  # fmt: skip
+"""Of commands that print a table of visuals."""
 
 
 class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped

@@ -8,12 +8,11 @@ from typing import Any
 
 from doit.exceptions import InvalidCommand
 
-from pipeline.commands.command import Command, write
+from pipeline.commands.command import TABLE_OPTIONS, Command, write
 from pipeline.figures.drawn import NotDrawnError, drawn
 from pipeline.figures.timings import Timing, chart, sums, table, timings
 from pipeline.printing import as_json
 
-SHOWN = 20
 CHARTED = 40
 """The most bars of a chart, which then fills a screen."""
 
@@ -28,12 +27,7 @@ class Timings(Command):
         "from the cache, it is the time of the render that put it there."
     )
     cmd_options: tuple[dict[str, Any], ...] = (
-        {"name": "number", "short": "n", "long": "number", "type": int, "default": SHOWN,
-         "help": "how many visuals to show [default: %(default)s]"},
-        {"name": "is_all", "long": "all", "type": bool, "default": False,
-         "help": "show every visual"},
-        {"name": "as_json", "long": "json", "type": bool, "default": False,
-         "help": "print JSON, of every visual"},
+        *TABLE_OPTIONS,
         {"name": "file", "long": "chart", "type": str, "default": "",
          "help": "draw the slowest as a bar chart: write this SVG", "metavar": "FILE"},
     )  # fmt: skip

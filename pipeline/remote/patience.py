@@ -1,7 +1,7 @@
 """A call that may never answer → its value in time, or none: a run waits two seconds in all.
 
-Everything is asked in a thread of its own, since neither a lookup of a name nor a read from a mount
-can be told to end.
+Everything is asked in a thread of its own, since nothing can end a lookup of a name,
+or a read from a mount, that does not end by itself.
 """
 
 from __future__ import annotations

@@ -67,8 +67,12 @@ class SharedStore:
         return None
 
     def keep(self, key: str, job: Job, rendered: Rendered) -> None:
-        """Give others what was rendered here; what they have of it already stays."""
-        if not self._is_written:
+        """Give others what was rendered here; what is there already stays.
+
+        What nobody would believe when it is found is not written.
+        """
+        is_found = _is_list_of_inputs([*rendered.inputs]) and _is_of(job, rendered, rendered.inputs)
+        if not (self._is_written and is_found):
             return
         with contextlib.suppress(OffError, PlaceError):
             self._keep(key, job, rendered._replace(seconds=0.0))
@@ -135,12 +139,10 @@ class SharedStore:
         states = dict(rendered.inputs)
         place = self._name(self._namespace, key, states)
         there = (self._get(place) or b"").decode("ascii", "replace")
-        if there == name and self._get(f"cas/{name}") == blob:
-            pass
-        elif there and there != name and self._rendered(self._namespace, key, job, states):
+        if there not in ("", name) and self._rendered(self._namespace, key, job, states):
             with self._lock:
                 self.differing.append(job.visual)
-        else:
+        elif there != name or self._get(f"cas/{name}") != blob:
             self._put(f"cas/{name}", blob)
             self._put(place, name.encode())
         lists, paths = self._lists(self._namespace, key), sorted(states)

@@ -238,6 +238,11 @@ def test_what_is_found_is_looked_at_as_if_it_came_from_a_stranger(tmp_path: Path
     }
     for name, rendered in hostile.items():
         assert found(rendered) is None, name
+        shutil.rmtree(tmp_path)
+        tmp_path.mkdir()
+        SharedStore(place, inputs.get, "main", "here", True).keep(key, job, rendered)  # type: ignore[arg-type]
+        is_odd_here = name in ("no inputs", "other inputs")  # but a render may have read others
+        assert bool([*tmp_path.iterdir()]) is is_odd_here, f"{name} is given to others"
     strange: tuple[object, ...] = (
         [["../../secret"]], [["/etc/passwd"]], [[".git/config"]], ["x"], {}, [[1]], "nonsense",
         [["a\0b"]], [[job.source] * 20_000],

@@ -6,16 +6,15 @@ import shutil
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from doit.exceptions import InvalidCommand
 
-from pipeline.commands.command import Command
+from pipeline.commands.command import TABLE_OPTIONS, Command
 from pipeline.figures.readiness import Readiness, readiness
 from pipeline.findings.show import counted
 from pipeline.printing import as_json, printable
 
-SHOWN = 20
 HEAD = ("visual", "track", "status", "build", "warnings", "review", "copy")
 NARROWEST = 24
 """Columns that a text takes, on however narrow a terminal."""
@@ -34,14 +33,7 @@ class Status(Command):
     )
     most_words: ClassVar[int | None] = None
     takes_ids = True
-    cmd_options: tuple[dict[str, Any], ...] = (
-        {"name": "number", "short": "n", "long": "number", "type": int, "default": SHOWN,
-         "help": "how many visuals to show [default: %(default)s]"},
-        {"name": "is_all", "long": "all", "type": bool, "default": False,
-         "help": "show every visual"},
-        {"name": "as_json", "long": "json", "type": bool, "default": False,
-         "help": "print JSON, of every visual"},
-    )  # fmt: skip
+    cmd_options = TABLE_OPTIONS
 
     def _execute(self, number: int, is_all: bool, as_json: bool, pos_args: list[str]) -> int:
         if number < 1:

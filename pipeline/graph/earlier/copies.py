@@ -20,7 +20,7 @@ OTHER_FORM = "This copy is not in normal form. It is shown as a build would draw
 
 
 def copy_of(build: Build, visual: Visual) -> bytes | None:
-    """What the published copy of a visual holds; None where there is none that can be read."""
+    """What the published copy of a visual holds; None if no copy can be read."""
     try:
         return read_regular(build.plan.published(visual), SOURCE)
     except OSError:

@@ -21,7 +21,7 @@ _SOURCE_ENDINGS = tuple({row.ending for row in ROWS})
 
 
 def orphans(build: Build) -> Iterator[Finding]:
-    """B001 for each, but for what bears the name of a question that is archived or deleted."""
+    """B001 for each, unless it has the name of a question that is archived or deleted."""
     questions, former = _Questions(build), _former_copies(build)
     for path in unnamed(build):
         if questions.is_not_built(path):
