@@ -1,0 +1,1 @@
+"""What a drawing shows, as data, read from the drawing and not from its source."""

@@ -1,0 +1,157 @@
+"""What a drawing shows, as named tuples: texts and boxes as seen, a graph, the data of a chart.
+
+Coordinates of `Text` and of boxes with `is_px` are CSS px of the normal form, y growing downwards;
+those of a chart are in the units of its axes. Colours are `#rrggbb` in lower case.
+"""
+
+from typing import Literal, NamedTuple
+
+Point = tuple[float, float]
+Rect = tuple[float, float, float, float]
+"""x0, y0, x1, y1."""
+
+
+class Text(NamedTuple):
+    """A text as it is read, line breaks as spaces; `role` is "" where it cannot be told."""
+
+    text: str
+    box: Rect
+    role: str = ""
+
+
+class Box(NamedTuple):
+    """A rectangle with the texts inside it; `fill` is "" for none.
+
+    `row` is the tick of the y axis at its height, `unit` that of the x axis, both "" in px.
+    """
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    fill: str = ""
+    says: tuple[str, ...] = ()
+    row: str = ""
+    unit: str = ""
+    is_px: bool = False
+
+
+class Node(NamedTuple):
+    """A node that is drawn, by the name that its source gives it."""
+
+    name: str
+    label: str
+    fill: str = ""
+
+
+class Edge(NamedTuple):
+    """An edge that is drawn, from `tail` to `head` as its arrow points."""
+
+    tail: str
+    head: str
+    label: str = ""
+    heads: Literal["none", "one", "both"] = "one"
+    is_dashed: bool = False
+    colour: str = ""
+
+
+class Cluster(NamedTuple):
+    """A cluster that is drawn, with the names of the nodes in it."""
+
+    name: str
+    label: str
+    members: tuple[str, ...]
+
+
+class Graph(NamedTuple):
+    """What Graphviz drew."""
+
+    is_directed: bool
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    clusters: tuple[Cluster, ...] = ()
+
+
+class Axis(NamedTuple):
+    """One axis of a chart; `ticks` are those that show, as (place, text)."""
+
+    label: str
+    unit: str
+    scale: str
+    start: float
+    end: float
+    ticks: tuple[tuple[float, str], ...] = ()
+
+
+class Line(NamedTuple):
+    """A line of a chart; `n` counts its points before any were left out."""
+
+    label: str
+    form: Literal["line", "steps", "points", "hline", "vline"]
+    colour: str
+    dash: str
+    marker: str
+    n: int
+    points: tuple[Point, ...]
+
+
+class Bar(NamedTuple):
+    """A bar; `name` is the one tick within its width, `base` where it starts."""
+
+    name: str
+    at: float
+    value: float
+    base: float
+    width: float
+    fill: str = ""
+
+
+class Bars(NamedTuple):
+    """Bars that were drawn as one series."""
+
+    label: str
+    orientation: Literal["vertical", "horizontal"]
+    bars: tuple[Bar, ...]
+
+
+class Slice(NamedTuple):
+    """A slice of a pie; `share` is between 0 and 1."""
+
+    name: str
+    share: float
+    fill: str = ""
+
+
+class Entry(NamedTuple):
+    """An entry of a legend, with the colours that its sign has."""
+
+    label: str
+    colours: tuple[str, ...] = ()
+
+
+class Axes(NamedTuple):
+    """One set of axes of a figure and what it holds; `grids` are (rows, columns) of cells."""
+
+    title: str
+    x: Axis
+    y: Axis
+    lines: tuple[Line, ...] = ()
+    bars: tuple[Bars, ...] = ()
+    shapes: tuple[Box, ...] = ()
+    slices: tuple[Slice, ...] = ()
+    grids: tuple[tuple[int, int], ...] = ()
+    points: tuple[Line, ...] = ()
+    legend: tuple[Entry, ...] = ()
+    texts: tuple[tuple[float, float, str], ...] = ()
+    is_colorbar: bool = False
+    projection: str = "rectilinear"
+
+
+class Facts(NamedTuple):
+    """All that is known of one drawing; `reason` says why it is less than it could be."""
+
+    texts: tuple[Text, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    graph: Graph | None = None
+    axes: tuple[Axes, ...] = ()
+    reason: str = ""
