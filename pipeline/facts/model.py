@@ -12,11 +12,15 @@ Rect = tuple[float, float, float, float]
 
 
 class Text(NamedTuple):
-    """A text as it is read, line breaks as spaces; `role` is "" where it cannot be told."""
+    """A text as it is read, line breaks as spaces; `role` is "" where it cannot be told.
+
+    `lines` holds the lines of a text that has several.
+    """
 
     text: str
     box: Rect
     role: str = ""
+    lines: tuple[str, ...] = ()
 
 
 class Box(NamedTuple):
@@ -73,7 +77,11 @@ class Graph(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """One axis of a chart; `ticks` are those that show, as (place, text)."""
+    """One axis of a chart; `ticks` are those that show, as (place, text).
+
+    `unit` is what looks like one in the label: in its last brackets, or the label itself. Who knows
+    units decides.
+    """
 
     label: str
     unit: str
@@ -84,7 +92,10 @@ class Axis(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of a chart; `n` counts its points before any were left out."""
+    """A line of a chart, or points without one; `n` counts its points before any were left out.
+
+    `runs` holds its points, all of them finite: the line is broken between two runs.
+    """
 
     label: str
     form: Literal["line", "steps", "points", "hline", "vline"]
@@ -92,7 +103,12 @@ class Line(NamedTuple):
     dash: str
     marker: str
     n: int
-    points: tuple[Point, ...]
+    runs: tuple[tuple[Point, ...], ...]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points of all runs, in order."""
+        return tuple(point for run in self.runs for point in run)
 
 
 class Bar(NamedTuple):
@@ -130,7 +146,11 @@ class Entry(NamedTuple):
 
 
 class Axes(NamedTuple):
-    """One set of axes of a figure and what it holds; `grids` are (rows, columns) of cells."""
+    """One set of axes of a figure and what it holds.
+
+    `lines` are joined, `points` are markers alone. Bars are among the `shapes` too. `grids` are
+    (rows, columns) of cells. `texts` are those in the axes, each with the place of its middle.
+    """
 
     title: str
     x: Axis
