@@ -75,6 +75,7 @@ class Visual(NamedTuple):
     `question_file` and `source` are relative to the project; `rendered` is a bare file name;
     `topic` is that of the question, for the gallery's search.
     `findings` holds what loading found; with an error among them the visual cannot be rendered.
+    `params` are its params as canonical JSON, "" where there are none.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Visual(NamedTuple):
     caption: str
     topic: str = ""
     findings: tuple[Finding, ...] = ()
+    params: str = ""
 
     @property
     def is_broken(self) -> bool:
@@ -134,7 +136,7 @@ class Job(NamedTuple):
 
     `source` is relative to the project, `content` its bytes. `fingerprint` stands for whatever
     else shapes the output (versions, style, fonts, the code that renders). By `layout` the files
-    that it reads are named.
+    that it reads are named. `params` is what the script gets as VISUAL_PARAMS.
     """
 
     visual: str
@@ -146,6 +148,7 @@ class Job(NamedTuple):
     engine: Engine = "embedded"
     chance: Chance = Chance()
     layout: Layout = Layout()
+    params: str = "{}"
 
 
 class Rendered(NamedTuple):

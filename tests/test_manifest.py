@@ -17,7 +17,7 @@ def built(name: str, alt: str) -> Built:
     visual = Visual(
         name, name, "cloud", "draft", "dot", "q.yaml", "x.dot", "x.svg", alt, 'a "b" []'
     )
-    rendered = RenderRecord("f", {"x.dot": "0" * 64}, "2" * 64, "graphviz 14.1.5", (), 0.1, "")
+    rendered = RenderRecord("f", "", {"x.dot": "0" * 64}, "2" * 64, "graphviz 14.1.5", (), 0.1, "")
     normalized = NormalRecord(
         "f",
         "2" * 64,

@@ -1,16 +1,18 @@
 """All that touches doit: what its tasks do, when they are fresh, and how a run is reported.
 
-cached_work ─▶ build ─▶ freshness ─▶ forecast ─▶ tasks ─▶ actions, pruning ─▶ reporter
+cached_work ─▶ build ─▶ freshness ─▶ forecast ─▶ tasks ─▶ actions ─▶ visual_actions, pruning ─▶
+reporter
 journal is doit's database and lets one build in, standing says which visuals are fresh, stale or
 failed, inspection is what `doit check` reports, earlier/ what `doit review` compares with.
 
 What dodo.py needs is here.
 """
 
-from pipeline.graph.actions import Gallery, Manifest, Normalize, Render
+from pipeline.graph.actions import Gallery, Manifest
 from pipeline.graph.build import Build
 from pipeline.graph.pruning import Prune, empty_build_folder, strays
 from pipeline.graph.tasks import IsFresh, Task, Tasks, asked, configuration
+from pipeline.graph.visual_actions import Normalize, Render
 from pipeline.printing import soften_streams
 
 __all__ = [

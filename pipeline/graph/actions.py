@@ -1,9 +1,8 @@
-"""What doit executes for each kind of task; failures are doit's, and carry findings."""
+"""What doit executes: an action for each kind of task, here those that list what was built."""
 
 from __future__ import annotations
 
 import abc
-import contextlib
 import hashlib
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -11,19 +10,10 @@ from typing import Any, ClassVar
 from doit.action import BaseAction
 from doit.exceptions import TaskFailed
 
-from pipeline.files.outputs import is_being_written, remove
-from pipeline.files.regular import SOURCE, read_regular
-from pipeline.findings.show import beginning, ending
+from pipeline.files.outputs import is_being_written
 from pipeline.graph.build import Build
-from pipeline.graph.freshness import hash_of, texts
-from pipeline.manifest import Failed
-from pipeline.model import CHANGED, OUR_FAULT, Finding, Visual, findings_json, is_error
-from pipeline.plan.late import Late
-from pipeline.plan.records import NormalRecord, PageRecord, Record, RenderRecord
-
-READABLE = "put a file that can be read in its place, or name another one by source: …"
-REMEMBERED = 4096
-"""Characters of what a script printed that are remembered: each run reads them all."""
+from pipeline.model import CHANGED, Finding
+from pipeline.plan.records import PageRecord, Record
 
 
 class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
@@ -60,141 +50,11 @@ class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
         try:
             return self.run()
         except Exception as error:
-            return TaskFailed(f"{self.name}: {_said(error)}")
+            return TaskFailed(f"{self.name}: {said(error)}")
 
     @abc.abstractmethod
     def run(self) -> TaskFailed | None:
         """Do the work, leaving a `record`; None where it succeeded."""
-
-
-class VisualAction(Action):
-    """Work on one visual; `is_kept` says that the result came from the store."""
-
-    def __init__(self, build: Build, visual: Visual) -> None:
-        super().__init__(build)
-        self.visual = visual
-        self.paths = build.plan.paths(visual)
-        self.is_kept = False
-
-    def execute(self, out: object = None, err: object = None) -> TaskFailed | None:
-        """Run the work; what is unforeseen fails the visual too, so that nothing stale stays."""
-        try:
-            return self.run()
-        except Exception as error:
-            finding = self._unforeseen(error)
-        try:
-            return self.fail((*self.visual.findings, finding))
-        except Exception as error:
-            return TaskFailed(f"{self.visual.id}: {_said(error)}")
-
-    def _unforeseen(self, error: Exception) -> Finding:
-        """The finding on an exception: the disk is full, say, or something of ours failed."""
-        is_disk = isinstance(error, OSError)
-        hint = "make room, or mend the permissions there" if is_disk else OUR_FAULT
-        return _error("R004", self.visual, f"{self.name}: {_said(error)}", hint)
-
-    def report(self, findings: tuple[Finding, ...]) -> None:
-        """Have findings reported, except those that the baseline accepts."""
-        self.findings, accepted = self.build.baseline.split(findings)
-        self.accepted = len(accepted)
-
-    def fail(self, findings: tuple[Finding, ...], late: Late | None = None) -> TaskFailed:
-        """Take the visual's files away, leave its findings, and fail the task; `late` work too."""
-        self.report(late.said(self.visual.id, findings) if late else findings)
-        self.build.fail(Failed(self.visual, findings, ending(self.out or "", 2 * REMEMBERED)))
-        codes = sorted({finding.code for finding in findings if is_error(finding)})
-        return TaskFailed(f"{self.visual.id}: {', '.join(codes)}")
-
-
-class Render(VisualAction):
-    """Source → raw SVG."""
-
-    name = "render the source to a raw SVG"
-
-    def run(self) -> TaskFailed | None:
-        """Render the bytes that the source has now."""
-        visual, build, plan, work = self.visual, self.build, self.build.plan, self.build.work
-        if visual.is_broken:
-            return self.fail(visual.findings)
-        try:
-            job = plan.job(visual, read_regular(visual.source, SOURCE))
-        except OSError as error:
-            reason = f"the source {visual.source} cannot be read: {error.strerror}"
-            return self.fail((*visual.findings, _error("Q004", visual, reason, READABLE)))
-        kept, late_work, key = work.find_render(job), build.fresh.late_work, plan.render_key(job)
-        if kept is None and (late := late_work.find(visual.id, key)):
-            self.out = late.output
-            return self.fail((*visual.findings, *late.findings), late)
-        rendered = (kept := kept or work.find_shared(job)) or work.render(job)
-        self.out = rendered.output
-        late_work.keep(visual.id, key, rendered.findings, rendered.inputs, rendered.output)
-        if rendered.raw is None:
-            return self.fail((*visual.findings, *rendered.findings))
-        self.is_kept = kept is not None
-        build.write(self.paths.raw, rendered.raw)
-        build.fresh.remember(job.fingerprint, plan.render_parts(visual.kind))
-        self.record = RenderRecord(
-            fingerprint=job.fingerprint,
-            inputs=dict(sorted(rendered.inputs.items())),
-            raw=_sha256(rendered.raw),
-            renderer=rendered.renderer,
-            warnings=rendered.findings,
-            seconds=round(rendered.seconds, 4),
-            output=beginning(rendered.output, REMEMBERED),
-        )
-        return None
-
-
-class Normalize(VisualAction):
-    """Raw SVG → SVG in normal form, and all findings of the visual."""
-
-    name = "normalize the raw SVG and check it"
-
-    def run(self) -> TaskFailed | None:
-        """Normalize the raw SVG that lies in the build folder."""
-        visual, build = self.visual, self.build
-        raw = build.outputs.read(self.paths.raw)
-        if raw is None:
-            reason = f"{self.paths.raw} is missing; run doit again"
-            return self.fail((*visual.findings, _error("R003", visual, reason)))
-        rendered = build.rendered(visual)
-        assert rendered is not None, "doit runs this after the render"
-        drawing = build.plan.drawing(visual, raw, _content(visual))
-        kept, late_work = build.work.find_normal(drawing), build.fresh.late_work
-        key, self.out = build.plan.normalize_key(drawing), rendered.output
-        if kept is None and (late := late_work.find(visual.id, key)):
-            return self.fail((*visual.findings, *rendered.warnings, *late.findings), late)
-        normalized = kept or build.work.normalize(drawing, build.plan.config.limits)
-        late_work.keep(visual.id, key, normalized.findings, {})
-        findings = (*visual.findings, *rendered.warnings, *normalized.findings)
-        if normalized.svg is None:
-            return self.fail(findings)
-        self.out, self.is_kept = None, kept is not None
-        as_json = findings_json(findings)
-        self._write(normalized.svg, as_json)
-        self.report(findings)
-        build.fresh.remember(build.plan.normalize_fingerprint, build.plan.normalize_parts)
-        self.record = NormalRecord(
-            fingerprint=build.plan.normalize_fingerprint,
-            raw=_sha256(raw),
-            warned=hash_of(rendered.warnings),
-            texts=texts(visual),
-            source=_sha256(drawing.content) if normalized.findings else "",
-            svg=_sha256(normalized.svg),
-            findings=_sha256(as_json),
-            bytes=len(normalized.svg),
-            width=normalized.width,
-            height=normalized.height,
-            warnings=len(findings),
-            seconds=round(normalized.seconds, 4),
-        )
-        return None
-
-    def _write(self, svg: bytes, as_json: bytes) -> None:
-        self.build.write(self.paths.svg, svg)
-        self.build.write(self.paths.findings, as_json)
-        with contextlib.suppress(OSError):  # it lies in the cache, without which a build goes on
-            remove(self.paths.last_good)
 
 
 class Manifest(Action):
@@ -207,7 +67,7 @@ class Manifest(Action):
         listed, key = self.build.listed()
         content = self.build.manifest(listed) or b""
         self.build.outputs.write(self.build.plan.manifest, content)
-        self.record = PageRecord(key, _sha256(content))
+        self.record = PageRecord(key, sha256_of(content))
         return None
 
 
@@ -222,11 +82,11 @@ class Gallery(Action):
         page = self.build.gallery(built)
         self.build.outputs.write(self.build.plan.gallery, page.content)
         key = self.build.gallery_key(self.build.manifest_key, built)
-        self.record = PageRecord(key if page.is_settled else CHANGED, _sha256(page.content))
+        self.record = PageRecord(key if page.is_settled else CHANGED, sha256_of(page.content))
         return None
 
 
-def _said(error: Exception) -> str:
+def said(error: Exception) -> str:
     """What went wrong; by the system, of which file too, unless that has a name of its own."""
     if not isinstance(error, OSError):
         return f"{type(error).__name__}: {error}"
@@ -234,17 +94,6 @@ def _said(error: Exception) -> str:
     return f"{reason}: {file}" if file and not is_being_written(file) else reason
 
 
-def _error(code: str, visual: Visual, reason: str, hint: str = "") -> Finding:
-    return Finding(code, "error", visual.question_file, reason, hint, visual.id)
-
-
-def _content(visual: Visual) -> bytes:
-    """What the source holds now; a change since the render is seen by the next build."""
-    try:
-        return read_regular(visual.source, SOURCE)
-    except OSError:
-        return b""
-
-
-def _sha256(content: bytes | bytearray) -> str:
+def sha256_of(content: bytes | bytearray) -> str:
+    """The SHA-256 of what was read or written."""
     return hashlib.sha256(content).hexdigest()

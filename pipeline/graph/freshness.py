@@ -67,6 +67,8 @@ class Freshness:
             return
         if record.fingerprint != self.plan.render_fingerprint(visual.kind):
             yield from self._changed(record.fingerprint, self.plan.render_parts(visual.kind))
+        if record.params != self.plan.params(visual):
+            yield f"params changed: {visual.question_file}"
         if visual.source not in record.inputs:
             yield f"source is now {visual.source}"
         for path, state in record.inputs.items():

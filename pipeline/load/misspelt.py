@@ -16,7 +16,7 @@ TOLERANCE = 2
 NAMES = ("visual", "visuals")
 _OTHER_WORDS = frozenset(("casual", "ritual", "usual", "virtual", "visa", "visas", "vital"))
 _TELLING = frozenset(("kind", "path", "source", "alt"))
-_OF_A_VISUAL = _TELLING | {"rendered", "caption", "source_format"}
+_OF_A_VISUAL = _TELLING | {"rendered", "caption", "source_format", "params", "claims"}
 _TELLING_KEYS = [
     (word.encode(), re.compile(rb"""\b%s["']?[ \t]*:""" % word.encode()))
     for word in sorted(_TELLING)

@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.config import Config
 from pipeline.kinds import HAND_MADE, NAMES, kind_of
 from pipeline.load import schema
+from pipeline.load.asks import read_params
 from pipeline.load.broken import STATUSES, broken, empty, plain, stand_in
 from pipeline.load.cache import Reading
 from pipeline.load.misspelt import is_empty, is_misspelt, keys_beside, meant
@@ -42,11 +43,11 @@ def read_question(data: bytes, file: str, config: Config) -> Reading:
             return Reading()
         question = {key: document.value(keys[key]) for key in TOP & keys.keys()}
         beside = _keys_beside(document, question)
+        if question.get("status") in NOT_BUILT and not any(document.duplicates(TOP)):
+            return Reading()
+        return _Reader(place, document, question, misspelt, beside).read()
     except YamlError as error:
         return Reading(broken(place, data, error))
-    if question.get("status") in NOT_BUILT and not any(document.duplicates(TOP)):
-        return Reading()
-    return _Reader(place, document, question, misspelt, beside).read()
 
 
 def _misspelt(document: Document) -> dict[str, str]:
@@ -181,6 +182,8 @@ class _Reader:
         if block:
             of_texts = text_findings(self.place, self.document, path, block)
             findings += [each for each in of_texts if not (self.beside and each.code == "A004")]
+        params, of_params = read_params(self.place, self.document, path)
+        findings += of_params
         findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
         return Visual(
             id=name, question=question, kind=kind,
@@ -188,7 +191,7 @@ class _Reader:
             status=status if status in STATUSES else "draft",
             question_file=self.place.file, source=source, rendered=rendered,
             alt=text_of(block, "alt"), caption=text_of(block, "caption"),
-            topic=self.document.text("topic"),
+            topic=self.document.text("topic"), params=params,
             findings=tuple(finding._replace(visual=name) for finding in findings),
         )  # fmt: skip
 

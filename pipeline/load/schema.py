@@ -62,8 +62,14 @@ def violations(question: dict[str, Any], written: Written, config: Config) -> It
     errors = list(validator.iter_errors(_as_json(question)))
     listed = {tuple(error.instance_path) for error in errors if error.kind.name == "enum"}
     for error in errors:
+        if not _OWN.isdisjoint(error.instance_path):
+            continue
         if error.kind.name != "type" or tuple(error.instance_path) not in listed:
             yield from _explain(error, question, written, config)
+
+
+_OWN = frozenset({"params", "claims"})
+"""Keys whose values are read by `asks.py`, which says more of what is wrong with them."""
 
 
 @functools.cache
@@ -115,7 +121,7 @@ def _explain(
             yield Violation(path, False, f"{name} is {stands or _short(value)}", hint)
         case "type":
             (kind,) = wanted
-            message = f"{name} must be {_TYPES[kind]}, {_is(value, stands)}"
+            message = f"{name} must be {_TYPES[kind]}, {as_read(value, stands)}"
             way_out = f"write {_TYPES[kind]} here"
             if kind == "string" and stands:
                 way_out = _in_quotes(question, path, stands, config)
@@ -157,7 +163,8 @@ def _near(word: str, known: list[str]) -> str:
 _TYPES = {"string": "a text", "object": "a block of keys", "array": "a list"}
 
 
-def _is(value: Any, written: str) -> str:
+def as_read(value: Any, written: str) -> str:
+    """What YAML makes of a value that stands there as `written`, for a message."""
     if value in (None, [], {}):
         return f"YAML reads {written} as no value" if written else "it is empty"
     if isinstance(value, dict | list):

@@ -96,7 +96,12 @@ class Plan:
         return Job(
             visual.id, visual.kind, visual.source, content, self.render_fingerprint(visual.kind),
             self.config.limits, self.config.dot, layout=self._layout,
+            params=self.params(visual) or "{}",
         )  # fmt: skip
+
+    def params(self, visual: Visual) -> str:
+        """The params of `visual` as its render gets them, "" for none: scripts alone get any."""
+        return visual.params if kind_of(visual.kind).language == "python" else ""
 
     def drawing(self, visual: Visual, raw: bytes, content: bytes) -> Drawing:
         """The raw SVG of `visual` with all that its normal form and findings are made from.
@@ -112,7 +117,8 @@ class Plan:
     def render_key(self, job: Job) -> str:
         """What stands for a render in the store; findings name the source and the visual."""
         content = hashlib.sha256(job.content).hexdigest()
-        return digest(["render 2", job.kind, job.visual, job.source, content, job.fingerprint])
+        names = [job.kind, job.visual, job.source, job.params]
+        return digest(["render 3", *names, content, job.fingerprint])
 
     def normalize_key(self, drawing: Drawing) -> str:
         """What stands for a normalization in the store."""

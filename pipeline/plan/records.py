@@ -12,11 +12,13 @@ from pipeline.parcels import ParcelError, read
 class RenderRecord(NamedTuple):
     """Of `render:ID`: `fingerprint` stands for all but the inputs, `raw` is a SHA-256.
 
+    `params` are those that it was given, "" for none.
     `inputs` maps paths to states, `warnings` are what the render found, `seconds` is wall clock,
     `output` the beginning of what it printed.
     """
 
     fingerprint: str
+    params: str
     inputs: Mapping[str, str]
     raw: str
     renderer: str

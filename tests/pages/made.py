@@ -75,7 +75,7 @@ def build(
     ):
         write(path, content)
     digests = [hashlib.sha256(each.encode()).hexdigest() for each in (picture, source)]
-    record = RenderRecord("0" * 64, {of.source: digests[1]}, "", of.kind, (), 0.1, output)
+    record = RenderRecord("0" * 64, "", {of.source: digests[1]}, "", of.kind, (), 0.1, output)
     normal = NormalRecord(
         "0" * 64, "", "", "", "", digests[0], hashlib.sha256(repr(findings).encode()).hexdigest(),
         len(picture), 680, int(picture.partition(' height="')[2].partition('"')[0]), len(findings),

@@ -72,6 +72,11 @@ class Document:
         pairs = self._pairs(node) if depth and isinstance(node, yaml.MappingNode) else []
         return {_name(key): self.value(value, depth - 1) for key, value in pairs}
 
+    def read(self, path: Sequence[str | int], depth: int) -> Any:
+        """What YAML makes of the value at `path`, as `value` has it; None where there is none."""
+        _, node, is_there = self._at(path)
+        return self.value(node, depth) if is_there else None
+
     def text(self, key: str) -> str:
         """The text or number at a top-level key, as written; "" where there is no such."""
         node = self.keys().get(key)

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.render.dot.source import EDGES, Token, attributes
 
+AttributeList = tuple[list[Token], list[Token]]
+"""The tokens of a statement before an attribute list, and those inside the list."""
+
 
 def fills_with_color(tokens: list[Token]) -> bool:
     """Whether the author fills nodes by `color` alone, which a default `fillcolor` would undo."""
@@ -36,7 +39,7 @@ def attributes_of(tokens: list[Token]) -> Iterator[tuple[list[Token], Token, Tok
             yield statement, name, value
 
 
-def attribute_lists(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
+def attribute_lists(tokens: list[Token]) -> Iterator[AttributeList]:
     """Each attribute list, after the tokens of its statement that stand before it."""
     outer: list[list[Token]] = []
     statement: list[Token] = []

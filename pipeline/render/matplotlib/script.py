@@ -66,6 +66,7 @@ def _prepare(task: ScriptTask, watch: Watch, script: str, out: Path) -> None:
     """Make this process what the contract promises a script, and start to watch it."""
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] # what it prints before it hangs or crashes is shown
     os.environ |= {"VISUAL_OUT_PATH": str(out), "TMPDIR": task.own, "MPLCONFIGDIR": task.own}
+    os.environ["VISUAL_PARAMS"] = task.job.params
     tempfile.tempdir = task.own
     atexit._clear()  # what this process was to do at its end is no part of a script
     folder = os.path.dirname(script)

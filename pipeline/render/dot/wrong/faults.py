@@ -11,6 +11,7 @@ from pipeline.render.dot.source import EDGES, Token, attributes
 from pipeline.render.dot.statements import outside_lists
 from pipeline.render.dot.wrong import records
 from pipeline.render.dot.wrong.attributes import meant
+from pipeline.render.dot.wrong.traps import traps
 from pipeline.render.dot.wrong.unclosed import first_unclosed, lost_in_comment
 from pipeline.render.failures import error, warning
 
@@ -26,7 +27,6 @@ _LONGER = re.compile("[->]*")
 _SHOWN = 20
 """Signs of a run of them that a message quotes."""
 
-_ARROW = re.compile("[→⇒⟶➔➜←⟵↔⇔]|^[–—]+$")
 _SEEDED = re.compile(r"(random)?\d.*|regular|self|", re.DOTALL)
 _HTML_IMAGE = re.compile(r"<\s*img\b", re.IGNORECASE)
 _HTML_LINK = re.compile(r"<[^<>]*?\s(href)\s*=\s*[\"']\s*[^\"'\s]", re.IGNORECASE)
@@ -159,7 +159,7 @@ def _references_in_html(job: Job, label: Token) -> Iterator[Finding]:
 
 def warnings(job: Job, text: str, tokens: list[Token]) -> Iterator[Finding]:
     """What is drawn, but not as it seems."""
-    for said, hint, place in (*records.lost(text, tokens), *_arrows_as_names(tokens)):
+    for said, hint, place in (*records.lost(text, tokens), *traps(tokens)):
         yield warning(job, said, hint, *place)._replace(code="C004")
     for name, value in attributes(tokens):
         # Any start but these is seeded by the clock.
@@ -171,15 +171,3 @@ def warnings(job: Job, text: str, tokens: list[Token]) -> Iterator[Finding]:
             message = f"Graphviz knows no attribute {name.text} and ignores it"
             ignored = warning(job, message, f"did you mean {known}?", *name.place)
             yield ignored._replace(code="C004")
-
-
-def _arrows_as_names(tokens: list[Token]) -> Iterator[records.Lost]:
-    """`a → b` is three nodes to DOT."""
-    right = "--" if tokens[0].is_keyword("graph") else "->"
-    outside = list(outside_lists(tokens))
-    for before, token, following in zip(outside, outside[1:], outside[2:], strict=False):
-        is_arrow = token.kind == "name" and _ARROW.search(token.text)
-        if is_arrow and following.text[:1] != ">" and not before.is_mark("="):
-            message = f"{token.text} is no arrow to DOT but the name of a node"
-            hint = f'for an edge write {right}; for a name put it into quotes: "{token.text}"'
-            yield records.Lost(message, hint, token.place)

@@ -63,14 +63,14 @@ class Source:
     def edges(self) -> dict[tuple[str, str], Position]:
         """The first place of each edge by its ends, and under ("", name) of one at a node."""
         found: dict[tuple[str, str], Position] = {}
-        for tail, head in _ends(self.tokens):
+        for tail, head in ends(self.tokens):
             found.setdefault((tail.text, head.text), tail.place)
             found.setdefault(("", tail.text), tail.place)
             found.setdefault(("", head.text), tail.place)
         return found
 
 
-def _ends(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
+def ends(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
     """The names beside each arrow, without ports."""
     for index, token in enumerate(tokens[1:-1], 1):
         if token.is_mark(*EDGES):

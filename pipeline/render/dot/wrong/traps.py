@@ -1,0 +1,145 @@
+"""The tokens of a DOT text → what is legal and drawn, but means something else than it seems to."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.render.dot.source import KEYWORDS, Token, attributes
+from pipeline.render.dot.statements import AttributeList, attribute_lists, ends_in, outside_lists
+from pipeline.render.dot.wrong.records import Lost
+from pipeline.render.dot.wrong.strays import misspelt
+
+_ARROW = re.compile("[→⇒⟶➔➜←⟵↔⇔]|^[–—]+$")
+_FRACTION = re.compile(r"(?P<before>[^\W\d]\w*)(?P<after>\.\d+)")
+_NEGATIVE = re.compile(r"-\.?\d[\d.]*")
+_TRUE = ("true", "yes", "1")
+_CLUSTER = "cluster"
+
+
+def traps(tokens: list[Token]) -> Iterator[Lost]:
+    """What is drawn, but not as it seems."""
+    outside, lists = list(outside_lists(tokens)), list(attribute_lists(tokens))
+    yield from _arrows_as_names(outside)
+    yield from _labels_of_all(lists)
+    yield from _split_names(outside)
+    yield from _labels_not_drawn(outside, lists)
+    yield from misspelt(outside, lists)
+
+
+def _arrows_as_names(outside: list[Token]) -> Iterator[Lost]:
+    """`a → b` is three nodes to DOT."""
+    right = "--" if outside[0].is_keyword("graph") else "->"
+    for before, token, following in zip(outside, outside[1:], outside[2:], strict=False):
+        is_arrow = token.kind == "name" and _ARROW.search(token.text)
+        if is_arrow and following.text[:1] != ">" and not before.is_mark("="):
+            message = f"{token.text} is no arrow to DOT but the name of a node"
+            hint = f'for an edge write {right}; for a name put it into quotes: "{token.text}"'
+            yield Lost(message, hint, token.place)
+
+
+def _labels_of_all(lists: list[AttributeList]) -> Iterator[Lost]:
+    """`Edge [label="Edge server"]` is no node, since keywords are taken in any case."""
+    for statement, inside in lists:
+        keyword = statement[-1] if statement else None
+        if not keyword or not keyword.is_keyword("edge", "node") or keyword.text.islower():
+            continue
+        if (label := _label(inside)) and "\\" not in label.text:
+            name, every = keyword.text, keyword.text.lower()
+            message = f"{name} is a keyword, so “{label.text}” becomes the label of every {every}"
+            hint = f'for one node write "{name}"; for the default of all write {every}'
+            yield Lost(message, hint, keyword.place)
+
+
+def _label(inside: list[Token]) -> Token | None:
+    """The last label that a list of attributes sets, unless it is empty."""
+    labels = [value for name, value in attributes(inside) if name.text == "label"]
+    return labels[-1] if labels and labels[-1].text.strip() else None
+
+
+def _split_names(outside: list[Token]) -> Iterator[Lost]:
+    """`v1.0` is read as v1 and .0, and `H-100` as H and -100; each name once.
+
+    Graphviz itself warns of names that start with a number, or that go on after it.
+    """
+    found: dict[str, Lost] = {}
+    for token, following in itertools.zip_longest(outside, outside[1:]):
+        parts = _parts(token, following) if token.kind == "name" else None
+        if parts:
+            name, (before, after) = "".join(parts), parts
+            message = f"{name} without quotes is two names to DOT, {before} and {after}"
+            found.setdefault(name, Lost(message, f'write "{name}"', token.place))
+    yield from found.values()
+
+
+def _parts(token: Token, following: Token | None) -> tuple[str, str] | None:
+    """The two names as which DOT reads what stands there as one word; None if it is one."""
+    if fraction := _FRACTION.fullmatch(token.text):
+        return fraction["before"], fraction["after"]
+    is_word = (token.text[:1].isalpha() or token.text[:1] == "_") and not token.is_keyword(
+        *KEYWORDS
+    )
+    if is_word and following and following.kind == "name" and following.start == token.end:
+        return (token.text, following.text) if _NEGATIVE.fullmatch(following.text) else None
+    return None
+
+
+@dataclass
+class _Body:
+    """What stands between a { and its }: a subgraph, or the whole graph, which has no `outer`."""
+
+    outer: _Body | None
+    name: Token | None
+    opened: Token
+    label: Token | None = None
+    is_cluster: bool = False
+    holds_cluster: bool = False
+
+    def set(self, name: Token, value: Token) -> None:
+        """Note one attribute of its own."""
+        if name.text == "label":
+            self.label = value if value.text.strip() else None
+        elif name.text == _CLUSTER:
+            self.is_cluster = value.text.lower() in _TRUE
+
+    def lost(self) -> Iterator[Lost]:
+        """Its label if nothing draws that: neither itself nor a cluster inside, which inherits."""
+        if self.outer and self.label and not self.is_cluster and not self.holds_cluster:
+            named = f" {self.name.text}" if self.name else ""
+            message = (
+                f"subgraph{named} is no cluster, so its label “{self.label.text}” is not drawn"
+            )
+            hint = f"for a box with a label write: subgraph cluster_{named.strip() or 'name'} {{"
+            yield Lost(message, hint, (self.name or self.opened).place)
+
+
+def _labels_not_drawn(outside: list[Token], lists: list[AttributeList]) -> Iterator[Lost]:
+    """Labels of subgraphs that are no clusters."""
+    of_lists = {statement[-1].start: inside for statement, inside in lists
+                if ends_in(statement, "graph")}  # fmt: skip
+    body: _Body | None = None
+    for n, token in enumerate(outside):
+        if token.is_mark("{"):
+            body = _opened(outside, n, body)
+        elif body and token.is_mark("}"):
+            yield from body.lost()
+            if body.outer:
+                body.outer.holds_cluster |= body.is_cluster or body.holds_cluster
+            body = body.outer
+        elif body and token.start in of_lists:
+            for name, value in attributes(of_lists[token.start]):
+                body.set(name, value)
+        elif body and token.is_mark("=") and 0 < n < len(outside) - 1:
+            body.set(outside[n - 1], outside[n + 1])
+
+
+def _opened(outside: list[Token], at: int, outer: _Body | None) -> _Body:
+    """The body that the { at that place opens; a cluster's name starts so in any case."""
+    before = outside[at - 1] if at else None
+    is_named = at > 1 and outside[at - 2].is_keyword("subgraph")
+    name = before if is_named else None
+    is_cluster = name is not None and name.text.lower().startswith(_CLUSTER)
+    keyword = before if before and before.is_keyword("subgraph") else outside[at]
+    return _Body(outer, name, keyword, is_cluster=is_cluster)

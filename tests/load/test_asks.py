@@ -1,0 +1,65 @@
+"""Params of a visual: what scripts get of them, and what is said where they are wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.config import Config
+from pipeline.load import load
+from pipeline.model import Visual
+from tests.conftest import SMALL
+
+HEAD = "id: x\nvisual:\n  kind: svg\n  alt: A drawing with two boxes\n  caption: Two boxes\n"
+
+
+def read(folder: Path, rest: str, monkeypatch: pytest.MonkeyPatch) -> Visual:
+    """The visual of a question whose block ends in `rest`, which begins in line 6."""
+    monkeypatch.chdir(folder)
+    Path("questions").mkdir()
+    Path("questions/x.svg").write_text(SMALL["svg"])
+    Path("questions/x.yaml").write_text(HEAD + rest, encoding="utf-8")
+    (visual,) = load(Config()).visuals
+    (again,) = load(Config()).visuals
+    assert visual == again
+    return visual
+
+
+def test_params_are_kept_as_canonical_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    params = '  params: {P: 4, B: 50 GB/s, η: 1, s: [1, 2.5], c: "é\\0"}\n'.replace("η: 1, ", "")
+    visual = read(tmp_path, params, monkeypatch)
+    assert visual.params == '{"B":"50 GB/s","P":4,"c":"é\\u0000","s":[1,2.5]}'
+    assert visual.findings == ()
+
+
+def test_wrong_params_are_said_with_line_and_column(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rest = "\n    ".join(
+        ("  params:", "1x: 4", "y: yes", "z: .nan", "l: [1, two, {a: 3}]", "n:", "m: {a: 3}")
+    )
+    found = read(tmp_path, f"{rest}\n", monkeypatch).findings
+    assert [(each.line, each.column, each.message) for each in found] == [
+        (7, 5, "a param cannot be called '1x'"),
+        (8, 8, "the param 'y' must be a number, a text or a list of numbers: YAML reads yes as a "
+               "boolean"),
+        (9, 8, "the param 'z' is '.nan': no number that can be calculated with"),
+        (10, 12, "the param 'l' must hold numbers alone: YAML reads two as a text"),
+        (10, 17, "the param 'l' must hold numbers alone: it is a block"),
+        (11, 7, "the param 'n' must be a number, a text or a list of numbers: it is empty"),
+        (12, 8, "the param 'm' must be a number, a text or a list of numbers: it is a block"),
+    ]  # fmt: skip
+    assert {each.code for each in found} == {"Q002"}
+    assert found[1].hint == 'if it is a text, put it in quotes: "yes"'
+
+
+def test_params_are_a_block_and_not_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (found,) = read(tmp_path, "  params: [2]\n", monkeypatch).findings
+    assert found.message == "params must be a block of keys, it is a list"
+    (tmp_path / "questions/x.yaml").write_text(f"{HEAD}  params: {{l: {[*range(1500)]}}}\n")
+    (visual,) = load(Config()).visuals
+    assert visual.params == ""
+    assert visual.findings[0].message == "the params have 6397 characters as JSON, the most is 4000"

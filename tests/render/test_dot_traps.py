@@ -1,0 +1,64 @@
+"""DOT that is legal and drawn, but means something else than it seems to (C004)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.render.jobs import Draw, told
+
+LABELLED = "is no cluster, so its label"
+STRAY = "is named only here"
+
+BAD = [
+    ('digraph {\n a -> b\n Edge [label="Edge server"] }', (3, 2), 'for one node write "Edge"'),
+    ("digraph {\n NODE [shape=box label=hub]; a }", (2, 2), "the label of every node"),
+    ("digraph {\n v1.0 -> b }", (2, 2), "v1 and .0"),
+    ("digraph {\n a -> H-100:n }", (2, 7), 'write "H-100"'),
+    ("digraph {\n a [shape=box];\n label=v1.0 }", (3, 8), "v1 and .0"),
+    ("digraph {\n subgraph pod { label=Pod; a } }", (2, 11), "write: subgraph cluster_pod {"),
+    ("digraph {\n subgraph x { graph [label=Pod]; a } }", (2, 11), LABELLED),
+    ("digraph {\n { label=Pod; rank=same; a } }", (2, 2), "write: subgraph cluster_name {"),
+    ("digraph {\n subgraph { label=Pod; a } }", (2, 2), LABELLED),
+    ("digraph {\n queue [label=Q]; client -> queue\n client -> Queue }", (3, 12), "write queue"),
+    ("digraph {\n queue; worker\n queue -> workr }", (3, 11), "there is a node worker"),
+    ("digraph {\n gate [shape=box]; way -> gate\n gaet -> way }", (3, 2), STRAY),
+    ('digraph {\n "load balancer" [shape=box]\n a -> "loadbalancer" }', (3, 7), STRAY),
+    (
+        "digraph {\n a [label=A]; b [label=B]; server [label=S]\n a -> b -> servers }",
+        (3, 12),
+        STRAY,
+    ),
+]
+
+GOOD = [
+    'digraph { "Edge" [label="Edge server"]; Node [shape=box]; Edge [color=red]; a -> b }',
+    'digraph { edge [label="1 ms"]; Edge [label=""]; NODE [label="\\N"]; Graph [label=x]; a -> b }',
+    'digraph { "v1.0" -> "H-100"; v1_0 -> -1 -> 1.5; a [width=1.0]; a -> b -> a; size="7,5" }',
+    "digraph { nodesep=.5; a -> b:n [weight=2] subgraph x { rank=same; a b } }",
+    "digraph { label=Title; subgraph cluster_a { label=x; a } subgraph Cluster_b { label=y; b } }",
+    "digraph { subgraph x { cluster=true; label=y; a } subgraph y { label=\"\"; b } }",
+    "digraph { subgraph x { label=y; subgraph cluster_a { a } } subgraph z { node [label=q]; b } }",
+    "digraph { rank_a [label=x]; rank_b -> rank_a; gpu0 [label=x]; gpu1 -> gpu0; taskX; taskY }",
+    "digraph { rank1 [label=x]; rank1 -> n; rack0 -> n; rack1 -> n }",
+    "digraph { client [label=x]; n -> client -> Client }",
+    "digraph { dram [label=x]; dram -> n; sram -> n; e [label=x]; E -> n }",
+    "digraph { server [label=x]; a -> server; b -> servers; cache [label=x]; a -> cached; a -> b }",
+    "digraph { Que [label=Q]; Key [label=K]; Val [label=V]; n -> que; n -> key; n -> val }",
+    "digraph { _none [label=x]; none -> a; a -> b -> none2 }",
+    "digraph { 4cc41ea3f0f14bd0a1b2c3d4e5 [label=x]; 4cc41ea3f0f14bd0a1b2c3d4e -> a -> b }",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "words"), BAD)
+def test_a_trap_is_reported_at_its_place(
+    drawn: Draw, text: str, place: tuple[int, int], words: str
+) -> None:
+    rendered = drawn(text)
+    assert [told(finding) for finding in rendered.findings] == [("C004", *place)]
+    assert words in f"{rendered.findings[0].message} {rendered.findings[0].hint}"
+    assert rendered.raw
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_what_is_meant_is_no_trap(drawn: Draw, text: str) -> None:
+    assert [each for each in drawn(text).findings if each.code == "C004"] == []
