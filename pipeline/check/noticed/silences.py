@@ -1,0 +1,138 @@
+"""A phrase that counts, and the texts of the drawing → whether nobody can say if it is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.check.noticed.phrases import Phrase, is_plural, number_of, singulars
+
+UNITS = frozenset(
+    """
+    kb mb gb tb pb kib mib gib tib bit bits byte bytes kilobytes megabytes gigabytes terabytes b k m
+    s ms us µs μs ns sec secs second seconds millisecond milliseconds microseconds nanoseconds min
+    minute minutes h hour hours day days week weeks month months year years hz khz mhz ghz w mw kw
+    µw μw watts v mv volt volts a ma mah j mj µj kj joule joules wh kwh c km cm mm nm meters metres
+    flop flops gflop gflops tflop tflops pflops top tops gops ops fps rps qps tps bps kbps mbps gbps
+    times percent percents degrees degree dollars cents cycles points units parameters params x fold
+    million billion trillion thousand hundred db dbm px dimensional way bit-wide lane
+    """.split()  # noqa: SIM905 - a list of so many strings would fill a screen
+)
+_VAGUE = frozenset(
+    "about around roughly nearly almost approximately some than least most maximum minimum max"
+    " min under < > ≤ ≥ ~ ≈ ± up".split()
+)
+_SUPPOSED = frozenset("would could might may if unless suppose imagine should".split())
+_NOT_DRAWN = frozenset(
+    "not no without never instead unlike hidden omitted missing cannot rather".split()
+)
+_PARTS = frozenset(
+    "other others first last next previous another more remaining additional extra further fewer"
+    " less final new old same different".split()
+)
+_PER_THING = ("each", "every", "per", "apiece", "respectively")
+_RANGES = ("to", "-", "–", "—", "−", "and", "or", ",", "through", "/", "…", ":", "&", "until")
+_TIMES = ("x", "×", "by", "*", "·")
+_NAMED = frozenset(
+    "step stage phase level layer tier version figure gen generation type class case option part"
+    " chapter epoch iteration round top batch port rank node worker line row column page section"
+    " factor degree size depth width v rev release day year slot index number no gpu cpu core"
+    " at".split()
+)
+_AFTER_EACH = 4
+_WHOLE = re.compile(
+    r"\b(?:not|is|are|only|of which|\w+) (?:all )?(?:shown|drawn|pictured|depicted|visible)\b"
+    r"|\b(?:omit|abbreviat|elided|simplif)|for clarity|and so on|\betc\b",
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(r"…|\.\.\.|⋮|⋯|⋱|· · ·|\betc\b")
+_TIMES_IN_TEXT = re.compile(r"[×✕xX*]\s?(\d+)\b|\b(\d+)\s?[×✕xX]")
+
+
+def is_partial(text: str, texts: Iterable[str]) -> bool:
+    """Whether the alt says that not all is drawn, or the drawing itself leaves things out."""
+    return bool(_WHOLE.search(text)) or any(map(_ELLIPSIS.search, texts))
+
+
+def is_uncountable(phrase: Phrase, texts: Sequence[str]) -> bool:
+    """Whether the phrase does not count all things of a name, or the drawing says it as well."""
+    return (
+        _is_quantity(phrase)
+        or _is_part(phrase)
+        or _is_per_thing(phrase)
+        or _is_named(phrase, texts)
+        or _is_said(phrase, texts)
+    )
+
+
+def _is_quantity(phrase: Phrase) -> bool:
+    """With a unit, vague, in a range or a product, or only supposed."""
+    first = phrase.kinds[0] if phrase.kinds else phrase.noun
+    before, earlier = phrase.before(), phrase.before(2)
+    is_supposed = not _SUPPOSED.isdisjoint(phrase.sentence())
+    has_unit = {first, phrase.noun} & UNITS and phrase.noun != "points"
+    is_range = before in _RANGES and (number_of(earlier) or earlier in ("one", "1", "0", "zero"))
+    left, right = phrase.clause()
+    is_from = before == "from" and any(map(number_of, right[_first_to(right) :]))
+    is_from |= before == "to" and "from" in left and not singulars(phrase.noun).isdisjoint(left)
+    is_between = before in ("between", "and") and "between" in left and "and" in (*right, before)
+    is_product = before in _TIMES and bool(re.match(r"\d", earlier))
+    return bool(
+        has_unit or is_supposed or is_range or is_from or is_between or is_product
+        or before in _VAGUE or (before == "to" and earlier == "up") or "/" in phrase.noun
+        or (phrase.after() == "or" and phrase.after(2) in ("more", "fewer", "less"))
+        or before in ("$", "€", "+", "=", "/", "^", "#", "%")
+    )  # fmt: skip
+
+
+def _first_to(words: Sequence[str]) -> int:
+    return next((n for n, word in enumerate(words) if word == "to"), len(words))
+
+
+def _is_part(phrase: Phrase) -> bool:
+    """`3 of 8 nodes`, `the other two nodes`, `without 4 nodes`, `two groups of 4 nodes`."""
+    left, right = phrase.clause()
+    before, earlier = phrase.before(), phrase.before(2)
+    if before in ("the", "its", "all", "these", "those", "their") and earlier == "of":
+        return True
+    is_of = phrase.follows_plural or (before == "of" and number_of(earlier) is not None)
+    is_of = is_of or (before == "of" and earlier in ("one", "pair", "out", "none", "each", "some"))
+    return (
+        is_of
+        or not _NOT_DRAWN.isdisjoint((*left[-6:], *right[:2]))
+        or not _PARTS.isdisjoint((before, phrase.after(), *phrase.kinds))
+    )
+
+
+def _is_per_thing(phrase: Phrase) -> bool:
+    """`each with 4 chunks`, `4 chunks per rank`, `6 units a stage`."""
+    left, right = phrase.clause()
+    near = (*left, *right[:_AFTER_EACH])
+    is_a = phrase.after() in ("a", "an") and phrase.after(2)[:1].isalpha()
+    return is_a or any(word in near for word in _PER_THING)
+
+
+def _is_named(phrase: Phrase, texts: Sequence[str]) -> bool:
+    """`step 2 tasks`, `Worker 4 sends`: the number is a name's."""
+    word = phrase.before()
+    if word in _NAMED and not is_plural(word) and not phrase.before(2) == "of":
+        return word != "at"
+    name = f" {phrase.number}"
+    names = {f"{each}{name}" for each in singulars(word)} if word.isalpha() else set()
+    return any(text.lower().startswith(tuple(names)) for text in texts) if names else False
+
+
+def _is_said(phrase: Phrase, texts: Sequence[str]) -> bool:
+    """A text of the drawing says the number itself: `8x cameras`, `12 nodes`, `GPU ×8`."""
+    forms = singulars(phrase.noun) | {phrase.noun}
+    for text in texts:
+        lower = text.lower()
+        if any(form in lower for form in forms) and re.search(
+            rf"(?<![\w.]){phrase.number}(?:x|×)?\s+(?:[^\W\d]+\s)?\w*?(?:{'|'.join(map(re.escape, forms))})",
+            lower,
+        ):
+            return True
+        for found in _TIMES_IN_TEXT.finditer(text):
+            if phrase.number == int(found[1] or found[2]):
+                return True
+    return False
