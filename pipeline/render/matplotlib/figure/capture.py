@@ -46,9 +46,8 @@ class Capture:
 
 def _path(file: Any) -> str:
     """Where a file lies that is given by its path, or open."""
-    path = getattr(file, "name", file)
-    is_path = isinstance(path, str | os.PathLike)
-    return os.path.abspath(os.fspath(path)) if is_path else ""
+    path = file if isinstance(file, str | os.PathLike) else getattr(file, "name", None)
+    return os.path.abspath(path) if isinstance(path, str | os.PathLike) else ""
 
 
 def _facts(figure: Any) -> bytes:
