@@ -19,6 +19,9 @@ _SLACK = 0.01
 _FEW = 8
 """Points of a series that each were marked for a reason; of a cloud a part may be shown."""
 
+_MARK = 40.0
+"""In px: the largest mark of a point."""
+
 _HANDLE = 72.0
 """In px: how far from its label the sign of an entry lies in a legend."""
 
@@ -29,7 +32,7 @@ def misleading(facts: Facts, scene: Scene) -> Flaws:
         if axes.projection == "rectilinear" and not axes.is_colorbar:
             yield from _cut_bars(axes, facts.axes)
             yield from _wrong_labels(axes, scene)
-            yield from _outside(axes, facts.axes)
+            yield from _outside(axes, facts.axes, scene)
     yield from _stray_entries(facts.axes, scene)
 
 
@@ -53,7 +56,9 @@ def _cut_bars(axes: Axes, every: Sequence[Axes]) -> Flaws:
                 f"the axis starts at {start:g} and the bars{_named(bars.label)} at 0: "
                 "their lengths show other ratios than their values"
             )
-            yield Flaw(None, message, "start the axis at 0, or mark the values by points", bars.label)
+            yield Flaw(
+                None, message, "start the axis at 0, or mark the values by points", bars.label
+            )
 
 
 def _ways(axes: Axes, bars: Bars) -> tuple[Axis, Axis]:
@@ -80,13 +85,15 @@ def _wrong_labels(axes: Axes, scene: Scene) -> Flaws:
     Bad: `ax.bar_label(bars, ["12", "30", "41"])` at bars of 12, 20 and 41.
     """
     for text, what, value in mislabelled(axes):
-        message = f"the label “{text}” stands at {what} of {value:.4g}, and others show their values"
+        message = (
+            f"the label “{text}” stands at {what} of {value:.4g}, and others show their values"
+        )
         hint = "mend the label or the data: bar_label writes the values themselves"
         at = next((line.element for line in scene.lines if line.text.strip() == text), None)
         yield Flaw(at, message, hint)
 
 
-def _outside(axes: Axes, every: Sequence[Axes]) -> Flaws:
+def _outside(axes: Axes, every: Sequence[Axes], scene: Scene) -> Flaws:
     """A marked point, a bar or a straight line that lies where the axes do not reach.
 
     Bad: `ax.axhline(120); ax.set_ylim(0, 100)`. Of a cloud of points, and of what is drawn in
@@ -101,13 +108,24 @@ def _outside(axes: Axes, every: Sequence[Axes]) -> Flaws:
         points = _points(line)
         off = [point for point in points if _misses(axes, *point)]
         if off and len(points) <= _FEW and not _is_shared(line, elsewhere):
-            x, y = off[0]
-            yield _lost(f"the point{_named(line.label)} at ({x:.4g}, {y:.4g})", line.label)
+            if not _are_seen(line, len(off), every, scene):
+                x, y = off[0]
+                yield _lost(f"the point{_named(line.label)} at ({x:.4g}, {y:.4g})", line.label)
     for bars in axes.bars:
         off_bars = [bar for bar in bars.bars if _is_bar_off(axes, bars, bar)]
         if off_bars and not any(_has(other, bars) for other in elsewhere):
             bar = off_bars[0]
             yield _lost(f"the bar {bar.name or f'at {bar.at:.4g}'} of {bar.value:.4g}", bars.label)
+
+
+def _are_seen(line: Line, off: int, every: Sequence[Axes], scene: Scene) -> bool:
+    """Whether more marks of its colour are painted than lie in the axes: it is not clipped."""
+    alike = [other for axes in every for other in (*axes.points, *axes.lines)
+             if other.marker and other.colour == line.colour]  # fmt: skip
+    signs = sum(line.colour in entry.colours for axes in every for entry in axes.legend)
+    painted = [shape for shape in scene.shapes if line.colour in map(hex_of, shape.fill)]
+    small = sum(max(x1 - x0, y1 - y0) < _MARK for x0, y0, x1, y1 in (s.bounds for s in painted))
+    return small > sum(other.n for other in alike) - off + signs
 
 
 def _lost(what: str, word: str) -> Flaw:
@@ -181,7 +199,9 @@ def _stray_entries(every: Sequence[Axes], scene: Scene) -> Flaws:
     seen = set(_colours(scene, signs)) if signs else set()
     for entry in entries if signs else ():
         if seen.isdisjoint(entry.colours):
-            message = f"nothing drawn has the colour of “{entry.label}” in the legend, {_first(entry)}"
+            message = (
+                f"nothing drawn has the colour of “{entry.label}” in the legend, {_first(entry)}"
+            )
             hint = "give what it means that colour, or take the entry out"
             yield Flaw(None, message, hint, entry.label)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.check.noticed.generic import generic
-from pipeline.check.noticed.labels import Piece, Ways, called, labelled, pieces_of
+from pipeline.check.noticed.general import general
+from pipeline.check.noticed.labels import Shown, Ways, called, labelled
 from pipeline.check.noticed.phrases import Phrase, phrases, singulars
 from pipeline.check.noticed.silences import is_partial, is_uncountable
-from pipeline.facts.model import Facts
 
 _NEUTRAL = frozenset(
     "labelled labeled separate distinct parallel identical equal numbered coloured colored"
@@ -18,8 +17,11 @@ _NEUTRAL = frozenset(
 _HOLDERS = frozenset("node box block circle machine device component element unit".split())
 """Nouns that the word before them makes one of a kind: worker nodes are workers."""
 
-_KNOWN = frozenset("the these those its their both any only over".split())
-"""Words before the number of things that were named before, or that are some of more."""
+_KNOWN = frozenset(
+    "the these those its their both any only over in on to from into onto by through between among"
+    " across for inside within after before against".split()
+)
+"""Words before a number of things that are not what a sentence is about, or some of more."""
 
 
 class Miscount(NamedTuple):
@@ -33,54 +35,45 @@ class Miscount(NamedTuple):
     named: tuple[str, ...]
 
 
-def miscounts(text: str, facts: Facts, claimed: Collection[int] = ()) -> Iterator[Miscount]:
+def miscounts(
+    text: str, shown: Shown, claimed: Sequence[tuple[int, ...]] = ()
+) -> Iterator[Miscount]:
     """The phrases of a text that no way to count what is drawn makes true.
 
-    `claimed` are the offsets of numbers that a true claim reads.
+    `claimed` are the stretches of the text that are numbers which a true claim reads.
     """
-    found = [phrase for phrase in phrases(text) if phrase.start not in claimed]
-    if not found:
-        return
-    pieces = pieces_of(facts)
-    texts = [piece.text for piece in pieces]
-    if is_partial(text, texts):
-        return
-    for phrase in found:
-        if is_uncountable(phrase, texts):
+    found = [*phrases(text)]
+    for phrase in found if found and not is_partial(text, shown) else ():
+        if is_uncountable(phrase, shown):
             continue
-        counted = _ways(phrase, facts, pieces)
-        if counted and _is_wrong(phrase, *counted, _things(facts)):
-            said, drawn = text[phrase.start : phrase.end], counted[0].counts[0]
-            place = phrase.start, phrase.end
-            yield Miscount(said, *place, phrase.number, drawn, counted[0].named)
+        counted = _ways(phrase, shown)
+        if counted and _is_wrong(phrase, *counted, shown.things):
+            start, end = phrase.span(text)
+            if not any(one <= start < other for one, other in claimed):
+                ways = counted[0]
+                yield Miscount(
+                    text[start:end], start, end, phrase.number, ways.counts[0], ways.named
+                )
 
 
-def _things(facts: Facts) -> int:
-    """How many things a drawing may show that have a name."""
-    graph = facts.graph
-    return len(graph.nodes) + len(graph.clusters) if graph else len(facts.texts)
-
-
-def _ways(
-    phrase: Phrase, facts: Facts, pieces: Sequence[Piece]
-) -> tuple[Ways, Sequence[str]] | None:
+def _ways(phrase: Phrase, shown: Shown) -> tuple[Ways, Sequence[str]] | None:
     """All ways to count, and the words of the phrase that make it a part of what is counted.
 
     Labels with the noun come first, then what the noun says of any such drawing. Where the noun
     itself says little, the word before it is the noun: worker nodes, spine switches.
     """
     forms = sorted(singulars(phrase.noun))
-    counted = labelled(phrase.noun, pieces)
-    general = next(filter(None, (generic(form, facts) for form in forms)), ())
+    counted = labelled(phrase.noun, shown.pieces)
+    such = next(filter(None, (general(form, shown.facts) for form in forms)), ())
     is_holder = not _HOLDERS.isdisjoint(forms) and not (counted and counted.is_sure)
-    if phrase.kinds and (is_holder or not (counted or general)):
-        of_kind = labelled(phrase.kinds[-1], pieces)
-        if of_kind or not general:
+    if phrase.kinds and (is_holder or not (counted or such)):
+        of_kind = labelled(phrase.kinds[-1], shown.pieces)
+        if of_kind or not such:
             return (of_kind, phrase.kinds[:-1]) if of_kind else None
-    if counted and not counted.is_sure and not general:
-        exact = called(phrase.kinds, phrase.noun, pieces)
+    if counted and not counted.is_sure and not such:
+        exact = called(phrase.kinds, phrase.noun, shown.pieces)
         return (exact, ()) if exact else (counted, phrase.kinds)
-    counts = (*(counted.counts if counted else ()), *general)
+    counts = (*(counted.counts if counted else ()), *such)
     named = counted.named if counted else ()
     return (Ways(counts, named), phrase.kinds) if counts else None
 

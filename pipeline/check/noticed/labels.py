@@ -7,17 +7,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.check.noticed.phrases import is_plural, singulars
+from pipeline.check.noticed.phrases import singulars
 from pipeline.facts.model import Facts
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _INDEX = re.compile(r"\d+|[a-z]|[ivx]{2,4}")
-_GLUED = re.compile(r"([^\W\d_]+)(\d+)")
 _VARIABLES = frozenset("nkijmp")
 _RANGE = re.compile(r"(\d+)\s*(?:[-–—…]|\.\.|to|\.\.\.)\s*(\d+)")
+_NUMBERED = re.compile(r"(?<![\w.])(\d+)[x×]?[ -]([^\W\d]+)(?: ([^\W\d]+))?")
+_TIMES = re.compile(r"[×✕x*] ?(\d+)\b|\b(\d+) ?[×✕x]")
 _SHORT = 5
 """Words of a label that names a thing; longer ones describe."""
 
+_SENTENCE = frozenset("a an and as at by each for from in is of on or per the to with".split())
 _MOST_OF_A_RANGE = 10_000
 
 
@@ -41,21 +43,33 @@ class Piece(NamedTuple):
     fill: str = ""
 
 
-def pieces_of(facts: Facts) -> list[Piece]:
-    """What may name a thing: each label, and each of its lines where it has several."""
+class Shown(NamedTuple):
+    """A drawing as texts speak of it.
+
+    `pieces` are its labels, each whole or by its lines, `words` all of them as lines of one text in
+    lower case. `things` is how many things there are that may have a name. `numbered` are numbers
+    that a label says of a noun (`3 web pods`), `times` those beside a sign (`×8`, `8x`).
+    """
+
+    facts: Facts
+    pieces: Sequence[Piece]
+    words: str
+    things: int
+    numbered: frozenset[tuple[str, str]]
+    times: frozenset[str]
+
+
+def shown(facts: Facts) -> Shown:
+    """What a drawing shows, made ready to be counted."""
     fills = _fills(facts)
     texts = [(line, text.text) for text in facts.texts for line in (text.lines or (text.text,))]
-    return [
-        Piece(line, tuple(_words(line)), fills.get(whole, ""))
-        for line, whole in texts
-        if line.strip()
-    ]
-
-
-def _words(text: str) -> Iterator[str]:
-    for word in _WORD.findall(text.lower()):
-        glued = _GLUED.fullmatch(word)
-        yield from glued.groups() if glued else (word,)
+    pieces = [Piece(line, tuple(_WORD.findall(line.lower())), fills.get(whole, "")) for line, whole in texts]
+    graph = facts.graph
+    things = len(graph.nodes) + len(graph.clusters) if graph else len(texts)
+    words = "\n".join(line for line, _ in texts).lower()
+    numbered = {(m[1], word) for m in _NUMBERED.finditer(words) for word in m.groups()[1:] if word}
+    times = {m[1] or m[2] for m in _TIMES.finditer(words)}
+    return Shown(facts, pieces, words, things, frozenset(numbered), frozenset(times))
 
 
 def _fills(facts: Facts) -> dict[str, str]:
@@ -93,9 +107,14 @@ def labelled(noun: str, pieces: Sequence[Piece]) -> Ways | None:
             plain.append(piece)
     if indexed and max(len(set(found)) for found in indexed.values()) > 1:
         return _numbered(indexed, plain, holding)
-    if any(noun in piece.words and is_plural(noun) for piece in pieces if len(piece.words) <= _SHORT):
+    if any(noun in piece.words for piece in pieces if noun not in forms and _is_name(piece)):
         return None
-    return _named(forms, [piece for piece in holding if len(piece.words) <= _SHORT], pieces)
+    return _named(forms, [piece for piece in holding if _is_name(piece)], pieces)
+
+
+def _is_name(piece: Piece) -> bool:
+    """Whether a label names a thing, and does not say something of things."""
+    return len(piece.words) <= _SHORT and _SENTENCE.isdisjoint(piece.words)
 
 
 def _indices(text: str, first: str) -> list[str]:
@@ -108,9 +127,7 @@ def _indices(text: str, first: str) -> list[str]:
     return [*map(str, range(start, end + 1))] if is_range else [first]
 
 
-def _numbered(
-    indexed: dict[str, list[str]], plain: list[Piece], holding: list[Piece]
-) -> Ways:
+def _numbered(indexed: dict[str, list[str]], plain: list[Piece], holding: list[Piece]) -> Ways:
     """Each family of numbered labels by itself and all together, with those without number."""
     every = [index for found in indexed.values() for index in found]
     distinct = [len(set(found)) for found in indexed.values()]
@@ -122,9 +139,7 @@ def _numbered(
     return Ways(tuple(dict.fromkeys(counts)), _texts(holding))
 
 
-def _named(
-    forms: frozenset[str], holding: list[Piece], pieces: Sequence[Piece]
-) -> Ways | None:
+def _named(forms: frozenset[str], holding: list[Piece], pieces: Sequence[Piece]) -> Ways | None:
     """Labels without numbers; what looks like them may be one of them too."""
     if not holding:
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -29,143 +30,108 @@ _STOP = frozenset(
     """.split()  # noqa: SIM905 - a list of so many strings would fill a screen
 )
 _NO_PLURALS = ("ss", "us", "is", "'s", "’s")
-_MOST_WORDS = 4
+_MOST_WORDS, _LONGEST = 4, 7
 _SENTENCE_ENDS, _CLAUSE_ENDS = ".!?", ".!?,;:()—–[]"
-
-
-class Word(NamedTuple):
-    """A word or a sign of a text, in lower case, and where it stands."""
-
-    text: str
-    start: int
-    end: int
-    is_plural: bool = False
 
 
 class Phrase(NamedTuple):
     """A number with a noun: `noun` is the last word, `kinds` those between, all in lower case.
 
-    `at` is the number's place among `words`, `last` the noun's; `start` and `end` are those of the
-    whole in the text. `is_first` says that it stands in the first sentence, and that its noun did
-    not stand in a phrase before.
+    `words` are all words and signs of the text, in lower case. `at` is the number's place among
+    them, `last` the noun's. `is_first` says that it stands in the first sentence, and that its noun
+    did not stand in a phrase before.
     """
 
     number: int
     noun: str
     kinds: tuple[str, ...]
-    words: Sequence[Word]
+    words: Sequence[str]
     at: int
     last: int
-    is_first: bool
-
-    @property
-    def start(self) -> int:
-        """Where the number starts in the text."""
-        return self.words[self.at].start
-
-    @property
-    def end(self) -> int:
-        """Where the noun ends in the text."""
-        return self.words[self.last].end
+    is_first: bool = False
 
     def before(self, count: int = 1) -> str:
         """The word that stands so many before the number; "" where there is none."""
-        return self.words[self.at - count].text if self.at >= count else ""
+        return self.words[self.at - count] if self.at >= count else ""
 
     def after(self, count: int = 1) -> str:
         """The word that stands so many after the noun; "" where there is none."""
         at = self.last + count
-        return self.words[at].text if at < len(self.words) else ""
-
-    @property
-    def follows_plural(self) -> bool:
-        """Whether `of` and a plural stand before it, as in `groups of 4 nodes`."""
-        return self.before() == "of" and self.at > 1 and self.words[self.at - 2].is_plural
+        return self.words[at] if at < len(self.words) else ""
 
     def clause(self) -> tuple[Sequence[str], Sequence[str]]:
         """The words of its clause before the number, and after the noun."""
-        texts = [word.text for word in self.words]
-        start = _last(texts[: self.at], _CLAUSE_ENDS) + 1
-        end = _first(texts[self.last + 1 :], _CLAUSE_ENDS) + self.last + 1
-        return texts[start : self.at], texts[self.last + 1 : end]
+        return self._around(_CLAUSE_ENDS)
 
     def sentence(self) -> Sequence[str]:
-        """All words of its sentence."""
-        texts = [word.text for word in self.words]
-        start = _last(texts[: self.at], _SENTENCE_ENDS) + 1
-        return texts[start : _first(texts[self.last :], _SENTENCE_ENDS) + self.last]
+        """All words of its sentence, the phrase left out."""
+        before, after = self._around(_SENTENCE_ENDS)
+        return (*before, *after)
 
+    def _around(self, ends: str) -> tuple[Sequence[str], Sequence[str]]:
+        start, end = self.at, self.last + 1
+        while start and self.words[start - 1] not in ends:
+            start -= 1
+        while end < len(self.words) and self.words[end] not in ends:
+            end += 1
+        return self.words[start : self.at], self.words[self.last + 1 : end]
 
-def _first(texts: Sequence[str], ends: str) -> int:
-    return next((n for n, text in enumerate(texts) if text in ends), len(texts))
-
-
-def _last(texts: Sequence[str], ends: str) -> int:
-    return next((n for n in reversed(range(len(texts))) if texts[n] in ends), -1)
-
-
-def words_of(text: str) -> list[Word]:
-    """The words and signs of a text."""
-    return [
-        Word(m[0].lower(), m.start(), m.end(), is_plural(m[0])) for m in _TOKEN.finditer(text)
-    ]
+    def span(self, text: str) -> tuple[int, int]:
+        """Where it starts and ends in the text that it was found in."""
+        places = [found.span() for found in islice(_TOKEN.finditer(text), self.last + 1)]
+        return places[self.at][0], places[self.last][1]
 
 
 def number_of(word: str) -> int | None:
     """The number that a word or digits say, from two on; None for anything else."""
-    if word.isdecimal() and word.isascii():
-        number = int(word) if len(word) < 7 else 0
-        return number if number > 1 else None
-    return NUMBERS.get(word)
+    if not word[:1].isdecimal():
+        return NUMBERS.get(word)
+    digits = word.replace(",", "")
+    is_count = digits.isdecimal() and digits.isascii() and len(digits) < _LONGEST
+    return int(digits) if is_count and digits[0] != "0" and digits != "1" else None
 
 
 def phrases(text: str) -> Iterator[Phrase]:
     """Each number that stands before a noun in the plural, or is joined with one (`8-GPU`)."""
-    words = words_of(text)
-    end = _first([word.text for word in words], _SENTENCE_ENDS)
+    written = _TOKEN.findall(text)
+    words = [word.lower() for word in written]
     nouns: set[str] = set()
+    is_first = True
     for at, word in enumerate(words):
-        found = _phrase(words, at) or _joined(words, at)
-        if found and not word.text.startswith("0"):
-            yield found._replace(is_first=at < end and found.noun not in nouns)
+        is_first = is_first and word not in _SENTENCE_ENDS
+        digits, joint, noun = word.partition("-")
+        number = number_of(digits)
+        if number is None:
+            continue
+        if joint:
+            found = Phrase(number, noun, (), words, at, at) if noun.isalpha() else None
+        else:
+            found = _phrase(number, written, words, at)
+        if found:
+            yield found._replace(is_first=is_first and found.noun not in nouns)
             nouns.add(found.noun)
 
 
-def _phrase(words: Sequence[Word], at: int) -> Phrase | None:
-    number = number_of(words[at].text)
-    if number is None:
-        return None
+def _phrase(number: int, written: Sequence[str], words: Sequence[str], at: int) -> Phrase | None:
     last = None
     for place in range(at + 1, min(at + 2 + _MOST_WORDS, len(words))):
-        word = words[place].text
+        word = words[place]
         if not word[0].isalpha() or word in _STOP or number_of(word):
             break
-        if words[place].is_plural:
+        if is_plural(written[place]):
             last = place
         elif last is not None:
             break
     if last is None:
         return None
-    kinds = tuple(word.text for word in words[at + 1 : last])
-    return Phrase(number, words[last].text, kinds, words, at, last, is_first=False)
-
-
-def _joined(words: Sequence[Word], at: int) -> Phrase | None:
-    """`an 8-GPU ring`, `a three-stage pipeline`."""
-    digits, joint, noun = words[at].text.partition("-")
-    number = number_of(digits)
-    if number is None or not joint or not noun.isalpha():
-        return None
-    return Phrase(number, noun, (), words, at, at, is_first=False)
+    return Phrase(number, words[last], tuple(words[at + 1 : last]), words, at, last)
 
 
 def is_plural(word: str) -> bool:
     """Whether a word may be a noun in the plural; of GPUs only the last letter is a small one."""
-    if word[:-1].isupper() and word.endswith("s") and len(word) > 2:
-        return True
-    if word in ("vertices", "matrices", "indices"):
-        return True
-    return len(word) > 2 and word.endswith("s") and not word.endswith(_NO_PLURALS)
+    if len(word) < 3 or not word.endswith(("s", "ices")):
+        return False
+    return word[:-1].isupper() or not word.endswith(_NO_PLURALS)
 
 
 def singulars(noun: str) -> frozenset[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from pipeline.check.noticed.labels import Shown
 from pipeline.check.noticed.phrases import Phrase, is_plural, number_of, singulars
 
 UNITS = frozenset(
@@ -20,7 +21,7 @@ UNITS = frozenset(
 )
 _VAGUE = frozenset(
     "about around roughly nearly almost approximately some than least most maximum minimum max"
-    " min under < > ≤ ≥ ~ ≈ ± up".split()
+    " min under at < > ≤ ≥ ~ ≈ ± up".split()
 )
 _SUPPOSED = frozenset("would could might may if unless suppose imagine should".split())
 _NOT_DRAWN = frozenset(
@@ -36,8 +37,7 @@ _TIMES = ("x", "×", "by", "*", "·")
 _NAMED = frozenset(
     "step stage phase level layer tier version figure gen generation type class case option part"
     " chapter epoch iteration round top batch port rank node worker line row column page section"
-    " factor degree size depth width v rev release day year slot index number no gpu cpu core"
-    " at".split()
+    " factor degree size depth width v rev release day year slot index number no gpu cpu core".split()
 )
 _AFTER_EACH = 4
 _WHOLE = re.compile(
@@ -46,33 +46,32 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"…|\.\.\.|⋮|⋯|⋱|· · ·|\betc\b")
-_TIMES_IN_TEXT = re.compile(r"[×✕xX*]\s?(\d+)\b|\b(\d+)\s?[×✕xX]")
 
 
-def is_partial(text: str, texts: Iterable[str]) -> bool:
+def is_partial(text: str, shown: Shown) -> bool:
     """Whether the alt says that not all is drawn, or the drawing itself leaves things out."""
-    return bool(_WHOLE.search(text)) or any(map(_ELLIPSIS.search, texts))
+    return bool(_WHOLE.search(text) or _ELLIPSIS.search(shown.words))
 
 
-def is_uncountable(phrase: Phrase, texts: Sequence[str]) -> bool:
+def is_uncountable(phrase: Phrase, shown: Shown) -> bool:
     """Whether the phrase does not count all things of a name, or the drawing says it as well."""
+    around = phrase.clause()
     return (
-        _is_quantity(phrase)
-        or _is_part(phrase)
-        or _is_per_thing(phrase)
-        or _is_named(phrase, texts)
-        or _is_said(phrase, texts)
+        _is_quantity(phrase, *around)
+        or _is_part(phrase, *around)
+        or _is_per_thing(phrase, *around)
+        or _is_named(phrase, shown)
+        or _is_said(phrase, shown)
     )
 
 
-def _is_quantity(phrase: Phrase) -> bool:
+def _is_quantity(phrase: Phrase, left: Sequence[str], right: Sequence[str]) -> bool:
     """With a unit, vague, in a range or a product, or only supposed."""
     first = phrase.kinds[0] if phrase.kinds else phrase.noun
     before, earlier = phrase.before(), phrase.before(2)
     is_supposed = not _SUPPOSED.isdisjoint(phrase.sentence())
     has_unit = {first, phrase.noun} & UNITS and phrase.noun != "points"
     is_range = before in _RANGES and (number_of(earlier) or earlier in ("one", "1", "0", "zero"))
-    left, right = phrase.clause()
     is_from = before == "from" and any(map(number_of, right[_first_to(right) :]))
     is_from |= before == "to" and "from" in left and not singulars(phrase.noun).isdisjoint(left)
     is_between = before in ("between", "and") and "between" in left and "and" in (*right, before)
@@ -89,13 +88,14 @@ def _first_to(words: Sequence[str]) -> int:
     return next((n for n, word in enumerate(words) if word == "to"), len(words))
 
 
-def _is_part(phrase: Phrase) -> bool:
+def _is_part(phrase: Phrase, left: Sequence[str], right: Sequence[str]) -> bool:
     """`3 of 8 nodes`, `the other two nodes`, `without 4 nodes`, `two groups of 4 nodes`."""
-    left, right = phrase.clause()
     before, earlier = phrase.before(), phrase.before(2)
     if before in ("the", "its", "all", "these", "those", "their") and earlier == "of":
         return True
-    is_of = phrase.follows_plural or (before == "of" and number_of(earlier) is not None)
+    is_of = (before == "of" and is_plural(earlier)) or (
+        before == "of" and number_of(earlier) is not None
+    )
     is_of = is_of or (before == "of" and earlier in ("one", "pair", "out", "none", "each", "some"))
     return (
         is_of
@@ -104,35 +104,24 @@ def _is_part(phrase: Phrase) -> bool:
     )
 
 
-def _is_per_thing(phrase: Phrase) -> bool:
+def _is_per_thing(phrase: Phrase, left: Sequence[str], right: Sequence[str]) -> bool:
     """`each with 4 chunks`, `4 chunks per rank`, `6 units a stage`."""
-    left, right = phrase.clause()
     near = (*left, *right[:_AFTER_EACH])
     is_a = phrase.after() in ("a", "an") and phrase.after(2)[:1].isalpha()
     return is_a or any(word in near for word in _PER_THING)
 
 
-def _is_named(phrase: Phrase, texts: Sequence[str]) -> bool:
+def _is_named(phrase: Phrase, shown: Shown) -> bool:
     """`step 2 tasks`, `Worker 4 sends`: the number is a name's."""
     word = phrase.before()
-    if word in _NAMED and not is_plural(word) and not phrase.before(2) == "of":
-        return word != "at"
-    name = f" {phrase.number}"
-    names = {f"{each}{name}" for each in singulars(word)} if word.isalpha() else set()
-    return any(text.lower().startswith(tuple(names)) for text in texts) if names else False
+    if word in _NAMED and phrase.before(2) != "of":
+        return True
+    names = singulars(word) if word.isalpha() else ()
+    return any(f"\n{name} {phrase.number}" in f"\n{shown.words}" for name in names)
 
 
-def _is_said(phrase: Phrase, texts: Sequence[str]) -> bool:
+def _is_said(phrase: Phrase, shown: Shown) -> bool:
     """A text of the drawing says the number itself: `8x cameras`, `12 nodes`, `GPU ×8`."""
-    forms = singulars(phrase.noun) | {phrase.noun}
-    for text in texts:
-        lower = text.lower()
-        if any(form in lower for form in forms) and re.search(
-            rf"(?<![\w.]){phrase.number}(?:x|×)?\s+(?:[^\W\d]+\s)?\w*?(?:{'|'.join(map(re.escape, forms))})",
-            lower,
-        ):
-            return True
-        for found in _TIMES_IN_TEXT.finditer(text):
-            if phrase.number == int(found[1] or found[2]):
-                return True
-    return False
+    number = str(phrase.number)
+    words = (phrase.noun, *singulars(phrase.noun))
+    return number in shown.times or any((number, word) in shown.numbered for word in words)

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from pipeline.facts.model import Axes, Facts, Graph, Line
+from pipeline.check.noticed.labels import Shown
+from pipeline.facts.model import Axes, Graph
 
 _CHART = r"(?:chart|graph|plot|diagram)s?"
 _NAMES: Mapping[str, str] = {
@@ -46,12 +47,11 @@ class Mistype(NamedTuple):
     drawn: str
 
 
-def mistyped(text: str, facts: Facts) -> Iterator[Mistype]:
+def mistyped(text: str, shown: Shown) -> Iterator[Mistype]:
     """The first type that a text names, if what is drawn cannot be called so."""
-    if not facts.graph and not facts.axes:
-        return
-    found = _named(text)
-    if found is None or any(found[0].lower() in each.text.lower() for each in facts.texts):
+    facts = shown.facts
+    found = _named(text) if facts.graph or facts.axes else None
+    if found is None or found[0].lower() in shown.words:
         return
     kind = (found.lastgroup or "").replace("_", " ")
     drawn = _of_graph(kind, facts.graph) if facts.graph else _of_chart(kind, facts.axes)
@@ -153,15 +153,15 @@ _CALLED: Mapping[str, frozenset[str]] = {
 def _shown(axes: Axes) -> Iterator[str]:
     """What the artists of a chart are, by every name that they can have."""
     lines = [line for line in axes.lines if line.form in ("line", "steps")]
+    bars = [(bars.orientation, bar) for bars in axes.bars for bar in bars.bars]
     yield from ("bars",) if axes.bars else ()
-    yield from ("boxes",) if len(axes.shapes) > 1 else ()
+    yield from ("boxes",) if len(axes.shapes) > 1 + len(bars) else ()
     yield from ("slices",) if axes.slices else ()
     yield from ("cells",) if axes.grids else ()
     yield from ("points",) if axes.points else ()
     yield from ("steps" if line.form == "steps" else "lines" for line in lines)
     yield from ("marked" for line in lines if line.marker)
     yield from ("joined" for line in axes.points if line.n > 1 and line.dash)
-    bars = [(bars.orientation, bar) for bars in axes.bars for bar in bars.bars]
     yield from ("stacks" for _, bar in bars if bar.base)
     yield from ("rows" for way, _ in bars if way == "horizontal")
     if any(count > 1 for count in Counter(round(bar.at, 6) for _, bar in bars).values()):

@@ -20,6 +20,9 @@ _NEAR = 0.15
 """How far above its bar a text stands at most, as a part of the axis."""
 
 _FEWEST = 2
+_RELATIVE = ("ratio", "inverse")
+"""Ways in which almost any number may be meant."""
+
 _SCALES = (1.0, 1e3, 1e-3, 1e6, 1e-6, 1e9, 1e-9, 100.0, 0.01)
 
 
@@ -64,23 +67,25 @@ def said_in(text: str) -> Said | None:
     digits = found["whole"].replace(",", "")
     part = found["part"] or ""
     sign = -1.0 if found["sign"] in ("-", "−", "–") else 1.0
-    return Said(text.strip(), sign * float(f"{digits}.{part or 0}"), 0.5 * 10.0 ** -len(part), found["unit"])
+    return Said(
+        text.strip(), sign * float(f"{digits}.{part or 0}"), 0.5 * 10.0 ** -len(part), found["unit"]
+    )
 
 
 def _odd(pairs: Sequence[Pair]) -> Iterator[Mislabel]:
-    """The pairs that fit in no way, if at least twice as many fit all in one way."""
-    ways = {
-        (name, scale)
-        for pair in pairs
-        for name in pair.values
-        for scale in _SCALES
-        if _fits(pair, name, scale)
-    }
-    counts = [sum(_fits(pair, *way) for pair in pairs) for way in ways]
-    if not counts or max(counts) < _FEWEST:
+    """The pairs that do not fit in the way in which most do, and at least twice as many.
+
+    One that is another amount of its bar is none of them: a total above the last of some parts.
+    """
+    names = {name for pair in pairs for name in pair.values}
+    ways = [(name, scale) for name in sorted(names) for scale in _SCALES]
+    fitting = {way: [pair for pair in pairs if _fits(pair, *way)] for way in ways}
+    usual = max(ways, key=lambda way: len(fitting[way]), default=None)
+    if usual is None or len(fitting[usual]) < _FEWEST:
         return
-    odd = [pair for pair in pairs if not any(_fits(pair, *way) for way in ways)]
-    if 2 * len(odd) <= max(counts):
+    others = {id(pair) for way in ways if way[0] not in _RELATIVE for pair in fitting[way]}
+    odd = [pair for pair in pairs if pair not in fitting[usual] and id(pair) not in others]
+    if 2 * len(odd) <= len(fitting[usual]):
         for pair in odd:
             yield pair.said.text, pair.what, pair.values["value"]
 
@@ -93,9 +98,7 @@ def _fits(pair: Pair, name: str, scale: float) -> bool:
     return abs(number - abs(value) * scale) <= pair.said.slack * 1.001 + 0.005 * number
 
 
-def _at_bars(
-    axes: Axes, bars: Bars, says: Sequence[tuple[float, float, Said]]
-) -> Iterator[Pair]:
+def _at_bars(axes: Axes, bars: Bars, says: Sequence[tuple[float, float, Said]]) -> Iterator[Pair]:
     """Each text with the bar that it stands in, or at the end of."""
     is_upright = bars.orientation == "vertical"
     axis = axes.y if is_upright else axes.x
@@ -146,9 +149,7 @@ def _in_boxes(axes: Axes) -> Iterator[Pair]:
             yield Pair(said, "the box", values)
 
 
-def _at_slices(
-    axes: Axes, says: Sequence[tuple[float, float, Said]]
-) -> Iterator[Pair]:
+def _at_slices(axes: Axes, says: Sequence[tuple[float, float, Said]]) -> Iterator[Pair]:
     """The numbers at slices, which come in their order, as shares of the whole that most fit."""
     texts = [said for _, _, said in says]
     if len(texts) != len(axes.slices) or not all(each.share for each in axes.slices):

@@ -1,6 +1,7 @@
 import os
 import matplotlib.pyplot as plt
 import numpy as np
+
 fig, ax = plt.subplots(figsize=(6, 3.4))
 x = np.arange(4)
 ax.bar(x - 0.2, [12, 22, 41, 70], 0.4, label="FP16", color="#cfe2f3", edgecolor="#555")

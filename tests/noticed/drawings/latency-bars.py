@@ -1,5 +1,6 @@
 import os
 import matplotlib.pyplot as plt
+
 fig, ax = plt.subplots(figsize=(6, 3.4))
 names = ["Register", "L1", "L2", "L3", "DRAM"]
 bars = ax.bar(names, [1, 4, 14, 50, 200], color="#cfe2f3", edgecolor="#4a90c4")

@@ -1,5 +1,6 @@
 import os
 import matplotlib.pyplot as plt
+
 fig, ax = plt.subplots(figsize=(6, 3.6))
 size = [1.3, 2.5, 3.9, 5.3, 6.6, 9.2, 12, 19]
 top = [60.1, 67, 70.2, 71.8, 73, 75.3, 76.4, 77.2]

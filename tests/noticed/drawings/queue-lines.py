@@ -1,6 +1,7 @@
 import os
 import matplotlib.pyplot as plt
 import numpy as np
+
 fig, ax = plt.subplots(figsize=(6, 3.6))
 x = np.linspace(0, 0.95, 80)
 ax.plot(x, 10 / (1 - x), label="M/M/1")

@@ -1,6 +1,7 @@
 import os
 import matplotlib.pyplot as plt
 import numpy as np
+
 fig, ax = plt.subplots(figsize=(6, 3.8))
 x = np.logspace(-1, 3, 100)
 ax.loglog(x, np.minimum(312, 2 * x), color="#4a90c4", label="A100")

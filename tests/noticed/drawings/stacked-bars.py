@@ -1,5 +1,6 @@
 import os
 import matplotlib.pyplot as plt
+
 fig, ax = plt.subplots(figsize=(6, 3.4))
 names = ["ZeRO-0", "ZeRO-1", "ZeRO-2", "ZeRO-3"]
 parts = {"weights": [14, 14, 14, 2], "gradients": [14, 14, 2, 2], "optimizer": [84, 11, 11, 11]}

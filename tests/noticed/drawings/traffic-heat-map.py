@@ -1,6 +1,7 @@
 import os
 import matplotlib.pyplot as plt
 import numpy as np
+
 fig, ax = plt.subplots(figsize=(5.4, 4))
 data = np.add.outer(np.arange(4), np.arange(6))
 mesh = ax.pcolormesh(data, cmap="viridis")

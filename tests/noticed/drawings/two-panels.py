@@ -1,5 +1,6 @@
 import os
 import matplotlib.pyplot as plt
+
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 3))
 left.plot([1, 2, 4, 8], [1, 1.9, 3.6, 6.4], "o-", label="measured")
 left.plot([1, 2, 4, 8], [1, 2, 4, 8], "--", color="#555", label="ideal")

@@ -11,7 +11,7 @@ from pipeline.facts.model import Axes, Facts, Graph, Line
 Counts = Iterator[int]
 
 
-def generic(noun: str, facts: Facts) -> tuple[int, ...]:
+def general(noun: str, facts: Facts) -> tuple[int, ...]:
     """The ways to count what a general noun in the singular names, the most natural one first.
 
     Empty if the noun names no part of such drawings, or if there is none to count.
@@ -162,15 +162,15 @@ def _panels(facts: Facts) -> Counts:
     yield len({(axes.x.label, axes.y.label) for axes in facts.axes})
 
 
-Counter_ = Callable[[Facts], Counts]
+_Count = Callable[[Facts], Counts]
 
-_OF_GRAPHS: Mapping[str, Counter_] = {
+_OF_GRAPHS: Mapping[str, _Count] = {
     **dict.fromkeys(("node", "vertex", "circle", "ellipse", "oval"), _nodes),
     **dict.fromkeys(("box", "rectangle", "component", "block"), _boxes_of_graphs),
     **dict.fromkeys(("edge", "arrow", "link", "connection", "line"), _edges),
     **dict.fromkeys(("cluster", "group"), _groups),
 }
-_OF_CHARTS: Mapping[str, Counter_] = {
+_OF_CHARTS: Mapping[str, _Count] = {
     **dict.fromkeys(("bar", "column", "bin"), _bars),
     **dict.fromkeys(("slice", "wedge", "sector"), _slices),
     **dict.fromkeys(("line", "curve"), _lines),
@@ -179,4 +179,4 @@ _OF_CHARTS: Mapping[str, Counter_] = {
     "cell": _cells,
     **dict.fromkeys(("panel", "subplot"), _panels),
 }
-_OF_PICTURES: Mapping[str, Counter_] = dict.fromkeys(("box", "rectangle"), _boxes)
+_OF_PICTURES: Mapping[str, _Count] = dict.fromkeys(("box", "rectangle"), _boxes)
