@@ -84,6 +84,8 @@ def _reader(kind: Any) -> Reader:
         return functools.partial(_literal, frozenset(parts))
     if origin in (Union, UnionType):
         return functools.partial(_either, tuple(map(_reader, parts)))
+    if origin is tuple and parts[-1] is not ...:
+        return functools.partial(_fixed, tuple(map(_reader, parts)))
     if origin in (tuple, Sequence):
         return functools.partial(_many, _reader(parts[0]))
     if origin is Mapping:
@@ -129,6 +131,12 @@ def _many(reader: Reader, value: Any, beside: bytes) -> tuple[Any, ...]:
     if not isinstance(value, _ROWS):
         raise ParcelError(f"{_short(value)} is no list")
     return tuple([reader(each, beside) for each in value]) if value else ()
+
+
+def _fixed(readers: Sequence[Reader], value: Any, beside: bytes) -> tuple[Any, ...]:
+    if not isinstance(value, _ROWS) or len(value) != len(readers):
+        raise ParcelError(f"{_short(value)} is no list of {len(readers)}")
+    return tuple([reader(each, beside) for reader, each in zip(readers, value, strict=True)])
 
 
 def _mapping(kind: Any, reader: Reader, value: Any, beside: bytes) -> dict[str, Any]:

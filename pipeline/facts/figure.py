@@ -26,12 +26,10 @@ class _Figure(NamedTuple):
     reason: str
 
 
-def with_figure(raw: bytes, axes: tuple[Axes, ...], reason: str) -> bytes:
-    """The raw SVG with a figure's facts as its last element; unchanged where it is no whole SVG."""
+def with_figure(raw: bytes, facts: bytes) -> bytes:
+    """The raw SVG with packed facts as its last element; unchanged where it is no whole SVG."""
     end = raw.rfind(_END)
-    if end < 0:
-        return raw
-    return b"".join((raw[:end], _OPEN, _packed(axes, reason), _CLOSE, raw[end:]))
+    return raw if end < 0 else b"".join((raw[:end], _OPEN, facts, _CLOSE, raw[end:]))
 
 
 def figure_facts(raw: bytes) -> Facts:
@@ -51,7 +49,8 @@ def figure_facts(raw: bytes) -> Facts:
     return Facts(axes=figure.axes, reason=figure.reason)
 
 
-def _packed(axes: tuple[Axes, ...], reason: str) -> bytes:
+def packed(axes: tuple[Axes, ...], reason: str) -> bytes:
+    """A figure's facts as they travel. Raises ValueError where one is not finite."""
     text = json.dumps(_plain(_Figure(axes, reason)), ensure_ascii=False, separators=(",", ":"))
     return escape(text).encode(errors="replace")
 

@@ -118,9 +118,10 @@ def _edge(part: _Part, tail: str, head: str, join: str) -> Edge:
         heads = "both" if at_head else "none"
     elif at_tail:
         tail, head = head, tail
-    looks = dict(part.shapes[0].attrib) if part.shapes else {}
-    colour = looks.get("stroke") if looks.get("fill") == "none" else looks.get("fill")
-    return Edge(tail, head, part.label, heads, "stroke-dasharray" in looks, _hex(colour or ""))
+    line = part.shapes[0] if part.shapes else etree.Element(_PATH)
+    colour = line.get("stroke") if line.get("fill") == "none" else line.get("fill")
+    is_dashed = line.get("stroke-dasharray") is not None
+    return Edge(tail, head, part.label, heads, is_dashed, _hex(colour or ""))
 
 
 def _heads(shapes: Sequence[etree._Element]) -> tuple[bool, bool]:

@@ -24,7 +24,7 @@ RENDERING = (
 """The code that takes part in every render, beside that of its kind."""
 
 NORMALIZING = (
-    "model.py", "parcels.py", "kinds.py", "positions.py", "fonts", "normalize", "check",
+    "model.py", "parcels.py", "kinds.py", "positions.py", "fonts", "facts", "normalize", "check",
     "render/dot/source.py", "render/matplotlib/style.py",
 )  # fmt: skip
 _NORMALIZING_PACKAGES = ("cssselect2", "fonttools", "lxml", "tinycss2")

@@ -40,7 +40,7 @@ def test_house_style(workers: Workers) -> None:
     assert ">Title</text>" in text
     assert "#4a90c4" in text
     assert {"#333333", "#555555"} <= set(re.findall(r"#\w{6}", text))
-    assert "<metadata" not in text
+    assert "<dc:" not in text
     sizes = [float(size) * 4 / 3 for size in re.findall(r"font-size: ([\d.]+)px", text)]
     assert min(sizes) >= 9
     width = re.search(r'width="([\d.]+)pt"', text)

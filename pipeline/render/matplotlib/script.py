@@ -12,11 +12,13 @@ import types
 from pathlib import Path
 from typing import Any
 
+from pipeline.facts.figure import with_figure
 from pipeline.files.noted import Notes
 from pipeline.model import Finding, Job, Rendered, is_error, severity_of
 from pipeline.render.clock import set_clock
 from pipeline.render.failures import error, source_input
 from pipeline.render.matplotlib.errors import script_error
+from pipeline.render.matplotlib.figure.capture import FIGURE
 from pipeline.render.matplotlib.guard import SAVE, Guard
 from pipeline.render.matplotlib.imports import import_from_project
 from pipeline.render.matplotlib.listener import listen
@@ -38,6 +40,7 @@ def run_script(task: ScriptTask) -> Rendered:
     script = os.path.join(task.root, job.source)
     _prepare(task, watch, script, out)
     NOTES.begin(watch)
+    FIGURE.begin(str(out))
     Guard(watch, task.own).install()
     listen()
     watch.begin()
@@ -50,6 +53,7 @@ def run_script(task: ScriptTask) -> Rendered:
     raw = out.read_bytes() if out.exists() else b""
     if not errors:
         errors = _no_svg(job, raw)
+        raw = with_figure(raw, FIGURE.packed())
     warnings = [finding for finding in heard if not is_error(finding)]
     clean = tuple(_without_places(task, finding) for finding in (*errors, *warnings))
     return Rendered(None if errors else raw, _renderer(), clean)

@@ -13,6 +13,7 @@ from matplotlib.texmanager import TexManager
 
 from pipeline.render.matplotlib.drawing import images
 from pipeline.render.matplotlib.drawing.canvas import HouseRenderer, vectors_alone
+from pipeline.render.matplotlib.figure.capture import FIGURE
 from pipeline.render.matplotlib.money import is_money
 from pipeline.render.matplotlib.notes import NOTES, NOWHERE, Place
 
@@ -27,6 +28,7 @@ def hook_in() -> None:
     # The SVG canvas names its renderers as globals of its module.
     backend_svg.RendererSVG = HouseRenderer  # type: ignore[misc,assignment]
     backend_svg.MixedModeRenderer = vectors_alone  # type: ignore[assignment,attr-defined]
+    _wrap(backend_svg.FigureCanvasSVG, "print_svg", FIGURE.saving)
     _wrap(image._ImageBase, "__init__", _noting_place)
     _wrap(image._ImageBase, "draw", _drawing_cells)
     _wrap(text.Text, "set_text", _noting_dollars)

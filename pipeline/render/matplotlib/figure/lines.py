@@ -1,0 +1,145 @@
+"""Lines, markers and clouds of points → Line: each with its points in data units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import numpy as np
+from matplotlib.cbook import STEP_LOOKUP_MAP
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.container import ErrorbarContainer, StemContainer
+from matplotlib.patches import StepPatch
+
+from pipeline.facts.model import Line, Point
+from pipeline.render.matplotlib.figure.artists import Space, colour, is_seen, name_of
+
+MOST_POINTS = 2000
+"""Of a line; of one with more, as many are taken at equal steps."""
+
+_DASHES = {"-": "solid", "--": "dashed", "-.": "dashdot", ":": "dotted"}
+_NOTHING = ("None", "none", " ", "")
+
+Form = Literal["line", "steps", "points", "hline", "vline"]
+
+
+def lines_of(axes: Any, space: Space) -> Iterator[Line]:
+    """Lines and markers alone, those that hold up error bars and stems left out."""
+    helpers = _helpers(axes)
+    for line in axes.lines:
+        if id(line) not in helpers and is_seen(line) and (found := _line(line, space)):
+            yield found
+    for each in axes.collections:
+        if id(each) not in helpers and is_seen(each):
+            if isinstance(each, LineCollection):
+                yield from _segments(each, space)
+            elif isinstance(each, PathCollection):
+                yield from _cloud(each, space)
+    for each in axes.patches:
+        if isinstance(each, StepPatch) and is_seen(each):
+            yield _stairs(each, space)
+
+
+def _helpers(axes: Any) -> set[int]:
+    """What belongs to a point: caps and bars of errors, stems and what they stand on."""
+    found: set[int] = set()
+    for container in axes.containers:
+        if isinstance(container, ErrorbarContainer):
+            found.update(map(id, (*container.lines[1], *container.lines[2])))
+        elif isinstance(container, StemContainer):
+            found.update(map(id, (container.baseline, container.stemlines)))
+    return found
+
+
+def _line(line: Any, space: Space) -> Line | None:
+    is_joined = line.get_linestyle() not in _NOTHING and line.get_linewidth() > 0
+    marker = str(line.get_marker())
+    marker = "" if marker in _NOTHING else marker
+    if not (is_joined or marker):
+        return None
+    points, transform = line.get_xydata(), line.get_transform()
+    form: Form = "line" if is_joined and len(points) > 1 else "points"
+    steps = str(line.get_drawstyle())
+    if form == "line" and steps != "default":
+        points, form = np.transpose(STEP_LOOKUP_MAP[steps](*points.T)), "steps"
+    if form == "line":
+        form = _form(points, *space.are_data(transform))
+    shown = colour(line.get_color()) if is_joined else ""
+    shown = shown or colour(_face(line)) or colour(line.get_markeredgecolor())
+    dash = _DASHES.get(str(line.get_linestyle()), "solid") if is_joined else ""
+    n = len(line.get_xydata())
+    return Line(
+        name_of(line), form, shown, dash, marker, n, runs_of(space.placed(points, transform))
+    )
+
+
+def _form(points: Any, x_is_data: bool, y_is_data: bool) -> Form:
+    """Whether a line lies across the axes, as `axhline` draws one, or upright, as no curve does."""
+    if x_is_data == y_is_data:
+        return "vline" if len(points) == 2 and _straight(points) == "vline" else "line"
+    return "vline" if x_is_data else "hline"
+
+
+def _face(line: Any) -> Any:
+    face = line.get_markerfacecolor()
+    return None if isinstance(face, str) and face == "none" else face
+
+
+def _segments(lines: Any, space: Space) -> Iterator[Line]:
+    """What `hlines` and `vlines` draw, each by itself; any other collection is one line."""
+    transform = lines.get_transform()
+    placed = [space.placed(segment, transform) for segment in lines.get_segments()]
+    shown = [colour(each) for each in lines.get_colors()] or [""]
+    dash = "dashed" if lines.get_linestyle()[0][1] else "solid"
+    forms = [_straight(points) for points in placed]
+    if placed and all(forms):
+        for at, (points, form) in enumerate(zip(placed, forms, strict=True)):
+            yield Line(name_of(lines), form or "line", shown[at % len(shown)], dash, "", 2,
+                       runs_of(points))  # fmt: skip
+    elif placed:
+        runs = [run for points in placed for run in runs_of(points)]
+        n = sum(map(len, placed))
+        yield Line(name_of(lines), "line", shown[0], dash, "", n, tuple(runs))
+
+
+def _straight(points: Any) -> Form | None:
+    if len(points) != 2 or not np.isfinite(points).all():
+        return None
+    (x0, y0), (x1, y1) = points
+    return "hline" if y0 == y1 else "vline" if x0 == x1 else None
+
+
+def _cloud(cloud: Any, space: Space) -> Iterator[Line]:
+    """A scatter, one line for each of its colours where they are few."""
+    offsets: Any = np.ma.masked_array(cloud.get_offsets(), dtype=float).filled(np.nan)
+    points = space.placed(offsets, cloud.get_offset_transform())
+    faces = list(cloud.get_facecolors()) or list(cloud.get_edgecolors())
+    shown = dict.fromkeys(map(colour, faces)) if len(faces) < MOST_POINTS else {}
+    run = tuple(point for run in runs_of(points) for point in run)
+    if run:
+        only = next(iter(shown)) if len(shown) == 1 else ""
+        yield Line(name_of(cloud), "points", only, "", "o", len(offsets), (run,))
+
+
+def _stairs(stairs: Any, space: Space) -> Line:
+    """A histogram drawn as steps: its values between its edges."""
+    values, edges, _ = stairs.get_data()
+    y = np.repeat(np.asarray(values, dtype=float), 2)
+    x = np.repeat(np.asarray(edges, dtype=float), 2)[1:-1]
+    points = np.column_stack((y, x) if stairs.orientation == "horizontal" else (x, y))
+    shown = colour(stairs.get_edgecolor()) or colour(stairs.get_facecolor())
+    placed = space.placed(points, stairs.get_data_transform())
+    return Line(name_of(stairs), "steps", shown, "solid", "", len(values), runs_of(placed))
+
+
+def runs_of(points: Any) -> tuple[tuple[Point, ...], ...]:
+    """The stretches of points (n, 2) that are finite, thinned where there are very many."""
+    if len(points) > MOST_POINTS:
+        points = points[np.linspace(0, len(points) - 1, MOST_POINTS).round().astype(int)]
+    finite = np.isfinite(points).all(axis=1)
+    if finite.all():
+        stretches = [points]
+    else:
+        stretches = np.split(points, np.flatnonzero(~finite))
+        stretches = [each[np.isfinite(each).all(axis=1)] for each in stretches]
+    return tuple(tuple(map(tuple, each.tolist())) for each in stretches if len(each))
