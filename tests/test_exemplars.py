@@ -10,12 +10,18 @@ from pathlib import Path
 
 import pytest
 import resvg_py
+import yaml
 from lxml import etree
 
 from pipeline.fonts.faces import font_folder
 from tests.conftest import REPOSITORY, Project, new_project
 
 SVG = "{http://www.w3.org/2000/svg}"
+TOPICS = {
+    "batching", "cache-misses", "checkpointing", "collective-communication", "data-pipelines",
+    "duty-cycling", "interconnect-topology", "kv-cache", "memory-hierarchy", "network-bandwidth",
+    "pipeline-parallelism", "power-budget", "queueing", "roofline", "sharding", "tail-latency",
+}  # fmt: skip
 FORWARD, BACKWARD, IDLE = "#cfe2f3", "#d4edda", "#f9d6d5"
 
 
@@ -52,16 +58,16 @@ def boxes(root: etree._Element, fill: str) -> list[tuple[float, float]]:
     return found
 
 
-def test_the_four_exemplars_are_there(built: Project) -> None:
+def test_the_questions_cover_all_tracks_kinds_and_topics(built: Project) -> None:
     manifest = json.loads(built.path("build/manifest.json").read_text())
-    told = {each["id"]: (each["kind"], each["status"]) for each in manifest["visuals"]}
-    assert told == {
-        "cloud-visual-001": ("svg", "published"),
-        "cloud-2846": ("dot", "draft"),
-        "cloud-2847": ("matplotlib", "draft"),
-        "cloud-2848": ("matplotlib", "draft"),
-    }
-    assert all(each["width"] <= 800 and each["warnings"] == 0 for each in manifest["visuals"])
+    visuals = manifest["visuals"]
+    assert {each["track"] for each in visuals} == {"cloud", "edge", "mobile", "tinyml", "global"}
+    assert {each["kind"] for each in visuals} == {"dot", "matplotlib", "svg"}
+    assert [each["id"] for each in visuals if each["status"] == "published"] == ["cloud-visual-001"]
+    assert all(each["width"] <= 800 and each["warnings"] == 0 for each in visuals)
+    questions = [yaml.safe_load(path.read_text()) for path in built.root.glob("questions/*/*.yaml")]
+    assert len(questions) == len(visuals) >= 16
+    assert {question["topic"] for question in questions} == TOPICS
 
 
 def test_gpipe_shades_24_of_56_units_as_idle(built: Project) -> None:

@@ -1,12 +1,14 @@
 """Service time and SLO of an M/M/1 queue -> response time over utilization, the crossing marked."""
 
+import json
 import os
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-SERVICE, SLO, TOP = 10, 50, 220  # ms
-MARKED = (0.6, 0.9, 0.95)
+PARAMS = json.loads(os.environ["VISUAL_PARAMS"])
+SERVICE, SLO, MARKED = PARAMS["S"], PARAMS["SLO"], PARAMS["marked"]  # ms, ms, utilizations
+TOP = 220  # ms
 CURVE = "#4a90c4"
 ERROR_FILL, ERROR = "#f9d6d5", "#c44"
 ACCENT = "#a31f34"
@@ -30,9 +32,9 @@ rho = np.linspace(0, 1 - SERVICE / TOP, 200)
 figure, axes = plt.subplots(figsize=(7.6, 4.6))
 axes.spines[["top", "right"]].set_visible(False)
 axes.axhspan(SLO, TOP, color=ERROR_FILL, linewidth=0)
-axes.axhline(SLO, color=ERROR, linestyle="--")
+axes.axhline(SLO, color=ERROR, linestyle="--", label="SLO")
 axes.axvline(1, color=NEUTRAL, linestyle=":")
-axes.plot(rho, response(rho), color=CURVE, linewidth=2.5)
+axes.plot(rho, response(rho), color=CURVE, linewidth=2.5, label="R")
 for utilization in MARKED:
     mark(axes, utilization, f"ρ = {utilization:.2f}: {response(utilization):.0f} ms")
 

@@ -1,12 +1,13 @@
 """GPipe schedule of P stages and M micro-batches -> Gantt chart with every idle unit shaded."""
 
+import json
 import os
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 
-P, M = 4, 4
+P, M = map(json.loads(os.environ["VISUAL_PARAMS"]).get, "PM")
 FORWARD = ("#cfe2f3", "#4a90c4")
 BACKWARD = ("#d4edda", "#3d9e5a")
 IDLE = ("#f9d6d5", "#c44")
