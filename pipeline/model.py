@@ -175,12 +175,48 @@ class Page(NamedTuple):
     is_settled: bool
 
 
+class Asks(NamedTuple):
+    """What a question claims about a drawing: its claims, its params as canonical JSON, and texts.
+
+    `texts` has those of the question that claims name, by their places: `alt`, `details.answer`.
+    """
+
+    claims: tuple[str, ...] = ()
+    params: str = ""
+    texts: Mapping[str, str] = {}
+
+
+Outcome = Literal["true", "false", "unclear"]
+
+
+class Told(NamedTuple):
+    """A side of a claim: its source, the value that it has, "" for none, and what that is from."""
+
+    text: str
+    value: str = ""
+    basis: str = ""
+
+
+class Verdict(NamedTuple):
+    """What came of a claim; `message` says why it is not true, at `offset` in its text.
+
+    `alt` has the numbers of the alt that a true claim reads, each from where to where it stands.
+    """
+
+    claim: str
+    outcome: Outcome
+    message: str = ""
+    offset: int = 0
+    sides: tuple[Told, ...] = ()
+    alt: tuple[tuple[int, ...], ...] = ()
+
+
 class Drawing(NamedTuple):
     """A raw SVG on its way to the normal form.
 
     `title` becomes `<title>`, `alt` becomes `<desc>`. Findings name `source`, whose bytes are
     `content`. `palette` holds the house colours, `display_height` the height in px to which the
-    site limits a picture, None if it limits none.
+    site limits a picture, None if it limits none. `asks` is what the question claims about it.
     """
 
     visual: str
@@ -193,12 +229,13 @@ class Drawing(NamedTuple):
     content: bytes = b""
     palette: tuple[str, ...] = ()
     display_height: int | None = None
+    asks: Asks = Asks()
 
 
 class Normalized(NamedTuple):
     """An SVG in normal form (`width` and `height` in CSS px), or None and at least one error.
 
-    `seconds` is the wall clock time that it took.
+    `seconds` is the wall clock time that it took, `verdicts` are those on its claims, in order.
     """
 
     svg: bytes | None
@@ -206,3 +243,4 @@ class Normalized(NamedTuple):
     height: int = 0
     findings: tuple[Finding, ...] = ()
     seconds: float = 0.0
+    verdicts: tuple[Verdict, ...] = ()

@@ -18,7 +18,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.is_relative_
 
 ROOMS = (
     *("model", "parcels", "spelling", "printing", "kinds", "positions", "files", "config"),
-    *("fonts", "worker", "sandbox", "facts"),
+    *("fonts", "worker", "sandbox", "facts", "claims"),
     *("load", "archetypes", "plan", "render", "normalize", "check", "remote", "reviews"),
     *("manifest", "compare", "shipping", "pages", "findings", "graph", "dodo"),
     *("figures", "doctor", "adopt", "watch", "commands", "__main__"),

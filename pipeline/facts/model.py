@@ -11,6 +11,10 @@ Rect = tuple[float, float, float, float]
 """x0, y0, x1, y1."""
 
 
+Role = Literal["", "node", "edge", "cluster", "title", "label", "tick", "legend"]
+"""What a text names; `label` is that of an axis."""
+
+
 class Text(NamedTuple):
     """A text as it is read, line breaks as spaces; `role` is "" where it cannot be told.
 
@@ -19,7 +23,7 @@ class Text(NamedTuple):
 
     text: str
     box: Rect
-    role: str = ""
+    role: Role = ""
     lines: tuple[str, ...] = ()
 
 

@@ -1,0 +1,1 @@
+"""The facts that claims can name, each a function whose docstring is its documentation."""

@@ -1,0 +1,145 @@
+"""Boxes of a chart or a hand-made drawing: how many, how long, where they start and end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from pipeline.claims.known.fact import (
+    Look,
+    Seen,
+    axis_unit,
+    counted,
+    fact,
+    listed,
+    of_charts,
+    quoted,
+)
+from pipeline.claims.measures.units import PLAIN, Unit
+from pipeline.claims.measures.values import UnclearError, Value
+from pipeline.facts.model import Box
+
+NO_READER_SEES = 0.005
+"""What an extent in px may be off by, as a part of it, and at least a px for each box."""
+
+KINDS = ("matplotlib", "svg")
+
+
+class _Found(NamedTuple):
+    """Boxes with the units of their axes."""
+
+    boxes: tuple[Box, ...]
+    x: Unit
+    y: Unit
+
+    @property
+    def basis(self) -> str:
+        count = len(self.boxes)
+        return f"{count} box{'es' * (count != 1)}"
+
+
+@fact(*KINDS)
+def boxes(seen: Seen, says: Look | None = None, *, row: Look | None = None) -> Value:
+    """How many boxes are drawn; those that say something, or of a `"#fill"`, or in a row.
+
+    A box is a rectangle, however it was drawn: `barh(left=…)`, `broken_barh`, `Rectangle` or
+    `<rect>`. Its row is the tick of the y axis at its height.
+    """
+    found = _found(seen, says, row).boxes
+    every = [text for box in _every(seen).boxes for text in box.says]
+    if found or says is None:
+        return Value(len(found))
+    return counted("box", every, [], says)
+
+
+@fact(*KINDS)
+def length(seen: Seen, says: Look | None = None, *, row: Look | None = None) -> Value:
+    """The lengths of boxes, added: `length("idle*") = 2 * P * (P - 1)`.
+
+    In units of the x axis; in px in a hand-made drawing.
+    """
+    found = _some(seen, says, row)
+    return _added(found, [box.x1 - box.x0 for box in found.boxes], found.x)
+
+
+@fact(*KINDS)
+def height(seen: Seen, says: Look | None = None, *, row: Look | None = None) -> Value:
+    """The heights of boxes, added, in units of the y axis or in px.
+
+    `height("application *") = 8 * height("bootloader *")`.
+    """
+    found = _some(seen, says, row)
+    return _added(found, [box.y1 - box.y0 for box in found.boxes], found.y)
+
+
+@fact(*KINDS)
+def start(seen: Seen, says: Look | None = None, *, row: Look | None = None) -> Value:
+    """Where a box starts on the x axis: `start("F0", row="stage 3") = P - 1`."""
+    return _place(seen, says, row, lambda box: box.x0)
+
+
+@fact(*KINDS)
+def end(seen: Seen, says: Look | None = None, *, row: Look | None = None) -> Value:
+    """Where a box ends on the x axis."""
+    return _place(seen, says, row, lambda box: box.x1)
+
+
+def _every(seen: Seen) -> _Found:
+    """All boxes of a chart in its own units, or those that are seen in px."""
+    charts = of_charts(seen)
+    if not charts:
+        return _Found(seen.facts.boxes, PLAIN, PLAIN)
+    every = tuple(box for chart in charts for box in chart.shapes)
+    holding = [chart for chart in charts if chart.shapes] or [*charts]
+    return _Found(every, axis_unit(holding[0].x), axis_unit(holding[0].y))
+
+
+def _found(seen: Seen, says: Look | None, row: Look | None) -> _Found:
+    every = _every(seen)
+    found = tuple(
+        box
+        for box in every.boxes
+        if (says is None or says.suits(box.says, (box.fill,)))
+        and (row is None or row.suits((box.row,)))
+    )
+    return every._replace(boxes=found)
+
+
+def _some(seen: Seen, says: Look | None, row: Look | None) -> _Found:
+    """The boxes that are meant. Raises UnclearError where there is none."""
+    found, every = _found(seen, says, row), _every(seen).boxes
+    if found.boxes:
+        return found
+    if not every:
+        raise UnclearError("no box is drawn")
+    if row is not None and not any(row.suits((box.row,)) for box in every):
+        rows = listed(box.row for box in every) or "none with a tick"
+        raise UnclearError(f"no box lies in a row {quoted(row.text)}; there are {rows}")
+    wanted = says or row
+    assert wanted is not None, "without both, every box is found"
+    what = "says" if wanted.pattern else "has the colour"
+    there = (
+        listed((text for box in every for text in box.says), 8)
+        if wanted.pattern
+        else listed(box.fill for box in every)
+    )
+    there = f"; there are {there}" if there else ""
+    raise UnclearError(f"no box {what} {quoted(wanted.text)}{there}")
+
+
+def _added(found: _Found, extents: Sequence[float], unit: Unit) -> Value:
+    total = sum(extents)
+    slack = max(len(extents), NO_READER_SEES * abs(total)) if found.boxes[0].is_px else 0.0
+    return Value(total, unit, slack, found.basis)
+
+
+def _place(
+    seen: Seen, says: Look | None, row: Look | None, place_of: Callable[[Box], float]
+) -> Value:
+    found = _some(seen, says, row)
+    places = sorted({round(place_of(box), 9) for box in found.boxes})
+    slack = 1.0 if found.boxes[0].is_px else 0.0
+    if places[-1] - places[0] > 2 * slack:
+        raise UnclearError(f"{found.basis} are meant, at {places[0]:g} to {places[-1]:g}; name one "
+                      "by what it says, or by row=")  # fmt: skip
+    return Value(places[0], found.x, slack, found.basis)
