@@ -17,12 +17,6 @@ _NEUTRAL = frozenset(
 _HOLDERS = frozenset("node box block circle machine device component element unit".split())
 """Nouns that the word before them makes one of a kind: worker nodes are workers."""
 
-_KNOWN = frozenset(
-    "the these those its their both any only over in on to from into onto by through between among"
-    " across for inside within after before against".split()
-)
-"""Words before a number of things that are not what a sentence is about, or some of more."""
-
 
 class Miscount(NamedTuple):
     """What a text says, where in it, and how many there are, with labels of some."""
@@ -64,6 +58,8 @@ def _ways(phrase: Phrase, shown: Shown) -> tuple[Ways, Sequence[str]] | None:
     """
     forms = sorted(singulars(phrase.noun))
     counted = labelled(phrase.noun, shown.pieces)
+    if counted and not counted.is_sure and shown.facts.axes:
+        counted = None  # what a chart measures: `latency (ms)` over 2,000 latencies
     such = next(filter(None, (general(form, shown.facts) for form in forms)), ())
     is_holder = not _HOLDERS.isdisjoint(forms) and not (counted and counted.is_sure)
     if phrase.kinds and (is_holder or not (counted or such)):
@@ -85,8 +81,7 @@ def _is_wrong(phrase: Phrase, ways: Ways, kinds: Sequence[str], most: int) -> bo
     """
     if phrase.number in ways.counts:
         return False
-    is_subject = phrase.is_first and all(kind in _NEUTRAL for kind in kinds)
-    is_subject = is_subject and phrase.before() not in _KNOWN
+    is_subject = phrase.is_subject and all(kind in _NEUTRAL for kind in kinds)
     if ways.is_sure:
         return phrase.number > max(ways.counts) or is_subject
     return phrase.number > most or (is_subject and phrase.number < min(ways.counts))

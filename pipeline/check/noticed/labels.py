@@ -63,7 +63,10 @@ def shown(facts: Facts) -> Shown:
     """What a drawing shows, made ready to be counted."""
     fills = _fills(facts)
     texts = [(line, text.text) for text in facts.texts for line in (text.lines or (text.text,))]
-    pieces = [Piece(line, tuple(_WORD.findall(line.lower())), fills.get(whole, "")) for line, whole in texts]
+    pieces = [
+        Piece(line, tuple(_WORD.findall(line.lower())), fills.get(whole, ""))
+        for line, whole in texts
+    ]
     graph = facts.graph
     things = len(graph.nodes) + len(graph.clusters) if graph else len(texts)
     words = "\n".join(line for line, _ in texts).lower()

@@ -29,6 +29,15 @@ _STOP = frozenset(
     within without zero
     """.split()  # noqa: SIM905 - a list of so many strings would fill a screen
 )
+_PLACING = frozenset("of with".split())
+_KNOWN = frozenset(
+    "the these those its their both any only over in on to from into onto by through between among"
+    " across for inside within after before against above below under around beside behind at as"
+    " near without per".split()
+)
+"""Words before a number of things that were named before, or that only say where others are."""
+
+_MOST_BEFORE = 5
 _NO_PLURALS = ("ss", "us", "is", "'s", "’s")
 _MOST_WORDS, _LONGEST = 4, 7
 _SENTENCE_ENDS, _CLAUSE_ENDS = ".!?", ".!?,;:()—–[]"
@@ -38,8 +47,8 @@ class Phrase(NamedTuple):
     """A number with a noun: `noun` is the last word, `kinds` those between, all in lower case.
 
     `words` are all words and signs of the text, in lower case. `at` is the number's place among
-    them, `last` the noun's. `is_first` says that it stands in the first sentence, and that its noun
-    did not stand in a phrase before.
+    them, `last` the noun's. `is_subject` says that it is what the first sentence is about: it starts
+    it, or stands behind `of` or `with` and a few words, or is joined with a phrase that does.
     """
 
     number: int
@@ -48,7 +57,7 @@ class Phrase(NamedTuple):
     words: Sequence[str]
     at: int
     last: int
-    is_first: bool = False
+    is_subject: bool = False
 
     def before(self, count: int = 1) -> str:
         """The word that stands so many before the number; "" where there is none."""
@@ -96,7 +105,7 @@ def phrases(text: str) -> Iterator[Phrase]:
     written = _TOKEN.findall(text)
     words = [word.lower() for word in written]
     nouns: set[str] = set()
-    is_first = True
+    is_first, subject = True, -1
     for at, word in enumerate(words):
         is_first = is_first and word not in _SENTENCE_ENDS
         digits, joint, noun = word.partition("-")
@@ -108,8 +117,18 @@ def phrases(text: str) -> Iterator[Phrase]:
         else:
             found = _phrase(number, written, words, at)
         if found:
-            yield found._replace(is_first=is_first and found.noun not in nouns)
+            is_joined = subject >= 0 and words[subject + 1 : at] in (["and"], [","])
+            is_new = is_first and found.noun not in nouns
+            is_subject = is_new and (is_joined or _is_start(words[:at]))
+            subject = found.last if is_subject else subject
             nouns.add(found.noun)
+            yield found._replace(is_subject=is_subject)
+
+
+def _is_start(before: Sequence[str]) -> bool:
+    """Whether what stands before a number makes it what the sentence is about: `A fabric of`."""
+    is_near = len(before) <= _MOST_BEFORE and _KNOWN.isdisjoint(before)
+    return is_near and _PLACING.isdisjoint(before[:-1])
 
 
 def _phrase(number: int, written: Sequence[str], words: Sequence[str], at: int) -> Phrase | None:

@@ -29,7 +29,7 @@ _NOT_DRAWN = frozenset(
 )
 _PARTS = frozenset(
     "other others first last next previous another more remaining additional extra further fewer"
-    " less final new old same different".split()
+    " less final new old same different error color colour".split()
 )
 _PER_THING = ("each", "every", "per", "apiece", "respectively")
 _RANGES = ("to", "-", "–", "—", "−", "and", "or", ",", "through", "/", "…", ":", "&", "until")
@@ -41,7 +41,7 @@ _NAMED = frozenset(
 )
 _AFTER_EACH = 4
 _WHOLE = re.compile(
-    r"\b(?:not|is|are|only|of which|\w+) (?:all )?(?:shown|drawn|pictured|depicted|visible)\b"
+    r"\b(?:not|only|some|of which \w+(?: are| is)?) (?:all )?(?:shown|drawn|pictured|depicted|visible)\b"
     r"|\b(?:omit|abbreviat|elided|simplif)|for clarity|and so on|\betc\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from pipeline.facts.model import Axes, Graph
 
 _CHART = r"(?:chart|graph|plot|diagram)s?"
 _NAMES: Mapping[str, str] = {
-    "bar": rf"(?:(?:column|bar)[ -]?{_CHART}|barchart|histogram bars|bars\b)",
+    "bar": rf"(?:(?:column|bar)[ -]?{_CHART}|barchart|(?<!error )bars\b)",
     "stacked bar": rf"stacked (?:horizontal |vertical )?(?:column|bar)s?(?: {_CHART})?",
     "line": rf"(?:line {_CHART}|curves?\b|hockey[ -]sticks?\b)",
     "pie": rf"(?:(?:pie|do(?:ugh)?nut)(?: {_CHART})?\b)",
