@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.check.scene.scene import Label
 from pipeline.facts.raised import raised
 
-_SPACE = 0.12
+SPACE = 0.12
 """Room between two parts, in em, that is read as a space: a thin one is 0.17 wide."""
 
 _SMALL = 0.85
@@ -77,4 +77,4 @@ def _pieces(parts: list[_Part], em: float) -> Iterator[str]:
 def _between(last: _Part, part: _Part, em: float) -> str:
     if part.start < last.end - _BACK * em and part.bottom > last.bottom + _BELOW * em:
         return "/"
-    return " " if part.start - last.end > _SPACE * em else ""
+    return " " if part.start - last.end > SPACE * em else ""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from math import dist
 
-from lxml import etree
-
-from pipeline.check.reading import read_line
+from pipeline.check.reading import SPACE, read_line
 from pipeline.check.scene.colour import hex_of
-from pipeline.check.scene.geometry import Bounds, area
+from pipeline.check.scene.geometry import Bounds, Quad, area
 from pipeline.check.scene.scene import Label, Scene, Shape
 from pipeline.facts.model import Box, Facts, Role, Text
+
+_ALIGNED, _LEADING = 1.5, 0.8
+"""In px, and in em: how far lines of one text may be out of line, and how much room is between."""
+
+_LEVEL, _BESIDE = 0.35, 0.5
+"""In em: how far pieces of one line may be from its baseline, and from one another."""
 
 _GROUND = 0.98
 """What covers as much of the drawing is the ground that all lies on, and no box."""
@@ -25,24 +29,74 @@ def with_texts(facts: Facts, scene: Scene) -> Facts:
 
 
 def _texts(scene: Scene) -> Iterator[Text]:
-    """Each text once, in the order of painting; lines of one text as one.
+    """Each text once, in the order of painting; the lines of one text as one.
 
-    A renderer writes each line of a label as a text of its own, and the label as a group.
+    A renderer writes each line of a label as a text of its own, all in one group.
     """
     is_grouped = scene.is_graph or scene.is_chart
-    shown = [line for line in scene.lines if line.text and line.is_legible]
-    for _, group in groupby(shown, lambda line: _owner(line, is_grouped)):
-        yield _text([*group])
+    lines: list[Label] = []
+    for line in scene.lines:
+        if not (line.text and line.is_legible):
+            continue
+        if lines and not _continues(lines[-1], line, is_grouped):
+            yield _text(lines)
+            lines = []
+        lines.append(line)
+    if lines:
+        yield _text(lines)
 
 
-def _owner(line: Label, is_grouped: bool) -> etree._Element | None:
-    return line.owner.getparent() if is_grouped else line.owner
+def _continues(last: Label, line: Label, is_grouped: bool) -> bool:
+    """Whether a line goes on with the text before: right below it, and aligned, or beside it.
+
+    The cells of a record or a table stand in one group too, but further apart.
+    """
+    if last.owner is line.owner:
+        return True
+    if not is_grouped or last.owner.getparent() is not line.owner.getparent():
+        return False
+    return _room(last, line) is not None or _is_below(last, line)
+
+
+def _is_below(last: Label, line: Label) -> bool:
+    (left, top), (right, _), _, (_, bottom) = _upright(last)
+    (start, above), (stop, _), _, _ = _upright(line)
+    is_aligned = any(
+        abs(one - other) < _ALIGNED
+        for one, other in ((left, start), (right, stop), (left + right, start + stop))
+    )
+    return is_aligned and above > (top + bottom) / 2 and above - bottom < _LEADING * line.size
+
+
+def _room(last: Label, line: Label) -> float | None:
+    """How far from the end of another a piece of the same line starts, in em; None for others."""
+    _, (right, _), (_, bottom), _ = _upright(last)
+    (start, _), _, (_, base), _ = _upright(line)
+    room = (start - right) / line.size
+    is_level = last.owner is not line.owner and abs(base - bottom) < _LEVEL * line.size
+    return room if is_level and abs(room) < _BESIDE else None
+
+
+def _upright(label: Label) -> Quad:
+    """The corners of a label, turned so that it runs from left to right."""
+    (x0, y0), (x1, y1), *_ = label.quad
+    length = dist((x0, y0), (x1, y1)) or 1.0
+    cos, sin = (x1 - x0) / length, (y1 - y0) / length
+    turned = [(x * cos + y * sin, y * cos - x * sin) for x, y in label.quad]
+    return turned[0], turned[1], turned[2], turned[3]
 
 
 def _text(lines: Sequence[Label]) -> Text:
-    words = tuple(" ".join(read_line(line).split()) for line in lines)
+    words: list[str] = []
+    for number, line in enumerate(lines):
+        read = " ".join(read_line(line).split())
+        room = _room(lines[number - 1], line) if number else None
+        if room is None:
+            words.append(read)
+        else:
+            words[-1] += f" {read}" if room > SPACE else read
     box = _around([line.bounds for line in lines])
-    return Text(" ".join(words), box, lines=words if len(words) > 1 else ())
+    return Text(" ".join(words), box, lines=tuple(words) if len(words) > 1 else ())
 
 
 def _roles(facts: Facts) -> Iterator[tuple[str, Role]]:

@@ -45,15 +45,19 @@ class Box(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A node that is drawn, by the name that its source gives it."""
+    """A node that is drawn, by the name that its source gives it.
+
+    `lines` holds the lines and cells of a label that has several.
+    """
 
     name: str
     label: str
     fill: str = ""
+    lines: tuple[str, ...] = ()
 
 
 class Edge(NamedTuple):
-    """An edge that is drawn, from `tail` to `head` as its arrow points."""
+    """An edge that is drawn, from `tail` to `head` as its arrow points; `lines` as of a node."""
 
     tail: str
     head: str
@@ -61,6 +65,7 @@ class Edge(NamedTuple):
     heads: Literal["none", "one", "both"] = "one"
     is_dashed: bool = False
     colour: str = ""
+    lines: tuple[str, ...] = ()
 
 
 class Cluster(NamedTuple):
