@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from pipeline.check.noticed import noticed
 from pipeline.check.places import Place, Places
 from pipeline.check.rules.blank import blank
 from pipeline.check.rules.colour_alone import told_by_colour_alone
@@ -21,6 +22,8 @@ from pipeline.check.rules.palette import off_palette
 from pipeline.check.rules.size import too_small, too_wide
 from pipeline.check.scene.scene import Flaw, Flaws, Scene, names
 from pipeline.check.scene.walk import scene_of
+from pipeline.check.shown import with_texts
+from pipeline.facts import read
 from pipeline.model import Drawing, Finding, Normalized, is_error
 from pipeline.normalize import normalize_tree
 from pipeline.normalize.context import Context
@@ -70,11 +73,17 @@ def examine(context: Context) -> list[Finding]:
     scene, places = scene_of(context), Places(context)
     if nothing := blank(scene):
         return [nothing]
-    return [
+    found = [
         _finding(code, flaw, place, context.drawing)
         for code, rule in RULES.items()
         for flaw, place in _together(list(rule(scene)), places)
     ]
+    facts = with_texts(read(context.drawing.raw, context.drawing.kind), scene)
+    found += [
+        _finding(code, flaw, places.of(flaw.at, flaw.word), context.drawing)
+        for code, flaw in noticed(context.drawing, facts, scene)
+    ]
+    return found
 
 
 def _together(flaws: list[Flaw], places: Places) -> list[tuple[Flaw, Place]]:

@@ -138,9 +138,9 @@ GOOD = {
 def misleading(code: str, workers: Workers) -> list[Finding]:
     """The findings of C005 in a chart that a script with this body draws."""
     content = f"import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\n{code}\n".encode()
-    rendered = render(Job("x", "matplotlib", "q/x.py", content, ""), workers)
+    rendered = render(Job("x", "matplotlib", "x.py", content, ""), workers)
     assert rendered.raw is not None, rendered.findings
-    drawing = Drawing("x", rendered.raw, "A chart", "What it shows", "q/x.py", FONT_STACK,
+    drawing = Drawing("x", rendered.raw, "A chart", "What it shows", "x.py", FONT_STACK,
                       "matplotlib", content)  # fmt: skip
     return [each for each in normalize_and_check(drawing).findings if each.code == "C005"]
 
