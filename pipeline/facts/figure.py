@@ -7,16 +7,18 @@ write there what it likes, so only what has the shape of axes is taken.
 from __future__ import annotations
 
 import json
-import math
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, unescape
 
-from pipeline.facts.model import Axes, Facts
+from pipeline.facts.model import Axes, Facts, Line
 from pipeline.parcels import ParcelError, opened
 from pipeline.parcels import read as read_parcel
 
 MOST_BYTES = 256 * 1024
 """Of a figure's facts."""
+
+_TOO_LARGE = "what the figure holds takes more than 256 KiB"
+_ROOM = 100
 
 _OPEN, _CLOSE, _END = b"<metadata>", b"</metadata>\n", b"</svg>"
 
@@ -50,15 +52,47 @@ def figure_facts(raw: bytes) -> Facts:
 
 
 def packed(axes: tuple[Axes, ...], reason: str) -> bytes:
-    """A figure's facts as they travel. Raises ValueError where one is not finite."""
-    text = json.dumps(_plain(_Figure(axes, reason)), ensure_ascii=False, separators=(",", ":"))
-    return escape(text).encode(errors="replace")
+    """A figure's facts as they travel: of what is too large the longest lines lose their points.
+
+    Raises ValueError where a fact is not finite, and TypeError where it is no plain value.
+    """
+    content = _written(_Figure(axes, reason))
+    if len(content) > MOST_BYTES:
+        shorter, count = _shortened(axes, len(content) - MOST_BYTES + _ROOM)
+        lines = "the longest line is" if count == 1 else f"the {count} longest lines are"
+        content = _written(_Figure(shorter, f"{_TOO_LARGE}: {lines} without points"))
+    return content if len(content) <= MOST_BYTES else _written(_Figure((), _TOO_LARGE))
+
+
+def _shortened(axes: tuple[Axes, ...], excess: int) -> tuple[tuple[Axes, ...], int]:
+    """The same with as many of the longest lines without points as it takes, and their number."""
+    every = [(len(_json(line.runs)), line) for each in axes for line in (*each.lines, *each.points)]
+    gone: set[int] = set()
+    for size, line in sorted(every, key=lambda sized: -sized[0]):
+        if excess <= 0:
+            break
+        gone.add(id(line))
+        excess -= size
+    return tuple(
+        each._replace(lines=_without(gone, each.lines), points=_without(gone, each.points))
+        for each in axes
+    ), len(gone)
+
+
+def _without(gone: set[int], lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    return tuple(line._replace(runs=()) if id(line) in gone else line for line in lines)
+
+
+def _written(figure: _Figure) -> bytes:
+    return escape(_json(figure)).encode(errors="replace")
+
+
+def _json(value: object) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _plain(value: Any) -> Any:
     """The same with floats of ten digits: two processors may differ in the last of all."""
     if isinstance(value, float):
-        if not math.isfinite(value):
-            raise ValueError("a fact is not finite")
         return float(f"{value:.10g}")
-    return [*map(_plain, value)] if isinstance(value, tuple) else value
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value

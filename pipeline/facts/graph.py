@@ -37,11 +37,19 @@ class _Part(NamedTuple):
     kind: str
     title: str
     shapes: Sequence[etree._Element]
-    label: str
+    words: Sequence[str]
+
+    @property
+    def label(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(self.words) if len(self.words) > 1 else ()
 
     @property
     def is_drawn(self) -> bool:
-        return bool(self.shapes or self.label)
+        return bool(self.shapes or self.words)
 
 
 def graph_facts(raw: bytes) -> Facts:
@@ -60,10 +68,10 @@ def _parts(root: etree._Element) -> Iterator[_Part]:
         if kind not in ("node", "edge", "cluster"):
             continue
         found = [*group.iter(_TITLE, _TEXT, *_SHAPES)]
-        words = [each.text or "" for each in found if each.tag == _TEXT]
+        texts = (" ".join((each.text or "").split()) for each in found if each.tag == _TEXT)
         shapes = [each for each in found if each.tag in _SHAPES]
         title = found[0].text or "" if found and found[0].tag == _TITLE else ""
-        yield _Part(kind, title, shapes, " ".join(" ".join(words).split()))
+        yield _Part(kind, title, shapes, [*filter(None, texts)])
 
 
 def _graph(parts: Sequence[_Part]) -> Graph:
@@ -79,14 +87,14 @@ def _graph(parts: Sequence[_Part]) -> Graph:
     ]
     return Graph(
         is_directed=any(join == "->" for *_, join in edges),
-        nodes=tuple(Node(part.title, part.label, _fill(part.shapes)) for part in nodes),
+        nodes=tuple(Node(part.title, part.label, _fill(part.shapes), part.lines) for part in nodes),
         edges=tuple(_edge(*each) for each in edges),
         clusters=tuple(_cluster(part, middles) for part in clusters),
     )
 
 
 def _is_seen(node: _Part) -> bool:
-    if node.label or not node.shapes:
+    if node.words or not node.shapes:
         return True
     left, top, right, bottom = _bounds(node.shapes)
     return max(right - left, bottom - top) > _SMALLEST
@@ -121,7 +129,7 @@ def _edge(part: _Part, tail: str, head: str, join: str) -> Edge:
     line = part.shapes[0] if part.shapes else etree.Element(_PATH)
     colour = line.get("stroke") if line.get("fill") == "none" else line.get("fill")
     is_dashed = line.get("stroke-dasharray") is not None
-    return Edge(tail, head, part.label, heads, is_dashed, _hex(colour or ""))
+    return Edge(tail, head, part.label, heads, is_dashed, _hex(colour or ""), part.lines)
 
 
 def _heads(shapes: Sequence[etree._Element]) -> tuple[bool, bool]:

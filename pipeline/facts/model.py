@@ -11,6 +11,10 @@ Rect = tuple[float, float, float, float]
 """x0, y0, x1, y1."""
 
 
+Role = Literal["", "node", "edge", "cluster", "title", "label", "tick", "legend"]
+"""What a text names; `label` is that of an axis."""
+
+
 class Text(NamedTuple):
     """A text as it is read, line breaks as spaces; `role` is "" where it cannot be told.
 
@@ -19,7 +23,7 @@ class Text(NamedTuple):
 
     text: str
     box: Rect
-    role: str = ""
+    role: Role = ""
     lines: tuple[str, ...] = ()
 
 
@@ -41,15 +45,19 @@ class Box(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A node that is drawn, by the name that its source gives it."""
+    """A node that is drawn, by the name that its source gives it.
+
+    `lines` holds the lines and cells of a label that has several.
+    """
 
     name: str
     label: str
     fill: str = ""
+    lines: tuple[str, ...] = ()
 
 
 class Edge(NamedTuple):
-    """An edge that is drawn, from `tail` to `head` as its arrow points."""
+    """An edge that is drawn, from `tail` to `head` as its arrow points; `lines` as of a node."""
 
     tail: str
     head: str
@@ -57,6 +65,7 @@ class Edge(NamedTuple):
     heads: Literal["none", "one", "both"] = "one"
     is_dashed: bool = False
     colour: str = ""
+    lines: tuple[str, ...] = ()
 
 
 class Cluster(NamedTuple):

@@ -21,7 +21,7 @@ class Unit(NamedTuple):
     @property
     def is_plain(self) -> bool:
         """Whether it is no unit at all; `%` and `×` are units."""
-        return not self.text and not self.of
+        return not self.text and not self.of and self.size == 1
 
 
 PLAIN = Unit()

@@ -7,12 +7,13 @@ from functools import wraps
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from matplotlib import image, rcsetup, text
+from matplotlib import axis, image, rcsetup, text
 from matplotlib.backends import backend_svg
 from matplotlib.texmanager import TexManager
 
 from pipeline.render.matplotlib.drawing import images
 from pipeline.render.matplotlib.drawing.canvas import HouseRenderer, vectors_alone
+from pipeline.render.matplotlib.figure.axis import keeping_ticks
 from pipeline.render.matplotlib.figure.capture import FIGURE
 from pipeline.render.matplotlib.money import is_money
 from pipeline.render.matplotlib.notes import NOTES, NOWHERE, Place
@@ -29,6 +30,7 @@ def hook_in() -> None:
     backend_svg.RendererSVG = HouseRenderer  # type: ignore[misc,assignment]
     backend_svg.MixedModeRenderer = vectors_alone  # type: ignore[assignment,attr-defined]
     _wrap(backend_svg.FigureCanvasSVG, "print_svg", FIGURE.saving)
+    _wrap(axis.Axis, "_update_ticks", keeping_ticks)
     _wrap(image._ImageBase, "__init__", _noting_place)
     _wrap(image._ImageBase, "draw", _drawing_cells)
     _wrap(text.Text, "set_text", _noting_dollars)

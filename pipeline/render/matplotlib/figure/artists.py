@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 from matplotlib._mathtext_data import tex2uni
 from matplotlib.colors import to_hex, to_rgba
 
+from pipeline.facts.raised import raised
+
 _COMMAND = re.compile(r"\\([A-Za-z]+) ?|\\(.)")
+_FRACTION = re.compile(r"\\d?frac\{([^{}]*)\}\{([^{}]*)\}")
+_ABOVE = re.compile(r"\^(?:\{([^{}]*)\}|(\w))")
+_UNSEEN = str.maketrans("", "", "{}_")
+_DOLLAR = "\0"
 
 
 def is_seen(artist: Any) -> bool:
     """Whether an artist is drawn at all; its opacity may be one number or many."""
     alpha = artist.get_alpha()
-    return bool(artist.get_visible()) and (alpha is None or bool(np.any(alpha)))
+    is_many = alpha is not None and not isinstance(alpha, int | float)
+    return bool(artist.get_visible()) and (bool(np.any(alpha)) if is_many else alpha != 0)
 
 
 def name_of(artist: Any) -> str:
@@ -25,25 +32,36 @@ def name_of(artist: Any) -> str:
     return "" if label.startswith("_") else plain(label)
 
 
-def plain(text: Any) -> str:
+@lru_cache(1024)
+def plain(text: str) -> str:
     """A text as it is read: line breaks as spaces, formulas without what only sets them."""
-    words = " ".join(str(text).split())
-    if words.count("$") - words.count(r"\$") > 1:
-        words = _COMMAND.sub(_letter, words.replace("$", "")).translate({123: None, 125: None})
-    return words.replace(r"\$", "$")
+    words = " ".join(text.split()).replace(r"\$", _DOLLAR)
+    if words.count("$") > 1:
+        words = _FRACTION.sub(r"\1/\2", words.replace("$", ""))
+        words = _COMMAND.sub(_letter, words)
+        words = _ABOVE.sub(lambda above: raised(above[1] or above[2]), words).translate(_UNSEEN)
+    return words.replace(_DOLLAR, "$")
 
 
 def _letter(command: re.Match[str]) -> str:
     """What a command of mathtext stands for; nothing for one that sets letters."""
-    if command[2]:
-        return "$" if command[2] == "$" else " " if command[2] in ",:; " else command[2]
-    code = tex2uni.get(command[1])
-    return "" if code is None else chr(code)
+    name, sign = command.groups()
+    if name:
+        code = tex2uni.get(name)
+        return "" if code is None else chr(code)
+    return " " if sign in ",:; " else sign
 
 
 def colour(value: Any) -> str:
     """A colour as `#rrggbb`; "" for none or an invisible one."""
-    return to_hex(value) if value is not None and to_rgba(value)[3] > 0 else ""
+    if value is None:
+        return ""
+    return _hex(value if isinstance(value, str) else tuple(value))
+
+
+@lru_cache(1024)
+def _hex(value: Any) -> str:
+    return to_hex(value) if to_rgba(value)[3] > 0 else ""
 
 
 def colours(values: Any) -> tuple[str, ...]:
@@ -55,31 +73,29 @@ class Space:
     """The data space of axes: places of artists that are given in it or in any other."""
 
     def __init__(self, axes: Any) -> None:
-        self._data = axes.transData
-        self._back = self._data.inverted()
+        self.data = axes.transData
         self._known: dict[int, tuple[bool, bool]] = {}
+
+    @cached_property
+    def _back(self) -> Any:
+        return self.data.inverted()
 
     def are_data(self, transform: Any) -> tuple[bool, bool]:
         """Whether x is given in data, and y; each transform is asked once, which takes long."""
-        if transform is self._data:
+        if transform is self.data:
             return True, True
         found = self._known.get(id(transform))
         if found is None:
-            x, y = transform.contains_branch_separately(self._data)
+            x, y = transform.contains_branch_separately(self.data)
             found = self._known[id(transform)] = bool(x), bool(y)
         return found
 
     def placed(self, points: Any, transform: Any) -> Any:
         """Points (n, 2) that `transform` takes to the canvas, as data; exact where they are."""
-        if transform is self._data:
+        if transform is self.data:
             return np.asarray(points, dtype=float)
         return self.of_canvas(transform.transform(points))
 
     def of_canvas(self, points: Any) -> Any:
         """Points (n, 2) on the canvas as data."""
         return self._back.transform(points)
-
-
-def rounded(values: Iterable[Any]) -> tuple[float, ...]:
-    """Plain numbers of what numpy has."""
-    return tuple(map(float, values))

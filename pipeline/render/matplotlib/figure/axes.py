@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -11,17 +12,18 @@ from matplotlib.axes._secondary_axes import SecondaryAxis
 from matplotlib.collections import QuadMesh
 from matplotlib.text import Text
 
-from pipeline.facts.model import Axes, Axis, Entry
-from pipeline.render.matplotlib.figure.artists import Space, colours, is_seen, plain
+from pipeline.facts.model import Axes, Axis
+from pipeline.render.matplotlib.figure.artists import Space, is_seen, plain
 from pipeline.render.matplotlib.figure.axis import axis_of
 from pipeline.render.matplotlib.figure.boxes import bars_of, boxes_of, slices_of
+from pipeline.render.matplotlib.figure.legend import entries_of, with_names
 from pipeline.render.matplotlib.figure.lines import lines_of
 
 
 def axes_of(figure: Any) -> tuple[Axes, ...]:
     """What the axes of a figure hold, as the last drawing left them."""
     found = [_axes(axes) for axes in _all(figure.axes) if axes.get_visible()]
-    entries = tuple(entry for legend in figure.legends for entry in _entries(legend))
+    entries = tuple(entry for legend in figure.legends for entry in entries_of(legend))
     if found and entries:
         found[0] = found[0]._replace(legend=found[0].legend + entries)
     return tuple(found)
@@ -41,23 +43,25 @@ def _axes(axes: Any) -> Axes:
     legend = axes.get_legend()
     known = Axes(
         " ".join(filter(None, map(plain, titles))), x, y,
-        legend=tuple(_entries(legend)) if legend is not None else (),
+        legend=tuple(entries_of(legend)) if legend is not None else (),
         is_colorbar=hasattr(axes, "_colorbar"),
         projection=str(axes.name),
     )  # fmt: skip
-    if axes.name != "rectilinear":
+    if axes.name != "rectilinear" or known.is_colorbar:
         return known
     space = Space(axes)
     words = tuple(_words(axes, space))
     lines = [*lines_of(axes, space)]
-    return known._replace(
-        lines=tuple(line for line in lines if line.form != "points"),
-        points=tuple(line for line in lines if line.form == "points"),
-        bars=tuple(bars_of(axes, x, y)),
-        shapes=boxes_of(axes, space, x, y, words),
-        slices=slices_of(axes),
-        grids=tuple(_grids(axes)),
-        texts=words,
+    return with_names(
+        known._replace(
+            lines=tuple(line for line in lines if line.form != "points"),
+            points=tuple(line for line in lines if line.form == "points"),
+            bars=tuple(bars_of(axes, x, y)),
+            shapes=boxes_of(axes, space, x, y, words),
+            slices=slices_of(axes),
+            grids=tuple(_grids(axes)),
+            texts=words,
+        )
     )
 
 
@@ -73,10 +77,18 @@ def _words(axes: Any, space: Space) -> Iterator[tuple[float, float, str]]:
     for text in axes.texts:
         words = plain(text.get_text())
         if words and is_seen(text):
-            box = Text.get_window_extent(text)
-            x, y = space.of_canvas([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]])[0]
-            if np.isfinite((x, y)).all():
-                yield float(x), float(y), words
+            x, y = map(float, _middle(text, space))
+            if isfinite(x + y):
+                yield x, y, words
+
+
+def _middle(text: Any, space: Space) -> Any:
+    """Where the middle of a text is; where its author set it, it need not be measured."""
+    is_middle = text.get_ha() == "center" and text.get_va() in ("center", "center_baseline")
+    if is_middle and text.get_transform() is space.data:
+        return text.get_unitless_position()
+    box = Text.get_window_extent(text)
+    return space.of_canvas([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]])[0]
 
 
 def _grids(axes: Any) -> Iterator[tuple[int, int]]:
@@ -89,19 +101,3 @@ def _grids(axes: Any) -> Iterator[tuple[int, int]]:
         if is_seen(each):
             rows, columns = each.get_size()
             yield int(rows), int(columns)
-
-
-def _entries(legend: Any) -> Iterator[Entry]:
-    if is_seen(legend):
-        for text, sign in zip(legend.get_texts(), legend.legend_handles, strict=False):
-            yield Entry(plain(text.get_text()), colours(_colours_of(sign)))
-
-
-def _colours_of(sign: Any) -> Iterator[Any]:
-    """The colours that an artist is drawn in."""
-    for name in ("get_color", "get_markerfacecolor", "get_facecolor", "get_edgecolor"):
-        value = getattr(sign, name)() if hasattr(sign, name) else None
-        if value is None or (isinstance(value, str) and value in ("none", "auto")):
-            continue
-        is_many = not isinstance(value, str) and np.ndim(value) == 2
-        yield from value if is_many else (value,)

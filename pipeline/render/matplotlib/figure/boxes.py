@@ -6,7 +6,11 @@ boxes alike.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -18,6 +22,7 @@ from pipeline.facts.model import Axis, Bar, Bars, Box, Rect, Slice
 from pipeline.render.matplotlib.figure.artists import Space, colour, is_seen, name_of
 
 MOST_BOXES = 2000
+_NUMBER = re.compile(r"[-+−]?[\d.,]+$")
 Words = Sequence[tuple[float, float, str]]
 
 
@@ -29,35 +34,51 @@ def bars_of(axes: Any, x: Axis, y: Axis) -> Iterator[Bars]:
         is_upright = container.orientation != "horizontal"
         names = _Names(x if is_upright else y)
         bars = [_bar(each, is_upright, names) for each in container.patches if is_seen(each)]
-        found = [bar for bar in bars if np.isfinite((bar.at, bar.value, bar.base)).all()]
+        found = [bar for bar in bars if isfinite(bar.at + bar.value + bar.base)]
         if found:
             yield Bars(name_of(container), "vertical" if is_upright else "horizontal",
                        tuple(found))  # fmt: skip
 
 
 def _bar(patch: Any, is_upright: bool, names: _Names) -> Bar:
-    x, y, width, height = (
-        float(each()) for each in (patch.get_x, patch.get_y, patch.get_width, patch.get_height)
-    )
+    x, y, width, height = _bounds(patch)
     fill = colour(patch.get_facecolor())
     if is_upright:
-        return Bar(names.at(x, x + width), x + width / 2, height, y, width, fill)
-    return Bar(names.at(y, y + height), y + height / 2, width, x, height, fill)
+        return Bar(names.of(x, x + width), x + width / 2, height, y, width, fill)
+    return Bar(names.of(y, y + height), y + height / 2, width, x, height, fill)
+
+
+def _bounds(patch: Any) -> Rect:
+    """Where a rectangle starts, and its signed width and height; dates as numbers."""
+    x0, y0, x1, y1 = map(float, patch._convert_units())
+    return x0, y0, x1 - x0, y1 - y0
 
 
 class _Names:
     """The texts of an axis's ticks, by place."""
 
     def __init__(self, axis: Axis) -> None:
-        self._places = np.array([place for place, _ in axis.ticks])
+        self._places = [place for place, _ in axis.ticks]
         self._texts = [text for _, text in axis.ticks]
 
     def at(self, one: float, other: float) -> str:
         """The one tick between two places; "" where there is none, or more."""
-        low, high = sorted((one, other))
+        low, high = min(one, other), max(one, other)
         slack = 1e-6 * (high - low)
-        found = np.flatnonzero((self._places >= low - slack) & (self._places <= high + slack))
-        return self._texts[found[0]] if len(found) == 1 else ""
+        first, end = bisect(self._places, low - slack), bisect(self._places, high + slack)
+        return self._texts[first] if end - first == 1 else ""
+
+    def of(self, one: float, other: float) -> str:
+        """The tick of a bar: of one that stands in a group, the name of the group."""
+        return self.at(one, other) or self._nearest((one + other) / 2)
+
+    def _nearest(self, place: float) -> str:
+        """The tick that is nearest, unless ticks are a scale of numbers."""
+        if len(self._places) < 2 or any(map(_NUMBER.match, self._texts)):
+            return ""
+        room = min(after - before for before, after in pairwise(self._places)) / 2
+        at = min(range(len(self._places)), key=lambda at: abs(self._places[at] - place))
+        return self._texts[at] if abs(self._places[at] - place) < room else ""
 
 
 def boxes_of(axes: Any, space: Space, x: Axis, y: Axis, words: Words) -> tuple[Box, ...]:
@@ -76,16 +97,21 @@ def boxes_of(axes: Any, space: Space, x: Axis, y: Axis, words: Words) -> tuple[B
 def _rectangles(axes: Any, space: Space) -> Iterator[tuple[Rect, str]]:
     for patch in axes.patches:
         if isinstance(patch, Rectangle | FancyBboxPatch) and is_seen(patch):
-            if isinstance(patch, Rectangle) and patch.get_angle() % 90:
-                continue
-            path = patch.get_path()
-            points = patch.get_patch_transform().transform(path.vertices)
-            placed = space.placed(points, patch.get_data_transform())
-            yield _extents(placed), colour(patch.get_facecolor())
+            yield from _rectangle(patch, space)
     for each in axes.collections:
         is_other = isinstance(each, LineCollection | PathCollection | QuadMesh)
         if isinstance(each, Collection) and not is_other and is_seen(each):
             yield from _in_collection(each, space)
+
+
+def _rectangle(patch: Any, space: Space) -> Iterator[tuple[Rect, str]]:
+    transform, fill = patch.get_data_transform(), colour(patch.get_facecolor())
+    if isinstance(patch, FancyBboxPatch):
+        yield _extents(space.placed(patch.get_path().vertices, transform)), fill
+    elif not patch.get_angle():
+        x, y, width, height = _bounds(patch)
+        corners = ((x, y), (x + width, y + height))
+        yield _extents(space.placed(corners, transform)), fill
 
 
 def _in_collection(many: Any, space: Space) -> Iterator[tuple[Rect, str]]:
@@ -104,8 +130,8 @@ def _in_collection(many: Any, space: Space) -> Iterator[tuple[Rect, str]]:
 
 
 def _extents(points: Any) -> Rect:
-    (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
-    return float(x0), float(y0), float(x1), float(y1)
+    x, y = points.T.tolist()
+    return min(x), min(y), max(x), max(y)
 
 
 def _said(boxes: Sequence[Rect], words: Words) -> list[list[str]]:

@@ -17,6 +17,9 @@ from pipeline.render.matplotlib.figure.artists import Space, colour, is_seen, na
 MOST_POINTS = 2000
 """Of a line; of one with more, as many are taken at equal steps."""
 
+MOST_SEGMENTS = 500
+"""Of a collection of lines; one of more is a texture, such as a field of streams."""
+
 _DASHES = {"-": "solid", "--": "dashed", "-.": "dashdot", ":": "dotted"}
 _NOTHING = ("None", "none", " ", "")
 
@@ -87,8 +90,10 @@ def _face(line: Any) -> Any:
 
 def _segments(lines: Any, space: Space) -> Iterator[Line]:
     """What `hlines` and `vlines` draw, each by itself; any other collection is one line."""
-    transform = lines.get_transform()
-    placed = [space.placed(segment, transform) for segment in lines.get_segments()]
+    transform, segments = lines.get_transform(), lines.get_segments()
+    if len(segments) > MOST_SEGMENTS:
+        return
+    placed = [space.placed(segment, transform) for segment in segments]
     shown = [colour(each) for each in lines.get_colors()] or [""]
     dash = "dashed" if lines.get_linestyle()[0][1] else "solid"
     forms = [_straight(points) for points in placed]
