@@ -6,11 +6,11 @@ but not what they mean. What it can and cannot see is written in pipeline/findin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.check.noticed import noticed
-from pipeline.check.places import Place, Places
+from pipeline.check.places import NOWHERE, Place, Places
 from pipeline.check.rules.blank import blank
 from pipeline.check.rules.colour_alone import told_by_colour_alone
 from pipeline.check.rules.contrast import too_pale
@@ -23,12 +23,18 @@ from pipeline.check.rules.size import too_small, too_wide
 from pipeline.check.scene.scene import Flaw, Flaws, Scene, names
 from pipeline.check.scene.walk import scene_of
 from pipeline.check.shown import with_texts
+from pipeline.claims.judge import verdicts_on
 from pipeline.facts import read
+from pipeline.facts.model import Facts
 from pipeline.model import Drawing, Finding, Normalized, is_error
 from pipeline.normalize import normalize_tree
 from pipeline.normalize.context import Context
+from pipeline.verdicts import Verdict
 
 Rule = Callable[[Scene], Flaws]
+
+UNKNOWABLE = (ArithmeticError, LookupError, ValueError, RecursionError)
+"""What is raised where the numbers of a drawing are too large to calculate with."""
 
 RULES: Mapping[str, Rule] = {
     "A002": too_pale,
@@ -51,39 +57,74 @@ def normalize_and_check(drawing: Drawing) -> Normalized:
     normalized, context = normalize_tree(drawing)
     if context is None or normalized.svg is None:
         return normalized
-    findings = (*normalized.findings, *check(context))
+    scene = _scene(context)
+    facts = shown(drawing, scene)
+    verdicts = verdicts_on(drawing.asks, facts) if drawing.asks.claims else ()
+    against = contradictions(context, scene, facts, verdicts)
+    findings = (*normalized.findings, *check(context, scene), *against)
     if any(map(is_error, findings)):
         return Normalized(None, findings=findings)
-    return Normalized(normalized.svg, normalized.width, normalized.height, findings)
+    size = normalized.width, normalized.height
+    return Normalized(normalized.svg, *size, findings, verdicts=verdicts)
 
 
-def check(context: Context) -> list[Finding]:
-    """What the rules find in a drawing in normal form; never raises.
+def _scene(context: Context) -> Scene | None:
+    """What a drawing paints; None where its numbers are too large to calculate with."""
+    try:
+        return scene_of(context)
+    except UNKNOWABLE:
+        return None
+
+
+def shown(drawing: Drawing, scene: Scene | None) -> Facts:
+    """All that is known of what a drawing shows; never raises."""
+    facts = read(drawing.raw, drawing.kind)
+    if scene is None:
+        return facts._replace(reason="its numbers are too large to calculate with")
+    return with_texts(facts, scene)
+
+
+def check(context: Context, scene: Scene | None) -> list[Finding]:
+    """What the rules find in a drawing in normal form that paints `scene`; never raises.
 
     Nothing if the numbers in the drawing are too large to calculate with.
     """
     try:
-        return examine(context)
-    except (ArithmeticError, LookupError, ValueError, RecursionError):
+        return examine(context, scene) if scene else []
+    except UNKNOWABLE:
         return []
 
 
-def examine(context: Context) -> list[Finding]:
+def examine(context: Context, scene: Scene) -> list[Finding]:
     """The same. Raises OverflowError where numbers are too large, and else only by our fault."""
-    scene, places = scene_of(context), Places(context)
+    places = Places(context)
     if nothing := blank(scene):
         return [nothing]
-    found = [
+    return [
         _finding(code, flaw, place, context.drawing)
         for code, rule in RULES.items()
         for flaw, place in _together(list(rule(scene)), places)
     ]
-    facts = with_texts(read(context.drawing.raw, context.drawing.kind), scene)
-    found += [
-        _finding(code, flaw, places.of(flaw.at, flaw.word), context.drawing)
-        for code, flaw in noticed(context.drawing, facts, scene)
-    ]
-    return found
+
+
+def contradictions(
+    context: Context, scene: Scene | None, facts: Facts, verdicts: Sequence[Verdict]
+) -> list[Finding]:
+    """What the alt, the caption and the axes say against what is drawn; never raises.
+
+    An alt and a caption stand in the question, not in the source.
+    """
+    drawing, places = context.drawing, Places(context)
+    try:
+        found = list(noticed(drawing, facts, scene, verdicts)) if scene else []
+    except UNKNOWABLE:
+        return []
+    question = drawing._replace(source=drawing.question_file or drawing.source)
+    return [
+        _finding(code, flaw, NOWHERE, question) if code == "C003"
+        else _finding(code, flaw, places.of(flaw.at, flaw.word), drawing)
+        for code, flaw in found
+    ]  # fmt: skip
 
 
 def _together(flaws: list[Flaw], places: Places) -> list[tuple[Flaw, Place]]:

@@ -17,8 +17,9 @@ from pipeline.check.noticed.labels import shown
 from pipeline.check.noticed.types import Mistype, mistyped
 from pipeline.check.scene.scene import Flaw, Scene
 from pipeline.facts.model import Facts
-from pipeline.model import Drawing, Verdict
+from pipeline.model import Drawing
 from pipeline.normalize.context import shorten
+from pipeline.verdicts import Verdict
 
 __all__ = ["noticed"]
 
