@@ -22,7 +22,7 @@ def rate(batch):
 
 
 sizes = np.arange(1, LARGEST + 1)
-frame = 1000 / P["frames"]
+frame = 1000 / P["preview_rate"]
 preview = int((frame - P["fixed_ms"]) // P["image_ms"])
 share = P["share_percent"] / 100
 gallery = int(np.ceil(share * P["fixed_ms"] / ((1 - share) * P["image_ms"]) - 1e-9))
