@@ -6,12 +6,13 @@ import hashlib
 import json
 from collections.abc import Sequence
 from itertools import chain
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from pipeline.files.fingerprint import digest, digest_of_all
 from pipeline.model import Finding, Visual, is_error
 from pipeline.plan.records import NormalRecord, RenderRecord
 from pipeline.printing import as_utf8
+from pipeline.verdicts import Outcome
 
 VERSION = 1
 
@@ -66,6 +67,7 @@ class Built(NamedTuple):
             "alt": visual.alt,
             "caption": visual.caption,
             "warnings": normalized.warnings,
+            "claims": dict(zip(get_args(Outcome), normalized.verdicts, strict=True)),
             "review": self.review,
         }
 
@@ -103,7 +105,10 @@ def is_same_but_for_reviews(key: str, other: str) -> bool:
 
 def key_beside(built: Sequence[Built]) -> str:
     """What stands for all that the gallery shows of `built` and the manifest does not."""
-    shown = ((each.visual.topic, each.normalized.findings, each.rendered.output) for each in built)
+    shown = (
+        (each.visual.topic, each.normalized.findings, each.normalized.claims, each.rendered.output)
+        for each in built
+    )
     content = "\0".join(chain.from_iterable(shown))
     return hashlib.sha256(content.encode(errors="replace")).hexdigest()
 
@@ -132,7 +137,7 @@ def compose(built: Sequence[Built], failed: Sequence[Failed]) -> bytearray | Non
 
 _OPENING = '"visuals": ['
 
-_FIELDS, _FILES = (
+_FIELDS, _BELOW = (
     json.JSONEncoder(ensure_ascii=False, separators=(f",\n{' ' * indent}", ": "))
     for indent in (6, 8)
 )
@@ -141,9 +146,11 @@ _FIELDS, _FILES = (
 
 def _row(entry: dict[str, Any]) -> str:
     """An entry as it stands in the array, indented by two a level."""
-    fields = _FIELDS.encode({**entry, "inputs": None})[1:-1]
-    files = _FILES.encode(entry["inputs"])[1:-1]
-    listed = f"{{\n        {files}\n      }}" if files else "{}"
-    # Quotes within a text are escaped, so it cannot hold this.
-    fields = fields.replace('"inputs": null', f'"inputs": {listed}', 1)
+    blocks = ("inputs", "claims")
+    fields = _FIELDS.encode({**entry, **dict.fromkeys(blocks)})[1:-1]
+    for name in blocks:
+        rows = _BELOW.encode(entry[name])[1:-1]
+        listed = f"{{\n        {rows}\n      }}" if rows else "{}"
+        # Quotes within a text are escaped, so it cannot hold this.
+        fields = fields.replace(f'"{name}": null', f'"{name}": {listed}', 1)
     return f"\n    {{\n      {fields}\n    }}"

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
+from pipeline.verdicts import Asks, Verdict
+
 Engine = Literal["embedded", "system"]
 """Who lays out DOT."""
 Severity = Literal["error", "warning"]
@@ -75,7 +77,8 @@ class Visual(NamedTuple):
     `question_file` and `source` are relative to the project; `rendered` is a bare file name;
     `topic` is that of the question, for the gallery's search.
     `findings` holds what loading found; with an error among them the visual cannot be rendered.
-    `params` are its params as canonical JSON, "" where there are none.
+    `params` are its params as canonical JSON, "" where there are none. `asks` stands for all that
+    its question claims about the drawing, `asked_at` for where the claims stand; "" without any.
     """
 
     id: str
@@ -91,6 +94,8 @@ class Visual(NamedTuple):
     topic: str = ""
     findings: tuple[Finding, ...] = ()
     params: str = ""
+    asks: str = ""
+    asked_at: str = ""
 
     @property
     def is_broken(self) -> bool:
@@ -173,42 +178,6 @@ class Page(NamedTuple):
 
     content: bytearray
     is_settled: bool
-
-
-class Asks(NamedTuple):
-    """What a question claims about a drawing: its claims, its params as canonical JSON, and texts.
-
-    `texts` has those of the question that claims name, by their places: `alt`, `details.answer`.
-    """
-
-    claims: tuple[str, ...] = ()
-    params: str = ""
-    texts: Mapping[str, str] = {}
-
-
-Outcome = Literal["true", "false", "unclear"]
-
-
-class Told(NamedTuple):
-    """A side of a claim: its source, the value that it has, "" for none, and what that is from."""
-
-    text: str
-    value: str = ""
-    basis: str = ""
-
-
-class Verdict(NamedTuple):
-    """What came of a claim; `message` says why it is not true, at `offset` in its text.
-
-    `alt` has the numbers of the alt that a true claim reads, each from where to where it stands.
-    """
-
-    claim: str
-    outcome: Outcome
-    message: str = ""
-    offset: int = 0
-    sides: tuple[Told, ...] = ()
-    alt: tuple[tuple[int, ...], ...] = ()
 
 
 class Drawing(NamedTuple):

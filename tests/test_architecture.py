@@ -17,7 +17,17 @@ COPIED = PACKAGE / "archetypes" / "sources"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(COPIED))
 
 ROOMS = (
-    *("model", "parcels", "spelling", "printing", "kinds", "positions", "files", "config"),
+    *(
+        "verdicts",
+        "model",
+        "parcels",
+        "spelling",
+        "printing",
+        "kinds",
+        "positions",
+        "files",
+        "config",
+    ),
     *("fonts", "worker", "sandbox", "facts", "claims"),
     *("load", "archetypes", "plan", "render", "normalize", "check", "remote", "reviews"),
     *("manifest", "compare", "shipping", "pages", "findings", "graph", "dodo"),

@@ -21,11 +21,18 @@ from pipeline.check.rules.palette import off_palette
 from pipeline.check.rules.size import too_small, too_wide
 from pipeline.check.scene.scene import Flaw, Flaws, Scene, names
 from pipeline.check.scene.walk import scene_of
+from pipeline.check.shown import with_texts
+from pipeline.claims.judge import verdicts_on
+from pipeline.facts import read
+from pipeline.facts.model import Facts
 from pipeline.model import Drawing, Finding, Normalized, is_error
 from pipeline.normalize import normalize_tree
 from pipeline.normalize.context import Context
 
 Rule = Callable[[Scene], Flaws]
+
+UNKNOWABLE = (ArithmeticError, LookupError, ValueError, RecursionError)
+"""What is raised where the numbers of a drawing are too large to calculate with."""
 
 RULES: Mapping[str, Rule] = {
     "A002": too_pale,
@@ -48,26 +55,45 @@ def normalize_and_check(drawing: Drawing) -> Normalized:
     normalized, context = normalize_tree(drawing)
     if context is None or normalized.svg is None:
         return normalized
-    findings = (*normalized.findings, *check(context))
+    scene = _scene(context)
+    verdicts = verdicts_on(drawing.asks, shown(drawing, scene)) if drawing.asks.claims else ()
+    findings = (*normalized.findings, *check(context, scene))
     if any(map(is_error, findings)):
         return Normalized(None, findings=findings)
-    return Normalized(normalized.svg, normalized.width, normalized.height, findings)
+    size = normalized.width, normalized.height
+    return Normalized(normalized.svg, *size, findings, verdicts=verdicts)
 
 
-def check(context: Context) -> list[Finding]:
-    """What the rules find in a drawing in normal form; never raises.
+def _scene(context: Context) -> Scene | None:
+    """What a drawing paints; None where its numbers are too large to calculate with."""
+    try:
+        return scene_of(context)
+    except UNKNOWABLE:
+        return None
+
+
+def shown(drawing: Drawing, scene: Scene | None) -> Facts:
+    """All that is known of what a drawing shows; never raises."""
+    facts = read(drawing.raw, drawing.kind)
+    if scene is None:
+        return facts._replace(reason="its numbers are too large to calculate with")
+    return with_texts(facts, scene)
+
+
+def check(context: Context, scene: Scene | None) -> list[Finding]:
+    """What the rules find in a drawing in normal form that paints `scene`; never raises.
 
     Nothing if the numbers in the drawing are too large to calculate with.
     """
     try:
-        return examine(context)
-    except (ArithmeticError, LookupError, ValueError, RecursionError):
+        return examine(context, scene) if scene else []
+    except UNKNOWABLE:
         return []
 
 
-def examine(context: Context) -> list[Finding]:
+def examine(context: Context, scene: Scene) -> list[Finding]:
     """The same. Raises OverflowError where numbers are too large, and else only by our fault."""
-    scene, places = scene_of(context), Places(context)
+    places = Places(context)
     if nothing := blank(scene):
         return [nothing]
     return [

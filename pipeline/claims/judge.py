@@ -9,6 +9,8 @@ from typing import NamedTuple
 from pipeline.claims.evaluate import Evaluator, UnclearAtError
 from pipeline.claims.known.fact import Reading, Seen
 from pipeline.claims.known.of_texts import read_in
+from pipeline.claims.language.given import params_of
+from pipeline.claims.language.grammar import parse
 from pipeline.claims.language.terms import Claim, Comparison, Named, Number, Shape, Side
 from pipeline.claims.measures.units import base_text
 from pipeline.claims.measures.values import (
@@ -22,7 +24,7 @@ from pipeline.claims.measures.values import (
     value_text,
 )
 from pipeline.facts.model import Facts
-from pipeline.model import Asks, Outcome, Told, Verdict
+from pipeline.verdicts import Asks, Outcome, Told, Verdict
 
 
 class _Found(NamedTuple):
@@ -38,6 +40,12 @@ def judge(claims: Sequence[Claim], facts: Facts, asks: Asks) -> tuple[Verdict, .
     """A verdict on each claim; never raises, whatever stands in the claims and the drawing."""
     seen = Seen(facts, asks.texts)
     return tuple(_verdict(claim, seen) for claim in claims)
+
+
+def verdicts_on(asks: Asks, facts: Facts) -> tuple[Verdict, ...]:
+    """A verdict on each claim of a question, which were found right when it was loaded."""
+    params = params_of(asks.params)
+    return judge([parse(claim, params) for claim in asks.claims], facts, asks)
 
 
 def _verdict(claim: Claim, seen: Seen) -> Verdict:

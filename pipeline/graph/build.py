@@ -98,8 +98,7 @@ class Build:
 
     def normalize_targets(self, visual: Visual) -> list[str]:
         """What `normalize:ID` writes; nothing where the visual can only fail."""
-        paths = self.plan.paths(visual)
-        return [] if visual.is_broken else [paths.svg, paths.findings]
+        return [] if visual.is_broken else self.plan.normalized(visual)
 
     def render_reasons(self, visual: Visual) -> Iterator[str]:
         """Why the task `render:ID` has to run; none where it is fresh."""
@@ -186,7 +185,7 @@ class Build:
         if paths.svg in own and os.path.lexists(paths.svg):
             self._keep_last_good(visual)
             remove(self.plan.manifest)
-        for path in {paths.raw, paths.svg}.intersection(own):
+        for path in {paths.raw, paths.svg, paths.claims}.intersection(own):
             remove(path)
         if paths.findings in own:
             with contextlib.suppress(OSError):  # the run shows them all the same
@@ -202,7 +201,7 @@ class Build:
     @functools.cached_property
     def owned(self) -> Owned:
         """Who owns what."""
-        return Owned(self.visuals, lambda visual: self.plan.paths(visual).built)
+        return Owned(self.visuals, self.plan.built)
 
     def finish(self) -> None:
         """After failures, which end all that depends on them: manifest and gallery by hand."""

@@ -93,12 +93,19 @@ class Freshness:
             yield f"render:{visual.id} warns of something else"
         if rendered and record.source not in ("", rendered.inputs.get(visual.source)):
             yield f"findings name lines of {visual.source}, which changed"
+        if record.asks != visual.asks:
+            yield f"claims, params or texts that they name changed: {visual.question_file}"
+        elif record.asked_at not in ("", visual.asked_at):
+            yield f"findings name lines of {visual.question_file}, which changed"
         if record.texts != texts(visual):
             yield f"alt, caption or findings changed: {visual.question_file}"
         if record.fingerprint != self.plan.normalize_fingerprint:
             yield from self._changed(record.fingerprint, self.plan.normalize_parts)
         yield from self.svg(visual, record)
-        yield from self.output(self.plan.paths(visual).findings, record.findings)
+        paths = self.plan.paths(visual)
+        yield from self.output(paths.findings, record.findings)
+        if record.claims and visual.asks:
+            yield from self.output(paths.claims, record.claims)
 
     def svg(self, visual: Visual, record: NormalRecord) -> Iterator[str]:
         """Why the SVG that `normalize:ID` wrote is not there any more."""

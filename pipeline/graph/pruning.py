@@ -75,13 +75,13 @@ def _files_below(folder: str) -> Iterator[str]:
 def _named(build: Build, paths: Iterable[str]) -> Iterator[str]:
     """A line for each visual among `paths` that is gone, and each SVG under a former name."""
     living = {visual.id for visual in build.visuals}
-    raw, svg, findings = build.plan.folders
+    raw, svg, findings, claims = build.plan.folders
     owners = _owners(build)
     gone: dict[str, None] = {}
     former: list[str] = []
     for path in paths:
         owner = owners.get(path)
-        if path.startswith((f"{raw}/", f"{findings}/")):
+        if path.startswith((f"{raw}/", f"{findings}/", f"{claims}/")):
             owner = PurePosixPath(path).stem
         if owner is not None and owner not in living:
             gone[owner] = None

@@ -12,10 +12,13 @@ from pipeline.findings.show import beginning, ending
 from pipeline.graph.actions import Action, said, sha256_of
 from pipeline.graph.build import Build
 from pipeline.graph.freshness import hash_of, texts
+from pipeline.load.opening import read_asking
 from pipeline.manifest import Failed
 from pipeline.model import OUR_FAULT, Finding, Visual, findings_json, is_error
+from pipeline.plan import NOTHING_ASKED
 from pipeline.plan.late import Late
 from pipeline.plan.records import NormalRecord, RenderRecord
+from pipeline.verdicts import counts, verdicts_json
 
 READABLE = "put a file that can be read in its place, or name another one by source: …"
 REMEMBERED = 4096
@@ -115,19 +118,22 @@ class Normalize(VisualAction):
             return self.fail((*visual.findings, _error("R003", visual, reason)))
         rendered = build.rendered(visual)
         assert rendered is not None, "doit runs this after the render"
-        drawing = build.plan.drawing(visual, raw, _content(visual))
+        asking = read_asking(visual, build.plan.config)
+        asks = asking.asks if asking else NOTHING_ASKED
+        drawing = build.plan.drawing(visual, raw, _content(visual), asks)
         kept, late_work = build.work.find_normal(drawing), build.fresh.late_work
         key, self.out = build.plan.normalize_key(drawing), rendered.output
         if kept is None and (late := late_work.find(visual.id, key)):
             return self.fail((*visual.findings, *rendered.warnings, *late.findings), late)
         normalized = kept or build.work.normalize(drawing, build.plan.config.limits)
         late_work.keep(visual.id, key, normalized.findings, {})
-        findings = (*visual.findings, *rendered.warnings, *normalized.findings)
+        on_claims = asking.findings(normalized.verdicts, visual) if asking else ()
+        findings = (*visual.findings, *rendered.warnings, *normalized.findings, *on_claims)
         if normalized.svg is None:
             return self.fail(findings)
         self.out, self.is_kept = None, kept is not None
-        as_json = findings_json(findings)
-        self._write(normalized.svg, as_json)
+        as_json, verdicts = findings_json(findings), verdicts_json(normalized.verdicts)
+        self._write(normalized.svg, as_json, verdicts if visual.asks else b"")
         self.report(findings)
         build.fresh.remember(build.plan.normalize_fingerprint, build.plan.normalize_parts)
         self.record = NormalRecord(
@@ -143,12 +149,18 @@ class Normalize(VisualAction):
             height=normalized.height,
             warnings=len(findings),
             seconds=round(normalized.seconds, 4),
+            asks=asking.about if asking else "",
+            asked_at=asking.places if asking and on_claims else "",
+            claims=sha256_of(verdicts) if visual.asks else "",
+            verdicts=counts(normalized.verdicts),
         )
         return None
 
-    def _write(self, svg: bytes, as_json: bytes) -> None:
+    def _write(self, svg: bytes, as_json: bytes, verdicts: bytes) -> None:
         self.build.write(self.paths.svg, svg)
         self.build.write(self.paths.findings, as_json)
+        if verdicts:
+            self.build.write(self.paths.claims, verdicts)
         with contextlib.suppress(OSError):  # it lies in the cache, without which a build goes on
             remove(self.paths.last_good)
 

@@ -1,82 +1,190 @@
-"""The params of a visual block → canonical JSON, with Q002 for what is wrong with them."""
+"""The claims of a visual block, its params and the texts that claims name → Asking, with Q002."""
 
 from __future__ import annotations
 
-import json
-import math
 import re
-from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any, NamedTuple
 
+from pipeline.claims import ClaimError, parse
+from pipeline.claims.language.given import Params, params_of
+from pipeline.claims.language.terms import Claim
+from pipeline.files.fingerprint import digest
+from pipeline.load.params import read_params
 from pipeline.load.question_file import Place
 from pipeline.load.schema import as_read
 from pipeline.load.syntax.nodes import Document
-from pipeline.model import Finding
+from pipeline.load.syntax.repairs import quoted
+from pipeline.model import Finding, Visual, severity_of
 from pipeline.printing import shown
+from pipeline.verdicts import Asks, Verdict
 
 Path = tuple[str | int, ...]
 """Keys and indices from the top of the question to a block."""
 
-LONGEST_PARAMS = 4000
-"""Characters of all params of a visual as JSON: those of every visual are held in memory."""
+MOST_CLAIMS = 100
+DIGITS = 32
+"""Of a hash: those of every visual are held in memory."""
 
-LARGEST_NUMBER = 1e300
-NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_WRITE = "write numbers, texts and lists of numbers by name, such as params: {P: 4, B: 50 GB/s}"
-
-
-def read_params(place: Place, document: Document, path: Path) -> tuple[str, list[Finding]]:
-    """The params of the block at `path` as JSON, "" where there are none, and what is wrong."""
-    at = (*path, "params")
-    params = document.read(at, 3)
-    if params is None or params == {}:
-        return "", []
-    if not isinstance(params, dict):
-        message = f"params must be a block of keys, {as_read(params, document.written(at))}"
-        return "", [place.finding("Q002", message, _WRITE, document.position(at))]
-    findings = [*_faults(place, document, at, params)]
-    text = "" if findings else _canonical(params)
-    if len(text) > LONGEST_PARAMS:
-        message = f"the params have {len(text)} characters as JSON, the most is {LONGEST_PARAMS}"
-        hint = "put long lists into a file beside the script, which may read it"
-        return "", [place.finding("Q002", message, hint, document.position(at))]
-    return text, findings
+_WRITE = 'write one claim a line, such as - texts("F{}") = P * M'
+_COMMENT = re.compile(r"\s+#")
+_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|[^\\]", re.DOTALL)
 
 
-def _canonical(params: dict[str, Any]) -> str:
-    return json.dumps(params, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+class Seat(NamedTuple):
+    """Where a claim stands: its line and column, and what stands there, quotes and all.
+
+    `written` is "" where that is more than a line.
+    """
+
+    line: int
+    column: int
+    written: str
+
+    def at(self, text: str, offset: int) -> tuple[int, int]:
+        """The line and column of a character of the claim `text`."""
+        return self.line, self.column + _columns(self.written, text, offset)
 
 
-def _faults(
-    place: Place, document: Document, at: Path, params: dict[str, Any]
-) -> Iterator[Finding]:
-    for name, value in params.items():
-        if not NAME.fullmatch(name):
-            message = f"a param cannot be called {shown(name)}"
-            hint = "use letters, digits and _, a letter first"
-            yield place.finding("Q002", message, hint, document.position((*at, name), True))
-        for steps, each in [((), value)] if not isinstance(value, list) else _listed(value):
-            here = (*at, name, *steps)
-            written = document.written(here)
-            if why := _wrong(each, written, is_in_list=bool(steps)):
-                message = f"the param {shown(name)} {why}"
-                is_word = isinstance(each, bool | date) and not steps
-                hint = f'if it is a text, put it in quotes: "{written}"' if is_word else _WRITE
-                yield place.finding("Q002", message, hint, document.position(here))
+class Asking(NamedTuple):
+    """What a question asks of a drawing, and where each claim stands in its file."""
+
+    asks: Asks = Asks()
+    seats: tuple[Seat, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """What stands for the claims, params and texts; "" where nothing is claimed."""
+        return digest(self.asks)[:DIGITS] if self.asks.claims else ""
+
+    @property
+    def places(self) -> str:
+        """What stands for where the claims stand; "" where there are none."""
+        return digest(self.seats)[:DIGITS] if self.seats else ""
+
+    def findings(self, verdicts: Sequence[Verdict], visual: Visual) -> tuple[Finding, ...]:
+        """C001 and C002 on the claims that are not true."""
+        pairs = zip(verdicts, self.seats, strict=False)  # there are none where nothing is drawn
+        return tuple(_finding(each, seat, visual) for each, seat in pairs if each.outcome != "true")
 
 
-def _listed(values: list[Any]) -> Iterator[tuple[Path, Any]]:
-    for number, each in enumerate(values):
-        yield (number,), each
+def _finding(verdict: Verdict, seat: Seat, visual: Visual) -> Finding:
+    code = "C001" if verdict.outcome == "false" else "C002"
+    hint = f"mend the drawing or the claim; doit facts {visual.id} shows what is drawn"
+    line, column = seat.at(verdict.claim, verdict.offset)
+    return Finding(code, severity_of(code), visual.question_file, verdict.message, hint,
+                   visual.id, line, column)  # fmt: skip
 
 
-def _wrong(value: Any, written: str, *, is_in_list: bool) -> str:
-    """Why a value is no param, or no part of one that is a list; "" where it is."""
-    if isinstance(value, str) and not is_in_list:
-        return ""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        is_usual = math.isfinite(value) and abs(value) < LARGEST_NUMBER
-        return "" if is_usual else f"is {shown(written)}: no number that can be calculated with"
-    wanted = "hold numbers alone" if is_in_list else "be a number, a text or a list of numbers"
-    return f"must {wanted}: {as_read(value, written)}"
+def read_asks(place: Place, document: Document, path: Path) -> tuple[str, Asking, list[Finding]]:
+    """The params of the block at `path`, what it asks, and what is wrong with either.
+
+    Claims are read only where the params are right.
+    """
+    params, findings = read_params(place, document, (*path, "params"))
+    at = (*path, "claims")
+    claims = document.read(at, 2)
+    if claims is None or claims == [] or findings:
+        return params, Asking(), findings
+    if not isinstance(claims, list) or len(claims) > MOST_CLAIMS:
+        message = f"claims must be a list, {as_read(claims, document.written(at))}"
+        if isinstance(claims, list):
+            message = f"there are {len(claims)} claims, the most is {MOST_CLAIMS}"
+        return params, Asking(), [place.finding("Q002", message, _WRITE, document.position(at))]
+    reader = _Claims(place, document, path, params_of(params))
+    reader.read(claims)
+    asks = Asks(tuple(reader.claims), params, reader.texts)
+    return params, Asking(asks, tuple(reader.seats)), reader.findings
+
+
+class _Claims:
+    """Reads the claims of a block; collects them with their seats, and the texts they name."""
+
+    def __init__(self, place: Place, document: Document, path: Path, params: Params) -> None:
+        self._place, self._document, self._path, self._params = place, document, path, params
+        self.claims: list[str] = []
+        self.seats: list[Seat] = []
+        self.texts: dict[str, str] = {}
+        self.findings: list[Finding] = []
+
+    def read(self, claims: list[Any]) -> None:
+        """Read each claim of the list."""
+        for number, claim in enumerate(claims):
+            at = (*self._path, "claims", number)
+            seat = Seat(*self._document.position(at), self._document.raw(at))
+            if isinstance(claim, str):
+                self._claim(claim, seat)
+            else:
+                self._no_text(claim, seat, at)
+
+    def _claim(self, text: str, seat: Seat) -> None:
+        try:
+            self._name_texts(parse(text, self._params))
+        except ClaimError as error:
+            message, hint, whole = error.message, error.hint, self._rest(seat)
+            if seat.written[:1] not in "\"'" and _COMMENT.match(whole, len(seat.written)):
+                message = "the claim ends here: YAML reads ' #' and what follows as a comment"
+                self._find(message, f"put it in quotes: {quoted(whole)}", seat, text, len(text))
+            else:
+                self._find(message, hint, seat, text, error.offset)
+            return
+        self.claims.append(text)
+        self.seats.append(seat)
+
+    def _no_text(self, claim: Any, seat: Seat, at: Path) -> None:
+        """A claim that YAML reads as something else than a text, as of `: ` in it."""
+        message = f"a claim must be a text, {as_read(claim, self._document.written(at))}"
+        hint = f"put it in quotes: {quoted(self._rest(seat))}" if claim else _WRITE
+        self._find(message, hint, seat, "", 0)
+
+    def _rest(self, seat: Seat) -> str:
+        """The line of a claim from where it begins."""
+        return self._document.lines[seat.line - 1][seat.column - 1 :].rstrip()
+
+    def _find(self, message: str, hint: str, seat: Seat, text: str, offset: int) -> None:
+        self.findings.append(self._place.finding("Q002", message, hint, seat.at(text, offset)))
+
+    def _name_texts(self, claim: Claim) -> None:
+        """Keep the texts that a claim reads. Raises ClaimError where there is no such text."""
+        for named in claim.named:
+            key = named.fact.name if not named.fact.is_drawn else ""
+            key = str(named.texts["place"]) if key == "said" else key
+            if key and key not in self.texts:
+                path = (*self._path, key) if key in ("alt", "caption") else _path_of(key)
+                text = self._text(path)
+                if text is None:
+                    message = f"the question has no text at {shown(key)}"
+                    raise ClaimError(message, named.span.start, self._nearest(path))
+                self.texts[key] = text
+
+    def _text(self, path: Path) -> str | None:
+        """The text at a path, or those of a list there, one a line."""
+        value = self._document.read(path, 2)
+        parts = value if isinstance(value, list) else [value]
+        is_text = parts and all(isinstance(part, str | int | float) for part in parts)
+        return "\n".join(map(str, parts)) if is_text else None
+
+    def _nearest(self, path: Path) -> str:
+        beside = self._document.read(path[:-1], 1) if path[:-1] else self._document.keys()
+        known = [str(key) for key in beside] if isinstance(beside, dict) else []
+        near = get_close_matches(str(path[-1]), known, 1)
+        if near:
+            return f"did you mean {'.'.join(map(str, (*path[:-1], near[0])))}?"
+        return "name a text of this file by its keys, such as details.answer"
+
+
+def _path_of(key: str) -> Path:
+    """The keys in `details.answer` or `details.worked_answer.0`."""
+    return tuple(int(step) if step.isdecimal() else step for step in key.split("."))
+
+
+def _columns(written: str, text: str, offset: int) -> int:
+    """How far from its start a character of a text stands, given how the text is written."""
+    quote = written[:1]
+    if quote == "'":
+        return 1 + offset + text[:offset].count("'")
+    if quote == '"':
+        steps = [len(step) for step in _ESCAPE.findall(written[1:-1])]
+        return 1 + sum(steps[:offset]) if len(steps) == len(text) else 0
+    return offset if written.endswith(text) and text else 0

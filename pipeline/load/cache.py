@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.config import Config
 from pipeline.files.fingerprint import code_hash, digest
@@ -17,9 +17,12 @@ from pipeline.load.question_file import Place, source_folder, unsafe_name
 from pipeline.model import Visual
 from pipeline.parcels import ParcelError, read
 
+if TYPE_CHECKING:
+    from pipeline.load.asks import Asking
+
 CODE = (
-    "load", "files/regular.py", "kinds.py", "model.py", "parcels.py", "positions.py",
-    "printing.py", "spelling.py",
+    "load", "claims", "facts/model.py", "files/regular.py", "kinds.py", "model.py", "parcels.py",
+    "positions.py", "printing.py", "spelling.py", "verdicts.py",
 )  # fmt: skip
 """What shapes a reading: files and folders of this package."""
 
@@ -27,12 +30,14 @@ CODE = (
 class Reading(NamedTuple):
     """The visuals of one question file, and the paths on whose presence they depend.
 
-    `is_lasting` is False where they depend on more than that.
+    `is_lasting` is False where they depend on more than that. `asks` has what each visual asks of
+    its drawing, which is not kept.
     """
 
     visuals: tuple[Visual, ...] = ()
     looked_for: tuple[str, ...] = ()
     is_lasting: bool = True
+    asks: Mapping[str, Asking] = {}
 
 
 class Kept(NamedTuple):

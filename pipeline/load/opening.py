@@ -5,12 +5,22 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pipeline.config import Config
-from pipeline.files.regular import QUESTION, NotRegularError, TooLargeError, read_settled
+from pipeline.files.regular import (
+    QUESTION,
+    NotRegularError,
+    TooLargeError,
+    read_regular,
+    read_settled,
+)
 from pipeline.load.cache import Reading, Readings
 from pipeline.load.misspelt import is_empty, may_carry_visual
 from pipeline.model import OUR_FAULT, Visual, is_error
+
+if TYPE_CHECKING:
+    from pipeline.load.asks import Asking
 
 
 def read_file(file: str, config: Config, readings: Readings) -> tuple[Visual, ...]:
@@ -28,6 +38,20 @@ def read_file(file: str, config: Config, readings: Readings) -> tuple[Visual, ..
     if content.is_settled:
         readings.keep(file, content.status, reading)
     return reading.visuals
+
+
+def read_asking(visual: Visual, config: Config) -> Asking | None:
+    """What its question asks of a visual's drawing, read again: nobody holds that in memory.
+
+    None where it asks nothing.
+    """
+    if not visual.asks:
+        return None
+    try:
+        data = read_regular(visual.question_file, QUESTION)
+    except OSError:
+        return None
+    return _read(data, visual.question_file, config).asks.get(visual.id)
 
 
 def _read(data: bytes, file: str, config: Config) -> Reading:

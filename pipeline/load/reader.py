@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.config import Config
 from pipeline.kinds import HAND_MADE, NAMES, kind_of
 from pipeline.load import schema
-from pipeline.load.asks import read_params
+from pipeline.load.asks import Asking, read_asks
 from pipeline.load.broken import STATUSES, broken, empty, plain, stand_in
 from pipeline.load.cache import Reading
 from pipeline.load.misspelt import is_empty, is_misspelt, keys_beside, meant
@@ -86,12 +86,14 @@ class _Reader:
         self.place, self.document, self.question = place, document, question
         self.misspelt, self.beside = misspelt, beside
         self.looked_for: list[str] = []
+        self.asks: dict[str, Asking] = {}
 
     def read(self) -> Reading:
         """Every visual; what mends a source that is missing or a link cannot be foreseen."""
         visuals = self._visuals()
         codes = {finding.code for visual in visuals for finding in visual.findings}
-        return Reading(tuple(visuals), tuple(self.looked_for), not codes & {"Q004", "Q005"})
+        is_lasting = not codes & {"Q004", "Q005"}
+        return Reading(tuple(visuals), tuple(self.looked_for), is_lasting, self.asks)
 
     def _visuals(self) -> list[Visual]:
         common, own = self._schema_findings()
@@ -182,8 +184,9 @@ class _Reader:
         if block:
             of_texts = text_findings(self.place, self.document, path, block)
             findings += [each for each in of_texts if not (self.beside and each.code == "A004")]
-        params, of_params = read_params(self.place, self.document, path)
-        findings += of_params
+        params, asking, of_asks = read_asks(self.place, self.document, path)
+        findings += of_asks
+        self.asks[name] = asking
         findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
         return Visual(
             id=name, question=question, kind=kind,
@@ -192,6 +195,7 @@ class _Reader:
             question_file=self.place.file, source=source, rendered=rendered,
             alt=text_of(block, "alt"), caption=text_of(block, "caption"),
             topic=self.document.text("topic"), params=params,
+            asks=asking.about, asked_at=asking.places,
             findings=tuple(finding._replace(visual=name) for finding in findings),
         )  # fmt: skip
 

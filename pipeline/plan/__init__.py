@@ -15,10 +15,15 @@ from pipeline.files.regular import CACHE
 from pipeline.kinds import kind_of
 from pipeline.model import Drawing, Job, Layout, Visual
 from pipeline.plan.shaping import shape_of_normal_form, shape_of_render
+from pipeline.verdicts import Asks
 
 DATABASE = ".doit.db"
+FOLDERS = ("raw", "svg", "findings", "claims")
 BASELINE = "findings-baseline.jsonl"
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+NOTHING_ASKED = Asks()
 
 
 class Paths(NamedTuple):
@@ -27,21 +32,16 @@ class Paths(NamedTuple):
     raw: str
     svg: str
     findings: str
+    claims: str
     last_good: str
-
-    @property
-    def built(self) -> tuple[str, str, str]:
-        """The files under the build folder."""
-        return self.raw, self.svg, self.findings
 
 
 class Plan:
     """Paths, jobs, keys and fingerprints under one configuration, `config`.
 
-    `build`, `manifest`, `gallery`, `review` and the three `folders` (raw, svg, findings) are where
-    outputs lie; `store`, `parts` (what fingerprints are the hashes of), `late` (what ran into its
-    time limit), `rows` (of the gallery) and `lock` lie in the cache.
-    `hashes` has the states of files, `cores` is how many pieces of work run at once.
+    `build`, `manifest`, `gallery`, `review` and `folders` (those of `FOLDERS`) are where outputs
+    lie; `store`, `parts` (what fingerprints are the hashes of), `late` (what ran into its time
+    limit), `rows` (of the gallery) and `lock` lie in the cache.
     """
 
     def __init__(self, config: Config) -> None:
@@ -52,7 +52,7 @@ class Plan:
         self.manifest = f"{self.build}/manifest.json"
         self.gallery = f"{self.build}/index.html"
         self.review = f"{self.build}/review.html"
-        self.folders = tuple(f"{self.build}/{name}" for name in ("raw", "svg", "findings"))
+        self.folders = tuple(f"{self.build}/{name}" for name in FOLDERS)
         self._layout = Layout(os.path.normpath(self.build), config.folders)
         self.hashes = Hashes(f"{CACHE}/hashes.json", self._layout.build)
         self.parts = f"{CACHE}/parts.json"
@@ -69,13 +69,23 @@ class Plan:
         return self._paths[key]
 
     def _paths_of(self, visual: Visual) -> Paths:
-        raw, svg, findings = self.folders
+        raw, svg, findings, claims = self.folders
         return Paths(
             raw=f"{raw}/{visual.track}/{visual.id}.svg",
             svg=f"{svg}/{visual.track}/{visual.rendered}",
             findings=f"{findings}/{visual.track}/{visual.id}.json",
+            claims=f"{claims}/{visual.track}/{visual.id}.json",
             last_good=f"{CACHE}/last/{visual.id}.svg",
         )
+
+    def normalized(self, visual: Visual) -> list[str]:
+        """The files that come of its normalization: those on claims only where there are any."""
+        paths = self.paths(visual)
+        return [paths.svg, paths.findings, *([paths.claims] if visual.asks else [])]
+
+    def built(self, visual: Visual) -> list[str]:
+        """The files of `visual` under the build folder."""
+        return [self.paths(visual).raw, *self.normalized(visual)]
 
     def published(self, visual: Visual) -> str:
         """Where the published copy of the SVG of `visual` lies, which the site may read."""
@@ -103,15 +113,17 @@ class Plan:
         """The params of `visual` as its render gets them, "" for none: scripts alone get any."""
         return visual.params if kind_of(visual.kind).language == "python" else ""
 
-    def drawing(self, visual: Visual, raw: bytes, content: bytes) -> Drawing:
+    def drawing(
+        self, visual: Visual, raw: bytes, content: bytes, asks: Asks = NOTHING_ASKED
+    ) -> Drawing:
         """The raw SVG of `visual` with all that its normal form and findings are made from.
 
-        `content` is what its source holds.
+        `content` is what its source holds, `asks` what its question claims.
         """
         return Drawing(
             visual.id, raw, visual.caption or visual.alt, visual.alt, visual.source,
             self.config.font_stack, visual.kind, content,
-            self.config.palette, self.config.display_height,
+            self.config.palette, self.config.display_height, asks,
         )  # fmt: skip
 
     def render_key(self, job: Job) -> str:
@@ -125,7 +137,7 @@ class Plan:
         raw = hashlib.sha256(drawing.raw).hexdigest()
         content = hashlib.sha256(drawing.content).hexdigest()
         texts = [drawing.visual, drawing.title, drawing.alt, drawing.source, drawing.kind]
-        return digest(["normalize", raw, content, texts, self.normalize_fingerprint])
+        return digest(["normalize", raw, content, texts, drawing.asks, self.normalize_fingerprint])
 
     @functools.cache  # noqa: B019 - one Plan lives as long as its process
     def render_parts(self, kind: str) -> Mapping[str, str]:

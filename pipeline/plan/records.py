@@ -38,7 +38,9 @@ class NormalRecord(NamedTuple):
     `warned` and `texts` are hashes of what it took from the render and from the question; `source`
     is that of the source whose lines findings name, "" where they need none. `bytes`, `width` and
     `height` (px) are those of the SVG, `warnings` is the number of findings, `seconds` is wall
-    clock.
+    clock. `asks` stands for what was claimed, `asked_at` for where, "" where no finding says so.
+    `claims` is the SHA-256 of what was written on claims, "" without any, and `verdicts` counts
+    those that are true, false and unclear.
     """
 
     fingerprint: str
@@ -53,6 +55,10 @@ class NormalRecord(NamedTuple):
     height: int
     warnings: int
     seconds: float
+    asks: str = ""
+    asked_at: str = ""
+    claims: str = ""
+    verdicts: Sequence[int] = (0, 0, 0)
 
 
 class PageRecord(NamedTuple):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.check import examine
+from pipeline.check.scene.walk import scene_of
 from pipeline.model import Drawing
 from pipeline.normalize import normalize, normalize_tree, verify
 from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS
@@ -66,7 +67,7 @@ def check(raw: bytes) -> None:
         assert again.svg == result.svg, again.findings
         assert context is not None
         with suppress(OverflowError):
-            examine(context)
+            examine(context, scene_of(context))
 
 
 @settings(max_examples=70, deadline=None, derandomize=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from pipeline.claims.known.fact import Fact, Reading, Slot, look_of
-from pipeline.claims.language.params import Params
+from pipeline.claims.language.given import Params
 from pipeline.claims.language.terms import Argument, Named, Side, Span
 from pipeline.claims.language.tokens import ClaimError, Stream, Token
 from pipeline.claims.measures.patterns import pattern_of

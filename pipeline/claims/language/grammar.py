@@ -15,7 +15,7 @@ from typing import NoReturn
 from pipeline.claims.evaluate import Evaluator, UnclearAtError
 from pipeline.claims.known.fact import FACTS, Seen
 from pipeline.claims.language.brackets import fact_at
-from pipeline.claims.language.params import Params, quantity
+from pipeline.claims.language.given import Params, quantity
 from pipeline.claims.language.terms import (
     Claim,
     Comparison,

@@ -97,12 +97,16 @@ class Document:
         return self._written(node) if is_there else ""
 
     def _written(self, node: yaml.Node) -> str:
-        if not isinstance(node, yaml.ScalarNode) or node.style:
-            return ""
+        is_plain = isinstance(node, yaml.ScalarNode) and not node.style
+        return _PROPERTIES.sub("", self._raw(node)) if is_plain else ""
+
+    def raw(self, path: Sequence[str | int]) -> str:
+        """What stands in the file for the value at `path`, quotes too; "" if more than a line."""
+        return self._raw(self._at(path)[1])
+
+    def _raw(self, node: yaml.Node) -> str:
         start, end = node.start_mark, node.end_mark
-        if start.line != end.line:
-            return ""
-        return _PROPERTIES.sub("", self.lines[start.line][start.column : end.column])
+        return "" if start.line != end.line else self.lines[start.line][start.column : end.column]
 
     def comment_after(self, path: Sequence[str | int]) -> Position | None:
         """Where ` #` and a letter or digit follow the unquoted text at `path`, as cut from it."""

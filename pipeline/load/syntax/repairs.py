@@ -96,7 +96,10 @@ def _changes(line: str) -> Iterator[Change]:
         return
     if match["key"] is None:
         yield from _colon_missing(line, value, at)
-    hint = f'put the text in quotes: {name}"…"'
+    quote = "'" if '"' in value else '"'
+    hint = f"put the text in quotes: {name}{quote}…{quote}"
+    if match["key"] is None and match["lead"].strip():
+        hint = f"put the text in quotes: {quoted(value)}"
     if colon := _COLON.search(value):
         message = "a text without quotes holds a colon and a space"
         yield Change(at + colon.start(), message, hint, line[:at] + _COLON.sub("x", value))
@@ -105,6 +108,13 @@ def _changes(line: str) -> Iterator[Change]:
     if comment := re.search(r"\s#", value):
         message = "the text ends here: YAML reads ' #' and what follows as a comment"
         yield _without(line, at + comment.start() + 1, message, hint)
+
+
+def quoted(text: str) -> str:
+    """A text as it can stand in YAML, in the quotes that it does not hold if there are such."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _without(line: str, at: int, message: str, hint: str) -> Change:
