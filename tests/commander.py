@@ -94,6 +94,7 @@ if __name__ == "__main__":
     descriptor = int(sys.argv[1])
     sys.argv[0] = "doit"  # before the imports: the help of commands names it
     import pipeline.commands.check
+    import pipeline.commands.facts.facts
     import pipeline.commands.new
     import pipeline.commands.plan
     import pipeline.commands.reviews.approve

@@ -15,7 +15,6 @@ from pipeline.check import normalize_and_check
 from pipeline.config import FONT_STACK
 from pipeline.model import Drawing, Finding, Job
 from pipeline.render import render
-from pipeline.verdicts import Verdict
 from pipeline.worker.pool import Workers
 
 FOLDER = Path(__file__).parent

@@ -35,11 +35,13 @@ BAD = {
     ),
     "a percentage that is not the share": (
         "ax.bar(list('abc'), [50, 30, 20])\n"
-        "for n, text in enumerate(['50 %', '30 %', '40 %']):\n    ax.text(n, 10, text, ha='center')",
+        "for n, text in enumerate(['50 %', '30 %', '40 %']):\n"
+        "    ax.text(n, 10, text, ha='center')",
         "the label “40 %” stands at the bar c of 20",
     ),
     "a box that is not as long as it says": (
-        "for n, (start, width, text) in enumerate([(0, 4, '4 ms'), (4, 6, '6 ms'), (10, 5, '3 ms')]):\n"
+        "boxes = [(0, 4, '4 ms'), (4, 6, '6 ms'), (10, 5, '3 ms')]\n"
+        "for n, (start, width, text) in enumerate(boxes):\n"
         "    ax.add_patch(plt.Rectangle((start, n), width, 0.8, facecolor='#cfe2f3'))\n"
         "    ax.text(start + width / 2, n + 0.4, text, ha='center')\n"
         "ax.set(xlim=(0, 15), ylim=(0, 3), xlabel='time (ms)')",
@@ -52,7 +54,8 @@ BAD = {
     ),
     "a legend of a colour that nothing has": (
         "from matplotlib.patches import Patch\nax.bar(['a', 'b'], [1, 2], color='#cfe2f3')\n"
-        "ax.legend(handles=[Patch(color='#cfe2f3', label='busy'), Patch(color='#c44', label='idle')])",
+        "ax.legend(handles=[Patch(color='#cfe2f3', label='busy'),"
+        " Patch(color='#c44', label='idle')])",
         "nothing drawn has the colour of “idle” in the legend, #cc4444",
     ),
     "a legend of a line that was recoloured": (
@@ -70,7 +73,8 @@ BAD = {
         "the point at (5, 4) lies outside of the axes",
     ),
     "one of a few points, on a log axis": (
-        "ax.scatter([1, 10, 2000], [1, 2, 3], label='kernels')\nax.set(xscale='log', xlim=(0.5, 1000))",
+        "ax.scatter([1, 10, 2000], [1, 2, 3], label='kernels')\n"
+        "ax.set(xscale='log', xlim=(0.5, 1000))",
         "the point “kernels” at (2000, 3) lies outside of the axes",
     ),
     "a bar beside the axes": (
@@ -123,10 +127,12 @@ GOOD = {
         "ax.hist([2, 3, 3, 4], alpha=0.4, label='b')\nax.legend()",
     "a legend of white marks": "ax.plot([1, 2], 'o', mfc='#fff', mec='#c44', label='open')\n"
         "ax.plot([2, 1], 's', color='#333', label='full')\nax.legend()",
-    "a legend of dashes": "ax.plot([1, 2], color='#4a90c4')\nax.plot([2, 1], '--', color='#4a90c4')\n"
+    "a legend of dashes": "ax.plot([1, 2], color='#4a90c4')\n"
+        "ax.plot([2, 1], '--', color='#4a90c4')\n"
         "ax.legend([plt.Line2D([], [], color='k'), plt.Line2D([], [], color='k', ls='--')],"
         " ['read', 'write'])",
-    "spans": "ax.plot([1, 5, 3])\nax.axvspan(0.5, 1.5, color='#fdebd0', label='burst')\nax.legend()",
+    "spans": "ax.plot([1, 5, 3])\n"
+        "ax.axvspan(0.5, 1.5, color='#fdebd0', label='burst')\nax.legend()",
     "a scale of colours": "points = ax.scatter([1, 2, 3], [1, 2, 3], c=[1, 2, 3], label='load')\n"
         "ax.legend()\nfig.colorbar(points)",
     "bars of no height": "ax.bar(list('abc'), [0, 3, 5])\nax.bar_label(ax.containers[0])",

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.check.noticed.charts import misleading
 from pipeline.check.noticed.counts import Miscount, miscounts
-from pipeline.check.noticed.labels import shown
+from pipeline.check.noticed.labels import inventory
 from pipeline.check.noticed.types import Mistype, mistyped
 from pipeline.check.scene.scene import Flaw, Scene
 from pipeline.facts.model import Facts
@@ -31,7 +31,7 @@ def noticed(
 ) -> Iterator[tuple[str, Flaw]]:
     """Each contradiction with its code; a number that a true claim reads is none."""
     claimed = [stretch for verdict in verdicts for stretch in verdict.alt]
-    drawn = shown(facts)
+    drawn = inventory(facts)
     for name, text, known in (("alt", drawing.alt, claimed), ("caption", drawing.title, [])):
         if name == "alt" or text != drawing.alt:
             for count in miscounts(text, drawn, known):
@@ -48,7 +48,8 @@ def _miscounted(name: str, found: Miscount) -> Flaw:
     some = f" ({', '.join(shown)}{f' and {more} more' if more else ''})" if shown else ""
     message = f"the {name} says “{found.said}”, and the drawing has {found.drawn}{some}"
     pattern = found.said.replace(found.said.split()[0], "{}", 1)
-    hint = f'mend the {name} or the drawing; if both are right, claim the number: {name}("{pattern}") = …'
+    claim = f'{name}("{pattern}") = …'
+    hint = f"mend the {name} or the drawing; if both are right, claim the number: {claim}"
     return Flaw(None, message, hint)
 
 

@@ -101,16 +101,20 @@ def _outside(axes: Axes, every: Sequence[Axes], scene: Scene) -> Flaws:
     """
     elsewhere = [other for other in every if other is not axes]
     for line in axes.lines:
-        if line.form in ("hline", "vline") and _is_off(axes, line):
-            if not any(_is_alike(line, other) for each in elsewhere for other in each.lines):
-                yield _lost(f"the straight line{_named(line.label)} at {_place(line)}", line.label)
+        if (
+            line.form in ("hline", "vline")
+            and _is_off(axes, line)
+            and not _is_drawn(line, elsewhere)
+        ):
+            yield _lost(f"the straight line{_named(line.label)} at {_place(line)}", line.label)
     for line in axes.points:
         points = _points(line)
         off = [point for point in points if _misses(axes, *point)]
-        if off and len(points) <= _FEW and not _is_shared(line, elsewhere):
-            if not _are_seen(line, len(off), every, scene):
-                x, y = off[0]
-                yield _lost(f"the point{_named(line.label)} at ({x:.4g}, {y:.4g})", line.label)
+        if not off or len(points) > _FEW or _is_shared(line, elsewhere):
+            continue
+        if not _are_seen(line, len(off), every, scene):
+            x, y = off[0]
+            yield _lost(f"the point{_named(line.label)} at ({x:.4g}, {y:.4g})", line.label)
     for bars in axes.bars:
         off_bars = [bar for bar in bars.bars if _is_bar_off(axes, bars, bar)]
         if off_bars and not any(_has(other, bars) for other in elsewhere):
@@ -164,8 +168,10 @@ def _beyond(axis: Axis, value: float) -> bool:
     return not low - slack <= value <= high + slack
 
 
-def _is_alike(line: Line, other: Line) -> bool:
-    return other.form == line.form and other.colour == line.colour
+def _is_drawn(line: Line, elsewhere: Sequence[Axes]) -> bool:
+    """Whether other axes have such a straight line too, as panels with one limit do."""
+    lines = [other for axes in elsewhere for other in axes.lines]
+    return any(other.form == line.form and other.colour == line.colour for other in lines)
 
 
 def _is_shared(line: Line, elsewhere: Sequence[Axes]) -> bool:

@@ -6,16 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.check.noticed.general import general
-from pipeline.check.noticed.labels import Shown, Ways, called, labelled
+from pipeline.check.noticed.labels import Inventory, Ways, called, labelled
 from pipeline.check.noticed.phrases import Phrase, phrases, singulars
 from pipeline.check.noticed.silences import is_partial, is_uncountable
-
-_NEUTRAL = frozenset(
-    "labelled labeled separate distinct parallel identical equal numbered coloured colored"
-    " horizontal vertical drawn directed total rounded rectangular connected".split()
-)
-_HOLDERS = frozenset("node box block circle machine device component element unit".split())
-"""Nouns that the word before them makes one of a kind: worker nodes are workers."""
+from pipeline.check.noticed.vocabulary import HOLDERS, NEUTRAL
 
 
 class Miscount(NamedTuple):
@@ -30,18 +24,18 @@ class Miscount(NamedTuple):
 
 
 def miscounts(
-    text: str, shown: Shown, claimed: Sequence[tuple[int, ...]] = ()
+    text: str, drawn: Inventory, claimed: Sequence[tuple[int, ...]] = ()
 ) -> Iterator[Miscount]:
     """The phrases of a text that no way to count what is drawn makes true.
 
     `claimed` are the stretches of the text that are numbers which a true claim reads.
     """
     found = [*phrases(text)]
-    for phrase in found if found and not is_partial(text, shown) else ():
-        if is_uncountable(phrase, shown):
+    for phrase in found if found and not is_partial(text, drawn) else ():
+        if is_uncountable(phrase, drawn):
             continue
-        counted = _ways(phrase, shown)
-        if counted and _is_wrong(phrase, *counted, shown.things):
+        counted = _ways(phrase, drawn)
+        if counted and _is_wrong(phrase, *counted, drawn.things):
             start, end = phrase.span(text)
             if not any(one <= start < other for one, other in claimed):
                 ways = counted[0]
@@ -50,24 +44,24 @@ def miscounts(
                 )
 
 
-def _ways(phrase: Phrase, shown: Shown) -> tuple[Ways, Sequence[str]] | None:
+def _ways(phrase: Phrase, drawn: Inventory) -> tuple[Ways, Sequence[str]] | None:
     """All ways to count, and the words of the phrase that make it a part of what is counted.
 
     Labels with the noun come first, then what the noun says of any such drawing. Where the noun
     itself says little, the word before it is the noun: worker nodes, spine switches.
     """
     forms = sorted(singulars(phrase.noun))
-    counted = labelled(phrase.noun, shown.pieces)
-    if counted and not counted.is_sure and shown.facts.axes:
+    counted = labelled(phrase.noun, drawn.pieces)
+    if counted and not counted.is_sure and drawn.facts.axes:
         counted = None  # what a chart measures: `latency (ms)` over 2,000 latencies
-    such = next(filter(None, (general(form, shown.facts) for form in forms)), ())
-    is_holder = not _HOLDERS.isdisjoint(forms) and not (counted and counted.is_sure)
+    such = next(filter(None, (general(form, drawn.facts) for form in forms)), ())
+    is_holder = not HOLDERS.isdisjoint(forms) and not (counted and counted.is_sure)
     if phrase.kinds and (is_holder or not (counted or such)):
-        of_kind = labelled(phrase.kinds[-1], shown.pieces)
+        of_kind = labelled(phrase.kinds[-1], drawn.pieces)
         if of_kind or not such:
             return (of_kind, phrase.kinds[:-1]) if of_kind else None
     if counted and not counted.is_sure and not such:
-        exact = called(phrase.kinds, phrase.noun, shown.pieces)
+        exact = called(phrase.kinds, phrase.noun, drawn.pieces)
         return (exact, ()) if exact else (counted, phrase.kinds)
     counts = (*(counted.counts if counted else ()), *such)
     named = counted.named if counted else ()
@@ -81,7 +75,7 @@ def _is_wrong(phrase: Phrase, ways: Ways, kinds: Sequence[str], most: int) -> bo
     """
     if phrase.number in ways.counts:
         return False
-    is_subject = phrase.is_subject and all(kind in _NEUTRAL for kind in kinds)
+    is_subject = phrase.is_subject and all(kind in NEUTRAL for kind in kinds)
     if ways.is_sure:
         return phrase.number > max(ways.counts) or is_subject
     return phrase.number > most or (is_subject and phrase.number < min(ways.counts))

@@ -1,13 +1,14 @@
-"""The texts of a drawing and a noun → how many things bear that noun, by every way to count them."""
+"""The texts of a drawing and a noun → how many things bear it, by every way to count them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.check.noticed.phrases import singulars
+from pipeline.check.noticed.vocabulary import IN_SENTENCES
 from pipeline.facts.model import Facts
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -19,7 +20,6 @@ _TIMES = re.compile(r"[×✕x*] ?(\d+)\b|\b(\d+) ?[×✕x]")
 _SHORT = 5
 """Words of a label that names a thing; longer ones describe."""
 
-_SENTENCE = frozenset("a an and as at by each for from in is of on or per the to with".split())
 _MOST_OF_A_RANGE = 10_000
 
 
@@ -43,7 +43,7 @@ class Piece(NamedTuple):
     fill: str = ""
 
 
-class Shown(NamedTuple):
+class Inventory(NamedTuple):
     """A drawing as texts speak of it.
 
     `pieces` are its labels, each whole or by its lines, `words` all of them as lines of one text in
@@ -59,7 +59,7 @@ class Shown(NamedTuple):
     times: frozenset[str]
 
 
-def shown(facts: Facts) -> Shown:
+def inventory(facts: Facts) -> Inventory:
     """What a drawing shows, made ready to be counted."""
     fills = _fills(facts)
     texts = [(line, text.text) for text in facts.texts for line in (text.lines or (text.text,))]
@@ -72,7 +72,7 @@ def shown(facts: Facts) -> Shown:
     words = "\n".join(line for line, _ in texts).lower()
     numbered = {(m[1], word) for m in _NUMBERED.finditer(words) for word in m.groups()[1:] if word}
     times = {m[1] or m[2] for m in _TIMES.finditer(words)}
-    return Shown(facts, pieces, words, things, frozenset(numbered), frozenset(times))
+    return Inventory(facts, pieces, words, things, frozenset(numbered), frozenset(times))
 
 
 def _fills(facts: Facts) -> dict[str, str]:
@@ -117,7 +117,7 @@ def labelled(noun: str, pieces: Sequence[Piece]) -> Ways | None:
 
 def _is_name(piece: Piece) -> bool:
     """Whether a label names a thing, and does not say something of things."""
-    return len(piece.words) <= _SHORT and _SENTENCE.isdisjoint(piece.words)
+    return len(piece.words) <= _SHORT and IN_SENTENCES.isdisjoint(piece.words)
 
 
 def _indices(text: str, first: str) -> list[str]:

@@ -10,33 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from pipeline.check.noticed.vocabulary import NO_NOUNS, NUMBERS, PLACES
+
 _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?![\w,])|[^\W_]+(?:[-'’/.×_][^\W_]+)*|[^\w\s]", re.UNICODE
 )  # fmt: skip
-_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen twenty"
-)
-NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), 2)}
-_STOP = frozenset(
-    """
-    a about above across after again against all along an and any are around as at back be because
-    been before behind below beneath beside between both but by can carry do does down during each
-    every feed feeding for form from get go has have hold holding if in into is it its join joined
-    like meet more most near not of off on one onto or our out over past per push reach run send
-    sending serve share show since so take than that the their them then there these they this those
-    through to under until up upon use via was were when where which while who whose will with
-    within without zero
-    """.split()  # noqa: SIM905 - a list of so many strings would fill a screen
-)
-_PLACING = frozenset("of with".split())
-_KNOWN = frozenset(
-    "the these those its their both any only over in on to from into onto by through between among"
-    " across for inside within after before against above below under around beside behind at as"
-    " near without per".split()
-)
-"""Words before a number of things that were named before, or that only say where others are."""
-
 _MOST_BEFORE = 5
 _NO_PLURALS = ("ss", "us", "is", "'s", "’s")
 _MOST_WORDS, _LONGEST = 4, 7
@@ -47,8 +25,8 @@ class Phrase(NamedTuple):
     """A number with a noun: `noun` is the last word, `kinds` those between, all in lower case.
 
     `words` are all words and signs of the text, in lower case. `at` is the number's place among
-    them, `last` the noun's. `is_subject` says that it is what the first sentence is about: it starts
-    it, or stands behind `of` or `with` and a few words, or is joined with a phrase that does.
+    them, `last` the noun's. `is_subject` says that it is what the first sentence is about: it
+    starts it, or stands behind a few words and `of` or `with`, or is joined with one that does.
     """
 
     number: int
@@ -127,15 +105,15 @@ def phrases(text: str) -> Iterator[Phrase]:
 
 def _is_start(before: Sequence[str]) -> bool:
     """Whether what stands before a number makes it what the sentence is about: `A fabric of`."""
-    is_near = len(before) <= _MOST_BEFORE and _KNOWN.isdisjoint(before)
-    return is_near and _PLACING.isdisjoint(before[:-1])
+    is_near = len(before) <= _MOST_BEFORE and PLACES.isdisjoint(before)
+    return is_near and {"of", "with"}.isdisjoint(before[:-1])
 
 
 def _phrase(number: int, written: Sequence[str], words: Sequence[str], at: int) -> Phrase | None:
     last = None
     for place in range(at + 1, min(at + 2 + _MOST_WORDS, len(words))):
         word = words[place]
-        if not word[0].isalpha() or word in _STOP or number_of(word):
+        if not word[0].isalpha() or word in NO_NOUNS or number_of(word):
             break
         if is_plural(written[place]):
             last = place

@@ -5,63 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.check.noticed.labels import Shown
+from pipeline.check.noticed.labels import Inventory
 from pipeline.check.noticed.phrases import Phrase, is_plural, number_of, singulars
+from pipeline.check.noticed.vocabulary import (
+    NAMED,
+    NOT_DRAWN,
+    PARTS,
+    PER_THING,
+    RANGES,
+    SIGNS,
+    SUPPOSED,
+    TIMES,
+    UNITS,
+    VAGUE,
+)  # fmt: skip
 
-UNITS = frozenset(
-    """
-    kb mb gb tb pb kib mib gib tib bit bits byte bytes kilobytes megabytes gigabytes terabytes b k m
-    s ms us µs μs ns sec secs second seconds millisecond milliseconds microseconds nanoseconds min
-    minute minutes h hour hours day days week weeks month months year years hz khz mhz ghz w mw kw
-    µw μw watts v mv volt volts a ma mah j mj µj kj joule joules wh kwh c km cm mm nm meters metres
-    flop flops gflop gflops tflop tflops pflops top tops gops ops fps rps qps tps bps kbps mbps gbps
-    times percent percents degrees degree dollars cents cycles points units parameters params x fold
-    million billion trillion thousand hundred db dbm px dimensional way bit-wide lane
-    """.split()  # noqa: SIM905 - a list of so many strings would fill a screen
-)
-_VAGUE = frozenset(
-    "about around roughly nearly almost approximately some than least most maximum minimum max"
-    " min under at < > ≤ ≥ ~ ≈ ± up".split()
-)
-_SUPPOSED = frozenset("would could might may if unless suppose imagine should".split())
-_NOT_DRAWN = frozenset(
-    "not no without never instead unlike hidden omitted missing cannot rather".split()
-)
-_PARTS = frozenset(
-    "other others first last next previous another more remaining additional extra further fewer"
-    " less final new old same different error color colour".split()
-)
-_PER_THING = ("each", "every", "per", "apiece", "respectively")
-_RANGES = ("to", "-", "–", "—", "−", "and", "or", ",", "through", "/", "…", ":", "&", "until")
-_TIMES = ("x", "×", "by", "*", "·")
-_NAMED = frozenset(
-    "step stage phase level layer tier version figure gen generation type class case option part"
-    " chapter epoch iteration round top batch port rank node worker line row column page section"
-    " factor degree size depth width v rev release day year slot index number no gpu cpu core".split()
-)
 _AFTER_EACH = 4
 _WHOLE = re.compile(
-    r"\b(?:not|only|some|of which \w+(?: are| is)?) (?:all )?(?:shown|drawn|pictured|depicted|visible)\b"
+    r"\b(?:not|only|some|of which \w+(?: are| is)?) (?:all )?(?:shown|drawn|pictured|visible)\b"
     r"|\b(?:omit|abbreviat|elided|simplif)|for clarity|and so on|\betc\b",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"…|\.\.\.|⋮|⋯|⋱|· · ·|\betc\b")
 
 
-def is_partial(text: str, shown: Shown) -> bool:
+def is_partial(text: str, drawn: Inventory) -> bool:
     """Whether the alt says that not all is drawn, or the drawing itself leaves things out."""
-    return bool(_WHOLE.search(text) or _ELLIPSIS.search(shown.words))
+    return bool(_WHOLE.search(text) or _ELLIPSIS.search(drawn.words))
 
 
-def is_uncountable(phrase: Phrase, shown: Shown) -> bool:
+def is_uncountable(phrase: Phrase, drawn: Inventory) -> bool:
     """Whether the phrase does not count all things of a name, or the drawing says it as well."""
     around = phrase.clause()
     return (
         _is_quantity(phrase, *around)
         or _is_part(phrase, *around)
         or _is_per_thing(phrase, *around)
-        or _is_named(phrase, shown)
-        or _is_said(phrase, shown)
+        or _is_named(phrase, drawn)
+        or _is_said(phrase, drawn)
     )
 
 
@@ -69,18 +50,18 @@ def _is_quantity(phrase: Phrase, left: Sequence[str], right: Sequence[str]) -> b
     """With a unit, vague, in a range or a product, or only supposed."""
     first = phrase.kinds[0] if phrase.kinds else phrase.noun
     before, earlier = phrase.before(), phrase.before(2)
-    is_supposed = not _SUPPOSED.isdisjoint(phrase.sentence())
-    has_unit = {first, phrase.noun} & UNITS and phrase.noun != "points"
-    is_range = before in _RANGES and (number_of(earlier) or earlier in ("one", "1", "0", "zero"))
+    is_supposed = not SUPPOSED.isdisjoint(phrase.sentence())
+    has_unit = {first, phrase.noun} & UNITS
+    is_range = before in RANGES and (number_of(earlier) or earlier in ("one", "1", "0", "zero"))
     is_from = before == "from" and any(map(number_of, right[_first_to(right) :]))
     is_from |= before == "to" and "from" in left and not singulars(phrase.noun).isdisjoint(left)
     is_between = before in ("between", "and") and "between" in left and "and" in (*right, before)
-    is_product = before in _TIMES and bool(re.match(r"\d", earlier))
+    is_product = before in TIMES and bool(re.match(r"\d", earlier))
     return bool(
         has_unit or is_supposed or is_range or is_from or is_between or is_product
-        or before in _VAGUE or (before == "to" and earlier == "up") or "/" in phrase.noun
+        or before in VAGUE or (before == "to" and earlier == "up") or "/" in phrase.noun
         or (phrase.after() == "or" and phrase.after(2) in ("more", "fewer", "less"))
-        or before in ("$", "€", "+", "=", "/", "^", "#", "%")
+        or before in SIGNS
     )  # fmt: skip
 
 
@@ -99,8 +80,8 @@ def _is_part(phrase: Phrase, left: Sequence[str], right: Sequence[str]) -> bool:
     is_of = is_of or (before == "of" and earlier in ("one", "pair", "out", "none", "each", "some"))
     return (
         is_of
-        or not _NOT_DRAWN.isdisjoint((*left[-6:], *right[:2]))
-        or not _PARTS.isdisjoint((before, phrase.after(), *phrase.kinds))
+        or not NOT_DRAWN.isdisjoint((*left[-6:], *right[:2]))
+        or not PARTS.isdisjoint((before, phrase.after(), *phrase.kinds))
     )
 
 
@@ -108,20 +89,20 @@ def _is_per_thing(phrase: Phrase, left: Sequence[str], right: Sequence[str]) -> 
     """`each with 4 chunks`, `4 chunks per rank`, `6 units a stage`."""
     near = (*left, *right[:_AFTER_EACH])
     is_a = phrase.after() in ("a", "an") and phrase.after(2)[:1].isalpha()
-    return is_a or any(word in near for word in _PER_THING)
+    return is_a or any(word in near for word in PER_THING)
 
 
-def _is_named(phrase: Phrase, shown: Shown) -> bool:
+def _is_named(phrase: Phrase, drawn: Inventory) -> bool:
     """`step 2 tasks`, `Worker 4 sends`: the number is a name's."""
     word = phrase.before()
-    if word in _NAMED and phrase.before(2) != "of":
+    if word in NAMED and phrase.before(2) != "of":
         return True
     names = singulars(word) if word.isalpha() else ()
-    return any(f"\n{name} {phrase.number}" in f"\n{shown.words}" for name in names)
+    return any(f"\n{name} {phrase.number}" in f"\n{drawn.words}" for name in names)
 
 
-def _is_said(phrase: Phrase, shown: Shown) -> bool:
+def _is_said(phrase: Phrase, drawn: Inventory) -> bool:
     """A text of the drawing says the number itself: `8x cameras`, `12 nodes`, `GPU ×8`."""
     number = str(phrase.number)
     words = (phrase.noun, *singulars(phrase.noun))
-    return number in shown.times or any((number, word) in shown.numbered for word in words)
+    return number in drawn.times or any((number, word) in drawn.numbered for word in words)

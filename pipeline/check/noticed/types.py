@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from pipeline.check.noticed.labels import Shown
+from pipeline.check.noticed.labels import Inventory
 from pipeline.facts.model import Axes, Graph
 
 _CHART = r"(?:chart|graph|plot|diagram)s?"
@@ -21,7 +21,8 @@ _NAMES: Mapping[str, str] = {
     "heat map": r"heat[ -]?maps?\b",
     "Gantt": r"gantt\b",
     "roofline": r"rooflines?\b",
-    "ring": r"ring (?:of|topology|network)\b|(?:arranged|joined|connected|linked|wired) in a ring\b",
+    "ring": r"ring (?:of|topology|network)\b"
+            r"|(?:arranged|joined|connected|linked|wired) in a ring\b",
     "tree": r"(?:binary |reduction |spanning |broadcast )?tree (?:of|over|topology|network)\b"
             r"|(?:binary|spanning) tree\b",
     "star": r"star (?:of|topology|network|graph)\b",
@@ -47,11 +48,11 @@ class Mistype(NamedTuple):
     drawn: str
 
 
-def mistyped(text: str, shown: Shown) -> Iterator[Mistype]:
+def mistyped(text: str, drawn: Inventory) -> Iterator[Mistype]:
     """The first type that a text names, if what is drawn cannot be called so."""
-    facts = shown.facts
+    facts = drawn.facts
     found = _named(text) if facts.graph or facts.axes else None
-    if found is None or found[0].lower() in shown.words:
+    if found is None or found[0].lower() in drawn.words:
         return
     kind = (found.lastgroup or "").replace("_", " ")
     drawn = _of_graph(kind, facts.graph) if facts.graph else _of_chart(kind, facts.axes)

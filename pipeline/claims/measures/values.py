@@ -210,7 +210,8 @@ def _as(value: Value, unit: Unit) -> Value:
 def is_equal(one: Value, other: Value, part: float = NOISE) -> bool:
     """Whether two values in one unit are the same as far as they are known, or to `part`."""
     size = max(abs(one.number), abs(other.number))
-    return abs(one.number - other.number) <= max(one.slack, other.slack, part * size)
+    slack = max(one.slack, other.slack) * (1 + NOISE)  # 0.38 is 0.375 rounded up
+    return abs(one.number - other.number) <= max(slack, part * size)
 
 
 def number_text(number: float) -> str:

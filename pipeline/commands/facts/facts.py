@@ -1,0 +1,141 @@
+"""`doit facts ID`: what a drawing shows, as true claims that are ready to copy (contract 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from doit.exceptions import InvalidCommand
+
+from pipeline.commands.command import Command
+from pipeline.commands.facts.backing import Backed, backed
+from pipeline.commands.facts.notes import notes
+from pipeline.commands.facts.proposals import Judge, Proposal, proposals
+from pipeline.commands.plan import OPTION_JSON
+from pipeline.facts.model import Facts as Shown
+from pipeline.files.regular import SOURCE, read_regular
+from pipeline.graph.standing import Standing
+from pipeline.model import Visual
+from pipeline.printing import as_json, printable
+
+MOST_SHOWN, MOST_FACTS = 40, 3
+"""Claims in the text, and facts beside a number; JSON has all."""
+
+NOTHING = "nothing drawn says so"
+
+
+class Found(NamedTuple):
+    """What there is to say of one drawing; `numbers` are those of its alt and its caption."""
+
+    visual: Visual
+    is_stale: bool
+    facts: Shown
+    claims: Sequence[Proposal]
+    numbers: Mapping[str, Sequence[Backed]]
+
+
+class Facts(Command):
+    """Shows what is drawn, and which numbers of alt and caption it backs."""
+
+    doc_purpose = "show what a drawing shows, as true claims ready to copy"
+    doc_usage = "ID [--json] [--vary]"
+    doc_description = (
+        "Each line holds for what was built last, and can be copied into the claims of the visual. "
+        "Below stand the numbers of its alt and caption, each with the facts that equal it: some "
+        "by chance, so choose. Runs no script, unless with --vary, and writes nothing."
+    )
+    most_words: ClassVar[int | None] = 1
+    takes_ids = True
+    cmd_options: tuple[dict[str, Any], ...] = (OPTION_JSON,)
+
+    def _execute(self, as_json: bool, pos_args: list[str]) -> int:
+        if not pos_args:
+            raise InvalidCommand(f"name a visual; {self._usage}")
+        try:
+            found = self._found(self.visual(pos_args[0]))
+        finally:
+            self.build.close()
+        print(_json(found) if as_json else "\n".join(map(printable, _lines(found))))
+        return 0
+
+    def _found(self, visual: Visual) -> Found:
+        build = self.build
+        standing = Standing(build, [visual])
+        raw = build.outputs.read(build.plan.paths(visual).raw)
+        if visual.id in standing.failed:
+            raise InvalidCommand(f"{visual.id} failed, so nothing is drawn: doit {visual.id} "
+                                 "says why")  # fmt: skip
+        if raw is None:
+            raise InvalidCommand(f"{visual.id} is not built yet: doit {visual.id} builds it")
+        facts = self.facts_of(visual, raw)
+        judge = Judge(facts)
+        claims = proposals(facts, judge)
+        numbers = {key: tuple(backed(text, claims, judge))
+                   for key, text in (("alt", visual.alt), ("caption", visual.caption))}  # fmt: skip
+        return Found(visual, bool(standing.stale), facts, claims, numbers)
+
+    def facts_of(self, visual: Visual, raw: bytes) -> Shown:
+        """The facts of a raw SVG, read where a drawing that hangs or crashes harms nothing."""
+        build = self.build
+        drawing = build.plan.drawing(visual, raw, read_regular(visual.source, SOURCE))
+        limits = build.plan.config.limits
+        outcome = build.work.workers.call("pipeline.check.shown:facts_of", drawing, limits, Shown)
+        if outcome.value is None:
+            raise InvalidCommand(f"{visual.id} cannot be read: {outcome.reason}")
+        return outcome.value
+
+
+def _lines(found: Found) -> Iterator[str]:
+    name, claims = found.visual.id, found.claims
+    if found.is_stale:
+        yield f"{name} is stale: this is what was built last; doit {name} builds it"
+    yield f"{name} shows" if claims else f"{name} shows nothing that a claim can name"
+    for each in claims[:MOST_SHOWN]:
+        yield f"  - {_as_yaml(each.claim)}"
+    if len(claims) > MOST_SHOWN:
+        yield f"  and {len(claims) - MOST_SHOWN} more (--json has all)"
+    for key, numbers in found.numbers.items():
+        if numbers:
+            yield key
+            yield from _table(numbers)
+    yield from notes(found.facts)
+
+
+def _as_yaml(claim: str) -> str:
+    """A claim as it stands in a list of YAML."""
+    is_plain = ": " not in claim and " #" not in claim
+    return claim if is_plain else "'" + claim.replace("'", "''") + "'"
+
+
+def _table(numbers: Sequence[Backed]) -> Iterator[str]:
+    wide = max(len(each.number) for each in numbers)
+    long = max(len(each.words) for each in numbers)
+    for each in numbers:
+        more = len(each.facts) - MOST_FACTS
+        facts = " · ".join(each.facts[:MOST_FACTS]) + (f" and {more} more" if more > 0 else "")
+        yield f"  {each.number:{wide}}  {each.words:{long}}  {facts or NOTHING}"
+
+
+def _json(found: Found) -> str:
+    return as_json({
+        "visual": found.visual.id,
+        "stale": found.is_stale,
+        "claims": [each.claim for each in found.claims],
+        "numbers": [
+            {"in": key, **each._asdict()}
+            for key, numbers in found.numbers.items()
+            for each in numbers
+        ],
+        "notes": [*notes(found.facts)],
+        "facts": _plain(found.facts),
+    })  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    """Named tuples as mappings."""
+    if isinstance(value, tuple):
+        fields = value._asdict() if hasattr(value, "_asdict") else None
+        if fields is not None:
+            return {name: _plain(each) for name, each in fields.items()}
+        return [*map(_plain, value)]
+    return value

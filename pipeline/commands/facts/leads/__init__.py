@@ -1,0 +1,28 @@
+"""Facts → leads: what could be claimed of a drawing, the most telling first.
+
+A lead has several ways to write one thing, such as longer and longer patterns; the first of them
+that holds is taken, and what it comes to is the judge's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.commands.facts.leads.from_figure import of_boxes, of_figure
+from pipeline.commands.facts.leads.from_graph import of_graph
+from pipeline.commands.facts.leads.from_texts import of_texts
+from pipeline.commands.facts.leads.lead import Lead
+from pipeline.facts.model import Facts
+
+
+def leads_of(facts: Facts) -> Iterator[Lead]:
+    """What could be claimed of a drawing."""
+    if facts.graph:
+        yield from of_graph(facts.graph)
+    for axes in facts.axes:
+        if not axes.is_colorbar:
+            yield from of_figure(axes)
+    shapes = [box for axes in facts.axes for box in axes.shapes]
+    if not facts.graph:
+        yield from of_boxes(shapes if facts.axes else facts.boxes)
+    yield from of_texts(facts.texts)
