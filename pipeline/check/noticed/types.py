@@ -55,9 +55,9 @@ def mistyped(text: str, drawn: Inventory) -> Iterator[Mistype]:
     if found is None or found[0].lower() in drawn.words:
         return
     kind = (found.lastgroup or "").replace("_", " ")
-    drawn = _of_graph(kind, facts.graph) if facts.graph else _of_chart(kind, facts.axes)
-    if drawn:
-        yield Mistype(found[0], found.start(), found.end(), drawn)
+    other = _of_graph(kind, facts.graph) if facts.graph else _of_chart(kind, facts.axes)
+    if other:
+        yield Mistype(found[0], found.start(), found.end(), other)
 
 
 def _named(text: str) -> re.Match[str] | None:
