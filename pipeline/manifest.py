@@ -47,6 +47,19 @@ class Built(NamedTuple):
             return "none"
         return "current" if self.approved == self.reviewed else "stale"
 
+    @property
+    def names_question(self) -> bool:
+        """Whether a finding on it names a line of its question."""
+        return bool(self.visual.findings or self.normalized.asked_at)
+
+    @property
+    def untrue(self) -> str:
+        """How many of its claims are not true, in words; "" where all are."""
+        _, false, unclear = self.normalized.verdicts
+        told = [f"{n} {what}" for n, what in ((false, "false"), (unclear, "unclear")) if n]
+        several = "s" if false + unclear > 1 else ""
+        return f"{' and '.join(told)} claim{several}" if told else ""
+
     def entry(self) -> dict[str, Any]:
         """The manifest's object for this visual, keys in the contract's order."""
         visual, normalized = self.visual, self.normalized

@@ -31,6 +31,7 @@ class Verdict(NamedTuple):
     """What came of a claim; `message` says why it is not true, at `offset` in its text.
 
     `alt` has the numbers of the alt that a true claim reads, each from where to where it stands.
+    `is_drawn` unless it is about the question's own words alone.
     """
 
     claim: str
@@ -39,6 +40,7 @@ class Verdict(NamedTuple):
     offset: int = 0
     sides: tuple[Told, ...] = ()
     alt: tuple[tuple[int, ...], ...] = ()
+    is_drawn: bool = True
 
 
 def verdicts_json(verdicts: Iterable[Verdict]) -> bytes:

@@ -49,15 +49,19 @@ def verdicts_on(asks: Asks, facts: Facts) -> tuple[Verdict, ...]:
 
 
 def _verdict(claim: Claim, seen: Seen) -> Verdict:
+    is_drawn = any(named.fact.is_drawn for named in claim.named)
+    blank = Verdict(claim.text, "unclear", is_drawn=is_drawn)
     try:
         found = [_found(part, seen, claim.text) for part in claim.parts]
     except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
-        return Verdict(claim.text, "unclear", f"it cannot be calculated: {error}")
-    sides = tuple(side for each in found for side in each.sides)
+        return blank._replace(message=f"it cannot be calculated: {error}")
+    blank = blank._replace(sides=tuple(side for each in found for side in each.sides))
     for outcome in ("false", "unclear"):
         if failed := next((each for each in found if each.outcome == outcome), None):
-            return Verdict(claim.text, failed.outcome, failed.message, failed.offset, sides)
-    return Verdict(claim.text, "true", sides=sides, alt=tuple(_read_in_alt(claim, seen)))
+            return blank._replace(
+                outcome=failed.outcome, message=failed.message, offset=failed.offset
+            )
+    return blank._replace(outcome="true", alt=tuple(_read_in_alt(claim, seen)))
 
 
 def _read_in_alt(claim: Claim, seen: Seen) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.claims.known import of_bars, of_boxes, of_curves, of_graphs, of_texts
 from pipeline.claims.known.fact import FACTS
-from pipeline.claims.measures.units import KNOWN
+from pipeline.claims.measures.units import KNOWN, SPELT_OUT
 
 MODULES = (of_texts, of_graphs, of_boxes, of_curves, of_bars)
 """The modules that hold the facts, in the order of docs/claims.md."""
@@ -37,7 +37,8 @@ NAMES = (*FACTS, *FUNCTIONS, *OF_MANY)
 def reserved(name: str) -> str:
     """What a name already is, so that no param may have it; "" for one that is free.
 
-    Units of one letter are free: a unit follows a number, a param does not.
+    Units of one letter and those that are words, such as frames, are free: a unit follows a
+    number, and a param does not.
     """
     if name in FACTS:
         return "a fact"
@@ -45,7 +46,7 @@ def reserved(name: str) -> str:
         return "a function"
     if name in WORDS:
         return "a word of claims"
-    return "a unit" if name in KNOWN and len(name) > 1 else ""
+    return "a unit" if name in KNOWN and len(name) > 1 and name not in SPELT_OUT else ""
 
 
 def schema_pattern() -> str:

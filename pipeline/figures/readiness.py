@@ -100,8 +100,11 @@ def _readiness(build: Build, visual: Visual, standing: Standing) -> Readiness:
         review.by if review else "",
         _copy(build, visual),
     )
-    is_required = build.plan.config.review == "required"
-    return each._replace(lacks=tuple(_lacks(each, is_required)))
+    lacks = [*_lacks(each, build.plan.config.review == "required")]
+    if made and any(made.normalized.verdicts) and not made.normalized.drawn:
+        way_out = f"doit facts {visual.id} shows what can be claimed"
+        lacks.append(f"none of its claims is about what is drawn: add one; {way_out}")
+    return each._replace(lacks=tuple(lacks))
 
 
 def _copy(build: Build, visual: Visual) -> Copy | None:

@@ -150,7 +150,7 @@ class Build:
 
     def gallery_key(self, manifest_key: str, built: list[Built]) -> str:
         """What stands for a gallery beside a manifest; one that shows failures is never fresh."""
-        questions = {each.visual.question_file for each in built if each.visual.findings}
+        questions = {each.visual.question_file for each in built if each.names_question}
         shown = [manifest.key_beside(built), *map(self.hashes.state, sorted(questions))]
         return digest([len(self.tree.questions), manifest_key, *shown, self._page_code])
 

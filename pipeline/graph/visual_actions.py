@@ -153,6 +153,7 @@ class Normalize(VisualAction):
             asked_at=asking.places if asking and on_claims else "",
             claims=sha256_of(verdicts) if visual.asks else "",
             verdicts=counts(normalized.verdicts),
+            drawn=sum(each.is_drawn for each in normalized.verdicts),
         )
         return None
 

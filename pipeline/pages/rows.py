@@ -67,8 +67,10 @@ class Files:
 def states(plan: Plan, each: Built) -> dict[str, str]:
     """The files that the row of a built visual is made from, as its key has them."""
     paths, visual = plan.paths(each.visual), each.visual
-    questions = [visual.question_file] if visual.findings else []
+    questions = [visual.question_file] if each.names_question else []
+    claims = {paths.claims: each.normalized.claims} if each.normalized.claims else {}
     return {
+        **claims,
         **each.rendered.files,
         **{path: plan.hashes.state(path) for path in questions},
         paths.svg: each.normalized.svg,
@@ -97,6 +99,7 @@ def _built(plan: Plan, each: Built, files: Files) -> Row:
         "bytes": normal.bytes,
         "renderer": each.rendered.renderer,
         "inputs": each.inputs,
+        "claims": _claims(files.text(paths.claims)) if normal.claims else [],
     }
     return {
         **_common(each.visual, findings, files.text(paths.svg), normal.svg),
@@ -178,6 +181,14 @@ def _with_line(finding: Finding, lines: list[str]) -> Row:
     skipped = max(0, (finding.column or 1) - BEFORE) if len(line) > MOST_EXCERPT else 0
     excerpt = line[skipped : skipped + MOST_EXCERPT]
     return {**finding.to_dict(), "excerpt": excerpt, **({"skipped": skipped} if skipped else {})}
+
+
+def _claims(content: str) -> list[Row]:
+    """The claims in a file of them; none where it is not there or damaged."""
+    with contextlib.suppress(ValueError):
+        rows: list[Row] = json.loads(content)
+        return rows
+    return []
 
 
 def listed(content: str) -> tuple[Finding, ...]:

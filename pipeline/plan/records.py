@@ -39,8 +39,8 @@ class NormalRecord(NamedTuple):
     is that of the source whose lines findings name, "" where they need none. `bytes`, `width` and
     `height` (px) are those of the SVG, `warnings` is the number of findings, `seconds` is wall
     clock. `asks` stands for what was claimed, `asked_at` for where, "" where no finding says so.
-    `claims` is the SHA-256 of what was written on claims, "" without any, and `verdicts` counts
-    those that are true, false and unclear.
+    `claims` is the SHA-256 of what was written on claims, "" without any; `verdicts` counts those
+    that are true, false and unclear, `drawn` those that are about what is drawn.
     """
 
     fingerprint: str
@@ -59,6 +59,7 @@ class NormalRecord(NamedTuple):
     asked_at: str = ""
     claims: str = ""
     verdicts: Sequence[int] = (0, 0, 0)
+    drawn: int = 0
 
 
 class PageRecord(NamedTuple):

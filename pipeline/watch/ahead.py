@@ -13,7 +13,9 @@ from pipeline.files.regular import SOURCE, read_regular
 from pipeline.graph.build import Build
 from pipeline.graph.cached_work import NORMALIZER
 from pipeline.kinds import kind_of
+from pipeline.load.opening import read_asking
 from pipeline.model import Drawing, Job, Normalized, Rendered, Visual
+from pipeline.plan import NOTHING_ASKED
 from pipeline.render import prepare
 from pipeline.worker.cores import Stop
 from pipeline.worker.pool import Workers
@@ -122,7 +124,8 @@ class Ahead:
             raw = build.outputs.read(plan.paths(visual).raw)
         if raw is None:
             return drawn
-        drawing = plan.drawing(visual, raw, content)
+        asking = read_asking(visual, plan.config)
+        drawing = plan.drawing(visual, raw, content, asking.asks if asking else NOTHING_ASKED)
         if work.find_normal(drawing):
             return drawn
         return drawn._replace(normal=(drawing, work.bring_to_normal(drawing)))

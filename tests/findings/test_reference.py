@@ -22,7 +22,8 @@ from pipeline.findings.reference import (
     read,
 )
 from pipeline.load import load
-from pipeline.model import Drawing, Finding, Job, Limits, severity_of
+from pipeline.load.opening import read_asking
+from pipeline.model import Drawing, Finding, Job, Limits, Visual, severity_of
 from pipeline.render import render
 from pipeline.worker.pool import Workers
 from tests.conftest import REPOSITORY
@@ -168,6 +169,7 @@ def of_example(entry: Entry, example: Example, workers: Workers) -> Iterator[Fin
         write_questions(example.text)
         for visual in load(Config()).visuals:
             yield from visual.findings
+            yield from on_claims(visual, workers)
         return
     kind = KINDS[example.language]
     path = QUESTIONS / f"x.{example.language}"
@@ -182,6 +184,16 @@ def of_example(entry: Entry, example: Example, workers: Workers) -> Iterator[Fin
             PALETTE,
         )  # fmt: skip
         yield from normalize_and_check(drawing).findings
+
+
+def on_claims(visual: Visual, workers: Workers) -> Iterator[Finding]:
+    """What is found of the claims on a visual."""
+    if asking := read_asking(visual, Config()):
+        job = Job("x", visual.kind, visual.source, Path(visual.source).read_bytes(), "f")
+        raw = render(job, workers).raw or b""
+        drawing = Drawing("x", raw, ALT, ALT, job.source, FONT_STACK, visual.kind)
+        normalized = normalize_and_check(drawing._replace(asks=asking.asks))
+        yield from asking.findings(normalized.verdicts, visual)
 
 
 def completed(example: Example) -> str:

@@ -30,6 +30,12 @@ PERCENT = Unit("%", 0.01)
 COUNTED = frozenset({"token", "req", "frame", "cycle", "FLOP", "OP"})
 """What is counted: a rate without such a name is a rate of them."""
 
+SPELT_OUT = frozenset({
+    "bit", "bits", "token", "tokens", "cycle", "cycles", "frame", "frames", "request", "requests",
+    "req",
+})  # fmt: skip
+"""Units that are words."""
+
 _LARGE = {"k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18}
 _SMALL = {"f": 1e-15, "p": 1e-12, "n": 1e-9, "µ": 1e-6, "μ": 1e-6, "u": 1e-6, "m": 1e-3}
 _BINARY = {f"{letter}i": 1024.0**power for power, letter in enumerate("KMGTPE", 1)}

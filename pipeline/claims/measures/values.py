@@ -210,8 +210,7 @@ def _as(value: Value, unit: Unit) -> Value:
 def is_equal(one: Value, other: Value, part: float = NOISE) -> bool:
     """Whether two values in one unit are the same as far as they are known, or to `part`."""
     size = max(abs(one.number), abs(other.number))
-    # Half of a last digit is no float: 0.38 is 0.375 rounded, and by calculation a little more off.
-    slack = max(one.slack, other.slack) + NOISE * size
+    slack = max(one.slack, other.slack) * (1 + NOISE)  # 0.38 is 0.375 rounded up
     return abs(one.number - other.number) <= max(slack, part * size)
 
 

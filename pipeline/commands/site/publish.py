@@ -29,8 +29,9 @@ class Publish(Command):
     doc_usage = "[ID ...] [--status STATUS] [--dry-run]"
     doc_description = (
         "Without ids, of all visuals. A copy lies beside the source, or in the folder that "
-        "`published` in [tool.visuals] names. What is stale or failed is named and not copied; run "
-        "doit first. Exits with 0, or with 2 when something could not be copied."
+        "`published` in [tool.visuals] names. What is stale or failed, or has a claim that is not "
+        "true, is named and not copied; run doit first. Exits with 0, or with 2 when something "
+        "could not be copied."
     )
     most_words: ClassVar[int | None] = None
     takes_ids = True
@@ -77,12 +78,14 @@ class Publish(Command):
         """What came of the copy of one visual, and why it was not made."""
         if visual.id in standing.failed:
             return "failed", f"{visual.id} failed: doit check says why"
-        record = self.build.normalized(visual)
-        if visual.id in standing.waiting or record is None:
+        built = self.build.built_of(visual)
+        if visual.id in standing.waiting or built is None:
             return "stale", f"{visual.id} is stale: run doit first"
+        if built.untrue:
+            return "refused", f"{visual.id} has {built.untrue}: doit check says which"
         if self.build.plan.is_source(visual):
             return "its own source", ""
-        svg = read_built(self.build.outputs, self.build.plan.paths(visual).svg, record)
+        svg = read_built(self.build.outputs, self.build.plan.paths(visual).svg, built.normalized)
         if svg is None:
             return "stale", f"{visual.id} is not as it was built: run doit first"
         copied = copies.publish(visual, svg, is_dry)

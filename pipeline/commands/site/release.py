@@ -40,7 +40,7 @@ class Release(Command):
     doc_description = (
         "DIR is a new or an empty folder, or one that a release made, which is replaced as a "
         "whole. Drafts that failed are listed in its failures.json. Exits with 0, or with 2 when a "
-        "published visual failed or is stale; run doit first."
+        "published visual failed, is stale, or has a claim that is not true; run doit first."
     )
     most_words: ClassVar[int | None] = 1
     cmd_options: tuple[dict[str, Any], ...] = ()
@@ -101,10 +101,7 @@ def _svg(build: Build, built: Built) -> bytes:
 
 
 def _unready(build: Build, standing: Standing) -> Iterator[str]:
-    """Why there can be no release: a line for each published visual that is not ready.
-
-    What else a published visual needs, such as claims that are true, belongs here.
-    """
+    """Why there can be no release: a line for each published visual that is not ready."""
     if not build.tree.is_whole:
         yield "a folder of questions cannot be read, and may hold published visuals: doit check " \
               "names it"  # fmt: skip
@@ -118,6 +115,8 @@ def _unready(build: Build, standing: Standing) -> Iterator[str]:
             yield f"{visual.id} is published and failed: mend it (doit check says why)"
         elif visual.id in stale:
             yield f"{visual.id} is published and stale: run doit first"
+        elif (built := build.built_of(visual)) and built.untrue:
+            yield f"{visual.id} is published and has {built.untrue}: doit check says which"
     for finding in unreviewed(build, build.visuals, standing):
         if finding.visual not in stale:
             yield f"{finding.message}: {finding.hint}"

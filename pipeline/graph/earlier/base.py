@@ -15,8 +15,9 @@ from pipeline.files.regular import SOURCE, read_regular
 from pipeline.files.revision import RevisionError, checked_out
 from pipeline.graph.cached_work import CachedWork
 from pipeline.load import load
-from pipeline.model import Finding, Visual, VisualsError
-from pipeline.plan import Plan
+from pipeline.load.opening import read_asking
+from pipeline.model import Visual, VisualsError
+from pipeline.plan import NOTHING_ASKED, Plan
 from pipeline.printing import shown
 
 T = TypeVar("T")
@@ -72,9 +73,12 @@ def _side(work: CachedWork, visual: Visual) -> Side | None:
     rendered = work.find_render(job) or work.render(job)
     if rendered.raw is None:
         return None
-    drawing = plan.drawing(visual, rendered.raw, job.content)
+    asking = read_asking(visual, plan.config)
+    asks = asking.asks if asking else NOTHING_ASKED
+    drawing = plan.drawing(visual, rendered.raw, job.content, asks)
     normal = work.find_normal(drawing) or work.normalize(drawing, plan.config.limits)
     if normal.svg is None:
         return None
-    findings: tuple[Finding, ...] = (*visual.findings, *rendered.findings, *normal.findings)
+    on_claims = asking.findings(normal.verdicts, visual) if asking else ()
+    findings = (*visual.findings, *rendered.findings, *normal.findings, *on_claims)
     return Side(normal.svg, visual.alt, visual.caption, os.path.normpath(visual.source), findings)

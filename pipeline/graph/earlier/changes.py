@@ -47,16 +47,20 @@ def against_copies(build: Build) -> Review:
               if (copy := copy_of(build, each.visual)) is not None}  # fmt: skip
     own = {name for name, each in now.built.items()
            if build.plan.published(each.visual) == each.visual.source}  # fmt: skip
-    differs = [name for name in now.built.keys() - own if copies.get(name) != now.sides[name].svg]
+    differs = [
+        name for name in now.built.keys() - own
+        if copies.get(name) != now.sides[name].svg or _on_claims(now.sides[name].findings)
+    ]  # fmt: skip
 
     def change(name: str) -> Change:
         each, after = now.built[name], now.sides[name]
         if name not in copies:
             return _change("new", each.visual, None, after, each.reviewed)
         before = as_built(build, each.visual, copies[name])
-        # Findings of both by the same eyes: those of a build also come from its source.
+        # Findings of both by the same eyes: those of a build also come from its source. What is
+        # published has kept its claims.
         again = of_picture(as_built(build, each.visual, after.svg).findings)
-        return _compared(build, each, before, after, again)
+        return _compared(build, each, before, after, (*again, *_on_claims(after.findings)))
 
     changes = in_threads(build.work, change, sorted(differs))
     for visual in now.failed:
@@ -112,6 +116,11 @@ def _is_same(earlier: Was | None, now: Side) -> bool:
         return False
     same = (was.svg, was.alt, was.caption) == (now.svg, now.alt, now.caption)
     return same and [*map(_said, was.findings)] == [*map(_said, now.findings)]
+
+
+def _on_claims(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those that say which claims are not true."""
+    return tuple(each for each in findings if each.code in ("C001", "C002"))
 
 
 def _said(finding: Finding) -> tuple[str, str]:

@@ -82,10 +82,31 @@ function sections(details, errors) {
   const part = (title, ...nodes) => parts.push(make("section", {}, make("h3", {}, title), ...nodes));
   const others = details.findings.filter((finding) => !errors.includes(finding));
   if (others.length) part(counted(others.length, "finding"), findingsList(others, details.source));
+  if (details.claims?.length) part(claimsTitle(details.claims), claimsList(details.claims));
   if (details.output) part(PRINTED, outputOf(details));
   if (details.text) part(`Source: ${details.source}`, sourceListing(details, marksOf(details)), leftOut(details));
   part("Files", facts(details));
   return parts;
+}
+
+function claimsTitle(claims) {
+  const wrong = ["false", "unclear"].map((outcome) => [claims.filter((each) => each.outcome === outcome).length, outcome]);
+  const parts = wrong.filter(([number]) => number).map(([number, outcome]) => `${number} ${outcome}`);
+  return `${counted(claims.length, "claim")}, ${parts.length ? parts.join(", ") : claims.length === 1 ? "true" : "all true"}`;
+}
+
+/** Each claim with its outcome, and both sides with their values and what these are read from. */
+function claimsList(claims) {
+  return make("ul", { class: "claims" }, ...claims.map(({ claim, outcome, message, sides }) => {
+    const values = sides.filter(({ value }) => value).map(sideOf);
+    const why = outcome === "unclear" ? make("p", { class: "message" }, message) : "";
+    return make("li", { class: outcome }, make("p", {}, code(claim), " ", badge(outcome, outcome)), why,
+      values.length ? make("dl", {}, ...values.flat()) : "");
+  }));
+}
+
+function sideOf({ text, value, basis }) {
+  return [make("dt", {}, code(text)), make("dd", {}, make("b", {}, value), basis ? make("span", { class: "hint" }, ` ${basis}`) : "")];
 }
 
 function outputOf({ output }) {
