@@ -84,6 +84,12 @@ def shown(drawing: Drawing, scene: Scene | None) -> Facts:
     return with_texts(facts, scene)
 
 
+def facts_of(drawing: Drawing) -> Facts:
+    """All that is known of what a drawing shows; nothing is seen of one without a normal form."""
+    _, context = normalize_tree(drawing)
+    return shown(drawing, _scene(context)) if context else read(drawing.raw, drawing.kind)
+
+
 def check(context: Context, scene: Scene | None) -> list[Finding]:
     """What the rules find in a drawing in normal form that paints `scene`; never raises.
 
