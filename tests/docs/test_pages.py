@@ -29,7 +29,7 @@ PATIENCE = 30
 INTERRUPT = "^C\n"
 """What a terminal shows when the reader presses Ctrl-C."""
 
-MADE = ("findings.md", "benchmarks.md")
+MADE = ("findings.md", "claims.md", "benchmarks.md")
 """Pages that a command writes: `doit docs`, whose examples other tests run, and the benchmark."""
 
 PAGES = [
