@@ -70,6 +70,53 @@ def test_the_questions_cover_all_tracks_kinds_and_topics(built: Project) -> None
     assert {question["topic"] for question in questions} == TOPICS
 
 
+CHANGES = {
+    "cloud-2846": ("N: 8", "N: 16"),
+    "cloud-2847": ("through 25 ms", "through 26 ms"),
+    "cloud-2848": ("M: 4", "M: 5"),
+    "cloud-2849": ("14 free", "13 free"),
+    "cloud-2850": ("Every 19 minutes", "Every 21 minutes"),
+    "cloud-visual-001": ("B: 50 GB/s", "B: 60 GB/s"),
+    "edge-1101": ("rate: 16", "rate: 12"),
+    "edge-1102": ("reaches 0.61 TOPS, 3 %", "reaches 0.65 TOPS, 3 %"),
+    "edge-1103": ("up to 53 motors", "up to 54 motors"),
+    "global-301": ("makes 63 %", "makes 64 %"),
+    "global-302": ("card: 100 Gbit/s", "card: 200 Gbit/s"),
+    "global-303": ("at most 96,154", "at most 96,514"),
+    "mobile-701": ("flash 382.1 ms", "flash 328.1 ms"),
+    "mobile-702": ("cached: 4", "cached: 8"),
+    "mobile-703": ("batches of 27", "batches of 28"),
+    "tinyml-401": ("At most once in 31.3 s", "At most once in 30.3 s"),
+    "tinyml-402": ("budget is\n    499 µAh", "budget is\n    489 µAh"),
+}
+"""One number in each question, and what an author may write in its place."""
+
+
+def test_claims_hold_until_one_number_changes_in_the_yaml(built: Project, tmp_path: Path) -> None:
+    manifest = json.loads(built.path("build/manifest.json").read_text())
+    for each in manifest["visuals"]:
+        assert each["claims"]["true"] >= 15, each["id"]
+        assert (each["claims"]["false"], each["claims"]["unclear"]) == (0, 0), each["id"]
+    changed = Project(shutil.copytree(built.root, tmp_path / "changed"))
+    assert CHANGES.keys() == {path.stem for path in changed.root.glob("questions/*/*.yaml")}
+    for name, (old, new) in CHANGES.items():
+        (path,) = changed.root.glob(f"questions/*/{name}.yaml")
+        text = path.read_text()
+        assert text.count(old) == 1, name
+        path.write_text(text.replace(old, new))
+    assert changed.doit().built == CHANGES.keys()
+    for name in CHANGES:
+        (path,) = changed.root.glob(f"build/findings/*/{name}.json")
+        broken = [each for each in json.loads(path.read_text()) if each["code"] == "C001"]
+        (question,) = changed.root.glob(f"questions/*/{name}.yaml")
+        lines = question.read_text().splitlines()
+        assert broken, name
+        for each in broken:
+            claim = lines[each["line"] - 1]
+            assert claim.startswith("    - "), "the line of the claim"
+            assert each["message"].partition(" is ")[0] in claim.replace("''", "'")
+
+
 def test_gpipe_shades_24_of_56_units_as_idle(built: Project) -> None:
     root = drawing(built, "cloud-2848")
     cells = [*boxes(root, FORWARD), *boxes(root, BACKWARD)]

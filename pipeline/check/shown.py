@@ -10,11 +10,7 @@ from pipeline.check.reading import SPACE, read_line
 from pipeline.check.scene.colour import hex_of
 from pipeline.check.scene.geometry import Bounds, Quad, area
 from pipeline.check.scene.scene import Label, Scene, Shape
-from pipeline.check.scene.walk import scene_of
-from pipeline.facts import read
 from pipeline.facts.model import Box, Facts, Role, Text
-from pipeline.model import Drawing
-from pipeline.normalize import normalize_tree
 
 _ALIGNED, _LEADING = 1.5, 0.8
 """In px, and in em: how far lines of one text may be out of line, and how much room is between."""
@@ -160,10 +156,3 @@ def _is_box(shape: Shape, scene: Scene) -> bool:
 
 def _colour(shape: Shape) -> str:
     return hex_of(shape.fill[0]) if len(shape.fill) == 1 and shape.fill[0][3] > 0 else ""
-
-
-def facts_of(drawing: Drawing) -> Facts:
-    """All facts of a drawing; none of what is seen where it has no normal form."""
-    facts = read(drawing.raw, drawing.kind)
-    _, context = normalize_tree(drawing)
-    return facts if context is None else with_texts(facts, scene_of(context))

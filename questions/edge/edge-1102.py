@@ -46,7 +46,7 @@ for name, x, marker in (
     axes.plot(x, y, marker, color=ACCENT, markersize=8)
     axes.annotate(
         f"{name}\n{x:.1f} OP/B: {y:.2g} TOPS" if y < 10 else f"{name}\n{x:.0f} OP/B: {y:.0f} TOPS",
-        (x, y), (10, -6), textcoords="offset points", va="top", linespacing=1.4,
+        (x, y), (10, -6), textcoords="offset points", va="top", linespacing=1.3,
     )  # fmt: skip
 axes.text(1.15, 38, "limited by memory", fontsize=12, va="center")
 axes.text(1850, 38, "by arithmetic", fontsize=12, ha="right", va="center")

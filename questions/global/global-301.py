@@ -17,7 +17,7 @@ def slow(fan_out, one_in):
     return 100 * (1 - (1 - 1 / one_in) ** fan_out)
 
 
-fan_outs = np.geomspace(1, LARGEST, 300)
+fan_outs = np.unique([*np.geomspace(1, LARGEST, 300), P["leaves"]])
 figure, axes = plt.subplots(figsize=(7.6, 4.5))
 axes.spines[["top", "right"]].set_visible(False)
 axes.axhline(P["target_percent"], color=TARGET, linestyle=":", label="target")

@@ -22,15 +22,16 @@ def rate(batch):
 
 
 sizes = np.arange(1, LARGEST + 1)
-frame = 1000 / P["frames"]
+frame = 1000 / P["preview_rate"]
 preview = int((frame - P["fixed_ms"]) // P["image_ms"])
 share = P["share_percent"] / 100
 gallery = int(np.ceil(share * P["fixed_ms"] / ((1 - share) * P["image_ms"]) - 1e-9))
 figure, (upper, lower) = plt.subplots(2, 1, sharex=True, figsize=(7.6, 5.6), layout="constrained")
 for axes in (upper, lower):
     axes.spines[["top", "right"]].set_visible(False)
-    axes.axvline(preview, color=ACCENT, linestyle=":")
-    axes.axvline(gallery, color=NEUTRAL, linestyle=":")
+    named = {preview: "preview", gallery: "gallery"} if axes is upper else {}
+    for batch, colour in ((preview, ACCENT), (gallery, NEUTRAL)):
+        axes.axvline(batch, color=colour, linestyle=":", label=named.get(batch))
 
 upper.axhline(1000 / P["image_ms"], color=LIMIT, linestyle="--", label="limit")
 upper.plot(sizes, rate(sizes), ".-", color=CURVE, label="throughput")

@@ -22,7 +22,7 @@ def mean_current(period):
 charge = P["cpu_mA"] * P["cpu_ms"] + P["radio_mA"] * P["radio_ms"]  # mA · ms = µC
 budget = P["battery_mAh"] * 1000 / (P["years"] * HOURS)
 crossing = charge / (budget - P["sleep_uA"])
-periods = np.geomspace(*PERIODS, 200)
+periods = np.unique([*np.geomspace(*PERIODS, 200), *MARKED])
 bottom, top = 1, 1000
 
 figure, axes = plt.subplots(figsize=(7.6, 4.5))

@@ -55,7 +55,7 @@ for part, (fill, stroke, hatch) in PARTS.items():
 axes.axvline(budget, color=ERROR, linestyle="--", label="budget")
 for place, (name, row) in enumerate(rows.items()):
     parts = " + ".join(f"{value:.0f} {part}" for part, value in row.items())
-    told = f"{parts} = {starts[name]:.0f} µAh a day"
+    told = f"{name}: {parts} = {starts[name]:.0f} µAh a day"
     sheet = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
     axes.text(4, place + 0.4, told, va="center", bbox=sheet)
 axes.text(budget + 8, -0.5, f"budget {budget:.0f} µAh a day", va="center")

@@ -11,12 +11,14 @@ from pipeline.commands.command import Command
 from pipeline.commands.facts.backing import Backed, backed
 from pipeline.commands.facts.notes import notes
 from pipeline.commands.facts.proposals import Judge, Proposal, proposals
+from pipeline.commands.facts.variations import variations, varied_lines
 from pipeline.commands.plan import OPTION_JSON
 from pipeline.facts.model import Facts as Shown
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.graph.standing import Standing
 from pipeline.model import Visual
-from pipeline.printing import as_json, printable
+from pipeline.printing import as_json as json_text
+from pipeline.printing import printable
 
 MOST_SHOWN, MOST_FACTS = 40, 3
 """Claims in the text, and facts beside a number; JSON has all."""
@@ -46,40 +48,51 @@ class Facts(Command):
     )
     most_words: ClassVar[int | None] = 1
     takes_ids = True
-    cmd_options: tuple[dict[str, Any], ...] = (OPTION_JSON,)
+    cmd_options: tuple[dict[str, Any], ...] = (
+        OPTION_JSON,
+        {"name": "is_varied", "long": "vary", "type": bool, "default": False,
+         "help": "draw the script again with each whole-number param one more and twice as large, "
+         "and say which claims hold only for the params as they are"},
+    )  # fmt: skip
 
-    def _execute(self, as_json: bool, pos_args: list[str]) -> int:
+    def _execute(self, as_json: bool, is_varied: bool, pos_args: list[str]) -> int:
         if not pos_args:
             raise InvalidCommand(f"name a visual; {self._usage}")
         try:
-            found = self._found(self.visual(pos_args[0]))
+            visual = self.visual(pos_args[0])
+            standing = Standing(self.build, [visual])
+            if standing.failed:
+                raise InvalidCommand(f"{visual.id} failed, so nothing is drawn: doit {visual.id} "
+                                     "says why")  # fmt: skip
+            if is_varied:
+                varied = variations(self.build, visual, self._facts_of)
+                data = {"visual": visual.id, **_plain(varied)}
+                text = varied_lines(visual.id, varied)
+            else:
+                found = self._found(visual, is_stale=bool(standing.stale))
+                text, data = _lines(found), _data(found)
         finally:
-            self.build.close()
-        print(_json(found) if as_json else "\n".join(map(printable, _lines(found))))
+            self.build.work.close()
+        print(json_text(data) if as_json else "\n".join(map(printable, text)))
         return 0
 
-    def _found(self, visual: Visual) -> Found:
-        build = self.build
-        standing = Standing(build, [visual])
-        raw = build.outputs.read(build.plan.paths(visual).raw)
-        if visual.id in standing.failed:
-            raise InvalidCommand(f"{visual.id} failed, so nothing is drawn: doit {visual.id} "
-                                 "says why")  # fmt: skip
+    def _found(self, visual: Visual, *, is_stale: bool) -> Found:
+        raw = self.build.outputs.read(self.build.plan.paths(visual).raw)
         if raw is None:
             raise InvalidCommand(f"{visual.id} is not built yet: doit {visual.id} builds it")
-        facts = self.facts_of(visual, raw)
+        facts = self._facts_of(visual, raw)
         judge = Judge(facts)
         claims = proposals(facts, judge)
         numbers = {key: tuple(backed(text, claims, judge))
                    for key, text in (("alt", visual.alt), ("caption", visual.caption))}  # fmt: skip
-        return Found(visual, bool(standing.stale), facts, claims, numbers)
+        return Found(visual, is_stale, facts, claims, numbers)
 
-    def facts_of(self, visual: Visual, raw: bytes) -> Shown:
+    def _facts_of(self, visual: Visual, raw: bytes) -> Shown:
         """The facts of a raw SVG, read where a drawing that hangs or crashes harms nothing."""
         build = self.build
         drawing = build.plan.drawing(visual, raw, read_regular(visual.source, SOURCE))
         limits = build.plan.config.limits
-        outcome = build.work.workers.call("pipeline.check.shown:facts_of", drawing, limits, Shown)
+        outcome = build.work.workers.call("pipeline.check:facts_of", drawing, limits, Shown)
         if outcome.value is None:
             raise InvalidCommand(f"{visual.id} cannot be read: {outcome.reason}")
         return outcome.value
@@ -116,8 +129,8 @@ def _table(numbers: Sequence[Backed]) -> Iterator[str]:
         yield f"  {each.number:{wide}}  {each.words:{long}}  {facts or NOTHING}"
 
 
-def _json(found: Found) -> str:
-    return as_json({
+def _data(found: Found) -> dict[str, Any]:
+    return {
         "visual": found.visual.id,
         "stale": found.is_stale,
         "claims": [each.claim for each in found.claims],
@@ -128,7 +141,7 @@ def _json(found: Found) -> str:
         ],
         "notes": [*notes(found.facts)],
         "facts": _plain(found.facts),
-    })  # fmt: skip
+    }
 
 
 def _plain(value: Any) -> Any:

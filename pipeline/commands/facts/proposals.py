@@ -10,7 +10,7 @@ from pipeline.claims import ClaimError, judge, parse
 from pipeline.commands.facts.leads import leads_of
 from pipeline.commands.facts.leads.lead import Lead
 from pipeline.facts.model import Facts
-from pipeline.model import Asks, Verdict
+from pipeline.verdicts import Asks, Verdict
 
 DIGITS = (3, 4, 6)
 """A value is written with as few as make the claim true."""
