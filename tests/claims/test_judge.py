@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def graph(*ways: str, heads: str = "one", clusters: tuple[Cluster, ...] = ()) ->
     return Facts(graph=Graph(True, tuple(Node(name, name) for name in names), edges, clusters))
 
 
-def chart(x: str = "", y: str = "", scale: str = "linear", **more: object) -> Facts:
+def chart(x: str = "", y: str = "", scale: str = "linear", **more: Any) -> Facts:
     """A chart from 0 to 1 and to 400, with these units."""
     axes = Axes("", Axis("", x, scale, 0.001 if scale == "log" else 0, 1), Axis("", y, scale,
                 0.1 if scale == "log" else 0, 400))  # fmt: skip
