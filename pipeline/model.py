@@ -185,7 +185,8 @@ class Drawing(NamedTuple):
 
     `title` becomes `<title>`, `alt` becomes `<desc>`. Findings name `source`, whose bytes are
     `content`. `palette` holds the house colours, `display_height` the height in px to which the
-    site limits a picture, None if it limits none. `asks` is what the question claims about it.
+    site limits a picture, None if it limits none. `asks` is what the question claims about it,
+    `question_file` where title and alt stand, "" where that is not known.
     """
 
     visual: str
@@ -199,6 +200,7 @@ class Drawing(NamedTuple):
     palette: tuple[str, ...] = ()
     display_height: int | None = None
     asks: Asks = Asks()
+    question_file: str = ""
 
 
 class Normalized(NamedTuple):

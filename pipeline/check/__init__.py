@@ -6,10 +6,11 @@ but not what they mean. What it can and cannot see is written in pipeline/findin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.check.places import Place, Places
+from pipeline.check.noticed import noticed
+from pipeline.check.places import NOWHERE, Place, Places
 from pipeline.check.rules.blank import blank
 from pipeline.check.rules.colour_alone import told_by_colour_alone
 from pipeline.check.rules.contrast import too_pale
@@ -28,6 +29,7 @@ from pipeline.facts.model import Facts
 from pipeline.model import Drawing, Finding, Normalized, is_error
 from pipeline.normalize import normalize_tree
 from pipeline.normalize.context import Context
+from pipeline.verdicts import Verdict
 
 Rule = Callable[[Scene], Flaws]
 
@@ -56,8 +58,10 @@ def normalize_and_check(drawing: Drawing) -> Normalized:
     if context is None or normalized.svg is None:
         return normalized
     scene = _scene(context)
-    verdicts = verdicts_on(drawing.asks, shown(drawing, scene)) if drawing.asks.claims else ()
-    findings = (*normalized.findings, *check(context, scene))
+    facts = shown(drawing, scene)
+    verdicts = verdicts_on(drawing.asks, facts) if drawing.asks.claims else ()
+    against = contradictions(context, scene, facts, verdicts)
+    findings = (*normalized.findings, *check(context, scene), *against)
     if any(map(is_error, findings)):
         return Normalized(None, findings=findings)
     size = normalized.width, normalized.height
@@ -107,6 +111,26 @@ def examine(context: Context, scene: Scene) -> list[Finding]:
         for code, rule in RULES.items()
         for flaw, place in _together(list(rule(scene)), places)
     ]
+
+
+def contradictions(
+    context: Context, scene: Scene | None, facts: Facts, verdicts: Sequence[Verdict]
+) -> list[Finding]:
+    """What the alt, the caption and the axes say against what is drawn; never raises.
+
+    An alt and a caption stand in the question, not in the source.
+    """
+    drawing, places = context.drawing, Places(context)
+    try:
+        found = list(noticed(drawing, facts, scene, verdicts)) if scene else []
+    except UNKNOWABLE:
+        return []
+    question = drawing._replace(source=drawing.question_file or drawing.source)
+    return [
+        _finding(code, flaw, NOWHERE, question) if code == "C003"
+        else _finding(code, flaw, places.of(flaw.at, flaw.word), drawing)
+        for code, flaw in found
+    ]  # fmt: skip
 
 
 def _together(flaws: list[Flaw], places: Places) -> list[tuple[Flaw, Place]]:

@@ -22,6 +22,7 @@ from pipeline.findings.reference import (
     read,
 )
 from pipeline.load import load
+from pipeline.load.asks import Asking
 from pipeline.load.opening import read_asking
 from pipeline.model import Drawing, Finding, Job, Limits, Visual, severity_of
 from pipeline.render import render
@@ -169,7 +170,7 @@ def of_example(entry: Entry, example: Example, workers: Workers) -> Iterator[Fin
         write_questions(example.text)
         for visual in load(Config()).visuals:
             yield from visual.findings
-            yield from on_claims(visual, workers)
+            yield from built(visual, workers) if entry.code[0] == "C" else ()
         return
     kind = KINDS[example.language]
     path = QUESTIONS / f"x.{example.language}"
@@ -186,14 +187,14 @@ def of_example(entry: Entry, example: Example, workers: Workers) -> Iterator[Fin
         yield from normalize_and_check(drawing).findings
 
 
-def on_claims(visual: Visual, workers: Workers) -> Iterator[Finding]:
-    """What is found of the claims on a visual."""
-    if asking := read_asking(visual, Config()):
-        job = Job("x", visual.kind, visual.source, Path(visual.source).read_bytes(), "f")
-        raw = render(job, workers).raw or b""
-        drawing = Drawing("x", raw, ALT, ALT, job.source, FONT_STACK, visual.kind)
-        normalized = normalize_and_check(drawing._replace(asks=asking.asks))
-        yield from asking.findings(normalized.verdicts, visual)
+def built(visual: Visual, workers: Workers) -> Iterator[Finding]:
+    """What is found of a visual that is built, and of its claims."""
+    asking = read_asking(visual, Config()) or Asking()
+    job = Job("x", visual.kind, visual.source, Path(visual.source).read_bytes(), "f")
+    raw = render(job, workers).raw or b""
+    drawing = Drawing("x", raw, visual.caption, visual.alt, job.source, FONT_STACK, visual.kind)
+    normalized = normalize_and_check(drawing._replace(asks=asking.asks))
+    yield from (*normalized.findings, *asking.findings(normalized.verdicts, visual))
 
 
 def completed(example: Example) -> str:

@@ -1,0 +1,58 @@
+"""What an alt, a caption and a chart say, against the facts of the drawing → C003 and C005.
+
+    text ─ phrases ─ silences ─▶ what it counts ─ labels, general ─▶ counts ─┐
+    text ─▶ types ───────────────────────────────────────────────────────────┴─▶ C003
+    axes ─ values ─▶ charts ─▶ C005
+
+A false alarm is worse than a miss: what cannot be counted is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.check.noticed.charts import misleading
+from pipeline.check.noticed.counts import Miscount, miscounts
+from pipeline.check.noticed.labels import inventory
+from pipeline.check.noticed.types import Mistype, mistyped
+from pipeline.check.scene.scene import Flaw, Scene
+from pipeline.facts.model import Facts
+from pipeline.model import Drawing
+from pipeline.normalize.context import shorten
+from pipeline.verdicts import Verdict
+
+__all__ = ["noticed"]
+
+_EXAMPLES = 2
+
+
+def noticed(
+    drawing: Drawing, facts: Facts, scene: Scene, verdicts: Sequence[Verdict] = ()
+) -> Iterator[tuple[str, Flaw]]:
+    """Each contradiction with its code; a number that a true claim reads is none."""
+    claimed = [stretch for verdict in verdicts for stretch in verdict.alt]
+    drawn = inventory(facts)
+    for name, text, known in (("alt", drawing.alt, claimed), ("caption", drawing.title, [])):
+        if name == "alt" or text != drawing.alt:
+            for count in miscounts(text, drawn, known):
+                yield "C003", _miscounted(name, count)
+            for kind in mistyped(text, drawn):
+                yield "C003", _mistyped(name, kind)
+    for flaw in misleading(facts, scene):
+        yield "C005", flaw
+
+
+def _miscounted(name: str, found: Miscount) -> Flaw:
+    shown = [f"“{shorten(each, 30)}”" for each in found.named[:_EXAMPLES]]
+    more = len(found.named) - len(shown)
+    some = f" ({', '.join(shown)}{f' and {more} more' if more else ''})" if shown else ""
+    message = f"the {name} says “{found.said}”, and the drawing has {found.drawn}{some}"
+    pattern = found.said.replace(found.said.split()[0], "{}", 1)
+    claim = f'{name}("{pattern}") = …'
+    hint = f"mend the {name} or the drawing; if both are right, claim the number: {claim}"
+    return Flaw(None, message, hint)
+
+
+def _mistyped(name: str, found: Mistype) -> Flaw:
+    message = f"the {name} says “{found.said}”, and the drawing shows {found.drawn}"
+    return Flaw(None, message, f"mend the {name}; “chart” or “diagram” alone fits any drawing")
