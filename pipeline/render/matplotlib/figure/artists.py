@@ -37,10 +37,15 @@ def plain(text: str) -> str:
     """A text as it is read: line breaks as spaces, formulas without what only sets them."""
     words = " ".join(text.split()).replace(r"\$", _DOLLAR)
     if words.count("$") > 1:
-        words = _FRACTION.sub(r"\1/\2", words.replace("$", ""))
-        words = _COMMAND.sub(_letter, words)
-        words = _ABOVE.sub(lambda above: raised(above[1] or above[2]), words).translate(_UNSEEN)
+        parts = words.split("$")
+        parts[1::2] = map(_formula, parts[1::2])
+        words = "".join(parts)
     return words.replace(_DOLLAR, "$")
+
+
+def _formula(text: str) -> str:
+    words = _COMMAND.sub(_letter, _FRACTION.sub(r"\1/\2", text))
+    return _ABOVE.sub(lambda above: raised(above[1] or above[2]), words).translate(_UNSEEN)
 
 
 def _letter(command: re.Match[str]) -> str:

@@ -56,7 +56,7 @@ def _facts(figure: Any) -> bytes:
     try:
         with warnings.catch_warnings(action="ignore"):
             return packed(axes_of(figure), "")
-    except Exception as error:
+    except BaseException as error:  # an artist of the script's may raise anything
         return packed((), f"the figure cannot be read: {type(error).__name__}: {error}"[:300])
     finally:
         logging.disable(level)

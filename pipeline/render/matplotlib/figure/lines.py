@@ -28,10 +28,10 @@ Form = Literal["line", "steps", "points", "hline", "vline"]
 
 def lines_of(axes: Any, space: Space) -> Iterator[Line]:
     """Lines and markers alone, those that hold up error bars and stems left out."""
-    helpers = _helpers(axes)
+    helpers, names = _helpers(axes), _names(axes)
     for line in axes.lines:
         if id(line) not in helpers and is_seen(line) and (found := _line(line, space)):
-            yield found
+            yield found._replace(label=found.label or names.get(id(line), ""))
     for each in axes.collections:
         if id(each) not in helpers and is_seen(each):
             if isinstance(each, LineCollection):
@@ -52,6 +52,15 @@ def _helpers(axes: Any) -> set[int]:
         elif isinstance(container, StemContainer):
             found.update(map(id, (container.baseline, container.stemlines)))
     return found
+
+
+def _names(axes: Any) -> dict[int, str]:
+    """The names of lines that bear errors or stand on stems, which their container has."""
+    return {
+        id(each[0]): name_of(each)
+        for each in axes.containers
+        if isinstance(each, ErrorbarContainer | StemContainer)
+    }
 
 
 def _line(line: Any, space: Space) -> Line | None:
