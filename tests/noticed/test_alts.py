@@ -123,10 +123,9 @@ def test_a_true_claim_ends_the_guess_for_its_number_alone(drawings: Mapping[str,
     ):
         found = told(drawings["ring.dot"], alt, "A ring", Asks((claim,), "", texts))
         assert [each.message.split("“")[1].split("”")[0] for each in found] == numbers, claim
-    (found,) = told(
-        drawings["ring.dot"], "A ring", alt, Asks(('caption("{} GPUs") = 8',), "", texts)
-    )
-    assert found.message.startswith("the caption says “12 links”, and the drawing has 6")
+    asks = Asks(('caption("{} GPUs") = 8',), "", texts)
+    (left,) = told(drawings["ring.dot"], "A ring", alt, asks)
+    assert left.message.startswith("the caption says “12 links”, and the drawing has 6")
 
 
 def test_a_build_reports_it_in_the_question_until_it_is_mended(project: Project) -> None:

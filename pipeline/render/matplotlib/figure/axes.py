@@ -110,5 +110,5 @@ def _is_area(artist: Any) -> bool:
     """Whether a filled shape is neither a box nor a slice: a band, a contour or a polygon."""
     is_area = isinstance(artist, Polygon | PathPatch | ContourSet)
     if isinstance(artist, PolyCollection):
-        is_area = any(len(path.vertices) not in (4, 5) for path in artist.get_paths())
+        is_area = any(np.shape(path.vertices)[0] not in (4, 5) for path in artist.get_paths())
     return is_area and is_seen(artist)
