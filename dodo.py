@@ -5,9 +5,12 @@ from pipeline.graph import Task
 
 
 def task_docs() -> Task:
-    """Make docs/findings.md from pipeline/findings/codes."""
+    """Make docs/findings.md and docs/claims.md from what the package says of codes and facts."""
     return {
-        "actions": ["python -m pipeline.findings.reference docs/findings.md"],
+        "actions": [
+            "python -m pipeline.findings.reference docs/findings.md",
+            "python -m pipeline.claims.reference docs/claims.md",
+        ],
         "uptodate": [False],
     }
 

@@ -59,7 +59,8 @@ def schema_pattern() -> str:
     keys = _either({key.name for each in FACTS.values() for key in each.keys})
     known = rf"""(?=(?:{text}|{calls}\b|[A-Za-z_]\w*(?!\w|\s*\()|[^"'A-Za-z_])*$)"""
     named = rf"""(?=(?:{text}|[^"'])*?\b{facts}\b)"""
-    side = rf"""(?:{text}|{keys}\s*=|(?!{keys}\s*=|and\b)[A-Za-z_]\w*|[^"'A-Za-z_<>=≈~≠≤≥!])*"""
+    word = rf"""{text}|{keys}\s*=|(?!{keys}\s*=|and\b)[A-Za-z_]\w*|[^"'A-Za-z_<>=≈~≠≤≥!"""
+    side = rf"\s*(?:{word}\s])(?:{word}])*"
     shapes = _either(name for name, each in FACTS.items() if each.is_shape)
     part = rf"(?:\s*{shapes}\s*|{side}(?:(?:[<>=]=?|[≈~≠≤≥]|!=){side})+)"
     return rf"^{known}{named}{part}(?:\band\b{part})*$"

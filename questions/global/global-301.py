@@ -40,7 +40,7 @@ axes.annotate(
     color=ACCENT,
     arrowprops={"arrowstyle": "-", "color": ACCENT, "shrinkB": 6},
 )
-axes.text(1.08, P["target_percent"] * 1.1, f"target: {P['target_percent']} %")
+axes.text(1.08, P["target_percent"] * 1.2, f"target: {P['target_percent']} %")
 axes.set_xscale("log")
 axes.set_yscale("log")
 axes.set_xlim(1, LARGEST)

@@ -48,7 +48,7 @@ for batch, colour, marker in ((1, NEUTRAL, "o"), (preview, ACCENT, "D"), (galler
         f"{time(batch):.0f} ms", (batch, time(batch)), (8, -13), textcoords="offset points",
         color=colour if colour == ACCENT else "#333",
     )  # fmt: skip
-upper.text(1, 1000 / P["image_ms"] + 8, f"limit: {1000 / P['image_ms']:.0f}/s")
+upper.text(1, 1000 / P["image_ms"] + 12, f"limit: {1000 / P['image_ms']:.0f}/s")
 lower.text(1, frame + 2, f"a frame of the preview: {frame:.1f} ms")
 upper.set_ylim(0, 1000 / P["image_ms"] * 1.12)
 lower.set_ylim(0, time(LARGEST) * 1.05)

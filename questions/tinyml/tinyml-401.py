@@ -45,8 +45,8 @@ axes.annotate(
     color=ACCENT,
     arrowprops={"arrowstyle": "-", "color": ACCENT, "shrinkB": 6},
 )
-axes.text(1.08, budget * 1.1, f"budget of one year's cell: {budget:.1f} µA")
-axes.text(1.08, P["sleep_uA"] * 1.1, f"asleep: {P['sleep_uA']} µA")
+axes.text(1.08, budget * 1.17, f"budget of one year's cell: {budget:.1f} µA")
+axes.text(1.08, P["sleep_uA"] * 1.14, f"asleep: {P['sleep_uA']} µA")
 axes.text(1.6, charge / 1.6 * 1.25, "mean current")
 axes.text(380, 1.25, f"awake: {charge:.0f} µC a wake-up", ha="right")
 axes.text(900, 800, "battery empty too soon", ha="right", va="top", fontsize=12)

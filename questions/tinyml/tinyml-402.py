@@ -58,7 +58,7 @@ for place, (name, row) in enumerate(rows.items()):
     told = f"{name}: {parts} = {starts[name]:.0f} µAh a day"
     sheet = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
     axes.text(4, place + 0.4, told, va="center", bbox=sheet)
-axes.text(budget + 8, -0.5, f"budget {budget:.0f} µAh a day", va="center")
+axes.text(budget + 14, -0.5, f"budget {budget:.0f} µAh a day", va="center")
 axes.set_ylim(2.65, -0.75)
 axes.set_xlim(0, 1200)
 handles, names = axes.get_legend_handles_labels()

@@ -31,7 +31,7 @@ INTERRUPT = "^C\n"
 
 SUMMARY = re.compile(r"^\d+ built · \d+ fresh · \d+ failed · .*\n", re.MULTILINE)
 
-MADE = ("findings.md", "benchmarks.md")
+MADE = ("findings.md", "claims.md", "benchmarks.md")
 """Pages that a command writes: `doit docs`, whose examples other tests run, and the benchmark."""
 
 PAGES = [

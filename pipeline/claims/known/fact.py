@@ -162,10 +162,16 @@ MOST_COMPARED, LONGEST_COMPARED = 300, 80
 
 
 def nearest(pattern: Pattern, texts: Iterable[str]) -> str:
-    """The texts that are most like a pattern that fits none; "" where none is."""
-    known = [*dict.fromkeys(each for each in texts if 0 < len(each) <= LONGEST_COMPARED)]
-    close = get_close_matches(pattern.text, known[:MOST_COMPARED], 3, 0.4)
-    return ", ".join(map(quoted, close))
+    """The texts that are most like a pattern that fits none, whatever numbers they have; or ""."""
+    likes: dict[str, str] = {}
+    for text in texts:
+        if 0 < len(text) <= LONGEST_COMPARED and len(likes) < MOST_COMPARED:
+            likes.setdefault(_DIGITS.sub("0", text), text)
+    wanted = _DIGITS.sub("0", pattern.text.replace("{}", "0"))
+    return ", ".join(quoted(likes[each]) for each in get_close_matches(wanted, likes, 3, 0.5))
+
+
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
 def counted(what: str, all_of: Sequence[str], found: Sequence[str], look: Look | None) -> Value:

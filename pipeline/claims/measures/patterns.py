@@ -132,15 +132,15 @@ class _Search:
     def numbers(self) -> Iterator[Stretch]:
         """The numbers at `{}`, from left to right, each once."""
         after = self._backwards()
-        seen: set[int] = set()
+        seen: set[int] = set()  # the ends of those with a sign, which come before those without
         for number, part in enumerate(self._parts):
             if part != "{}":
                 continue
             for start in sorted(self._before[number]):
-                for end in self._ends(start):
-                    if end in after[number + 1] and start not in seen:
-                        seen.add(start)
-                        yield _stretch(self._text, start, self._at[start])
+                is_right = not after[number + 1].isdisjoint(self._ends(start))
+                if is_right and self._at[start] not in seen:
+                    seen.add(self._at[start])
+                    yield _stretch(self._text, start, self._at[start])
 
     def _is_border(self, place: int) -> bool:
         text = self._text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from pipeline.load.syntax.parser import YamlError, compose, lines_of
 from pipeline.load.syntax.repairs import Fault, Repair, repairs
@@ -103,7 +103,12 @@ def _mended(data: bytes, error: YamlError) -> Fault | None:
         return None
     further = None
     tried = MOST_READ // max(len(data), 1)
-    for repair in islice(repairs(lines_of(data), error.line), tried):
+    # A quote in the middle of a text runs to the end of the file: the cause is where it opens.
+    is_quote = error.opened is not None and "quoted scalar" in error.opened[0]
+    places = [error.opened[1][0]] if error.opened and is_quote else []
+    lines = lines_of(data)
+    candidates = chain.from_iterable(repairs(lines, line) for line in (*places, error.line))
+    for repair in islice(candidates, tried):
         after = _error_in(repair)
         if after is None:
             return repair.fault

@@ -98,7 +98,7 @@ function claimsTitle(claims) {
 /** Each claim with its outcome, and both sides with their values and what these are read from. */
 function claimsList(claims) {
   return make("ul", { class: "claims" }, ...claims.map(({ claim, outcome, message, sides }) => {
-    const values = sides.filter(({ value }) => value).map(sideOf);
+    const values = sides.filter(({ text, value }) => value && value !== text).map(sideOf);
     const why = outcome === "unclear" ? make("p", { class: "message" }, message) : "";
     return make("li", { class: outcome }, make("p", {}, code(claim), " ", badge(outcome, outcome)), why,
       values.length ? make("dl", {}, ...values.flat()) : "");

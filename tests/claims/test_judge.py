@@ -1,0 +1,280 @@
+"""Claims and facts → verdicts, with the messages that a reader sees."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from pipeline.claims import judge, parse
+from pipeline.facts.model import (
+    Axes,
+    Axis,
+    Bar,
+    Bars,
+    Box,
+    Cluster,
+    Edge,
+    Facts,
+    Graph,
+    Line,
+    Node,
+    Slice,
+    Text,
+)
+from pipeline.verdicts import Asks, Verdict
+from tests.claims.test_language import HOSTILE, is_read
+from tests.claims.written import PARAMS
+
+NOWHERE = (0.0, 0.0, 0.0, 0.0)
+
+
+def texts(*said: str) -> Facts:
+    """A drawing of texts alone."""
+    return Facts(texts=tuple(Text(each, NOWHERE) for each in said))
+
+
+def graph(*ways: str, heads: str = "one", clusters: tuple[Cluster, ...] = ()) -> Facts:
+    """A graph by its edges, such as `a>b:label`."""
+    parts = [way.partition(":") for way in ways]
+    ends = [(*ends.partition(">")[::2], label) for ends, _, label in parts]
+    names = dict.fromkeys(name for tail, head, _ in ends for name in (tail, head) if name)
+    edges = tuple(Edge(tail, head, label, heads) for tail, head, label in ends if head)  # type: ignore[arg-type]
+    return Facts(graph=Graph(True, tuple(Node(name, name) for name in names), edges, clusters))
+
+
+def chart(x: str = "", y: str = "", scale: str = "linear", **more: Any) -> Facts:
+    """A chart from 0 to 1 and to 400, with these units."""
+    axes = Axes("", Axis("", x, scale, 0.001 if scale == "log" else 0, 1), Axis("", y, scale,
+                0.1 if scale == "log" else 0, 400))  # fmt: skip
+    return Facts(axes=(axes._replace(**more),))
+
+
+def line(label: str, *points: tuple[float, float], form: str = "line", marker: str = "") -> Line:
+    """A curve through points."""
+    return Line(label, form, "#4a90c4", "solid", marker, len(points), (points,))  # type: ignore[arg-type]
+
+
+def mm1(label: str, count: int = 96, end: float = 0.95) -> Line:
+    """The response time of a queue, in ms."""
+    places = [end * each / (count - 1) for each in range(count)]
+    return line(label, *((place, 10 / (1 - place)) for place in places))
+
+
+def verdict(claim: str, facts: Facts, **said: str) -> Verdict:
+    """What comes of a claim."""
+    (found,) = judge([parse(claim, PARAMS)], facts, Asks((claim,), "", said))
+    return found
+
+
+def outcome(claim: str, facts: Facts, **said: str) -> str:
+    return verdict(claim, facts, **said).outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "expected"),
+    [
+        ("0.43", "number('{}') = 3/7", "true"),
+        ("42.9 %", "number('{}') = 3/7", "true"),
+        ("42.9 %", "number('{}') = 42.9", "true"),
+        ("42.9 %", "number('{}') = 0.43", "true"),
+        ("0.45", "number('{}') = 3/7", "false"),
+        ("0.43", "number('{}') = 0.44", "false"),
+        ("14", "number('{}') = 15", "false"),
+        ("24", "number('{}') = 24.4", "true"),
+        ("24.4", "number('{}') = 24", "false"),
+        ("1", "number('{}') = 1.2", "false"),
+        ("0.38", "number('{}') = 3/8", "true"),
+        ("50 GB/s", "number('{}') = 400 Gbps", "true"),
+        ("50 GB/s", "number('{}') = B", "true"),
+        ("25 ms", "number('{}') = 0.025 s", "true"),
+        ("25 ms", "number('{}') = 25", "true"),
+        ("25 ms", "number('{}') = 25 MB", "unclear"),
+        ("100 req/s", "number('{}') = 1 / S", "true"),
+        ("156 FLOP/B", "number('{}') = peak / bw", "true"),
+        ("1,200 W", "number('{}') = 1.2 kW", "true"),
+        ("−3 V", "number('{}') = -3 V", "true"),
+        ("5", "number('{}') ≈ 5.2", "true"),
+        ("5", "number('{}') ≈ 5.6", "false"),
+        ("5", "number('{}') < 5", "false"),
+        ("5", "number('{}') ≤ 5", "true"),
+        ("5", "number('{}') ≠ 5", "false"),
+        ("4", "3 < number('{}') < 5", "true"),
+        ("5", "3 < number('{}') < 5", "false"),
+        ("1 GiB", "number('{}') = 1024 MiB", "true"),
+        ("8 h", "number('{}') = 480 min", "true"),
+    ],
+)
+def test_when_two_numbers_are_equal(text: str, claim: str, expected: str) -> None:
+    assert outcome(claim, texts(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("F{}", "F12", "true"), ("F{}", "F", "false"), ("F{}", "GF1", "false"),
+        ("rank {}", "rank\n 3", "true"), ("rank {}", "Rank 3", "false"),
+        ("GPU-{}", "GPU-0", "true"), ("idle*", "idle", "true"), ("*", "anything", "true"),
+        ("{} of {}", "3 of 7", "true"), ("v{}", "v1.0", "true"), ("a*b*c", "a b c d", "false"),
+        ("{} GB", "80 GB", "true"), ("{}", "80 GB", "false"),
+    ],
+)  # fmt: skip
+def test_which_texts_a_pattern_fits(pattern: str, text: str, expected: str) -> None:
+    assert outcome(f'texts("{pattern}") ≥ 1', texts(text)) == expected
+
+
+def test_a_long_text_does_not_hang_a_pattern() -> None:
+    assert outcome('texts("*a*a*a*a") = 1', texts("a" * 20_000 + "b")) == "false"
+    assert outcome('number("*a*a*{}") = 1', texts("a" * 5_000 + "b")) == "unclear"
+
+
+def test_a_curve_is_right_to_a_400th_of_its_axis() -> None:
+    queue = chart(y="ms", lines=(mm1("M/M/1", 60),))
+    at = 0.7123
+    true = 10 / (1 - at)
+    assert outcome(f"curve({at}) = {true + 0.9:.9f} ms", queue) == "true"
+    assert outcome(f"curve({at}) = {true + 4:.9f} ms", queue) == "false"
+    roof = chart(scale="log", lines=(line("roof", (0.001, 0.1), (0.9, 90)),))
+    assert outcome("curve(0.03) = 3.03", roof) == "true"
+    assert outcome("curve(0.03) = 3.2", roof) == "false"
+
+
+def test_units_of_axes_are_converted() -> None:
+    queue = chart(y="s", lines=(line("", (0, 0.01), (0.6, 0.025), (0.9, 0.1)),))
+    assert outcome("curve(0.6) = 25 ms", queue) == "true"
+    assert outcome("curve(0.6) = 0.025", queue) == "true"
+    assert outcome("x_of(100 ms) = 0.9", queue) == "true"
+    found = verdict("curve(0.6) = 25 MB", queue)
+    assert (found.outcome, found.message) == ("unclear", "curve(0.6) is in s, 25 MB in B")
+    assert found.offset == 11
+
+
+GANTT = chart(
+    shapes=tuple(Box(at, 0, at + 4, 0.8, "#f9d6d5", ("idle",), "stage 0") for at in (0, 5, 10))
+)
+MEMORY = {"weights": 14, "gradients": 14, "optimizer": 84, "activations": 22}
+BARS = chart(
+    y="GB",
+    bars=(Bars("", "vertical", tuple(
+        Bar(name, at, value, 0, 1) for at, (name, value) in enumerate(MEMORY.items())
+    )),),
+)  # fmt: skip
+TWO = chart(y="ms", lines=(mm1("M/M/1"), mm1("M/D/1")))
+ALL_REDUCE = graph(*(f"rank {a}>rank {b}:2 GB 200 GB/s" for a, b in
+                     [(1, 0), (3, 2), *((each, each + 20) for each in range(10, 19))]))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claim", "facts", "expected", "message"),
+    [
+        ('length("idle*") = 2 * P * (P - 1)', GANTT, "false",
+         'length("idle*") is 12 (3 boxes), 2 * P * (P - 1) is 24'),
+        ('edges("2 GB 200 GB/s") = 12', ALL_REDUCE, "false",
+         'edges("2 GB 200 GB/s") is 11 (“rank 1 → rank 0”, “rank 3 → rank 2” and 9 more), '
+         '12 is claimed'),
+        ('number("ridge {}") = 312', texts("ridge 156 FLOP/B"), "false",
+         'number("ridge {}") is 156 FLOP/B (in “ridge 156 FLOP/B”), 312 is claimed'),
+        ('bar("optimiser") = 84 GB', BARS, "unclear",
+         'no bar is called “optimiser”; there are “weights”, “gradients”, “optimizer”, '
+         '“activations”'),
+        ("curve(0.6) = 25 ms", TWO, "unclear",
+         "several curves are drawn: “M/M/1”, “M/D/1”; name one"),
+        ('number("{}") = 1', texts(*(str(each) for each in (1, 6, 4, 7)), *["1"] * 23), "unclear",
+         "27 texts read so, with different numbers (1, 6, 4, …); make the pattern longer"),
+        ("12 = nodes", ALL_REDUCE, "false", None),
+        ("nodes = 3", BARS, "unclear",
+         "nodes is a fact of kind dot; nothing of that kind is drawn here"),
+        ('texts("F {}") = 0', texts("F0", "F1"), "unclear",
+         "nothing reads “F {}”; “F{}” would fit 2"),
+        ('texts("F {}") = 2', texts("F0", "F1"), "false",
+         'texts("F {}") is 0 (the nearest: “F0”), 2 is claimed'),
+        ('texts("queue") = 0', texts("F0"), "true", ""),
+        ('number("peek {}") = 3', texts("peak 3"), "unclear",
+         "no text reads “peek {}”; the nearest: “peak 3”"),
+        ("tree", graph("a>b", "b>c", "c>a"), "false", "tree does not hold: it has a circle"),
+        ("ring", graph("a>b", "b>c"), "false", "ring does not hold: “a” has 1 neighbour"),
+        ('bar("optimizer") < 20 GB', BARS, "false",
+         'bar("optimizer") is 84 GB, less than 20 GB is claimed'),
+        ('bar("weights") > bar("optimizer")', BARS, "false",
+         'bar("weights") is 14 GB and should be more than bar("optimizer"), which is 84 GB'),
+        ("2 * nodes = 6", graph("a>b"), "false", "2 * nodes is 4 (nodes is 2), 6 is claimed"),
+    ],
+)  # fmt: skip
+def test_what_is_said(claim: str, facts: Facts, expected: str, message: str | None) -> None:
+    found = verdict(claim, facts)
+    assert found.outcome == expected, found
+    assert message is None or found.message == message
+
+
+def test_graphs() -> None:
+    pods = graph("s0>l0", "s0>l1", "s1>l0", "s1>l1",
+                 clusters=(Cluster("cluster_0", "Pod 0", ("l0", "l1")),))  # fmt: skip
+    for claim in ('nodes(in="Pod 0") = 2', 'edges(from="s0") = 2', 'edges(to="l1") = 2',
+                  "connected", "nodes = 4 and edges = 4", 'clusters("Pod *") = 1'):  # fmt: skip
+        assert outcome(claim, pods) == "true", claim
+    assert outcome('edges(from="l0") = 0', pods) == "true"
+    assert outcome('edges(from="l0") = 2', graph("s0>l0", "s1>l0", heads="both")) == "true"
+    assert outcome('edges(from="x") = 0', pods) == "unclear"
+    assert outcome('nodes(in="Pod 1") = 0', pods) == "unclear"
+    assert outcome("ring", graph("a>b", "b>c", "c>a")) == "true"
+    assert outcome("ring", graph("a>b", "c>b", "c>a")) == "false"
+    assert outcome("path", graph("a>b", "b>c")) == "true"
+    assert outcome("path", graph("a>b", "a>c", "a>d")) == "false"
+    assert outcome("tree", graph("a>b", "a>c", "a>d")) == "true"
+    assert outcome("connected", graph("a>b", "c>d")) == "false"
+
+
+def test_charts() -> None:
+    slo = line("SLO", (0, 50), (1, 50), form="hline")
+    queue = chart(y="ms", lines=(mm1("R"), slo), points=(line("", (0.8, 50), form="points"),))
+    for claim in ("curve(0.6) = 25 ms", "curve(0.95) = 2 * curve(0.9)", "x_of(SLO) = 1 - S / SLO",
+                  "point(0.8) = SLO", "line_at = SLO", 'crossing("R", "SLO") = 0.80', "curves = 1",
+                  "lines = 1", "points = 1", 'curve("#4a90c4", 0.5) = 20 ms', "y_to = 400",
+                  "x_from = 0 and x_to = 1"):  # fmt: skip
+        assert outcome(claim, queue) == "true", claim
+    for claim in ("curve(0.99) = 1000 ms", "x_of(1 s) = 0.99", 'crossing("R", "x") = 1',
+                  "point(0.5) = 20 ms", 'curve("x", 0.5) = 1', "x_of(3 GB) = 1"):  # fmt: skip
+        assert outcome(claim, queue) == "unclear", claim
+    assert outcome("sum(bars) = 134 GB and max(bars) = 84 GB and bars = 4", BARS) == "true"
+    pie = chart(slices=(Slice("a", 0.25), Slice("b", 0.75)))
+    assert outcome('share("a") = 25 % and sum(slices) = 1 and slices = 2', pie) == "true"
+    assert outcome("cells = 12", chart(grids=((3, 4),))) == "true"
+    hill = chart(lines=(line("hill", (0, 0), (0.5, 100), (1, 0)),))
+    assert "several values there: 0.25, 0.75" in verdict("x_of(50) = 0.25", hill).message
+
+
+def test_boxes_of_a_hand_made_drawing_are_right_to_a_px() -> None:
+    drawn = Facts(boxes=(Box(0, 0, 100, 192.4, "", ("application",), is_px=True),
+                         Box(0, 192, 100, 216, "", ("bootloader",), is_px=True)))  # fmt: skip
+    assert outcome('height("application") = 8 * height("bootloader")', drawn) == "true"
+    assert outcome('height("application") = 7 * height("bootloader")', drawn) == "false"
+
+
+def test_words_of_the_question_and_what_a_true_claim_reads_of_the_alt() -> None:
+    alt = "Gantt of 4 stages:  24 of 56 units are idle."
+    found = verdict('alt("{} of 56") = length("idle*") + 12', GANTT, alt=alt)
+    assert (found.outcome, [alt[start:end] for start, end in found.alt]) == ("true", ["24"])
+    assert verdict('alt("{} of 56") = 23', GANTT, alt=alt).alt == ()
+    assert not verdict('alt("{} of 56") = 24', GANTT, alt=alt).is_drawn
+    missing = verdict('alt("{} of 57") = 24', GANTT, alt=alt)
+    assert missing.message == "the alt does not read “{} of 57”"
+
+
+def test_a_figure_that_could_not_be_read_is_unclear_with_the_reason() -> None:
+    found = verdict("curves = 2", Facts(reason="its artists raise ValueError: no"))
+    assert found.outcome == "unclear"
+    assert found.message == "curves cannot be told: its artists raise ValueError: no"
+
+
+@pytest.mark.parametrize("claim", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_hostile_claim_is_true(claim: str) -> None:
+    if is_read(claim):
+        drawn = graph("a>b")._replace(texts=texts(*["a" * 5_000] * 7).texts)
+        assert outcome(claim, drawn) != "true"
+
+
+def test_what_is_not_finite_is_unclear() -> None:
+    odd = chart(bars=(Bars("", "vertical", (Bar("a", 0, math.inf, 0, 1),)),))
+    assert outcome('bar("a") > 3', odd) == "unclear"
+    assert outcome('1 / (bar("a") - bar("a")) = 3', odd) == "unclear"
