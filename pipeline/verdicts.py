@@ -30,7 +30,8 @@ class Told(NamedTuple):
 class Verdict(NamedTuple):
     """What came of a claim; `message` says why it is not true, at `offset` in its text.
 
-    `alt` has the numbers of the alt that a true claim reads, each from where to where it stands.
+    `alt` and `caption` have their numbers that a true claim reads, each from where to where it
+    stands.
     `is_drawn` unless it is about the question's own words alone.
     """
 
@@ -40,6 +41,7 @@ class Verdict(NamedTuple):
     offset: int = 0
     sides: tuple[Told, ...] = ()
     alt: tuple[tuple[int, ...], ...] = ()
+    caption: tuple[tuple[int, ...], ...] = ()
     is_drawn: bool = True
 
 

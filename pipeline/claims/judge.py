@@ -61,15 +61,16 @@ def _verdict(claim: Claim, seen: Seen) -> Verdict:
             return blank._replace(
                 outcome=failed.outcome, message=failed.message, offset=failed.offset
             )
-    return blank._replace(outcome="true", alt=tuple(_read_in_alt(claim, seen)))
+    alt, caption = (tuple(_read_in(name, claim, seen)) for name in ("alt", "caption"))
+    return blank._replace(outcome="true", alt=alt, caption=caption)
 
 
-def _read_in_alt(claim: Claim, seen: Seen) -> Iterator[tuple[int, int]]:
-    """Where the numbers stand that a claim reads in the alt."""
+def _read_in(name: str, claim: Claim, seen: Seen) -> Iterator[tuple[int, int]]:
+    """Where the numbers stand that a claim reads in the alt or the caption."""
     for named in claim.named:
         text = named.texts.get("text")
-        if named.fact.name == "alt" and isinstance(text, Reading):
-            stretch = read_in(seen.said.get("alt", ""), text.pattern)
+        if named.fact.name == name and isinstance(text, Reading):
+            stretch = read_in(seen.said.get(name, ""), text.pattern)
             yield stretch.start, stretch.end
 
 

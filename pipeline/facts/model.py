@@ -159,6 +159,7 @@ class Axes(NamedTuple):
 
     `lines` are joined, `points` are markers alone. Bars are among the `shapes` too. `grids` are
     (rows, columns) of cells. `texts` are those in the axes, each with the place of its middle.
+    `areas` counts filled shapes that are none of these: bands, contours, polygons.
     """
 
     title: str
@@ -174,6 +175,7 @@ class Axes(NamedTuple):
     texts: tuple[tuple[float, float, str], ...] = ()
     is_colorbar: bool = False
     projection: str = "rectilinear"
+    areas: int = 0
 
 
 class Facts(NamedTuple):

@@ -49,7 +49,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         question = folder / f"{name}.yaml"
         question.write_text(without_claims(question.read_text()))
     varied = made.add("varied-1", "matplotlib", VARIED)
-    text = varied.read_text().replace("made for varied-1, with", "with 3 stages and")
+    text = varied.read_text().replace("made for varied-1, with", "with 3 stages of 50 ms,")
     varied.write_text(text.replace("  kind: matplotlib\n", f"  kind: matplotlib\n{CLAIMS}"))
     made.add("noted-1", "matplotlib", NOTED)
     made.add("noted-2", "dot", 'digraph { a -> b; c [label="alone"] }')
@@ -94,7 +94,7 @@ def test_what_it_prints_is_true_when_it_is_pasted(
 def test_it_says_which_numbers_the_drawing_backs(printed: dict[str, list[str]]) -> None:
     told = "\n".join(printed["cloud-2848"])
     assert re.search(r"^  4 +pipeline stages over +texts\(\"stage {}\"\)", told, re.MULTILINE)
-    assert re.search(r"^  6 +units a stage +nothing drawn says so$", told, re.MULTILINE)
+    assert re.search(r'^  6 +units a stage +texts\("idle × 6"\)$', told, re.MULTILINE)
     assert re.search(r'^  24 +of +length\("idle\*"\)', told, re.MULTILINE)
     assert re.search(r'^  3/7 +number\("≈ {}"\)', told, re.MULTILINE)
     told = "\n".join(printed["cloud-2846"])
@@ -102,12 +102,22 @@ def test_it_says_which_numbers_the_drawing_backs(printed: dict[str, list[str]]) 
     assert re.search(r'^  three +phases up +edges\("{}: reduce"\)', told, re.MULTILINE)
 
 
+def test_it_says_which_numbers_nothing_backs(project: Project) -> None:
+    assert lines_of(project, "varied-1")[-3:] == [
+        "alt",
+        '  3      stages of  bars · boxes · texts("F{}")',
+        "  50 ms             nothing drawn says so",
+    ]
+
+
 def test_json_has_all_of_it(project: Project) -> None:
     data = json.loads(project.doit("facts", "cloud-2847", "--json").output)
     assert (data["visual"], data["stale"], data["notes"]) == ("cloud-2847", False, [])
     assert "point(0.6) = 25 ms" in data["claims"]
     (row,) = [row for row in data["numbers"] if row["number"] == "0.95"]
-    assert (row["in"], row["facts"]) == ("alt", ["point(0.95)"])
+    assert (row["in"], row["facts"]) == (
+        "alt", ['texts("ρ = 0.95: 200 ms")', "point(0.95)"],
+    )  # fmt: skip
     (axes,) = data["facts"]["axes"]
     assert (axes["y"]["unit"], axes["lines"][0]["form"]) == ("ms", "hline")
     assert {text["text"] for text in data["facts"]["texts"]} > {"SLO missed", "unstable"}

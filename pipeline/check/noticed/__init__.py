@@ -30,11 +30,11 @@ def noticed(
     drawing: Drawing, facts: Facts, scene: Scene, verdicts: Sequence[Verdict] = ()
 ) -> Iterator[tuple[str, Flaw]]:
     """Each contradiction with its code; a number that a true claim reads is none."""
-    claimed = [stretch for verdict in verdicts for stretch in verdict.alt]
     drawn = inventory(facts)
-    for name, text, known in (("alt", drawing.alt, claimed), ("caption", drawing.title, [])):
+    for name, text in (("alt", drawing.alt), ("caption", drawing.title)):
         if name == "alt" or text != drawing.alt:
-            for count in miscounts(text, drawn, known):
+            claimed = [stretch for verdict in verdicts for stretch in getattr(verdict, name)]
+            for count in miscounts(text, drawn, claimed):
                 yield "C003", _miscounted(name, count)
             for kind in mistyped(text, drawn):
                 yield "C003", _mistyped(name, kind)

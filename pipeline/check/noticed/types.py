@@ -130,11 +130,15 @@ def _of_chart(kind: str, every: Iterable[Axes]) -> str:
     if any(each.projection != "rectilinear" for each in axes):
         return ""
     shown = {name for each in axes for name in _shown(each)}
-    if kind not in _CALLED or not shown or "unknown" in shown:
+    is_hidden = kind in _OF_AREAS and any(each.areas for each in axes)
+    if kind not in _CALLED or not shown or is_hidden:
         return ""
     is_so = not shown.isdisjoint(_CALLED[kind])
     return "" if is_so else " and ".join(name for name in _SHOWN if name in shown)
 
+
+_OF_AREAS = _CHARTS - {"line", "scatter", "roofline"}
+"""What bands, contours and polygons may be called too."""
 
 _SHOWN = ("bars", "lines", "points", "slices", "cells", "boxes", "steps")
 _CALLED: Mapping[str, frozenset[str]] = {
@@ -143,7 +147,7 @@ _CALLED: Mapping[str, frozenset[str]] = {
     "line": frozenset({"lines", "steps", "joined"}),
     "pie": frozenset({"slices"}),
     "scatter": frozenset({"points", "marked"}),
-    "histogram": frozenset({"bars", "steps", "boxes", "filled"}),
+    "histogram": frozenset({"bars", "steps", "boxes"}),
     "heat map": frozenset({"cells", "boxes"}),
     "Gantt": frozenset({"rows", "boxes"}),
     "roofline": frozenset({"lines"}),

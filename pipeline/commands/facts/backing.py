@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.claims.measures.patterns import numbers_in
+from pipeline.claims.measures.patterns import Stretch, numbers_in
+from pipeline.claims.measures.values import MOST_ROUNDED
 from pipeline.commands.facts.leads.lead import call, in_quotes
 from pipeline.commands.facts.proposals import Judge, Proposal
+from pipeline.facts.model import Facts
 
 COUNTED = (
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -18,6 +21,10 @@ _WORD = re.compile(rf"\b(?:{'|'.join(COUNTED)})\b", re.IGNORECASE)
 _OVER = re.compile(r"/(\d+)")
 _AFTER = re.compile(r"\s*([^\s\d.,;:()]+(?: [^\s\d.,;:()]+){0,2})")
 _BEFORE = re.compile(r"([^\s.,;:()]+) ?$")
+SMALL = 20
+"""Numbers up to it stand in many texts by chance."""
+
+_IN_NAME = re.compile(r"[A-Za-z][/-]$")
 _STEM = 4
 
 
@@ -32,61 +39,90 @@ class Backed(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """A number as it stands in a text, and as a claim would have it."""
+    """A number as it stands in a text, as a claim would have it, and its unit."""
 
     start: int
     end: int
     written: str
-    has_unit: bool = False
+    unit: str = ""
 
 
-def backed(text: str, found: Sequence[Proposal], judge: Judge) -> Iterator[Backed]:
-    """Each number of a text with the facts that equal it, those that share its words first."""
-    for each in _numbers(text):
-        after, before = _AFTER.match(text, each.end), _BEFORE.search(text[: each.start])
-        words = after[1] if after else ""
-        near = _stems(f"{words} {before[1] if before else ''}")
-        equal = [
-            side.side for side in found if _may_equal(side, each) and judge.holds(
-                f"{side.side} = {each.written}"
-            )
-        ]  # fmt: skip
-        equal.sort(key=lambda side: -len(near & _stems(side)))
-        drawn = _as_drawn(each, text, before[1] if before else "", judge)
-        placed = [side.side for side in found if f"({each.written})" in side.side]
-        facts = tuple(dict.fromkeys((*equal, *drawn, *placed)))
-        yield Backed(text[each.start : each.end], each.start, each.end, words, facts)
+class Backing:
+    """The facts of one drawing, asked for numbers: the claims about it, and what its texts say."""
+
+    def __init__(self, facts: Facts, claims: Sequence[Proposal], judge: Judge) -> None:
+        self._claims = [each for each in claims if each.value]
+        self._judge = judge
+        self._says: defaultdict[str, list[str]] = defaultdict(list)
+        for text in facts.texts:
+            for line in () if text.role == "tick" else text.lines or (text.text,):
+                if side := call("texts", in_quotes(line)):
+                    for stretch in numbers_in(line):
+                        self._says[_plain(line, stretch)].append(side)
+
+    def numbers(self, text: str) -> Iterator[Backed]:
+        """Each number of a text with the facts that equal it, those that share its words first."""
+        for each in _numbers(text):
+            after, before = _AFTER.match(text, each.end), _BEFORE.search(text[: each.start])
+            words = after[1] if after else ""
+            facts = tuple(self._facts(each, _stems(f"{words} {before[1] if before else ''}")))
+            yield Backed(text[each.start : each.end], each.start, each.end, words, facts)
+
+    def _facts(self, number: _Found, near: set[str]) -> list[str]:
+        """The facts that equal a number, `near` which these words stand, the best first."""
+        equal = [claim for claim in self._claims if self._equals(claim, number)]
+        equal.sort(key=lambda claim: (-len(near & _stems(claim.side)), not _is_as(claim, number)))
+        found = [claim.side for claim in equal]
+        if not (found and _is_small(number)):  # else each `camera 3` would back three switches
+            said = self._says[number.written]
+            found += sorted(said, key=lambda side: -len(near & _stems(side)))
+        found += [claim.side for claim in self._claims if f"({number.written})" in claim.side]
+        return [*dict.fromkeys(found)]
+
+    def _equals(self, claim: Proposal, number: _Found) -> bool:
+        """Whether a fact is what a number says, good to half of its last digit.
+
+        A count is no quantity, and exact.
+        """
+        if number.unit and claim.is_count:
+            return False
+        if self._judge.holds(f"{claim.side} = {number.written}"):
+            return True
+        whole = number.written.partition(" ")[0]
+        if claim.is_count or not whole.isdigit():
+            return False
+        half = min(0.5, MOST_ROUNDED * int(whole))
+        low, high = (f"{int(whole) + part:g} {number.unit}" for part in (-half, half))
+        return self._judge.holds(f"{low} <= {claim.side} <= {high}")
+
+
+def _is_small(number: _Found) -> bool:
+    return number.written.isdigit() and int(number.written) <= SMALL
+
+
+def _is_as(claim: Proposal, number: _Found) -> bool:
+    """Whether both have a unit, or neither."""
+    return bool(claim.unit) == bool(number.unit)
 
 
 def _numbers(text: str) -> Iterator[_Found]:
-    """The numbers of a text in order; `3/7` is one, that of a name such as `M/M/1` is none."""
+    """The numbers of a text in order; `3/7` is one, those of names such as `M/M/1` are none."""
     found = [_Found(word.start(), word.end(), str(COUNTED.index(word[0].lower()) + 2))
              for word in _WORD.finditer(text)]  # fmt: skip
     end = 0
     for stretch in numbers_in(text):
-        start = stretch.start
-        if start < end or re.search(r"[A-Za-z]/$", text[:start]):
+        if stretch.start < end or _IN_NAME.search(text[: stretch.start]):
             continue
-        end = stretch.end
-        written = text[start:end].replace(",", "").replace("\u2212", "-")
+        end, written = stretch.end, _plain(text, stretch)
         if over := _OVER.match(text, end):
             written, end = f"{written}/{over[1]}", over.end()
-        found.append(_Found(start, end, written, not stretch.value.unit.is_plain))
+        found.append(_Found(stretch.start, end, written, stretch.value.unit.text))
     return iter(sorted(found))
 
 
-def _may_equal(side: Proposal, number: _Found) -> bool:
-    """Whether a fact can be what a number says: a count is no quantity."""
-    return bool(side.value) and (not number.has_unit or not side.is_count)
-
-
-def _as_drawn(number: _Found, text: str, before: str, judge: Judge) -> Iterator[str]:
-    """The texts that say just this: a quantity, or the word before a number with it."""
-    written = text[number.start : number.end]
-    for words in (f"{before} {written}" if before else "", written if number.has_unit else ""):
-        side = call("texts", in_quotes(words))
-        if side and judge.holds(f"{side} > 0"):
-            yield side
+def _plain(text: str, number: Stretch) -> str:
+    """A number of a text as it stands in a claim."""
+    return text[number.start : number.end].replace(",", "").replace("\u2212", "-")
 
 
 def _stems(text: str) -> set[str]:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 from doit.exceptions import InvalidCommand
 
 from pipeline.commands.command import Command
-from pipeline.commands.facts.backing import Backed, backed
+from pipeline.commands.facts.backing import Backed, Backing
 from pipeline.commands.facts.notes import notes
 from pipeline.commands.facts.proposals import Judge, Proposal, proposals
 from pipeline.commands.facts.variations import variations, varied_lines
@@ -83,8 +83,9 @@ class Facts(Command):
         facts = self._facts_of(visual, raw)
         judge = Judge(facts)
         claims = proposals(facts, judge)
-        numbers = {key: tuple(backed(text, claims, judge))
-                   for key, text in (("alt", visual.alt), ("caption", visual.caption))}  # fmt: skip
+        backing = Backing(facts, claims, judge)
+        texts = {"alt": visual.alt, "caption": visual.caption}
+        numbers = {key: tuple(backing.numbers(text)) for key, text in texts.items()}
         return Found(visual, is_stale, facts, claims, numbers)
 
     def _facts_of(self, visual: Visual, raw: bytes) -> Shown:

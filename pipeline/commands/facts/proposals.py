@@ -33,6 +33,11 @@ class Proposal(NamedTuple):
         return f"{self.side} = {self.value}" if self.value else self.side
 
     @property
+    def unit(self) -> str:
+        """The unit of the value, "" for none."""
+        return self.value.lstrip("-.0123456789").strip()
+
+    @property
     def is_count(self) -> bool:
         """Whether it says how many there are of something."""
         return _COUNTS.match(self.side) is not None

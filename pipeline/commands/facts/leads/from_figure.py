@@ -18,7 +18,7 @@ from pipeline.commands.facts.leads.lead import (
 )
 from pipeline.facts.model import Axes, Bars, Box, Line
 
-MOST_NAMED, MOST_PLACES, MOST_SAID = 12, 5, 2
+MOST_NAMED, MOST_PLACES, FEW_PLACES, MOST_SAID = 12, 5, 3, 2
 _LEAST_PX, _WORD = 2.0, re.compile(r"^\w+")
 
 
@@ -34,10 +34,11 @@ def of_figure(axes: Axes) -> Iterator[Lead]:
     for line in straight[:MOST_NAMED]:
         name = _name(line)
         yield sides("line_at", call("line_at", name))
+    places = MOST_PLACES if len(curves) == 1 else FEW_PLACES
     for line in curves[:MOST_NAMED]:
-        yield from _curve(line, axes, straight)
+        yield from _curve(line, axes, straight, places)
     for one, other in combinations([*curves, *straight][:MOST_PLACES], 2):
-        if one in curves:
+        if one in curves and bool(one.label) == bool(other.label):
             yield sides(call("crossing", _name(one), _name(other)))
     for piece in axes.slices[:MOST_NAMED]:
         yield sides(call("share", in_quotes(piece.name)), call("share", in_quotes(piece.fill)))
@@ -69,14 +70,14 @@ def _points(points: Sequence[Line]) -> Iterator[Lead]:
             yield sides(call("point", number(x)))
 
 
-def _curve(line: Line, axes: Axes, straight: Sequence[Line]) -> Iterator[Lead]:
+def _curve(line: Line, axes: Axes, straight: Sequence[Line], most: int) -> Iterator[Lead]:
     """A curve at the ticks within it, and where it reaches straight lines."""
     if not line.points:
         return
     name = _name(line)
     low, high = min(x for x, _ in line.points), max(x for x, _ in line.points)
     ticks = [place for place, _ in axes.x.ticks if low <= place <= high]
-    step = max(1, -(-len(ticks) // MOST_PLACES))
+    step = max(1, -(-len(ticks) // most))
     for place in ticks[::step]:
         at = number(place)
         yield sides(call("curve", at), call("curve", name, at))
@@ -109,7 +110,7 @@ def of_boxes(boxes: Sequence[Box]) -> Iterator[Lead]:
     if len(fills) > 1:
         for fill, _ in fills.most_common(MOST_NAMED):
             yield sides(call("boxes", in_quotes(fill)))
-    around = [box for box in drawn if len(box.says) <= MOST_SAID]
+    around = [box for box in drawn if len(box.says) <= MOST_SAID and not box.is_px]
     is_long = _varied(box.x1 - box.x0 for box in around)
     if is_long or _varied(box.y1 - box.y0 for box in around):
         for pattern in _patterns(one_each(text for box in around for text in box.says)):

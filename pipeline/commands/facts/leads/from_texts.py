@@ -37,7 +37,9 @@ def of_texts(texts: Sequence[Text]) -> Iterator[Lead]:
     for kind, pieces in often:
         if len(pieces) > 1:
             yield from _counts(kind, pieces)
-    alone = [pieces[0] for _, pieces in families.items() if len({*pieces}) == 1]
+    single = {pieces[0] for pieces in families.values() if len({*pieces}) == 1}
+    lines = one_each(line for text in texts for line in text.lines or (text.text,))
+    alone = [line for line in lines if line in single]
     found = [(piece, each) for piece in alone for each in numbers_in(piece)
              if not _is_in_formula(piece, each)]  # fmt: skip
     for piece, stretch in found[:MOST_READ]:

@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes as Drawn
 from matplotlib.axes._secondary_axes import SecondaryAxis
-from matplotlib.collections import QuadMesh
+from matplotlib.collections import PolyCollection, QuadMesh
+from matplotlib.contour import ContourSet
+from matplotlib.patches import PathPatch, Polygon
 from matplotlib.text import Text
 
 from pipeline.facts.model import Axes, Axis
@@ -61,6 +63,7 @@ def _axes(axes: Any) -> Axes:
             slices=slices_of(axes),
             grids=tuple(_grids(axes)),
             texts=words,
+            areas=sum(map(_is_area, (*axes.patches, *axes.collections))),
         )
     )
 
@@ -101,3 +104,11 @@ def _grids(axes: Any) -> Iterator[tuple[int, int]]:
         if is_seen(each):
             rows, columns = each.get_size()
             yield int(rows), int(columns)
+
+
+def _is_area(artist: Any) -> bool:
+    """Whether a filled shape is neither a box nor a slice: a band, a contour or a polygon."""
+    is_area = isinstance(artist, Polygon | PathPatch | ContourSet)
+    if isinstance(artist, PolyCollection):
+        is_area = any(np.shape(path.vertices)[0] not in (4, 5) for path in artist.get_paths())
+    return is_area and is_seen(artist)
