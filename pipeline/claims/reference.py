@@ -40,7 +40,8 @@ visual:
 cloud-2848.yaml:24:9: warning C001: length("idle*") is 12 (3 boxes), 2 * P * (P - 1) is 24
 ```
 
-`doit facts ID` prints what a drawing shows, as true claims: copy the ones that matter.
+`doit facts ID` prints what a drawing shows, as true claims: copy the ones that matter
+([below](#doit-facts)).
 
 A claim is true, false (C001) or cannot be told (C002). The SVG is built in each case. But
 `doit promote`, `doit publish` and `doit release` refuse a visual that has a claim which is not
@@ -78,6 +79,45 @@ number in the drawing to the param.
 - `≈` is 5 %.
 - Units are converted. A side without a unit is taken in the unit of the other. A percentage equals
   its fraction and its number. Sides that measure different things cannot be compared (C002).
+
+## doit facts
+
+```text
+$ doit facts cloud-2848
+cloud-2848 shows
+  - length("idle*") = 24
+  - length(row="stage 0") = 14
+  - texts("F{}") = 16
+  - distinct("F{}") = 4
+  - number("≈ {}") = 0.43
+  …
+alt
+  4    pipeline stages over  texts("stage {}") · distinct("F{}") · distinct("B{}") and 2 more
+  14   time units            x_to · length(row="stage 0") · length(row="stage 1") and 2 more
+  24   of                    length("idle*") · number("≈ *: {}")
+  …
+```
+
+Each line after a dash is true of what was built last, and can be pasted under `claims`. Write a
+formula of your params in the place of the number, and it checks the drawing from then on.
+
+Below stand the numbers of the alt and the caption. Each has the facts that equal it, the likeliest
+first, or `nothing drawn says so`: then the drawing lacks the number, or the number is wrong. Some
+facts equal a number by chance, so choose. For such a claim see `alt(…)` and `caption(…)` below.
+
+At the end it notes what to look at: a node without an edge among others, boxes that lie outside of
+the axes, points that were too many to keep, and why a figure could not be read.
+
+`--json` prints all of it, with everything that was read from the drawing, for other programs.
+
+`doit facts ID --vary` draws a script again with each whole-number param one more and twice as
+large, and judges its claims each time. It names claims that hold only for the params as they are,
+such as `length("idle*") = 24`, and params that the script ignores. It writes nothing.
+
+Facts of a graph are read from what Graphviz drew; those of a chart from the figure, when the script
+saves it in `VISUAL_OUT_PATH` by `savefig`. A line of more than 2,000 points is thinned to these,
+and what a figure holds may take 256 KiB. Texts, and boxes of a hand-made SVG, are those that a
+reader sees.
 
 ## Facts
 
