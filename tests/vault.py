@@ -151,7 +151,7 @@ class _Maker:
         self.write("render_visuals.sh", "for f in vault/visuals/*/*.dot; do dot -Tsvg $f; done\n")
 
 
-TEXTS = """  alt: Boxes in a row, joined by arrows; the second arrow bears a time
+TEXTS = """  alt: Three boxes in a row, joined by arrows; the second arrow bears a time
   caption: Where the time goes
 """
 
