@@ -66,7 +66,7 @@ class Connection:
     ) -> None:
         self._address, self._dot = address, dot
         self._make_stamp, self._security = stamp, security
-        self.on_lost: Callable[[], None] = _nothing
+        self.on_lost: Callable[[], None] = lambda: None
         self.run = uuid.uuid4().hex
         self.lost, self.roster = "", Roster()
         self._loop = asyncio.new_event_loop()
@@ -245,7 +245,3 @@ class Connection:
     async def _within(self, work: Awaitable[T]) -> None:
         with contextlib.suppress(Exception):
             await asyncio.wait_for(work, LAST)
-
-
-def _nothing() -> None:
-    pass

@@ -48,9 +48,7 @@ def words(error: BaseException, otherwise: str = "") -> str:
     """What went wrong, in one line."""
     while error.__cause__ is not None:  # Dask says that its time is over, and what it was before
         error = error.__cause__
-    is_of_system = isinstance(error, OSError) and not isinstance(error, ssl.SSLError)
-    if is_of_system and error.errno:
+    said = str(error).strip().rpartition("\n")[2]
+    if isinstance(error, OSError) and error.errno and not isinstance(error, ssl.SSLError):
         said = os.strerror(error.errno)
-    else:
-        said = str(error).strip().rpartition("\n")[2]
     return f"{otherwise or type(error).__name__}: {said}" if said else otherwise or repr(error)
