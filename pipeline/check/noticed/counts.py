@@ -31,10 +31,14 @@ def miscounts(
     `claimed` are the stretches of the text that are numbers which a true claim reads.
     """
     found = [*phrases(text)]
+    known: dict[tuple[str, ...], tuple[Ways, Sequence[str]] | None] = {}
     for phrase in found if found and not is_partial(text, drawn) else ():
         if is_uncountable(phrase, drawn):
             continue
-        counted = _ways(phrase, drawn)
+        name = (*phrase.kinds, phrase.noun)
+        if name not in known:
+            known[name] = _ways(phrase, drawn)
+        counted = known[name]
         if counted and _is_wrong(phrase, *counted, drawn.things):
             start, end = phrase.span(text)
             if not any(one <= start < other for one, other in claimed):
