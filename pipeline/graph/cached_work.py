@@ -14,7 +14,6 @@ from pipeline.kinds import Kind, kind_of
 from pipeline.load.opening import read_asking
 from pipeline.model import (
     CHANGED,
-    NOTHING_ASKED,
     Drawing,
     Job,
     Limits,
@@ -22,7 +21,7 @@ from pipeline.model import (
     Rendered,
     Visual,
 )
-from pipeline.plan import Plan
+from pipeline.plan import NOTHING_ASKED, Plan
 from pipeline.plan.records import RenderRecord
 from pipeline.remote.access import cluster, shared_store
 from pipeline.render import prepare, render
