@@ -35,7 +35,7 @@ class Config(NamedTuple):
     `timeout` is in seconds, `memory` and `store` (the most that results by content may take) in
     MiB. `display_height` is the height in px to which the site limits a picture. `review` says
     whether a published visual needs a current review. `shared_store` is a folder or an HTTP
-    address, None where there is none.
+    address, None where there is none. `engine` is "local" or the address of a Dask scheduler.
     """
 
     questions: str = "questions"
@@ -52,6 +52,8 @@ class Config(NamedTuple):
     store: int = 1024
     shared_store: str | None = None
     shared_store_write: bool = True
+    engine: str = "local"
+    engine_required: bool = False
     review: Literal["optional", "required"] = "optional"
 
     @property
@@ -150,6 +152,9 @@ WANTED = {
     "shared_store": "a folder, or an address such as https://cache.example.org/visuals, without a "
     "user or a password: those stand in environment variables",
     "shared_store_write": "true or false",
+    "engine": '"local", or the address of a Dask scheduler: tls://host:8786; without encryption, '
+    "tcp://127.0.0.1:8786, only on this machine",
+    "engine_required": "true or false",
     "review": '"optional" or "required"',
     "display_height": "a whole number of px, 100 or more",
     "palette": "a list of colours such as '#cfe2f3'",
@@ -171,7 +176,9 @@ def _fits(key: str, value: Any) -> bool:
             return number and isinstance(value, int) and value >= 100
         case "shared_store":
             return isinstance(value, str) and is_place(value)
-        case "shared_store_write":
+        case "engine":
+            return isinstance(value, str) and is_engine(value)
+        case "shared_store_write" | "engine_required":
             return isinstance(value, bool)
         case "dot":
             return value in ("embedded", "system")
@@ -191,6 +198,20 @@ def is_place(text: str) -> bool:
     if "://" not in text:
         return is_text
     return is_text and re.fullmatch(r"https?://[^/?#@\s]+(/[^?#\s]*)?", text) is not None
+
+
+def is_engine(text: str) -> bool:
+    """Whether a text says where drawings are made: here, or by a scheduler at an address.
+
+    Only to this machine may it lead unencrypted: a scheduler runs whatever reaches it.
+    """
+    return _ENGINE.fullmatch(text) is not None
+
+
+_ENGINE = re.compile(
+    r"(?a:local|(tls://([\w.-]+|\[[\da-fA-F:]+\])"
+    r"|tcp://(localhost|127(\.\d{1,3}){3}|\[::1\])):\d{1,5})"
+)
 
 
 def _are_tracks(names: list[Any]) -> bool:

@@ -18,8 +18,8 @@ class Kind(NamedTuple):
     """How sources of one kind become raw SVGs.
 
     `ending` is that of its sources, with the dot. `renderer` names a module that holds
-    `render(job, workers) -> Rendered`, which never raises; `engine` the setting under which it is
-    taken, "" for any. `seconds` is the time of a usual render.
+    `render(job, workers, root) -> Rendered`, which never raises; `engine` the setting under
+    which it is taken, "" for any. `seconds` is the time of a usual render.
 
     Its processes first run the function `warm_up` ("package.module:name"); `is_alone` says that
     each source gets a process of its own. What shapes the result beside the source: `packages`, a

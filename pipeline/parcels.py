@@ -34,13 +34,13 @@ class ParcelError(ValueError):
 
 
 def pack(value: object) -> bytes:
-    """Named tuples, lists, mappings, texts and numbers, with one string of bytes at most."""
+    """Named tuples, lists, mappings, texts and numbers; bytes too, where all are the same."""
     beside: list[bytes] = []
 
     def take_out(each: object) -> bool:
-        if not isinstance(each, bytes) or beside:
+        if not isinstance(each, bytes) or (beside and beside[0] != each):
             raise TypeError(f"{type(each).__name__} has no place in a parcel")
-        beside.append(each)
+        beside[:] = [each]
         return True
 
     head = json.dumps(value, default=take_out, separators=(",", ":")).encode()

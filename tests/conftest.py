@@ -9,7 +9,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -172,6 +173,18 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A headless browser whose only font is the house font."""
     with chromium(tmp_path_factory.mktemp("browser")) as opened:
         yield opened
+
+
+PATIENCE = 20.0
+"""Seconds that a test waits for what a machine under load still does."""
+
+
+def wait_until(condition: Callable[[], object], what: str) -> None:
+    """Wait for a condition; a build that never gets there fails the test."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.01)
 
 
 def new_project(root: Path) -> Project:

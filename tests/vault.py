@@ -86,6 +86,8 @@ plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")
 
 HAND = """<svg xmlns="http://www.w3.org/2000/svg" width="680" height="120" viewBox="0 0 680 120">
 <rect x="10" y="10" width="300" height="60" fill="#cfe2f3" stroke="#4a90c4"/>
+<rect x="320" y="10" width="150" height="60" fill="#cfe2f3" stroke="#4a90c4"/>
+<rect x="480" y="10" width="150" height="60" fill="#cfe2f3" stroke="#4a90c4"/>
 <text x="30" y="45" font-size="16" fill="#333">{text}</text>
 {extra}</svg>
 """
@@ -121,7 +123,7 @@ class _Maker:
     def healthy(self, name: str, track: str, topic: str, number: int) -> None:
         """Write a question with a visual in which nothing is wrong, now of this shape, now that."""
         shape = f"  kind: svg\n  path: {name}.svg\n"
-        file, text = f"{name}.dot", graph(name)
+        file, text, texts = f"{name}.dot", graph(name), TEXTS
         if number % 10 == 3:
             file, text = f"{name}.svg", HAND.format(text=f"{topic} in {name}", extra="")
         elif number % 10 == 5:
@@ -131,9 +133,10 @@ class _Maker:
         elif number % 50 == 1:
             self.source("house.py", 'BLUE = "#4a90c4"\n', track)
             file, text = f"{name}.py", SCRIPT.format(power=1 + number / 100)
+            texts = TEXTS_OF_A_CHART
         self.write(
             f"vault/questions/{track}/{topic}/{name}.yaml",
-            f"{_head(name, track)}visual:\n{shape}{TEXTS}{PROSE}",
+            f"{_head(name, track)}visual:\n{shape}{texts}{PROSE}",
         )
         self.source(file, text, track)
 
@@ -149,6 +152,10 @@ class _Maker:
 
 
 TEXTS = """  alt: Three boxes in a row, joined by arrows; the second arrow bears a time
+  caption: Where the time goes
+"""
+
+TEXTS_OF_A_CHART = """  alt: Line chart of the time over the load, which rises ever more steeply
   caption: Where the time goes
 """
 
@@ -193,7 +200,7 @@ def _unsafe_path(maker: _Maker) -> str:
 
 
 def _script_without_import(maker: _Maker) -> str:
-    maker.question("cloud-import")
+    maker.question("cloud-import", f"  kind: svg\n  path: cloud-import.svg\n{TEXTS_OF_A_CHART}")
     text = SCRIPT.format(power=2).replace("import numpy as np\n", "")
     return maker.source("cloud-import.py", text)
 

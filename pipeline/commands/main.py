@@ -61,11 +61,11 @@ def run(arguments: Sequence[str]) -> int:
         return _refuse(_wrong_settings(error))
 
 
-def end_interrupted(said: str = "interrupted") -> NoReturn:
+def end_interrupted(said: str = "interrupted", code: int = INTERRUPTED) -> NoReturn:
     """End this process at once, with one line; threads that wait for a worker end, too."""
     sys.stdout.flush()
     print(said, file=sys.stderr, flush=True)
-    os._exit(INTERRUPTED)
+    os._exit(code)
 
 
 def _die_quietly() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
 
-from pipeline.commands.main import end_interrupted
+from pipeline.commands.main import CANNOT_RUN, end_interrupted
 from pipeline.commands.names import disk_errors, load_named, visuals_named
 from pipeline.files.lock import locked, remove_leftovers
 from pipeline.graph.build import Build
@@ -38,6 +38,8 @@ PAGES = ["manifest", "gallery"]
 class Run(DoitRun):  # type: ignore[misc] # doit is untyped
     """Replaces doit's `run`; a project that is not ours gets doit's own behaviour."""
 
+    lost_cluster = ""
+    """Why a cluster that this run requires cannot be used."""
     doc_purpose = "build what is stale"
     doc_usage = "[ID or TASK ...]"
     doc_description = (
@@ -56,6 +58,8 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         try:
             result: int = super().execute(params, args)
         except KeyboardInterrupt:
+            if self.lost_cluster:
+                end_interrupted(printable(self.lost_cluster), CANNOT_RUN)
             end_interrupted(SAID)
         return result
 
@@ -94,6 +98,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
 
     def _build(self, build: Build, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int:
         build.work.store.is_bypassed = bool(kwargs.get("always"))
+        self._connect(build)
         fresh, waiting = self._select(build) if build.wanted else (0, 0)
         page = threading.Timer(PAGE_AFTER, _prepare_page)
         page.daemon = True
@@ -113,8 +118,22 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
             if is_ours and build.no_manifest:
                 print(build.no_manifest, file=kwargs["outfile"], flush=True)
         if is_ours:
-            _report_shared(build, kwargs["outfile"])
+            for line in build.work.said():
+                print(printable(line), file=kwargs["outfile"], flush=True)
         return result
+
+    def _connect(self, build: Build) -> None:
+        """Connect to the cluster; a run that requires it ends as soon as it cannot be used."""
+        if (cluster := build.work.cluster) is None:
+            return
+        if build.plan.config.engine_required:
+            cluster.connection.on_lost = lambda: self._end(cluster.connection.lost)
+            cluster.connection.wait()
+        cluster.connection.start()
+
+    def _end(self, reason: str) -> None:
+        self.lost_cluster = f"{reason}; `engine_required` allows no drawing on this machine"
+        signal.raise_signal(signal.SIGINT)
 
     def _select(self, build: Build) -> tuple[int, int]:
         """Have doit build what is wanted; how many are fresh, and for how many the pages wait."""
@@ -180,13 +199,6 @@ def _has_work(build: Build) -> bool:
 def _is_ours(options: dict[str, Any]) -> bool:
     """Whether our reporter is to report, where doit's standard output leads."""
     return options["reporter"] is Reporter and not isinstance(options["outfile"], str)
-
-
-def _report_shared(build: Build, outfile: Any) -> None:
-    """Say what the shared store was good for, where it was asked."""
-    shared = build.work.shared
-    for line in shared.said() if shared else ():
-        print(printable(line), file=outfile, flush=True)
 
 
 def _progress(build: Build, names: list[str]) -> Progress:

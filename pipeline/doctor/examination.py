@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from pipeline.doctor import machine, project, versions
+from pipeline.doctor import elsewhere, machine, project, versions
 from pipeline.doctor.line import Line, missing
 from pipeline.doctor.probing import probed
 from pipeline.model import OUR_FAULT
@@ -30,6 +30,8 @@ def examined() -> list[Line]:
         project.folders,
         project.database,
         project.schema_copy,
+        elsewhere.store,
+        elsewhere.engine,
         machine.cores,
         machine.scripts,
         machine.watching,

@@ -4,35 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.files.fingerprint import digest
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.files.saved.store import Store
 from pipeline.kinds import Kind, kind_of
+from pipeline.load.opening import read_asking
 from pipeline.model import (
     CHANGED,
-    OUR_FAULT,
     Drawing,
-    Finding,
     Job,
     Limits,
     Normalized,
     Rendered,
     Visual,
 )
-from pipeline.plan import Plan
-from pipeline.remote.access import shared_store
+from pipeline.plan import NOTHING_ASKED, Plan
+from pipeline.plan.records import RenderRecord
+from pipeline.remote.access import cluster, shared_store
 from pipeline.render import prepare, render
-from pipeline.render.failures import SETTING
+from pipeline.render.finish import NORMALIZER, bring_to_normal
 
 if TYPE_CHECKING:
-    from pipeline.worker.outcome import Outcome
+    from pipeline.remote.cluster.cluster import Cluster
     from pipeline.worker.pool import Workers
-
-
-NORMALIZER = "pipeline.check:warm_up"
 
 
 class CachedWork:
@@ -42,6 +39,7 @@ class CachedWork:
         self.plan = plan
         self.store = Store(plan.store, plan.config.store * 2**20)
         self.shared = shared_store(plan.config, plan.hashes.state, plan.cores)
+        self.cluster = cluster(plan)
         self._workers: Workers | None = None
         self._lock = threading.Lock()
         self._expected: set[str] = set()
@@ -65,12 +63,15 @@ class CachedWork:
     @property
     def at_work(self) -> dict[int, float]:
         """The threads whose work is being done, each with the `monotonic` time of its start."""
-        return dict(self._workers.cores.at_work) if self._workers else {}
+        here = dict(self._workers.cores.at_work) if self._workers else {}
+        return {**self.cluster.at_work, **here} if self.cluster else here
 
     def end(self) -> None:
-        """Have the workers end."""
-        if self._workers is not None:
-            self._workers.end()
+        """Have the workers end, and what a cluster does for this run."""
+        if self._workers is not None or self.cluster is not None:
+            self.workers.end()  # none may start for what the cluster gives back
+        if self.cluster is not None:
+            self.cluster.connection.end()
 
     def close(self) -> None:
         """Wait until the workers have ended, and bring the store below its limit."""
@@ -78,9 +79,19 @@ class CachedWork:
             self._workers.close()
         self.store.sweep()
 
+    def said(self) -> Iterator[str]:
+        """What other machines were good for, where they were asked."""
+        if self.shared is not None:
+            yield from self.shared.said()
+        if self.cluster is not None:
+            yield from self.cluster.said()
+
     def expect(self, visual: Visual) -> None:
         """Warm up what draws and normalizes, unless the first visual of its kind is stored."""
         if visual.kind in self._expected:
+            return
+        if self.cluster is not None:
+            self.cluster.connection.start()
             return
         try:
             job = self.plan.job(visual, read_regular(visual.source, SOURCE))
@@ -122,7 +133,7 @@ class CachedWork:
 
     def bring_to_normal(self, drawing: Drawing) -> Normalized:
         """Normalize and check a drawing now, for `foresee` to give the result later."""
-        return self._normalize(drawing, self.plan.config.limits)
+        return bring_to_normal(drawing, self.plan.config.limits, self.workers)
 
     def foresee(
         self, renders: Iterable[tuple[Job, Rendered]], normals: Iterable[tuple[Drawing, Normalized]]
@@ -131,9 +142,17 @@ class CachedWork:
         self._ahead = {self.plan.render_key(job): done for job, done in renders}
         self._ahead_normal = {self.plan.normalize_key(drawing): done for drawing, done in normals}
 
-    def render(self, job: Job) -> Rendered:
-        """Render a job, and store the result unless it failed."""
+    def render(
+        self, job: Job, visual: Visual | None = None, last: RenderRecord | None = None
+    ) -> Rendered:
+        """Render a job, and store the result unless it failed.
+
+        Where there is a cluster, it makes the normal form of this `visual` as well, for `normalize`
+        to give it; `last` is what the render before remembered.
+        """
         rendered = self._ahead.pop(self.plan.render_key(job), None) if self._ahead else None
+        if rendered is None and visual is not None and self.cluster is not None:
+            rendered = self._drawn_there(self.cluster, job, visual, last.inputs if last else {})
         if rendered is None:
             self.workers.prepare(NORMALIZER)  # it imports a good deal, and meanwhile this renders
             rendered = render(job, self.workers)
@@ -145,6 +164,21 @@ class CachedWork:
                 self.shared.keep(key, job, rendered)
         return rendered
 
+    def _drawn_there(
+        self, cluster: Cluster, job: Job, visual: Visual, known: Mapping[str, str]
+    ) -> Rendered | None:
+        asking = read_asking(visual, self.plan.config)
+        asks = asking.asks if asking else NOTHING_ASKED
+        drawing = self.plan.drawing(visual, b"", job.content, asks)
+        answer = cluster.draw(job, drawing, known)
+        if answer is None:
+            return None
+        rendered, normalized = answer
+        if rendered.raw is not None and normalized is not None:
+            key = self.plan.normalize_key(drawing._replace(raw=rendered.raw))
+            self._ahead_normal[key] = normalized
+        return rendered
+
     def find_normal(self, drawing: Drawing) -> Normalized | None:
         """The stored normal form of a drawing."""
         return self.store.find(self.plan.normalize_key(drawing), Normalized, _is_built)
@@ -153,17 +187,10 @@ class CachedWork:
         """Bring a drawing to normal form, check it, and store the result unless it failed."""
         ahead = self._ahead_normal
         normalized = ahead.pop(self.plan.normalize_key(drawing), None) if ahead else None
-        normalized = normalized or self._normalize(drawing, limits)
+        normalized = normalized or bring_to_normal(drawing, limits, self.workers)
         if normalized.svg is not None:
             self.store.keep(self.plan.normalize_key(drawing), "only", normalized)
         return normalized
-
-    def _normalize(self, drawing: Drawing, limits: Limits) -> Normalized:
-        check = "pipeline.check:normalize_and_check"
-        outcome = self.workers.call(check, drawing, limits, Normalized, NORMALIZER)
-        if outcome.value is not None:
-            return outcome.value._replace(seconds=outcome.seconds)
-        return Normalized(None, findings=(_unfinished(drawing, outcome, limits),))
 
     def _holds(self, rendered: Rendered) -> bool:
         state = self.plan.hashes.state
@@ -173,18 +200,3 @@ class CachedWork:
 
 def _is_built(normalized: Normalized) -> bool:
     return normalized.svg is not None
-
-
-def _unfinished(drawing: Drawing, outcome: Outcome[Normalized], limits: Limits) -> Finding:
-    """The finding on a drawing that has no normal form: too large, or something of ours failed."""
-    code, hint = "S005", f"draw less, or simplify its paths; {{}} {SETTING} sets the limit"
-    match outcome.failure:
-        case "timeout":
-            message = f"normalizing it took more than {limits.timeout:g} s, the time limit"
-            hint = hint.format("`timeout`")
-        case "memory":
-            message = f"normalizing it took more than {limits.memory} MiB, the memory limit"
-            hint = hint.format("`memory`")
-        case _:
-            code, message, hint = "R004", f"normalizing it failed: {outcome.reason}", OUR_FAULT
-    return Finding(code, "error", drawing.source, message, hint, drawing.visual)

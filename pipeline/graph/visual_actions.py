@@ -83,12 +83,12 @@ class Render(VisualAction):
         if kept is None and (late := late_work.find(visual.id, key)):
             self.out = late.output
             return self.fail((*visual.findings, *late.findings), late)
-        rendered = (kept := kept or work.find_shared(job)) or work.render(job)
-        self.out = rendered.output
+        kept = kept or work.find_shared(job)
+        rendered = kept or work.render(job, visual, build.rendered(visual))
+        self.out, self.is_kept = rendered.output, kept is not None
         late_work.keep(visual.id, key, rendered.findings, rendered.inputs, rendered.output)
         if rendered.raw is None:
             return self.fail((*visual.findings, *rendered.findings))
-        self.is_kept = kept is not None
         build.write(self.paths.raw, rendered.raw)
         build.fresh.remember(job.fingerprint, plan.render_parts(visual.kind))
         self.record = RenderRecord(

@@ -1,4 +1,4 @@
-"""Settings and environment → the shared store of a project, or none.
+"""Settings and environment → the shared store and the cluster of a project, or none.
 
 What must not stand in a file of the project is taken from the environment: credentials, and the
 namespace, which says whose results are read and written.
@@ -12,14 +12,24 @@ import platform
 import re
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from pipeline.config import Config, ConfigError, is_place
+from pipeline.config import WANTED, Config, ConfigError, is_engine, is_place
+from pipeline.plan import Plan
 from pipeline.printing import shown
 from pipeline.remote.places import FolderPlace, HttpPlace, Place
 from pipeline.remote.shared import MAIN, SharedStore, State
 
+if TYPE_CHECKING:
+    from pipeline.remote.cluster.cluster import Cluster
+
 ADDRESS = "VISUALS_SHARED_STORE"
 """The environment variable that stands for the setting `shared_store`; those below begin so."""
+
+ENGINE = "VISUALS_ENGINE"
+"""The environment variable that stands for the setting `engine`."""
+CERTIFICATES = "VISUALS_ENGINE_CERTIFICATES"
+"""The environment variable that names the folder of the certificates for it."""
 
 _HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)")
 
@@ -67,6 +77,21 @@ def headers(environment: Mapping[str, str]) -> dict[str, str]:
             raise ConfigError(f"{ADDRESS}: the value for the header {name} has characters that "
                               "HTTP does not carry")  # fmt: skip
     return found
+
+
+def cluster(plan: Plan) -> Cluster | None:
+    """The cluster that the settings or the environment name; it is not asked yet.
+
+    Raises ConfigError for a variable that cannot be used.
+    """
+    address = os.environ.get(ENGINE) or plan.config.engine
+    if not is_engine(address):
+        raise ConfigError(f"{ENGINE} is {shown(address)}: write {WANTED['engine']}")
+    if address == "local":
+        return None
+    from pipeline.remote.cluster.cluster import cluster_at
+
+    return cluster_at(address, plan, os.environ.get(CERTIFICATES, ""))
 
 
 def _platform() -> str:

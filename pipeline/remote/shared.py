@@ -16,15 +16,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.files.fingerprint import digest
-from pipeline.files.inputs import is_input, is_key
-from pipeline.model import Job, Rendered, severity_of
+from pipeline.model import Job, Rendered
 from pipeline.parcels import ParcelError, pack, unpack
+from pipeline.remote.belief import is_list_of_inputs, is_success_of
 from pipeline.remote.patience import OffError, Patience
 from pipeline.remote.places import Place, PlaceError
 
@@ -32,9 +31,7 @@ MAIN = "main"
 """The namespace that all others may read."""
 MOST_LISTS = 8
 """Lists of paths that are kept under one job."""
-MOST_PATHS = 10_000
 
-_RENDERER = re.compile(r"(graphviz|matplotlib) [\w.+-]{1,40}")
 State = Callable[[str], str]
 
 
@@ -71,11 +68,16 @@ class SharedStore:
 
         What nobody would believe when it is found is not written.
         """
-        is_found = _is_list_of_inputs([*rendered.inputs]) and _is_of(job, rendered, rendered.inputs)
-        if not (self._is_written and is_found):
+        if not (self._is_written and is_success_of(job, rendered, rendered.inputs)):
             return
         with contextlib.suppress(OffError, PlaceError):
             self._keep(key, job, rendered._replace(seconds=0.0))
+
+    def wrong(self) -> str:
+        """Why the place cannot be used now; "" where it answers."""
+        with contextlib.suppress(OffError, PlaceError):
+            self._get(self._name(self._namespace, "doctor"))
+        return self._patience.reason
 
     def said(self) -> Iterator[str]:
         """How often it was of use, or why it is off; nothing where it was not asked."""
@@ -116,7 +118,7 @@ class SharedStore:
         except (ValueError, RecursionError):
             return []
         lists = value if isinstance(value, list) else []
-        return [each for each in lists[:MOST_LISTS] if _is_list_of_inputs(each)]
+        return [each for each in lists[:MOST_LISTS] if is_list_of_inputs(each)]
 
     def _rendered(
         self, namespace: str, key: str, job: Job, states: Mapping[str, str]
@@ -131,7 +133,7 @@ class SharedStore:
             rendered = unpack(Rendered, blob)
         except ParcelError:
             return None
-        return rendered if _is_of(job, rendered, states) else None
+        return rendered if is_success_of(job, rendered, states) else None
 
     def _keep(self, key: str, job: Job, rendered: Rendered) -> None:
         blob = pack(rendered)
@@ -149,29 +151,3 @@ class SharedStore:
         if paths not in lists:
             listed = json.dumps([paths, *lists][:MOST_LISTS]).encode()
             self._put(self._name(self._namespace, key), listed)
-
-
-def _is_list_of_inputs(value: object) -> bool:
-    """Whether a value lists paths that a render of this project can have read."""
-    return (
-        isinstance(value, list)
-        and len(value) <= MOST_PATHS
-        and all(isinstance(each, str) and is_key(each) and is_input(each) for each in value)
-    )
-
-
-def _is_of(job: Job, rendered: Rendered, states: Mapping[str, str]) -> bool:
-    """Whether it is a success of this job with these inputs, and warns of nothing else."""
-    files = {job.source, *states}
-    return (
-        rendered.raw is not None
-        and len(rendered.raw) <= job.limits.result
-        and _RENDERER.fullmatch(rendered.renderer) is not None
-        and dict(rendered.inputs) == dict(states)
-        and all(
-            each.visual == job.visual
-            and each.file in files
-            and each.severity == severity_of(each.code) == "warning"
-            for each in rendered.findings
-        )
-    )

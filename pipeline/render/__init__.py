@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from pipeline.worker.pool import Workers
 
 
-def render(job: Job, workers: Workers) -> Rendered:
-    """Render a job; any thread may call this.
+def render(job: Job, workers: Workers, root: str = ".") -> Rendered:
+    """Render a job of the project whose files lie in `root`; any thread may call this.
 
     Whatever is wrong with the source is a finding, never an exception.
     """
-    rendered = importlib.import_module(kind_of(job.kind, job.engine).renderer).render(job, workers)
+    renderer = importlib.import_module(kind_of(job.kind, job.engine).renderer)
+    rendered = renderer.render(job, workers, root)
     assert isinstance(rendered, Rendered)
     return rendered
 

@@ -7,7 +7,7 @@ from pipeline.render.failures import error, failed, source_input
 from pipeline.worker.pool import Workers
 
 
-def render(job: Job, workers: Workers) -> Rendered:
+def render(job: Job, workers: Workers, root: str) -> Rendered:
     """Pass the source on; an empty one is an error. What it holds is for later stages."""
     if not job.content.strip():
         hint = "draw something, or take the visual out of the question"

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.graph.build import Build
-from pipeline.graph.cached_work import NORMALIZER
 from pipeline.kinds import kind_of
 from pipeline.load.opening import read_asking
 from pipeline.model import Drawing, Job, Normalized, Rendered, Visual
 from pipeline.plan import NOTHING_ASKED
 from pipeline.render import prepare
+from pipeline.render.finish import NORMALIZER
 from pipeline.worker.cores import Stop
 from pipeline.worker.pool import Workers
 

@@ -233,6 +233,8 @@ def test_charts() -> None:
                   "lines = 1", "points = 1", 'curve("#4a90c4", 0.5) = 20 ms', "y_to = 400",
                   "x_from = 0 and x_to = 1"):  # fmt: skip
         assert outcome(claim, queue) == "true", claim
+    assert outcome("curve(0.6) ≈ 26.2 ms", queue) == "true"
+    assert outcome("curve(0.6) ≈ 26.5 ms", queue) == "false"
     for claim in ("curve(0.99) = 1000 ms", "x_of(1 s) = 0.99", 'crossing("R", "x") = 1',
                   "point(0.5) = 20 ms", 'curve("x", 0.5) = 1', "x_of(3 GB) = 1"):  # fmt: skip
         assert outcome(claim, queue) == "unclear", claim
@@ -276,5 +278,7 @@ def test_no_hostile_claim_is_true(claim: str) -> None:
 
 def test_what_is_not_finite_is_unclear() -> None:
     odd = chart(bars=(Bars("", "vertical", (Bar("a", 0, math.inf, 0, 1),)),))
-    assert outcome('bar("a") > 3', odd) == "unclear"
+    found = verdict('bar("a") > 3', odd)
+    assert found.outcome == "unclear"
+    assert found.message == 'bar("a") is too large to calculate with, or no number'
     assert outcome('1 / (bar("a") - bar("a")) = 3', odd) == "unclear"

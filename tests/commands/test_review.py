@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from pipeline.files.revision import RevisionError, checked_out
-from tests.conftest import DOIT, SMALL, Project, new_project
-from tests.graph.test_interrupt import alive_in, wait_until
+from tests.conftest import DOIT, SMALL, Project, new_project, wait_until
+from tests.graph.test_interrupt import alive_in
 from tests.pages.made import rows_of
 
 CLOCK = "import time\nimport matplotlib.pyplot as plt\nplt.title(str(time.time_ns()))\n"

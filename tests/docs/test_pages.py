@@ -26,6 +26,9 @@ from tests.vault import write_vault
 PATIENCE = 30
 """Seconds until what goes on must have printed what is shown."""
 
+BESIDE = " &"
+"""How a command ends that goes on beside those that follow, to the end of the page."""
+
 INTERRUPT = "^C\n"
 """What a terminal shows when the reader presses Ctrl-C."""
 
@@ -52,7 +55,9 @@ RUN = (
     "mkdir",
     "mv",
     "python -m pipeline init",
+    "python -m pipeline.remote",
     "rm",
+    "VISUALS_",
 )
 """How a command begins that may run here."""
 
@@ -61,6 +66,7 @@ NOT_RUN = {
     "python3 -m venv .venv && . .venv/bin/activate": "the tests run in such an environment",
     "python3 -m venv ~/visuals-env && . ~/visuals-env/bin/activate": "the same",
     "pip install git+https://github.com/YOU/interview-visuals": "the network",
+    "pip install -e '.[dask]'": "the same as the next",
     "pip install -e .": "installs; the gate does this before the tests",
     "pip install -e . && doit -n 8": "installs; the gate does this before the tests",
     "pip install pre-commit": "installs from the network",
@@ -177,6 +183,12 @@ def test_a_page_does_what_it_says(
     for step in steps(page):
         place = f"{page.name}:{step.line}"
         match step.kind:
+            case "run" if step.name.endswith(BESIDE):
+                beside = Watching(tmp_path / f"{step.line}.log")
+                request.addfinalizer(beside.end)
+                beside.begin(step.name.removesuffix(BESIDE), project)
+                printed = beside.printed(step.text)
+                assert printed is None, f"{place}: {step.name} printed\n{printed}"
             case "run":
                 _run(step, project, place, watching)
             case "watch":

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import FONT_STACK, Config
-from pipeline.graph.cached_work import NORMALIZER, CachedWork
+from pipeline.graph.cached_work import CachedWork
 from pipeline.kinds import kind_of
 from pipeline.model import OUR_FAULT, Drawing, Limits, Rendered, Visual
 from pipeline.plan import Plan
+from pipeline.render.finish import NORMALIZER
 from pipeline.worker.pool import Workers
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline.plan import CORES
-from tests.conftest import DOIT, Project, new_project
+from tests.conftest import DOIT, PATIENCE, Project, new_project, wait_until
 
 pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="reads Linux's /proc"),
@@ -21,7 +19,6 @@ pytestmark = [
 
 ENDLESS = "import matplotlib\nwhile True:\n    pass\n"
 GOOD = ("good-1", "good-2")
-PATIENCE = 20.0
 
 
 def alive_in(root: Path) -> list[int]:
@@ -36,14 +33,6 @@ def alive_in(root: Path) -> list[int]:
             if folder.is_relative_to(root) and int(entry.name) != os.getpid():
                 found.append(int(entry.name))
     return found
-
-
-def wait_until(condition: Callable[[], object], what: str) -> None:
-    """Wait for a condition; a build that never gets there fails the test."""
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.01)
 
 
 @pytest.fixture

@@ -49,6 +49,11 @@ ENDING = {"dot": "dot", "matplotlib": "py", "svg": "svg"}
 COMMENT = {"dot": "// {}\n", "matplotlib": "# {}\n", "svg": "<!-- {} -->\n"}
 KINDS = st.sampled_from(["dot", "svg", "svg", "matplotlib"])
 VARIANTS = st.sampled_from([0, 0, 1, 1, 2])
+CLAIMS = st.sampled_from([
+    "", "  params: {P: 2}\n", "  claims: [nodes = 2]\n", "  claims: [lenght = 2]\n",
+    "  params: {P: 2}\n  claims:\n    - 'said(\"note\", \"prose {}\") = P and nodes = P'\n",
+    "  params: {P: 3}\n  claims:\n    - texts(\"no data\") = 1\n    - curves = P\n",
+])  # fmt: skip
 TAMPERING = st.sampled_from(["edit", "empty", "gone", "folder"])
 TAKEN = {"steps": 0, "builds": 0, "clean": 0}
 FROM_NOTHING: dict[str, dict[str, str]] = {}
@@ -76,6 +81,7 @@ class Walk(RuleBasedStateMachine):
         self.blocks[name] = {
             "kind": kind, "variant": variant, "track": track, "caption": "A caption",
             "status": "draft", "rendered": f"{name}.svg", "prose": "prose", "more": "", "stamp": "",
+            "claims": "",
         }  # fmt: skip
         self._write(name)
 
@@ -95,7 +101,7 @@ class Walk(RuleBasedStateMachine):
             f"id: {name}\nnote: {block['prose']}\ntrack: {block['track']}\n"
             f"status: {block['status']}\nvisual:\n  kind: {block['kind']}\n"
             f"  rendered: {block['rendered']}\n  alt: A drawing of some boxes\n"
-            f"  caption: {block['caption']}\n{block['more']}"
+            f"  caption: {block['caption']}\n{block['claims']}{block['more']}"
         )
 
     def _source(self, name: str) -> Path:
@@ -123,9 +129,13 @@ class Walk(RuleBasedStateMachine):
     def caption(self, name: str, caption: str) -> None:
         self._change(name, caption=caption)
 
-    @rule(name=NAMES, prose=st.sampled_from(["prose", "a\nmore: lines"]))
+    @rule(name=NAMES, prose=st.sampled_from(["prose 2", "prose 3", "a\nmore: lines"]))
     def prose(self, name: str, prose: str) -> None:
         self._change(name, prose=prose)
+
+    @rule(name=NAMES, claims=CLAIMS)
+    def claims(self, name: str, claims: str) -> None:
+        self._change(name, claims=claims)
 
     @rule(name=NAMES, status=st.sampled_from(["draft", "published", "archived"]))
     def status(self, name: str, status: str) -> None:

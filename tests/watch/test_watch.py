@@ -17,8 +17,8 @@ from watchfiles import watch
 
 from pipeline.watch import changes
 from pipeline.watch.settings import Settings
-from tests.conftest import REPOSITORY, SMALL, Project
-from tests.graph.test_interrupt import ENDLESS, alive_in, wait_until
+from tests.conftest import REPOSITORY, SMALL, Project, wait_until
+from tests.graph.test_interrupt import ENDLESS, alive_in
 from tests.watch.conftest import Page, Watched, watching
 
 Open = Callable[[], Page]

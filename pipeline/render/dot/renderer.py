@@ -10,7 +10,7 @@ from pipeline.worker.outcome import Outcome
 from pipeline.worker.pool import Workers
 
 
-def render(job: Job, workers: Workers) -> Rendered:
+def render(job: Job, workers: Workers, root: str) -> Rendered:
     """Draw a graph where others were drawn before if that cannot show, else in a fresh child.
 
     What Graphviz says comes as findings; a graph prints nothing of its own.

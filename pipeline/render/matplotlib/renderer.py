@@ -18,10 +18,10 @@ from pipeline.worker.outcome import Outcome, unusable
 from pipeline.worker.pool import Workers
 
 
-def render(job: Job, workers: Workers) -> Rendered:
+def render(job: Job, workers: Workers, root: str) -> Rendered:
     """Run the script in a fresh child; whatever it leaves in its temporary folder goes."""
     with workers.scratch.one() as folder:
-        task = ScriptTask(job, os.path.realpath(os.curdir), os.path.realpath(folder))
+        task = ScriptTask(job, os.path.realpath(root), os.path.realpath(folder))
         os.mkdir(task.own)
         outcome = workers.call_alone(
             "pipeline.render.matplotlib.script:run_script",

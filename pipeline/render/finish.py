@@ -1,0 +1,39 @@
+"""Drawing → Normalized, by a warm process: whatever goes wrong there is a finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.model import OUR_FAULT, Drawing, Finding, Limits, Normalized
+from pipeline.render.failures import SETTING
+
+if TYPE_CHECKING:
+    from pipeline.worker.outcome import Outcome
+    from pipeline.worker.pool import Workers
+
+NORMALIZER = "pipeline.check:warm_up"
+"""What prepares a process for it."""
+
+
+def bring_to_normal(drawing: Drawing, limits: Limits, workers: Workers) -> Normalized:
+    """Normalize and check a drawing within limits; any thread may call this."""
+    function = "pipeline.check:normalize_and_check"
+    outcome = workers.call(function, drawing, limits, Normalized, NORMALIZER)
+    if outcome.value is not None:
+        return outcome.value._replace(seconds=outcome.seconds)
+    return Normalized(None, findings=(_unfinished(drawing, outcome, limits),))
+
+
+def _unfinished(drawing: Drawing, outcome: Outcome[Normalized], limits: Limits) -> Finding:
+    """The finding on a drawing that has no normal form: too large, or something of ours failed."""
+    code, hint = "S005", f"draw less, or simplify its paths; {{}} {SETTING} sets the limit"
+    match outcome.failure:
+        case "timeout":
+            message = f"normalizing it took more than {limits.timeout:g} s, the time limit"
+            hint = hint.format("`timeout`")
+        case "memory":
+            message = f"normalizing it took more than {limits.memory} MiB, the memory limit"
+            hint = hint.format("`memory`")
+        case _:
+            code, message, hint = "R004", f"normalizing it failed: {outcome.reason}", OUR_FAULT
+    return Finding(code, "error", drawing.source, message, hint, drawing.visual)
