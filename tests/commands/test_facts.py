@@ -33,7 +33,7 @@ CLAIMS = """  params: {P: 3, M: 4, unused: 7}
 
 
 NOTED = f"""{START}fig, ax = plt.subplots()
-ax.barh([0, 1], [2, 3], color="#cfe2f3"); ax.set_xlim(4, 5)
+ax.barh([0, 1], [2, 3], color="#cfe2f3"); ax.set_xlim(4, 5); ax.axhline(1234.5678)
 {SAVE}"""
 
 
@@ -49,7 +49,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         question = folder / f"{name}.yaml"
         question.write_text(without_claims(question.read_text()))
     varied = made.add("varied-1", "matplotlib", VARIED)
-    text = varied.read_text().replace("made for varied-1, with", "with 3 stages of 50 ms,")
+    text = varied.read_text().replace("made for varied-1, with", "with 3 stages of 3 ms,")
     varied.write_text(text.replace("  kind: matplotlib\n", f"  kind: matplotlib\n{CLAIMS}"))
     made.add("noted-1", "matplotlib", NOTED)
     made.add("noted-2", "dot", 'digraph { a -> b; c [label="alone"] }')
@@ -105,8 +105,8 @@ def test_it_says_which_numbers_the_drawing_backs(printed: dict[str, list[str]]) 
 def test_it_says_which_numbers_nothing_backs(project: Project) -> None:
     assert lines_of(project, "varied-1")[-3:] == [
         "alt",
-        '  3      stages of  bars · boxes · texts("F{}")',
-        "  50 ms             nothing drawn says so",
+        '  3     stages of  bars · boxes · texts("F{}")',
+        "  3 ms             nothing drawn says so",
     ]
 
 
@@ -178,7 +178,9 @@ def test_stale_failed_and_unbuilt_visuals_are_named(two: Project) -> None:
 
 
 def test_what_a_reviewer_should_look_at_is_noted(project: Project) -> None:
-    assert lines_of(project, "noted-1")[-1] == (
+    lines = lines_of(project, "noted-1")
+    assert "  - line_at = 1234.57" in lines, "with fewer digits it would not hold"
+    assert lines[-1] == (
         "note: 2 boxes are drawn in #cfe2f3, and 0 are seen: the others lie outside of the axes"
     )
     assert lines_of(project, "noted-2")[-1] == "note: no edge leads to “alone”"

@@ -143,7 +143,7 @@ MORE = {
     "open": "plt.plot([1, 2], [3, 4])\n",
     "twice": "plt.plot([9, 9, 9], [1, 2, 3])\n{save}plt.cla(); plt.plot([1, 2], [3, 4])\n{save}",
     "elsewhere too": "import io; plt.plot([1, 2], [3, 4])\n{save}"
-    "plt.plot([5], [6]); plt.savefig(io.BytesIO(), format='svg')\n",
+    "plt.plot([5, 6], [7, 8]); plt.savefig(io.BytesIO(), format='svg')\n",
 }
 
 
