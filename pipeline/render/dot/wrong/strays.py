@@ -30,7 +30,10 @@ _MOST, _FEWEST = 2, 3
 
 
 def misspelt(outside: list[Token], lists: list[AttributeList]) -> Iterator[Lost]:
-    """Names that stand once, without attributes, and that nearly are the name of another node."""
+    """Names that stand once, without attributes, and that nearly are the name of another node.
+
+    Bad: `queue [shape=box]; a -> queu`. Good: `rank0 [shape=box]; a -> rank1`.
+    """
     named = _named(outside, lists)
     pairs = [
         (stray, meant)
