@@ -88,7 +88,7 @@ def _mentions(outside: list[Token]) -> Iterator[tuple[Token, Token, Token]]:
     for before, token, after in zip(
         outside[start:], outside[start + 1 :], outside[start + 2 :], strict=False
     ):
-        if token.kind == "mark" or token.kind == "html" or token.is_keyword(*KEYWORDS):
+        if token.kind in ("mark", "html") or token.is_keyword(*KEYWORDS):
             continue
         if not (before.is_mark("=", ":") or after.is_mark("=") or before.is_keyword("subgraph")):
             yield before, token, after
