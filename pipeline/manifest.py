@@ -50,7 +50,7 @@ class Built(NamedTuple):
     @property
     def names_question(self) -> bool:
         """Whether a finding on it names a line of its question."""
-        return bool(self.visual.findings or self.normalized.asked_at)
+        return bool(self.visual.findings) or self.normalized.is_untrue
 
     @property
     def untrue(self) -> str:

@@ -78,7 +78,8 @@ class Visual(NamedTuple):
     `topic` is that of the question, for the gallery's search.
     `findings` holds what loading found; with an error among them the visual cannot be rendered.
     `params` are its params as canonical JSON, "" where there are none. `asks` stands for all that
-    its question claims about the drawing, `asked_at` for where the claims stand; "" without any.
+    its question claims about the drawing and, in its second half, for where the claims stand; ""
+    without any.
     """
 
     id: str
@@ -95,7 +96,6 @@ class Visual(NamedTuple):
     findings: tuple[Finding, ...] = ()
     params: str = ""
     asks: str = ""
-    asked_at: str = ""
 
     @property
     def is_broken(self) -> bool:

@@ -54,7 +54,10 @@ def one_file(path: str) -> str:
 
     On macOS and Windows case does not count, on macOS neither does the Unicode form.
     """
-    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    if not path.isascii():
+        return unicodedata.normalize("NFC", path).casefold()
+    lower = path.lower()
+    return path if lower == path else lower  # of ten thousand paths, each is in memory once then
 
 
 def _plain(letter: str) -> str:

@@ -4,6 +4,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
+MARK_HALF = 16
+"""Characters of each half of what stands for claims: that of every visual is held in memory."""
+
 
 class Asks(NamedTuple):
     """What a question claims about a drawing: its claims, its params as canonical JSON, and texts.

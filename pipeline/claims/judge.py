@@ -11,7 +11,7 @@ from pipeline.claims.known.fact import Reading, Seen
 from pipeline.claims.known.of_texts import read_in
 from pipeline.claims.language.given import params_of
 from pipeline.claims.language.grammar import parse
-from pipeline.claims.language.terms import Claim, Comparison, Named, Number, Shape, Side
+from pipeline.claims.language.terms import Claim, Comparison, Function, Named, Number, Shape, Side
 from pipeline.claims.measures.units import base_text
 from pipeline.claims.measures.values import (
     MOST_ROUNDED,
@@ -23,6 +23,7 @@ from pipeline.claims.measures.values import (
     pairs,
     value_text,
 )
+from pipeline.claims.registry import OF_MANY
 from pipeline.facts.model import Facts
 from pipeline.verdicts import Asks, Outcome, Told, Verdict
 
@@ -189,6 +190,7 @@ def _basis(side: Side, evaluator: Evaluator) -> str:
         each for each in evaluator.told
         if side.span.start <= each.of.span.start and each.of.span.end <= side.span.end
     ]  # fmt: skip
-    if isinstance(side, Named):
-        return next((each.value.basis for each in inside if each.of is side), "")
+    of = side.of if isinstance(side, Function) and side.name in OF_MANY else side
+    if isinstance(of, Named):
+        return next((each.value.basis for each in inside if each.of is of), "")
     return ", ".join(f"{each.text} is {value_text(each.value)}" for each in inside)

@@ -19,6 +19,7 @@ from pipeline.model import ABSENT, CHANGED, Finding, Visual, is_error
 from pipeline.plan import Plan
 from pipeline.plan.late import Late, LateWork
 from pipeline.plan.records import NormalRecord, RenderRecord
+from pipeline.verdicts import MARK_HALF
 
 
 class Freshness:
@@ -93,9 +94,9 @@ class Freshness:
             yield f"render:{visual.id} warns of something else"
         if rendered and record.source not in ("", rendered.inputs.get(visual.source)):
             yield f"findings name lines of {visual.source}, which changed"
-        if record.asks != visual.asks:
+        if record.asks[:MARK_HALF] != visual.asks[:MARK_HALF]:
             yield f"claims, params or texts that they name changed: {visual.question_file}"
-        elif record.asked_at not in ("", visual.asked_at):
+        elif record.is_untrue and record.asks != visual.asks:
             yield f"findings name lines of {visual.question_file}, which changed"
         if record.texts != texts(visual):
             yield f"alt, caption or findings changed: {visual.question_file}"

@@ -17,7 +17,7 @@ from pipeline.manifest import Failed
 from pipeline.model import OUR_FAULT, Finding, Visual, findings_json, is_error
 from pipeline.plan import NOTHING_ASKED
 from pipeline.plan.late import Late
-from pipeline.plan.records import NormalRecord, RenderRecord
+from pipeline.plan.records import NO_CLAIMS, NormalRecord, RenderRecord
 from pipeline.verdicts import counts, verdicts_json
 
 READABLE = "put a file that can be read in its place, or name another one by source: …"
@@ -149,10 +149,9 @@ class Normalize(VisualAction):
             height=normalized.height,
             warnings=len(findings),
             seconds=round(normalized.seconds, 4),
-            asks=asking.about if asking else "",
-            asked_at=asking.places if asking and on_claims else "",
+            asks=_same(asking.mark if asking else "", visual.asks),
             claims=sha256_of(verdicts) if visual.asks else "",
-            verdicts=counts(normalized.verdicts),
+            verdicts=counts(normalized.verdicts) if normalized.verdicts else NO_CLAIMS,
             drawn=sum(each.is_drawn for each in normalized.verdicts),
         )
         return None
@@ -168,6 +167,11 @@ class Normalize(VisualAction):
 
 def _error(code: str, visual: Visual, reason: str, hint: str = "") -> Finding:
     return Finding(code, "error", visual.question_file, reason, hint, visual.id)
+
+
+def _same(text: str, other: str) -> str:
+    """The other text where both are the same: of ten thousand, each is in memory once then."""
+    return other if text == other else text
 
 
 def _content(visual: Visual) -> bytes:

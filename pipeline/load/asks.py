@@ -18,15 +18,12 @@ from pipeline.load.syntax.nodes import Document
 from pipeline.load.syntax.repairs import quoted
 from pipeline.model import Finding, Visual, severity_of
 from pipeline.printing import shown
-from pipeline.verdicts import Asks, Verdict
+from pipeline.verdicts import MARK_HALF, Asks, Verdict
 
 Path = tuple[str | int, ...]
 """Keys and indices from the top of the question to a block."""
 
 MOST_CLAIMS = 100
-DIGITS = 32
-"""Of a hash: those of every visual are held in memory."""
-
 _WRITE = 'write one claim a line, such as - texts("F{}") = P * M'
 _COMMENT = re.compile(r"\s+#")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|[^\\]", re.DOTALL)
@@ -54,14 +51,14 @@ class Asking(NamedTuple):
     seats: tuple[Seat, ...] = ()
 
     @property
-    def about(self) -> str:
-        """What stands for the claims, params and texts; "" where nothing is claimed."""
-        return digest(self.asks)[:DIGITS] if self.asks.claims else ""
+    def mark(self) -> str:
+        """What stands for the claims, params and texts, then for where the claims stand.
 
-    @property
-    def places(self) -> str:
-        """What stands for where the claims stand; "" where there are none."""
-        return digest(self.seats)[:DIGITS] if self.seats else ""
+        "" where nothing is claimed.
+        """
+        if not self.asks.claims:
+            return ""
+        return digest(self.asks)[:MARK_HALF] + digest(self.seats)[:MARK_HALF]
 
     def findings(self, verdicts: Sequence[Verdict], visual: Visual) -> tuple[Finding, ...]:
         """C001 and C002 on the claims that are not true."""

@@ -195,7 +195,7 @@ class _Reader:
             question_file=self.place.file, source=source, rendered=rendered,
             alt=text_of(block, "alt"), caption=text_of(block, "caption"),
             topic=self.document.text("topic"), params=params,
-            asks=asking.about, asked_at=asking.places,
+            asks=asking.mark,
             findings=tuple(finding._replace(visual=name) for finding in findings),
         )  # fmt: skip
 

@@ -47,7 +47,7 @@ class Plan:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.cores = CORES
-        self._paths: dict[tuple[str, str, str], Paths] = {}
+        self._paths: dict[tuple[str, str, str, bool], Paths] = {}
         self.build = config.build.rstrip("/")
         self.manifest = f"{self.build}/manifest.json"
         self.gallery = f"{self.build}/index.html"
@@ -63,7 +63,7 @@ class Plan:
 
     def paths(self, visual: Visual) -> Paths:
         """The files that the build makes of `visual`."""
-        key = (visual.id, visual.track, visual.rendered)
+        key = (visual.id, visual.track, visual.rendered, bool(visual.asks))
         if key not in self._paths:
             self._paths[key] = self._paths_of(visual)
         return self._paths[key]
@@ -74,7 +74,7 @@ class Plan:
             raw=f"{raw}/{visual.track}/{visual.id}.svg",
             svg=f"{svg}/{visual.track}/{visual.rendered}",
             findings=f"{findings}/{visual.track}/{visual.id}.json",
-            claims=f"{claims}/{visual.track}/{visual.id}.json",
+            claims=f"{claims}/{visual.track}/{visual.id}.json" if visual.asks else "",
             last_good=f"{CACHE}/last/{visual.id}.svg",
         )
 

@@ -32,13 +32,16 @@ class RenderRecord(NamedTuple):
         return {path: state for path, state in self.inputs.items() if len(state) == 64}
 
 
+NO_CLAIMS = (0, 0, 0)
+
+
 class NormalRecord(NamedTuple):
     """Of `normalize:ID`; `raw`, `svg` and `findings` are SHA-256 of what it read and wrote.
 
     `warned` and `texts` are hashes of what it took from the render and from the question; `source`
     is that of the source whose lines findings name, "" where they need none. `bytes`, `width` and
     `height` (px) are those of the SVG, `warnings` is the number of findings, `seconds` is wall
-    clock. `asks` stands for what was claimed, `asked_at` for where, "" where no finding says so.
+    clock. `asks` stands for what was claimed and where, as in a `Visual`.
     `claims` is the SHA-256 of what was written on claims, "" without any; `verdicts` counts those
     that are true, false and unclear, `drawn` those that are about what is drawn.
     """
@@ -56,10 +59,14 @@ class NormalRecord(NamedTuple):
     warnings: int
     seconds: float
     asks: str = ""
-    asked_at: str = ""
     claims: str = ""
-    verdicts: Sequence[int] = (0, 0, 0)
+    verdicts: Sequence[int] = NO_CLAIMS
     drawn: int = 0
+
+    @property
+    def is_untrue(self) -> bool:
+        """Whether a claim is false or unclear."""
+        return any(self.verdicts[1:])
 
 
 class PageRecord(NamedTuple):
