@@ -67,11 +67,15 @@ def _parts(root: etree._Element) -> Iterator[_Part]:
         kind = group.get("class") or ""
         if kind not in ("node", "edge", "cluster"):
             continue
-        found = [*group.iter(_TITLE, _TEXT, *_SHAPES)]
-        texts = (" ".join((each.text or "").split()) for each in found if each.tag == _TEXT)
-        shapes = [each for each in found if each.tag in _SHAPES]
-        title = found[0].text or "" if found and found[0].tag == _TITLE else ""
-        yield _Part(kind, title, shapes, [*filter(None, texts)])
+        title, words, shapes = "", [], []
+        for each in group.iter():
+            if each.tag in _SHAPES:
+                shapes.append(each)
+            elif each.tag == _TEXT:
+                words.append(" ".join((each.text or "").split()))
+            elif each.tag == _TITLE and not title:
+                title = each.text or ""
+        yield _Part(kind, title, shapes, [*filter(None, words)])
 
 
 def _graph(parts: Sequence[_Part]) -> Graph:

@@ -31,10 +31,14 @@ def miscounts(
     `claimed` are the stretches of the text that are numbers which a true claim reads.
     """
     found = [*phrases(text)]
+    known: dict[tuple[str, ...], tuple[Ways, Sequence[str]] | None] = {}
     for phrase in found if found and not is_partial(text, drawn) else ():
         if is_uncountable(phrase, drawn):
             continue
-        counted = _ways(phrase, drawn)
+        name = (*phrase.kinds, phrase.noun)
+        if name not in known:
+            known[name] = _ways(phrase, drawn)
+        counted = known[name]
         if counted and _is_wrong(phrase, *counted, drawn.things):
             start, end = phrase.span(text)
             if not any(one <= start < other for one, other in claimed):
@@ -71,11 +75,14 @@ def _ways(phrase: Phrase, drawn: Inventory) -> tuple[Ways, Sequence[str]] | None
 def _is_wrong(phrase: Phrase, ways: Ways, kinds: Sequence[str], most: int) -> bool:
     """No way gives the number; it is above all of them, or what the first sentence is about.
 
-    Of things without numbers other labels may be some too, as many as there are.
+    Of things without numbers other labels may be some too, as many as there are; and one label
+    alone may name what the text counts elsewhere (`batch`, and room for 39 batches).
     """
     if phrase.number in ways.counts:
         return False
     is_subject = phrase.is_subject and all(kind in NEUTRAL for kind in kinds)
     if ways.is_sure:
         return phrase.number > max(ways.counts) or is_subject
-    return phrase.number > most or (is_subject and phrase.number < min(ways.counts))
+    is_alone = max(ways.counts) == 1 and not phrase.is_subject
+    is_more = phrase.number > most and not is_alone
+    return is_more or (is_subject and phrase.number < min(ways.counts))

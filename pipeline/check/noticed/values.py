@@ -19,6 +19,9 @@ _NUMBER = re.compile(
 _NEAR = 0.15
 """How far above its bar a text stands at most, as a part of the axis."""
 
+_MOST = 40_000
+"""Texts times bars that are compared: who draws more labels none of them by hand."""
+
 _FEWEST = 2
 _RELATIVE = ("ratio", "inverse")
 """Ways in which almost any number may be meant."""
@@ -50,7 +53,7 @@ Mislabel = tuple[str, str, float]
 def mislabelled(axes: Axes) -> Iterator[Mislabel]:
     """The texts that are not the value of what they stand at."""
     says = [(x, y, said) for x, y, text in axes.texts if (said := said_in(text))]
-    if says and axes.bars:
+    if says and len(says) * sum(len(bars.bars) for bars in axes.bars) <= _MOST:
         for bars in axes.bars:
             yield from _odd([*_at_bars(axes, bars, says)])
     if axes.shapes:
@@ -83,8 +86,9 @@ def _odd(pairs: Sequence[Pair]) -> Iterator[Mislabel]:
     usual = max(ways, key=lambda way: len(fitting[way]), default=None)
     if usual is None or len(fitting[usual]) < _FEWEST:
         return
-    others = {id(pair) for way in ways if way[0] not in _RELATIVE for pair in fitting[way]}
-    odd = [pair for pair in pairs if pair not in fitting[usual] and id(pair) not in others]
+    known = (usual, *(way for way in ways if way[0] not in _RELATIVE))
+    right = {id(pair) for way in known for pair in fitting[way]}
+    odd = [pair for pair in pairs if id(pair) not in right]
     if 2 * len(odd) <= len(fitting[usual]):
         for pair in odd:
             yield pair.said.text, pair.what, pair.values["value"]

@@ -45,7 +45,10 @@ VAGUE = _words("""
     under at up < > ≤ ≥ ~ ≈ ±
 """)
 SUPPOSED = _words("would could might may if unless suppose imagine should")
-NOT_DRAWN = _words("not no without never instead unlike hidden omitted missing cannot rather")
+NOT_DRAWN = _words("""
+    not no without never instead unlike hidden omitted missing cannot rather enough room capacity
+    fit fits support supports allow allows tolerate tolerates handle handles
+""")
 PARTS = _words("""
     other others first last next previous another more remaining additional extra further fewer less
     final new old same different error color colour
