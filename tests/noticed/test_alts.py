@@ -111,6 +111,22 @@ def test_nothing_is_said_where_nobody_can_count(alt: str, drawings: Mapping[str,
     assert told(drawings["ring.dot"], alt) == []
 
 
+@pytest.mark.parametrize(
+    ("alt", "hint"),
+    [
+        ("Ring of 8 GPUs.", 'claim the number: alt("{} GPUs") = …'),
+        ("An 8-GPU ring.", 'claim the number: alt("{}-GPU") = …'),
+        ("Ring of eight GPUs.", 'write it in digits and claim it: alt("{} GPUs") = …'),
+        ("Tree of 6 GPUs.", "mend the alt; “chart” or “diagram” alone fits any drawing"),
+    ],
+)
+def test_the_hint_says_how_to_be_silent(
+    alt: str, hint: str, drawings: Mapping[str, Drawing]
+) -> None:
+    (found,) = told(drawings["ring.dot"], alt)
+    assert found.hint.endswith(hint)
+
+
 def test_a_true_claim_ends_the_guess_for_its_number_alone(drawings: Mapping[str, Drawing]) -> None:
     alt = "Ring of 8 GPUs, joined by 12 links of 50 GB/s."
     texts = {"alt": alt, "caption": alt}

@@ -9,6 +9,7 @@ A false alarm is worse than a miss: what cannot be counted is passed over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.noticed.charts import misleading
@@ -24,6 +25,7 @@ from pipeline.verdicts import Verdict
 __all__ = ["noticed"]
 
 _EXAMPLES = 2
+_NUMBER = re.compile(r"[\w,]+")
 
 
 def noticed(
@@ -47,9 +49,9 @@ def _miscounted(name: str, found: Miscount) -> Flaw:
     more = len(found.named) - len(shown)
     some = f" ({', '.join(shown)}{f' and {more} more' if more else ''})" if shown else ""
     message = f"the {name} says “{found.said}”, and the drawing has {found.drawn}{some}"
-    pattern = found.said.replace(found.said.split()[0], "{}", 1)
-    claim = f'{name}("{pattern}") = …'
-    hint = f"mend the {name} or the drawing; if both are right, claim the number: {claim}"
+    claim = f'{name}("{_NUMBER.sub("{}", found.said, count=1)}") = …'
+    way = "claim the number" if found.said[0].isdecimal() else "write it in digits and claim it"
+    hint = f"mend the {name} or the drawing; if both are right, {way}: {claim}"
     return Flaw(None, message, hint)
 
 
