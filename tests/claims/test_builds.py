@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Project, new_project
+from tests.pages.made import rows_of
 
 SCRIPT = """\
 import json, os
@@ -151,6 +152,25 @@ def test_what_is_stale_after_an_edit_and_why(chart: Project) -> None:
     assert planned(chart)["normalize:c"] == expected
     chart.doit()
     same_as_from_nothing(chart)
+
+
+def test_pages_show_claims_with_both_sides_and_what_became_of_them(two: Project) -> None:
+    yaml = two.path("questions/cloud/x.yaml")
+    edit(yaml, "visual:\n", "visual:\n  claims: [nodes = 2]\n")
+    two.doit()
+    two.doit("publish")
+    edit(two.path("questions/cloud/x.dot"), "a -> b", "b -> c")
+    two.doit()
+    row = rows_of(two.path("build/index.html").read_text())["x"]
+    said = "nodes is 3 (“first”, “second”, “c”), 2 is claimed"
+    sides = [{"text": "nodes", "value": "3", "basis": "“first”, “second”, “c”"},
+             {"text": "2", "value": "2", "basis": ""}]  # fmt: skip
+    assert row["details"]["claims"] == [
+        {"claim": "nodes = 2", "outcome": "false", "message": said, "sides": sides}
+    ]
+    two.doit("review")
+    (changed,) = rows_of(two.path("build/review.html").read_text(), "review").values()
+    assert [(each["code"], each["message"]) for each in changed["new"]] == [("C001", said)]
 
 
 def test_files_of_claims_come_and_go_with_the_claims(chart: Project) -> None:

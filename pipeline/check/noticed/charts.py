@@ -82,7 +82,8 @@ def _named(label: str) -> str:
 def _wrong_labels(axes: Axes, scene: Scene) -> Flaws:
     """A label at a bar, box or slice that is not its value, where those at the others are.
 
-    Bad: `ax.bar_label(bars, ["12", "30", "41"])` at bars of 12, 20 and 41.
+    Bad: `ax.bar_label(bars, ["12", "30", "41"])` at bars of 12, 20 and 41. Good: `bar_label(bars)`,
+    and labels of another kind, such as `1×`, `2×` and `4×`.
     """
     for text, what, value in mislabelled(axes):
         message = (
@@ -96,8 +97,8 @@ def _wrong_labels(axes: Axes, scene: Scene) -> Flaws:
 def _outside(axes: Axes, every: Sequence[Axes], scene: Scene) -> Flaws:
     """A marked point, a bar or a straight line that lies where the axes do not reach.
 
-    Bad: `ax.axhline(120); ax.set_ylim(0, 100)`. Of a cloud of points, and of what is drawn in
-    several axes, a part may be shown.
+    Bad: `ax.axhline(120); ax.set_ylim(0, 100)`. Good: `ax.set_ylim(0, 130)`. Of a cloud of points,
+    and of what is drawn in several axes, a part may be shown.
     """
     elsewhere = [other for other in every if other is not axes]
     for line in axes.lines:
@@ -196,6 +197,7 @@ def _stray_entries(every: Sequence[Axes], scene: Scene) -> Flaws:
     """An entry of a legend whose colour nothing in the drawing has.
 
     Bad: `ax.legend(handles=[Patch(color="#c44", label="idle")])` where nothing is of that colour.
+    Good: the same where bars, lines, areas or texts are.
     """
     entries = [entry for axes in every for entry in axes.legend if entry.label and entry.colours]
     if not entries:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from pipeline.claims.known.fact import Look, Seen, counted, fact, nearest, quoted
 from pipeline.claims.measures.values import UnclearError, Value
@@ -49,7 +50,7 @@ def edges(
             raise UnclearError(f"no node is called {quoted(end.text)}{more}")
     ways = [edge for edge in graph.edges if _runs(edge, from_, to, known)]
     found = [edge for edge in ways if label is None or _suits(label, edge)]
-    shown = [_arrow(edge, graph) for edge in found]
+    shown = _arrows(found, graph)
     return counted("edge", [edge.label for edge in ways], shown, label)
 
 
@@ -153,10 +154,14 @@ def _runs(
     )
 
 
-def _arrow(edge: Edge, graph: Graph) -> str:
+def _arrows(edges: Sequence[Edge], graph: Graph) -> list[str]:
+    """Each edge as a reader sees it."""
     names = {node.name: _name(node) for node in graph.nodes}
-    sign = {"one": "→", "both": "↔", "none": "–"}[edge.heads]
-    return f"{names.get(edge.tail, edge.tail)} {sign} {names.get(edge.head, edge.head)}"
+    signs = {"one": "→", "both": "↔", "none": "–"}
+    return [
+        f"{names.get(edge.tail, edge.tail)} {signs[edge.heads]} {names.get(edge.head, edge.head)}"
+        for edge in edges
+    ]
 
 
 def _links(graph: Graph) -> set[frozenset[str]]:

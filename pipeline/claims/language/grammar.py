@@ -39,6 +39,8 @@ from pipeline.spelling import nearest
 
 COMPARING = frozenset("=≈<>≤≥≠")
 LARGEST = 1e300
+LONGEST_WORD = 24
+"""Letters of a word for which another may be meant: to compare them takes the square of that."""
 
 
 def parse(text: str, params: Params) -> Claim:
@@ -85,7 +87,7 @@ class _Parser:
             if token.text in self._params or token.text in NAMES:
                 raise ClaimError(f"an operator is missing before {token.text}", token.start,
                                  f"write {before.text} * {token.text}")  # fmt: skip
-            near = nearest(token.text, KNOWN, 1)
+            near = nearest(token.text[:LONGEST_WORD], KNOWN, 1)
             hint = f"did you mean {near}?" if near and len(token.text) > 1 else ""
             raise ClaimError(f"{token.text} is no unit that is known", token.start, hint)
         if token.kind == "sign" and token.text in COMPARING:
@@ -195,7 +197,8 @@ class _Parser:
 
     def _unknown(self, token: Token) -> ClaimError:
         known = (*NAMES, *self._params)
-        near = nearest(token.text, known, max(1, len(token.text) // 3))
+        is_word = len(token.text) <= LONGEST_WORD
+        near = nearest(token.text, known, max(1, len(token.text) // 3)) if is_word else None
         mean = f"; did you mean {near}?" if near else ""
         hint = "" if near else "doit facts shows what a drawing has; params stand in the visual"
         return ClaimError(f"{token.text} is neither a fact nor a param{mean}", token.start, hint)

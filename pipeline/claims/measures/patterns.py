@@ -65,7 +65,9 @@ def pattern_of(text: str) -> Pattern:
 
 def fits(pattern: Pattern, text: str) -> bool:
     """Whether a pattern is a whole text."""
-    return _Search(pattern, _one_spaced(text)[0], is_whole=True).is_found
+    spaced = _one_spaced(text)[0]
+    is_possible = all(part in spaced for part in pattern.parts if part not in ("{}", "*"))
+    return is_possible and _Search(pattern, spaced, is_whole=True).is_found
 
 
 def found_in(pattern: Pattern, text: str) -> list[Stretch]:

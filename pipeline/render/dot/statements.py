@@ -11,6 +11,10 @@ AttributeList = tuple[list[Token], list[Token]]
 """The tokens of a statement before an attribute list, and those inside the list."""
 
 
+_JOINTS = frozenset((*EDGES, ":", "=", ","))
+"""Marks within a statement."""
+
+
 def fills_with_color(tokens: list[Token]) -> bool:
     """Whether the author fills nodes by `color` alone, which a default `fillcolor` would undo."""
     is_filling = any(
@@ -45,18 +49,19 @@ def attribute_lists(tokens: list[Token]) -> Iterator[AttributeList]:
     statement: list[Token] = []
     inside: list[Token] | None = None
     for token in tokens:
+        mark = token.text if token.kind == "mark" else ""
         if inside is not None:
-            if token.is_mark("]"):
+            if mark == "]":
                 yield statement, inside
                 inside = None
             else:
                 inside.append(token)
-        elif token.is_mark("["):
+        elif mark == "[":
             inside = []
-        elif token.is_mark("{"):
+        elif mark == "{":
             outer.append(statement)
             statement = []
-        elif token.is_mark("}"):
+        elif mark == "}":
             statement = [*(outer.pop() if outer else ()), token]
         else:
             if not _goes_on(statement, token):
@@ -68,10 +73,9 @@ def _goes_on(statement: list[Token], token: Token) -> bool:
     """Whether a token belongs to the statement before it."""
     if not statement or statement[-1].is_mark(";"):
         return False
-    joints = (*EDGES, ":", "=", ",")
-    return (
-        token.is_mark(*joints) or statement[-1].is_mark(*joints) or ends_in(statement, "subgraph")
-    )
+    return any(
+        each.kind == "mark" and each.text in _JOINTS for each in (token, statement[-1])
+    ) or ends_in(statement, "subgraph")
 
 
 def ends_in(statement: list[Token], keyword: str) -> bool:
@@ -88,6 +92,7 @@ def outside_lists(tokens: list[Token]) -> Iterator[Token]:
     """The tokens that stand in no attribute list."""
     depth = 0
     for token in tokens:
-        depth += token.is_mark("[") - token.is_mark("]")
+        if token.kind == "mark":
+            depth += (token.text == "[") - (token.text == "]")
         if depth <= 0:
             yield token

@@ -30,7 +30,10 @@ _MOST, _FEWEST = 2, 3
 
 
 def misspelt(outside: list[Token], lists: list[AttributeList]) -> Iterator[Lost]:
-    """Names that stand once, without attributes, and that nearly are the name of another node."""
+    """Names that stand once, without attributes, and that nearly are the name of another node.
+
+    Bad: `queue [shape=box]; a -> queu`. Good: `rank0 [shape=box]; a -> rank1`.
+    """
     named = _named(outside, lists)
     pairs = [
         (stray, meant)
@@ -85,7 +88,7 @@ def _mentions(outside: list[Token]) -> Iterator[tuple[Token, Token, Token]]:
     for before, token, after in zip(
         outside[start:], outside[start + 1 :], outside[start + 2 :], strict=False
     ):
-        if token.kind == "mark" or token.kind == "html" or token.is_keyword(*KEYWORDS):
+        if token.kind in ("mark", "html") or token.is_keyword(*KEYWORDS):
             continue
         if not (before.is_mark("=", ":") or after.is_mark("=") or before.is_keyword("subgraph")):
             yield before, token, after

@@ -41,7 +41,10 @@ def _arrows_as_names(outside: list[Token]) -> Iterator[Lost]:
 
 
 def _labels_of_all(lists: list[AttributeList]) -> Iterator[Lost]:
-    """`Edge [label="Edge server"]` is no node, since keywords are taken in any case."""
+    """Keywords are taken in any case, also where a node was meant.
+
+    Bad: `Edge [label="Edge server"]`. Good: `"Edge" [label="Edge server"]`, `Edge [color=red]`.
+    """
     for statement, inside in lists:
         keyword = statement[-1] if statement else None
         if not keyword or not keyword.is_keyword("edge", "node") or keyword.text.islower():
@@ -60,8 +63,9 @@ def _label(inside: list[Token]) -> Token | None:
 
 
 def _split_names(outside: list[Token]) -> Iterator[Lost]:
-    """`v1.0` is read as v1 and .0, and `H-100` as H and -100; each name once.
+    """Names that DOT reads as two; each is reported once.
 
+    Bad: `v1.0` is read as v1 and .0, `H-100` as H and -100. Good: `"v1.0"`, `"H-100"`, `v1_0`.
     Graphviz itself warns of names that start with a number, or that go on after it.
     """
     found: dict[str, Lost] = {}
@@ -116,7 +120,10 @@ class _Body:
 
 
 def _labels_not_drawn(outside: list[Token], lists: list[AttributeList]) -> Iterator[Lost]:
-    """Labels of subgraphs that are no clusters."""
+    """Labels of subgraphs that are no clusters.
+
+    Bad: `subgraph pod { label="Pod 0"; a }`. Good: `subgraph cluster_pod { label="Pod 0"; a }`.
+    """
     of_lists = {statement[-1].start: inside for statement, inside in lists
                 if ends_in(statement, "graph")}  # fmt: skip
     body: _Body | None = None
