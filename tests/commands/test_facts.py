@@ -98,6 +98,7 @@ def test_it_says_which_numbers_the_drawing_backs(printed: dict[str, list[str]]) 
     assert re.search(r'^  24 +of +length\("idle\*"\)', told, re.MULTILINE)
     assert re.search(r'^  3/7 +number\("≈ {}"\)', told, re.MULTILINE)
     told = "\n".join(printed["cloud-2846"])
+    assert '  - nodes("rank {}") = 29' in printed["cloud-2846"], "a line of a label counts"
     assert re.search(r'^  12 +arrows inside a +edges\("2 GB 200 GB/s"\)$', told, re.MULTILINE)
     assert re.search(r'^  three +phases up +edges\("{}: reduce"\)', told, re.MULTILINE)
 

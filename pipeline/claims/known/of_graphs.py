@@ -14,7 +14,7 @@ from pipeline.facts.model import Edge, Graph, Node
 def nodes(seen: Seen, label: Look | None = None, *, in_: Look | None = None) -> Value:
     """How many nodes are drawn; those of a label or `"#fill"`, or `in=` a cluster of a label.
 
-    `nodes(in="Pod 0") = 2`. A node without a label has its name as one.
+    `nodes(in="Pod 0") = 2`. The text fits a whole label, one of its lines, or the node's name.
     """
     graph = _graph(seen)
     inside = [*graph.nodes]
@@ -49,7 +49,7 @@ def edges(
             more = f"; the nearest: {near}" if near else ""
             raise UnclearError(f"no node is called {quoted(end.text)}{more}")
     ways = [edge for edge in graph.edges if _runs(edge, from_, to, known)]
-    found = [edge for edge in ways if label is None or label.suits((edge.label,), (edge.colour,))]
+    found = [edge for edge in ways if label is None or _suits(label, edge)]
     shown = _arrows(found, graph)
     return counted("edge", [edge.label for edge in ways], shown, label)
 
@@ -123,12 +123,16 @@ def _many(count: int) -> str:
     return f"{count or 'no'} neighbour{'s' * (count != 1)}"
 
 
+def _suits(label: Look, edge: Edge) -> bool:
+    return label.suits((edge.label, *edge.lines), (edge.colour,))
+
+
 def _name(node: Node) -> str:
     return node.label or node.name
 
 
 def _names(node: Node) -> tuple[str, ...]:
-    return (node.label, node.name) if node.label else (node.name,)
+    return (node.label, *node.lines, node.name) if node.label else (node.name,)
 
 
 def _no_cluster(graph: Graph, wanted: Look) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.commands.facts.leads.lead import Lead, call, family, in_quotes, sides
-from pipeline.facts.model import Graph
+from pipeline.commands.facts.leads.lead import Lead, call, family, in_quotes, one_each, sides
+from pipeline.facts.model import Graph, Node
 
 SHAPES = ("ring", "path", "tree", "connected")
 MOST_NAMED, MOST_ENDS, FEWEST_WAYS, FEW = 8, 4, 2, 4
@@ -28,14 +28,29 @@ def of_graph(graph: Graph) -> Iterator[Lead]:
         if 1 < len(often) <= FEW:
             for label, count in often.most_common():
                 yield sides(call("edges", in_quotes(label)) if count > 1 else None)
-    fills: defaultdict[str, list[str]] = defaultdict(list)
-    for node in graph.nodes:
-        fills[node.fill].append(node.name)
-    for fill, _ in _most(fills) if len(fills) > 1 else ():
-        yield sides(call("nodes", in_quotes(fill)))
+    yield from _nodes(graph.nodes)
     for cluster in graph.clusters[:MOST_NAMED]:
         yield sides(call("nodes", _key("in", cluster.label or cluster.name)))
     yield from _ends(graph)
+
+
+def _nodes(nodes: Sequence[Node]) -> Iterator[Lead]:
+    """How many nodes read alike, and how many have a colour."""
+    fills: defaultdict[str, list[str]] = defaultdict(list)
+    labels: defaultdict[str, list[str]] = defaultdict(list)
+    unseen: set[str | None] = set()
+    for node in nodes:
+        lines = one_each(node.lines or (node.label,))
+        fills[node.fill].append(node.name)
+        for line in lines:
+            labels[family(line) or line].append(line)
+        if lines and node.name not in lines:
+            unseen.add(family(node.name))  # nobody sees that name, but a claim would count it
+    for kind, found in _most(labels):
+        if len(found) > 1 and kind not in unseen:
+            yield sides(call("nodes", in_quotes(kind if len({*found}) > 1 else found[0])))
+    for fill, _ in _most(fills) if len(fills) > 1 else ():
+        yield sides(call("nodes", in_quotes(fill)))
 
 
 def _most(groups: Mapping[str, list[str]]) -> list[tuple[str, list[str]]]:
