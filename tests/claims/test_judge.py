@@ -269,6 +269,15 @@ def test_a_figure_that_could_not_be_read_is_unclear_with_the_reason() -> None:
     assert found.message == "curves cannot be told: its artists raise ValueError: no"
 
 
+def test_a_line_whose_points_were_too_many_is_unclear_with_the_reason() -> None:
+    axis = Axis("", "", "linear", 0, 1)
+    line = Line("M/M/1", "line", "#4a90c4", "solid", "", 5000, ())
+    facts = Facts(axes=(Axes("", axis, axis, lines=(line,)),), reason="it takes more than 256 KiB")
+    found = verdict("curve(0.5) = 1", facts)
+    assert found.outcome == "unclear"
+    assert found.message == "no point of this curve is known: it takes more than 256 KiB"
+
+
 @pytest.mark.parametrize("claim", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_hostile_claim_is_true(claim: str) -> None:
     if is_read(claim):

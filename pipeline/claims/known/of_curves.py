@@ -159,6 +159,9 @@ def _one(seen: Seen, name: Look | None, forms: Sequence[str], what: str) -> _Dra
     every = _drawn(seen, forms)
     found = [each for each in every if name is None or _is_called(each.line, name)]
     if len(found) == 1:
+        if not found[0].line.runs:
+            why = seen.facts.reason or "all of them lie nowhere"
+            raise UnclearError(f"no point of this {what} is known: {why}")
         return found[0]
     if not every:
         raise UnclearError(f"no {what} is drawn")

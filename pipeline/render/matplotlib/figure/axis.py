@@ -12,8 +12,8 @@ from pipeline.render.matplotlib.figure.artists import plain
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _UNIT = re.compile(r"[^\W\d_]{0,8}[%‰°]?[^\W\d_]{0,8}(?: ?[/·×*] ?[^\W\d_]{1,8}\d?)*")
-_LONGEST_LABEL = 6
-"""A label that is a unit and nothing else is no longer, `FLOP/s`."""
+_LONGEST_LABEL = 10
+"""A label that is a unit and nothing else is no longer, `tokens/s`."""
 
 
 def axis_of(axis: Any, start: float, end: float) -> Axis:
