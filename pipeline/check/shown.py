@@ -9,6 +9,7 @@ from math import dist
 from pipeline.check.reading import SPACE, read_line
 from pipeline.check.scene.colour import hex_of
 from pipeline.check.scene.geometry import Bounds, Quad, area
+from pipeline.check.scene.holders import filled
 from pipeline.check.scene.scene import Label, Scene, Shape
 from pipeline.facts.model import Box, Facts, Role, Text
 
@@ -17,6 +18,9 @@ _ALIGNED, _LEADING = 1.5, 0.8
 
 _LEVEL, _BESIDE = 0.35, 0.5
 """In em: how far pieces of one line may be from its baseline, and from one another."""
+
+_FULL, _MOST_CORNERS = 0.93, 80
+"""How much of its bounds a box with round corners fills; a circle fills 0.79."""
 
 _GROUND = 0.98
 """What covers as much of the drawing is the ground that all lies on, and no box."""
@@ -133,7 +137,7 @@ def _around(boxes: Sequence[Bounds]) -> Bounds:
 
 def _boxes(scene: Scene, texts: Sequence[Text]) -> Iterator[Box]:
     """The boxes without their strokes; a text belongs to the smallest one around its middle."""
-    shapes = [shape for shape in scene.shapes if shape.is_upright and _is_box(shape, scene)]
+    shapes = [shape for shape in scene.shapes if _is_box(shape, scene)]
     says: dict[int, list[str]] = {shape.order: [] for shape in shapes}
     for text in texts if shapes else ():
         x, y = (text.box[0] + text.box[2]) / 2, (text.box[1] + text.box[3]) / 2
@@ -144,14 +148,27 @@ def _boxes(scene: Scene, texts: Sequence[Text]) -> Iterator[Box]:
         if around:
             says[min(around, key=lambda shape: area(shape.bounds)).order].append(text.text)
     for shape in shapes:
-        half = shape.stroke_width / 2
-        left, top, right, bottom = shape.bounds
-        box = left + half, top + half, right - half, bottom - half
-        yield Box(*box, _colour(shape), tuple(says[shape.order]), is_px=True)
+        yield Box(*_inside(shape), _colour(shape), tuple(says[shape.order]), is_px=True)
 
 
 def _is_box(shape: Shape, scene: Scene) -> bool:
-    return area(shape.bounds) < _GROUND * area(scene.viewport)
+    """Whether a shape is a box, its corners sharp or round, and no ground of all."""
+    is_upright = shape.is_upright or (shape.form == "closed" and _fullness(shape) > _FULL)
+    return is_upright and area(shape.bounds) < _GROUND * area(scene.viewport)
+
+
+def _fullness(shape: Shape) -> float:
+    """How much of the box around it a shape of one outline fills."""
+    if len(shape.outline) != 1 or len(shape.outline[0]) > _MOST_CORNERS:
+        return 0.0
+    return filled(shape) / max(area(_inside(shape)), 1.0)
+
+
+def _inside(shape: Shape) -> Bounds:
+    """The box around a shape without its stroke."""
+    half = shape.stroke_width / 2
+    left, top, right, bottom = shape.bounds
+    return left + half, top + half, right - half, bottom - half
 
 
 def _colour(shape: Shape) -> str:

@@ -46,6 +46,18 @@ def test_a_text_belongs_to_the_smallest_box_around_it() -> None:
     assert (path.x1 - path.x0, path.fill, path.says) == (50, "#ffd700", ("idle",))
 
 
+ROUND = """
+<path d="M30 10h80q20 0 20 20v60q0 20 -20 20h-80q-20 0 -20 -20v-60q0 -20 20 -20z" fill="#cfe2f3"/>
+<path d="M300 10l50 50l-50 50l-50 -50z" fill="#cfe2f3"/>
+<path d="M450 10a40 40 0 1 1 0 80a40 40 0 1 1 0 -80z" fill="#cfe2f3"/>
+"""
+
+
+def test_a_box_with_round_corners_is_one_and_a_circle_is_none() -> None:
+    (box,) = shown(ROUND).boxes
+    assert (box.x0, box.y0, box.x1, box.y1) == (10, 10, 130, 110)
+
+
 UNSEEN = """
 <text x="20" y="40" font-size="14">seen</text>
 <text x="20" y="60" font-size="14" visibility="hidden">hidden</text>

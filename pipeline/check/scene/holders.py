@@ -78,7 +78,7 @@ def _can_hold(scene: Scene, shape: Shape, label: Label) -> bool:
         return False
     if shape.order in scene.bars or (scene.is_chart and shape.is_copy):
         return False
-    return _filled(shape) >= size * (_FULL_IN_CHART if scene.is_chart else _FULL)
+    return filled(shape) >= size * (_FULL_IN_CHART if scene.is_chart else _FULL)
 
 
 def _height(label: Label) -> float:
@@ -86,7 +86,7 @@ def _height(label: Label) -> float:
     return hypot(x2 - x1, y2 - y1)
 
 
-def _filled(shape: Shape) -> float:
+def filled(shape: Shape) -> float:
     """The area within an outline, in px² (the shoelace formula)."""
     total = 0.0
     for points in shape.polygons:

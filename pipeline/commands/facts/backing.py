@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.claims.measures.patterns import Stretch, numbers_in
 from pipeline.claims.measures.values import MOST_ROUNDED
 from pipeline.commands.facts.leads.lead import call, in_quotes
-from pipeline.commands.facts.proposals import Judge, Proposal
+from pipeline.commands.facts.proposals import Judge, Proposal, amount
 from pipeline.facts.model import Facts
 
 COUNTED = (
@@ -21,6 +21,7 @@ _WORD = re.compile(rf"\b(?:{'|'.join(COUNTED)})\b", re.IGNORECASE)
 _OVER = re.compile(r"/(\d+)")
 _AFTER = re.compile(r"\s*([^\s\d.,;:()]+(?: [^\s\d.,;:()]+){0,2})")
 _BEFORE = re.compile(r"([^\s.,;:()]+) ?$")
+FAR = 0.2
 SMALL = 20
 """Numbers up to it stand in many texts by chance."""
 
@@ -84,7 +85,7 @@ class Backing:
 
         A count is no quantity, and exact.
         """
-        if number.unit and claim.is_count:
+        if (number.unit and claim.is_count) or _is_far(claim, number):
             return False
         if self._judge.holds(f"{claim.side} = {number.written}"):
             return True
@@ -94,6 +95,14 @@ class Backing:
         half = min(0.5, MOST_ROUNDED * int(whole))
         low, high = (f"{int(whole) + part:g} {number.unit}" for part in (-half, half))
         return self._judge.holds(f"{low} <= {claim.side} <= {high}")
+
+
+def _is_far(claim: Proposal, number: _Found) -> bool:
+    """Whether two numbers in one unit are so different that no judge need be asked."""
+    if claim.unit != number.unit or "/" in number.written:
+        return False
+    one, other = amount(claim.value), amount(number.written)
+    return abs(one - other) > FAR * max(abs(one), abs(other))
 
 
 def _is_small(number: _Found) -> bool:

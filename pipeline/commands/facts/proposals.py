@@ -43,6 +43,12 @@ class Proposal(NamedTuple):
         return _COUNTS.match(self.side) is not None
 
 
+def amount(text: str) -> float:
+    """The number that a value begins with."""
+    found = _VALUE.fullmatch(text)
+    return float(found[1]) if found else 0.0
+
+
 class Judge:
     """Asks the judge of claims about one drawing."""
 
