@@ -78,7 +78,8 @@ number in the drawing to the param.
   px in a hand-made SVG is good to one px for each box, or to 0.5 %.
 - `≈` is 5 %.
 - Units are converted. A side without a unit is taken in the unit of the other. A percentage equals
-  its fraction and its number. Sides that measure different things cannot be compared (C002).
+  its fraction and its number; in a sum it is its fraction, so `1 - 25 %` is 0.75. Sides that
+  measure different things cannot be compared (C002).
 
 ## doit facts
 

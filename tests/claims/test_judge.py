@@ -79,6 +79,8 @@ def outcome(claim: str, facts: Facts, **said: str) -> str:
         ("42.9 %", "number('{}') = 3/7", "true"),
         ("42.9 %", "number('{}') = 42.9", "true"),
         ("42.9 %", "number('{}') = 0.43", "true"),
+        ("21.3 %", "1 - number('{}') = 78.7 %", "true"),
+        ("21.3 %", "1 - number('{}') = 79.7 %", "false"),
         ("0.45", "number('{}') = 3/7", "false"),
         ("0.43", "number('{}') = 0.44", "false"),
         ("14", "number('{}') = 15", "false"),

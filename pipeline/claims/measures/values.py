@@ -155,7 +155,12 @@ def summed(values: Values) -> Value:
 
 
 def _together(one: Value, other: Value) -> tuple[Value, Value]:
-    """Two values in the unit of the first that has one. Raises UnclearError for other kinds."""
+    """Two values in the unit of the first that has one; a percentage and a plain number as such.
+
+    Raises UnclearError for units of other kinds.
+    """
+    if one.unit.is_plain != other.unit.is_plain and "%" in (one.unit.text, other.unit.text):
+        return one.in_unit(PLAIN), other.in_unit(PLAIN)
     if one.unit.is_plain:
         return one.in_unit(other.unit), other
     if other.unit.is_plain:
@@ -196,15 +201,10 @@ def pairs(one: Value, other: Value) -> Sequence[tuple[Value, Value]]:
         ways = ((one.in_unit(unit), other.in_unit(unit)),)
         if unit.text != "%":
             return ways
-        fraction = Unit("", 1.0)
-        return (*ways, (_as(one, fraction), _as(other, fraction)))
+        return (*ways, (one.in_unit(PLAIN), other.in_unit(PLAIN)))
     if not _is_of_one_kind(one.unit, other.unit):
         return ()
     return ((one, other.in_unit(one.unit)),)
-
-
-def _as(value: Value, unit: Unit) -> Value:
-    return value if value.unit.is_plain else value.in_unit(unit)
 
 
 def is_equal(one: Value, other: Value, part: float = NOISE) -> bool:
