@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pipeline.files.regular import CACHE, SETTINGS, read_regular
-from pipeline.model import Engine, Limits, VisualsError
+from pipeline.model import Engine, Limits, Sandbox, VisualsError
 from pipeline.printing import printable, shown
 from pipeline.spelling import is_name
 
@@ -54,6 +54,7 @@ class Config(NamedTuple):
     shared_store_write: bool = True
     engine: str = "local"
     engine_required: bool = False
+    sandbox: Sandbox = "auto"
     review: Literal["optional", "required"] = "optional"
 
     @property
@@ -70,7 +71,7 @@ class Config(NamedTuple):
     @property
     def limits(self) -> Limits:
         """The limits of one render."""
-        return Limits(timeout=float(self.timeout), memory=self.memory)
+        return Limits(float(self.timeout), self.memory, self.sandbox)
 
 
 def read_config(root: Path) -> Config:
@@ -155,6 +156,7 @@ WANTED = {
     "engine": '"local", or the address of a Dask scheduler: tls://host:8786; without encryption, '
     "tcp://127.0.0.1:8786, only on this machine",
     "engine_required": "true or false",
+    "sandbox": '"auto", "required" or "off"',
     "review": '"optional" or "required"',
     "display_height": "a whole number of px, 100 or more",
     "palette": "a list of colours such as '#cfe2f3'",
@@ -182,6 +184,8 @@ def _fits(key: str, value: Any) -> bool:
             return isinstance(value, bool)
         case "dot":
             return value in ("embedded", "system")
+        case "sandbox":
+            return value in ("auto", "required", "off")
         case "review":
             return value in ("optional", "required")
         case "palette":

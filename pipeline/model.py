@@ -9,6 +9,8 @@ from pipeline.verdicts import Asks, Verdict
 Engine = Literal["embedded", "system"]
 """Who lays out DOT."""
 Severity = Literal["error", "warning"]
+Sandbox = Literal["auto", "required", "off"]
+"""Who holds a render script to its drawing: the kernel where it can, it alone, or neither."""
 
 ABSENT = "absent"
 """State of an input that a render looked for and did not find."""
@@ -104,10 +106,14 @@ class Visual(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """What one render may use: `timeout` in seconds from its start, `memory` in MiB."""
+    """What one render may use: `timeout` in seconds from its start, `memory` in MiB.
+
+    `sandbox` says who holds a script to it.
+    """
 
     timeout: float = 60.0
     memory: int = 2048
+    sandbox: Sandbox = "auto"
 
     @property
     def result(self) -> int:

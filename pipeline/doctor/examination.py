@@ -34,6 +34,7 @@ def examined() -> list[Line]:
         elsewhere.engine,
         machine.cores,
         machine.scripts,
+        probed("sandbox"),
         machine.watching,
         machine.terminal,
         machine.git,

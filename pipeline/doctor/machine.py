@@ -37,13 +37,11 @@ def cores() -> Iterator[Line]:
 
 
 def scripts() -> Iterator[Line]:
-    """How a render script is started, and what keeps it to its drawing."""
+    """How a render script is started."""
     if can_fork():
         yield ok("processes", "each script runs in a fork of a warm process")
     else:
         yield optional("processes", "no fork here: each script starts a process, which is slower")
-    yield ok("sandbox", "a guard in Python refuses what scripts may not do; "
-             "it does not protect from hostile scripts")  # fmt: skip
 
 
 def watching() -> Iterator[Line]:

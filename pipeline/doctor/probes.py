@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
+import sys
+from pathlib import Path
 
-from pipeline.doctor.line import Line, missing, ok
+from pipeline.doctor.line import Line, missing, ok, optional
 from pipeline.files.fingerprint import installed
 
 IMPORTED = ("filelock", "graphviz", "jinja2", "jsonschema_rs", "rich", "watchfiles", "yaml")
 """What builds and commands import and no other probe does."""
 
+MORE = "docs/security.md"
 FONTS_ANEW = "install it anew: pip install --force-reinstall fontpkg-arimo interview-visuals"
 
 
@@ -80,10 +84,35 @@ def _fonts() -> Line:
     return ok("fonts", f"{FAMILY}, and text is measured with it")
 
 
+def _sandbox() -> Line:
+    """What holds a script to its drawing, by trying it: this process is confined from then on."""
+    from pipeline.config import Config, ConfigError, read_config
+    from pipeline.sandbox.permits import ALL, READ, confine, permits
+
+    try:
+        config = read_config(Path())
+    except ConfigError:  # another line says so
+        config = Config()
+    if config.sandbox == "off":
+        return optional("sandbox", 'off, by sandbox = "off": scripts can read any file', MORE)
+    root = os.path.realpath(".")
+    allowed = permits(root, config.folders, (sys.prefix, sys.base_prefix), root)
+    closed = confine(allowed._replace(own=os.devnull), config.sandbox)
+    words = ", ".join(closed)
+    if closed == ALL:
+        return ok("sandbox", f"scripts can read {READ}, and nothing else; by the kernel: {words}")
+    by = f"by the kernel: {words}; the rest by" if closed else "by"
+    said = f"{by} the guard in the interpreter alone, which a hostile script can switch off"
+    if config.sandbox == "required":
+        return missing("sandbox", f'{said}, and sandbox = "required"', MORE)
+    return optional("sandbox", said, MORE)
+
+
 PROBES = {
     "graphviz": _graphviz,
     "matplotlib": _matplotlib,
     "normalizer": _normalizer,
     "packages": _packages,
     "fonts": _fonts,
+    "sandbox": _sandbox,
 }

@@ -22,6 +22,7 @@ MENDED_BY = {
     "normalizer": PIP.format("lxml cssselect2 tinycss2 fonttools"),
     "packages": PIP.format("interview-visuals"),
     "fonts": PIP.format("fontpkg-arimo"),
+    "sandbox": PIP.format("interview-visuals"),
 }
 """What helps where a probe itself comes to nothing."""
 

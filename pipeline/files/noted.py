@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.files import inputs
 from pipeline.files.regular import MIB, read_regular
-from pipeline.model import CHANGED
+from pipeline.model import ABSENT, CHANGED
 
 MOST = 16 * MIB
 """Bytes of notes that are read."""
@@ -48,9 +48,19 @@ def settled(path: str, root: str, build: str) -> dict[str, str]:
         if inputs.is_input(key, build) and found.setdefault(key, line) != line:
             changed.add(key)
     return {
-        key: CHANGED if key in changed or not _holds(line, root, build) else line[1]
+        key: CHANGED
+        if key in changed or not _holds(line, root, build)
+        else _known(line, root, build)
         for key, line in found.items()
     }
+
+
+def _known(line: Line, root: str, build: str) -> str:
+    """The state of a line. A file that is there, and that its render could only ask for, as a
+    script may ask for any, is read now.
+    """
+    key, state, mark = line
+    return inputs.state(key, root, build) if mark and state == ABSENT else state
 
 
 def _holds(line: Line, root: str, build: str) -> bool:

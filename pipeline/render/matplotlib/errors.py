@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import linecache
 import os
 import traceback
@@ -12,6 +13,7 @@ from matplotlib import mathtext
 from pipeline.model import Finding, Job
 from pipeline.positions import column_of_byte
 from pipeline.render.failures import error, out_of_memory
+from pipeline.render.matplotlib.guard import READS, WRITE_HINT
 from pipeline.render.matplotlib.money import place_of
 from pipeline.render.matplotlib.watch import Watch
 
@@ -99,6 +101,8 @@ def _hint(job: Job, raised: BaseException) -> str:
         return f"add at the top: {IMPORTS[raised.name]}"
     if isinstance(raised, ModuleNotFoundError):
         return f"a script imports matplotlib, numpy, Python's own modules, and those in {folder}"
+    if isinstance(raised, OSError) and raised.errno in (errno.EACCES, errno.EPERM):
+        return f"this script did what it may not: {READS}; {WRITE_HINT}"
     if isinstance(raised, FileNotFoundError):
         return f"a script runs in its own folder, {folder}: name files relative to it"
     if isinstance(raised, SystemExit):

@@ -1,6 +1,7 @@
-"""What a script does beside drawing → refused: writing elsewhere, processes, the network.
+"""What a script does beside drawing → refused: reading and writing elsewhere, processes, network.
 
-This catches mistakes and careless scripts; against one that means harm it is no sandbox.
+It says what was refused, and where. A script that means harm can switch it off; what holds then is
+what the kernel refuses (`sandbox/`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from pipeline.render.matplotlib.notes import NOTES
 from pipeline.render.matplotlib.places import folder_of
 from pipeline.render.matplotlib.watch import Watch, replace_in_os
+from pipeline.sandbox.permits import Permits
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
@@ -45,27 +47,49 @@ NETWORK = (
     "socket.bind", "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto",
     "socket.sendmsg",
 )  # fmt: skip
+OF_C = (
+    "accept", "bind", "chmod", "chown", "clone", "clone3", "connect", "creat", "daemon", "dlopen",
+    "execl", "execle", "execlp", "execv", "execve", "execvp", "fchmod", "fchmodat", "fchownat",
+    "fopen", "fopen64", "fork", "freopen", "io_uring_setup", "kill", "killpg", "lchown", "link",
+    "linkat", "lremovexattr", "lsetxattr", "memfd_create", "mkdir", "mkdirat", "mknod", "mknodat",
+    "mount", "open", "open64", "openat", "openat64", "opendir", "pidfd_open", "pidfd_send_signal",
+    "popen", "posix_spawn", "posix_spawnp", "prctl", "prlimit", "prlimit64", "process_vm_readv",
+    "process_vm_writev", "pthread_kill", "ptrace", "removexattr", "rename", "renameat", "renameat2",
+    "rmdir", "sendmsg", "sendto", "setns", "setrlimit", "setrlimit64", "setxattr", "shm_open",
+    "socket", "socketpair", "symlink", "symlinkat", "syscall", "system", "tgkill", "truncate",
+    "truncate64", "umount", "umount2", "unlink", "unlinkat", "unshare", "utime", "utimensat",
+    "utimes", "vfork",
+)  # fmt: skip
+"""Functions of the C library that no drawing needs."""
+LIMITS_HINT = "`timeout` and `memory` in [tool.visuals] of pyproject.toml set them"
 LATEX = ("latex", "lualatex", "luatex", "pdflatex", "xelatex", "dvipng", "dvisvgm", "kpsewhich")
 LATEX_HINT = "leave out usetex and the pgf backend: mathtext draws formulas"
 SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")'
 PICTURES = (".svg", ".png", ".pdf", ".jpg", ".jpeg")
 WRITE_HINT = "a script writes os.environ['VISUAL_OUT_PATH'] and temporary files, nothing else"
 DRAW_HINT = "a script draws from what lies beside it; compute or fetch the data before, into a file"
+READS = "it reads only the project's questions, packages and fonts"
 
 
 class Guard:
-    """Refuses and notes, so that a script which catches the exception fails all the same."""
+    """Refuses and notes, so that a script which catches the exception fails all the same.
 
-    def __init__(self, watch: Watch, folder: str) -> None:
-        self._watch = watch
-        self._folder = folder
+    Reads count only where the kernel is to close them as well (`closes_reads`).
+    """
+
+    def __init__(self, watch: Watch, permits: Permits, *, closes_reads: bool) -> None:
+        self._watch, self._permits, self._closes_reads = watch, permits, closes_reads
+        self._folder = permits.own
         self._rules: dict[str, Callable[[tuple[Any, ...]], None]] = {
             "open": self._on_open,
-            "os.listdir": lambda arguments: watch.listed(arguments[0]),
-            "os.scandir": lambda arguments: watch.listed(arguments[0]),
+            "os.listdir": self._on_list,
+            "os.scandir": self._on_list,
             "os.kill": self._on_kill,
             "os.killpg": self._on_kill,
             "ctypes.dlopen": self._on_load,
+            "ctypes.dlsym": self._on_symbol,
+            "resource.setrlimit": self._on_limit,
+            "resource.prlimit": self._on_limit,
         }
         for event in ASKING:
             self._rules[event] = lambda arguments: watch.saw(arguments[0])
@@ -101,12 +125,27 @@ class Guard:
         if flags & WRITING:
             self._allow(path, self._watch.folder)
         else:
+            self._may_read(path, self._watch.folder)
             self._watch.saw(path, self._watch.folder)
+
+    def _on_list(self, arguments: tuple[Any, ...]) -> None:
+        self._may_read("." if arguments[0] is None else arguments[0], None)
+        self._watch.listed(arguments[0])
 
     def _on_load(self, arguments: tuple[Any, ...]) -> None:
         """A bare name is looked for in the system's folders alone."""
         if isinstance(arguments[0], str) and os.sep in arguments[0]:
+            self._may_read(arguments[0], None)
             self._watch.saw(arguments[0])
+
+    def _on_symbol(self, arguments: tuple[Any, ...]) -> None:
+        if self._closes_reads and arguments[1] in OF_C:
+            self._refuse(f"took {arguments[1]} from the C library", DRAW_HINT)
+
+    def _on_limit(self, arguments: tuple[Any, ...]) -> None:
+        """The last argument is the new limit; to ask for one is nothing."""
+        if self._closes_reads and arguments[-1] is not None:
+            self._refuse("changed its limits", LIMITS_HINT)
 
     def _on_change(self, paths: tuple[tuple[int, int | None], ...], arguments: Any) -> None:
         for path, folder in paths:
@@ -122,6 +161,18 @@ class Guard:
     def _on_kill(self, arguments: tuple[Any, ...]) -> None:
         if arguments[0] not in (0, os.getpid()):
             self._refuse("sent a signal to another process", DRAW_HINT)
+
+    def _may_read(self, path: Any, folder: int | None) -> None:
+        """Pass a path that may be read, and one that leads nowhere, as the system says itself."""
+        if isinstance(path, int) or not self._closes_reads:
+            return
+        with self._watch.paused():
+            text = os.fsdecode(path)
+            place = os.path.realpath(os.path.join(folder_of(folder), text))
+            if self._permits.may_read(place) or not os.path.lexists(place):
+                return
+            key = self._watch.key(place) or text
+        NOTES.refuse(f"this script may not open {key}: {READS}", DRAW_HINT)
 
     def _allow(self, path: Any, folder: int | None) -> None:
         """Pass a path that may be written; links in it count for where they lead."""

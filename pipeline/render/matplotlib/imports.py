@@ -16,6 +16,7 @@ from importlib.util import spec_from_file_location
 from types import ModuleType
 
 from pipeline.render.matplotlib.watch import Watch
+from pipeline.sandbox.permits import Permits
 
 
 class SourceOnly(SourceFileLoader):
@@ -52,10 +53,11 @@ def _spec(fullname: str, path: str, places: list[str] | None) -> ModuleSpec | No
     return spec_from_file_location(fullname, path, loader=loader, submodule_search_locations=places)
 
 
-def import_from_project(watch: Watch, folder: str) -> None:
+def import_from_project(watch: Watch, permits: Permits, folder: str) -> None:
     """Put `folder` first on `sys.path`, and import from the project's folders as this module says.
 
-    Nothing else of the project stays on the path: neither its root nor what the build put there.
+    Nothing else of the project stays on the path: neither its root nor what the build put there;
+    nor does what scripts may not read, such as the folder around a package installed to be edited.
     """
 
     def finder(path: str) -> PathEntryFinder:
@@ -63,7 +65,8 @@ def import_from_project(watch: Watch, folder: str) -> None:
             raise ImportError("not in the project")
         return BesideFinder(path)
 
-    sys.path[:] = [folder, *_outside(watch, sys.path)]
+    readable = [path for path in sys.path if permits.may_read(os.path.realpath(path))]
+    sys.path[:] = [folder, *_outside(watch, readable)]
     sys.path_hooks.insert(0, finder)
     for path in [path for path in sys.path_importer_cache if watch.key(path) is not None]:
         del sys.path_importer_cache[path]

@@ -24,10 +24,10 @@ from pipeline.render.matplotlib.imports import import_from_project
 from pipeline.render.matplotlib.listener import listen
 from pipeline.render.matplotlib.money import place_of
 from pipeline.render.matplotlib.notes import NOTES, Note, RefusedError
-from pipeline.render.matplotlib.places import Places
+from pipeline.render.matplotlib.places import INSTALLED, Places
 from pipeline.render.matplotlib.watch import Watch
 from pipeline.render.tasks import ScriptTask
-from pipeline.sandbox.processes import refuse_processes
+from pipeline.sandbox.permits import ALL, Permits, confine, permits
 
 LOOK_FOR_SVG = 4096
 
@@ -38,10 +38,13 @@ def run_script(task: ScriptTask) -> Rendered:
     places = Places(task.root, job, task.folder)
     watch = Watch(places, source_input(job), Notes(task.notes), job.layout.build)
     script = os.path.join(task.root, job.source)
-    _prepare(task, watch, script, out)
+    allowed = _permits(task)
+    closed = _prepare(task, watch, allowed, script, out)
+    if job.limits.sandbox == "required" and closed != ALL:
+        return Rendered(None, _renderer(), (_open(job, closed),))
     NOTES.begin(watch)
     FIGURE.begin(str(out))
-    Guard(watch, task.own).install()
+    Guard(watch, allowed, closes_reads=job.limits.sandbox != "off").install()
     listen()
     watch.begin()
     raised = _run(job.content, script)
@@ -66,8 +69,29 @@ def _renderer() -> str:
     return f"matplotlib {matplotlib.__version__}"
 
 
-def _prepare(task: ScriptTask, watch: Watch, script: str, out: Path) -> None:
-    """Make this process what the contract promises a script, and start to watch it."""
+def _permits(task: ScriptTask) -> Permits:
+    """What the script may do. What is installed to be edited counts without the folder around."""
+    folders = (*task.job.layout.folders, os.path.dirname(task.job.source))
+    beside = os.path.dirname(INSTALLED[0])
+    paths = [path for path in map(os.path.realpath, sys.path) if path not in (beside, task.root)]
+    named = [os.path.join(task.root, folder) for folder in folders]
+    return permits(task.root, named, (*INSTALLED, *paths), task.own)
+
+
+def _open(job: Job, closed: tuple[str, ...]) -> Finding:
+    """The finding on a kernel that does not close all that it must."""
+    left = ", ".join(each for each in ALL if each not in closed)
+    message = f'sandbox = "required", and the kernel here does not close {left} to scripts'
+    return error(job, "R004", message, "`doit doctor` says what holds here")
+
+
+def _prepare(
+    task: ScriptTask, watch: Watch, allowed: Permits, script: str, out: Path
+) -> tuple[str, ...]:
+    """Make this process what the contract promises a script, and start to watch it.
+
+    Which of `ALL` the kernel closes to it.
+    """
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] # what it prints before it hangs or crashes is shown
     os.environ |= {"VISUAL_OUT_PATH": str(out), "TMPDIR": task.own, "MPLCONFIGDIR": task.own}
     os.environ["VISUAL_PARAMS"] = task.job.params
@@ -76,13 +100,13 @@ def _prepare(task: ScriptTask, watch: Watch, script: str, out: Path) -> None:
     folder = os.path.dirname(script)
     os.chdir(folder)
     sys.argv = [script]
-    import_from_project(watch, folder)
+    import_from_project(watch, allowed, folder)
     _sow(task.job.chance.seed)
     if task.job.chance.clock is not None:
         set_clock(task.job.chance.clock)
     sys.dont_write_bytecode = True  # a script writes nothing but its picture
     watch.wrap_os()
-    refuse_processes()
+    return confine(allowed, task.job.limits.sandbox)
 
 
 def _run(content: bytes, script: str) -> BaseException | None:
