@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import inputs
-from pipeline.model import ABSENT, CHANGED, Job, Layout
+from pipeline.model import ABSENT, CHANGED, Job, Layout, Limits, Sandbox
 from pipeline.render import render
 from pipeline.worker.pool import Workers
 
@@ -41,12 +41,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def watched(
-    workers: Workers, script: str, build: str = "build", folders: tuple[str, ...] = ()
-) -> dict[str, str]:
+    workers: Workers, script: str, build: str = "build", folders: tuple[str, ...] = (),
+    sandbox: Sandbox = "auto",
+) -> dict[str, str]:  # fmt: skip
     """The inputs of a script beside itself and the modules that it asked for, short of FOLDER."""
     content = (START + script).encode()
     Path(FOLDER, "x.py").write_bytes(content)
-    job = Job("x", "matplotlib", f"{FOLDER}/x.py", content, "f", layout=Layout(build, folders))
+    job = Job("x", "matplotlib", f"{FOLDER}/x.py", content, "f", Limits(sandbox=sandbox),
+              layout=Layout(build, folders))  # fmt: skip
     rendered = render(job, workers)
     assert rendered.raw is not None, rendered.findings
     found = dict(rendered.inputs)
@@ -211,7 +213,7 @@ def test_a_link_out_of_the_project_that_is_resolved(workers: Workers, tmp_path: 
     (outside / "b.csv").write_text("2")
     Path(FOLDER, "out").symlink_to(outside)
     script = "from pathlib import Path\nopen(Path('out').resolve() / 'b.csv')"
-    assert watched(workers, script)["out/b.csv"] == sha256("out/b.csv")
+    assert watched(workers, script, sandbox="off")["out/b.csv"] == sha256("out/b.csv")
 
 
 def test_modules(workers: Workers) -> None:
@@ -252,13 +254,14 @@ def test_what_does_not_count(workers: Workers) -> None:
         workers,
         "open('../../build/x.txt'); open('../../.cache/x.txt'); open('/etc/hostname')\n"
         "os.listdir('../../.cache'); os.stat(plt.__file__); os.listdir('/'); open(os.devnull)",
+        sandbox="off",
     ) == {}  # fmt: skip
 
 
 def test_only_the_build_folder_is_no_input(workers: Workers) -> None:
     """Another folder of that name is one like any other, and so is `build/` where it is not it."""
     read = "open('build/x.txt'); open('../../build/x.txt'); os.listdir('../..')"
-    found = watched(workers, read)
+    found = watched(workers, read, sandbox="off")
     assert found["build/x.txt"] == sha256("build/x.txt")
     assert found.keys() == {"build/x.txt", "./"}
     Path("build/more").mkdir()
@@ -266,7 +269,7 @@ def test_only_the_build_folder_is_no_input(workers: Workers) -> None:
     assert found["./"] == inputs.state("./")
     Path("more").mkdir()
     assert found["./"] != inputs.state("./")
-    found = watched(workers, read, build="out/svg")
+    found = watched(workers, read, build="out/svg", sandbox="off")
     assert found.keys() == {"build/x.txt", "./"} | {"build/x.txt"}
 
 
@@ -289,9 +292,13 @@ def test_our_temporary_folders_are_no_inputs(
 
 
 def test_files_elsewhere_in_the_project_count(workers: Workers) -> None:
-    """A script may read from other folders of the project, by any way round."""
-    found = watched(workers, "open('../../questions/../shared.txt')")
-    assert found == {"shared.txt": hashlib.sha256(b"1").hexdigest()}
+    """By any way round; within the sandbox a script may only ask for them."""
+    found = {"shared.txt": hashlib.sha256(b"1").hexdigest()}
+    assert watched(workers, "open('../../questions/../shared.txt')", sandbox="off") == found
+    assert watched(workers, "os.stat('../../shared.txt')") == found
+    assert watched(workers, "os.stat('../../build'), os.stat('../../questions')") == {
+        "questions": "folder"
+    }
 
 
 @pytest.mark.parametrize("script", ["", "open('x.py').read()"])
@@ -335,7 +342,7 @@ def test_a_file_saved_beside_an_input_is_no_change_of_it(workers: Workers) -> No
 
 def meanwhile(workers: Workers, touch: str, *edits: Callable[[], None]) -> dict[str, str]:
     """The inputs of a script that touches something, waits for each edit, and touches it again."""
-    pipes = [os.path.abspath(f"meet-{number}") for number, _ in enumerate(edits)]
+    pipes = [os.path.abspath(f"{FOLDER}/meet-{number}") for number, _ in enumerate(edits)]
     script = touch + "".join(f"\nopen({pipe!r}).read()\n{touch}" for pipe in pipes)
     found: dict[str, str] = {}
     for pipe in pipes:
