@@ -30,7 +30,7 @@ SEEN = {
     "settings": ("__import__('io').FileIO('../../pyproject.toml').read()",
                  f"{MAY_NOT} pyproject.toml"),
     "folder": ("os.open('marker', 0, dir_fd=os.open('/', 0))", f"{MAY_NOT} /"),
-    "linked": ("open('link').read()", f"{MAY_NOT} questions/cloud/link"),
+    "linked": ("open('link').read()", f"{MAY_NOT} link, a link to elsewhere: {READS}"),
     "home": (f"os.scandir('{OUTSIDE}')", f"{MAY_NOT} {OUTSIDE}"),
     "numbers": (f"__import__('numpy').fromfile('{OUTSIDE}/marker', 'u1')", f"{MAY_NOT} {OUTSIDE}"),
     "library": (f"ctypes.CDLL('{OUTSIDE}/marker')", f"{MAY_NOT} {OUTSIDE}/marker"),

@@ -168,11 +168,13 @@ class Guard:
             return
         with self._watch.paused():
             text = os.fsdecode(path)
-            place = os.path.realpath(os.path.join(folder_of(folder), text))
+            written = os.path.abspath(os.path.join(folder_of(folder), text))
+            place = os.path.realpath(written)
             if self._permits.may_read(place) or not os.path.lexists(place):
                 return
             key = self._watch.key(place) or text
-        NOTES.refuse(f"this script may not open {key}: {READS}", DRAW_HINT)
+            link = ", a link to elsewhere" if self._permits.may_read(written) else ""
+        NOTES.refuse(f"this script may not open {key}{link}: {READS}", DRAW_HINT)
 
     def _allow(self, path: Any, folder: int | None) -> None:
         """Pass a path that may be written; links in it count for where they lead."""
