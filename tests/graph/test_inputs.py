@@ -52,7 +52,7 @@ def test_what_a_linked_folder_holds_is_watched(
 @pytest.mark.parametrize("sources", ["build", "drawn/build"])
 def test_a_folder_of_sources_may_be_called_build(project: Project, sources: str) -> None:
     """The build folder is the configured one, in its place."""
-    project.configure(f'sources = "{sources}"\nbuild = "out/svg"')
+    project.configure(f'sources = "{sources}"\nbuild = "out/svg"\nsandbox = "off"')
     project.add("x", "matplotlib", f"{START}os.listdir('../..')\nimport helper\n{SAVE}")
     folder = project.path(f"{sources}/cloud")
     folder.mkdir(parents=True)
@@ -84,6 +84,7 @@ def test_what_is_undone_while_it_is_drawn_is_drawn_again(
     project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """The picture is of a version that is gone; nothing of it stays, in the store neither."""
+    project.configure('sandbox = "off"')  # the script waits at pipes outside
     data(project).parent.mkdir(parents=True)
     data(project).write_text("one")
     pipes = [tmp_path_factory.mktemp("pipes") / name for name in ("first", "second")]
