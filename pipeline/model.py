@@ -81,7 +81,7 @@ class Visual(NamedTuple):
     `findings` holds what loading found; with an error among them the visual cannot be rendered.
     `params` are its params as canonical JSON, "" where there are none. `asks` stands for all that
     its question claims about the drawing and, in its second half, for where the claims stand; ""
-    without any.
+    without any. `said_at` says where its alt and its caption stand: see `load/texts.py`.
     """
 
     id: str
@@ -98,6 +98,7 @@ class Visual(NamedTuple):
     findings: tuple[Finding, ...] = ()
     params: str = ""
     asks: str = ""
+    said_at: str = ""
 
     @property
     def is_broken(self) -> bool:
@@ -192,7 +193,8 @@ class Drawing(NamedTuple):
     `title` becomes `<title>`, `alt` becomes `<desc>`. Findings name `source`, whose bytes are
     `content`. `palette` holds the house colours, `display_height` the height in px to which the
     site limits a picture, None if it limits none. `asks` is what the question claims about it,
-    `question_file` where title and alt stand, "" where that is not known.
+    `question_file` where title and alt stand, "" where that is not known, and `said_at` at which
+    lines and columns, as a `Visual` has it.
     """
 
     visual: str
@@ -207,6 +209,7 @@ class Drawing(NamedTuple):
     display_height: int | None = None
     asks: Asks = Asks()
     question_file: str = ""
+    said_at: str = ""
 
 
 class Normalized(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.check.noticed import noticed
-from pipeline.check.places import NOWHERE, Place, Places
+from pipeline.check.places import Place, Places
 from pipeline.check.rules.blank import blank
 from pipeline.check.rules.colour_alone import told_by_colour_alone
 from pipeline.check.rules.contrast import too_pale
@@ -127,9 +127,9 @@ def contradictions(
         return []
     question = drawing._replace(source=drawing.question_file or drawing.source)
     return [
-        _finding(code, flaw, NOWHERE, question) if code == "C003"
+        _finding(code, flaw, place, question) if code == "C003"
         else _finding(code, flaw, places.of(flaw.at, flaw.word), drawing)
-        for code, flaw in found
+        for code, flaw, place in found
     ]  # fmt: skip
 
 

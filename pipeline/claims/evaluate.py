@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from pipeline.claims.known.fact import Fact, Seen
 from pipeline.claims.language.terms import Function, Named, Negative, Number, Operation, Param, Side
@@ -87,9 +88,20 @@ class Evaluator:
         keys = {slot.name for slot in named.fact.keys}
         given = {f"{name}_" if name in keys & _KEYWORDS else name: argument
                  for name, argument in arguments.items()}  # fmt: skip
-        found = named.fact.run(self._seen, **given)
+        found = self._run(named.fact, given)
         text = self._text[named.span.start : named.span.end]
         self.told.append(Asked(named, text, found.amount if isinstance(found, Values) else found))
+        return found
+
+    def _run(self, fact: Fact, given: Mapping[str, Any]) -> Value | Values:
+        """What a fact comes to, worked out once for all claims on a drawing."""
+        measured = self._seen.measured
+        if measured is None:
+            return fact.run(self._seen, **given)
+        key = fact.name, *sorted(given.items())
+        if key not in measured:
+            measured[key] = fact.run(self._seen, **given)
+        found: Value | Values = measured[key]
         return found
 
     def _function(self, function: Function) -> Value:

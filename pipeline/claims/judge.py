@@ -39,7 +39,7 @@ class _Found(NamedTuple):
 
 def judge(claims: Sequence[Claim], facts: Facts, asks: Asks) -> tuple[Verdict, ...]:
     """A verdict on each claim; never raises, whatever stands in the claims and the drawing."""
-    seen = Seen(facts, asks.texts)
+    seen = Seen(facts, asks.texts, {})
     return tuple(_verdict(claim, seen) for claim in claims)
 
 

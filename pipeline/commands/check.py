@@ -6,6 +6,7 @@ narrow it to the visuals that they touch, as a hook of pre-commit needs.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any, ClassVar
 
@@ -56,20 +57,22 @@ class Check(Command):
     """Tells every finding and what is stale, and exits accordingly."""
 
     doc_purpose = "check questions, sources, findings and staleness, building nothing"
-    doc_usage = "[FILE ...]"
+    doc_usage = "[FILE or ID ...]"
     doc_description = (
         "With files or folders, checks only the visuals to which they belong: as question, "
-        "source or published copy, or as a file that a script reads. Exits with 0 when all is "
-        "clean, 1 when something is stale, 2 on errors or on warnings of published visuals, 3 when "
-        "it cannot run."
+        "source or published copy, or as a file that a script reads; with ids, these visuals. "
+        "Exits with 0 when all is clean, 1 when something is stale, 2 on errors or on warnings of "
+        "published visuals, 3 when it cannot run."
     )
     most_words: ClassVar[int | None] = None
     cmd_options = (OPTION_FORMAT, OPTION_UPDATE, OPTION_TWICE)
 
     def _execute(self, format: str, update_baseline: bool, twice: bool, pos_args: list[str]) -> int:
         build = self.build
-        pos_args = [*pos_args, *_taken_for_variables()]
-        named = Named(pos_args, get_initial_workdir()) if pos_args else None
+        files = [
+            path for word in (*pos_args, *_taken_for_variables()) for path in self._files(word)
+        ]
+        named = Named(files, get_initial_workdir()) if files else None
         found, baseline = inspect(build, twice, named), build.baseline
         if update_baseline:
             if named:
@@ -78,6 +81,16 @@ class Check(Command):
         shown = found.against(baseline)
         print(FORMATS[format](shown))
         return shown.exit_code
+
+    def _files(self, word: str) -> list[str]:
+        """The path that a word is; a word that can be no path stands for visuals, as in `doit ID`.
+
+        Raises InvalidCommand for one that stands for none.
+        """
+        is_there = os.path.lexists(os.path.join(get_initial_workdir(), word))
+        if is_there or os.sep in word or "." in word:
+            return [word]
+        return [os.path.abspath(visual.source) for visual in self.visuals([word])]
 
 
 def _taken_for_variables() -> list[str]:

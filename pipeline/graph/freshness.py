@@ -96,7 +96,9 @@ class Freshness:
             yield f"findings name lines of {visual.source}, which changed"
         if record.asks[:MARK_HALF] != visual.asks[:MARK_HALF]:
             yield f"claims, params or texts that they name changed: {visual.question_file}"
-        elif record.is_untrue and record.asks != visual.asks:
+        elif (record.is_untrue and record.asks != visual.asks) or (
+            record.said_at not in ("", visual.said_at)
+        ):
             yield f"findings name lines of {visual.question_file}, which changed"
         if record.texts != texts(visual):
             yield f"alt, caption or findings changed: {visual.question_file}"

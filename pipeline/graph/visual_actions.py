@@ -153,6 +153,7 @@ class Normalize(VisualAction):
             claims=sha256_of(verdicts) if visual.asks else "",
             verdicts=counts(normalized.verdicts) if normalized.verdicts else NO_CLAIMS,
             drawn=sum(each.is_drawn for each in normalized.verdicts),
+            said_at=visual.said_at if any(map(_is_of_text, normalized.findings)) else "",
         )
         return None
 
@@ -167,6 +168,10 @@ class Normalize(VisualAction):
 
 def _error(code: str, visual: Visual, reason: str, hint: str = "") -> Finding:
     return Finding(code, "error", visual.question_file, reason, hint, visual.id)
+
+
+def _is_of_text(finding: Finding) -> bool:
+    return finding.code == "C003"
 
 
 def _same(text: str, other: str) -> str:

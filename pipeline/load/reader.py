@@ -18,7 +18,7 @@ from pipeline.load.sources import find_source
 from pipeline.load.syntax.faults import refuse_other_byte_order
 from pipeline.load.syntax.nodes import Document, parse
 from pipeline.load.syntax.parser import YamlError, as_yaml
-from pipeline.load.texts import text_findings, text_of
+from pipeline.load.texts import said_at, text_findings, text_of
 from pipeline.model import Finding, Visual
 from pipeline.printing import shown
 from pipeline.spelling import is_name, odd_letters
@@ -195,7 +195,7 @@ class _Reader:
             question_file=self.place.file, source=source, rendered=rendered,
             alt=text_of(block, "alt"), caption=text_of(block, "caption"),
             topic=self.document.text("topic"), params=params,
-            asks=asking.mark,
+            asks=asking.mark, said_at=said_at(self.document, path, block),
             findings=tuple(finding._replace(visual=name) for finding in findings),
         )  # fmt: skip
 

@@ -13,6 +13,8 @@ from pipeline.spelling import nearest
 Path = tuple[str | int, ...]
 """Keys and indices from the top of the question to a block."""
 
+TEXTS = ("alt", "caption")
+
 
 def text_findings(
     place: Place, document: Document, path: Path, block: dict[str, Any]
@@ -34,6 +36,21 @@ def text_of(block: dict[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def said_at(document: Document, path: Path, block: dict[str, Any]) -> str:
+    """Where the alt and the caption of the block at `path` stand, as in `Visual`.
+
+    Of each `line:column:1`, that of its first letter, if all its letters stand there as they are;
+    else `line:column:0`, that of the value, as where YAML folds it.
+    """
+    return " ".join(_stands(document, (*path, key), text_of(block, key)) for key in TEXTS)
+
+
+def _stands(document: Document, path: Path, text: str) -> str:
+    line, column = document.position(path)
+    start = document.raw(path).find(text)
+    return f"{line}:{column + max(start, 0)}:{int(start >= 0)}"
+
+
 def _alt_and_caption(
     place: Place, document: Document, path: Path, block: dict[str, Any]
 ) -> Iterator[tuple[str, Finding]]:
@@ -42,7 +59,7 @@ def _alt_and_caption(
     What YAML reads as a number, say, is as long as what is written.
     """
     at = document.position(path, of_key=True)
-    lengths = {key: _length(document, path, block, key) for key in ("alt", "caption")}
+    lengths = {key: _length(document, path, block, key) for key in TEXTS}
     alt, caption = lengths["alt"], lengths["caption"]
     if alt is None or not 10 <= alt <= 400:
         hint = "say in 10 to 400 characters what the drawing shows"

@@ -124,6 +124,7 @@ class Plan:
             visual.id, raw, visual.caption or visual.alt, visual.alt, visual.source,
             self.config.font_stack, visual.kind, content,
             self.config.palette, self.config.display_height, asks, visual.question_file,
+            visual.said_at,
         )  # fmt: skip
 
     def render_key(self, job: Job) -> str:
@@ -137,7 +138,7 @@ class Plan:
         raw = hashlib.sha256(drawing.raw).hexdigest()
         content = hashlib.sha256(drawing.content).hexdigest()
         texts = [drawing.visual, drawing.title, drawing.alt, drawing.source, drawing.kind]
-        texts.append(drawing.question_file)
+        texts += [drawing.question_file, drawing.said_at]
         return digest(["normalize", raw, content, texts, drawing.asks, self.normalize_fingerprint])
 
     @functools.cache  # noqa: B019 - one Plan lives as long as its process

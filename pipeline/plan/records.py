@@ -42,6 +42,7 @@ class NormalRecord(NamedTuple):
     is that of the source whose lines findings name, "" where they need none. `bytes`, `width` and
     `height` (px) are those of the SVG, `warnings` is the number of findings, `seconds` is wall
     clock. `asks` stands for what was claimed and where, as in a `Visual`.
+    `said_at` is that of the `Visual` where findings name a place in its alt or caption, else "".
     `claims` is the SHA-256 of what was written on claims, "" without any; `verdicts` counts those
     that are true, false and unclear, `drawn` those that are about what is drawn.
     """
@@ -62,6 +63,7 @@ class NormalRecord(NamedTuple):
     claims: str = ""
     verdicts: Sequence[int] = NO_CLAIMS
     drawn: int = 0
+    said_at: str = ""
 
     @property
     def is_untrue(self) -> bool:

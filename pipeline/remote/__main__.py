@@ -7,8 +7,9 @@ import os
 import sys
 from typing import NoReturn
 
+from pipeline.config import is_engine
 from pipeline.model import VisualsError
-from pipeline.remote.cluster.certificates import files_in, make
+from pipeline.remote.cluster.certificates import CertificateError, files_in, make
 
 PORT = 8786
 IDLE_WORK = (
@@ -16,6 +17,9 @@ IDLE_WORK = (
     "DASK_DISTRIBUTED__SCHEDULER__ACTIVE_MEMORY_MANAGER__START",
 )
 """Settings of Dask for what costs each process a few hundredths of a core, also at rest."""
+
+PAGES = ("DASK_DISTRIBUTED__SCHEDULER__HTTP__ROUTES", "DASK_DISTRIBUTED__WORKER__HTTP__ROUTES")
+"""What they serve by HTTP, which has no TLS: nothing."""
 
 
 def main(arguments: list[str]) -> int:
@@ -26,6 +30,7 @@ def main(arguments: list[str]) -> int:
             make(asked.folder)
             print(f"made {asked.folder}; give it to the machines of the cluster and to nobody else")
             return 0
+        _check(asked)
         _become(_scheduler(asked) if asked.command == "scheduler" else _worker(asked))
     except VisualsError as error:
         print(error, file=sys.stderr)
@@ -42,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     scheduler.add_argument("--port", type=int, default=PORT, help="(%(default)s)")
     worker = commands.add_parser("worker", help="start workers, one a core unless told")
     worker.add_argument("address", help=f"of the scheduler, such as tls://127.0.0.1:{PORT}")
+    worker.add_argument("--host", default="127.0.0.1", help="where to be reached (%(default)s)")
     worker.add_argument("-n", type=int, default=os.cpu_count() or 1, help="how many (%(default)s)")
     for each in (scheduler, worker):
         each.add_argument("--certificates", metavar="DIR", help="made by `certificates`")
@@ -51,24 +57,36 @@ def _parser() -> argparse.ArgumentParser:
 def _scheduler(asked: argparse.Namespace) -> list[str]:
     protocol = "tls" if asked.certificates else "tcp"
     where = ["--protocol", protocol, "--host", asked.host, "--port", str(asked.port)]
-    return ["scheduler", *where, *_tls(asked.certificates)]
+    return ["scheduler", *where, *_shared(asked.certificates)]
 
 
 def _worker(asked: argparse.Namespace) -> list[str]:
-    number = ["--nworkers", str(asked.n), "--nthreads", "1"]
-    return ["worker", asked.address, *number, *_tls(asked.certificates)]
+    number = ["--nworkers", str(asked.n), "--nthreads", "1", "--host", asked.host]
+    return ["worker", asked.address, *number, *_shared(asked.certificates)]
 
 
-def _tls(folder: str | None) -> list[str]:
+def _check(asked: argparse.Namespace) -> None:
+    """Raise CertificateError where anybody on the network could have code run here."""
+    address = asked.address if asked.command == "worker" else f"tcp://{asked.host}:{asked.port}"
+    is_here = all(is_engine(each) for each in (address, f"tcp://{asked.host}:{PORT}"))
+    if asked.certificates is None and not (is_here and address.startswith("tcp://")):
+        raise CertificateError("name the folder of the certificates with --certificates: without "
+                               "them only addresses of this machine are allowed")  # fmt: skip
+
+
+def _shared(folder: str | None) -> list[str]:
+    """What Dask's commands have in common: its pages are for this machine, if there are any."""
+    options = ["--no-dashboard", "--dashboard-address", "127.0.0.1:0"]
     if folder is None:
-        return ["--no-dashboard"]
+        return options
     ca, certificate, key = files_in(folder)
-    return ["--no-dashboard", "--tls-ca-file", ca, "--tls-cert", certificate, "--tls-key", key]
+    return [*options, "--tls-ca-file", ca, "--tls-cert", certificate, "--tls-key", key]
 
 
 def _become(arguments: list[str]) -> NoReturn:
     """Go on as Dask's own command."""
     os.environ |= {name: "False" for name in IDLE_WORK if name not in os.environ}
+    os.environ |= dict.fromkeys(PAGES, "[]")
     os.execv(sys.executable, [sys.executable, "-m", "dask", *arguments])
 
 

@@ -61,6 +61,16 @@ def test_only_what_the_files_touch_is_checked(tree: Project) -> None:
     assert run.output.endswith("0 errors · 1 warning · 0 stale in 1 visual\n")
 
 
+def test_an_id_stands_for_its_visual(tree: Project) -> None:
+    """As in `doit ID`; one that stands for none is no clean check of nothing."""
+    assert check(tree, "x") == check(tree, f"{CLOUD}/x.dot") == (0, ["x"], [])
+    run = tree.doit("check", "read")
+    assert (run.code, run.output.strip()) == (
+        3,
+        "ERROR: there is no visual 'read'; did you mean reads?",
+    )
+
+
 def test_files_that_concern_no_visual_are_fine(tree: Project) -> None:
     tree.path(f"{CLOUD}/x.dot").write_text("digraph { a -> b }")
     tree.path(f"{CLOUD}/lost.dot").write_text("digraph {}")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pipeline.model import Drawing, Finding, Job
 from pipeline.render import render
 from pipeline.verdicts import Asks
 from pipeline.worker.pool import Workers
+from tests.claims.test_builds import edit, same_as_from_nothing
 from tests.conftest import Project
 
 FOLDER = Path(__file__).parent
@@ -147,13 +149,43 @@ def test_a_true_claim_ends_the_guess_for_its_number_alone(drawings: Mapping[str,
 def test_a_build_reports_it_in_the_question_until_it_is_mended(project: Project) -> None:
     source = (FOLDER / "drawings" / "racks.dot").read_text()
     path = project.add("x", "dot", source)
-    text = path.read_text()
-    path.write_text(text.replace("A drawing made for x", "Nine nodes in five racks"))
+    edit(path, "A drawing made for x", "Nine nodes in five racks")
     run = project.doit()
-    assert (
-        f"{path.relative_to(project.root)}: warning C003: the alt says “five racks”" in run.output
-    )
+    line = next(n for n, each in enumerate(path.read_text().splitlines(), 1) if "five" in each)
+    column = path.read_text().splitlines()[line - 1].index("five racks") + 1
+    said = f"questions/cloud/x.yaml:{line}:{column}: warning C003: the alt says “five racks”"
+    assert said in run.output
     assert "and the drawing has 3 (“Rack 0”, “Rack 1” and 1 more)" in run.output
-    path.write_text(text.replace("A drawing made for x", "Nine nodes in three racks"))
+    edit(path, "Nine nodes in five racks", "Nine nodes in three racks")
     assert "C003" not in project.doit().codes
     assert project.doit("plan").output.count("normalize:x") == 0
+
+
+def test_its_line_is_right_wherever_the_text_moves_and_however_it_is_written(
+    project: Project,
+) -> None:
+    source = (FOLDER / "drawings" / "racks.dot").read_text()
+    project.add("good", "dot", source)
+    path = project.add("x", "dot", source)
+    assert project.doit().counts == (2, 0, 0)
+    text = path.read_text()
+    start = text.index("  alt:")
+    rest = text[text.index("\n", start) + 1 :]
+    rest = "".join(f"{line}\n" for line in rest.splitlines() if "caption:" not in line)
+    line = text[:start].count("\n") + 1
+    for block, places in (
+        ("  alt: Nine nodes in five racks\n  caption: Seven racks\n", [(0, 22), (1, 12)]),
+        ("\n  alt: Nine nodes in five racks\n  caption: Seven racks\n", [(1, 22), (2, 12)]),
+        ("  alt: 'Nine nodes in five racks'\n  caption: Seven racks\n", [(0, 23), (1, 12)]),
+        ("  alt: 'Peers'' nodes in five racks'\n  caption: Three racks\n", [(0, 8)]),
+        ("  alt: >-\n    Nine nodes\n    in five racks\n  caption: Seven racks\n",
+         [(0, 8), (3, 12)]),
+    ):  # fmt: skip
+        path.write_text(text[:start] + block + rest)
+        edit(project.path("questions/cloud/good.yaml"), "visual:\n", "visual:\n\n")
+        assert project.doit().built == {"x"}
+        assert project.doit().counts == (0, 2, 0)
+        found = json.loads(project.path("build/findings/cloud/x.json").read_text())
+        found = [(each["line"] - line, each["column"]) for each in found if each["code"] == "C003"]
+        assert found == places, block
+    same_as_from_nothing(project)

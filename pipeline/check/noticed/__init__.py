@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from pipeline.check.noticed.charts import misleading
 from pipeline.check.noticed.counts import Miscount, miscounts
 from pipeline.check.noticed.labels import inventory
 from pipeline.check.noticed.types import Mistype, mistyped
+from pipeline.check.places import NOWHERE, Place
 from pipeline.check.scene.scene import Flaw, Scene
 from pipeline.facts.model import Facts
 from pipeline.model import Drawing
@@ -30,18 +32,30 @@ _NUMBER = re.compile(r"[\w,]+")
 
 def noticed(
     drawing: Drawing, facts: Facts, scene: Scene, verdicts: Sequence[Verdict] = ()
-) -> Iterator[tuple[str, Flaw]]:
-    """Each contradiction with its code; a number that a true claim reads is none."""
+) -> Iterator[tuple[str, Flaw, Place]]:
+    """Each contradiction with its code, and its place where it is one in the question.
+
+    A number that a true claim reads is none.
+    """
     drawn = inventory(facts)
-    for name, text in (("alt", drawing.alt), ("caption", drawing.title)):
+    said = ("alt", drawing.alt), ("caption", drawing.title)
+    for (name, text), at in zip_longest(said, drawing.said_at.split(), fillvalue=""):
         if name == "alt" or text != drawing.alt:
             claimed = [stretch for verdict in verdicts for stretch in getattr(verdict, name)]
             for count in miscounts(text, drawn, claimed):
-                yield "C003", _miscounted(name, count)
+                yield "C003", _miscounted(name, count), _place(at, count.start)
             for kind in mistyped(text, drawn):
-                yield "C003", _mistyped(name, kind)
+                yield "C003", _mistyped(name, kind), _place(at, kind.start)
     for flaw in misleading(facts, scene):
-        yield "C005", flaw
+        yield "C005", flaw, NOWHERE
+
+
+def _place(at: str, offset: int) -> Place:
+    """Where a character of a text stands whose place is `at`, as in `Visual`."""
+    if not at:
+        return NOWHERE
+    line, column, is_as_written = map(int, at.split(":"))
+    return line, column + offset * is_as_written
 
 
 def _miscounted(name: str, found: Miscount) -> Flaw:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.check.noticed.labels import Inventory
 from pipeline.check.noticed.phrases import Phrase, is_plural, number_of, singulars
 from pipeline.check.noticed.vocabulary import (
+    ANOTHER,
     NAMED,
     NOT_DRAWN,
     PARTS,
@@ -32,6 +33,15 @@ _ELLIPSIS = re.compile(r"…|\.\.\.|⋮|⋯|⋱|· · ·|\betc\b")
 def is_partial(text: str, drawn: Inventory) -> bool:
     """Whether the alt says that not all is drawn, or the drawing itself leaves things out."""
     return bool(_WHOLE.search(text) or _ELLIPSIS.search(drawn.words))
+
+
+def is_of_another(before: str) -> bool:
+    """Whether what stands before the name of a type says that this is not drawn here.
+
+    `Unlike a bar chart`, `As in the bar chart`, `Data for a bar chart`.
+    """
+    words = re.findall(r"\w+", before.lower())
+    return not ANOTHER.isdisjoint(words) or words[:2] in (["as", "in"], ["as", "with"])
 
 
 def is_uncountable(phrase: Phrase, drawn: Inventory) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.check.noticed.labels import Inventory
+from pipeline.check.noticed.silences import is_of_another
 from pipeline.facts.model import Axes, Graph
 
 _CHART = r"(?:chart|graph|plot|diagram)s?"
@@ -35,7 +36,11 @@ _FOUND = re.compile(
 _MOST_WORDS = 4
 """Words before the name of a type: it is what the text starts with, or it is mentioned in passing.
 """
-_SHOWN_AS = re.compile(rf"\b(?:as|in) an? (?:\w+ )?(?=\w+ {_CHART}\b)", re.IGNORECASE)
+_SHOWN_AS = re.compile(
+    r"\b(?:as|(?:shown|drawn|plotted|pictured|displayed|presented|compared|given)\b[^.;:]*? in)"
+    rf" an? (?:\w+ )?(?=\w+ {_CHART}\b)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w[\w'-]*")
 
 
@@ -51,7 +56,7 @@ class Mistype(NamedTuple):
 def mistyped(text: str, drawn: Inventory) -> Iterator[Mistype]:
     """The first type that a text names, if what is drawn cannot be called so."""
     facts = drawn.facts
-    found = _named(text) if facts.graph or facts.axes else None
+    found = _named(text, is_graph=bool(facts.graph)) if facts.graph or facts.axes else None
     if found is None or found[0].lower() in drawn.words:
         return
     kind = (found.lastgroup or "").replace("_", " ")
@@ -60,14 +65,19 @@ def mistyped(text: str, drawn: Inventory) -> Iterator[Mistype]:
         yield Mistype(found[0], found.start(), found.end(), other)
 
 
-def _named(text: str) -> re.Match[str] | None:
-    """The name of a type with which a text starts, or as which it says that things are shown."""
+def _named(text: str, is_graph: bool) -> re.Match[str] | None:
+    """The name of a type with which a text starts, or as which it says that things are shown.
+
+    None where it says so of another drawing. What a graph is about may be shown as a chart.
+    """
     sentence = re.split(r"[.;:] ", text, maxsplit=1)[0]
     found = _FOUND.search(sentence)
     if found and len(_WORD.findall(text[: found.start()])) <= _MOST_WORDS:
-        return found
-    shown = _SHOWN_AS.search(text)
-    return _FOUND.match(text, shown.end()) if shown else None
+        return None if is_of_another(text[: found.start()]) else found
+    shown = None if is_graph else _SHOWN_AS.search(text)
+    if shown is None or is_of_another(re.split(r"[.;:] ", text[: shown.end()])[-1]):
+        return None
+    return _FOUND.match(text, shown.end())
 
 
 def _of_graph(kind: str, graph: Graph | None) -> str:

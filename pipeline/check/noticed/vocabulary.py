@@ -49,6 +49,12 @@ NOT_DRAWN = _words("""
     not no without never instead unlike hidden omitted missing cannot rather enough room capacity
     fit fits support supports allow allows tolerate tolerates handle handles
 """)
+ANOTHER = _words("""
+    not no never neither without instead unlike like than rather versus vs similar contrast contrary
+    replace replaces replacing replaced to from for into behind before end ends ending
+""")
+"""Words before the name of a type that is not what is drawn."""
+
 PARTS = _words("""
     other others first last next previous another more remaining additional extra further fewer less
     final new old same different error color colour

@@ -9,7 +9,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pipeline.claims.measures.patterns import Pattern, fits, pattern_of, shorter
 from pipeline.claims.measures.units import PLAIN, Unit, unit_of
@@ -50,10 +50,14 @@ class Reading(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A drawing as claims see it: its facts, and the texts of the question by their places."""
+    """A drawing as claims see it: its facts, and the texts of the question by their places.
+
+    `measured` remembers what facts came to, for the claims that ask the same again.
+    """
 
     facts: Facts
     said: Mapping[str, str] = {}
+    measured: dict[object, Any] | None = None
 
 
 class Slot(NamedTuple):

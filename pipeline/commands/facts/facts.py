@@ -9,6 +9,7 @@ from doit.exceptions import InvalidCommand
 
 from pipeline.commands.command import Command
 from pipeline.commands.facts.backing import Backed, Backing
+from pipeline.commands.facts.leads import leads_of, rare_leads_of
 from pipeline.commands.facts.notes import notes
 from pipeline.commands.facts.proposals import Judge, Proposal, proposals
 from pipeline.commands.facts.variations import variations, varied_lines
@@ -82,8 +83,9 @@ class Facts(Command):
             raise InvalidCommand(f"{visual.id} is not built yet: doit {visual.id} builds it")
         facts = self._facts_of(visual, raw)
         judge = Judge(facts)
-        claims = proposals(facts, judge)
-        backing = Backing(facts, claims, judge)
+        claims = proposals(leads_of(facts), judge)
+        rare = proposals(rare_leads_of(facts), judge)
+        backing = Backing(facts, [*claims, *rare], judge)
         texts = {"alt": visual.alt, "caption": visual.caption}
         numbers = {key: tuple(backing.numbers(text)) for key, text in texts.items()}
         return Found(visual, is_stale, facts, claims, numbers)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.claims import ClaimError, judge, parse
-from pipeline.commands.facts.leads import leads_of
 from pipeline.commands.facts.leads.lead import Lead
 from pipeline.facts.model import Facts
 from pipeline.verdicts import Asks, Verdict
@@ -68,9 +67,9 @@ class Judge:
         return verdict is not None and verdict.outcome == "true"
 
 
-def proposals(facts: Facts, judge: Judge) -> list[Proposal]:
-    """The true claims about a drawing, the most telling first."""
-    found = (_first(lead, judge) for lead in leads_of(facts))
+def proposals(leads: Iterable[Lead], judge: Judge) -> list[Proposal]:
+    """The true claims that leads come to, in their order."""
+    found = (_first(lead, judge) for lead in leads)
     return [*dict.fromkeys(each for each in found if each)]
 
 

@@ -11,6 +11,7 @@ import contextlib
 import logging
 import threading
 import uuid
+import warnings
 from collections.abc import Awaitable, Callable
 from concurrent.futures import CancelledError
 from typing import Any, TypeVar
@@ -129,6 +130,7 @@ class Connection:
     async def _introduce(self) -> None:
         """Connect, and see which workers are as this machine is. Raises HereError."""
         logging.disable()  # Dask and its libraries show tracebacks of what is said here in a line
+        warnings.filterwarnings("ignore", module="distributed")
         try:
             from distributed import Client
         except ImportError as error:
@@ -140,13 +142,14 @@ class Connection:
         )  # fmt: skip
         self._stamp = await asyncio.to_thread(self._make_stamp)
         self._seal = seal(self._stamp)
-        workers = await self._workers()
-        said = await self._client.run(
-            on_worker.introduce, self._dot, workers=workers, on_error="return"
-        )
-        self.roster.compare_all(self._stamp, said)
-        if not self.roster.allowed(workers):
-            raise HereError(self.roster.reason)
+        while not self.roster.alike:  # one that just ended is asked again, when it has come back
+            workers = await self._workers()
+            said = await self._client.run(
+                on_worker.introduce, self._dot, workers=workers, on_error="return"
+            )
+            self.roster.compare_all(self._stamp, said)
+            if not self.roster.allowed(workers):
+                raise HereError(self.roster.reason)
 
     async def _reach(self) -> None:
         """Raises OSError where nobody listens: Dask would ask again and again."""

@@ -28,10 +28,13 @@ class Roster:
         """Compare what each worker said of itself, by its address."""
         for worker, stamp in said.items():
             self.compare(ours, worker, stamp)
-        self.alike = len(said.keys() - self.refused.keys())
+        gone = {worker for worker, stamp in said.items() if isinstance(stamp, OSError)}
+        self.alike = len(said.keys() - self.refused.keys() - gone)
 
     def compare(self, ours: Stamp, worker: str, stamp: object) -> None:
-        """Refuse a worker whose stamp is another, or an error."""
+        """Refuse a worker whose stamp is another, or an error; one that is gone is not refused."""
+        if isinstance(stamp, OSError):
+            return
         if isinstance(stamp, BaseException):
             self.refused[worker] = f"the worker {worker} cannot work: {words(stamp)}"
         elif not isinstance(stamp, Mapping):

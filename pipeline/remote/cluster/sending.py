@@ -32,10 +32,11 @@ class UnsendableError(Exception):
 
 
 class Sent(NamedTuple):
-    """What a worker gets to see: files with their content, and names without."""
+    """What a worker gets to see: files with their content, names without, and `listed` folders."""
 
     contents: Mapping[str, bytes] = {}
     names: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
 
 
 class Sender:
@@ -75,13 +76,16 @@ class Sender:
         return content is None or hashlib.sha256(content).hexdigest() != there
 
     def _with(self, sent: Sent, keys: Iterable[str]) -> Sent:
-        contents, names = dict(sent.contents), set(sent.names)
+        contents, names, listed = dict(sent.contents), set(sent.names), set(sent.listed)
         for key in keys:
-            if key in contents or key.endswith("//") or (key in names and key.endswith("/")):
+            if key in contents or key in listed or key.endswith("//"):
                 raise UnsendableError(f"{key} is not the same on a worker")
             state = self._state(key)
             if key.endswith("/"):
-                names |= {key, *self._names_in(key)}
+                listed.add(key)
+                inner = [*self._names_in(key)]
+                names |= {key, *inner}
+                contents |= self._small(each for each in inner if not each.endswith("/"))
             elif state == FOLDER:
                 names.add(f"{key}/")
             else:
@@ -90,23 +94,19 @@ class Sender:
                     contents |= {each: _read(each) for each in self._named(key, contents[key])}
         if sum(map(len, contents.values())) > MOST:
             raise UnsendableError(f"it reads more than {MOST // MIB} MiB")
-        return Sent(contents, frozenset(names - {*contents}))
+        return Sent(contents, frozenset(names - {*contents}), frozenset(listed))
 
     def _named(self, source: str, content: bytes) -> list[str]:
         """The files beside a script that have a name, with or without `.py`, which it writes."""
         folder = os.path.dirname(source)
         words = {*_WORD.findall(content.decode(errors="replace"))}
         words |= {f"{word}.py" for word in words}
-        found, left = [], MOST_AT_FIRST
-        for name in sorted(words & self._beside(folder)):
-            key = f"{folder}/{name}".lstrip("/")
-            try:
-                left -= os.stat(key).st_size
-            except OSError:
-                continue
-            if key != source and left >= 0 and is_input(key, self._build):
-                found.append(key)
-        return found
+        keys = (f"{folder}/{name}".lstrip("/") for name in sorted(words & self._beside(folder)))
+        return [key for key in _first(keys) if key != source and is_input(key, self._build)]
+
+    def _small(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """The files of a listed folder, which are likely to be read, up to a size."""
+        return {key: _read(key) for key in _first(keys)}
 
     def _beside(self, folder: str) -> frozenset[str]:
         """The files in a folder, as they were when this was first asked: what is new is lacking."""
@@ -134,6 +134,19 @@ class Sender:
                 raise UnsendableError(f"{folder} holds a link, or too much")
             if is_input(key, self._build):
                 yield f"{key}/" if entry.is_dir() else key
+
+
+def _first(keys: Iterable[str]) -> Iterator[str]:
+    """The first of these files, as many as are sent without being known to be read."""
+    left = MOST_AT_FIRST
+    for key in keys:
+        try:
+            left -= os.stat(key).st_size
+        except OSError:
+            continue
+        if left < 0:
+            return
+        yield key
 
 
 def _read(key: str) -> bytes:

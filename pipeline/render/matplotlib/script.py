@@ -56,7 +56,7 @@ def run_script(task: ScriptTask) -> Rendered:
     raw = out.read_bytes() if out.exists() else b""
     if not errors:
         errors = _no_svg(job, raw)
-        raw = with_figure(raw, FIGURE.packed())
+        raw = with_figure(raw, FIGURE.packed(raw))
     warnings = [finding for finding in heard if not is_error(finding)]
     clean = tuple(_without_places(task, finding) for finding in (*errors, *warnings))
     return Rendered(None if errors else raw, _renderer(), clean)

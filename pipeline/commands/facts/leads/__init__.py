@@ -8,21 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.commands.facts.leads.from_figure import of_boxes, of_figure
+from pipeline.commands.facts.leads.from_figure import ends_of_boxes, of_boxes, of_figure, rare
 from pipeline.commands.facts.leads.from_graph import of_graph
 from pipeline.commands.facts.leads.from_texts import of_texts
 from pipeline.commands.facts.leads.lead import Lead
-from pipeline.facts.model import Facts
+from pipeline.facts.model import Axes, Facts
 
 
 def leads_of(facts: Facts) -> Iterator[Lead]:
     """What could be claimed of a drawing."""
     if facts.graph:
         yield from of_graph(facts.graph)
-    for axes in facts.axes:
-        if not axes.is_colorbar:
-            yield from of_figure(axes)
+    for axes in _charts(facts):
+        yield from of_figure(axes)
     shapes = [box for axes in facts.axes for box in axes.shapes]
     if not facts.graph:
         yield from of_boxes(shapes if facts.axes else facts.boxes)
     yield from of_texts(facts.texts)
+
+
+def rare_leads_of(facts: Facts) -> Iterator[Lead]:
+    """What is seldom worth a claim, but may be what a number of the question's texts says."""
+    for axes in _charts(facts):
+        yield from rare(axes)
+        yield from ends_of_boxes(axes.shapes)
+
+
+def _charts(facts: Facts) -> list[Axes]:
+    return [axes for axes in facts.axes if not axes.is_colorbar]

@@ -100,6 +100,23 @@ def _ends(axes: Axes) -> Iterator[Lead]:
                 yield sides(f"{name}_{side}")
 
 
+def rare(axes: Axes) -> Iterator[Lead]:
+    """What is seldom worth a claim, but may be what a number of the alt says: ends of all kinds."""
+    for end in ("x_from", "x_to", "y_from", "y_to"):
+        yield sides(end)
+    for line in [line for line in axes.lines if line.form in ("line", "steps")][:MOST_NAMED]:
+        places = [x for x, _ in line.points]
+        for place in sorted({*places[:1], *places[-1:]}):
+            yield sides(call("curve", number(place)), call("curve", _name(line), number(place)))
+
+
+def ends_of_boxes(boxes: Sequence[Box]) -> Iterator[Lead]:
+    """Where boxes that say something end; the same."""
+    for box in [box for box in boxes if box.says and not box.is_px][:MOST_NAMED]:
+        says, row = in_quotes(box.says[0]), in_quotes(box.row)
+        yield sides(call("end", says), call("end", says, row and f"row={row}"))
+
+
 def of_boxes(boxes: Sequence[Box]) -> Iterator[Lead]:
     """What could be claimed of boxes: how many, and how long, by what they say and by row."""
     drawn = [box for box in boxes if _is_large(box)]

@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.facts.figure import packed
 from pipeline.render.matplotlib.figure.axes import axes_of
 
+_CHANGED = "what lies in VISUAL_OUT_PATH was changed after the figure was saved"
 _NOTHING = "no figure was saved straight into VISUAL_OUT_PATH"
 
 
@@ -22,14 +23,16 @@ class Capture:
 
     def __init__(self) -> None:
         self._out = ""
-        self._packed = b""
+        self._packed, self._saved = b"", b""
 
     def begin(self, out: str) -> None:
         """Expect the figure in the file `out`."""
         self._out, self._packed = out, b""
 
-    def packed(self) -> bytes:
-        """The facts as they travel, or the reason why there are none."""
+    def packed(self, raw: bytes) -> bytes:
+        """The facts of what the file holds at the end, `raw`, or the reason why there are none."""
+        if self._packed and raw != self._saved:
+            return packed((), _CHANGED)
         return self._packed or packed((), _NOTHING)
 
     def saving(self, save: Callable[..., Any]) -> Callable[..., Any]:
@@ -38,10 +41,21 @@ class Capture:
         def saved(canvas: Any, filename: Any, *arguments: Any, **options: Any) -> Any:
             done = save(canvas, filename, *arguments, **options)
             if _path(filename) == self._out:
-                self._packed = _facts(canvas.figure)
+                self._packed, self._saved = _facts(canvas.figure), _written(filename)
             return done
 
         return saved
+
+
+def _written(file: Any) -> bytes:
+    """What was written, also where it is not closed yet."""
+    try:
+        if hasattr(file, "flush"):
+            file.flush()
+        with open(_path(file), "rb") as written:
+            return written.read()
+    except Exception:  # whatever an object of the script's does
+        return b""
 
 
 def _path(file: Any) -> str:
