@@ -255,6 +255,40 @@ def test_boxes_of_a_hand_made_drawing_are_right_to_a_px() -> None:
     assert outcome('height("application") = 7 * height("bootloader")', drawn) == "false"
 
 
+ROWS = chart(shapes=tuple(
+    Box(at, at, at + 1, at + 0.8, "#f9d6d5", (says,), row)
+    for at, (says, row) in enumerate((("step", "compute"), ("copy", "network"), ("step", "disk")))
+))  # fmt: skip
+DRAWN_BY_HAND = Facts(boxes=(Box(0, 0, 100, 20, "", ("step",), is_px=True),))
+
+
+@pytest.mark.parametrize(
+    ("claim", "facts", "message"),
+    [
+        *((claim, ROWS, "no box lies in a row “networks”; there are “compute”, “network”, “disk”")
+          for claim in ('boxes(row="networks") = 0', 'boxes("step", row="networks") = 0',
+                        'length(row="networks") = 1', 'end("step", row="networks") = 1')),
+        ('boxes(row="network") = 0', DRAWN_BY_HAND,
+         "no box lies in a row “network”; no row is known without a y axis"),
+        ('boxes(row="network") = 0', chart(shapes=(Box(0, 0, 1, 1, "", ()),)),
+         "no box lies in a row “network”; no box lies at a tick of a y axis"),
+        ('length("step", row="network") = 1', ROWS,
+         "no box that says “step” lies in a row “network”; one lies in “compute”, “disk”"),
+        ('start("#ffffff", row="network") = 1', ROWS,
+         "no box has the colour “#ffffff”; there are “#f9d6d5”"),
+        ('length("stop", row="network") = 1', ROWS,
+         "no box says “stop”; there are “step”, “copy”"),
+    ],
+)  # fmt: skip
+def test_a_row_without_such_a_box_is_said(claim: str, facts: Facts, message: str) -> None:
+    found = verdict(claim, facts)
+    assert (found.outcome, found.message) == ("unclear", message)
+
+
+def test_a_row_that_there_is_may_lack_a_box() -> None:
+    assert outcome('boxes("step", row="network") = 0', ROWS) == "true"
+
+
 def test_words_of_the_question_and_what_a_true_claim_reads_of_the_alt() -> None:
     alt = "Gantt of 4 stages:  24 of 56 units are idle."
     found = verdict('alt("{} of 56") = length("idle*") + 12', GANTT, alt=alt)
