@@ -63,3 +63,12 @@ def test_params_are_a_block_and_not_too_many(
     (visual,) = load(Config()).visuals
     assert visual.params == ""
     assert visual.findings[0].message == "the params have 6397 characters as JSON, the most is 4000"
+
+
+@pytest.mark.parametrize("params", ["{P: 4, P: 5}", "\n    P: 4\n    P: 5"])
+def test_a_param_that_stands_twice_is_said(
+    params: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (found,) = read(tmp_path, f"  params: {params}\n", monkeypatch).findings
+    assert (found.code, found.line) == ("Q006", 6 if "{" in params else 8)
+    assert found.message.startswith("'P' stands here a second time")
