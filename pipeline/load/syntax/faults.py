@@ -21,6 +21,8 @@ LARGEST = 100_000
 
 MOST_READ = 4_000_000
 """Bytes that are read for it: of a long file fewer changes are tried."""
+MOST_ALIKE = 12
+"""Lines with one mistake that are mended to see whether it is all that is wrong."""
 
 SAVE = "save the file as UTF-8"
 _FORBIDDEN = re.compile(
@@ -124,7 +126,9 @@ def _repairs(lines: Sequence[str], error: YamlError) -> Iterator[Repair]:
 def _mended_below(repair: Repair, error: YamlError, tries: Iterator[int]) -> YamlError | None:
     """The error that is left where lines below have the same mistake, and are mended as well."""
     left: YamlError | None = error
-    while left:
+    for _ in range(MOST_ALIKE):
+        if left is None:
+            break
         above, place = repair.fault, left.line or 0
         same = (each for each in _repairs(repair.lines, left)
                 if each.fault.message == above.message
