@@ -4,7 +4,7 @@
     text ─▶ types ───────────────────────────────────────────────────────────┴─▶ C003
     axes ─ values ─▶ charts ─▶ C005
 
-A false alarm is worse than a miss: what cannot be counted is passed over.
+A false alarm is worse than a miss: what cannot be counted is skipped.
 """
 
 from __future__ import annotations
