@@ -66,7 +66,7 @@ class Site:
         return seconds, cpu
 
     def bytes(self) -> dict[str, bytes]:
-        """What was built, but for the gallery, which shows what each visual took."""
+        """What was built, without the gallery, which shows what each visual took."""
         build = self.root / "build"
         files = (path for path in build.rglob("*") if path.is_file() and path.suffix != ".html")
         return {str(path.relative_to(build)): path.read_bytes() for path in files}

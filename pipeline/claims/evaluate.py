@@ -95,10 +95,7 @@ class Evaluator:
 
     def _run(self, fact: Fact, given: Mapping[str, Any]) -> Value | Values:
         """What a fact comes to, worked out once for all claims on a drawing."""
-        measured = self._seen.measured
-        if measured is None:
-            return fact.run(self._seen, **given)
-        key = fact.name, *sorted(given.items())
+        measured, key = self._seen.measured, (fact.name, *sorted(given.items()))
         if key not in measured:
             measured[key] = fact.run(self._seen, **given)
         found: Value | Values = measured[key]

@@ -164,11 +164,12 @@ def _examples(folder: Path) -> Iterator[str]:
 
 
 def _block(visual: Mapping[str, Any]) -> str:
-    """The params and claims of a visual, as they stand in its file."""
-    listed = "".join(f"  - {claim}\n" for claim in visual["claims"])
+    """The kind, params and claims of a visual, as they stand in its file."""
+    listed = "".join(f"    - {claim}\n" for claim in visual["claims"])
     params = visual.get("params") or {}
     given = ", ".join(f"{name}: {value}" for name, value in params.items())
-    return (f"params: {{{given}}}\n" if given else "") + f"claims:\n{listed}"
+    given = f"  params: {{{given}}}\n" if given else ""
+    return f"visual:\n  kind: {visual['kind']}\n{given}  claims:\n{listed}"
 
 
 if __name__ == "__main__":

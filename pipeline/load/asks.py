@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -24,6 +24,9 @@ Path = tuple[str | int, ...]
 """Keys and indices from the top of the question to a block."""
 
 MOST_CLAIMS = 100
+MOST_NAMED = 4
+"""Texts of the question that a hint names."""
+
 _WRITE = 'write one claim a line, such as - texts("F{}") = P * M'
 _COMMENT = re.compile(r"\s+#")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|[^\\]", re.DOTALL)
@@ -95,6 +98,23 @@ def read_asks(place: Place, document: Document, path: Path) -> tuple[str, Asking
     return params, Asking(asks, tuple(reader.seats)), reader.findings
 
 
+def asks_at_top(place: Place, document: Document, question: Mapping[str, Any]) -> Iterator[Finding]:
+    """Q002 for claims and params at the top, where no visual has such a key of its own."""
+    listed = question.get("visuals")
+    name = "visual" if "visual" in question else "visuals"
+    blocks = [question.get("visual"), *(listed if isinstance(listed, list) else [])]
+    inside = {key for block in blocks if isinstance(block, dict) for key in block}
+    own = document.own_keys()
+    for key in ("claims", "params"):
+        value = document.value(own[key]) if key in own and key not in inside else None
+        is_claims = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        if value and (is_claims if key == "claims" else isinstance(value, dict)):
+            hint = "indent all of it by two spaces, under visual:"
+            hint = hint if name == "visual" else "move it into the visual that it is about"
+            at = document.position([key], of_key=True)
+            yield place.finding("Q002", f"{key} belong under {name}:", hint, at)
+
+
 class _Claims:
     """Reads the claims of a block; collects them with their seats, and the texts they name."""
 
@@ -163,12 +183,24 @@ class _Claims:
         return "\n".join(map(str, parts)) if is_text else None
 
     def _nearest(self, path: Path) -> str:
+        """What may be meant by a path that leads to no text."""
+        if below := self._texts_below(path):
+            return f"name a text below it: {' or '.join(below)}"
         beside = self._document.read(path[:-1], 1) if path[:-1] else self._document.keys()
         known = [str(key) for key in beside] if isinstance(beside, dict) else []
         near = get_close_matches(str(path[-1]), known, 1)
         if near:
             return f"did you mean {'.'.join(map(str, (*path[:-1], near[0])))}?"
         return "name a text of this file by its keys, such as details.answer"
+
+    def _texts_below(self, path: Path) -> list[str]:
+        """The texts below a path by their keys; of what holds the visual, its alt and caption."""
+        inside = self._document.read(path, 1)
+        keys = [*inside] if isinstance(inside, dict) else []
+        if path == self._path[: len(path)]:
+            path, keys = self._path, ["alt", "caption"]
+        return [".".join(map(str, (*path, key))) for key in keys
+                if self._text((*path, key)) is not None][:MOST_NAMED]  # fmt: skip
 
 
 def _path_of(key: str) -> Path:

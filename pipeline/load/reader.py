@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.config import Config
 from pipeline.kinds import HAND_MADE, NAMES, kind_of
 from pipeline.load import schema
-from pipeline.load.asks import Asking, read_asks
+from pipeline.load.asks import Asking, asks_at_top, read_asks
 from pipeline.load.broken import STATUSES, broken, empty, plain, stand_in
 from pipeline.load.cache import Reading
 from pipeline.load.misspelt import is_empty, is_misspelt, keys_beside, meant
@@ -98,6 +98,7 @@ class _Reader:
     def _visuals(self) -> list[Visual]:
         common, own = self._schema_findings()
         common += [*self._wrong_keys(), *self._duplicate_keys(), *self._mismatches()]
+        common += asks_at_top(self.place, self.document, self.question)
         if "visual" in self.question:
             blocks: list[tuple[str | int, ...]] = [("visual",)]
         else:

@@ -107,9 +107,10 @@ def _is_only_promoted(
 
 
 def _without_lines(visual: Visual) -> Visual:
-    """The visual, wherever its findings stand: an added line moves them."""
+    """The visual, wherever its findings, claims and texts stand: an added line moves them."""
     findings = tuple(each._replace(line=None, column=None) for each in visual.findings)
-    return visual._replace(findings=findings)
+    claimed = visual.asks[: len(visual.asks) // 2]
+    return visual._replace(findings=findings, asks=claimed, said_at="")
 
 
 def _without_status(data: bytes) -> str:

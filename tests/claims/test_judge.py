@@ -106,6 +106,19 @@ def outcome(claim: str, facts: Facts, **said: str) -> str:
         ("5", "3 < number('{}') < 5", "false"),
         ("1 GiB", "number('{}') = 1024 MiB", "true"),
         ("8 h", "number('{}') = 480 min", "true"),
+        ("1 000 req/s", "number('{} req/s') = 1000", "true"),
+        ("1\u2009000 req/s", "number('{} req/s') = 1000", "true"),
+        ("1\u00a0000 req/s", "number('{} req/s') = 1000", "true"),
+        ("at 12 345 678.5 W", "number('at {}') = 12.3456785 MW", "true"),
+        ("1 0000 req/s", "number('{} req/s') = 0", "true"),
+        ("1024 200 req/s", "number('{} req/s') = 200", "true"),
+        ("H100 141 GB", "number('{} GB') = 141", "true"),
+        ("rank 3 200 GB", "number('rank 3 {} GB') = 200", "true"),
+        ("rank 3 200 GB", "number('rank {} 200') = 3", "true"),
+        ("1 000 req/s", "texts('1 000 req/s') = 1", "true"),
+        ("1 000 req/s", "texts('{} req/s') = 1", "true"),
+        ("3/4 of it", "number('{} of it') = 4", "unclear"),
+        ("3/4 of it", "number('3/{} of it') = 4", "true"),
     ],
 )
 def test_when_two_numbers_are_equal(text: str, claim: str, expected: str) -> None:
@@ -253,6 +266,40 @@ def test_boxes_of_a_hand_made_drawing_are_right_to_a_px() -> None:
                          Box(0, 192, 100, 216, "", ("bootloader",), is_px=True)))  # fmt: skip
     assert outcome('height("application") = 8 * height("bootloader")', drawn) == "true"
     assert outcome('height("application") = 7 * height("bootloader")', drawn) == "false"
+
+
+ROWS = chart(shapes=tuple(
+    Box(at, at, at + 1, at + 0.8, "#f9d6d5", (says,), row)
+    for at, (says, row) in enumerate((("step", "compute"), ("copy", "network"), ("step", "disk")))
+))  # fmt: skip
+DRAWN_BY_HAND = Facts(boxes=(Box(0, 0, 100, 20, "", ("step",), is_px=True),))
+
+
+@pytest.mark.parametrize(
+    ("claim", "facts", "message"),
+    [
+        *((claim, ROWS, "no box lies in a row “networks”; there are “compute”, “network”, “disk”")
+          for claim in ('boxes(row="networks") = 0', 'boxes("step", row="networks") = 0',
+                        'length(row="networks") = 1', 'end("step", row="networks") = 1')),
+        ('boxes(row="network") = 0', DRAWN_BY_HAND,
+         "no box lies in a row “network”; no row is known without a y axis"),
+        ('boxes(row="network") = 0', chart(shapes=(Box(0, 0, 1, 1, "", ()),)),
+         "no box lies in a row “network”; no box lies at a tick of a y axis"),
+        ('length("step", row="network") = 1', ROWS,
+         "no box that says “step” lies in a row “network”; one lies in “compute”, “disk”"),
+        ('start("#ffffff", row="network") = 1', ROWS,
+         "no box has the colour “#ffffff”; there are “#f9d6d5”"),
+        ('length("stop", row="network") = 1', ROWS,
+         "no box says “stop”; there are “step”, “copy”"),
+    ],
+)  # fmt: skip
+def test_a_row_without_such_a_box_is_said(claim: str, facts: Facts, message: str) -> None:
+    found = verdict(claim, facts)
+    assert (found.outcome, found.message) == ("unclear", message)
+
+
+def test_a_row_that_there_is_may_lack_a_box() -> None:
+    assert outcome('boxes("step", row="network") = 0', ROWS) == "true"
 
 
 def test_words_of_the_question_and_what_a_true_claim_reads_of_the_alt() -> None:

@@ -33,6 +33,9 @@ WRITTEN = {
 SILENT = {
     "track": (f"id: ID\ntrack: cloud  # here\n{BLOCK}", "# here\n", "status: published\n"),
     "id": (f"track: >-\n  cloud\nid: ID\n{BLOCK}", "id: ID\n", "status: published\n"),
+    "claims": (
+        f"id: ID\n{BLOCK}  claims:\n    - nodes = 2\n", "id: ID\n", "status: published\n"
+    ),
     "returns": (f"id: ID\n{BLOCK}".replace("\n", "\r\n"), "id: ID\r\n", "status: published\r\n"),
     "last": (f"{BLOCK}id: ID", "id: ID", "\nstatus: published"),
     "braces": (f"{{id: ID,\n {FLOW}}}", "id: ID", ", status: published"),

@@ -63,3 +63,63 @@ def test_params_are_a_block_and_not_too_many(
     (visual,) = load(Config()).visuals
     assert visual.params == ""
     assert visual.findings[0].message == "the params have 6397 characters as JSON, the most is 4000"
+
+
+@pytest.mark.parametrize("params", ["{P: 4, P: 5}", "\n    P: 4\n    P: 5"])
+def test_a_param_that_stands_twice_is_said(
+    params: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (found,) = read(tmp_path, f"  params: {params}\n", monkeypatch).findings
+    assert (found.code, found.line) == ("Q006", 6 if "{" in params else 8)
+    assert found.message.startswith("'P' stands here a second time")
+
+
+@pytest.mark.parametrize(
+    ("place", "hint"),
+    [
+        ("visual", "name a text below it: visual.alt or visual.caption"),
+        ("details", "name a text below it: details.answer or details.steps"),
+        ("visuall", "did you mean visual?"),
+    ],
+)
+def test_a_place_without_a_text_names_those_below(
+    place: str, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    details = "details: {answer: 3/7, steps: [a, b], more: {a: b}}\n"
+    claims = f"""  claims:\n    - said("{place}", "{{}} links") = 3\n"""
+    (found,) = read(tmp_path, claims + details, monkeypatch).findings
+    assert (found.message, found.hint) == (f"the question has no text at '{place}'", hint)
+
+
+CLAIMS, PARAMS = 'claims:\n  - texts("F") = 1\n', "params: {P: 4}\n"
+
+
+def test_claims_and_params_beside_visual_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = read(tmp_path, CLAIMS + PARAMS, monkeypatch).findings
+    assert [(each.code, each.line, each.column, each.message) for each in found] == [
+        ("Q002", 6, 1, "claims belong under visual:"),
+        ("Q002", 8, 1, "params belong under visual:"),
+    ]
+    block = "{name: a, kind: svg, source: x.svg, alt: A drawing with two boxes, caption: Boxes}"
+    (tmp_path / "questions/x.yaml").write_text(f"id: x\nvisuals:\n  - {block}\n{CLAIMS}")
+    (visual,) = load(Config()).visuals
+    assert [(each.line, each.message) for each in visual.findings] == [
+        (4, "claims belong under visuals:")
+    ]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "  " + CLAIMS.replace("  -", "    -") + CLAIMS,
+        "  " + PARAMS + PARAMS,
+        "claims: what it says\nparams: [1, 2]\n",
+        "claims: [{text: a}]\nparams:\n",
+    ],
+)
+def test_other_keys_of_these_names_are_the_authors_own(
+    rest: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read(tmp_path, rest, monkeypatch).findings == ()

@@ -33,6 +33,13 @@ class Case(NamedTuple):
     """Findings beside this one."""
 
 
+def claims_below(*claims: str, column: int) -> Case:
+    """Claims with one mistake in several lines, below texts that an indent could make them."""
+    listed = "".join(f"    - {claim}\n" for claim in claims)
+    text = f"{DOT}  alt: >-\n    A drawing\n{CAPTION}  claims:\n{listed}"
+    return Case(text, 8, column, "quote", "quotes")
+
+
 TAB, SPACES = "a tab stands in the indent of line {line}", "use spaces"
 QUOTE = 'put the text in quotes: alt: "…"'
 UTF8 = "save the file as UTF-8"
@@ -102,6 +109,8 @@ NO_YAML = {
                      "- 5 ms", "? why", ", so", "] here", "[cloud] queue", "{a} queue")
     },
     "starts-33": Case(DOT + "  alt: !important box\n", 4, 8, "!important is", "quote a text"),
+    "claims-with-colons": claims_below('alt("a: {}") = 3', 'alt("b: {}") = 3', column=13),
+    "claims-with-quotes": claims_below('"F{}" = 3', '"G{}" = 3', "nodes = 2", column=11),
     "cut": Case(DOT + "  alt: Queue #2\n    and more\n" + CAPTION, 4, 14, "the text ends", QUOTE),
     "indent-less": Case(DOT + " alt: A drawing\n", 4, 2, "the indent of 1 does", "2 spaces"),
     "indent-more": Case(DOT + "   alt: A drawing\n", 4, 4, "the indent of 3 does", "2 spaces"),

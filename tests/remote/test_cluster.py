@@ -25,6 +25,8 @@ READS = (
     "import glob\nimport os\nimport matplotlib.pyplot as plt\nimport helper\n"
     'rows = open("ro" + "ws.csv").read().split(",")\n'
     'plt.plot(helper.DATA, [int(row) for row in rows])\nplt.title(len(glob.glob("*.csv")))\n'
+    'for folder, _, files in os.walk("tree"):\n'
+    '    plt.xlabel("".join(open(f"{folder}/{name}").read() for name in sorted(files)))\n'
 )
 STRANGE = '''
 _work = work
@@ -107,6 +109,10 @@ def test_same_bytes(far: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     far.path("questions/cloud/helper.py").write_text("DATA = [1, 2]\n")
     rows = far.path("questions/cloud/rows.csv")
     rows.write_text("1,2")
+    for number in range(12):
+        part = far.path(f"questions/cloud/tree/{number % 2}/{number}.txt")
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(str(number))
     run = far.doit("-n", "4")
     assert (run.code, said(run)) == (0, ["4 drawn there"])
     assert said(far.doit()) == []
@@ -256,6 +262,17 @@ def test_without_its_scheduler_the_rest_is_drawn_here(
     assert {name for name in built if name.startswith("svg/")} == {
         f"svg/cloud/{name}.svg" for name in ("slow-1", "slow-2", "other")
     }
+
+
+@pytest.mark.parametrize(
+    "words", [("worker", "tcp://10.0.0.7:8786"), ("scheduler", "--host", "0.0.0.0")]
+)
+def test_nobody_is_let_in_without_certificates(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever reaches a scheduler or a worker has code run there."""
+    assert remote([*words]) == 3
+    assert "name the folder of the certificates with --certificates" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("engine", ["tcp://10.0.0.7:8786", "tls://host", "dask", "tcp://[::1]:x"])

@@ -217,6 +217,18 @@ def test_what_no_figure_was_saved_into_has_a_reason(workers: Workers) -> None:
     assert facts == Facts(reason="no figure was saved straight into VISUAL_OUT_PATH")
 
 
+def test_what_was_changed_after_it_was_saved_has_a_reason(workers: Workers) -> None:
+    """The facts would be those of another picture."""
+    body = (
+        "import io; plt.bar(['a', 'b'], [1, 2])\n" + SAVE + "plt.cla(); plt.bar(['c'], [5])\n"
+        "other = io.BytesIO(); plt.savefig(other, format='svg')\n"
+        "open(os.environ['VISUAL_OUT_PATH'], 'wb').write(other.getvalue())\n"
+    )
+    facts = read(svg(run(workers, START + body)).encode(), "matplotlib")
+    assert facts.reason == "what lies in VISUAL_OUT_PATH was changed after the figure was saved"
+    assert facts.axes == ()
+
+
 def line(n: int) -> Line:
     return Line(
         f"of {n}", "line", "#4a90c4", "solid", "", n, (tuple((i / 7, i / 3) for i in range(n)),)

@@ -4,14 +4,13 @@
     text ─▶ types ───────────────────────────────────────────────────────────┴─▶ C003
     axes ─ values ─▶ charts ─▶ C005
 
-A false alarm is worse than a miss: what cannot be counted is passed over.
+A false alarm is worse than a miss: what cannot be counted is skipped.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from pipeline.check.noticed.charts import misleading
 from pipeline.check.noticed.counts import Miscount, miscounts
@@ -38,8 +37,8 @@ def noticed(
     A number that a true claim reads is none.
     """
     drawn = inventory(facts)
-    said = ("alt", drawing.alt), ("caption", drawing.title)
-    for (name, text), at in zip_longest(said, drawing.said_at.split(), fillvalue=""):
+    alt_at, caption_at = drawing.said_at.split() or ("", "")
+    for name, text, at in (("alt", drawing.alt, alt_at), ("caption", drawing.title, caption_at)):
         if name == "alt" or text != drawing.alt:
             claimed = [stretch for verdict in verdicts for stretch in getattr(verdict, name)]
             for count in miscounts(text, drawn, claimed):

@@ -56,8 +56,8 @@ class Seen(NamedTuple):
     """
 
     facts: Facts
-    said: Mapping[str, str] = {}
-    measured: dict[object, Any] | None = None
+    said: Mapping[str, str]
+    measured: dict[object, Any]
 
 
 class Slot(NamedTuple):

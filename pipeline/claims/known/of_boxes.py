@@ -95,36 +95,47 @@ def _every(seen: Seen) -> _Found:
 
 
 def _found(seen: Seen, says: Look | None, row: Look | None) -> _Found:
+    """The boxes that are meant, if any. Raises UnclearError where no box lies in such a row."""
     every = _every(seen)
-    found = tuple(
-        box
-        for box in every.boxes
-        if (says is None or says.suits(box.says, (box.fill,)))
-        and (row is None or row.suits((box.row,)))
-    )
-    return every._replace(boxes=found)
+    there = every.boxes if row is None else tuple(b for b in every.boxes if row.suits((b.row,)))
+    if row is not None and not there:
+        why = "no box lies at a tick of" if of_charts(seen) else "no row is known without"
+        rows = _rows(every.boxes)
+        there_are = f"there are {rows}" if rows else f"{why} a y axis"
+        raise UnclearError(f"no box lies in a row {quoted(row.text)}; {there_are}")
+    return every._replace(boxes=there if says is None else _meant(says, there))
+
+
+def _meant(says: Look, boxes: Sequence[Box]) -> tuple[Box, ...]:
+    return tuple(box for box in boxes if says.suits(box.says, (box.fill,)))
+
+
+def _rows(boxes: Sequence[Box]) -> str:
+    return listed(box.row for box in boxes)
 
 
 def _some(seen: Seen, says: Look | None, row: Look | None) -> _Found:
     """The boxes that are meant. Raises UnclearError where there is none."""
-    found, every = _found(seen, says, row), _every(seen).boxes
-    if found.boxes:
-        return found
+    every = _every(seen).boxes
     if not every:
         raise UnclearError("no box is drawn")
-    if row is not None and not any(row.suits((box.row,)) for box in every):
-        rows = listed(box.row for box in every) or "none with a tick"
-        raise UnclearError(f"no box lies in a row {quoted(row.text)}; there are {rows}")
-    wanted = says or row
-    assert wanted is not None, "without both, every box is found"
-    what = "says" if wanted.pattern else "has the colour"
+    found = _found(seen, says, row)
+    if found.boxes:
+        return found
+    assert says is not None, "without it, every box of the row is found"
+    what = "says" if says.pattern else "has the colour"
+    elsewhere = _meant(says, every)
+    if row is not None and elsewhere:
+        one = f"no box that {what} {quoted(says.text)} lies in a row {quoted(row.text)}"
+        rows = _rows(elsewhere)
+        raise UnclearError(f"{one}; one lies in {rows}" if rows else one)
     there = (
         listed((text for box in every for text in box.says), 8)
-        if wanted.pattern
+        if says.pattern
         else listed(box.fill for box in every)
     )
     there = f"; there are {there}" if there else ""
-    raise UnclearError(f"no box {what} {quoted(wanted.text)}{there}")
+    raise UnclearError(f"no box {what} {quoted(says.text)}{there}")
 
 
 def _added(found: _Found, extents: Sequence[float], unit: Unit) -> Value:

@@ -42,7 +42,7 @@ def number(seen: Seen, text: Reading) -> Value:
     """The number that stands at `{}` in a text of the drawing, with the unit after it.
 
     `number("HBM {}") = 80 GB` reads it in `HBM 80 GB`. Where several texts read so, all must have
-    the same number.
+    the same number. `1,000` and `1 000` are one number each.
     """
     drawn = _drawn(seen)
     found = [(stretch, each) for each in drawn for stretch in found_in(text.pattern, each)]

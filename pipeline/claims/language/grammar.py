@@ -74,7 +74,7 @@ class _Parser:
         """Raise for a side that names no fact and has no value."""
         if not any(facts_in(side)):
             try:
-                Evaluator(Seen(Facts()), self._text).side(side)
+                Evaluator(Seen(Facts(), {}, {}), self._text).side(side)
             except UnclearAtError as why:
                 raise ClaimError(why.message, why.offset) from None
 

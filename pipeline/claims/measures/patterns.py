@@ -18,10 +18,11 @@ LONGEST, MOST_WILD = 200, 4
 """Characters of a pattern, and how many `{}` and `*` it may have."""
 
 _WILD = re.compile(r"\{\}|\*+")
-_NUMBER = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+(?!,?\d)|\d+)(?:\.\d+)?(?:[eE][-+]?\d+(?![\w.]))?|(?<![\w.])\.\d+"
-)
-_GROUPED = re.compile(r"(?<=\d)[\u2009\u202f\u00a0'](?=\d{3}(?!\d))")
+_GROUPS = r"(?<![\w.,])[1-9]\d{0,2}(?:[ '\u2019]\d{3}){1,6}(?!\d)"
+_REST = r"(?:\.\d+)?(?:[eE][-+]?\d+(?![\w.]))?"
+_NUMBER = re.compile(rf"(?:{_GROUPS}|\d{{1,3}}(?:,\d{{3}})+(?!,?\d)|\d+){_REST}|(?<![\w.])\.\d+")
+_BETWEEN = re.compile(r"[ '\u2019]")
+_OVER = re.compile(r"\d/\d")
 _SIGNS = "-\u2212+"
 
 
@@ -101,7 +102,6 @@ def shorter(pattern: Pattern) -> Iterator[Pattern]:
 @functools.lru_cache(maxsize=1024)
 def _one_spaced(text: str) -> tuple[str, Sequence[int]]:
     """A text with single spaces, and the place of each of its characters in the text before."""
-    text = _GROUPED.sub(",", text)
     if text.isprintable() and "  " not in text and text == text.strip():
         return text, range(len(text))
     letters: list[str] = []
@@ -139,10 +139,12 @@ class _Search:
             if part != "{}":
                 continue
             for start in sorted(self._before[number]):
-                is_right = not after[number + 1].isdisjoint(self._ends(start))
-                if is_right and self._at[start] not in seen:
-                    seen.add(self._at[start])
-                    yield _stretch(self._text, start, self._at[start])
+                right = (end for end in self._at.get(start, ())
+                         if not after[number + 1].isdisjoint(self._after(end)))  # fmt: skip
+                last = next(right, None)
+                if last is not None and last not in seen:
+                    seen.add(last)
+                    yield _stretch(self._text, start, last)
 
     def _is_border(self, place: int) -> bool:
         text = self._text
@@ -153,16 +155,21 @@ class _Search:
     def _is_end(self, place: int) -> bool:
         return place == len(self._text) if self._is_whole else self._is_border(place)
 
+    def _is_start(self, place: int) -> bool:
+        """Whether a pattern can start there: not below the line of a fraction such as 3/4."""
+        return self._is_border(place) and not _OVER.match(self._text, max(place - 2, 0), place + 1)
+
     def _ends(self, start: int) -> list[int]:
-        """Where a number ends that starts there: after its digits, or after its unit if read."""
-        end = self._at.get(start)
-        if end is None:
-            return []
+        """Where a number ends that starts there."""
+        return [place for end in self._at.get(start, ()) for place in self._after(end)]
+
+    def _after(self, end: int) -> list[int]:
+        """The end of a number's digits, and that of its unit if it is read."""
         return [end] if self._is_whole else [end, unit_at(self._text, end)[1]]
 
     def _forwards(self) -> list[set[int]]:
         text = self._text
-        starts = {0} if self._is_whole else {*filter(self._is_border, range(len(text) + 1))}
+        starts = {0} if self._is_whole else {*filter(self._is_start, range(len(text) + 1))}
         places = [starts]
         for part in self._parts:
             places.append(self._next(part, places[-1]))
@@ -198,14 +205,21 @@ def _is_word(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
 
-def _numbers_of(text: str) -> Iterator[tuple[int, int]]:
-    """Where each number of a text starts and ends; one with a sign also without it."""
+def _numbers_of(text: str) -> Iterator[tuple[int, list[int]]]:
+    """Where each number of a text starts and may end, the last first; with and without its sign.
+
+    Of groups of digits such as `1 000` each may be a number of its own, if a pattern asks for that.
+    """
     for found in _NUMBER.finditer(text):
         start, end = found.span()
-        yield start, end
+        gaps = [gap.start() for gap in _BETWEEN.finditer(text, start, end)]
+        ends = [end, *gaps[::-1]]
+        yield start, ends
+        for gap in gaps:
+            yield gap + 1, [each for each in ends if each > gap]
         sign = start - 1
         if sign >= 0 and text[sign] in _SIGNS and not (sign and _is_word(text[sign - 1])):
-            yield sign, end
+            yield sign, ends
 
 
 def _stretch(text: str, start: int, end: int) -> Stretch:
@@ -216,4 +230,5 @@ def _stretch(text: str, start: int, end: int) -> Stretch:
 
 def value_of(written: str, unit: Unit) -> Value:
     """The value of a number as it is written in a text."""
-    return rounded(float(written.replace(",", "")), written.lstrip("-+"), unit)
+    digits = re.sub(r"[,' \u2019]", "", written)
+    return rounded(float(digits), digits.lstrip("-+"), unit)

@@ -19,6 +19,7 @@ COUNTED = (
 
 _WORD = re.compile(rf"\b(?:{'|'.join(COUNTED)})\b", re.IGNORECASE)
 _OVER = re.compile(r"/(\d+)")
+_BETWEEN = re.compile(r"(?<=\d)[,\s'\u2019](?=\d{3}(?!\d))")
 _AFTER = re.compile(r"\s*([^\s\d.,;:()]+(?: [^\s\d.,;:()]+){0,2})")
 _BEFORE = re.compile(r"([^\s.,;:()]+) ?$")
 FAR = 0.2
@@ -131,7 +132,7 @@ def _numbers(text: str) -> Iterator[_Found]:
 
 def _plain(text: str, number: Stretch) -> str:
     """A number of a text as it stands in a claim."""
-    return text[number.start : number.end].replace(",", "").replace("\u2212", "-")
+    return _BETWEEN.sub("", text[number.start : number.end]).replace("\u2212", "-")
 
 
 def _stems(text: str) -> set[str]:

@@ -18,6 +18,7 @@ from pipeline.positions import Position
 
 _MAPPING = "tag:yaml.org,2002:map"
 MERGE = "tag:yaml.org,2002:merge"
+_PARAMS = frozenset({"params"})
 _CUT = re.compile(r"\s+(#)[^\W_]")
 _PROPERTIES = re.compile(r"^(?:[&!]\S*\s+)+")
 _KINDS = {"timestamp": "a date", "int": "a number", "float": "a number"}
@@ -235,12 +236,13 @@ def _twice(pairs: Sequence[Any]) -> Iterator[tuple[str, Position, Position]]:
 
 
 def _twice_below(block: yaml.Node) -> Iterator[tuple[str, Position, Position]]:
-    """Duplicate keys of a visual block, of each block of a list, and of what they merge."""
+    """Duplicate keys of a visual block, its params, each block of a list, and what they merge."""
     waiting, seen = [block], {block}
     for each in waiting:
         if isinstance(each, yaml.MappingNode):
             yield from _twice(each.value)
-            below = [value for key, value in each.value if key.tag == MERGE]
+            below = [value for key, value in each.value
+                     if key.tag == MERGE or _is_text(key, _PARAMS)]  # fmt: skip
         else:
             below = each.value if isinstance(each, yaml.SequenceNode) else []
         waiting += [value for value in below if value not in seen]

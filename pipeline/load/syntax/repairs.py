@@ -46,10 +46,14 @@ class Fault(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """A mistake that there may be, and the lines without it."""
+    """A mistake that there may be, and the lines without it.
+
+    `is_of_text` where it lies in the text of one line, which others may have as well.
+    """
 
     fault: Fault
     lines: list[str]
+    is_of_text: bool = False
 
 
 class Change(NamedTuple):
@@ -69,7 +73,7 @@ def repairs(lines: Sequence[str], last: int) -> Iterator[Repair]:
     for number in numbers[:BEFORE]:
         for change in _changes(lines[number - 1]):
             fault = Fault(change.message, change.hint, number, change.at + 1)
-            yield Repair(fault, [*lines[: number - 1], change.line, *lines[number:]])
+            yield Repair(fault, [*lines[: number - 1], change.line, *lines[number:]], True)
     # Rather one line than many, and rather one that has an indent.
     near = sorted(numbers[:BEFORE], key=lambda number: not _width(lines[number - 1]))
     for is_alone in (True, False):
