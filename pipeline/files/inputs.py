@@ -53,6 +53,15 @@ def state(key: str, root: str = ".", build: str = BUILD) -> str:
         return ABSENT
 
 
+def state_unread(key: str, root: str) -> str:
+    """The state of what may be asked for and not read: a file is as good as absent."""
+    try:
+        mode = os.stat(os.path.join(root, key)).st_mode
+    except (OSError, ValueError):
+        return ABSENT
+    return FOLDER if stat.S_ISDIR(mode) else ABSENT if stat.S_ISREG(mode) else SPECIAL
+
+
 def mark(key: str, root: str) -> str:
     """What is another whenever a file was written to, even if it has its old bytes again.
 

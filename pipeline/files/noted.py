@@ -25,14 +25,18 @@ Line = tuple[str, str, str]
 
 
 class Notes:
-    """Writes lines to a new file; each is there when `add` returns. Threads may share it."""
+    """Writes lines to a file; each is there when `add` returns. Threads and processes share it."""
 
     def __init__(self, path: str) -> None:
-        self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND)
+        self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     def add(self, line: Line) -> None:
         """Write a line. Raises OSError."""
         os.write(self._descriptor, json.dumps(line).encode() + b"\n")
+
+    def close(self) -> None:
+        """Write no more."""
+        os.close(self._descriptor)
 
 
 def settled(path: str, root: str, build: str) -> dict[str, str]:

@@ -18,8 +18,8 @@ class GraphTask(NamedTuple):
 class ScriptTask(NamedTuple):
     """A job, the real path of the project, and that of a temporary folder.
 
-    In that folder lie `own`, which is all that the script may write to, and the `notes` of what it
-    reads.
+    In that folder lie `own`, which is all that the script may write to, and what is known of it
+    while it runs: the `notes` of what it reads, what it was `refused`, and a `trace` of where.
     """
 
     job: Job
@@ -35,3 +35,13 @@ class ScriptTask(NamedTuple):
     def notes(self) -> str:
         """A file that is yet to be made."""
         return os.path.join(self.folder, "notes")
+
+    @property
+    def refused(self) -> str:
+        """A file that is made when the kernel refuses the script something."""
+        return os.path.join(self.folder, "refused")
+
+    @property
+    def trace(self) -> str:
+        """A file that is yet to be made."""
+        return os.path.join(self.folder, "trace")

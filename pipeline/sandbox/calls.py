@@ -1,162 +1,195 @@
-"""A process → one that the kernel lets start threads, and no process; no network, no other harm.
+"""A process → one whose calls the kernel judges: threads, yes; processes, network, others, no.
 
 A script that starts processes faster than they can be killed would outlive its time limit. So it
 starts none: the calls fail as where there are too many processes already. The rest fails as what
-needs rights that it does not have.
-Source: linux/seccomp.h, linux/filter.h, linux/audit.h and asm/unistd.h of the kernel.
+needs rights that it does not have. Where somebody listens (`listening.py`), what is refused and
+every file that is opened is reported to them first, whoever asks: Python or a library in C.
+Source: linux/seccomp.h, linux/filter.h and linux/audit.h of the kernel.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
+import functools
 import os
 import struct
-import sys
 
-PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
-PR_SET_PDEATHSIG = 1
-ALLOW, REFUSE = 0x7FFF0000, 0x00050000
-CLONE_THREAD = 0x00010000
+from pipeline.sandbox import kernel, numbers
+from pipeline.sandbox.kernel import PR_SET_NO_NEW_PRIVS, PR_SET_PDEATHSIG, WHICH
+from pipeline.sandbox.numbers import Numbers, names
+
+SECCOMP, SET_FILTER = (317, 277), 1
+NEW_LISTENER, WAIT_KILLABLE = 1 << 3, 1 << 5
+ALLOW, ASK, REFUSE = 0x7FFF0000, 0x7FC00000, 0x00050000
+ARCHITECTURES = (0xC000003E, 0xC00000B7)
 FIRST_ODD = 0x40000000
 """From this number on, calls are those of another ABI."""
 
-LOAD, IS, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-"""Operations of the filter: load a word of the call, compare it, or end."""
+LOAD, IS, AT_LEAST, ANY_BIT, AND, RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
+"""Operations of the filter: load a word of the call, compare or mask it, or end."""
 
-NUMBER, ARCHITECTURE, FIRST, THIRD = 0, 4, 16, 32
-"""Where in a call its number lies, what it is made for, and two of its arguments."""
+NUMBER, ARCHITECTURE, FIRST, SECOND, THIRD = 0, 4, 16, 24, 32
+"""Where in a call its number lies, what it is made for, and its arguments."""
 
-MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
-"""Which of the two numbers of a call a machine has, and what its calls are made for."""
+CLONE_THREAD = 0x00010000
+AF_UNIX, SOCK_STREAM, KIND_OF_SOCKET = 1, 1, 0xF
+SETTING_OWNERS = (8, 10, 15)
+"""Commands of `fcntl` by which another process gets signals (F_SETOWN, F_SETSIG, F_SETOWN_EX)."""
+SETTING_OWNERS_OF_SOCKETS = (0x8901, 0x8902)
 
-Numbers = dict[str, tuple[int | None, int | None]]
-"""The number of a call by machine."""
-
-STARTING: Numbers = {"fork": (57, None), "vfork": (58, None)}
-CLONE, CLONE3 = (56, 220), 435
-
-PRETENDED: Numbers = {
-    "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452),
-    "utime": (132, None), "utimes": (235, None), "futimesat": (261, None), "utimensat": (280, 88),
-}  # fmt: skip
-"""Calls that change modes and times, which Landlock does not see: they do nothing and say that they
-did, since a script that copies a temporary file makes them and has no use for what they do."""
-
-HARMFUL: Numbers = {
-    "execve": (59, 221), "execveat": (322, 281), "socket": (41, 198), "ptrace": (101, 117),
-    "process_vm_readv": (310, 270), "process_vm_writev": (311, 271), "kcmp": (312, 272),
-    "process_madvise": (440, 440), "pidfd_open": (434, 434), "pidfd_getfd": (438, 438),
-    "pidfd_send_signal": (424, 424), "tkill": (200, 130), "rt_sigqueueinfo": (129, 138),
-    "rt_tgsigqueueinfo": (297, 240), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426),
-    "io_uring_register": (427, 427), "memfd_create": (319, 279), "memfd_secret": (447, 447),
-    "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51),
-    "unshare": (272, 97), "setns": (308, 268), "open_tree": (428, 428), "move_mount": (429, 429),
-    "fsopen": (430, 430), "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433),
-    "mount_setattr": (442, 442), "keyctl": (250, 219), "add_key": (248, 217),
-    "request_key": (249, 218), "bpf": (321, 280), "perf_event_open": (298, 241),
-    "userfaultfd": (323, 282), "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265),
-    "fanotify_init": (300, 262), "swapon": (167, 224), "swapoff": (168, 225), "reboot": (169, 142),
-    "sethostname": (170, 161), "setdomainname": (171, 162), "init_module": (175, 105),
-    "delete_module": (176, 106), "finit_module": (313, 273), "kexec_load": (246, 104),
-    "kexec_file_load": (320, 294), "iopl": (172, None), "ioperm": (173, None), "syslog": (103, 116),
-    "acct": (163, 89), "quotactl": (179, 60), "settimeofday": (164, 170),
-    "clock_settime": (227, 112), "adjtimex": (159, 171), "clock_adjtime": (305, 266),
-    "setrlimit": (160, 164), "setpriority": (141, 140), "sched_setscheduler": (144, 119),
-    "sched_setparam": (142, 118), "sched_setattr": (314, 274), "ioprio_set": (251, 30),
-    "migrate_pages": (256, 238), "move_pages": (279, 239), "shmget": (29, 194), "shmat": (30, 196),
-    "shmctl": (31, 195), "semget": (64, 190), "semctl": (66, 191), "semop": (65, 193),
-    "msgget": (68, 186), "msgsnd": (69, 189), "msgrcv": (70, 188), "msgctl": (71, 187),
-    "mq_open": (240, 180), "mq_unlink": (241, 181), "chown": (92, None), "fchown": (93, 55),
-    "lchown": (94, None), "fchownat": (260, 54), "setxattr": (188, 5), "lsetxattr": (189, 6),
-    "fsetxattr": (190, 7), "setxattrat": (463, 463), "removexattr": (197, 14),
-    "lremovexattr": (198, 15), "fremovexattr": (199, 16), "removexattrat": (466, 466),
-    "truncate": (76, 45),
-}  # fmt: skip
-"""Calls that reach other processes, the network, the kernel, or files without opening them."""
-KILL, TGKILL, PRLIMIT, PRCTL = (62, 129), (234, 131), (302, 261), (157, 167)
-
-
-def refuse_calls(*, only_starting: bool) -> bool:
-    """Have the kernel refuse them from now on; whether it can. Expects `gain_no_rights`.
-
-    `only_starting`: no other call than those that start a process.
-    """
-    machine = MACHINES.get(os.uname().machine) if sys.platform == "linux" else None
-    if machine is None:
-        return False
-    program = b"".join(_filter(*machine, only_starting))
-    held = ctypes.create_string_buffer(program, len(program))
-    descriptor = struct.pack("HP", len(program) // 8, ctypes.addressof(held))
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
-    done: int = prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, descriptor, 0, 0)
-    return done == 0
+REPORTED: tuple[Numbers, ...] = (
+    numbers.STARTING, numbers.NETWORK, numbers.SIGNALS, numbers.LIMITS, numbers.KERNEL,
+    numbers.FILES,
+)  # fmt: skip
+"""Calls that are refused, and said to be where somebody listens."""
+ASKED: tuple[Numbers, ...] = (
+    *REPORTED, numbers.RUNNING, numbers.OPENING, numbers.CHANGING,
+    {"clone": numbers.CLONE, "kill": numbers.KILL, "tgkill": numbers.TGKILL,
+     "prlimit64": numbers.PRLIMIT, "socketpair": numbers.SOCKETPAIR},
+)  # fmt: skip
+"""All that a listener hears of."""
 
 
 def gain_no_rights() -> bool:
     """Have no program that this process starts get more rights than it has; whether it worked."""
-    done: int = ctypes.CDLL(None, use_errno=True).prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    return done == 0
+    try:
+        kernel.prctl(PR_SET_NO_NEW_PRIVS, 1)
+    except OSError:
+        return False
+    return True
 
 
-def _filter(which: int, architecture: int, only_starting: bool) -> list[bytes]:
+def refuse_starting() -> bool:
+    """Have the kernel refuse to start any process; whether it can. Expects `gain_no_rights`."""
+    return WHICH is not None and _set(WHICH, (*_head(WHICH), *_starting(WHICH, REFUSE)), 0) >= 0
+
+
+def refuse_calls(*, runs: bool) -> bool:
+    """Have the kernel refuse all that does harm; whether it can. Expects `gain_no_rights`.
+
+    `runs`: the process may become another program.
+    """
+    if WHICH is None:
+        return False
+    running = () if runs else _answer(names(WHICH, numbers.RUNNING), REFUSE | errno.EPERM)
+    return _set(WHICH, (*_program(WHICH, is_heard=False), *running), 0) >= 0
+
+
+def refuse_and_report_calls() -> int | None:
+    """The same, and report it, and every file that is opened: where, as a descriptor.
+
+    None where the kernel cannot, or somebody listens to this process already: nothing is refused
+    then.
+    """
+    if WHICH is None:
+        return None
+    program = (*_program(WHICH, is_heard=True), *_answer(names(WHICH, numbers.RUNNING), ASK))
+    for flags in (NEW_LISTENER | WAIT_KILLABLE, NEW_LISTENER):  # the first from Linux 5.19 on
+        if (listener := _set(WHICH, program, flags)) >= 0:
+            return listener
+    return None
+
+
+def _set(which: int, program: tuple[bytes, ...], flags: int) -> int:
+    """Put a program in force; -1 where that fails."""
+    code = b"".join((*program, _step(RETURN, ALLOW)))
+    held = ctypes.create_string_buffer(code, len(code))
+    described = struct.pack("HP", len(code) // 8, ctypes.addressof(held))
+    with contextlib.suppress(OSError):
+        return kernel.call(SECCOMP[which], SET_FILTER, flags, described)
+    return -1
+
+
+def _program(which: int, *, is_heard: bool) -> tuple[bytes, ...]:
     """The program: each step is an operation, how far to jump if it is so or not, and a value."""
-    again, missing = REFUSE | errno.EAGAIN, REFUSE | errno.ENOSYS
-    steps = [
-        _step(LOAD, ARCHITECTURE),
-        _step(IS, architecture, 1, 0),
-        _step(RETURN, again),
-        _step(LOAD, NUMBER),
-        _step(AT_LEAST, FIRST_ODD, 0, 1),
-        _step(RETURN, again),
-        *_answer(which, STARTING, again),
-        # Its flags lie in memory, where no filter sees them; the C library then takes `clone`.
-        *_when(CLONE3, _step(RETURN, missing)),
-        *_when(
-            CLONE[which], _step(LOAD, FIRST), _step(ANY_BIT, CLONE_THREAD, 1, 0),
-            _step(RETURN, again), _step(RETURN, ALLOW),
-        ),
-    ]  # fmt: skip
-    return [*steps, *([] if only_starting else _harmful(which)), _step(RETURN, ALLOW)]
-
-
-def _harmful(which: int) -> list[bytes]:
-    refused = REFUSE | errno.EPERM
     # To itself alone a process may send signals, as `abort` does; 0 is its group, of it alone.
+    refused = _step(RETURN, ASK if is_heard else REFUSE | errno.EPERM)
     to_itself = (
-        _step(LOAD, FIRST), _step(IS, os.getpid(), 1, 0), _step(IS, 0, 0, 1),
-        _step(RETURN, ALLOW), _step(RETURN, refused),
+        _step(LOAD, FIRST), _step(IS, os.getpid(), 1, 0), _step(IS, 0, 0, 1), _step(RETURN, ALLOW),
+        refused,
     )  # fmt: skip
+    return (
+        *_common(which, is_heard=is_heard),
+        *_when(numbers.KILL[which], *to_itself),
+        *_when(numbers.TGKILL[which], *to_itself),
+    )
+
+
+@functools.cache
+def _common(which: int, *, is_heard: bool) -> tuple[bytes, ...]:
+    """The part that is the same for every process: a server has it ready before it forks."""
+    refused = ASK if is_heard else REFUSE | errno.EPERM
+    quietly, missing = REFUSE | errno.EPERM, REFUSE | errno.ENOSYS
     # Limits can be asked for, which gives no new ones: a pointer of two words that are 0.
     asks = (
         _step(LOAD, THIRD), _step(IS, 0, 0, 3), _step(LOAD, THIRD + 4), _step(IS, 0, 0, 1),
         _step(RETURN, ALLOW), _step(RETURN, refused),
     )  # fmt: skip
-    # It would outlive its parent.
-    stays = (
-        _step(LOAD, FIRST), _step(IS, PR_SET_PDEATHSIG, 0, 1), _step(RETURN, refused),
+    # One of datagrams could send to anybody's address.
+    pairs = (
+        _step(LOAD, FIRST), _step(IS, AF_UNIX, 0, 3), _step(LOAD, SECOND),
+        _step(AND, KIND_OF_SOCKET), _step(IS, SOCK_STREAM, 1, 0), _step(RETURN, refused),
         _step(RETURN, ALLOW),
     )  # fmt: skip
-    return [
-        *_answer(which, PRETENDED, REFUSE),
-        *_answer(which, HARMFUL, refused),
-        *_when(KILL[which], *to_itself),
-        *_when(TGKILL[which], *to_itself),
-        *_when(PRLIMIT[which], *asks),
-        *_when(PRCTL[which], *stays),
-    ]
+    reported = [number for table in REPORTED for number in names(which, table)]
+    return (
+        *_head(which),
+        _step(AT_LEAST, numbers.FIRST_UNKNOWN, 0, 1), _step(RETURN, missing),
+        *_starting(which, ASK if is_heard else REFUSE),
+        *_answer(names(which, numbers.OPENING, numbers.CHANGING), ASK if is_heard else ALLOW),
+        *_answer([numbers.OPENAT2], missing),  # its flags lie in memory, where no filter sees them
+        *_answer(names(which, numbers.PRETENDED), REFUSE),
+        *_answer(reported, refused),
+        *_answer(names(which, numbers.QUIET), quietly),
+        *_when(numbers.SOCKETPAIR[which], *pairs),
+        *_when(numbers.PRLIMIT[which], *asks),
+        *_when(numbers.PRCTL[which], *_unless_one_of(FIRST, (PR_SET_PDEATHSIG,), quietly)),
+        *_when(numbers.FCNTL[which], *_unless_one_of(SECOND, SETTING_OWNERS, quietly)),
+        *_when(numbers.IOCTL[which], *_unless_one_of(SECOND, SETTING_OWNERS_OF_SOCKETS, quietly)),
+    )  # fmt: skip
 
 
-def _answer(which: int, calls: Numbers, answer: int) -> list[bytes]:
+def _head(which: int) -> tuple[bytes, ...]:
+    """Refuse calls that are made for another machine or ABI; then the number is loaded."""
+    again = _step(RETURN, REFUSE | errno.EAGAIN)
+    return (
+        _step(LOAD, ARCHITECTURE), _step(IS, ARCHITECTURES[which], 1, 0), again,
+        _step(LOAD, NUMBER), _step(AT_LEAST, FIRST_ODD, 0, 1), again,
+    )  # fmt: skip
+
+
+def _starting(which: int, refusal: int) -> tuple[bytes, ...]:
+    """Threads are started and processes not."""
+    refused = _step(RETURN, refusal | (errno.EAGAIN if refusal == REFUSE else 0))
+    return (
+        *[step for number in names(which, numbers.STARTING) for step in _when(number, refused)],
+        # Its flags lie in memory, where no filter sees them; the C library then takes `clone`.
+        *_answer([numbers.CLONE3], REFUSE | errno.ENOSYS),
+        *_when(
+            numbers.CLONE[which], _step(LOAD, FIRST), _step(ANY_BIT, CLONE_THREAD, 1, 0), refused,
+            _step(RETURN, ALLOW),
+        ),
+    )  # fmt: skip
+
+
+def _unless_one_of(argument: int, values: tuple[int, ...], refusal: int) -> tuple[bytes, ...]:
+    """Refuse a call whose argument is one of the values, and allow it with any other."""
+    steps = [
+        step for value in values for step in (_step(IS, value, 0, 1), _step(RETURN, refusal))
+    ]  # fmt: skip
+    return (_step(LOAD, argument), *steps, _step(RETURN, ALLOW))
+
+
+def _answer(found: dict[int, str] | list[int], answer: int) -> tuple[bytes, ...]:
     """Steps that end each of the calls with this answer."""
-    numbers = [call[which] for call in calls.values()]
-    found = [_when(number, _step(RETURN, answer)) for number in numbers if number is not None]
-    return [step for steps in found for step in steps]
+    return tuple(step for number in found for step in _when(number, _step(RETURN, answer)))
 
 
-def _when(number: int, *steps: bytes) -> list[bytes]:
+def _when(number: int, *steps: bytes) -> tuple[bytes, ...]:
     """Steps that are taken for one call alone; the last one ends it."""
-    return [_step(IS, number, 0, len(steps)), *steps]
+    return (_step(IS, number, 0, len(steps)), *steps)
 
 
 def _step(operation: int, value: int, if_so: int = 0, if_not: int = 0) -> bytes:

@@ -11,7 +11,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.model import Sandbox
-from pipeline.sandbox.calls import gain_no_rights, refuse_calls
+from pipeline.sandbox.calls import (
+    gain_no_rights,
+    refuse_and_report_calls,
+    refuse_calls,
+    refuse_starting,
+)
 from pipeline.sandbox.files import confine_files
 
 SYSTEM = (
@@ -33,18 +38,28 @@ ALL = ("files", "network", "processes")
 
 
 class Permits(NamedTuple):
-    """Real paths: files, and folders with all that is in them. `own` may be written, too."""
+    """Real paths: files, and folders with all that is in them; None for all that there is.
 
-    reads: tuple[str, ...]
+    `own` may be written, too. `runs`: a process may become one of the programs that it may read; it
+    never starts another.
+    """
+
+    reads: tuple[str, ...] | None
     own: str
+    runs: bool = False
 
     def may_read(self, real: str) -> bool:
         """Whether a real path is one of them or lies in one."""
-        return real == self.own or f"{real}{os.sep}".startswith(self._starts)
+        return self.reads is None or f"{real}{os.sep}".startswith(self._starts)
+
+    def is_own(self, real: str) -> bool:
+        """Whether a real path is that of the temporary folder or lies in it."""
+        return f"{real}{os.sep}".startswith(f"{self.own}{os.sep}")
 
     @property
     def _starts(self) -> tuple[str, ...]:
-        return tuple(f"{place.rstrip(os.sep)}{os.sep}" for place in (self.own, *self.reads))
+        places = (self.own, *(self.reads or ()))
+        return tuple(f"{place.rstrip(os.sep)}{os.sep}" for place in places)
 
 
 def permits(root: str, folders: Iterable[str], installed: Iterable[str], own: str) -> Permits:
@@ -64,15 +79,24 @@ def _beside(place: str, root: str) -> Iterator[str]:
             yield from _beside(os.path.join(place, name), root)
 
 
-def confine(allowed: Permits, sandbox: Sandbox) -> tuple[str, ...]:
-    """Hold this process, which has one thread, to what is allowed; which of ALL the kernel closes.
+class Closed(NamedTuple):
+    """Which of ALL the kernel closes to this process; `listener` says what it asks for, if any."""
+
+    parts: tuple[str, ...] = ()
+    listener: int | None = None
+
+
+def confine(allowed: Permits, sandbox: Sandbox, *, is_heard: bool = False) -> Closed:
+    """Hold this process, which has one thread, to what is allowed.
 
     Where the sandbox is off, only other processes are refused, which would outlive a time limit.
+    `is_heard`: what it asks the kernel for is reported, if that can be.
     """
     if sys.platform != "linux" or not gain_no_rights():
-        return ()
-    if sandbox == "off":
-        return ("processes",) if refuse_calls(only_starting=True) else ()
-    files = confine_files(allowed.reads, allowed.own)
-    calls = refuse_calls(only_starting=False)
-    return (*["files"] * files, *["network", "processes"] * calls)
+        return Closed()
+    if sandbox == "off" or allowed.reads is None:
+        return Closed(("processes",) if refuse_starting() else ())
+    files = confine_files(allowed.reads, allowed.own, runs=allowed.runs)
+    listener = refuse_and_report_calls() if is_heard else None
+    calls = listener is not None or refuse_calls(runs=allowed.runs)
+    return Closed((*["files"] * files, *["network", "processes"] * calls), listener)

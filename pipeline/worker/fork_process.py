@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.worker.frames import DEADLINE, STATUS
+from pipeline.worker.handover import Service, close_way, open_way, taken_over
 from pipeline.worker.process import (
     adopt_orphans,
     die_with,
@@ -54,16 +55,23 @@ class Server:
     def __init__(self, control: socket.socket, warm_further: Callable[[], None] | None) -> None:
         self._control, self._warm_further = control, warm_further
         self._epoll = select.epoll()
-        self._epoll.register(control, select.EPOLLIN)
+        self._way = open_way()
+        for descriptor in (control, self._way):
+            self._epoll.register(descriptor, select.EPOLLIN)
         self._children: dict[int, Child] = {}
+        self._services: dict[int, Service] = {}
         self._forks = 0
 
     def serve(self) -> None:
         """Work until the control socket is closed; no child is left then."""
         while True:
-            for descriptor, _ in self._epoll.poll(self._patience()):
+            for descriptor, event in self._epoll.poll(self._patience()):
                 if descriptor in self._children:
                     self._reap(self._children.pop(descriptor))
+                elif descriptor in self._services:
+                    self._serve(self._services[descriptor], event)
+                elif descriptor == self._way.fileno():
+                    self._take_over()
                 elif descriptor != self._control.fileno():
                     self._cancel(descriptor)
                 elif not self._accept():
@@ -107,10 +115,27 @@ class Server:
         self._epoll.register(pidfd, select.EPOLLIN)
         self._epoll.register(reply, select.EPOLLRDHUP)
 
+    def _take_over(self) -> None:
+        """Serve what a child has handed over, from now on."""
+        if (service := taken_over(self._way, CLOSE_ON_EXEC)) is not None:
+            self._services[service.fileno()] = service
+            self._epoll.register(service, select.EPOLLIN)
+
+    def _serve(self, service: Service, event: int) -> None:
+        if event & select.EPOLLIN:
+            service.ready()
+        else:
+            self._epoll.unregister(service)
+            del self._services[service.fileno()]
+            service.close()
+
     def _let_go(self) -> None:
         """Close, in a new child, what belongs to the server."""
         self._control.close()
         self._epoll.close()
+        self._way.close()
+        for service in self._services.values():
+            service.close()
         for child in self._children.values():
             child.reply.close()
             os.close(child.pidfd)

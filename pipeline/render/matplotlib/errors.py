@@ -11,10 +11,11 @@ from types import TracebackType
 from matplotlib import mathtext
 
 from pipeline.model import Finding, Job
+from pipeline.files.regular import MIB
 from pipeline.positions import column_of_byte
 from pipeline.render.failures import error, out_of_memory
-from pipeline.render.matplotlib.guard import READS, WRITE_HINT
 from pipeline.render.matplotlib.money import place_of
+from pipeline.render.matplotlib.refused.words import READS, WRITE_HINT
 from pipeline.render.matplotlib.watch import Watch
 
 Place = tuple[str | None, int | None, int | None]
@@ -103,6 +104,8 @@ def _hint(job: Job, raised: BaseException) -> str:
         return f"a script imports matplotlib, numpy, Python's own modules, and those in {folder}"
     if isinstance(raised, OSError) and raised.errno in (errno.EACCES, errno.EPERM):
         return f"this script did what it may not: {READS}; {WRITE_HINT}"
+    if isinstance(raised, OSError) and raised.errno == errno.ENOSPC:
+        return f"temporary files of a script may take {DISK // MIB} MiB together"
     if isinstance(raised, FileNotFoundError):
         return f"a script runs in its own folder, {folder}: name files relative to it"
     if isinstance(raised, SystemExit):

@@ -12,6 +12,7 @@ from pipeline.kinds import kind_of
 from pipeline.model import CHANGED, Job, Rendered
 from pipeline.parcels import ParcelError
 from pipeline.render.failures import no_value, source_input
+from pipeline.render.matplotlib.refused.record import refused
 from pipeline.render.tasks import ScriptTask
 from pipeline.render.trust import believed
 from pipeline.worker.outcome import Outcome, unusable
@@ -31,8 +32,12 @@ def render(job: Job, workers: Workers, root: str) -> Rendered:
             warm_up=kind_of(job.kind).warm_up,
         )
         noted = settled(task.notes, task.root, job.layout.build)
-    inputs = _inputs(job, noted)
-    return _rendered(job, outcome, inputs)._replace(inputs=inputs)
+        inputs = _inputs(job, noted)
+        refusal = refused(task, inputs)
+    rendered = _rendered(job, outcome, inputs)._replace(inputs=inputs)
+    if refusal is None or any(found.code == "R001" for found in rendered.findings):
+        return rendered
+    return rendered._replace(raw=None, findings=(refusal, *rendered.findings))
 
 
 def _rendered(job: Job, outcome: Outcome[Rendered], inputs: Mapping[str, str]) -> Rendered:

@@ -14,20 +14,24 @@ from typing import Any
 
 from pipeline.facts.figure import with_figure
 from pipeline.files.noted import Notes
+from pipeline.files.regular import MIB
 from pipeline.model import Finding, Job, Rendered, is_error, severity_of
 from pipeline.render.clock import set_clock
 from pipeline.render.failures import error, source_input
 from pipeline.render.matplotlib.errors import script_error
 from pipeline.render.matplotlib.figure.capture import FIGURE
-from pipeline.render.matplotlib.guard import SAVE, Guard
 from pipeline.render.matplotlib.imports import import_from_project
 from pipeline.render.matplotlib.listener import listen
 from pipeline.render.matplotlib.money import place_of
 from pipeline.render.matplotlib.notes import NOTES, Note, RefusedError
 from pipeline.render.matplotlib.places import INSTALLED, Places
+from pipeline.render.matplotlib.refused.guard import Guard
+from pipeline.render.matplotlib.refused.witness import be_ready_to_say_where, call_witness
+from pipeline.render.matplotlib.refused.words import SAVE
 from pipeline.render.matplotlib.watch import Watch
 from pipeline.render.tasks import ScriptTask
 from pipeline.sandbox.permits import ALL, Permits, confine, permits
+from pipeline.worker.handover import close_way, has_way
 
 LOOK_FOR_SVG = 4096
 
@@ -36,15 +40,16 @@ def run_script(task: ScriptTask) -> Rendered:
     """Run a script and take its SVG. Expects `warm_up.py` to have run."""
     job, out = task.job, Path(task.own, "visual.svg")
     places = Places(task.root, job, task.folder)
-    watch = Watch(places, source_input(job), Notes(task.notes), job.layout.build)
-    script = os.path.join(task.root, job.source)
     allowed = _permits(task)
+    notes = Notes(task.notes)
+    watch = Watch(places, source_input(job), notes, job.layout.build, allowed.may_read)
+    script = os.path.join(task.root, job.source)
     closed = _prepare(task, watch, allowed, script, out)
     if job.limits.sandbox == "required" and closed != ALL:
         return Rendered(None, _renderer(), (_open(job, closed),))
     NOTES.begin(watch)
     FIGURE.begin(str(out))
-    Guard(watch, allowed, closes_reads=job.limits.sandbox != "off").install()
+    Guard(watch, allowed).install()
     listen()
     watch.begin()
     raised = _run(job.content, script)
@@ -71,6 +76,8 @@ def _renderer() -> str:
 
 def _permits(task: ScriptTask) -> Permits:
     """What the script may do. What is installed to be edited counts without the folder around."""
+    if task.job.limits.sandbox == "off":
+        return Permits(None, task.own)
     folders = (*task.job.layout.folders, os.path.dirname(task.job.source))
     beside = os.path.dirname(INSTALLED[0])
     paths = [path for path in map(os.path.realpath, sys.path) if path not in (beside, task.root)]
@@ -94,6 +101,7 @@ def _prepare(
     """
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] # what it prints before it hangs or crashes is shown
     os.environ |= {"VISUAL_OUT_PATH": str(out), "TMPDIR": task.own, "MPLCONFIGDIR": task.own}
+    os.environ["HOME"] = task.own
     os.environ["VISUAL_PARAMS"] = task.job.params
     tempfile.tempdir = task.own
     atexit._clear()  # what this process was to do at its end is no part of a script
@@ -106,7 +114,23 @@ def _prepare(
         set_clock(task.job.chance.clock)
     sys.dont_write_bytecode = True  # a script writes nothing but its picture
     watch.wrap_os()
-    return confine(allowed, task.job.limits.sandbox)
+    return _confine(task, allowed)
+
+
+def _confine(task: ScriptTask, allowed: Permits) -> tuple[str, ...]:
+    """Give this process to the kernel to hold; which of `ALL` it closes."""
+    limits = task.job.limits
+    if sys.platform == "linux" and limits.sandbox != "off":
+        from pipeline.sandbox.apart import stand_apart
+
+        stand_apart(task.own, limits.memory * MIB)
+    if is_heard := has_way():
+        be_ready_to_say_where(task)
+    parts, listener = confine(allowed, limits.sandbox, is_heard=is_heard)
+    if listener is not None:
+        call_witness(task, allowed, listener)
+    close_way()
+    return parts
 
 
 def _run(content: bytes, script: str) -> BaseException | None:

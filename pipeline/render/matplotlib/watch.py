@@ -42,12 +42,16 @@ class _Here(threading.local):
 class Watch:
     """The inputs of one render by their keys, those that are `known` among them.
 
-    What is noted goes to `notes` at once. `build` is the build folder.
+    What is noted goes to `notes` at once. `build` is the build folder. `may_read` says of a real
+    path whether the process may open it; what it may not, it can only ask for.
     """
 
-    def __init__(self, places: Places, known: dict[str, str], notes: Notes, build: str) -> None:
+    def __init__(
+        self, places: Places, known: dict[str, str], notes: Notes, build: str,
+        may_read: Callable[[str], bool] = lambda _: True,
+    ) -> None:  # fmt: skip
         self.places, self.inputs = places, known
-        self._notes, self._build = notes, build
+        self._notes, self._build, self._may_read = notes, build, may_read
         self._noted: dict[str, Line] = {}
         self._has_begun = False
         self._here = _Here()
@@ -162,13 +166,19 @@ class Watch:
         if known is None:
             # The mark first: what is written in between makes it another.
             mark = inputs.mark(key, root)
-            line = (key, inputs.state(key, root, self._build), mark)
+            line = (key, self._state(key), mark)
             self._noted.setdefault(key, line)
             self._notes.add(line)
             self.inputs.setdefault(key, line[1])
             self.places.learn(key)
-        elif may_change and inputs.state(key, root, self._build) != known[1]:
+        elif may_change and self._state(key) != known[1]:
             self._notes.add((key, CHANGED, ""))
+
+    def _state(self, key: str) -> str:
+        root = self.places.root
+        if self._may_read(os.path.realpath(os.path.join(root, key))):
+            return inputs.state(key, root, self._build)
+        return inputs.state_unread(key, root)
 
 
 class _Entries:

@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.render.matplotlib.notes import NOTES
 from pipeline.render.matplotlib.places import folder_of
+from pipeline.render.matplotlib.refused import words
 from pipeline.render.matplotlib.watch import Watch, replace_in_os
 from pipeline.sandbox.permits import Permits
 
@@ -61,25 +62,15 @@ OF_C = (
     "utimes", "vfork",
 )  # fmt: skip
 """Functions of the C library that no drawing needs."""
-LIMITS_HINT = "`timeout` and `memory` in [tool.visuals] of pyproject.toml set them"
 LATEX = ("latex", "lualatex", "luatex", "pdflatex", "xelatex", "dvipng", "dvisvgm", "kpsewhich")
-LATEX_HINT = "leave out usetex and the pgf backend: mathtext draws formulas"
-SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")'
-PICTURES = (".svg", ".png", ".pdf", ".jpg", ".jpeg")
-WRITE_HINT = "a script writes os.environ['VISUAL_OUT_PATH'] and temporary files, nothing else"
-DRAW_HINT = "a script draws from what lies beside it; compute or fetch the data before, into a file"
-READS = "it reads only the project's questions, packages and fonts"
 
 
 class Guard:
-    """Refuses and notes, so that a script which catches the exception fails all the same.
+    """Refuses and notes, so that a script which catches the exception fails all the same."""
 
-    Reads count only where the kernel is to close them as well (`closes_reads`).
-    """
-
-    def __init__(self, watch: Watch, permits: Permits, *, closes_reads: bool) -> None:
-        self._watch, self._permits, self._closes_reads = watch, permits, closes_reads
-        self._folder = permits.own
+    def __init__(self, watch: Watch, permits: Permits) -> None:
+        self._watch, self._permits = watch, permits
+        self._closes_reads = permits.reads is not None
         self._rules: dict[str, Callable[[tuple[Any, ...]], None]] = {
             "open": self._on_open,
             "os.listdir": self._on_list,
@@ -98,7 +89,7 @@ class Guard:
         for event in STARTING:
             self._rules[event] = self._on_start
         for event in NETWORK:
-            self._rules[event] = lambda _: self._refuse("used the network", DRAW_HINT)
+            self._rules[event] = lambda _: NOTES.refuse(*words.to_use_network())
 
     def install(self) -> None:
         """Look at every audit event of this process, as long as the watch is on in its thread."""
@@ -140,12 +131,12 @@ class Guard:
 
     def _on_symbol(self, arguments: tuple[Any, ...]) -> None:
         if self._closes_reads and arguments[1] in OF_C:
-            self._refuse(f"took {arguments[1]} from the C library", DRAW_HINT)
+            NOTES.refuse(*words.to_take(arguments[1]))
 
     def _on_limit(self, arguments: tuple[Any, ...]) -> None:
         """The last argument is the new limit; to ask for one is nothing."""
         if self._closes_reads and arguments[-1] is not None:
-            self._refuse("changed its limits", LIMITS_HINT)
+            NOTES.refuse(*words.to_change_limits())
 
     def _on_change(self, paths: tuple[tuple[int, int | None], ...], arguments: Any) -> None:
         for path, folder in paths:
@@ -155,12 +146,12 @@ class Guard:
         program = arguments[0] if arguments else ""
         name = os.path.basename(program) if isinstance(program, str) else ""
         if name in LATEX:
-            NOTES.refuse(f"the script needs LaTeX ({name}), which is refused", LATEX_HINT)
-        self._refuse("started a process", DRAW_HINT)
+            NOTES.refuse(*words.to_run_latex(name))
+        NOTES.refuse(*words.to_start())
 
     def _on_kill(self, arguments: tuple[Any, ...]) -> None:
         if arguments[0] not in (0, os.getpid()):
-            self._refuse("sent a signal to another process", DRAW_HINT)
+            NOTES.refuse(*words.to_signal())
 
     def _may_read(self, path: Any, folder: int | None) -> None:
         """Pass a path that may be read, and one that leads nowhere, as the system says itself."""
@@ -173,8 +164,8 @@ class Guard:
             if self._permits.may_read(place) or not os.path.lexists(place):
                 return
             key = self._watch.key(place) or text
-            link = ", a link to elsewhere" if self._permits.may_read(written) else ""
-        NOTES.refuse(f"this script may not open {key}{link}: {READS}", DRAW_HINT)
+            is_link = self._permits.may_read(written)
+        NOTES.refuse(*words.to_read(key, is_link=is_link))
 
     def _allow(self, path: Any, folder: int | None) -> None:
         """Pass a path that may be written; links in it count for where they lead."""
@@ -184,10 +175,5 @@ class Guard:
             text = os.fsdecode(path)
             place = os.path.realpath(os.path.join(folder_of(folder), text))
             key = self._watch.key(place) or text
-        is_free = place == self._folder or place.startswith(self._folder + os.sep)
-        if not (is_free or text in (os.devnull, ":memory:")):
-            is_picture = key.lower().endswith(PICTURES)
-            self._refuse(f"wrote to {key}", f"write {SAVE}" if is_picture else WRITE_HINT)
-
-    def _refuse(self, what: str, hint: str) -> None:
-        NOTES.refuse(f"the script {what}, which is refused", hint)
+        if not (self._permits.is_own(place) or text in (os.devnull, ":memory:")):
+            NOTES.refuse(*words.to_write(key))

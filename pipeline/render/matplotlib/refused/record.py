@@ -1,0 +1,42 @@
+"""What was written down of a script that the kernel refused something → a finding, with its line."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.files.regular import MIB, read_regular
+from pipeline.model import Finding
+from pipeline.render.failures import error
+
+if TYPE_CHECKING:
+    from pipeline.render.tasks import ScriptTask
+
+_FRAME = re.compile(r'  File "(.*)", line (\d+) in ')
+"""A line of a stack as Python's fault handler writes it; the innermost comes first."""
+
+
+def refused(task: ScriptTask, inputs: Mapping[str, str]) -> Finding | None:
+    """The finding on the first thing that the kernel refused a script, if it refused any.
+
+    Its place is in the script, or in a module that it read (`inputs`), as far as that is known.
+    """
+    written = _text(task.refused)
+    if not written:
+        return None
+    message, hint = json.loads(written)
+    for frame in _FRAME.finditer(_text(task.trace)):
+        key = os.path.relpath(frame[1], task.root).replace(os.sep, "/")
+        if key in inputs:
+            return error(task.job, "R001", message, hint, int(frame[2]), file=key)
+    return error(task.job, "R001", message, hint)
+
+
+def _text(path: str) -> str:
+    try:
+        return read_regular(path, MIB).decode(errors="replace")
+    except OSError:
+        return ""

@@ -1,0 +1,165 @@
+"""What a confined script asks the kernel for → files to watch, and the first thing refused it.
+
+This runs in the process that forked the script's. It sees what Python does not: libraries in C, and
+scripts that have switched the guard off. The kernel judges by itself; here is only said what it
+judged. What is refused is written down where the script cannot write, and the script is made to
+write down where it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import faulthandler
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.files.noted import Notes
+from pipeline.render.matplotlib.places import Places
+from pipeline.render.matplotlib.refused import words
+from pipeline.render.matplotlib.refused.words import Refusal
+from pipeline.render.matplotlib.watch import Watch
+from pipeline.render.tasks import ScriptTask
+from pipeline.sandbox import calls, numbers
+from pipeline.sandbox.kernel import WHICH
+from pipeline.sandbox.listening import MARK, Call, Listener
+from pipeline.sandbox.permits import Permits
+from pipeline.worker.handover import hand_over
+
+NAMES = numbers.names(WHICH or 0, *calls.ASKED)
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+WORKING_FOLDER = -100
+LONGEST = 1000
+
+PROBED = (
+    "/etc/ssl", "/etc/pki", "/etc/crypto-policies", "/etc/nsswitch.conf", "/etc/inputrc",
+    "/etc/terminfo", "/etc/malloc.conf", "/etc/timezone", "/proc/cpuinfo", "/proc/meminfo",
+    "/proc/stat", "/proc/filesystems", "/proc/sys/vm", "/proc/sys/kernel", "/sys",
+)  # fmt: skip
+"""What libraries in C look into by themselves, and do without: it stays closed to them."""
+
+
+class Confined(NamedTuple):
+    """A confined process: its id, what it does, and what is allowed to it."""
+
+    pid: int
+    task: ScriptTask
+    allowed: Permits
+
+
+def be_ready_to_say_where(task: ScriptTask) -> None:
+    """Have this process write down where it is when its witness asks."""
+    trace = os.open(task.trace, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    faulthandler.register(MARK, file=trace, all_threads=False)
+
+
+def call_witness(task: ScriptTask, allowed: Permits, listener: int) -> None:
+    """Have the parent of this process answer what arrives at the listener.
+
+    Until then whatever is opened waits, so nothing is.
+    """
+    bare = task._replace(job=task.job._replace(content=b""))
+    hand_over(f"{__name__}:Witness", Confined(os.getpid(), bare, allowed), listener)
+
+
+class Witness:
+    """Answers the calls of one confined process, as the parent of it."""
+
+    def __init__(self, confined: Confined, descriptor: int) -> None:
+        task = confined.task
+        self._listener = Listener(descriptor, confined.pid)
+        self._task, self._allowed = task, confined.allowed
+        self._notes = Notes(task.notes)
+        places = Places(task.root, task.job, task.folder)
+        self._watch = Watch(places, {}, self._notes, task.job.layout.build)
+        self._watch.begin()
+        self._has_refused = False
+
+    def fileno(self) -> int:
+        """Where the calls arrive."""
+        return self._listener.fileno()
+
+    def close(self) -> None:
+        """The process has ended."""
+        self._listener.close()
+        self._notes.close()
+
+    def ready(self) -> None:
+        """Answer the next call."""
+        call = self._listener.next()
+        if call is None:
+            return
+        name = NAMES.get(call.number, "")
+        refusal = None
+        # What the process has in its memory can be anything, and gone before it is read.
+        with contextlib.suppress(OSError, ValueError):
+            refusal = self._judged(call, name)
+        if refusal:
+            self._say(call, refusal)
+        if name in numbers.OPENING or name in numbers.CHANGING:
+            self._listener.go_on(call)
+        else:
+            is_start = name in numbers.STARTING or name == "clone"
+            self._listener.refuse(call, errno.EAGAIN if is_start else errno.EPERM)
+
+    def _judged(self, call: Call, name: str) -> Refusal | None:
+        """What is to be said of a call; one that only reads is noted."""
+        if name in numbers.OPENING:
+            flags = {"open": call.arguments[1], "openat": call.arguments[2]}.get(name, os.O_CREAT)
+            path = next(self._paths(call, name))
+            return self._write(path) if flags & WRITING else self._read(path, flags)
+        if name in numbers.CHANGING or name in numbers.FILES:
+            return next(filter(None, map(self._write, self._paths(call, name))), None)
+        return words.to_call(name)
+
+    def _paths(self, call: Call, name: str) -> Iterator[str]:
+        """The paths that a call names, from the root. Raises OSError."""
+        for path, folder in numbers.PATHS.get(name, ((0, None),)):
+            text = os.fsdecode(self._listener.text(call.arguments[path]))
+            if not text.startswith(os.sep):
+                at = None if folder is None else _signed(call.arguments[folder])
+                place = self._listener.folder(call, None if at == WORKING_FOLDER else at)
+                text = os.path.join(place, text)
+            yield text
+
+    def _read(self, path: str, flags: int) -> Refusal | None:
+        if flags & os.O_PATH:
+            return None
+        real = os.path.realpath(path)
+        if self._allowed.may_read(real):
+            if flags & os.O_DIRECTORY:
+                self._watch.listed(path)
+            else:
+                self._watch.saw(path)
+            return None
+        is_probe = any(f"{real}{os.sep}".startswith(f"{place}{os.sep}") for place in PROBED)
+        if is_probe or not os.path.lexists(real):
+            return None
+        is_link = self._allowed.may_read(os.path.abspath(path))
+        return words.to_read(self._named(real, path), is_link=is_link)
+
+    def _write(self, path: str) -> Refusal | None:
+        """A link in its folder counts for where it leads; one that is made or removed does not."""
+        real = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+        if path == os.devnull or self._allowed.is_own(real):
+            return None
+        return words.to_write(self._named(real, path))
+
+    def _named(self, real: str, path: str) -> str:
+        return self._watch.key(real) or path
+
+    def _say(self, call: Call, refusal: Refusal) -> None:
+        """Write down the first refusal, and have the script write down where it is."""
+        if not self._has_refused:
+            self._has_refused = True
+            texts = [text.encode(errors="backslashreplace").decode()[:LONGEST] for text in refusal]
+            Path(self._task.refused).write_text(json.dumps(texts), encoding="utf-8")
+            self._listener.mark(call)
+
+
+def _signed(argument: int) -> int:
+    """A descriptor, of which the kernel shows 64 bits and takes 32."""
+    return (argument & 0xFFFFFFFF) - ((argument & 0x80000000) << 1)

@@ -1,0 +1,88 @@
+"""A process → one with a disk of its own, no rights of root and no way to more memory (Linux).
+
+Its temporary folder becomes a file system of bounded size, which nobody else sees and which is
+gone when it ends. That takes a namespace, which root makes, and any user where the kernel allows it.
+Source: linux/sched.h, linux/mount.h and linux/capability.h of the kernel.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import signal
+import struct
+from pathlib import Path
+
+from pipeline.sandbox import kernel
+from pipeline.sandbox.kernel import PR_SET_DUMPABLE, PR_SET_PDEATHSIG
+
+UNSHARE, MOUNT, CAPSET = (272, 97), (165, 40), (126, 91)
+NEW_MOUNTS, NEW_IPC, NEW_USER = 0x00020000, 0x08000000, 0x10000000
+NO_SUID, NO_DEVICES, NO_PROGRAMS, PRIVATE_EVERYWHERE = 2, 4, 8, 0x40000 | 0x4000
+
+DISK = 256 * 1024 * 1024
+"""Bytes that all temporary files of a script may take together."""
+FILES = 10_000
+MORE = 4 * 1024 * 1024 * 1024
+"""Bytes of addresses beyond what there are already and the memory that a script may use: threads
+and the C library set some aside that they never use."""
+
+CAPABILITIES_3 = 0x20080522
+TO_READ_ALL = 0b110
+"""The right of root to read and write files of others. Scripts of a project that is not root's
+need it, and Landlock and the mounts hold it."""
+
+
+def stand_apart(own: str, memory: int) -> None:
+    """Do both, as far as the kernel allows; `memory` is what may be used, in bytes.
+
+    Expects that this process has one thread and does nothing else afterwards.
+    """
+    own_disk(own)
+    give_up_rights(memory)
+
+
+def own_disk(own: str) -> bool:
+    """Put a file system of bounded size in the place of the folder `own`; whether that worked."""
+    user, group = os.geteuid(), os.getegid()
+    spaces = NEW_MOUNTS | NEW_IPC | (NEW_USER if user else 0)
+    try:
+        _call(UNSHARE, spaces)
+        if user:
+            Path("/proc/self/setgroups").write_text("deny")
+            Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
+            Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+        _call(MOUNT, b"none", b"/", None, PRIVATE_EVERYWHERE, None)
+        options = f"size={DISK},nr_inodes={FILES},mode=700".encode()
+        flags = NO_SUID | NO_DEVICES | NO_PROGRAMS
+        _call(MOUNT, b"tmpfs", os.fsencode(own), b"tmpfs", flags, options)
+    except OSError:
+        return False
+    return True
+
+
+def give_up_rights(memory: int) -> None:
+    """Keep no right of root but to read, and have limits that cannot be raised."""
+    rights = TO_READ_ALL if os.geteuid() == 0 else 0
+    with contextlib.suppress(OSError):
+        words = struct.pack("6I", rights, rights, 0, 0, 0, 0)
+        _call(CAPSET, struct.pack("Ii", CAPABILITIES_3, 0), words)
+    with contextlib.suppress(OSError):
+        # With its rights, the kernel took from it that it ends with its parent, and that whoever
+        # started it may look at it.
+        kernel.prctl(PR_SET_DUMPABLE, 1)
+        kernel.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    bounds = {resource.RLIMIT_AS: pages * resource.getpagesize() + memory + MORE}
+    for kind in (resource.RLIMIT_AS, resource.RLIMIT_DATA, resource.RLIMIT_FSIZE,
+                 resource.RLIMIT_CORE):  # fmt: skip
+        soft, hard = resource.getrlimit(kind)
+        limits = [each for each in (bounds.get(kind, soft), soft, hard)
+                  if each != resource.RLIM_INFINITY]  # fmt: skip
+        least = min(limits, default=resource.RLIM_INFINITY)
+        resource.setrlimit(kind, (least, least))
+
+
+def _call(numbers: tuple[int, int], *arguments: int | bytes | None) -> None:
+    kernel.call(numbers[kernel.WHICH or 0], *arguments)
