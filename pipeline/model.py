@@ -136,11 +136,12 @@ class Layout(NamedTuple):
     """Where a project keeps what, relative to it.
 
     `build` is no input of anything. The `folders` of questions and sources may be links that lead
-    out of the project.
+    out of the project; `linked` are links in them to more folders of questions.
     """
 
     build: str = "build"
     folders: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
 
 
 class Job(NamedTuple):

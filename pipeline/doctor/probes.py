@@ -6,6 +6,7 @@ import importlib
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from pipeline.doctor.line import Line, missing, ok, optional
@@ -97,15 +98,28 @@ def _sandbox() -> Line:
         return optional("sandbox", 'off, by sandbox = "off": scripts can read any file', MORE)
     root = os.path.realpath(".")
     allowed = permits(root, config.folders, (sys.prefix, sys.base_prefix), root)
-    closed = confine(allowed._replace(own=os.devnull), config.sandbox)
+    has_disk = sys.platform == "linux" and _has_own_disk()
+    closed = confine(allowed._replace(own=os.devnull), config.sandbox).parts
     words = ", ".join(closed)
     if closed == ALL:
-        return ok("sandbox", f"scripts can read {READ}, and nothing else; by the kernel: {words}")
+        disk = "" if has_disk else "; their temporary files are not bounded"
+        held = f"by the kernel: {words}{disk}"
+        return ok("sandbox", f"scripts can read {READ}, and nothing else; {held}")
     by = f"by the kernel: {words}; the rest by" if closed else "by"
     said = f"{by} the guard in the interpreter alone, which a hostile script can switch off"
     if config.sandbox == "required":
         return missing("sandbox", f'{said}, and sandbox = "required"', MORE)
     return optional("sandbox", said, MORE)
+
+
+def _has_own_disk() -> bool:
+    """Whether a process can be given a disk of its own, which is tried in one."""
+    from pipeline.sandbox.apart import own_disk
+
+    with tempfile.TemporaryDirectory() as own:
+        if (pid := os.fork()) == 0:
+            os._exit(not own_disk(own))
+        return os.waitpid(pid, 0)[1] == 0
 
 
 PROBES = {

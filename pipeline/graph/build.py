@@ -65,7 +65,9 @@ class Build:
         with _as_dodo_error():
             # Where nothing is built yet, processes start while the rest of the tree is read.
             is_first = self.wanted == EVERYTHING and not os.path.exists(DATABASE)
-            return load(self.plan.config, *([self.work.expect] if is_first else []))
+            tree = load(self.plan.config, *([self.work.expect] if is_first else []))
+        self.plan.learn_links(tree.linked)
+        return tree
 
     @property
     def visuals(self) -> tuple[Visual, ...]:
@@ -206,8 +208,7 @@ class Build:
     def finish(self) -> None:
         """After failures, which end all that depends on them: manifest and gallery by hand."""
         built = self.built()
-        content = self.manifest(built)
-        if content is None:
+        if (content := self.manifest(built)) is None:
             remove(self.plan.manifest)
         else:
             self.outputs.write(self.plan.manifest, content)

@@ -28,13 +28,15 @@ READINGS = f"{CACHE}/questions.json"
 class Tree(NamedTuple):
     """What `load` found: the visuals sorted by id, and the paths of the question files.
 
-    `is_whole` says that every folder could be read. `readings` are yet to be saved.
+    `is_whole` says that every folder could be read. `readings` are yet to be saved. `linked` are
+    links to folders that hold questions.
     """
 
     visuals: tuple[Visual, ...]
     questions: tuple[str, ...]
     readings: Readings
     is_whole: bool = True
+    linked: tuple[str, ...] = ()
 
 
 def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -> Tree:
@@ -62,7 +64,8 @@ def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -
     visuals = _one_for_each_id(_with_clashing_questions(visuals, files))
     visuals = _with_nearest_sources(visuals, files)
     visuals = sorted(_with_clashing_files(visuals), key=lambda visual: visual.id)
-    return Tree(tuple(visuals), tuple(files), readings, not found_files.closed)
+    return Tree(tuple(visuals), tuple(files), readings, not found_files.closed,
+                tuple(found_files.linked))  # fmt: skip
 
 
 def _unread(files: Files, sources: set[str], config: Config) -> Iterator[Visual]:

@@ -16,13 +16,14 @@ class Files(NamedTuple):
 
     `questions` are sorted by folder and name. `loops` are links to a folder that they lie in,
     `dangling` links that lead nowhere, `closed` the folders that cannot be read, each with the
-    reason.
+    reason. `linked` are links to folders that hold questions.
     """
 
     questions: list[str]
     loops: list[str]
     dangling: list[str]
     closed: list[tuple[str, str]]
+    linked: list[str]
 
 
 def question_files(folder: str) -> Files:
@@ -33,7 +34,7 @@ def question_files(folder: str) -> Files:
     """
     walk = _Walk(os.path.realpath(folder))
     walk.read(folder)
-    return walk.found
+    return walk.found._replace(linked=[*filter(walk.holds_questions, walk.found.linked)])
 
 
 def stem(file: str) -> str:
@@ -47,7 +48,7 @@ _Place = tuple[str, str | None]
 
 class _Walk:
     def __init__(self, top: str) -> None:
-        self.found = Files([], [], [], [])
+        self.found = Files([], [], [], [], [])
         self._top = top
         self._linked: set[str] = set()
 
@@ -56,6 +57,10 @@ class _Walk:
         waiting: list[_Place] = [(top, None)]
         while waiting:
             waiting += reversed(list(self._inner(*waiting.pop())))
+
+    def holds_questions(self, folder: str) -> bool:
+        """Whether a folder, or one in it, does."""
+        return any(question.startswith(f"{folder}/") for question in self.found.questions)
 
     def _inner(self, folder: str, real: str | None) -> Iterator[_Place]:
         """Note the files of `folder`; its folders, and those that its links lead to."""
@@ -70,6 +75,7 @@ class _Walk:
             if name not in links:
                 yield path, real and f"{real}/{name}"
             elif (target := self._target(path)) is not None:
+                self.found.linked.append(path)
                 yield path, target
 
     def _list(self, folder: str) -> tuple[list[str], list[str], set[str]]:

@@ -101,6 +101,10 @@ class Plan:
         """An output's path relative to the build folder, as the manifest names it."""
         return path.removeprefix(f"{self.build}/")
 
+    def learn_links(self, linked: tuple[str, ...]) -> None:
+        """Know the links that lead to folders of questions."""
+        self._layout = self._layout._replace(linked=linked)
+
     def job(self, visual: Visual, content: bytes) -> Job:
         """The render of `visual` from the bytes of its source."""
         return Job(

@@ -1,7 +1,7 @@
 """A process → one with a disk of its own, no rights of root and no way to more memory (Linux).
 
 Its temporary folder becomes a file system of bounded size, which nobody else sees and which is
-gone when it ends. That takes a namespace, which root makes, and any user where the kernel allows it.
+gone when it ends. That takes a namespace: root makes one, and any user where the kernel allows it.
 Source: linux/sched.h, linux/mount.h and linux/capability.h of the kernel.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import signal
 import struct
 from pathlib import Path
@@ -73,6 +72,8 @@ def give_up_rights(memory: int) -> None:
         # started it may look at it.
         kernel.prctl(PR_SET_DUMPABLE, 1)
         kernel.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    import resource
+
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     bounds = {resource.RLIMIT_AS: pages * resource.getpagesize() + memory + MORE}
     for kind in (resource.RLIMIT_AS, resource.RLIMIT_DATA, resource.RLIMIT_FSIZE,

@@ -52,6 +52,12 @@ ASKED: tuple[Numbers, ...] = (
 """All that a listener hears of."""
 
 
+def prepare() -> None:
+    """Have ready what is the same for all processes that are forked from this one."""
+    if WHICH is not None:
+        _program(WHICH, is_heard=True)
+
+
 def gain_no_rights() -> bool:
     """Have no program that this process starts get more rights than it has; whether it worked."""
     try:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.model import Sandbox
 from pipeline.sandbox.calls import (
     gain_no_rights,
+    prepare,
     refuse_and_report_calls,
     refuse_calls,
     refuse_starting,
@@ -64,10 +66,22 @@ class Permits(NamedTuple):
 
 def permits(root: str, folders: Iterable[str], installed: Iterable[str], own: str) -> Permits:
     """What a script of the project at `root` may do; `folders` are those that authors fill."""
-    named = [place for name in PATHS for place in os.environ.get(name, "").split(os.pathsep)]
-    around = {os.path.realpath(os.path.expanduser(each)) for each in (*SYSTEM, *named) if each}
-    free = [part for place in sorted({*around, *installed}) for part in _beside(place, root)]
+    free = [part for place in sorted({*_machine(), *installed}) for part in _beside(place, root)]
     return Permits((*dict.fromkeys([*map(os.path.realpath, folders), *free]),), own)
+
+
+@cache
+def _machine() -> frozenset[str]:
+    """The real places of a machine that are there."""
+    named = [place for name in PATHS for place in os.environ.get(name, "").split(os.pathsep)]
+    places = (os.path.realpath(os.path.expanduser(each)) for each in (*SYSTEM, *named) if each)
+    return frozenset(filter(os.path.exists, places))
+
+
+def warm_up() -> None:
+    """Find out once, for all processes that are forked from this one, what is the same for them."""
+    _machine()
+    prepare()
 
 
 def _beside(place: str, root: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.worker.frames import DEADLINE, STATUS
-from pipeline.worker.handover import Service, close_way, open_way, taken_over
+from pipeline.worker.handover import Service, open_way, taken_over
 from pipeline.worker.process import (
     adopt_orphans,
     die_with,

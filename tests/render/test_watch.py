@@ -14,6 +14,7 @@ import pytest
 from pipeline.files import inputs
 from pipeline.model import ABSENT, CHANGED, Job, Layout, Limits, Sandbox
 from pipeline.render import render
+from pipeline.sandbox.files import version
 from pipeline.worker.pool import Workers
 
 FOLDER = "questions/cloud"
@@ -246,6 +247,19 @@ def test_no_bytecode(workers: Workers) -> None:
     helper.write_text("VALUE = 2")
     os.utime(helper, ns=(status.st_atime_ns, status.st_mtime_ns))
     watched(workers, script.format(2))
+
+
+@pytest.mark.skipif(version() == 0, reason="the kernel here has no Landlock")
+def test_what_a_library_in_c_reads(workers: Workers) -> None:
+    """Python sees nothing of it; a file that it looks for counts, too."""
+    Path(FOLDER, "d.xml").write_text("<a/>")
+    found = watched(
+        workers,
+        "from lxml import etree\netree.parse('d.xml')\n"
+        "try: etree.parse('absent.xml')\nexcept OSError: pass",
+    )
+    assert found["d.xml"] == sha256("d.xml")
+    assert found["absent.xml"] == ABSENT
 
 
 def test_what_does_not_count(workers: Workers) -> None:

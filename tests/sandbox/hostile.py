@@ -15,7 +15,7 @@ OUTSIDE, PROJECT = "@OUTSIDE@", "@PROJECT@"
 
 START = "import ctypes, gc, os, sys\nimport matplotlib.pyplot as plt\n"
 CAUGHT = "try:\n    got = {}\nexcept BaseException as error:\n    got = type(error).__name__\n"
-DRAWN = f"plt.title(str(got)[:200].replace('$', ''))\n{SAVE}"
+DRAWN = f"plt.title(str(globals().get('got'))[:200].replace('$', ''))\n{SAVE}"
 
 MAY_NOT = "this script may not open"
 READS = "it reads only the project's questions, packages and fonts"
@@ -26,10 +26,10 @@ SEEN = {
     "bytes": (f"open(b'{OUTSIDE}/marker').read()", f"{MAY_NOT} {OUTSIDE}/marker"),
     "parent": ("open(f'/proc/{os.getppid()}/environ').read()", f"{MAY_NOT} /proc/"),
     "itself": ("open('/proc/self/environ').read()", f"{MAY_NOT} /proc/self/environ"),
-    "git": ("open('../../.git/config').read()", f"{MAY_NOT} ../../.git/config"),
+    "git": ("open('../../.git/config').read()", f"{MAY_NOT} .git/config"),
     "env": (f"open('{PROJECT}/.env').read()", f"{MAY_NOT} .env"),
-    "store": ("os.listdir('../../.cache')", f"{MAY_NOT} ../../.cache"),
-    "built": ("open('../../build/kept.txt').read()", f"{MAY_NOT} ../../build/kept.txt"),
+    "store": ("os.listdir('../../.cache')", f"{MAY_NOT} .cache"),
+    "built": ("open('../../build/kept.txt').read()", f"{MAY_NOT} build/kept.txt"),
     "settings": ("__import__('io').FileIO('../../pyproject.toml').read()",
                  f"{MAY_NOT} pyproject.toml"),
     "folder": ("os.open('marker', 0, dir_fd=os.open('/', 0))", f"{MAY_NOT} /"),
@@ -64,52 +64,74 @@ C = (
 """Calls of the C library; what they refuse is raised."""
 
 MARKER = f"b'{OUTSIDE}/marker'"
+WROTE, ASKED = f"the script wrote to {OUTSIDE}", "the script asked the kernel for"
+NETWORK, STARTED = "the script used the network", "the script started a process"
+SIGNAL = "the script sent a signal to another process"
+OPENED = f"{MAY_NOT} {OUTSIDE}/marker: {READS}"
+
 BLIND = {
-    "python": ("gc", f"got = open({MARKER}).read()"),
-    "frames": ("frames", f"got = open({MARKER}).read()"),
-    "environ": ("gc", "got = open(f'/proc/{os.getppid()}/environ').read()"),
-    "c-open": ("gc", f"got = os.read(done(libc.open({MARKER}, 0)), 99)"),
-    "c-fopen": ("frames", f"libc.fopen.restype = ctypes.c_void_p\n"
-                f"got = done(libc.fopen({MARKER}, b'r'))"),
-    "c-env": ("gc", "got = os.read(done(libc.open(b'../../.env', 0)), 99)"),
-    "c-git": ("gc", "got = os.read(done(libc.open(b'../../.git/config', 0)), 99)"),
-    "c-build": ("gc", "got = os.read(done(libc.open(b'../../build/kept.txt', 0)), 99)"),
-    "c-write": ("gc", f"got = done(libc.open({MARKER}, 0o1001))"),
-    "c-self": ("gc", "got = done(libc.open(__file__.encode(), 1))"),
-    "c-folder": ("gc", "got = done(libc.openat(done(libc.open(b'/', 0o10000000)),"
-                 f" {MARKER}[1:], 0))"),
-    "c-cut": ("gc", f"got = done(libc.truncate({MARKER}, 0))"),
-    "c-remove": ("gc", f"got = done(libc.unlink({MARKER}))"),
-    "c-rename": ("gc", f"got = done(libc.rename({MARKER}, {MARKER} + b'2'))"),
-    "c-link": ("gc", f"got = done(libc.symlink(b'/etc', b'{OUTSIDE}/etc'))"),
-    "c-own": ("gc", f"got = done(libc.chown({MARKER}, 1, 1))"),
-    "c-socket": ("gc", "got = done(libc.socket(2, 1, 0))"),
-    "c-unix": ("gc", "got = done(libc.socket(1, 2, 0))"),
-    "c-fork": ("gc", "got = done(libc.fork())\nif not got: os.setsid(); libc.fork(); libc.pause()"),
-    "c-exec": ("gc", "libc.execv(b'/bin/sh', (ctypes.c_char_p * 3)(b'sh', b'-c'))\n"
-               "got = done(-1 if ctypes.get_errno() == 1 else 0)"),
-    "c-kill": ("gc", "got = done(libc.kill(os.getppid(), 0))"),
-    "c-all": ("gc", "got = done(libc.kill(-1, 0))"),
-    "c-limits": ("gc", "got = done(libc.setrlimit(2, (ctypes.c_ulong * 2)(-1, -1)))"),
-    "c-ring": ("gc", "got = done(libc.syscall(425, 8, ctypes.create_string_buffer(120)))"),
-    "c-memory": ("gc", "got = done(libc.syscall(319, b'x', 0))"),
-    "c-trace": ("gc", "got = done(libc.ptrace(16, os.getppid(), 0, 0))"),
-    "c-spaces": ("gc", "got = done(libc.unshare(0x10000000))"),
-    "c-stay": ("gc", "got = done(libc.prctl(1, 0, 0, 0, 0))"),
+    "python": ("gc", f"got = open({MARKER}).read()", OPENED),
+    "frames": ("frames", f"got = open({MARKER}).read()", OPENED),
+    "caught": ("gc", f"import contextlib\nwith contextlib.suppress(OSError): open({MARKER})",
+               OPENED),
+    "thread": ("gc", "import threading\n"
+               f"work = threading.Thread(target=lambda: libc.open({MARKER}, 0)); work.start()",
+               OPENED),
+    "environ": ("gc", "got = open(f'/proc/{os.getppid()}/environ').read()", f"{MAY_NOT} /proc/"),
+    "c-open": ("gc", f"got = os.read(done(libc.open({MARKER}, 0)), 99)", OPENED),
+    "c-silent": ("gc", f"got = libc.open({MARKER}, 0)", OPENED),
+    "c-fopen": ("frames", f"libc.fopen.restype = ctypes.c_void_p; got = libc.fopen({MARKER}, b'r')",
+                OPENED),
+    "c-list": ("gc", f"libc.opendir.restype = ctypes.c_void_p; got = libc.opendir(b'{OUTSIDE}')",
+               f"{MAY_NOT} {OUTSIDE}"),
+    "c-env": ("gc", "got = libc.open(b'../../.env', 0)", f"{MAY_NOT} .env"),
+    "c-git": ("gc", "got = libc.open(b'../../.git/config', 0)", f"{MAY_NOT} .git/config"),
+    "c-build": ("gc", "got = libc.open(b'../../build/kept.txt', 0)", f"{MAY_NOT} build/kept.txt"),
+    "c-linked": ("gc", "got = libc.open(b'link', 0)", f"{MAY_NOT} {PROJECT}/questions/cloud/link,"),
+    "c-write": ("gc", f"got = libc.open({MARKER}, 0o1001)", WROTE),
+    "c-new": ("gc", f"got = libc.creat(b'{OUTSIDE}/new', 0o600)", WROTE),
+    "c-self": ("gc", "got = libc.open(__file__.encode(), 1)", "the script wrote to questions/"),
+    "c-folder": ("gc", "got = libc.openat(libc.open(b'/', 0o10000000),"
+                 f" {MARKER}[1:], 0)", OPENED),
+    "c-cut": ("gc", f"got = libc.truncate({MARKER}, 0)", WROTE),
+    "c-remove": ("gc", f"got = libc.unlink({MARKER})", WROTE),
+    "c-rename": ("gc", f"got = libc.rename({MARKER}, {MARKER} + b'2')", WROTE),
+    "c-link": ("gc", f"got = libc.symlink(b'/etc', b'{OUTSIDE}/etc')", WROTE),
+    "c-hard": ("gc", f"got = libc.link({MARKER}, os.environ['TMPDIR'].encode() + b'/x')", WROTE),
+    "c-make": ("gc", f"got = libc.mkdir(b'{OUTSIDE}/made', 0o700)", WROTE),
+    "c-own": ("gc", f"got = libc.chown({MARKER}, 1, 1)", WROTE),
+    "c-socket": ("gc", "got = libc.socket(2, 1, 0)", NETWORK),
+    "c-unix": ("gc", "got = libc.socket(1, 2, 0)", NETWORK),
+    "c-pair": ("gc", "got = libc.socketpair(1, 2, 0, ctypes.create_string_buffer(8))", NETWORK),
+    "c-fork": ("gc", "got = libc.fork() or libc.pause()", STARTED),
+    "c-clone": ("gc", "got = libc.syscall(56, 17, 0, 0, 0, 0) or os._exit(0)", STARTED),
+    "c-exec": ("gc", "got = libc.execv(b'/bin/sh', (ctypes.c_char_p * 3)(b'sh', b'-c'))", STARTED),
+    "c-kill": ("gc", "got = libc.kill(os.getppid(), 0)", SIGNAL),
+    "c-all": ("gc", "got = libc.kill(-1, 0)", SIGNAL),
+    "c-limits": ("gc", "got = libc.setrlimit(2, (ctypes.c_ulong * 2)(-1, -1))",
+                 "the script changed its limits"),
+    "c-ring": ("gc", "got = libc.syscall(425, 8, ctypes.create_string_buffer(120))", ASKED),
+    "c-memory": ("gc", "got = libc.syscall(319, b'x', 0)", ASKED),
+    "c-trace": ("gc", "got = libc.ptrace(16, os.getppid(), 0, 0)", ASKED),
+    "c-spaces": ("gc", "got = libc.unshare(0x10000000)", ASKED),
+    "c-mount": ("gc", "got = libc.mount(b'none', b'/', b'tmpfs', 0, None)", ASKED),
+    "c-keys": ("gc", "got = libc.syscall(250, 0, -3, 0)", ASKED),
+    "c-shared": ("gc", "got = libc.shmget(0, 4096, 0o1600)", ASKED),
     "lxml": ("gc", "from lxml import etree\n"
-             f"etree.ElementTree(etree.Element('x')).write('{OUTSIDE}/marker')\ngot = 'written'"),
-    "lxml-read": ("gc", f"from lxml import etree\ngot = etree.parse('{OUTSIDE}/marker.xml')"),
-    "sqlite": ("gc", "import sqlite3\n"
-               f"sqlite3.connect('{OUTSIDE}/base').execute('create table x (y)')\ngot = 'made'"),
+             f"etree.ElementTree(etree.Element('x')).write('{OUTSIDE}/marker')", WROTE),
+    "lxml-read": ("gc", f"from lxml import etree\ngot = etree.parse('{OUTSIDE}/marker.xml')",
+                  f"{MAY_NOT} {OUTSIDE}/marker.xml"),
+    "sqlite": ("gc", "import sqlite3\ngot = sqlite3.connect("
+               f"'{OUTSIDE}/base', isolation_level=None).execute('create table x (y)')", WROTE),
 }  # fmt: skip
-"""How the guard is switched off, and what is done then."""
+"""How the guard is switched off, what is done then in its last line, and what is said of it."""
 
 
 def scripts(outside: str, project: str) -> dict[str, str]:
     """Every script by the id of its visual."""
     seen = {f"seen-{name}": START + CAUGHT.format(does) for name, (does, _) in SEEN.items()}
     blind = {
-        f"blind-{name}": f"{START}{OFF[how]}{C}{does}\n" for name, (how, does) in BLIND.items()
+        f"blind-{name}": f"{START}{OFF[how]}{C}{does}\n" for name, (how, does, _) in BLIND.items()
     }
     return {
         name: (script + DRAWN).replace(OUTSIDE, outside).replace(PROJECT, project)

@@ -10,13 +10,14 @@ from types import TracebackType
 
 from matplotlib import mathtext
 
-from pipeline.model import Finding, Job
 from pipeline.files.regular import MIB
+from pipeline.model import Finding, Job
 from pipeline.positions import column_of_byte
 from pipeline.render.failures import error, out_of_memory
 from pipeline.render.matplotlib.money import place_of
 from pipeline.render.matplotlib.refused.words import READS, WRITE_HINT
 from pipeline.render.matplotlib.watch import Watch
+from pipeline.sandbox.apart import DISK
 
 Place = tuple[str | None, int | None, int | None]
 """A file, a line and a column, as far as they are known."""

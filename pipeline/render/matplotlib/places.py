@@ -48,6 +48,11 @@ class Places:
         is_outside |= "site-packages" in key.split("/")
         return key if is_input(key, self._build) and not is_outside else None
 
+    def shown(self, real: str, text: str) -> str:
+        """How a file is named in messages: by its path in the project, else as it was written."""
+        inside = real.removeprefix(self.root + os.sep)
+        return self.key(real) or (text if inside == real else inside.replace(os.sep, "/"))
+
     def learn(self, key: str) -> None:
         """Know a file or folder again by where it really lies, if links lead to it."""
         real = os.path.realpath(os.path.join(self.root, key))

@@ -35,9 +35,11 @@ def render(job: Job, workers: Workers, root: str) -> Rendered:
         inputs = _inputs(job, noted)
         refusal = refused(task, inputs)
     rendered = _rendered(job, outcome, inputs)._replace(inputs=inputs)
-    if refusal is None or any(found.code == "R001" for found in rendered.findings):
+    if refusal is None:
         return rendered
-    return rendered._replace(raw=None, findings=(refusal, *rendered.findings))
+    # What the script raised after it came of that.
+    others = [found for found in rendered.findings if found.code != "R001"]
+    return rendered._replace(raw=None, findings=(refusal, *others))
 
 
 def _rendered(job: Job, outcome: Outcome[Rendered], inputs: Mapping[str, str]) -> Rendered:

@@ -30,6 +30,7 @@ from pipeline.render.matplotlib.refused.witness import be_ready_to_say_where, ca
 from pipeline.render.matplotlib.refused.words import SAVE
 from pipeline.render.matplotlib.watch import Watch
 from pipeline.render.tasks import ScriptTask
+from pipeline.sandbox.apart import stand_apart
 from pipeline.sandbox.permits import ALL, Permits, confine, permits
 from pipeline.worker.handover import close_way, has_way
 
@@ -78,7 +79,7 @@ def _permits(task: ScriptTask) -> Permits:
     """What the script may do. What is installed to be edited counts without the folder around."""
     if task.job.limits.sandbox == "off":
         return Permits(None, task.own)
-    folders = (*task.job.layout.folders, os.path.dirname(task.job.source))
+    folders = (*task.job.layout.folders, *task.job.layout.linked, os.path.dirname(task.job.source))
     beside = os.path.dirname(INSTALLED[0])
     paths = [path for path in map(os.path.realpath, sys.path) if path not in (beside, task.root)]
     named = [os.path.join(task.root, folder) for folder in folders]
@@ -121,8 +122,6 @@ def _confine(task: ScriptTask, allowed: Permits) -> tuple[str, ...]:
     """Give this process to the kernel to hold; which of `ALL` it closes."""
     limits = task.job.limits
     if sys.platform == "linux" and limits.sandbox != "off":
-        from pipeline.sandbox.apart import stand_apart
-
         stand_apart(task.own, limits.memory * MIB)
     if is_heard := has_way():
         be_ready_to_say_where(task)

@@ -30,7 +30,9 @@ def warm_up() -> Callable[[], None]:
     """
     import pipeline.render.matplotlib.script  # noqa: F401 - what runs scripts is warm
     from pipeline.render.matplotlib import listener as warned
+    from pipeline.sandbox import permits
 
+    permits.warm_up()
     _import_matplotlib()
     _list_fonts(
         {

@@ -163,9 +163,9 @@ class Guard:
             place = os.path.realpath(written)
             if self._permits.may_read(place) or not os.path.lexists(place):
                 return
-            key = self._watch.key(place) or text
+            name = self._watch.places.shown(place, text)
             is_link = self._permits.may_read(written)
-        NOTES.refuse(*words.to_read(key, is_link=is_link))
+        NOTES.refuse(*words.to_read(name, is_link=is_link))
 
     def _allow(self, path: Any, folder: int | None) -> None:
         """Pass a path that may be written; links in it count for where they lead."""
@@ -174,6 +174,6 @@ class Guard:
         with self._watch.paused():
             text = os.fsdecode(path)
             place = os.path.realpath(os.path.join(folder_of(folder), text))
-            key = self._watch.key(place) or text
+            name = self._watch.places.shown(place, text)
         if not (self._permits.is_own(place) or text in (os.devnull, ":memory:")):
-            NOTES.refuse(*words.to_write(key))
+            NOTES.refuse(*words.to_write(name))

@@ -1,4 +1,4 @@
-"""What was written down of a script that the kernel refused something → a finding, with its line."""
+"""What was written down when the kernel refused a script something → a finding, with its line."""
 
 from __future__ import annotations
 

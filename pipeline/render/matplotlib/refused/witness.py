@@ -139,17 +139,14 @@ class Witness:
         if is_probe or not os.path.lexists(real):
             return None
         is_link = self._allowed.may_read(os.path.abspath(path))
-        return words.to_read(self._named(real, path), is_link=is_link)
+        return words.to_read(self._watch.places.shown(real, path), is_link=is_link)
 
     def _write(self, path: str) -> Refusal | None:
         """A link in its folder counts for where it leads; one that is made or removed does not."""
         real = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
         if path == os.devnull or self._allowed.is_own(real):
             return None
-        return words.to_write(self._named(real, path))
-
-    def _named(self, real: str, path: str) -> str:
-        return self._watch.key(real) or path
+        return words.to_write(self._watch.places.shown(real, path))
 
     def _say(self, call: Call, refusal: Refusal) -> None:
         """Write down the first refusal, and have the script write down where it is."""
