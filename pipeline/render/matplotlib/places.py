@@ -50,8 +50,10 @@ class Places:
 
     def shown(self, real: str, text: str) -> str:
         """How a file is named in messages: by its path in the project, else as it was written."""
-        inside = real.removeprefix(self.root + os.sep)
-        return self.key(real) or (text if inside == real else inside.replace(os.sep, "/"))
+        for path in (real, text):
+            if path.startswith(self.root + os.sep):
+                return self.key(path) or path[len(self.root) + 1 :].replace(os.sep, "/")
+        return text
 
     def learn(self, key: str) -> None:
         """Know a file or folder again by where it really lies, if links lead to it."""
