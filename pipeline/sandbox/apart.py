@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import struct
 from pathlib import Path
 
 from pipeline.sandbox import kernel
-from pipeline.sandbox.kernel import PR_SET_DUMPABLE, PR_SET_PDEATHSIG
+from pipeline.sandbox.kernel import PR_SET_DUMPABLE
 
 UNSHARE, MOUNT, CAPSET = (272, 97), (165, 40), (126, 91)
 NEW_MOUNTS, NEW_IPC, NEW_USER = 0x00020000, 0x08000000, 0x10000000
@@ -68,10 +67,8 @@ def give_up_rights(memory: int) -> None:
         words = struct.pack("6I", rights, rights, 0, 0, 0, 0)
         _call(CAPSET, struct.pack("Ii", CAPABILITIES_3, 0), words)
     with contextlib.suppress(OSError):
-        # With its rights, the kernel took from it that it ends with its parent, and that whoever
-        # started it may look at it.
+        # With its rights, the kernel took from others of its user that they may look at it.
         kernel.prctl(PR_SET_DUMPABLE, 1)
-        kernel.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     import resource
 
     pages = int(Path("/proc/self/statm").read_text().split()[0])

@@ -33,6 +33,7 @@ from pipeline.render.tasks import ScriptTask
 from pipeline.sandbox.apart import stand_apart
 from pipeline.sandbox.permits import ALL, Permits, confine, permits
 from pipeline.worker.handover import close_way, has_way
+from pipeline.worker.process import die_with
 
 LOOK_FOR_SVG = 4096
 
@@ -120,11 +121,13 @@ def _prepare(
 
 def _confine(task: ScriptTask, allowed: Permits) -> tuple[str, ...]:
     """Give this process to the kernel to hold; which of `ALL` it closes."""
-    limits = task.job.limits
+    limits, is_heard = task.job.limits, has_way()
     if sys.platform == "linux" and limits.sandbox != "off":
+        parent = os.getppid()
         stand_apart(task.own, limits.memory * MIB)
-    if is_heard := has_way():
-        be_ready_to_say_where(task)
+        if is_heard:
+            die_with(parent)  # with its rights, the kernel took that from it
+            be_ready_to_say_where(task)
     parts, listener = confine(allowed, limits.sandbox, is_heard=is_heard)
     if listener is not None:
         call_witness(task, allowed, listener)

@@ -93,12 +93,10 @@ class Witness:
         if call is None:
             return
         name = NAMES.get(call.number, "")
-        refusal = None
         # What the process has in its memory can be anything, and gone before it is read.
-        with contextlib.suppress(OSError, ValueError):
-            refusal = self._judged(call, name)
-        if refusal:
-            self._say(call, refusal)
+        with contextlib.suppress(OSError, ValueError, OverflowError):
+            if refusal := self._judged(call, name):
+                self._say(call, refusal)
         if name in numbers.OPENING or name in numbers.CHANGING:
             self._listener.go_on(call)
         else:
