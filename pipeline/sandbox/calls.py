@@ -36,6 +36,9 @@ Numbers = dict[str, tuple[int | None, int | None]]
 STARTING: Numbers = {"fork": (57, None), "vfork": (58, None)}
 CLONE, CLONE3 = (56, 220), 435
 
+RUNNING: Numbers = {"execve": (59, 221), "execveat": (322, 281)}
+"""A process stays one, and becomes another program."""
+
 PRETENDED: Numbers = {
     "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452),
     "utime": (132, None), "utimes": (235, None), "futimesat": (261, None), "utimensat": (280, 88),
@@ -44,7 +47,7 @@ PRETENDED: Numbers = {
 did, since a script that copies a temporary file makes them and has no use for what they do."""
 
 HARMFUL: Numbers = {
-    "execve": (59, 221), "execveat": (322, 281), "socket": (41, 198), "ptrace": (101, 117),
+    "socket": (41, 198), "ptrace": (101, 117),
     "process_vm_readv": (310, 270), "process_vm_writev": (311, 271), "kcmp": (312, 272),
     "process_madvise": (440, 440), "pidfd_open": (434, 434), "pidfd_getfd": (438, 438),
     "pidfd_send_signal": (424, 424), "tkill": (200, 130), "rt_sigqueueinfo": (129, 138),
@@ -77,15 +80,16 @@ HARMFUL: Numbers = {
 KILL, TGKILL, PRLIMIT, PRCTL = (62, 129), (234, 131), (302, 261), (157, 167)
 
 
-def refuse_calls(*, only_starting: bool) -> bool:
+def refuse_calls(*, only_starting: bool, runs: bool = False) -> bool:
     """Have the kernel refuse them from now on; whether it can. Expects `gain_no_rights`.
 
-    `only_starting`: no other call than those that start a process.
+    `only_starting`: no other call than those that start a process. `runs`: it may become another
+    program.
     """
     machine = MACHINES.get(os.uname().machine) if sys.platform == "linux" else None
     if machine is None:
         return False
-    program = b"".join(_filter(*machine, only_starting))
+    program = b"".join(_filter(*machine, only_starting, runs))
     held = ctypes.create_string_buffer(program, len(program))
     descriptor = struct.pack("HP", len(program) // 8, ctypes.addressof(held))
     prctl = ctypes.CDLL(None, use_errno=True).prctl
@@ -99,7 +103,7 @@ def gain_no_rights() -> bool:
     return done == 0
 
 
-def _filter(which: int, architecture: int, only_starting: bool) -> list[bytes]:
+def _filter(which: int, architecture: int, only_starting: bool, runs: bool) -> list[bytes]:
     """The program: each step is an operation, how far to jump if it is so or not, and a value."""
     again, missing = REFUSE | errno.EAGAIN, REFUSE | errno.ENOSYS
     steps = [
@@ -117,10 +121,10 @@ def _filter(which: int, architecture: int, only_starting: bool) -> list[bytes]:
             _step(RETURN, again), _step(RETURN, ALLOW),
         ),
     ]  # fmt: skip
-    return [*steps, *([] if only_starting else _harmful(which)), _step(RETURN, ALLOW)]
+    return [*steps, *([] if only_starting else _harmful(which, runs)), _step(RETURN, ALLOW)]
 
 
-def _harmful(which: int) -> list[bytes]:
+def _harmful(which: int, runs: bool) -> list[bytes]:
     refused = REFUSE | errno.EPERM
     # To itself alone a process may send signals, as `abort` does; 0 is its group, of it alone.
     to_itself = (
@@ -139,6 +143,7 @@ def _harmful(which: int) -> list[bytes]:
     )  # fmt: skip
     return [
         *_answer(which, PRETENDED, REFUSE),
+        *([] if runs else _answer(which, RUNNING, refused)),
         *_answer(which, HARMFUL, refused),
         *_when(KILL[which], *to_itself),
         *_when(TGKILL[which], *to_itself),

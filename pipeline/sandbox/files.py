@@ -19,9 +19,9 @@ CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 """The same numbers on every machine."""
 VERSION, PATH_BENEATH = 1, 1
 
-WRITE_FILE, READ_FILE, READ_DIR, MAKE_CHAR, MAKE_BLOCK = (1 << bit for bit in (1, 2, 3, 6, 11))
-TRUNCATE = 1 << 14
-OF_FILES = WRITE_FILE | READ_FILE | TRUNCATE
+EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = (1 << bit for bit in range(4))
+MAKE_CHAR, MAKE_BLOCK, TRUNCATE = (1 << bit for bit in (6, 11, 14))
+OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE
 KNOWN = ((1, 13), (2, 14), (3, 15), (5, 16))
 """From a version on, so many rights can be held."""
 TCP, SCOPES = 0b11, 0b11
@@ -35,11 +35,11 @@ def version() -> int:
     return max(0, _call(CREATE_RULESET, None, 0, VERSION))
 
 
-def confine_files(reads: Iterable[str], own: str) -> bool:
+def confine_files(reads: Iterable[str], own: str, *, runs: bool) -> bool:
     """Have this thread and those that it starts open nothing else from now on; whether it worked.
 
-    Expects `gain_no_rights`. TCP, and signals and abstract sockets of others,
-    are closed where Landlock knows them.
+    `runs`: what may be read may be run as well. Expects `gain_no_rights`.
+    TCP, and signals and abstract sockets of others, are closed where Landlock knows them.
     """
     known = version()
     if known == 0:
@@ -52,9 +52,9 @@ def confine_files(reads: Iterable[str], own: str) -> bool:
         return False
     try:
         for place in reads:
-            _allow(ruleset, place, READ_FILE | READ_DIR)
-        _allow(ruleset, os.devnull, OF_FILES & handled)
-        _allow(ruleset, own, handled & ~(MAKE_CHAR | MAKE_BLOCK))
+            _allow(ruleset, place, READ_FILE | READ_DIR | EXECUTE * runs)
+        _allow(ruleset, os.devnull, OF_FILES & handled & ~EXECUTE)
+        _allow(ruleset, own, handled & ~(MAKE_CHAR | MAKE_BLOCK | EXECUTE))
         return _call(RESTRICT_SELF, ruleset, 0) == 0
     finally:
         os.close(ruleset)

@@ -33,10 +33,14 @@ ALL = ("files", "network", "processes")
 
 
 class Permits(NamedTuple):
-    """Real paths: files, and folders with all that is in them. `own` may be written, too."""
+    """Real paths: files, and folders with all that is in them. `own` may be written, too.
+
+    `runs`: a process may become one of the programs that it may read; it never starts another.
+    """
 
     reads: tuple[str, ...]
     own: str
+    runs: bool = False
 
     def may_read(self, real: str) -> bool:
         """Whether a real path is one of them or lies in one."""
@@ -73,6 +77,6 @@ def confine(allowed: Permits, sandbox: Sandbox) -> tuple[str, ...]:
         return ()
     if sandbox == "off":
         return ("processes",) if refuse_calls(only_starting=True) else ()
-    files = confine_files(allowed.reads, allowed.own)
-    calls = refuse_calls(only_starting=False)
+    files = confine_files(allowed.reads, allowed.own, runs=allowed.runs)
+    calls = refuse_calls(only_starting=False, runs=allowed.runs)
     return (*["files"] * files, *["network", "processes"] * calls)

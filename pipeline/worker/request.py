@@ -13,20 +13,25 @@ from typing import Any, Literal, NamedTuple
 
 from pipeline.model import Limits
 from pipeline.parcels import pack
+from pipeline.sandbox.renderers import OPEN, close
 
 
 class Request(NamedTuple):
-    """A function, named as "package.module:name", its argument, and what it may use."""
+    """A function, named as "package.module:name", its argument, and what it may use.
+
+    `is_closed`: the process reads what is installed, and does no more, from before it on.
+    """
 
     function: str
     argument: object
     limits: Limits
+    is_closed: bool = False
 
 
 class Reply(NamedTuple):
-    """A value, or why there is none; `text` holds the traceback then."""
+    """A value, or why there is none; `text` holds the traceback then, or what cannot be closed."""
 
-    status: Literal["value", "memory", "error"]
+    status: Literal["value", "memory", "open", "error"]
     value: object
     text: str
 
@@ -49,8 +54,10 @@ def resolve(function: str) -> Any:
 def perform(request: Request) -> bytes:
     """Run a request and pack its reply; whatever the function raises is in the reply."""
     try:
-        value = resolve(request.function)(request.argument)
-        reply = pack(Reply("value", value, ""))
+        function = resolve(request.function)
+        if request.is_closed and not close(request.limits.sandbox):
+            return pack(Reply("open", None, OPEN))
+        reply = pack(Reply("value", function(request.argument), ""))
     except MemoryError:
         reply = pack(Reply("memory", None, _traceback()))
     except BaseException:

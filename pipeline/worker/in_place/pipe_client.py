@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import pickle
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -23,6 +25,7 @@ from pipeline.worker.outcome import (
     read_output,
     unusable,
 )
+from pipeline.worker.process import limit_resources
 from pipeline.worker.request import Request
 
 TICK = 0.1
@@ -62,6 +65,9 @@ class InPlace:
         """
         self.calls += 1
         start, most = time.monotonic(), request.limits.result
+        if sys.platform == "linux":
+            with contextlib.suppress(ProcessLookupError):  # it is seen below that it has ended
+                limit_resources(request.limits, self._process.pid)
         with self._watchdog.until(start + request.limits.timeout):
             try:
                 reply = self._exchange(pickle.dumps(request, pickle.HIGHEST_PROTOCOL), most)
