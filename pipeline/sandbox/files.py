@@ -14,6 +14,7 @@ import stat
 import struct
 import sys
 from collections.abc import Iterable
+from functools import cache
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 """The same numbers on every machine."""
@@ -72,8 +73,13 @@ def _allow(ruleset: int, place: str, rights: int) -> None:
 
 
 def _call(number: int, *arguments: int | bytes | None) -> int:
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.syscall.restype = ctypes.c_long
     typed = [ctypes.c_long(each) if isinstance(each, int) else each for each in arguments]
-    done: int = libc.syscall(ctypes.c_long(number), *typed)
+    done: int = _library().syscall(ctypes.c_long(number), *typed)
     return done
+
+
+@cache
+def _library() -> ctypes.CDLL:
+    library = ctypes.CDLL(None, use_errno=True)
+    library.syscall.restype = ctypes.c_long
+    return library

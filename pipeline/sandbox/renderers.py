@@ -24,6 +24,11 @@ PROGRAMS = ("/bin", "/usr/bin", "/usr/local/bin")
 OPEN = 'sandbox = "required", and the kernel here cannot hold what parses drawings'
 
 
+def prepare() -> None:
+    """Find what is installed, for processes that this one forks."""
+    _installed(os.devnull)
+
+
 def close(sandbox: Sandbox) -> bool:
     """Close this process, which has one thread, for good, to all but reading what is installed.
 
@@ -52,6 +57,7 @@ def close_program(program: str, own: str, sandbox: Sandbox) -> None:
         raise PermissionError(OPEN)
 
 
+@cache
 def _installed(own: str, *more: str) -> Permits:
     """What is installed, by Python and by the system. `own` may be written."""
     # The package may be installed to be edited: the folder around it counts as little as a project.
