@@ -71,7 +71,7 @@ def _lay_out(task: GraphTask, text: str, tokens: list[Token]) -> Rendered:
     text_of_ours = prepared(text, tokens, job.engine)
     laid = lay_out(Layout(text_of_ours, job.engine, task.folder, job.limits.sandbox))
     if laid.missing or laid.font:
-        return failed(job, "graphviz", _missing(job, laid))
+        return failed(job, "graphviz", lacking(job, laid))
     match = _VERSION.search(laid.svg or b"")
     renderer = f"graphviz {match[1].decode()}" if match else "graphviz"
     found = list(faults.warnings(job, text, tokens))
@@ -101,7 +101,8 @@ def _logged_since(size: int) -> str:
     return os.pread(LOG, written, size).decode(errors="replace") if written > 0 else ""
 
 
-def _missing(job: Job, laid: Laid) -> Finding:
+def lacking(job: Job, laid: Laid) -> Finding:
+    """The finding on a Graphviz that is not there, or cannot be used."""
     if laid.font:
         message = f"the machine's dot measures labels in {laid.font}, not in {FAMILY}"
         hint = 'its fontconfig does not read FONTCONFIG_FILE: set dot = "embedded"'
@@ -111,8 +112,9 @@ def _missing(job: Job, laid: Laid) -> Finding:
         return error(job, "R001", "the machine has no dot, which [tool.visuals] asks for", hint)
     if laid.missing == OPEN:
         return error(job, "R004", OPEN, DOCTOR)
-    hint = SYSTEM_HINT if job.engine == "system" else LIBRARIES_HINT
-    return error(job, "R001", f"Graphviz could not be loaded: {laid.missing}", hint)
+    if job.engine == "system":
+        return error(job, "R001", f"the machine's dot cannot be run: {laid.missing}", SYSTEM_HINT)
+    return error(job, "R001", f"Graphviz could not be loaded: {laid.missing}", LIBRARIES_HINT)
 
 
 def warm_up() -> None:
