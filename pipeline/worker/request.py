@@ -13,7 +13,6 @@ from typing import Any, Literal, NamedTuple
 
 from pipeline.model import Limits
 from pipeline.parcels import pack
-from pipeline.sandbox.renderers import OPEN, close
 
 
 class Request(NamedTuple):
@@ -55,9 +54,9 @@ def perform(request: Request) -> bytes:
     """Run a request and pack its reply; whatever the function raises is in the reply."""
     try:
         function = resolve(request.function)
-        if request.is_closed and not close(request.limits.sandbox):
-            return pack(Reply("open", None, OPEN))
-        reply = pack(Reply("value", function(request.argument), ""))
+        left_open = _close(request.limits) if request.is_closed else ""
+        value = None if left_open else function(request.argument)
+        reply = pack(Reply("open" if left_open else "value", value, left_open))
     except MemoryError:
         reply = pack(Reply("memory", None, _traceback()))
     except BaseException:
@@ -67,6 +66,14 @@ def perform(request: Request) -> bytes:
         with contextlib.suppress(AttributeError, OSError, ValueError):
             stream.flush()  # type: ignore[union-attr]  # suppressed above
     return reply
+
+
+def _close(limits: Limits) -> str:
+    """Close this process; why nothing may be done in it, or ""."""
+    # Only the processes that are closed take the time to import it, not those who ask them.
+    from pipeline.sandbox.renderers import OPEN, close
+
+    return "" if close(limits.sandbox) else OPEN
 
 
 def _traceback() -> str:
