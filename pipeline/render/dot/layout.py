@@ -105,12 +105,14 @@ def _run(
     def close() -> None:
         close_program(program, os.path.realpath(layout.folder), layout.sandbox)
 
+    if sys.platform == "win32":  # it closes nothing, and raises where it has to
+        close()
     return subprocess.run(
         [program, *options],
         input=text.encode(),
         capture_output=True,
         check=False,
-        preexec_fn=close if sys.platform == "linux" else None,
+        preexec_fn=None if sys.platform == "win32" else close,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import os
 import pickle
@@ -65,9 +64,9 @@ class InPlace:
         """
         self.calls += 1
         start, most = time.monotonic(), request.limits.result
-        if sys.platform == "linux":
-            with contextlib.suppress(ProcessLookupError):  # it is seen below that it has ended
-                limit_resources(request.limits, self._process.pid)
+        # A closed process cannot do it. The id of one that was waited for may be another's.
+        if sys.platform == "linux" and self._process.returncode is None:
+            limit_resources(request.limits, self._process.pid)
         with self._watchdog.until(start + request.limits.timeout):
             try:
                 reply = self._exchange(pickle.dumps(request, pickle.HIGHEST_PROTOCOL), most)
