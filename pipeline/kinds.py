@@ -60,7 +60,7 @@ DOT = Kind(
 
 ROWS = (
     DOT,
-    DOT._replace(engine="system", packages=("graphviz",), program="dot", warm_up=""),
+    DOT._replace(engine="system", packages=(), program="dot", warm_up=""),
     Kind(
         "matplotlib",
         ".py",

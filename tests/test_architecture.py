@@ -28,7 +28,7 @@ ROOMS = (
         "files",
         "config",
     ),
-    *("fonts", "worker", "sandbox", "facts", "claims"),
+    *("fonts", "sandbox", "worker", "facts", "claims"),
     *("load", "archetypes", "plan", "render", "normalize", "check", "remote", "reviews"),
     *("manifest", "compare", "shipping", "pages", "findings", "graph", "dodo"),
     *("figures", "doctor", "adopt", "watch", "commands", "__main__"),

@@ -21,7 +21,7 @@ def examined() -> list[Line]:
         versions.python,
         versions.packages,
         versions.pins,
-        machine.dot_program if engine == "system" else probed("graphviz"),
+        probed("dot" if engine == "system" else "graphviz"),
         probed("matplotlib"),
         probed("normalizer"),
         probed("packages"),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.doctor.line import Line, missing, ok, optional
+from pipeline.doctor.line import Line, ok, optional
 from pipeline.files.mounts import reports_no_changes
 from pipeline.plan import CORES
 from pipeline.worker.launch import can_fork
@@ -18,17 +17,6 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WATCHES = Path("/proc/sys/fs/inotify/max_user_watches")
 INSTANCES = Path("/proc/sys/fs/inotify/max_user_instances")
 ENOUGH_WATCHES, ENOUGH_INSTANCES = 8192, 128
-
-
-def dot_program() -> Iterator[Line]:
-    """The machine's own dot, where the settings ask for it."""
-    found = shutil.which("dot")
-    if found is None:
-        way_out = 'apt-get install -y graphviz, or set dot = "embedded" in pyproject.toml'
-        yield missing("dot", "not on PATH, and the settings ask for it", way_out)
-        return
-    said = subprocess.run([found, "-V"], capture_output=True, text=True, check=False).stderr
-    yield ok("dot", f"{found}, {said.strip() or 'of an unknown version'}")
 
 
 def cores() -> Iterator[Line]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from pipeline.config import Config, ConfigError, read_config
 from pipeline.doctor.line import Line, missing, ok, optional
 from pipeline.files.fingerprint import installed
 
@@ -32,6 +35,23 @@ def _graphviz() -> Line:
     if laid.svg is None:
         return missing("graphviz", laid.missing or "it draws nothing", LIBRARIES_HINT)
     return ok("graphviz", f"the library of pygraphviz {installed('pygraphviz')} draws")
+
+
+def _dot() -> Line:
+    """Whether the machine's own dot draws, closed as it is in a build."""
+    from pipeline.model import Job, Limits
+    from pipeline.render.dot.drawing import lacking
+    from pipeline.render.dot.layout import Layout, lay_out
+
+    limits = Limits(sandbox=_config().sandbox)
+    with tempfile.TemporaryDirectory() as folder:
+        laid = lay_out(Layout("digraph { a }", "system", folder, limits.sandbox))
+    if laid.svg is None:
+        job = Job("x", "dot", "x.dot", b"", "", limits, "system")
+        found = lacking(job, laid)
+        return missing("dot", found.message, found.hint)
+    said = subprocess.run(["dot", "-V"], capture_output=True, text=True, check=False).stderr
+    return ok("dot", f"{shutil.which('dot')}, {said.strip() or 'of an unknown version'}")
 
 
 def _matplotlib() -> Line:
@@ -87,13 +107,9 @@ def _fonts() -> Line:
 
 def _sandbox() -> Line:
     """What holds a script to its drawing, by trying it: this process is confined from then on."""
-    from pipeline.config import Config, ConfigError, read_config
     from pipeline.sandbox.permits import ALL, READ, confine, permits
 
-    try:
-        config = read_config(Path())
-    except ConfigError:  # another line says so
-        config = Config()
+    config = _config()
     if config.sandbox == "off":
         return optional("sandbox", 'off, by sandbox = "off": scripts can read any file', MORE)
     root = os.path.realpath(".")
@@ -122,8 +138,17 @@ def _has_own_disk() -> bool:
         return os.waitpid(pid, 0)[1] == 0
 
 
+def _config() -> Config:
+    """The settings; the usual ones where they cannot be read, which another line says."""
+    try:
+        return read_config(Path())
+    except ConfigError:
+        return Config()
+
+
 PROBES = {
     "graphviz": _graphviz,
+    "dot": _dot,
     "matplotlib": _matplotlib,
     "normalizer": _normalizer,
     "packages": _packages,

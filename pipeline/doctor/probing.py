@@ -18,6 +18,7 @@ LONGEST = 60
 PIP = "install it anew: pip install --force-reinstall {}"
 MENDED_BY = {
     "graphviz": PIP.format("pygraphviz"),
+    "dot": PIP.format("interview-visuals"),
     "matplotlib": PIP.format("matplotlib numpy"),
     "normalizer": PIP.format("lxml cssselect2 tinycss2 fonttools"),
     "packages": PIP.format("interview-visuals"),

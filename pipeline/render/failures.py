@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pipeline.worker.outcome import Outcome
 
 SETTING = "in [tool.visuals] of pyproject.toml"
+DOCTOR = "`doit doctor` says what holds here"
+"""The way out where the kernel cannot close what it must."""
 
 
 def error(
@@ -76,6 +78,8 @@ def _ended(job: Job, limits: Limits, outcome: Outcome[Rendered]) -> Finding:
         return error(job, "R002", message, hint)
     if outcome.failure == "memory":
         return out_of_memory(job)
+    if outcome.failure == "open":
+        return error(job, "R004", outcome.detail, DOCTOR)
     if outcome.failure == "fault":
         return error(job, "R004", f"rendering it failed: {outcome.reason}", OUR_FAULT)
     message = f"the renderer ended before its time: {outcome.reason}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.model import OUR_FAULT, Drawing, Finding, Limits, Normalized
-from pipeline.render.failures import SETTING
+from pipeline.render.failures import DOCTOR, SETTING
 
 if TYPE_CHECKING:
     from pipeline.worker.outcome import Outcome
@@ -34,6 +34,8 @@ def _unfinished(drawing: Drawing, outcome: Outcome[Normalized], limits: Limits) 
         case "memory":
             message = f"normalizing it took more than {limits.memory} MiB, the memory limit"
             hint = hint.format("`memory`")
+        case "open":
+            code, message, hint = "R004", outcome.detail, DOCTOR
         case _:
             code, message, hint = "R004", f"normalizing it failed: {outcome.reason}", OUR_FAULT
     return Finding(code, "error", drawing.source, message, hint, drawing.visual)

@@ -1,4 +1,4 @@
-"""What a render script may do, as far as the kernel can hold it to that.
+"""What render scripts and renderers may do, as far as the kernel can hold them to that.
 
-A process → one that is confined for good: permits ─▶ files, calls.
+A process → one that is confined for good: renderers ─▶ permits ─▶ files, calls.
 """

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.worker.frames import DEADLINE, STATUS
-from pipeline.worker.handover import Service, open_way, taken_over
+from pipeline.worker.handover import Service, close_way, open_way, taken_over
 from pipeline.worker.process import (
     adopt_orphans,
     die_with,
@@ -185,6 +185,8 @@ def run_child(server: int, work: int, result: int, log: int) -> NoReturn:
     gc.enable()
     with open(work, "rb") as file:
         request: Request = pickle.load(file)
+    if request.is_closed:
+        close_way()
     limit_resources(request.limits)
     reply = perform(request)
     with open(result, "wb") as file:

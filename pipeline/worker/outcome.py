@@ -11,9 +11,10 @@ from pipeline.worker.request import Reply
 
 V = TypeVar("V")
 
-Failure = Literal["timeout", "memory", "crash", "fault"]
+Failure = Literal["timeout", "memory", "crash", "open", "fault"]
 """Why there is no value: the work took too long or too much memory, its process ended before the
-work did, or something of ours failed: the function raised, or its value did not come back."""
+work did, the kernel could not close its process although it must, or something of ours failed: the
+function raised, or its value did not come back."""
 
 OUTPUT_LIMIT = 64 * 1024
 
@@ -71,7 +72,7 @@ def outcome_of(kind: type[V], reply: bytes, most: int, output: str, seconds: flo
         packed, beside = opened(reply, most)
         answer = read(Reply, packed)
         if answer.status != "value":
-            failure: Failure = "memory" if answer.status == "memory" else "fault"
+            failure: Failure = "fault" if answer.status == "error" else answer.status
             return Outcome(None, failure, answer.text, output, seconds)
         value = None if answer.value is None else read(kind, answer.value, beside)
         return Outcome(value, None, "", output, seconds)

@@ -63,11 +63,11 @@ class Workers:
     ) -> Outcome[V]:
         """Run `function(argument)` in a warm process, which other work has used and will use.
 
-        Its value must be a `kind`, or None. A process that has run `warm_up` is taken where there
-        is one.
+        It can read what is installed and do no more, where the kernel closes processes. Its value
+        must be a `kind`, or None. A process that has run `warm_up` is taken where there is one.
         """
         with self.cores.one():
-            return self._call_in_place(Request(function, argument, limits), kind, warm_up)
+            return self._call_in_place(Request(function, argument, limits, True), kind, warm_up)
 
     def call_alone(
         self,
@@ -76,13 +76,16 @@ class Workers:
         limits: Limits,
         kind: type[V],
         warm_up: str = "pipeline.worker.request:nothing",
+        *,
+        is_closed: bool = False,
     ) -> Outcome[V]:
         """Run `function(argument)` in a process that does nothing else and ends with it.
 
         `warm_up` names a function without arguments that prepares it, once where processes fork;
-        what it returns, if anything, prepares it further for many pieces of work.
+        what it returns, if anything, prepares it further for many pieces of work. `is_closed`: it
+        is closed as for a `call`, else the function does what is to be done for that.
         """
-        request = Request(function, argument, limits)
+        request = Request(function, argument, limits, is_closed)
         with self.cores.one():
             run = self._fork if can_fork() else self._start
             return run(request, kind, warm_up)
@@ -102,9 +105,9 @@ class Workers:
                 return None
         with self.cores.one():
             outcome = self._call_in_place(
-                Request(function, argument, limits), kind, warm_up, is_wary=True
+                Request(function, argument, limits, True), kind, warm_up, is_wary=True
             )
-        if outcome.is_silent or outcome.failure == "timeout":
+        if outcome.is_silent or outcome.failure in ("timeout", "open"):
             return outcome
         with self._lock:
             self._refusals = 0 if self._is_lasting else WARY

@@ -31,8 +31,10 @@ def take_standard_streams() -> tuple[int, int]:
     return kept
 
 
-def limit_resources(limits: Limits) -> None:
+def limit_resources(limits: Limits, process: int = 0) -> None:
     """Bound memory and file sizes, and leave no core dump. Only the soft limits are lowered.
+
+    They are those of this process or, on Linux, of the one with that id.
 
     RLIMIT_DATA counts what the work allocates, while RLIMIT_AS would count mapped libraries too,
     which differ from machine to machine and take a good part of a gigabyte.
@@ -46,7 +48,10 @@ def limit_resources(limits: Limits) -> None:
     ):
         hard = resource.getrlimit(kind)[1]
         soft = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
-        resource.setrlimit(kind, (soft, hard))
+        if sys.platform == "linux":
+            resource.prlimit(process, kind, (soft, hard))
+        else:
+            resource.setrlimit(kind, (soft, hard))
 
 
 def die_with(parent: int) -> None:

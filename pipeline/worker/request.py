@@ -16,17 +16,21 @@ from pipeline.parcels import pack
 
 
 class Request(NamedTuple):
-    """A function, named as "package.module:name", its argument, and what it may use."""
+    """A function, named as "package.module:name", its argument, and what it may use.
+
+    `is_closed`: the process reads what is installed, and does no more, from before it on.
+    """
 
     function: str
     argument: object
     limits: Limits
+    is_closed: bool = False
 
 
 class Reply(NamedTuple):
-    """A value, or why there is none; `text` holds the traceback then."""
+    """A value, or why there is none; `text` holds the traceback then, or what cannot be closed."""
 
-    status: Literal["value", "memory", "error"]
+    status: Literal["value", "memory", "open", "error"]
     value: object
     text: str
 
@@ -49,8 +53,10 @@ def resolve(function: str) -> Any:
 def perform(request: Request) -> bytes:
     """Run a request and pack its reply; whatever the function raises is in the reply."""
     try:
-        value = resolve(request.function)(request.argument)
-        reply = pack(Reply("value", value, ""))
+        function = resolve(request.function)
+        left_open = _close(request.limits) if request.is_closed else ""
+        value = None if left_open else function(request.argument)
+        reply = pack(Reply("open" if left_open else "value", value, left_open))
     except MemoryError:
         reply = pack(Reply("memory", None, _traceback()))
     except BaseException:
@@ -60,6 +66,14 @@ def perform(request: Request) -> bytes:
         with contextlib.suppress(AttributeError, OSError, ValueError):
             stream.flush()  # type: ignore[union-attr]  # suppressed above
     return reply
+
+
+def _close(limits: Limits) -> str:
+    """Close this process; why nothing may be done in it, or ""."""
+    # Only the processes that are closed take the time to import it, not those who ask them.
+    from pipeline.sandbox.renderers import OPEN, close
+
+    return "" if close(limits.sandbox) else OPEN
 
 
 def _traceback() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zlib
@@ -14,6 +15,7 @@ import pytest
 from pipeline.doctor import machine, project, versions
 from pipeline.doctor.line import Line
 from pipeline.doctor.probing import probed
+from pipeline.sandbox.files import version
 from tests.conftest import Project
 
 BROKEN = """
@@ -99,6 +101,21 @@ def test_graphviz_without_a_library_of_the_system(
     assert line.state == "missing"
     assert "libexpat.so.1" in line.said
     assert "apt-get install -y libexpat1" in line.way_out
+
+
+@pytest.mark.skipif(version() == 0, reason="the kernel here has no Landlock")
+def test_a_dot_that_needs_what_it_may_not_read(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It runs as it would run in a build."""
+    dot, shell = here / "bin/dot", here / "shell"
+    dot.parent.mkdir()
+    shutil.copy(shutil.which("sh") or "", shell)
+    dot.write_text(f"#!{shell}\necho drawn\n")
+    dot.chmod(0o755)
+    monkeypatch.setenv("PATH", str(dot.parent))
+    (line,) = probed("dot")()
+    assert line.state == "missing"
+    assert "dot cannot be run: [Errno 13] Permission denied" in line.said
+    assert "docs/security.md" in line.way_out
 
 
 @pytest.fixture

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from pipeline.fonts.faces import FAMILY, font_folder
-from pipeline.model import Engine
+from pipeline.model import Engine, Sandbox
+from pipeline.sandbox.renderers import OPEN, close_program
+from pipeline.worker.outcome import describe_exit
+
+if TYPE_CHECKING:
+    import subprocess
 
 # Hinting off: with it a variable font measures far too wide. No rescan: the file is gone by then.
 FONTCONFIG = """<?xml version="1.0"?>
@@ -37,6 +45,7 @@ class Layout:
     text: str
     engine: Engine
     folder: str
+    sandbox: Sandbox = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +79,41 @@ def _embedded(layout: Layout) -> Laid:
 def _system(layout: Layout) -> Laid:
     import subprocess
 
-    import graphviz  # type: ignore[import-untyped]  # it has no stubs
-
+    program = shutil.which("dot")
+    if program is None:
+        return Laid(None, "dot")
     use_house_font(layout.folder)
     try:
-        if font := _other_font():
+        if font := _other_font(program, layout):
             return Laid(None, font=font)
-        return Laid(graphviz.pipe("dot", "svg", layout.text.encode()))
-    except graphviz.ExecutableNotFound:
-        return Laid(None, "dot")
-    except subprocess.CalledProcessError:
-        # The package has passed on what dot said.
-        return Laid(None)
+        done = _run(program, layout, "-Tsvg", text=layout.text)
+    except subprocess.SubprocessError:  # so Python calls it where a process could not be closed
+        return Laid(None, OPEN)
+    sys.stderr.write(done.stderr.decode(errors="replace"))
+    return Laid(None if done.returncode else done.stdout)
+
+
+def _run(
+    program: str, layout: Layout, *options: str, text: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Have the machine's dot draw a text, in a process that is closed to all that it need not do.
+
+    Raises OSError where it does not start.
+    """
+    import subprocess
+
+    def close() -> None:
+        close_program(program, os.path.realpath(layout.folder), layout.sandbox)
+
+    if sys.platform == "win32":  # it closes nothing, and raises where it has to
+        close()
+    return subprocess.run(
+        [program, *options],
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+        preexec_fn=None if sys.platform == "win32" else close,
+    )
 
 
 def use_house_font(folder: str) -> None:
@@ -92,21 +124,15 @@ def use_house_font(folder: str) -> None:
     os.environ["FONTCONFIG_FILE"] = str(place)
 
 
-def _other_font() -> str:
+def _other_font(program: str, layout: Layout) -> str:
     """What the machine's dot measures labels in, if it is not the house font: it does not say so.
 
-    Raises graphviz.ExecutableNotFound.
+    Raises OSError where it draws nothing at all.
     """
-    import subprocess
-
-    import graphviz
-
-    try:
-        said = subprocess.run(
-            ["dot", "-v", "-Tsvg"], input=b"graph { a }", capture_output=True, check=False
-        ).stderr.decode(errors="replace")
-    except FileNotFoundError as error:
-        raise graphviz.ExecutableNotFound(["dot"]) from error
+    done = _run(program, layout, "-v", "-Tsvg", text="graph { a }")
+    said = done.stderr.decode(errors="replace")
+    if done.returncode:
+        raise OSError(said.strip().rpartition("\n")[2] or describe_exit(done.returncode))
     found = _MEASURED.search(said)
     font = found[1] if found else "a font that it does not name"
     return "" if font == FAMILY else font

@@ -43,4 +43,7 @@ def _draw_alone(job: Job, workers: Workers) -> Outcome[Rendered]:
     with workers.scratch.one() as folder:
         task = GraphTask(job, folder)
         function = "pipeline.render.dot.drawing:draw"
-        return workers.call_alone(function, task, job.limits, Rendered, warm_up)
+        # The machine's own dot is closed when it is started, since it may write that folder.
+        return workers.call_alone(
+            function, task, job.limits, Rendered, warm_up, is_closed=job.engine == DOT.engine
+        )

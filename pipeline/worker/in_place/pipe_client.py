@@ -6,6 +6,7 @@ import itertools
 import os
 import pickle
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -23,6 +24,7 @@ from pipeline.worker.outcome import (
     read_output,
     unusable,
 )
+from pipeline.worker.process import limit_resources
 from pipeline.worker.request import Request
 
 TICK = 0.1
@@ -62,6 +64,9 @@ class InPlace:
         """
         self.calls += 1
         start, most = time.monotonic(), request.limits.result
+        # A closed process cannot do it. The id of one that was waited for may be another's.
+        if sys.platform == "linux" and self._process.returncode is None:
+            limit_resources(request.limits, self._process.pid)
         with self._watchdog.until(start + request.limits.timeout):
             try:
                 reply = self._exchange(pickle.dumps(request, pickle.HIGHEST_PROTOCOL), most)
