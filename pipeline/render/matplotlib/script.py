@@ -14,7 +14,6 @@ from typing import Any
 
 from pipeline.facts.figure import with_figure
 from pipeline.files.noted import Notes
-from pipeline.files.regular import MIB
 from pipeline.model import Finding, Job, Rendered, is_error, severity_of
 from pipeline.render.clock import set_clock
 from pipeline.render.failures import error, source_input
@@ -24,16 +23,13 @@ from pipeline.render.matplotlib.imports import import_from_project
 from pipeline.render.matplotlib.listener import listen
 from pipeline.render.matplotlib.money import place_of
 from pipeline.render.matplotlib.notes import NOTES, Note, RefusedError
-from pipeline.render.matplotlib.places import INSTALLED, Places
+from pipeline.render.matplotlib.places import Places
 from pipeline.render.matplotlib.refused.guard import Guard
-from pipeline.render.matplotlib.refused.witness import be_ready_to_say_where, call_witness
+from pipeline.render.matplotlib.refused.holding import hold, left_open, permits_of
 from pipeline.render.matplotlib.refused.words import SAVE
 from pipeline.render.matplotlib.watch import Watch
 from pipeline.render.tasks import ScriptTask
-from pipeline.sandbox.apart import stand_apart
-from pipeline.sandbox.permits import ALL, Permits, confine, permits
-from pipeline.worker.handover import close_way, has_way
-from pipeline.worker.process import die_with
+from pipeline.sandbox.permits import ALL, Permits
 
 LOOK_FOR_SVG = 4096
 
@@ -42,13 +38,13 @@ def run_script(task: ScriptTask) -> Rendered:
     """Run a script and take its SVG. Expects `warm_up.py` to have run."""
     job, out = task.job, Path(task.own, "visual.svg")
     places = Places(task.root, job, task.folder)
-    allowed = _permits(task)
+    allowed = permits_of(task)
     notes = Notes(task.notes)
     watch = Watch(places, source_input(job), notes, job.layout.build, allowed.may_read)
     script = os.path.join(task.root, job.source)
     closed = _prepare(task, watch, allowed, script, out)
     if job.limits.sandbox == "required" and closed != ALL:
-        return Rendered(None, _renderer(), (_open(job, closed),))
+        return Rendered(None, _renderer(), (left_open(job, closed),))
     NOTES.begin(watch)
     FIGURE.begin(str(out))
     Guard(watch, allowed).install()
@@ -76,24 +72,6 @@ def _renderer() -> str:
     return f"matplotlib {matplotlib.__version__}"
 
 
-def _permits(task: ScriptTask) -> Permits:
-    """What the script may do. What is installed to be edited counts without the folder around."""
-    if task.job.limits.sandbox == "off":
-        return Permits(None, task.own)
-    folders = (*task.job.layout.folders, *task.job.layout.linked, os.path.dirname(task.job.source))
-    beside = os.path.dirname(INSTALLED[0])
-    paths = [path for path in map(os.path.realpath, sys.path) if path not in (beside, task.root)]
-    named = [os.path.join(task.root, folder) for folder in folders]
-    return permits(task.root, named, (*INSTALLED, *paths), task.own)
-
-
-def _open(job: Job, closed: tuple[str, ...]) -> Finding:
-    """The finding on a kernel that does not close all that it must."""
-    left = ", ".join(each for each in ALL if each not in closed)
-    message = f'sandbox = "required", and the kernel here does not close {left} to scripts'
-    return error(job, "R004", message, "`doit doctor` says what holds here")
-
-
 def _prepare(
     task: ScriptTask, watch: Watch, allowed: Permits, script: str, out: Path
 ) -> tuple[str, ...]:
@@ -116,23 +94,7 @@ def _prepare(
         set_clock(task.job.chance.clock)
     sys.dont_write_bytecode = True  # a script writes nothing but its picture
     watch.wrap_os()
-    return _confine(task, allowed)
-
-
-def _confine(task: ScriptTask, allowed: Permits) -> tuple[str, ...]:
-    """Give this process to the kernel to hold; which of `ALL` it closes."""
-    limits, is_heard = task.job.limits, has_way()
-    if sys.platform == "linux" and limits.sandbox != "off":
-        parent = os.getppid()
-        stand_apart(task.own, limits.memory * MIB)
-        if is_heard:
-            die_with(parent)  # with its rights, the kernel took that from it
-            be_ready_to_say_where(task)
-    parts, listener = confine(allowed, limits.sandbox, is_heard=is_heard)
-    if listener is not None:
-        call_witness(task, allowed, listener)
-    close_way()
-    return parts
+    return hold(task, allowed)
 
 
 def _run(content: bytes, script: str) -> BaseException | None:

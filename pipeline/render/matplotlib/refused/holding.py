@@ -1,0 +1,51 @@
+"""A script's task → its process, held to what the script may do as far as the kernel can."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from pipeline.files.regular import MIB
+from pipeline.model import Finding, Job
+from pipeline.render.failures import DOCTOR, error
+from pipeline.render.matplotlib.places import INSTALLED
+from pipeline.render.matplotlib.refused.witness import be_ready_to_say_where, call_witness
+from pipeline.render.tasks import ScriptTask
+from pipeline.sandbox.apart import stand_apart
+from pipeline.sandbox.permits import ALL, Permits, confine, permits
+from pipeline.worker.handover import close_way, has_way
+from pipeline.worker.process import die_with
+
+
+def permits_of(task: ScriptTask) -> Permits:
+    """What the script may do. What is installed to be edited counts without the folder around."""
+    if task.job.limits.sandbox == "off":
+        return Permits(None, task.own)
+    folders = (*task.job.layout.folders, *task.job.layout.linked, os.path.dirname(task.job.source))
+    beside = os.path.dirname(INSTALLED[0])
+    paths = [path for path in map(os.path.realpath, sys.path) if path not in (beside, task.root)]
+    named = [os.path.join(task.root, folder) for folder in folders]
+    return permits(task.root, named, (*INSTALLED, *paths), task.own)
+
+
+def hold(task: ScriptTask, allowed: Permits) -> tuple[str, ...]:
+    """Give this process to the kernel to hold, before it runs a script; which of ALL it closes."""
+    limits, is_heard = task.job.limits, has_way()
+    if sys.platform == "linux" and limits.sandbox != "off":
+        parent = os.getppid()
+        stand_apart(task.own, limits.memory * MIB)
+        if is_heard:
+            die_with(parent)  # with its rights, the kernel took that from it
+            be_ready_to_say_where(task)
+    parts, listener = confine(allowed, limits.sandbox, is_heard=is_heard)
+    if listener is not None:
+        call_witness(task, allowed, listener)
+    close_way()
+    return parts
+
+
+def left_open(job: Job, closed: tuple[str, ...]) -> Finding:
+    """The finding on a kernel that does not close all that it must."""
+    left = ", ".join(each for each in ALL if each not in closed)
+    message = f'sandbox = "required", and the kernel here does not close {left} to scripts'
+    return error(job, "R004", message, DOCTOR)
