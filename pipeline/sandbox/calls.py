@@ -35,8 +35,9 @@ NUMBER, ARCHITECTURE, FIRST, SECOND, THIRD = 0, 4, 16, 24, 32
 
 CLONE_THREAD = 0x00010000
 AF_UNIX, SOCK_STREAM, KIND_OF_SOCKET = 1, 1, 0xF
-SETTING_OWNERS = (8, 10, 15)
-"""Commands of `fcntl` by which another process gets signals (F_SETOWN, F_SETSIG, F_SETOWN_EX)."""
+OF_DESCRIPTORS = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1031, 1032, 1033, 1034)
+"""Commands of `fcntl` on a descriptor and its locks. With others (F_SETOWN, F_SETLEASE, F_NOTIFY)
+signals reach other processes, and whoever opens a file waits."""
 SETTING_OWNERS_OF_SOCKETS = (0x8901, 0x8902)
 
 REPORTED: tuple[Numbers, ...] = (
@@ -152,7 +153,7 @@ def _common(which: int, *, is_heard: bool) -> tuple[bytes, ...]:
         *_when(numbers.SOCKETPAIR[which], *pairs),
         *_when(numbers.PRLIMIT[which], *asks),
         *_when(numbers.PRCTL[which], *_unless_one_of(FIRST, (PR_SET_PDEATHSIG,), quietly)),
-        *_when(numbers.FCNTL[which], *_unless_one_of(SECOND, SETTING_OWNERS, quietly)),
+        *_when(numbers.FCNTL[which], *_if_one_of(SECOND, OF_DESCRIPTORS, quietly)),
         *_when(numbers.IOCTL[which], *_unless_one_of(SECOND, SETTING_OWNERS_OF_SOCKETS, quietly)),
     )  # fmt: skip
 
@@ -186,6 +187,13 @@ def _unless_one_of(argument: int, values: tuple[int, ...], refusal: int) -> tupl
         step for value in values for step in (_step(IS, value, 0, 1), _step(RETURN, refusal))
     ]  # fmt: skip
     return (_step(LOAD, argument), *steps, _step(RETURN, ALLOW))
+
+
+def _if_one_of(argument: int, values: tuple[int, ...], refusal: int) -> tuple[bytes, ...]:
+    """Allow a call whose argument is one of the values, and refuse it with any other."""
+    allowed = _step(RETURN, ALLOW)
+    steps = [step for value in values for step in (_step(IS, value, 0, 1), allowed)]
+    return (_step(LOAD, argument), *steps, _step(RETURN, refusal))
 
 
 def _answer(found: dict[int, str] | list[int], answer: int) -> tuple[bytes, ...]:

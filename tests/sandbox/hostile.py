@@ -9,7 +9,14 @@ signals have the number 0, which asks whether they may be sent and sends none.
 
 from __future__ import annotations
 
+from pipeline.sandbox import numbers
+from pipeline.sandbox.kernel import WHICH
 from tests.render.scripts import SAVE
+
+HERE = WHICH or 0
+OPENAT, CLONE = numbers.OPENING["openat"][HERE], numbers.CLONE[HERE]
+RING, MEMFD = (numbers.KERNEL[name][HERE] for name in ("io_uring_setup", "memfd_create"))
+KEYCTL = numbers.KERNEL["keyctl"][HERE]
 
 OUTSIDE, PROJECT = "@OUTSIDE@", "@PROJECT@"
 
@@ -93,6 +100,8 @@ BLIND = {
     "c-self": ("gc", "got = libc.open(__file__.encode(), 1)", "the script wrote to questions/"),
     "c-folder": ("gc", "got = libc.openat(libc.open(b'/', 0o10000000),"
                  f" {MARKER}[1:], 0)", OPENED),
+    "c-nowhere": ("gc", f"libc.syscall({OPENAT}, -100, ctypes.c_ulong(2**64 - 1), 0)\n"
+                  f"got = libc.open({MARKER}, 0)", OPENED),
     "c-cut": ("gc", f"got = libc.truncate({MARKER}, 0)", WROTE),
     "c-remove": ("gc", f"got = libc.unlink({MARKER})", WROTE),
     "c-rename": ("gc", f"got = libc.rename({MARKER}, {MARKER} + b'2')", WROTE),
@@ -104,18 +113,20 @@ BLIND = {
     "c-unix": ("gc", "got = libc.socket(1, 2, 0)", NETWORK),
     "c-pair": ("gc", "got = libc.socketpair(1, 2, 0, ctypes.create_string_buffer(8))", NETWORK),
     "c-fork": ("gc", "got = libc.fork() or libc.pause()", STARTED),
-    "c-clone": ("gc", "got = libc.syscall(56, 17, 0, 0, 0, 0) or os._exit(0)", STARTED),
+    "c-clone": ("gc", f"got = libc.syscall({CLONE}, 17, 0, 0, 0, 0) or os._exit(0)", STARTED),
     "c-exec": ("gc", "got = libc.execv(b'/bin/sh', (ctypes.c_char_p * 3)(b'sh', b'-c'))", STARTED),
     "c-kill": ("gc", "got = libc.kill(os.getppid(), 0)", SIGNAL),
     "c-all": ("gc", "got = libc.kill(-1, 0)", SIGNAL),
     "c-limits": ("gc", "got = libc.setrlimit(2, (ctypes.c_ulong * 2)(-1, -1))",
                  "the script changed its limits"),
-    "c-ring": ("gc", "got = libc.syscall(425, 8, ctypes.create_string_buffer(120))", ASKED),
-    "c-memory": ("gc", "got = libc.syscall(319, b'x', 0)", ASKED),
+    "c-lease": ("gc", "import fcntl\n"
+                "got = fcntl.fcntl(os.open(__file__, 0), 1024, 1)", "PermissionError"),
+    "c-ring": ("gc", f"got = libc.syscall({RING}, 8, ctypes.create_string_buffer(120))", ASKED),
+    "c-memory": ("gc", f"got = libc.syscall({MEMFD}, b'x', 0)", ASKED),
     "c-trace": ("gc", "got = libc.ptrace(16, os.getppid(), 0, 0)", ASKED),
     "c-spaces": ("gc", "got = libc.unshare(0x10000000)", ASKED),
     "c-mount": ("gc", "got = libc.mount(b'none', b'/', b'tmpfs', 0, None)", ASKED),
-    "c-keys": ("gc", "got = libc.syscall(250, 0, -3, 0)", ASKED),
+    "c-keys": ("gc", f"got = libc.syscall({KEYCTL}, 0, -3, 0)", ASKED),
     "c-shared": ("gc", "got = libc.shmget(0, 4096, 0o1600)", ASKED),
     "lxml": ("gc", "from lxml import etree\n"
              f"etree.ElementTree(etree.Element('x')).write('{OUTSIDE}/marker')", WROTE),

@@ -93,8 +93,9 @@ class Witness:
         if call is None:
             return
         name = NAMES.get(call.number, "")
-        # What the process has in its memory can be anything, and gone before it is read.
-        with contextlib.suppress(OSError, ValueError, OverflowError):
+        # What the process has in its memory can be anything, and gone before it is read: addresses
+        # that are none, paths that never end. The answer does not depend on it.
+        with contextlib.suppress(Exception):
             if refusal := self._judged(call, name):
                 self._say(call, refusal)
         if name in numbers.OPENING or name in numbers.CHANGING:
