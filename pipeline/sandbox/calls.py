@@ -38,7 +38,9 @@ AF_UNIX, SOCK_STREAM, KIND_OF_SOCKET = 1, 1, 0xF
 OF_DESCRIPTORS = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1031, 1032, 1033, 1034)
 """Commands of `fcntl` on a descriptor and its locks. With others (F_SETOWN, F_SETLEASE, F_NOTIFY)
 signals reach other processes, and whoever opens a file waits."""
-SETTING_OWNERS_OF_SOCKETS = (0x8901, 0x8902)
+ASKING_DEVICES = (0x5401, 0x802C542A, 0x540F, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
+"""Commands of `ioctl` that ask what a terminal is or what waits to be read, or set how this process
+waits and what it hands on. Others change files that are open for reading alone."""
 
 REPORTED: tuple[Numbers, ...] = (
     numbers.STARTING, numbers.NETWORK, numbers.SIGNALS, numbers.LIMITS, numbers.KERNEL,
@@ -134,6 +136,10 @@ def _common(which: int, *, is_heard: bool) -> tuple[bytes, ...]:
         _step(LOAD, THIRD), _step(IS, 0, 0, 3), _step(LOAD, THIRD + 4), _step(IS, 0, 0, 1),
         _step(RETURN, ALLOW), _step(RETURN, refused),
     )  # fmt: skip
+    ends_with_parent = (
+        _step(LOAD, FIRST), _step(IS, PR_SET_PDEATHSIG, 0, 1), _step(RETURN, quietly),
+        _step(RETURN, ALLOW),
+    )  # fmt: skip
     # One of datagrams could send to anybody's address.
     pairs = (
         _step(LOAD, FIRST), _step(IS, AF_UNIX, 0, 3), _step(LOAD, SECOND),
@@ -152,9 +158,9 @@ def _common(which: int, *, is_heard: bool) -> tuple[bytes, ...]:
         *_answer(names(which, numbers.QUIET), quietly),
         *_when(numbers.SOCKETPAIR[which], *pairs),
         *_when(numbers.PRLIMIT[which], *asks),
-        *_when(numbers.PRCTL[which], *_unless_one_of(FIRST, (PR_SET_PDEATHSIG,), quietly)),
+        *_when(numbers.PRCTL[which], *ends_with_parent),
         *_when(numbers.FCNTL[which], *_if_one_of(SECOND, OF_DESCRIPTORS, quietly)),
-        *_when(numbers.IOCTL[which], *_unless_one_of(SECOND, SETTING_OWNERS_OF_SOCKETS, quietly)),
+        *_when(numbers.IOCTL[which], *_if_one_of(SECOND, ASKING_DEVICES, REFUSE | errno.ENOTTY)),
     )  # fmt: skip
 
 
@@ -179,14 +185,6 @@ def _starting(which: int, refusal: int) -> tuple[bytes, ...]:
             _step(RETURN, ALLOW),
         ),
     )  # fmt: skip
-
-
-def _unless_one_of(argument: int, values: tuple[int, ...], refusal: int) -> tuple[bytes, ...]:
-    """Refuse a call whose argument is one of the values, and allow it with any other."""
-    steps = [
-        step for value in values for step in (_step(IS, value, 0, 1), _step(RETURN, refusal))
-    ]  # fmt: skip
-    return (_step(LOAD, argument), *steps, _step(RETURN, ALLOW))
 
 
 def _if_one_of(argument: int, values: tuple[int, ...], refusal: int) -> tuple[bytes, ...]:

@@ -121,6 +121,8 @@ BLIND = {
                  "the script changed its limits"),
     "c-lease": ("gc", "import fcntl\n"
                 "got = fcntl.fcntl(os.open(__file__, 0), 1024, 1)", "PermissionError"),
+    "c-marks": ("gc", "import fcntl\ngot = fcntl.ioctl(os.open(__file__, 0), 0x40086602, bytes(8))",
+                "OSError"),
     "c-ring": ("gc", f"got = libc.syscall({RING}, 8, ctypes.create_string_buffer(120))", ASKED),
     "c-memory": ("gc", f"got = libc.syscall({MEMFD}, b'x', 0)", ASKED),
     "c-trace": ("gc", "got = libc.ptrace(16, os.getppid(), 0, 0)", ASKED),
