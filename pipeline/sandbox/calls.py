@@ -154,6 +154,7 @@ def _common(which: int, *, is_heard: bool) -> tuple[bytes, ...]:
         *_answer(names(which, numbers.OPENING, numbers.CHANGING), ASK if is_heard else ALLOW),
         *_answer([numbers.OPENAT2], missing),  # its flags lie in memory, where no filter sees them
         *_answer(names(which, numbers.PRETENDED), REFUSE),
+        *_answer(names(which, numbers.ATTRIBUTES), REFUSE | errno.EOPNOTSUPP),
         *_answer(reported, refused),
         *_answer(names(which, numbers.QUIET), quietly),
         *_when(numbers.SOCKETPAIR[which], *pairs),

@@ -63,15 +63,13 @@ KERNEL: Numbers = {
 """Calls that reach the kernel itself, or memory and queues that are shared with others."""
 
 FILES: Numbers = {
-    "chown": (92, None), "lchown": (94, None), "fchownat": (260, 54), "setxattr": (188, 5),
-    "lsetxattr": (189, 6), "setxattrat": (463, 463), "removexattr": (197, 14),
-    "lremovexattr": (198, 15), "removexattrat": (466, 466), "truncate": (76, 45),
+    "chown": (92, None), "lchown": (94, None), "fchownat": (260, 54), "truncate": (76, 45),
 }  # fmt: skip
 """Calls that change files by their paths, which Landlock does not see."""
 
 QUIET: Numbers = {
-    "fchown": (93, 55), "fsetxattr": (190, 7), "fremovexattr": (199, 16),
-    "file_getattr": (468, 468), "file_setattr": (469, 469), "setpriority": (141, 140),
+    "fchown": (93, 55), "file_getattr": (468, 468), "file_setattr": (469, 469),
+    "setpriority": (141, 140),
     "sched_setparam": (142, 118), "sched_setscheduler": (144, 119), "sched_setattr": (314, 274),
     "sched_setaffinity": (203, 122), "ioprio_set": (251, 30), "migrate_pages": (256, 238),
     "move_pages": (279, 239), "io_setup": (206, 0), "personality": (135, 92),
@@ -80,6 +78,15 @@ QUIET: Numbers = {
     "setgroups": (116, 159), "setfsuid": (122, 151), "setfsgid": (123, 152),
 }  # fmt: skip
 """Calls that a library may try and do without; they are refused, and not reported."""
+
+ATTRIBUTES: Numbers = {
+    "getxattr": (191, 8), "lgetxattr": (192, 9), "fgetxattr": (193, 10), "getxattrat": (464, 464),
+    "listxattr": (194, 11), "llistxattr": (195, 12), "flistxattr": (196, 13),
+    "listxattrat": (465, 465), "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7),
+    "setxattrat": (463, 463), "removexattr": (197, 14), "lremovexattr": (198, 15),
+    "fremovexattr": (199, 16), "removexattrat": (466, 466),
+}  # fmt: skip
+"""Calls on what is written beside files, which Landlock does not see: no file has any."""
 
 PRETENDED: Numbers = {
     "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452),
@@ -104,8 +111,7 @@ PATHS: dict[str, tuple[tuple[int, int | None], ...]] = {
     **dict.fromkeys(("rename", "link"), ((0, None), (1, None))),
     **dict.fromkeys(("renameat", "renameat2", "linkat"), ((1, 0), (3, 2))),
     **dict.fromkeys(
-        ("openat", "unlinkat", "mkdirat", "mknodat", "fchownat", "setxattrat", "removexattrat"),
-        ((1, 0),),
+        ("openat", "unlinkat", "mkdirat", "mknodat", "fchownat"), ((1, 0),)
     ),
 }  # fmt: skip
 """Which arguments of a call are paths, and which are the descriptors of their folders; for any

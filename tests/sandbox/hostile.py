@@ -41,6 +41,9 @@ SEEN = {
                  f"{MAY_NOT} pyproject.toml"),
     "folder": ("os.open('marker', 0, dir_fd=os.open('/', 0))", f"{MAY_NOT} /"),
     "linked": ("open('link').read()", f"{MAY_NOT} link, a link to elsewhere: {READS}"),
+    "attribute": (f"os.getxattr('{OUTSIDE}/marker', 'user.x')", f"{MAY_NOT} {OUTSIDE}/marker"),
+    "output": ("os.symlink('/etc/passwd', os.environ['VISUAL_OUT_PATH']) or"
+               " open(os.environ['VISUAL_OUT_PATH']).read()", f"{MAY_NOT} "),
     "home": (f"os.scandir('{OUTSIDE}')", f"{MAY_NOT} {OUTSIDE}"),
     "numbers": (f"__import__('numpy').fromfile('{OUTSIDE}/marker', 'u1')", f"{MAY_NOT} {OUTSIDE}"),
     "library": (f"ctypes.CDLL('{OUTSIDE}/marker')", f"{MAY_NOT} {OUTSIDE}/marker"),
@@ -123,6 +126,7 @@ BLIND = {
                 "got = fcntl.fcntl(os.open(__file__, 0), 1024, 1)", "PermissionError"),
     "c-marks": ("gc", "import fcntl\ngot = fcntl.ioctl(os.open(__file__, 0), 0x40086602, bytes(8))",
                 "OSError"),
+    "c-beside": ("gc", f"got = done(libc.getxattr({MARKER}, b'user.x', None, 0))", "OSError"),
     "c-ring": ("gc", f"got = libc.syscall({RING}, 8, ctypes.create_string_buffer(120))", ASKED),
     "c-memory": ("gc", f"got = libc.syscall({MEMFD}, b'x', 0)", ASKED),
     "c-trace": ("gc", "got = libc.ptrace(16, os.getppid(), 0, 0)", ASKED),

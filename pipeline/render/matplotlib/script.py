@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.facts.figure import with_figure
 from pipeline.files.noted import Notes
+from pipeline.files.regular import read_regular
 from pipeline.model import Finding, Job, Rendered, is_error, severity_of
 from pipeline.render.clock import set_clock
 from pipeline.render.failures import error, source_input
@@ -30,6 +31,7 @@ from pipeline.render.matplotlib.refused.words import SAVE
 from pipeline.render.matplotlib.watch import Watch
 from pipeline.render.tasks import ScriptTask
 from pipeline.sandbox.permits import ALL, Permits
+from pipeline.worker.process import FILE_LIMIT
 
 LOOK_FOR_SVG = 4096
 
@@ -56,7 +58,7 @@ def run_script(task: ScriptTask) -> Rendered:
     watch.rest()
     heard = _heard(job)
     errors = [*filter(is_error, heard), *_raised(job, watch, raised)]
-    raw = out.read_bytes() if out.exists() else b""
+    raw = _saved(str(out))
     if not errors:
         errors = _no_svg(job, raw)
         raw = with_figure(raw, FIGURE.packed(raw))
@@ -128,6 +130,14 @@ def _save_open_figure(out: Path) -> BaseException | None:
     except BaseException as raised:
         return raised
     return None
+
+
+def _saved(out: str) -> bytes:
+    """What the script saved; nothing where it made a folder, a pipe or a link to elsewhere."""
+    try:
+        return read_regular(out, FILE_LIMIT)
+    except OSError:
+        return b""
 
 
 def _heard(job: Job) -> list[Finding]:

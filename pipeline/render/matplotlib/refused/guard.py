@@ -37,7 +37,7 @@ CHANGING: dict[str, tuple[tuple[int, int | None], ...]] = {
     "os.utime": ((0, 3),),
     "sqlite3.connect": ((0, None),),
 }
-ASKING = ("os.chdir", "os.getxattr", "os.listxattr")
+ASKING = ("os.getxattr", "os.listxattr")
 MAKING = ("mkfifo", "mknod")
 """Functions of `os` that make something and raise no audit event."""
 STARTING = (
@@ -83,7 +83,8 @@ class Guard:
             "resource.prlimit": self._on_limit,
         }
         for event in ASKING:
-            self._rules[event] = lambda arguments: watch.saw(arguments[0])
+            self._rules[event] = self._on_ask
+        self._rules["os.chdir"] = lambda arguments: watch.saw(arguments[0])
         for event, paths in CHANGING.items():
             self._rules[event] = functools.partial(self._on_change, paths)
         for event in STARTING:
@@ -118,6 +119,10 @@ class Guard:
         else:
             self._may_read(path, self._watch.folder)
             self._watch.saw(path, self._watch.folder)
+
+    def _on_ask(self, arguments: tuple[Any, ...]) -> None:
+        self._may_read(arguments[0], None)
+        self._watch.saw(arguments[0])
 
     def _on_list(self, arguments: tuple[Any, ...]) -> None:
         self._may_read("." if arguments[0] is None else arguments[0], None)

@@ -33,6 +33,8 @@ NAMES = numbers.names(WHICH or 0, *calls.ASKED)
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 WORKING_FOLDER = -100
 LONGEST = 1000
+MOST = 20_000
+"""Files that one script may open: this process remembers each."""
 
 PROBED = (
     "/etc/ssl", "/etc/pki", "/etc/crypto-policies", "/etc/nsswitch.conf", "/etc/inputrc",
@@ -77,6 +79,7 @@ class Witness:
         self._watch = Watch(places, {}, self._notes, task.job.layout.build)
         self._watch.begin()
         self._has_refused = False
+        self._known: set[tuple[str, int]] = set()
 
     def fileno(self) -> int:
         """Where the calls arrive."""
@@ -127,8 +130,13 @@ class Witness:
     def _read(self, path: str, flags: int) -> Refusal | None:
         if flags & os.O_PATH:
             return None
+        if (asked := (path, flags & os.O_DIRECTORY)) in self._known:
+            return None
+        if len(self._known) > MOST:
+            return words.to_read_so_many(MOST)
         real = os.path.realpath(path)
         if self._allowed.may_read(real):
+            self._known.add(asked)
             if flags & os.O_DIRECTORY:
                 self._watch.listed(path)
             else:

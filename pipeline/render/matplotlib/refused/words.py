@@ -28,6 +28,12 @@ def to_read(place: str, *, is_link: bool = False) -> Refusal:
     return Refusal(f"this script may not open {place}{link}: {READS}", DRAW_HINT)
 
 
+def to_read_so_many(most: int) -> Refusal:
+    """The refusal to open more files than are watched."""
+    message = f"this script opened more than {most} files: no more are watched"
+    return Refusal(message, "join what it reads into a few files")
+
+
 def to_write(place: str) -> Refusal:
     """The refusal to write, make, move or remove a file."""
     is_picture = place.lower().endswith(PICTURES)
