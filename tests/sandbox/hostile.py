@@ -126,7 +126,7 @@ BLIND = {
                 "got = fcntl.fcntl(os.open(__file__, 0), 1024, 1)", "PermissionError"),
     "c-marks": ("gc", "import fcntl\ngot = fcntl.ioctl(os.open(__file__, 0), 0x40086602, bytes(8))",
                 "OSError"),
-    "c-beside": ("gc", f"got = done(libc.getxattr({MARKER}, b'user.x', None, 0))", "OSError"),
+    "c-beside": ("gc", f"got = os.getxattr({MARKER}, b'user.x')", "OSError"),
     "c-ring": ("gc", f"got = libc.syscall({RING}, 8, ctypes.create_string_buffer(120))", ASKED),
     "c-memory": ("gc", f"got = libc.syscall({MEMFD}, b'x', 0)", ASKED),
     "c-trace": ("gc", "got = libc.ptrace(16, os.getppid(), 0, 0)", ASKED),
