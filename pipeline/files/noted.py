@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from pipeline.files import inputs
 from pipeline.files.regular import MIB, read_regular
@@ -25,10 +26,10 @@ Line = tuple[str, str, str]
 
 
 class Notes:
-    """Writes lines to a file; each is there when `add` returns. Threads and processes share it."""
+    """Writes lines to a new file; each is there when `add` returns. Threads may share it."""
 
     def __init__(self, path: str) -> None:
-        self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND)
 
     def add(self, line: Line) -> None:
         """Write a line. Raises OSError."""
@@ -39,15 +40,15 @@ class Notes:
         os.close(self._descriptor)
 
 
-def settled(path: str, root: str, build: str) -> dict[str, str]:
-    """The inputs that the notes in a file tell of, now that their render has ended.
+def settled(paths: Iterable[str], root: str, build: str) -> dict[str, str]:
+    """The inputs that the notes in some files tell of, now that their render has ended.
 
     One that differs from what it was at the first touch, or was written to since, has the state
     CHANGED, which nothing ever has: nobody knows which of its versions was drawn.
     """
     found: dict[str, Line] = {}
     changed: set[str] = set()
-    for line in _lines(path):
+    for line in chain.from_iterable(map(_lines, paths)):
         key = line[0]
         if inputs.is_input(key, build) and found.setdefault(key, line) != line:
             changed.add(key)

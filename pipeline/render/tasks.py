@@ -18,8 +18,9 @@ class GraphTask(NamedTuple):
 class ScriptTask(NamedTuple):
     """A job, the real path of the project, and that of a temporary folder.
 
-    In that folder lie `own`, which is all that the script may write to, and what is known of it
-    while it runs: the `notes` of what it reads, what it was `refused`, and a `trace` of where.
+    In that folder lie `own`, which is all that the script may write to, and what is known of it:
+    its own `notes` of what it reads, what was `witnessed` of that by another process, what it was
+    `refused`, and a `trace` of where.
     """
 
     job: Job
@@ -35,6 +36,11 @@ class ScriptTask(NamedTuple):
     def notes(self) -> str:
         """A file that is yet to be made."""
         return os.path.join(self.folder, "notes")
+
+    @property
+    def witnessed(self) -> str:
+        """A file that is made where somebody listens to what the script asks the kernel for."""
+        return os.path.join(self.folder, "witnessed")
 
     @property
     def refused(self) -> str:

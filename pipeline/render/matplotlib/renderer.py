@@ -31,7 +31,7 @@ def render(job: Job, workers: Workers, root: str) -> Rendered:
             Rendered,
             warm_up=kind_of(job.kind).warm_up,
         )
-        noted = settled(task.notes, task.root, job.layout.build)
+        noted = settled((task.notes, task.witnessed), task.root, job.layout.build)
         inputs = _inputs(job, noted)
         refusal = refused(task, inputs)
     rendered = _rendered(job, outcome, inputs)._replace(inputs=inputs)

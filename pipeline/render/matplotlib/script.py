@@ -83,7 +83,7 @@ def _prepare(
     """
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] # what it prints before it hangs or crashes is shown
     os.environ |= {"VISUAL_OUT_PATH": str(out), "TMPDIR": task.own, "MPLCONFIGDIR": task.own}
-    os.environ["HOME"] = task.own
+    os.environ |= dict.fromkeys(("HOME", "TEMP", "TMP"), task.own)
     os.environ["VISUAL_PARAMS"] = task.job.params
     tempfile.tempdir = task.own
     atexit._clear()  # what this process was to do at its end is no part of a script

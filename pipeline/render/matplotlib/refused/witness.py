@@ -74,7 +74,7 @@ class Witness:
         task = confined.task
         self._listener = Listener(descriptor, confined.pid)
         self._task, self._allowed = task, confined.allowed
-        self._notes = Notes(task.notes)
+        self._notes = Notes(task.witnessed)
         places = Places(task.root, task.job, task.folder)
         self._watch = Watch(places, {}, self._notes, task.job.layout.build)
         self._watch.begin()
