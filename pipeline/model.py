@@ -136,7 +136,7 @@ class Layout(NamedTuple):
     """Where a project keeps what, relative to it.
 
     `build` is no input of anything. The `folders` of questions and sources may be links that lead
-    out of the project; `linked` are links in them to more folders of questions.
+    out of the project; `linked` are folders in them, with sources, to which a link leads.
     """
 
     build: str = "build"

@@ -115,7 +115,7 @@ def _sandbox() -> Line:
     root = os.path.realpath(".")
     allowed = permits(root, config.folders, (sys.prefix, sys.base_prefix), root)
     has_disk = sys.platform == "linux" and _has_own_disk()
-    closed = confine(allowed._replace(own=os.devnull), config.sandbox).parts
+    closed = confine(allowed._replace(owns=(os.devnull,)), config.sandbox).parts
     words = ", ".join(closed)
     if closed == ALL:
         disk = "" if has_disk else "; their temporary files are not bounded"

@@ -29,7 +29,7 @@ class Tree(NamedTuple):
     """What `load` found: the visuals sorted by id, and the paths of the question files.
 
     `is_whole` says that every folder could be read. `readings` are yet to be saved. `linked` are
-    links to folders that hold questions.
+    the folders with sources of visuals to which a link in the tree leads.
     """
 
     visuals: tuple[Visual, ...]
@@ -64,8 +64,17 @@ def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -
     visuals = _one_for_each_id(_with_clashing_questions(visuals, files))
     visuals = _with_nearest_sources(visuals, files)
     visuals = sorted(_with_clashing_files(visuals), key=lambda visual: visual.id)
-    return Tree(tuple(visuals), tuple(files), readings, not found_files.closed,
-                tuple(found_files.linked))  # fmt: skip
+    linked = _linked(found_files.linked, visuals)
+    return Tree(tuple(visuals), tuple(files), readings, not found_files.closed, linked)
+
+
+def _linked(links: list[str], visuals: list[Visual]) -> tuple[str, ...]:
+    """The folders with sources that lie behind a link: of what else lies there nobody said that
+    it is the project's.
+    """
+    behind = tuple(f"{link}/" for link in links)
+    found = [visual.source for visual in visuals if behind and visual.source.startswith(behind)]
+    return tuple(sorted({os.path.dirname(source) for source in found}))
 
 
 def _unread(files: Files, sources: set[str], config: Config) -> Iterator[Visual]:

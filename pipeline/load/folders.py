@@ -16,7 +16,7 @@ class Files(NamedTuple):
 
     `questions` are sorted by folder and name. `loops` are links to a folder that they lie in,
     `dangling` links that lead nowhere, `closed` the folders that cannot be read, each with the
-    reason. `linked` are links to folders that hold questions.
+    reason. `linked` are links to other folders.
     """
 
     questions: list[str]
@@ -34,7 +34,7 @@ def question_files(folder: str) -> Files:
     """
     walk = _Walk(os.path.realpath(folder))
     walk.read(folder)
-    return walk.found._replace(linked=[*filter(walk.holds_questions, walk.found.linked)])
+    return walk.found
 
 
 def stem(file: str) -> str:
@@ -57,10 +57,6 @@ class _Walk:
         waiting: list[_Place] = [(top, None)]
         while waiting:
             waiting += reversed(list(self._inner(*waiting.pop())))
-
-    def holds_questions(self, folder: str) -> bool:
-        """Whether a folder, or one in it, does."""
-        return any(question.startswith(f"{folder}/") for question in self.found.questions)
 
     def _inner(self, folder: str, real: str | None) -> Iterator[_Place]:
         """Note the files of `folder`; its folders, and those that its links lead to."""

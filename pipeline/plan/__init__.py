@@ -102,7 +102,7 @@ class Plan:
         return path.removeprefix(f"{self.build}/")
 
     def learn_links(self, linked: tuple[str, ...]) -> None:
-        """Know the links that lead to folders of questions."""
+        """Know the folders with sources to which a link leads."""
         self._layout = self._layout._replace(linked=linked)
 
     def job(self, visual: Visual, content: bytes) -> Job:

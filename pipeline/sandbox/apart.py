@@ -22,6 +22,9 @@ NO_SUID, NO_DEVICES, NO_PROGRAMS, PRIVATE_EVERYWHERE = 2, 4, 8, 0x40000 | 0x4000
 DISK = 256 * 1024 * 1024
 """Bytes that all temporary files of a script may take together."""
 FILES = 10_000
+SHARED, LOCKS = "/dev/shm", 1024 * 1024
+"""Where locks between processes lie, which libraries make for one process, too."""
+OPEN_FILES = 1024
 MORE = 4 * 1024 * 1024 * 1024
 """Bytes of addresses beyond what there are already and the memory that a script may use: threads
 and the C library set some aside that they never use."""
@@ -32,13 +35,15 @@ TO_READ_ALL = 0b110
 need it, and Landlock and the mounts hold it."""
 
 
-def stand_apart(own: str, memory: int) -> None:
-    """Do both, as far as the kernel allows; `memory` is what may be used, in bytes.
+def stand_apart(own: str, memory: int) -> tuple[str, ...]:
+    """Do both, as far as the kernel allows; which folders are its own then.
 
-    Expects that this process has one thread and does nothing else afterwards.
+    `memory` is what may be used, in bytes. Expects that this process has one thread and does
+    nothing else afterwards.
     """
-    own_disk(own)
+    has_disk = own_disk(own)
     give_up_rights(memory)
+    return (own, SHARED) if has_disk and os.path.isdir(SHARED) else (own,)
 
 
 def own_disk(own: str) -> bool:
@@ -52,9 +57,11 @@ def own_disk(own: str) -> bool:
             Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
             Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
         _call(MOUNT, b"none", b"/", None, PRIVATE_EVERYWHERE, None)
-        options = f"size={DISK},nr_inodes={FILES},mode=700".encode()
         flags = NO_SUID | NO_DEVICES | NO_PROGRAMS
-        _call(MOUNT, b"tmpfs", os.fsencode(own), b"tmpfs", flags, options)
+        for place, size in ((own, DISK), (SHARED, LOCKS)):
+            if os.path.isdir(place):
+                options = f"size={size},nr_inodes={FILES},mode=700".encode()
+                _call(MOUNT, b"tmpfs", os.fsencode(place), b"tmpfs", flags, options)
     except OSError:
         return False
     return True
@@ -73,8 +80,9 @@ def give_up_rights(memory: int) -> None:
 
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     bounds = {resource.RLIMIT_AS: pages * resource.getpagesize() + memory + MORE}
+    bounds[resource.RLIMIT_NOFILE] = OPEN_FILES
     for kind in (resource.RLIMIT_AS, resource.RLIMIT_DATA, resource.RLIMIT_FSIZE,
-                 resource.RLIMIT_CORE):  # fmt: skip
+                 resource.RLIMIT_CORE, resource.RLIMIT_NOFILE):  # fmt: skip
         soft, hard = resource.getrlimit(kind)
         limits = [each for each in (bounds.get(kind, soft), soft, hard)
                   if each != resource.RLIM_INFINITY]  # fmt: skip

@@ -17,7 +17,12 @@ import os
 import struct
 
 from pipeline.sandbox import kernel, numbers
-from pipeline.sandbox.kernel import PR_SET_NO_NEW_PRIVS, PR_SET_PDEATHSIG, WHICH
+from pipeline.sandbox.kernel import (
+    PR_SET_DUMPABLE,
+    PR_SET_NO_NEW_PRIVS,
+    PR_SET_PDEATHSIG,
+    WHICH,
+)
 from pipeline.sandbox.numbers import Numbers, names
 
 SECCOMP, SET_FILTER = (317, 277), 1
@@ -136,9 +141,10 @@ def _common(which: int, *, is_heard: bool) -> tuple[bytes, ...]:
         _step(LOAD, THIRD), _step(IS, 0, 0, 3), _step(LOAD, THIRD + 4), _step(IS, 0, 0, 1),
         _step(RETURN, ALLOW), _step(RETURN, refused),
     )  # fmt: skip
-    ends_with_parent = (
-        _step(LOAD, FIRST), _step(IS, PR_SET_PDEATHSIG, 0, 1), _step(RETURN, quietly),
-        _step(RETURN, ALLOW),
+    # Else it would outlive its parent, or nobody could look at it.
+    stays = (
+        _step(LOAD, FIRST), _step(IS, PR_SET_PDEATHSIG, 1, 0), _step(IS, PR_SET_DUMPABLE, 0, 1),
+        _step(RETURN, quietly), _step(RETURN, ALLOW),
     )  # fmt: skip
     # One of datagrams could send to anybody's address.
     pairs = (
@@ -151,7 +157,8 @@ def _common(which: int, *, is_heard: bool) -> tuple[bytes, ...]:
         *_head(which),
         _step(AT_LEAST, numbers.FIRST_UNKNOWN, 0, 1), _step(RETURN, missing),
         *_starting(which, ASK if is_heard else REFUSE),
-        *_answer(names(which, numbers.OPENING, numbers.CHANGING), ASK if is_heard else ALLOW),
+        *_opening(which, ASK if is_heard else ALLOW),
+        *_answer(names(which, numbers.CHANGING), ASK if is_heard else ALLOW),
         *_answer([numbers.OPENAT2], missing),  # its flags lie in memory, where no filter sees them
         *_answer(names(which, numbers.PRETENDED), REFUSE),
         *_answer(names(which, numbers.ATTRIBUTES), REFUSE | errno.EOPNOTSUPP),
@@ -159,7 +166,7 @@ def _common(which: int, *, is_heard: bool) -> tuple[bytes, ...]:
         *_answer(names(which, numbers.QUIET), quietly),
         *_when(numbers.SOCKETPAIR[which], *pairs),
         *_when(numbers.PRLIMIT[which], *asks),
-        *_when(numbers.PRCTL[which], *ends_with_parent),
+        *_when(numbers.PRCTL[which], *stays),
         *_when(numbers.FCNTL[which], *_if_one_of(SECOND, OF_DESCRIPTORS, quietly)),
         *_when(numbers.IOCTL[which], *_if_one_of(SECOND, ASKING_DEVICES, REFUSE | errno.ENOTTY)),
     )  # fmt: skip
@@ -183,9 +190,22 @@ def _starting(which: int, refusal: int) -> tuple[bytes, ...]:
         *_answer([numbers.CLONE3], REFUSE | errno.ENOSYS),
         *_when(
             numbers.CLONE[which], _step(LOAD, FIRST), _step(ANY_BIT, CLONE_THREAD, 1, 0), refused,
-            _step(RETURN, ALLOW),
+            _step(RETURN, ASK if refusal == ASK else ALLOW),
         ),
     )  # fmt: skip
+
+
+def _opening(which: int, answer: int) -> tuple[bytes, ...]:
+    """Files are opened, and not cut by who opens them to read, which old Landlocks do not see."""
+    refused = _step(RETURN, REFUSE | errno.EACCES)
+    steps: tuple[bytes, ...] = ()
+    for name, flags in (("open", SECOND), ("openat", THIRD)):
+        if (number := numbers.OPENING[name][which]) is not None:
+            steps += _when(
+                number, _step(LOAD, flags), _step(ANY_BIT, os.O_TRUNC, 0, 2),
+                _step(ANY_BIT, os.O_WRONLY | os.O_RDWR, 1, 0), refused, _step(RETURN, answer),
+            )  # fmt: skip
+    return (*steps, *_answer(names(which, {"creat": numbers.OPENING["creat"]}), answer))
 
 
 def _if_one_of(argument: int, values: tuple[int, ...], refusal: int) -> tuple[bytes, ...]:

@@ -19,7 +19,9 @@ CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION, PATH_BENEATH = 1, 1
 
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = (1 << bit for bit in range(4))
-MAKE_CHAR, MAKE_BLOCK, TRUNCATE = (1 << bit for bit in (6, 11, 14))
+TRUNCATE = 1 << 14
+SPECIAL = sum(1 << bit for bit in (6, 9, 10, 11, 12))
+"""To make devices, sockets, pipes and links."""
 OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE
 KNOWN = ((1, 13), (2, 14), (3, 15), (5, 16))
 """From a version on, so many rights can be held."""
@@ -35,7 +37,7 @@ def version() -> int:
         return 0
 
 
-def confine_files(reads: Iterable[str], own: str, *, runs: bool) -> bool:
+def confine_files(reads: Iterable[str], owns: Iterable[str], *, runs: bool) -> bool:
     """Have this thread and those that it starts open nothing else from now on; whether it worked.
 
     `runs`: what may be read may be run as well. Expects `gain_no_rights`.
@@ -55,7 +57,8 @@ def confine_files(reads: Iterable[str], own: str, *, runs: bool) -> bool:
         for place in reads:
             _allow(ruleset, place, READ_FILE | READ_DIR | EXECUTE * runs)
         _allow(ruleset, os.devnull, OF_FILES & handled & ~EXECUTE)
-        _allow(ruleset, own, handled & ~(MAKE_CHAR | MAKE_BLOCK | EXECUTE))
+        for place in owns:
+            _allow(ruleset, place, handled & ~(SPECIAL | EXECUTE))
         kernel.call(RESTRICT_SELF, ruleset, 0)
     except OSError:
         return False

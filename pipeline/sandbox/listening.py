@@ -6,10 +6,10 @@ Source: linux/seccomp.h of the kernel.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import signal
 import struct
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.sandbox import kernel
@@ -34,11 +34,16 @@ class Call(NamedTuple):
 
 
 class Listener:
-    """Where the calls of the process `pid`, and its threads, arrive; threads do not share it."""
+    """Where the calls of the process `pid`, and its threads, arrive; threads do not share it.
 
-    def __init__(self, descriptor: int, pid: int) -> None:
+    `owns` are folders that may be disks of its own. Raises OSError where it cannot be looked at.
+    """
+
+    def __init__(self, descriptor: int, pid: int, owns: Iterable[str]) -> None:
         self._descriptor, self._pid = descriptor, pid
         self._memory: int | None = None
+        disks = {os.stat(f"/proc/{pid}/root{place}").st_dev: place for place in owns}
+        self._disks = {disk: at for disk, at in disks.items() if disk != os.stat(at).st_dev}
 
     def fileno(self) -> int:
         """The descriptor that can be read when there is a call."""
@@ -60,7 +65,7 @@ class Listener:
         """Have the kernel do what was asked for."""
         self._answer(call, 0, GO_ON)
 
-    def refuse(self, call: Call, number: int = errno.EPERM) -> None:
+    def refuse(self, call: Call, number: int) -> None:
         """Have the call fail with an error of this number."""
         self._answer(call, -number, 0)
 
@@ -71,9 +76,17 @@ class Listener:
         return os.pread(self._memory, LONGEST_PATH, address).partition(b"\0")[0]
 
     def folder(self, call: Call, descriptor: int | None) -> str:
-        """The folder that a descriptor of the caller stands for; None for where it works."""
-        at = "cwd" if descriptor is None else f"fd/{descriptor}"
-        return os.readlink(f"/proc/{call.thread}/{at}")
+        """The folder that a descriptor of the caller stands for; None for where it works.
+
+        Raises OSError.
+        """
+        at = f"/proc/{call.thread}/" + ("cwd" if descriptor is None else f"fd/{descriptor}")
+        disk = self._disks.get(os.stat(at).st_dev, "")
+        return disk + os.readlink(at)  # on a disk of the caller's own, it is the path there
+
+    def threads(self) -> int:
+        """How many threads the process has. Raises OSError."""
+        return len(os.listdir(f"/proc/{self._pid}/task"))
 
     def mark(self, call: Call) -> None:
         """Have the caller say where it is, as soon as it goes on."""

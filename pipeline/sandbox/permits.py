@@ -32,6 +32,13 @@ SYSTEM = (
 PATHS = ("LD_LIBRARY_PATH", "SYSTEMROOT")
 """Variables that name more of it."""
 
+PROBED = (
+    "/etc/ssl", "/etc/pki", "/etc/crypto-policies", "/etc/nsswitch.conf", "/etc/inputrc",
+    "/etc/terminfo", "/etc/malloc.conf", "/etc/timezone", "/proc/cpuinfo", "/proc/meminfo",
+    "/proc/stat", "/proc/filesystems", "/proc/sys/vm", "/proc/sys/kernel", "/sys",
+)  # fmt: skip
+"""What libraries look into by themselves, and do without: it stays closed, and is not reported."""
+
 READ = "the project's questions and sources, packages, libraries of the system and fonts"
 """What that is, in words."""
 
@@ -42,32 +49,38 @@ ALL = ("files", "network", "processes")
 class Permits(NamedTuple):
     """Real paths: files, and folders with all that is in them; None for all that there is.
 
-    `own` may be written, too. `runs`: a process may become one of the programs that it may read; it
-    never starts another.
+    `owns` may be written, too. `runs`: a process may become one of the programs that it may read;
+    it never starts another.
     """
 
     reads: tuple[str, ...] | None
-    own: str
+    owns: tuple[str, ...]
     runs: bool = False
 
     def may_read(self, real: str) -> bool:
         """Whether a real path is one of them or lies in one."""
-        return self.reads is None or f"{real}{os.sep}".startswith(self._starts)
+        places = (*self.owns, *(self.reads or ()))
+        return self.reads is None or _lies_in(real, places)
 
-    def is_own(self, real: str) -> bool:
-        """Whether a real path is that of the temporary folder or lies in it."""
-        return f"{real}{os.sep}".startswith(f"{self.own}{os.sep}")
+    def may_write(self, real: str) -> bool:
+        """Whether a real path is that of a folder of its own or lies in one."""
+        return _lies_in(real, self.owns)
 
-    @property
-    def _starts(self) -> tuple[str, ...]:
-        places = (self.own, *(self.reads or ()))
-        return tuple(f"{place.rstrip(os.sep)}{os.sep}" for place in places)
+
+def _lies_in(real: str, places: tuple[str, ...]) -> bool:
+    starts = tuple(f"{place.rstrip(os.sep)}{os.sep}" for place in places)
+    return f"{real}{os.sep}".startswith(starts)
+
+
+def is_probed(real: str) -> bool:
+    """Whether libraries look into a place by themselves."""
+    return _lies_in(real, PROBED)
 
 
 def permits(root: str, folders: Iterable[str], installed: Iterable[str], own: str) -> Permits:
     """What a script of the project at `root` may do; `folders` are those that authors fill."""
     free = [part for place in sorted({*_machine(), *installed}) for part in _beside(place, root)]
-    return Permits((*dict.fromkeys([*map(os.path.realpath, folders), *free]),), own)
+    return Permits((*dict.fromkeys([*map(os.path.realpath, folders), *free]),), (own,))
 
 
 @cache
@@ -110,7 +123,7 @@ def confine(allowed: Permits, sandbox: Sandbox, *, is_heard: bool = False) -> Cl
         return Closed()
     if sandbox == "off" or allowed.reads is None:
         return Closed(("processes",) if refuse_starting() else ())
-    files = confine_files(allowed.reads, allowed.own, runs=allowed.runs)
-    listener = refuse_and_report_calls() if is_heard else None
+    files = confine_files(allowed.reads, allowed.owns, runs=allowed.runs)
+    listener = refuse_and_report_calls() if is_heard and files else None
     calls = listener is not None or refuse_calls(runs=allowed.runs)
     return Closed((*["files"] * files, *["network", "processes"] * calls), listener)

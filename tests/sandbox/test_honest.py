@@ -26,6 +26,15 @@ USUAL = {
     "(home / 'a').write_text('1')\nshutil.copy2(home / 'a', home / 'b')\n"
     "os.chmod(home / 'b', 0o600)\n(home / 'b').rename(home / 'c')\n"
     "shutil.make_archive(home / 'd', 'zip', home)\nplt.plot([1, len(list(home.iterdir()))])",
+    "folders": "import shutil, tempfile\nfolder = tempfile.mkdtemp()\n"
+    "os.makedirs(f'{folder}/a/b')\nopen(f'{folder}/a/b/c', 'w').close()\nos.chdir(f'{folder}/a')\n"
+    "open('b/d', 'w').close(); os.remove('b/d')\nshutil.rmtree(folder)\nplt.plot([1, 2])",
+    "users": "import getpass, tarfile, os.path\nplt.plot([1, len(getpass.getuser())])\n"
+    "os.path.expanduser('~root')\nos.chdir(os.environ['TMPDIR'])\nopen('a', 'w').close()\n"
+    "tarfile.open('a.tar', 'w').add('a')",
+    "locks": "import multiprocessing, multiprocessing.pool\nmultiprocessing.Lock()\n"
+    "with multiprocessing.pool.ThreadPool(2) as pool: plt.plot(pool.map(abs, [1, 2]))",
+    "probes": "try: open('/proc/cpuinfo')\nexcept OSError: pass\nplt.plot([1, 2])",
     "threads": "from concurrent.futures import ThreadPoolExecutor\n"
     "with ThreadPoolExecutor(4) as pool: plt.plot(list(pool.map(abs, [1, -2, 3])))",
     "loop": "import asyncio\nasync def value(): return 2\nplt.plot([1, asyncio.run(value())])",
@@ -42,7 +51,7 @@ USUAL = {
 }  # fmt: skip
 WITHOUT_KERNEL = {
     "permits.py": "def confine(*_, **__): return Closed()\n",
-    "apart.py": "def stand_apart(*_): pass\n",
+    "apart.py": "def stand_apart(own, memory): return (own,)\n",
 }
 """What makes a copy of the package one that has the guard alone."""
 EACH = 6

@@ -44,7 +44,7 @@ def run_script(task: ScriptTask) -> Rendered:
     notes = Notes(task.notes)
     watch = Watch(places, source_input(job), notes, job.layout.build, allowed.may_read)
     script = os.path.join(task.root, job.source)
-    closed = _prepare(task, watch, allowed, script, out)
+    allowed, closed = _prepare(task, watch, allowed, script, out)
     if job.limits.sandbox == "required" and closed != ALL:
         return Rendered(None, _renderer(), (left_open(job, closed),))
     NOTES.begin(watch)
@@ -76,10 +76,10 @@ def _renderer() -> str:
 
 def _prepare(
     task: ScriptTask, watch: Watch, allowed: Permits, script: str, out: Path
-) -> tuple[str, ...]:
+) -> tuple[Permits, tuple[str, ...]]:
     """Make this process what the contract promises a script, and start to watch it.
 
-    Which of `ALL` the kernel closes to it.
+    What is allowed to it then, and which of `ALL` the kernel closes to it.
     """
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] # what it prints before it hangs or crashes is shown
     os.environ |= {"VISUAL_OUT_PATH": str(out), "TMPDIR": task.own, "MPLCONFIGDIR": task.own}

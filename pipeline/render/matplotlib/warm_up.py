@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib
 import io
 import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from pipeline.fonts.faces import FAMILY, bold, italic, regular
 from pipeline.render.matplotlib.style import COLORS, STYLE
@@ -33,6 +35,7 @@ def warm_up() -> Callable[[], None]:
     from pipeline.sandbox import permits
 
     permits.warm_up()
+    _forget_users()
     _import_matplotlib()
     _list_fonts(
         {
@@ -45,6 +48,21 @@ def warm_up() -> Callable[[], None]:
     _apply_style()
     warned.choose()
     return _draw_once
+
+
+def _forget_users() -> None:
+    """Have nobody's name be known: a drawing has none, and nothing reads /etc/passwd for it."""
+    os.environ["LOGNAME"] = "author"
+    for name in ("pwd", "grp"):
+        with contextlib.suppress(ImportError):  # Windows
+            module = importlib.import_module(name)
+            for function in ("getpwuid", "getpwnam", "getgrgid", "getgrnam"):
+                if hasattr(module, function):
+                    setattr(module, function, _unknown)
+
+
+def _unknown(who: object) -> NoReturn:
+    raise KeyError(f"no user or group {who!r} is known here")
 
 
 def _import_matplotlib() -> None:

@@ -6,6 +6,7 @@ what the kernel refuses (`sandbox/`).
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import sys
@@ -16,7 +17,7 @@ from pipeline.render.matplotlib.notes import NOTES
 from pipeline.render.matplotlib.places import folder_of
 from pipeline.render.matplotlib.refused import words
 from pipeline.render.matplotlib.watch import Watch, replace_in_os
-from pipeline.sandbox.permits import Permits
+from pipeline.sandbox.permits import Permits, is_probed
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
@@ -32,7 +33,6 @@ CHANGING: dict[str, tuple[tuple[int, int | None], ...]] = {
     "os.rename": ((0, 2), (1, 3)),
     "os.rmdir": ((0, 1),),
     "os.setxattr": ((0, None),),
-    "os.symlink": ((1, 2),),
     "os.truncate": ((0, None),),
     "os.utime": ((0, 3),),
     "sqlite3.connect": ((0, None),),
@@ -87,6 +87,7 @@ class Guard:
         self._rules["os.chdir"] = lambda arguments: watch.saw(arguments[0])
         for event, paths in CHANGING.items():
             self._rules[event] = functools.partial(self._on_change, paths)
+        self._rules["os.symlink"] = self._on_link
         for event in STARTING:
             self._rules[event] = self._on_start
         for event in NETWORK:
@@ -147,6 +148,11 @@ class Guard:
         for path, folder in paths:
             self._allow(arguments[path], None if folder is None else arguments[folder])
 
+    def _on_link(self, arguments: tuple[Any, ...]) -> None:
+        self._allow(arguments[1], arguments[2])
+        if self._closes_reads:
+            NOTES.refuse(*words.to_link())
+
     def _on_start(self, arguments: tuple[Any, ...]) -> None:
         program = arguments[0] if arguments else ""
         name = os.path.basename(program) if isinstance(program, str) else ""
@@ -168,6 +174,8 @@ class Guard:
             place = os.path.realpath(written)
             if self._permits.may_read(place) or not os.path.lexists(place):
                 return
+            if is_probed(place):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), text)
             name = self._watch.places.shown(place, text)
             is_link = self._permits.may_read(written)
         NOTES.refuse(*words.to_read(name, is_link=is_link))
@@ -180,5 +188,5 @@ class Guard:
             text = os.fsdecode(path)
             place = os.path.realpath(os.path.join(folder_of(folder), text))
             name = self._watch.places.shown(place, text)
-        if not (self._permits.is_own(place) or text in (os.devnull, ":memory:")):
+        if not (self._permits.may_write(place) or text in (os.devnull, ":memory:")):
             NOTES.refuse(*words.to_write(name))

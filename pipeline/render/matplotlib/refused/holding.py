@@ -20,7 +20,7 @@ from pipeline.worker.process import die_with
 def permits_of(task: ScriptTask) -> Permits:
     """What the script may do. What is installed to be edited counts without the folder around."""
     if task.job.limits.sandbox == "off":
-        return Permits(None, task.own)
+        return Permits(None, (task.own,))
     folders = (*task.job.layout.folders, *task.job.layout.linked, os.path.dirname(task.job.source))
     beside = os.path.dirname(INSTALLED[0])
     paths = [path for path in map(os.path.realpath, sys.path) if path not in (beside, task.root)]
@@ -28,12 +28,15 @@ def permits_of(task: ScriptTask) -> Permits:
     return permits(task.root, named, (*INSTALLED, *paths), task.own)
 
 
-def hold(task: ScriptTask, allowed: Permits) -> tuple[str, ...]:
-    """Give this process to the kernel to hold, before it runs a script; which of ALL it closes."""
+def hold(task: ScriptTask, allowed: Permits) -> tuple[Permits, tuple[str, ...]]:
+    """Give this process to the kernel to hold, before it runs a script; which of ALL it closes.
+
+    What is allowed comes back with all folders of its own.
+    """
     limits, is_heard = task.job.limits, has_way()
     if sys.platform == "linux" and limits.sandbox != "off":
         parent = os.getppid()
-        stand_apart(task.own, limits.memory * MIB)
+        allowed = allowed._replace(owns=stand_apart(task.own, limits.memory * MIB))
         if is_heard:
             die_with(parent)  # with its rights, the kernel took that from it
             be_ready_to_say_where(task)
@@ -41,7 +44,7 @@ def hold(task: ScriptTask, allowed: Permits) -> tuple[str, ...]:
     if listener is not None:
         call_witness(task, allowed, listener)
     close_way()
-    return parts
+    return allowed, parts
 
 
 def left_open(job: Job, closed: tuple[str, ...]) -> Finding:

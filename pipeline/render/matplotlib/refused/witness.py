@@ -1,9 +1,9 @@
 """What a confined script asks the kernel for → files to watch, and the first thing refused it.
 
 This runs in the process that forked the script's. It sees what Python does not: libraries in C, and
-scripts that have switched the guard off. The kernel judges by itself; here is only said what it
-judged. What is refused is written down where the script cannot write, and the script is made to
-write down where it is.
+scripts that have switched the guard off. The kernel judges by itself; here is said what it judges,
+and refused what would hide from that. The first refusal is written down where no script writes, and
+the script is made to write down where it is.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ from pipeline.render.matplotlib.refused.words import Refusal
 from pipeline.render.matplotlib.watch import Watch
 from pipeline.render.tasks import ScriptTask
 from pipeline.sandbox import calls, numbers
+from pipeline.sandbox.apart import SHARED
 from pipeline.sandbox.kernel import WHICH
 from pipeline.sandbox.listening import MARK, Call, Listener
-from pipeline.sandbox.permits import Permits
+from pipeline.sandbox.permits import Permits, is_probed
 from pipeline.worker.handover import hand_over
 
 NAMES = numbers.names(WHICH or 0, *calls.ASKED)
+JUDGED = {*numbers.OPENING, *numbers.CHANGING, "clone"}
+"""Calls that are refused only in some places; others are refused anywhere."""
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 WORKING_FOLDER = -100
 LONGEST = 1000
-MOST = 20_000
-"""Files that one script may open: this process remembers each."""
-
-PROBED = (
-    "/etc/ssl", "/etc/pki", "/etc/crypto-policies", "/etc/nsswitch.conf", "/etc/inputrc",
-    "/etc/terminfo", "/etc/malloc.conf", "/etc/timezone", "/proc/cpuinfo", "/proc/meminfo",
-    "/proc/stat", "/proc/filesystems", "/proc/sys/vm", "/proc/sys/kernel", "/sys",
-)  # fmt: skip
-"""What libraries in C look into by themselves, and do without: it stays closed to them."""
+"""Bytes of a path that is looked at, and characters of what is said."""
+OF_ITSELF = ("/proc/", "/dev/fd", "/dev/std")
+"""Paths that mean another file to each process."""
+MOST_FILES = 20_000
+"""That one script may open: this process remembers each."""
+MOST_THREADS = 256
 
 
 class Confined(NamedTuple):
@@ -72,7 +72,7 @@ class Witness:
 
     def __init__(self, confined: Confined, descriptor: int) -> None:
         task = confined.task
-        self._listener = Listener(descriptor, confined.pid)
+        self._listener = Listener(descriptor, confined.pid, confined.allowed.owns)
         self._task, self._allowed = task, confined.allowed
         self._notes = Notes(task.witnessed)
         places = Places(task.root, task.job, task.folder)
@@ -96,31 +96,46 @@ class Witness:
         if call is None:
             return
         name = NAMES.get(call.number, "")
+        refusal = None if name in JUDGED else words.to_call(name)
         # What the process has in its memory can be anything, and gone before it is read: addresses
-        # that are none, paths that never end. The answer does not depend on it.
+        # that are none, paths that never end.
         with contextlib.suppress(Exception):
-            if refusal := self._judged(call, name):
+            refusal = self._judged(call, name) or refusal
+            if refusal:
                 self._say(call, refusal)
-        if name in numbers.OPENING or name in numbers.CHANGING:
+        if refusal is None:
             self._listener.go_on(call)
         else:
             is_start = name in numbers.STARTING or name == "clone"
-            self._listener.refuse(call, errno.EAGAIN if is_start else errno.EPERM)
+            self._listener.refuse(call, errno.EAGAIN if is_start else errno.EACCES)
 
     def _judged(self, call: Call, name: str) -> Refusal | None:
-        """What is to be said of a call; one that only reads is noted."""
+        """What is to be said of a call that reaches for a file or starts something, if anything.
+
+        What only reads is noted.
+        """
+        if name == "clone":
+            return self._start(call)
         if name in numbers.OPENING:
+            (path,) = self._paths(call, name)
             flags = {"open": call.arguments[1], "openat": call.arguments[2]}.get(name, os.O_CREAT)
-            path = next(self._paths(call, name))
             return self._write(path) if flags & WRITING else self._read(path, flags)
         if name in numbers.CHANGING or name in numbers.FILES:
-            return next(filter(None, map(self._write, self._paths(call, name))), None)
-        return words.to_call(name)
+            is_link = name in ("symlink", "symlinkat")
+            refused = next(filter(None, map(self._write, self._paths(call, name))), None)
+            return refused or (words.to_link() if is_link else None)
+        return None
+
+    def _start(self, call: Call) -> Refusal | None:
+        if not call.arguments[0] & calls.CLONE_THREAD:
+            return words.to_start()
+        is_many = self._listener.threads() >= MOST_THREADS
+        return words.to_start_so_many(MOST_THREADS) if is_many else None
 
     def _paths(self, call: Call, name: str) -> Iterator[str]:
         """The paths that a call names, from the root. Raises OSError."""
         for path, folder in numbers.PATHS.get(name, ((0, None),)):
-            text = os.fsdecode(self._listener.text(call.arguments[path]))
+            text = os.fsdecode(self._listener.text(call.arguments[path])[:LONGEST])
             if not text.startswith(os.sep):
                 at = None if folder is None else _signed(call.arguments[folder])
                 place = self._listener.folder(call, None if at == WORKING_FOLDER else at)
@@ -130,10 +145,13 @@ class Witness:
     def _read(self, path: str, flags: int) -> Refusal | None:
         if flags & os.O_PATH:
             return None
+        is_odd = len(path) >= LONGEST or os.path.normpath(path).startswith(OF_ITSELF)
+        if is_odd and not is_probed(path):
+            return words.to_read(path)
         if (asked := (path, flags & os.O_DIRECTORY)) in self._known:
             return None
-        if len(self._known) > MOST:
-            return words.to_read_so_many(MOST)
+        if len(self._known) > MOST_FILES:
+            return words.to_read_so_many(MOST_FILES)
         real = os.path.realpath(path)
         if self._allowed.may_read(real):
             self._known.add(asked)
@@ -142,8 +160,7 @@ class Witness:
             else:
                 self._watch.saw(path)
             return None
-        is_probe = any(f"{real}{os.sep}".startswith(f"{place}{os.sep}") for place in PROBED)
-        if is_probe or not os.path.lexists(real):
+        if is_probed(real) or not os.path.lexists(real):
             return None
         is_link = self._allowed.may_read(os.path.abspath(path))
         return words.to_read(self._watch.places.shown(real, path), is_link=is_link)
@@ -151,9 +168,11 @@ class Witness:
     def _write(self, path: str) -> Refusal | None:
         """A link in its folder counts for where it leads; one that is made or removed does not."""
         real = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
-        if path == os.devnull or self._allowed.is_own(real):
+        if path == os.devnull or self._allowed.may_write(real):
             return None
-        return words.to_write(self._watch.places.shown(real, path))
+        # What lies there has a name that no other run gives it.
+        is_shared = os.path.dirname(real) == SHARED
+        return words.to_write(SHARED if is_shared else self._watch.places.shown(real, path))
 
     def _say(self, call: Call, refusal: Refusal) -> None:
         """Write down the first refusal, and have the script write down where it is."""

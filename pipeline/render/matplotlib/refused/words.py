@@ -45,6 +45,16 @@ def to_start() -> Refusal:
     return _to_do("started a process")
 
 
+def to_start_so_many(most: int) -> Refusal:
+    """The refusal to start more threads than that."""
+    return Refusal(f"this script started more than {most} threads", "let fewer do the work")
+
+
+def to_link() -> Refusal:
+    """The refusal to make a link, which would hide what is read by it."""
+    return _to_do("made a link", "copy the file instead")
+
+
 def to_use_network() -> Refusal:
     """The refusal to make or use a socket."""
     return _to_do("used the network")
