@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -124,6 +124,13 @@ def key_beside(built: Sequence[Built]) -> str:
     )
     content = "\0".join(chain.from_iterable(shown))
     return hashlib.sha256(content.encode(errors="replace")).hexdigest()
+
+
+def why_none(failed: Iterable[Failed]) -> str:
+    """Why a build left no manifest; "" where nothing stands in its way."""
+    names = sorted(each.visual.id for each in failed if each.visual.status == "published")
+    verb = "is" if len(names) == 1 else "are"
+    return f"no manifest: {', '.join(names)} {verb} published and failed" if names else ""
 
 
 def compose(built: Sequence[Built], failed: Sequence[Failed]) -> bytearray | None:
