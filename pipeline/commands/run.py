@@ -65,6 +65,8 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
 
     @functools.wraps(DoitRun._execute)
     def _execute(self, *args: Any, **kwargs: Any) -> int:
+        for task in self.task_list:  # grown one by one, its attributes take twice the memory
+            task.__dict__ = dict(task.__dict__)
         gc.freeze()
         gc.enable()
         build = self.loader.namespace.get("BUILD")

@@ -43,7 +43,7 @@ class Plan:
 
     `build`, `manifest`, `gallery`, `review` and `folders` (those of `FOLDERS`) are where outputs
     lie; `store`, `parts` (what fingerprints are the hashes of), `late` (what ran into its time
-    limit), `rows` (of the gallery) and `lock` lie in the cache.
+    limit), `rows` and `shell` (of the gallery) and `lock` lie in the cache.
     """
 
     def __init__(self, config: Config) -> None:
@@ -60,6 +60,7 @@ class Plan:
         self.parts = f"{CACHE}/parts.json"
         self.late = f"{CACHE}/late.json"
         self.rows = f"{CACHE}/rows"
+        self.shell = f"{CACHE}/shell"
         self.store = f"{CACHE}/store"
         self.lock = f"{CACHE}/lock"
 
