@@ -71,6 +71,18 @@ def ratio(case: str, over: tuple[str, ...], under: str) -> Measure:
     return measure
 
 
+def growth(case: str, smaller: str, contender: str) -> Measure:
+    """The median of a contender in one case ÷ its median in another."""
+
+    def measure(results: Results) -> tuple[float, str] | None:
+        found = [results.outcome(case), results.outcome(smaller)]
+        medians = [outcome.median(contender) for outcome in found if outcome]
+        above, below = medians if len(medians) == len(found) else (None, None)
+        return (above / below, "") if above and below else None
+
+    return measure
+
+
 def seconds(case: str, contender: str) -> Measure:
     """The median time of a contender in seconds."""
 
@@ -133,12 +145,17 @@ FIGURES = (
     within(
         "Nothing to do, 10,000 questions with 1,000 visuals, against `doit --version`",
         ratio(names.NOOP_QUESTIONS, (names.NOOP,), names.VERSION),
-        2.5,
+        1.8,
     ),
     within(
         "Nothing to do, 10,000 visuals, against `doit --version`",
         ratio(names.NOOP_MANY, (names.NOOP,), names.VERSION),
-        11,
+        5,
+    ),
+    within(
+        "Nothing to do, 100,000 questions with 1,000 visuals, against the same with 10,000",
+        growth(names.NOOP_CROWD, names.NOOP_QUESTIONS, names.NOOP),
+        6,
     ),
     faster(
         "Nothing to do, 10,000 questions with 1,000 visuals, against `yaml.safe_load` of each",

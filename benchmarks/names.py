@@ -8,6 +8,7 @@ NOOP_FEW = "noop-few"
 NOOP_SOME = "noop-some"
 NOOP_MANY = "noop-many"
 NOOP_QUESTIONS = "noop-questions"
+NOOP_CROWD = "noop-crowd"
 EDIT = "edit"
 STORE = "store"
 

@@ -11,7 +11,7 @@ QUICKER = 10
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The mixes of all cases: `few` to `many` and `questions` are built and then left alone.
+    """The mixes of all cases: `few` to `crowd` are built and then left alone.
 
     Their mix has more of what renders fast, since they are built for what comes after it.
     """
@@ -22,6 +22,7 @@ class Sizes:
     some: Mix
     many: Mix
     questions: Mix
+    crowd: Mix
 
 
 def sizes(*, is_quick: bool) -> Sizes:
@@ -34,6 +35,7 @@ def sizes(*, is_quick: bool) -> Sizes:
         some=warm(1000 // by),
         many=warm(10_000 // by),
         questions=warm(1000 // by, 9000 // by),
+        crowd=warm(1000 // by, 99_000 // by),
     )
 
 

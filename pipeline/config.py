@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -96,7 +95,10 @@ def config_of(root: Path, table: dict[str, Any]) -> Config:
 def _table(path: Path) -> dict[str, Any]:
     """`[tool.visuals]` as it stands there. Raises ConfigError where it cannot be read."""
     try:
-        table: Any = tomllib.loads(read_regular(str(path), SETTINGS).decode())
+        text = read_regular(str(path), SETTINGS).decode()
+        import tomllib  # 8 ms, and many projects set nothing
+
+        table: Any = tomllib.loads(text)
     except FileNotFoundError:
         return {}
     except OSError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -15,6 +15,7 @@ from pipeline.printing import as_utf8
 from pipeline.verdicts import Outcome
 
 VERSION = 1
+_OUTCOMES = get_args(Outcome)
 
 
 class Built(NamedTuple):
@@ -80,7 +81,7 @@ class Built(NamedTuple):
             "alt": visual.alt,
             "caption": visual.caption,
             "warnings": normalized.warnings,
-            "claims": dict(zip(get_args(Outcome), normalized.verdicts, strict=True)),
+            "claims": dict(zip(_OUTCOMES, normalized.verdicts, strict=True)),
             "review": self.review,
         }
 
@@ -126,25 +127,36 @@ def key_beside(built: Sequence[Built]) -> str:
     return hashlib.sha256(content.encode(errors="replace")).hexdigest()
 
 
+def why_none(failed: Iterable[Failed]) -> str:
+    """Why a build left no manifest; "" where nothing stands in its way."""
+    names = sorted(each.visual.id for each in failed if each.visual.status == "published")
+    verb = "is" if len(names) == 1 else "are"
+    return f"no manifest: {', '.join(names)} {verb} published and failed" if names else ""
+
+
 def compose(built: Sequence[Built], failed: Sequence[Failed]) -> bytearray | None:
     """The manifest; None where a published visual failed, for then there must be none."""
     if any(each.visual.status == "published" for each in failed):
         return None
-    visuals = sorted(built, key=lambda each: each.visual.id)
+    content = bytearray()
+
+    def entries() -> Iterator[dict[str, Any]]:
+        for each in sorted(built, key=lambda each: each.visual.id):
+            entry = each.entry()
+            content.extend(f"{',' * bool(content)}{_row(entry)}".encode())
+            yield entry
+
     manifest = {
         "schema": VERSION,
-        "sha256": digest_of_all(each.entry() for each in visuals),
+        # One by one: as one value, ten thousand of them take 40 MB on the way to text.
+        "sha256": digest_of_all(entries()),
         "visuals": [],
         "failed": [each.entry() for each in sorted(failed, key=lambda each: each.visual.id)],
     }
     head, opening, tail = json.dumps(manifest, indent=2, ensure_ascii=False).partition(_OPENING)
-    # One by one: as one value, ten thousand of them take 40 MB on the way to text.
-    content = bytearray(f"{head}{opening}".encode())
-    for number, each in enumerate(visuals):
-        content += f"{',' * (number > 0)}{_row(each.entry())}".encode()
-    if visuals:
-        content += b"\n  "
+    content += b"\n  " if content else b""
     content += f"{tail}\n".encode()
+    content[:0] = f"{head}{opening}".encode()
     return content
 
 

@@ -23,8 +23,8 @@ from pipeline.graph.forecast import Estimate, Forecast
 from pipeline.graph.reporter import Reporter
 from pipeline.graph.reporter.live import LiveLine, is_live
 from pipeline.graph.reporter.progress import Progress
-from pipeline.graph.tasks import asked, configuration, forecast
-from pipeline.graph.wanted import Wanted
+from pipeline.graph.tasks import asked, configuration, forecast, fresh_alone, others
+from pipeline.graph.wanted import EVERYTHING, Wanted
 from pipeline.kinds import kind_of
 from pipeline.model import Visual
 from pipeline.printing import printable
@@ -65,6 +65,8 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
 
     @functools.wraps(DoitRun._execute)
     def _execute(self, *args: Any, **kwargs: Any) -> int:
+        for task in self.task_list:  # grown one by one, its attributes take twice the memory
+            task.__dict__ = dict(task.__dict__)
         gc.freeze()
         gc.enable()
         build = self.loader.namespace.get("BUILD")
@@ -72,8 +74,8 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
             return super()._execute(*args, **kwargs)  # type: ignore[no-any-return] # doit is untyped
         try:
             self._widen(build, kwargs)
-            if build.wanted and not build.wanted.always and not _has_work(build):
-                Reporter(kwargs["outfile"], {}, fresh=len(_wanted(build))).complete_run()
+            if (fresh := fresh_alone(build)) is not None:
+                Reporter(kwargs["outfile"], {}, fresh).complete_run()
                 return 0
             with locked(build.plan.lock), disk_errors():
                 build.read_reviews()  # `doit approve` may have waited, too
@@ -137,14 +139,14 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
 
     def _select(self, build: Build) -> tuple[int, int]:
         """Have doit build what is wanted; how many are fresh, and for how many the pages wait."""
-        to_build, others = asked(build), _others(build)
+        to_build, waiting = asked(build), others(build)
         # Each by name: of a group, doit runs every render before the first normalization.
         names = [f"normalize:{visual.id}" for visual in _in_order(to_build)]
         is_all = build.wanted is not None and build.wanted.ids is None
-        pages = self.sel_tasks if is_all else PAGES if not others else []
+        pages = self.sel_tasks if is_all else PAGES if not waiting else []
         self.sel_tasks: list[str] = [*names, *pages]
         forecast.cache_clear()  # ten thousand reasons take memory, and nobody asks again
-        return len(_wanted(build)) - len(to_build), others
+        return len(_wanted(build)) - len(to_build), waiting
 
     def _includes(self, task: str) -> bool:
         """Whether this run was to do `task`, asked for or as a dependency."""
@@ -162,6 +164,8 @@ def _load(loader: Any, params: Any, cmd: Any, pos_args: list[str]) -> Any:
         build.fresh.late_work.is_bypassed = bool(params["always"]) or is_named
     if isinstance(build, Build) and not params["single"]:
         build.wanted = _asked_for(loader, build, pos_args, bool(params["always"]))
+        if build.wanted == EVERYTHING:
+            build.settled = build.plan.settled(build.reviews)
     return load_named(loader, cmd, pos_args)
 
 
@@ -182,18 +186,6 @@ def _asked_for(loader: Any, build: Build, names: list[str], always: bool) -> Wan
 def _wanted(build: Build) -> list[Visual]:
     """The visuals that were asked for, fresh ones too."""
     return [each for each in build.visuals if build.wanted is None or build.wanted.includes(each)]
-
-
-def _others(build: Build) -> int:
-    """How many visuals are stale that were not asked for: what lists all visuals waits for them."""
-    wanted = build.wanted
-    if wanted is None or wanted.ids is None:
-        return 0
-    return len(forecast(build).visuals - wanted.ids)
-
-
-def _has_work(build: Build) -> bool:
-    return bool(asked(build) or (not _others(build) and forecast(build).tasks))
 
 
 def _is_ours(options: dict[str, Any]) -> bool:

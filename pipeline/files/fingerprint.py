@@ -53,9 +53,12 @@ def installed(package: str) -> str:
 
 
 def _files(place: str) -> Iterator[str]:
+    """The files at a place, sorted; systems and editors leave hidden ones, which do not count."""
     if os.path.isfile(place):
         yield place
         return
-    for name in sorted(os.listdir(place)):
-        if not name.startswith((".", "__pycache__")):  # systems and editors leave hidden files
-            yield from _files(f"{place}/{name}")
+    with os.scandir(place) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if not entry.name.startswith((".", "__pycache__")):
+            yield from [entry.path] if entry.is_file() else _files(entry.path)

@@ -15,6 +15,7 @@ from pipeline import manifest
 from pipeline.config import read_config
 from pipeline.files.fingerprint import code_hash, digest
 from pipeline.files.outputs import Outputs, remove, write_whole
+from pipeline.files.saved.settled import Settled
 from pipeline.findings.baseline import Baseline, read_baseline
 from pipeline.graph.cached_work import CachedWork
 from pipeline.graph.freshness import Freshness
@@ -38,7 +39,8 @@ class Build:
     `plan` has its paths and fingerprints, `work` does what is not in the store, `outputs` and
     `hashes` read what is there, `fresh` compares it with what tasks remember, `baseline` holds the
     accepted warnings, `reviews` what was reviewed. `failed` fills while tasks run; what was built
-    stands in doit's database. `wanted` is what a run was asked for, None for all tasks.
+    stands in doit's database. `wanted` is what a run was asked for, None for all tasks; `settled`
+    says whether everything that it was asked for is fresh, as far as a look can tell.
     """
 
     def __init__(self, work: CachedWork, baseline: Baseline, reviews: Reviews) -> None:
@@ -48,6 +50,7 @@ class Build:
         self.fresh = Freshness(plan, self.hashes, self.outputs)
         self.failed: dict[str, Failed] = {}
         self.wanted: Wanted | None = None
+        self.settled: Settled | None = None
         self.unremoved = ""
         self._listed: tuple[list[Built], str] | None = None
         self._memory = Memory()
@@ -78,7 +81,7 @@ class Build:
         """Forget what was seen of the tree and the outputs, which may have changed since."""
         self.__dict__.pop("tree", None)
         self.__dict__.pop("owned", None)
-        self._listed = None
+        self._listed = self.settled = None
         self.outputs.forget()
 
     def read_reviews(self) -> None:
@@ -217,10 +220,7 @@ class Build:
     @property
     def no_manifest(self) -> str:
         """Why a build left no manifest; "" where nothing stands in its way."""
-        failed = self.failed.items()
-        names = sorted(name for name, each in failed if each.visual.status == "published")
-        verb = "is" if len(names) == 1 else "are"
-        return f"no manifest: {', '.join(names)} {verb} published and failed" if names else ""
+        return manifest.why_none(self.failed.values())
 
     def gallery(self, built: list[Built]) -> Page:
         """The page that shows what is built and failed by now."""
@@ -232,7 +232,8 @@ class Build:
         """Keep what was learnt for the next run."""
         self.hashes.save()
         self.fresh.save()
-        self.tree.readings.save()
+        if "tree" in self.__dict__:
+            self.tree.readings.save()
 
     def close(self) -> None:
         """End the worker processes, and keep what was learnt while they end."""

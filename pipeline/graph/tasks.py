@@ -51,12 +51,45 @@ def forecast(build: Build) -> Forecast:
     return Forecast(build, expect)
 
 
+def is_settled(build: Build) -> bool:
+    """Whether all is known to be as it was when nothing was left to do: no visual is asked."""
+    return build.settled is not None and build.settled.visuals is not None
+
+
+def fresh_alone(build: Build) -> int | None:
+    """How many visuals are fresh, where there is nothing to do; None where there is.
+
+    The next run is to know that at a look.
+    """
+    wanted, settled = build.wanted, build.settled
+    if settled and is_settled(build):
+        return settled.visuals
+    if wanted is None or wanted.always or asked(build):
+        return None
+    if not others(build) and forecast(build).tasks:
+        return None
+    if settled:
+        records = filter(None, map(build.rendered, build.visuals))
+        settled.keep(len(build.visuals), [record.inputs for record in records])
+    return sum(map(wanted.includes, build.visuals))
+
+
+def others(build: Build) -> int:
+    """How many visuals are stale that were not asked for: what lists all visuals waits for them."""
+    wanted = build.wanted
+    if wanted is None or wanted.ids is None:
+        return 0
+    return len(forecast(build).visuals - wanted.ids)
+
+
 def asked(build: Build) -> Sequence[Visual]:
     """The visuals whose tasks doit is given: all of them, or of those that are wanted the stale.
 
     doit takes longer to define and ask a task than its answer takes.
     """
     wanted = build.wanted
+    if is_settled(build):
+        return ()
     if wanted is None:
         return build.visuals
     stale = None if wanted.always else forecast(build).visuals

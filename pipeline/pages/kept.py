@@ -1,4 +1,4 @@
-"""Rows of the last page, by what they were made of: after one change one row is made anew.
+"""What the last page was made of: after one change one row is made anew, and nothing around it.
 
 A file in the cache, sealed under the code that made the rows: a line with their keys, then the rows
 as they stand in the page, each with the comma that follows it.
@@ -7,9 +7,27 @@ as they stand in the page, each with the comma that follows it.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pipeline.files.saved.sealed import read_sealed, write_sealed
+
+Shell = tuple[bytes, bytes]
+"""A page before and after its data."""
+
+
+def kept_shell(store: str, code: str, make: Callable[[], Shell]) -> Shell:
+    """The shell in the file `store`, made and kept where none of this `code` is there."""
+    with contextlib.suppress(OSError):
+        if (known := read_sealed(store, code)) is not None:
+            head, _, tail = bytes(known).partition(_DATA)
+            return head, tail
+    head, tail = make()
+    with contextlib.suppress(OSError):
+        write_sealed(store, code, head, _DATA, tail)
+    return head, tail
+
+
+_DATA = b"\0"
 
 
 class KeptRows:

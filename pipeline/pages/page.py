@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.files.fingerprint import code_hash
 from pipeline.manifest import Built, Failed
 from pipeline.model import CHANGED, Page
-from pipeline.pages.kept import KeptRows
+from pipeline.pages.kept import KeptRows, kept_shell
 from pipeline.pages.rows import Files, row, states
 from pipeline.pages.shell import FOLDER, as_json, encoded, shell
 from pipeline.plan import Plan
@@ -27,8 +27,9 @@ def gallery(plan: Plan, questions: int, built: Sequence[Built], failed: Sequence
     Rows are taken from the last page where nothing of them changed. One that shows a file that was
     edited since it was built is not kept: the file may be put back.
     """
-    head, tail = shell("gallery", STYLES, SCRIPTS)
-    kept = KeptRows(plan.rows, code_hash([str(FOLDER)], plan.hashes.state))
+    code = code_hash([str(FOLDER)], plan.hashes.state)
+    head, tail = kept_shell(plan.shell, code, lambda: shell("gallery", STYLES, SCRIPTS))
+    kept = KeptRows(plan.rows, code)
     keys: list[str] = []
     page = bytearray(head)
     page += f'{{"page":{as_json(state(questions, len(built), failed))},"rows":[\n'.encode()

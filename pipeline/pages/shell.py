@@ -13,17 +13,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 FOLDER = Path(__file__).parent
-TEMPLATES = Environment(
-    loader=FileSystemLoader(FOLDER),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
 FIRST_SCRIPT = "theme"
 """Runs before anything is drawn, so that no page flashes in the wrong theme."""
 
@@ -35,10 +25,20 @@ _ESCAPES = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u202
 @functools.cache
 def shell(name: str, styles: tuple[str, ...], scripts: tuple[str, ...]) -> tuple[bytes, bytes]:
     """The page before and after its data; scripts in the order in which they need each other."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # 0.1 s
+
+    templates = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
     style = "".join(_text(f"styles/{each}.css") for each in styles)
     first = _wrapped(_text(f"scripts/{FIRST_SCRIPT}.js"))
     script = _wrapped("".join(_text(f"scripts/{each}.js") for each in scripts))
-    page = TEMPLATES.get_template(f"{name}.html").render(
+    page = templates.get_template(f"{name}.html").render(
         style=style, first=first, script=script, data=_DATA,
         style_hash=_hash(style), first_hash=_hash(first), script_hash=_hash(script),
     )  # fmt: skip

@@ -12,9 +12,11 @@ from pipeline.config import Config
 from pipeline.files.fingerprint import digest
 from pipeline.files.hashes import Hashes
 from pipeline.files.regular import CACHE
+from pipeline.files.saved.settled import Settled
+from pipeline.fonts.faces import font_folder
 from pipeline.kinds import kind_of
 from pipeline.model import Drawing, Job, Layout, Visual
-from pipeline.plan.shaping import shape_of_normal_form, shape_of_render
+from pipeline.plan.shaping import PACKAGE, shape_of_normal_form, shape_of_render, versions
 from pipeline.verdicts import Asks
 
 DATABASE = ".doit.db"
@@ -41,7 +43,7 @@ class Plan:
 
     `build`, `manifest`, `gallery`, `review` and `folders` (those of `FOLDERS`) are where outputs
     lie; `store`, `parts` (what fingerprints are the hashes of), `late` (what ran into its time
-    limit), `rows` (of the gallery) and `lock` lie in the cache.
+    limit), `rows` and `shell` (of the gallery) and `lock` lie in the cache.
     """
 
     def __init__(self, config: Config) -> None:
@@ -58,8 +60,17 @@ class Plan:
         self.parts = f"{CACHE}/parts.json"
         self.late = f"{CACHE}/late.json"
         self.rows = f"{CACHE}/rows"
+        self.shell = f"{CACHE}/shell"
         self.store = f"{CACHE}/store"
         self.lock = f"{CACHE}/lock"
+
+    def settled(self, reviews: object) -> Settled:
+        """Whether all is as it was when nothing was left to do, under these reviews."""
+        config = self.config
+        settings = digest([*config, reviews, versions(config.dot)])
+        files = [DATABASE, PACKAGE, str(font_folder())]
+        folders = [config.questions, *([config.sources] if config.sources else []), self.build]
+        return Settled(f"{CACHE}/settled", settings, files, folders, self.hashes.state)
 
     def paths(self, visual: Visual) -> Paths:
         """The files that the build makes of `visual`."""

@@ -9,10 +9,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 
 from pipeline.files.fingerprint import code_hash, installed
 from pipeline.fonts.faces import font_folder
-from pipeline.kinds import Kind
+from pipeline.kinds import ROWS, Kind
 
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
@@ -53,6 +54,17 @@ def shape_of_normal_form(state: State) -> Mapping[str, str]:
     return {
         **{package: installed(package) for package in _NORMALIZING_PACKAGES},
         "normalizing code": _code_hash(NORMALIZING, state),
+    }
+
+
+def versions(engine: str) -> Mapping[str, str]:
+    """The versions of all that takes part in any output, under a setting of the engine of DOT."""
+    rows = [row for row in ROWS if row.engine in ("", engine)]
+    packages = {*_NORMALIZING_PACKAGES, *chain.from_iterable(row.packages for row in rows)}
+    return {
+        "python": "{}.{}".format(*sys.version_info),
+        **{row.program: _version(row.program) for row in rows if row.program},
+        **{package: installed(package) for package in packages},
     }
 
 

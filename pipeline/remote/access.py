@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 from pipeline.config import WANTED, Config, ConfigError, is_engine, is_place
 from pipeline.plan import Plan
 from pipeline.printing import shown
-from pipeline.remote.places import FolderPlace, HttpPlace, Place
-from pipeline.remote.shared import MAIN, SharedStore, State
 
 if TYPE_CHECKING:
     from pipeline.remote.cluster.cluster import Cluster
+    from pipeline.remote.places import Place
+    from pipeline.remote.shared import SharedStore, State
 
 ADDRESS = "VISUALS_SHARED_STORE"
 """The environment variable that stands for the setting `shared_store`; those below begin so."""
@@ -46,6 +46,8 @@ def shared_store(config: Config, state: State, connections: int) -> SharedStore 
     if not is_place(place):
         raise ConfigError(f"{ADDRESS} is {shown(place)}: name a folder or an HTTP address without "
                           f"a user, which has variables of its own: {ADDRESS}_USER")  # fmt: skip
+    from pipeline.remote.shared import MAIN, SharedStore  # and HTTP with TLS, 20 ms
+
     namespace = os.environ.get(f"{ADDRESS}_NAMESPACE") or MAIN
     return SharedStore(
         _place(place, connections), state, namespace, _platform(), config.shared_store_write
@@ -53,6 +55,8 @@ def shared_store(config: Config, state: State, connections: int) -> SharedStore 
 
 
 def _place(place: str, connections: int) -> Place:
+    from pipeline.remote.places import FolderPlace, HttpPlace
+
     if "://" in place:
         return HttpPlace(place, headers(os.environ), connections)
     return FolderPlace(os.path.expanduser(place))

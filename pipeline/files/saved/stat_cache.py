@@ -9,6 +9,9 @@ from typing import Any
 
 from pipeline.files.saved.sealed import read_sealed, write_sealed
 
+PIECE = 500
+"""Rows that are made JSON at a time."""
+
 
 class StatCache:
     """What a run learns about files, by path, kept for the next in the file `store`.
@@ -61,10 +64,10 @@ class StatCache:
 
 
 def _encoded(rows: dict[str, Any]) -> bytearray:
-    """The rows as JSON, made row by row: at once, it takes four times the memory."""
-    content = bytearray(b"{")
-    for number, path in enumerate(sorted(rows)):
-        comma = ", " if number else ""
-        content += f"{comma}{json.dumps(path)}: {json.dumps(rows[path])}".encode()
+    """The rows as JSON, made piece by piece: at once, it takes four times the memory."""
+    content, paths = bytearray(b"{"), sorted(rows)
+    for at in range(0, len(paths), PIECE):
+        piece = json.dumps({path: rows[path] for path in paths[at : at + PIECE]})
+        content += f"{', ' if at else ''}{piece[1:-1]}".encode()
     content += b"}"
     return content

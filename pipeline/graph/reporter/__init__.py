@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,8 @@ from pipeline.graph.reporter.progress import Progress
 from pipeline.model import Finding
 from pipeline.printing import printable
 
+IMPORTED = time.monotonic()
+"""Where a system does not say when a process started, this is as early as is known."""
 LINES = 20
 """How many lines of what a script printed before it failed are shown."""
 EVERYTHING = 2
@@ -43,7 +46,7 @@ class Reporter:
         self._out, self._fresh, self._waiting = outstream, fresh, waiting
         self._progress = progress or Progress()
         self._colour = is_coloured(outstream)
-        self._start = time.monotonic()
+        self._start = _start_of_process()
         self._ran: dict[str, float] = {}
         self._built: set[str] = set()
         self._failed: set[str] = set()
@@ -161,6 +164,17 @@ class Reporter:
     def _write(self, *lines: str) -> None:
         self._out.write("\n".join(lines) + "\n")
         self._out.flush()
+
+
+def _start_of_process() -> float:
+    """When this process started, as `time.monotonic()` would have had it: see proc(5)."""
+    try:
+        with open("/proc/self/stat", encoding="utf-8", errors="replace") as file:
+            ticks = int(file.read().rpartition(")")[2].split()[19])
+        age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return IMPORTED
+    return time.monotonic() - age
 
 
 def _last_words(task: Any) -> list[str]:

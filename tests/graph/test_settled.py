@@ -1,0 +1,164 @@
+"""A run that knows by a look that nothing is left to do: whatever happens, it is never wrong."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.commander import Commander
+from tests.conftest import OWN_PROCESSES, SMALL, Project, commander, new_project, wait_until
+
+SCRIPT = (
+    "from pathlib import Path\nimport matplotlib.pyplot as plt\n"
+    "shared = Path('../../shared')\nmore = Path('more.csv')\n"
+    "texts = [path.read_text() for path in sorted(shared.iterdir())]\n"
+    "texts += [more.read_text()] if more.exists() else []\n"
+    "plt.figure(figsize=(6, 1)).text(0.1, 0.5, ' '.join(texts))\n"
+)
+DOT = "questions/cloud/a.dot"
+SVG = "build/svg/cloud/a.svg"
+DATA = "shared/one.csv"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project whose script reads what lies beside it, and a folder elsewhere."""
+    project = new_project(tmp_path_factory.mktemp("settled"))
+    project.configure("published = 'shared'")  # a folder that scripts may read
+    project.path("shared").mkdir()
+    project.path(DATA).write_text("one")
+    project.add("script", "matplotlib", SCRIPT)
+    for name, kind in (("a", "dot"), ("b", "dot"), ("drawn", "svg")):
+        project.add(name, kind, SMALL[kind].replace("a label", name))
+    return project
+
+
+def settle(project: Project) -> None:
+    """Build until a look is enough."""
+    store = project.path(".cache/settled")
+    wait_until(lambda: project.doit().counts[0] == 0 and store.exists(), "it does not settle")
+
+
+def other(path: Path) -> None:
+    """Give a file other bytes, as many as it had."""
+    content = path.read_bytes()
+    at = max(content.rfind(b"e"), 0)
+    path.write_bytes(content[:at] + b"o" + content[at + 1 :])
+
+
+def in_secret(path: Path) -> None:
+    """The same, with the times that it had."""
+    status = path.stat()
+    other(path)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def swap(path: Path) -> None:
+    """Have two sources change places."""
+    beside, rival = path.with_name("aside"), path.with_name("b.dot")
+    path.rename(beside)
+    rival.rename(path)
+    beside.rename(rival)
+
+
+def replace_by_folder(path: Path) -> None:
+    """Put a folder in the place of a file."""
+    path.unlink()
+    path.mkdir()
+
+
+def replace_by_link(path: Path) -> None:
+    """Put a link to the same bytes in the place of a file."""
+    path.rename(path.with_name("real"))
+    path.symlink_to("real")
+
+
+def rename_track(path: Path) -> None:
+    """Move the folder of questions, and say so in the settings."""
+    path.rename(path.with_name("edge"))
+    for question in path.with_name("edge").glob("*.yaml"):
+        question.write_text(question.read_text().replace("track: cloud", "track: edge"))
+
+
+def copy_question(path: Path) -> None:
+    """Add a question."""
+    path.with_name("c.yaml").write_text(path.read_text().replace("id: b", "id: c"))
+    path.with_name("c.dot").write_text("digraph { c }")
+
+
+ATTACKS: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "source, same size": (DOT, other),
+    "source, same size and times": (DOT, in_secret),
+    "sources swapped": (DOT, swap),
+    "source touched": (DOT, lambda path: os.utime(path)),
+    "caption": ("questions/cloud/a.yaml", in_secret),
+    "question added": ("questions/cloud/b.yaml", copy_question),
+    "question gone": ("questions/cloud/c.yaml", Path.unlink),
+    "other data": (DATA, in_secret),
+    "listed folder gains a file": ("shared/two.csv", lambda path: path.write_text("two")),
+    "absent file appears": ("questions/cloud/more.csv", lambda path: path.write_text("more")),
+    "output gone": (SVG, Path.unlink),
+    "output edited": (SVG, in_secret),
+    "output is a folder": ("build/raw/cloud/b.svg", replace_by_folder),
+    "output is a link": (SVG, replace_by_link),
+    "findings edited": ("build/findings/cloud/a.json", lambda path: path.write_text("[]")),
+    "manifest gone": ("build/manifest.json", Path.unlink),
+    "gallery edited": ("build/index.html", in_secret),
+    "stray": ("build/svg/cloud/stray.svg", lambda path: path.write_text("<svg/>")),
+    "build folder gone": ("build", shutil.rmtree),
+    "database gone": (".doit.db", Path.unlink),
+    "setting": (
+        "pyproject.toml",
+        lambda path: path.write_text(path.read_text() + "palette = ['#123456']"),
+    ),
+    "track renamed": ("questions/cloud", rename_track),
+    "source is a link now": ("questions/edge/a.dot", replace_by_link),
+}
+
+
+def test_a_file_that_was_written_a_moment_ago_is_not_taken_for_unchanged(project: Project) -> None:
+    settle(project)
+    soon = time.time_ns() + 10**12
+    os.utime(project.path("questions/cloud/b.yaml"), ns=(soon, soon))
+    project.doit()
+    project.doit()
+    assert not project.path(".cache/settled").exists()
+    os.utime(project.path("questions/cloud/b.yaml"))
+
+
+def run(project: Project, first: str) -> str:
+    """What a plain `doit` prints after the code `first` in its process."""
+    if OWN_PROCESSES:
+        pytest.skip("only a fork of the warm process can be changed before its command")
+    served: Commander = commander()
+    return served.run(project.root, (), first).output
+
+
+def test_where_a_look_is_enough_no_question_is_read(project: Project) -> None:
+    settle(project)
+    assert "0 built · 4 fresh · 0 failed" in run(
+        project, "import pipeline.graph.build as it\nit.load = 0"
+    )
+
+
+def test_another_version_of_a_library_is_seen(project: Project) -> None:
+    settle(project)
+    other_version = "import pipeline.plan.shaping as it\nit.installed = lambda package: '0'"
+    assert "4 built · 0 fresh" in run(project, other_version)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_what_a_look_says_is_what_asking_each_visual_says(project: Project, attack: str) -> None:
+    settle(project)
+    path, happens = ATTACKS[attack]
+    happens(project.path(path))
+    project.doit()
+    built = project.built()
+    project.path(".cache/settled").unlink(missing_ok=True)
+    assert project.doit().counts[0] == 0
+    assert project.built() == built
