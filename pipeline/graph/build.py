@@ -123,8 +123,7 @@ class Build:
         """What is built, and what stands for it, as when doit asked for the manifest: at last."""
         if self._listed:
             return self._listed
-        built = self.built()
-        return built, manifest.key(built)
+        return (built := self.built()), manifest.key(built)
 
     def gallery_reasons(self) -> Iterator[str]:
         """Why the gallery has to be written beside the manifest that was written before it."""
