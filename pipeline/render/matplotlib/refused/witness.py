@@ -145,8 +145,9 @@ class Witness:
     def _read(self, path: str, flags: int) -> Refusal | None:
         if flags & os.O_PATH:
             return None
-        is_odd = len(path) >= LONGEST or os.path.normpath(path).startswith(OF_ITSELF)
-        if is_odd and not is_probed(path):
+        plain = os.path.normpath(path)
+        is_odd = len(path) >= LONGEST or plain.startswith(OF_ITSELF)
+        if is_odd and not is_probed(plain):
             return words.to_read(path)
         if (asked := (path, flags & os.O_DIRECTORY)) in self._known:
             return None
