@@ -73,8 +73,8 @@ def _linked(links: list[str], visuals: list[Visual]) -> tuple[str, ...]:
     it is the project's.
     """
     behind = tuple(f"{link}/" for link in links)
-    found = [visual.source for visual in visuals if behind and visual.source.startswith(behind)]
-    return tuple(sorted({os.path.dirname(source) for source in found}))
+    found = [each for each in visuals if behind and each.source.startswith(behind)]
+    return tuple(sorted({os.path.dirname(each.source) for each in found if not each.is_broken}))
 
 
 def _unread(files: Files, sources: set[str], config: Config) -> Iterator[Visual]:

@@ -65,6 +65,10 @@ class Listener:
         """Have the kernel do what was asked for."""
         self._answer(call, 0, GO_ON)
 
+    def pretend(self, call: Call) -> None:
+        """Have the kernel do nothing, and say that it did."""
+        self._answer(call, 0, 0)
+
     def refuse(self, call: Call, number: int) -> None:
         """Have the call fail with an error of this number."""
         self._answer(call, -number, 0)

@@ -65,7 +65,7 @@ KERNEL: Numbers = {
 FILES: Numbers = {
     "chown": (92, None), "lchown": (94, None), "fchownat": (260, 54), "truncate": (76, 45),
 }  # fmt: skip
-"""Calls that change files by their paths, which Landlock does not see."""
+"""Calls that change files by their paths, which Landlock does not see, or not from its start on."""
 
 QUIET: Numbers = {
     "fchown": (93, 55), "file_getattr": (468, 468), "file_setattr": (469, 469),
