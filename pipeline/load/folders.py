@@ -102,9 +102,9 @@ class _Walk:
 
     def _target(self, link: str) -> str | None:
         """The folder that a link leads to, unless the link lies in it; None for a file, too."""
-        target = os.path.realpath(link)
         try:
             is_folder = stat.S_ISDIR(os.stat(link).st_mode)
+            target = os.path.realpath(link)  # not before: a long chain of links ends in no folder
         except OSError as error:
             if error.errno in (errno.ENOENT, errno.ELOOP):
                 self.found.dangling.append(link)

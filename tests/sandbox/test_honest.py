@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ USUAL = {
     "base = sqlite3.connect(tempfile.mkstemp()[1])\n"
     "base.execute('create table x (y)')\nbase.commit()\n"
     "plt.plot([1, len(base.execute('select * from x').fetchall())])",
+    "read-only": "import sqlite3\n"
+    "base = sqlite3.connect('file:d.db?mode=ro', uri=True)\n"
+    "plt.plot([1, base.execute('select y from x').fetchone()[0]])",
     "memory": "import sqlite3\n"
     "plt.plot(sqlite3.connect(':memory:').execute('select 1, 2').fetchone())",
     "log": "import logging, tempfile\nfolder = tempfile.mkdtemp()\n"
@@ -74,6 +78,9 @@ def honest(project: Project) -> Project:
         "edge/d.csv": "2",
     }.items():
         project.path(f"questions/{name}").write_text(text)
+    with sqlite3.connect(project.path("questions/cloud/d.db")) as base:
+        base.execute("create table x (y)")
+        base.execute("insert into x values (2)")
     return project
 
 

@@ -35,7 +35,6 @@ CHANGING: dict[str, tuple[tuple[int, int | None], ...]] = {
     "os.setxattr": ((0, None),),
     "os.truncate": ((0, None),),
     "os.utime": ((0, 3),),
-    "sqlite3.connect": ((0, None),),
 }
 ASKING = ("os.getxattr", "os.listxattr")
 MAKING = ("mkfifo", "mknod")
@@ -77,6 +76,7 @@ class Guard:
             "os.scandir": self._on_list,
             "os.kill": self._on_kill,
             "os.killpg": self._on_kill,
+            "sqlite3.connect": self._on_connect,
             "ctypes.dlopen": self._on_load,
             "ctypes.dlsym": self._on_symbol,
             "resource.setrlimit": self._on_limit,
@@ -128,6 +128,15 @@ class Guard:
     def _on_list(self, arguments: tuple[Any, ...]) -> None:
         self._may_read("." if arguments[0] is None else arguments[0], None)
         self._watch.listed(arguments[0])
+
+    def _on_connect(self, arguments: tuple[Any, ...]) -> None:
+        """A database is written to, unless it says `file:…?mode=ro`."""
+        name, _, options = os.fsdecode(arguments[0]).removeprefix("file:").partition("?")
+        if "mode=ro" in options.split("&"):
+            self._may_read(name, None)
+            self._watch.saw(name)
+        else:
+            self._allow(arguments[0], None)
 
     def _on_load(self, arguments: tuple[Any, ...]) -> None:
         """A bare name is looked for in the system's folders alone."""
