@@ -113,7 +113,7 @@ def _sandbox() -> Line:
     if config.sandbox == "off":
         return optional("sandbox", 'off, by sandbox = "off": scripts can read any file', MORE)
     root = os.path.realpath(".")
-    allowed = permits(root, config.folders, (sys.prefix, sys.base_prefix), root)
+    allowed = permits(root, config.folders, root)
     has_disk = sys.platform == "linux" and _has_own_disk()
     closed = confine(allowed._replace(owns=(os.devnull,)), config.sandbox).parts
     words = ", ".join(closed)

@@ -39,6 +39,8 @@ PROBED = (
 )  # fmt: skip
 """What libraries look into by themselves, and do without: it stays closed, and is not reported."""
 
+PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+
 READ = "the project's questions and sources, packages, libraries of the system and fonts"
 """What that is, in words."""
 
@@ -77,24 +79,32 @@ def is_probed(real: str) -> bool:
     return _lies_in(real, PROBED)
 
 
-def permits(root: str, folders: Iterable[str], installed: Iterable[str], own: str) -> Permits:
-    """What a script of the project at `root` may do; `folders` are those that authors fill."""
-    free = [part for place in sorted({*_machine(), *installed}) for part in _beside(place, root)]
-    return Permits((*dict.fromkeys([*map(os.path.realpath, folders), *free]),), (own,))
-
-
-@cache
-def _machine() -> frozenset[str]:
-    """The real places of a machine that are there."""
-    named = [place for name in PATHS for place in os.environ.get(name, "").split(os.pathsep)]
-    places = (os.path.realpath(os.path.expanduser(each)) for each in (*SYSTEM, *named) if each)
-    return frozenset(filter(os.path.exists, places))
+def permits(root: str, places: Iterable[str], own: str) -> Permits:
+    """What a process for the project at `root` may do: it reads these places and what is free."""
+    return Permits((*dict.fromkeys([*map(os.path.realpath, places), *_free(root)]),), (own,))
 
 
 def warm_up() -> None:
     """Find out once, for all processes that are forked from this one, what is the same for them."""
-    _machine()
+    _free(os.path.realpath("."))
     prepare()
+
+
+@cache
+def _free(root: str) -> tuple[str, ...]:
+    """What is installed on this machine, by the system and by Python, beside a project."""
+    named = [place for name in PATHS for place in os.environ.get(name, "").split(os.pathsep)]
+    # The package may be installed to be edited: the folder around it counts as little as a project.
+    beside = (os.path.dirname(PACKAGE), root)
+    paths = [path for path in map(os.path.realpath, sys.path) if path not in beside]
+    places = (
+        *map(os.path.expanduser, (*SYSTEM, *filter(None, named))),
+        sys.prefix,
+        sys.base_prefix,
+    )
+    real = {PACKAGE, *map(os.path.realpath, places), *paths}
+    there = sorted(filter(os.path.exists, real))
+    return tuple(part for place in there for part in _beside(place, root))
 
 
 def _beside(place: str, root: str) -> Iterator[str]:

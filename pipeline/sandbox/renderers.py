@@ -7,13 +7,10 @@ process alone. The machine's own `dot` may write its temporary folder as well.
 from __future__ import annotations
 
 import os
-import sys
 from functools import cache
 
 from pipeline.model import Sandbox
-from pipeline.sandbox.permits import ALL, Permits, confine, permits
-
-PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+from pipeline.sandbox.permits import ALL, confine, permits
 
 AROUND = ("lib", "lib64", "etc/fonts", "share/graphviz")
 """What lies beside the folder of a program and belongs to it."""
@@ -22,11 +19,6 @@ PROGRAMS = ("/bin", "/usr/bin", "/usr/local/bin")
 
 
 OPEN = 'sandbox = "required", and the kernel here cannot hold what parses drawings'
-
-
-def prepare() -> None:
-    """Find what is installed, for processes that this one forks."""
-    _installed(os.devnull)
 
 
 def close(sandbox: Sandbox) -> bool:
@@ -40,7 +32,7 @@ def close(sandbox: Sandbox) -> bool:
 @cache
 def _closed() -> tuple[str, ...]:
     """Once is enough: each time more, every call that it makes would take longer."""
-    return confine(_installed(os.devnull), "auto").parts
+    return confine(permits(os.path.realpath("."), (), os.devnull), "auto").parts
 
 
 def close_program(program: str, own: str, sandbox: Sandbox) -> None:
@@ -52,18 +44,10 @@ def close_program(program: str, own: str, sandbox: Sandbox) -> None:
         return
     real = os.path.realpath(program)
     around = [os.path.join(os.path.dirname(os.path.dirname(real)), name) for name in AROUND]
-    allowed = _installed(own, real, *around, *PROGRAMS)._replace(runs=True)
+    root, places = os.path.realpath("."), (real, *around, *PROGRAMS)
+    allowed = permits(root, places, own)._replace(runs=True)
     if not _is_enough(confine(allowed, sandbox).parts, sandbox):
         raise PermissionError(OPEN)
-
-
-@cache
-def _installed(own: str, *more: str) -> Permits:
-    """What is installed, by Python and by the system. `own` may be written."""
-    # The package may be installed to be edited: the folder around it counts as little as a project.
-    paths = [path for path in map(os.path.realpath, sys.path) if path != os.path.dirname(PACKAGE)]
-    places = (PACKAGE, sys.prefix, sys.base_prefix, *paths, *more)
-    return permits(os.path.realpath("."), (), map(os.path.realpath, places), own)
 
 
 def _is_enough(closed: tuple[str, ...], sandbox: Sandbox) -> bool:

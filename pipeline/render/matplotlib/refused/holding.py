@@ -8,7 +8,6 @@ import sys
 from pipeline.files.regular import MIB
 from pipeline.model import Finding, Job
 from pipeline.render.failures import DOCTOR, error
-from pipeline.render.matplotlib.places import INSTALLED
 from pipeline.render.matplotlib.refused.witness import be_ready_to_say_where, call_witness
 from pipeline.render.tasks import ScriptTask
 from pipeline.sandbox.apart import stand_apart
@@ -18,14 +17,11 @@ from pipeline.worker.process import die_with
 
 
 def permits_of(task: ScriptTask) -> Permits:
-    """What the script may do. What is installed to be edited counts without the folder around."""
+    """What the script may do."""
     if task.job.limits.sandbox == "off":
         return Permits(None, (task.own,))
     folders = (*task.job.layout.folders, *task.job.layout.linked, os.path.dirname(task.job.source))
-    beside = os.path.dirname(INSTALLED[0])
-    paths = [path for path in map(os.path.realpath, sys.path) if path not in (beside, task.root)]
-    named = [os.path.join(task.root, folder) for folder in folders]
-    return permits(task.root, named, (*INSTALLED, *paths), task.own)
+    return permits(task.root, [os.path.join(task.root, each) for each in folders], task.own)
 
 
 def hold(task: ScriptTask, allowed: Permits) -> tuple[Permits, tuple[str, ...]]:
