@@ -20,8 +20,8 @@ VERSION, PATH_BENEATH = 1, 1
 
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = (1 << bit for bit in range(4))
 TRUNCATE = 1 << 14
-SPECIAL = sum(1 << bit for bit in (6, 9, 10, 11, 12))
-"""To make devices, sockets, pipes and links."""
+SPECIAL = sum(1 << bit for bit in (6, 9, 11, 12))
+"""To make devices, sockets and links."""
 OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE
 KNOWN = ((1, 13), (2, 14), (3, 15), (5, 16))
 """From a version on, so many rights can be held."""

@@ -59,14 +59,18 @@ WITHOUT_KERNEL = {
     "apart.py": "def stand_apart(own, memory): return (own,)\n",
 }
 """What makes a copy of the package one that has the guard alone."""
-EACH = 6
+EACH = 12
 """Of the scripts that authors wrote so many make one that is drawn here."""
 
 
 @pytest.fixture
 def honest(project: Project) -> Project:
     """A project with scripts of authors, those of this repository, and what else scripts may do."""
-    shutil.copytree(REPOSITORY / "questions", project.path("questions"), dirs_exist_ok=True)
+    for source in (REPOSITORY / "questions").rglob("*.py"):
+        folder = project.path("questions") / source.parent.name
+        folder.mkdir(exist_ok=True)
+        for path in (source, source.with_suffix(".yaml")):
+            shutil.copy(path, folder)
     authored = sorted((REPOSITORY / "tests/authored/scripts").glob("*.py"))[::EACH]
     scripts = {path.stem: path.read_text(encoding="utf-8") for path in authored}
     scripts |= {name: f"{START}{does}\n{SAVE}" for name, does in USUAL.items()}
