@@ -32,8 +32,13 @@ ARCHITECTURES = (0xC000003E, 0xC00000B7)
 FIRST_ODD = 0x40000000
 """From this number on, calls are those of another ABI."""
 
-LOAD, IS, AT_LEAST, ANY_BIT, AND, RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
-"""Operations of the filter: load a word of the call, compare or mask it, or end."""
+LOAD, IS, AT_LEAST, ANY_BIT, AND, GO, RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x05, 0x06
+"""Operations of the filter: load a word of the call, compare or mask it, go on further down, or
+end."""
+Steps = tuple[bytes, ...]
+Cases = dict[int, Steps]
+"""What is done for a call, by its number."""
+FEW = 4
 
 NUMBER, ARCHITECTURE, FIRST, SECOND, THIRD = 0, 4, 16, 24, 32
 """Where in a call its number lies, what it is made for, and its arguments."""
@@ -63,7 +68,7 @@ ASKED: tuple[Numbers, ...] = (
 def prepare() -> None:
     """Have ready what is the same for all processes that are forked from this one."""
     if WHICH is not None:
-        _program(WHICH, is_heard=True)
+        _judged(WHICH, is_heard=True, runs=False)
 
 
 def gain_no_rights() -> bool:
@@ -77,7 +82,7 @@ def gain_no_rights() -> bool:
 
 def refuse_starting() -> bool:
     """Have the kernel refuse to start any process; whether it can. Expects `gain_no_rights`."""
-    return WHICH is not None and _set(WHICH, (*_head(WHICH), *_starting(WHICH, REFUSE)), 0) >= 0
+    return WHICH is not None and _set(WHICH, _search(_starting(WHICH, REFUSE)), 0) >= 0
 
 
 def refuse_calls(*, runs: bool) -> bool:
@@ -85,10 +90,7 @@ def refuse_calls(*, runs: bool) -> bool:
 
     `runs`: the process may become another program.
     """
-    if WHICH is None:
-        return False
-    running = () if runs else _answer(names(WHICH, numbers.RUNNING), REFUSE | errno.EPERM)
-    return _set(WHICH, (*_program(WHICH, is_heard=False), *running), 0) >= 0
+    return WHICH is not None and _set(WHICH, _program(WHICH, is_heard=False, runs=runs), 0) >= 0
 
 
 def refuse_and_report_calls() -> int | None:
@@ -99,16 +101,16 @@ def refuse_and_report_calls() -> int | None:
     """
     if WHICH is None:
         return None
-    program = (*_program(WHICH, is_heard=True), *_answer(names(WHICH, numbers.RUNNING), ASK))
+    program = _program(WHICH, is_heard=True, runs=False)
     for flags in (NEW_LISTENER | WAIT_KILLABLE, NEW_LISTENER):  # the first from Linux 5.19 on
         if (listener := _set(WHICH, program, flags)) >= 0:
             return listener
     return None
 
 
-def _set(which: int, program: tuple[bytes, ...], flags: int) -> int:
+def _set(which: int, program: Steps, flags: int) -> int:
     """Put a program in force; -1 where that fails."""
-    code = b"".join((*program, _step(RETURN, ALLOW)))
+    code = b"".join((*_head(which), *program))
     held = ctypes.create_string_buffer(code, len(code))
     described = struct.pack("HP", len(code) // 8, ctypes.addressof(held))
     with contextlib.suppress(OSError):
@@ -116,23 +118,30 @@ def _set(which: int, program: tuple[bytes, ...], flags: int) -> int:
     return -1
 
 
-def _program(which: int, *, is_heard: bool) -> tuple[bytes, ...]:
+def _head(which: int) -> Steps:
+    """Refuse calls that are made for another machine or ABI; then the number is loaded."""
+    again = _step(RETURN, REFUSE | errno.EAGAIN)
+    return (
+        _step(LOAD, ARCHITECTURE), _step(IS, ARCHITECTURES[which], 1, 0), again,
+        _step(LOAD, NUMBER), _step(AT_LEAST, FIRST_ODD, 0, 1), again,
+    )  # fmt: skip
+
+
+def _program(which: int, *, is_heard: bool, runs: bool) -> Steps:
     """The program: each step is an operation, how far to jump if it is so or not, and a value."""
     # To itself alone a process may send signals, as `abort` does; 0 is its group, of it alone.
-    refused = _step(RETURN, ASK if is_heard else REFUSE | errno.EPERM)
     to_itself = (
         _step(LOAD, FIRST), _step(IS, os.getpid(), 1, 0), _step(IS, 0, 0, 1), _step(RETURN, ALLOW),
-        refused,
+        _step(RETURN, ASK if is_heard else REFUSE | errno.EPERM),
     )  # fmt: skip
     return (
-        *_common(which, is_heard=is_heard),
-        *_when(numbers.KILL[which], *to_itself),
-        *_when(numbers.TGKILL[which], *to_itself),
-    )
+        *_when(numbers.KILL[which], to_itself), *_when(numbers.TGKILL[which], to_itself),
+        *_judged(which, is_heard=is_heard, runs=runs),
+    )  # fmt: skip
 
 
 @functools.cache
-def _common(which: int, *, is_heard: bool) -> tuple[bytes, ...]:
+def _judged(which: int, *, is_heard: bool, runs: bool) -> Steps:
     """The part that is the same for every process: a server has it ready before it forks."""
     refused = ASK if is_heard else REFUSE | errno.EPERM
     quietly, missing = REFUSE | errno.EPERM, REFUSE | errno.ENOSYS
@@ -152,75 +161,76 @@ def _common(which: int, *, is_heard: bool) -> tuple[bytes, ...]:
         _step(AND, KIND_OF_SOCKET), _step(IS, SOCK_STREAM, 1, 0), _step(RETURN, refused),
         _step(RETURN, ALLOW),
     )  # fmt: skip
-    reported = [number for table in REPORTED for number in names(which, table)]
+    cases: Cases = _opening(which, ASK if is_heard else ALLOW)
+    for tables, answer in (
+        ((numbers.CHANGING,), ASK if is_heard else ALLOW), ((numbers.PRETENDED,), REFUSE),
+        ((numbers.ATTRIBUTES,), REFUSE | errno.EOPNOTSUPP), ((numbers.QUIET,), quietly),
+        (REPORTED, refused), ((numbers.RUNNING,), ALLOW if runs else refused),
+    ):  # fmt: skip
+        cases |= dict.fromkeys(names(which, *tables), (_step(RETURN, answer),))
+    cases |= _starting(which, ASK if is_heard else REFUSE)  # which REPORTED has as well
     return (
-        *_head(which),
         _step(AT_LEAST, numbers.FIRST_UNKNOWN, 0, 1), _step(RETURN, missing),
-        *_starting(which, ASK if is_heard else REFUSE),
-        *_opening(which, ASK if is_heard else ALLOW),
-        *_answer(names(which, numbers.CHANGING), ASK if is_heard else ALLOW),
-        *_answer([numbers.OPENAT2], missing),  # its flags lie in memory, where no filter sees them
-        *_answer(names(which, numbers.PRETENDED), REFUSE),
-        *_answer(names(which, numbers.ATTRIBUTES), REFUSE | errno.EOPNOTSUPP),
-        *_answer(reported, refused),
-        *_answer(names(which, numbers.QUIET), quietly),
-        *_when(numbers.SOCKETPAIR[which], *pairs),
-        *_when(numbers.PRLIMIT[which], *asks),
-        *_when(numbers.PRCTL[which], *stays),
-        *_when(numbers.FCNTL[which], *_if_one_of(SECOND, OF_DESCRIPTORS, quietly)),
-        *_when(numbers.IOCTL[which], *_if_one_of(SECOND, ASKING_DEVICES, REFUSE | errno.ENOTTY)),
+        *_search(cases | {
+            numbers.OPENAT2: (_step(RETURN, missing),),  # its flags lie in memory, unseen
+            numbers.SOCKETPAIR[which]: pairs,
+            numbers.PRLIMIT[which]: asks,
+            numbers.PRCTL[which]: stays,
+            numbers.FCNTL[which]: _if_one_of(SECOND, OF_DESCRIPTORS, quietly),
+            numbers.IOCTL[which]: _if_one_of(SECOND, ASKING_DEVICES, REFUSE | errno.ENOTTY),
+        }),
     )  # fmt: skip
 
 
-def _head(which: int) -> tuple[bytes, ...]:
-    """Refuse calls that are made for another machine or ABI; then the number is loaded."""
-    again = _step(RETURN, REFUSE | errno.EAGAIN)
-    return (
-        _step(LOAD, ARCHITECTURE), _step(IS, ARCHITECTURES[which], 1, 0), again,
-        _step(LOAD, NUMBER), _step(AT_LEAST, FIRST_ODD, 0, 1), again,
-    )  # fmt: skip
-
-
-def _starting(which: int, refusal: int) -> tuple[bytes, ...]:
+def _starting(which: int, refusal: int) -> Cases:
     """Threads are started and processes not."""
     refused = _step(RETURN, refusal | (errno.EAGAIN if refusal == REFUSE else 0))
-    return (
-        *[step for number in names(which, numbers.STARTING) for step in _when(number, refused)],
-        # Its flags lie in memory, where no filter sees them; the C library then takes `clone`.
-        *_answer([numbers.CLONE3], REFUSE | errno.ENOSYS),
-        *_when(
-            numbers.CLONE[which], _step(LOAD, FIRST), _step(ANY_BIT, CLONE_THREAD, 1, 0), refused,
-            _step(RETURN, ASK if refusal == ASK else ALLOW),
-        ),
+    threads = (
+        _step(LOAD, FIRST), _step(ANY_BIT, CLONE_THREAD, 1, 0), refused,
+        _step(RETURN, ASK if refusal == ASK else ALLOW),
     )  # fmt: skip
+    # The flags of `clone3` lie in memory, where no filter sees them; the C library takes `clone`.
+    missing = (_step(RETURN, REFUSE | errno.ENOSYS),)
+    forks = dict.fromkeys(names(which, numbers.STARTING), (refused,))
+    return {**forks, numbers.CLONE[which]: threads, numbers.CLONE3: missing}
 
 
-def _opening(which: int, answer: int) -> tuple[bytes, ...]:
+def _opening(which: int, answer: int) -> Cases:
     """Files are opened, and not cut by who opens them to read, which old Landlocks do not see."""
-    refused = _step(RETURN, REFUSE | errno.EACCES)
-    steps: tuple[bytes, ...] = ()
+    refused, rest = _step(RETURN, REFUSE | errno.EACCES), _step(RETURN, answer)
+    cases: Cases = dict.fromkeys(names(which, numbers.OPENING), (rest,))
     for name, flags in (("open", SECOND), ("openat", THIRD)):
         if (number := numbers.OPENING[name][which]) is not None:
-            steps += _when(
-                number, _step(LOAD, flags), _step(ANY_BIT, os.O_TRUNC, 0, 2),
-                _step(ANY_BIT, os.O_WRONLY | os.O_RDWR, 1, 0), refused, _step(RETURN, answer),
+            cases[number] = (
+                _step(LOAD, flags), _step(ANY_BIT, os.O_TRUNC, 0, 2),
+                _step(ANY_BIT, os.O_WRONLY | os.O_RDWR, 1, 0), refused, rest,
             )  # fmt: skip
-    return (*steps, *_answer(names(which, {"creat": numbers.OPENING["creat"]}), answer))
+    return cases
 
 
-def _if_one_of(argument: int, values: tuple[int, ...], refusal: int) -> tuple[bytes, ...]:
+def _if_one_of(argument: int, values: tuple[int, ...], refusal: int) -> Steps:
     """Allow a call whose argument is one of the values, and refuse it with any other."""
     allowed = _step(RETURN, ALLOW)
     steps = [step for value in values for step in (_step(IS, value, 0, 1), allowed)]
     return (_step(LOAD, argument), *steps, _step(RETURN, refusal))
 
 
-def _answer(found: dict[int, str] | list[int], answer: int) -> tuple[bytes, ...]:
-    """Steps that end each of the calls with this answer."""
-    return tuple(step for number in found for step in _when(number, _step(RETURN, answer)))
+def _search(cases: Cases) -> Steps:
+    """Find the steps for a number by halves, and allow it where there are none.
+
+    The kernel tries a new program on every number there is: one after another takes it 0.5 ms.
+    """
+    if len(cases) <= FEW:
+        found = [step for number, steps in cases.items() for step in _when(number, steps)]
+        return (*found, _step(RETURN, ALLOW))
+    ordered = sorted(cases)
+    middle = ordered[len(ordered) // 2]
+    low = _search({number: cases[number] for number in ordered if number < middle})
+    high = _search({number: cases[number] for number in ordered if number >= middle})
+    return (_step(AT_LEAST, middle, 0, 1), _step(GO, len(low)), *low, *high)
 
 
-def _when(number: int, *steps: bytes) -> tuple[bytes, ...]:
+def _when(number: int, steps: Steps) -> Steps:
     """Steps that are taken for one call alone; the last one ends it."""
     return (_step(IS, number, 0, len(steps)), *steps)
 
