@@ -32,7 +32,7 @@ USUAL = {
     "shutil.make_archive(home / 'd', 'zip', home)\nplt.plot([1, len(list(home.iterdir()))])",
     "folders": "import shutil, tempfile\nfolder = tempfile.mkdtemp()\n"
     "os.makedirs(f'{folder}/a/b')\nopen(f'{folder}/a/b/c', 'w').close()\nos.chdir(f'{folder}/a')\n"
-    "open('b/d', 'w').close(); os.chown('b/d', 1, 1); os.remove('b/d')\n"
+    "open('b/d', 'w').close(); os.chown('b/d', os.getuid(), -1); os.remove('b/d')\n"
     "shutil.rmtree(folder)\nplt.plot([1, 2])",
     "users": "import getpass, tarfile, os.path\nplt.plot([1, len(getpass.getuser())])\n"
     "os.path.expanduser('~root')\nos.chdir(os.environ['TMPDIR'])\nopen('a', 'w').close()\n"
