@@ -98,7 +98,7 @@ class Listener:
             kernel.call(TGKILL[kernel.WHICH or 0], self._pid, call.thread, MARK)
 
     def close(self) -> None:
-        """Listen no more; what still asks is told that there is no such call."""
+        """Stop listening. A call that still waits fails, as one that the kernel does not know."""
         os.close(self._descriptor)
         if self._memory is not None:
             os.close(self._memory)

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SMALL, Project
+from tests.render.scripts import SAVE
+from tests.sandbox.hostile import OFF, START
 
 RETURN = """
 from pipeline.worker import request
@@ -125,6 +127,20 @@ def test_an_entry_of_the_store_is_nobody_elses(project: Project) -> None:
     run = project.doit()
     assert (run.counts, "from the store" in run.output) == ((2, 0, 0), False)
     assert project.built() == expected
+
+
+def test_what_a_script_wrote_beside_its_folder_is_read_with_care(project: Project) -> None:
+    """Where nothing holds it, it can write there what the kernel is to have refused."""
+    project.configure('sandbox = "off"')
+    project.add("y", "matplotlib")
+    for name, written in (("junk", "{"), ("deep", "[" * 9999), ("odd", "7"), ("more", '["a"]')):
+        project.add(
+            name, "matplotlib",
+            f"{START}{OFF['gc']}folder = os.path.dirname(os.environ['TMPDIR'])\n"
+            f"open(folder + '/refused', 'w').write({written!r})\nplt.plot([1, 2])\n{SAVE}",
+        )  # fmt: skip
+    done = project.doit()
+    assert (done.built, done.failed) == ({"y", "junk", "deep", "odd", "more"}, set()), done.output
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux refuses it")

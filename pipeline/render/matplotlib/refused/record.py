@@ -15,7 +15,7 @@ from pipeline.render.failures import error
 if TYPE_CHECKING:
     from pipeline.render.tasks import ScriptTask
 
-_FRAME = re.compile(r'  File "(.*)", line (\d+) in ')
+_FRAME = re.compile(r'  File "(.*)", line (\d{1,9}) in ')
 """A line of a stack as Python's fault handler writes it; the innermost comes first."""
 
 
@@ -24,10 +24,10 @@ def refused(task: ScriptTask, inputs: Mapping[str, str]) -> Finding | None:
 
     Its place is in the script, or in a module that it read (`inputs`), as far as that is known.
     """
-    written = _text(task.refused)
-    if not written:
-        return None
-    message, hint = json.loads(written)
+    try:
+        message, hint = map(str, json.loads(_text(task.refused)))
+    except (ValueError, TypeError, RecursionError):
+        return None  # there is none, or where no kernel holds scripts one wrote something there
     for frame in _FRAME.finditer(_text(task.trace)):
         key = os.path.relpath(frame[1], task.root).replace(os.sep, "/")
         if key in inputs:
