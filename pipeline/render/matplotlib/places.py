@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from pipeline.files.inputs import is_input
 from pipeline.model import Job
+from pipeline.sandbox.permits import PACKAGE
 
-_PACKAGE = str(Path(__file__).absolute().parents[2])
-INSTALLED = tuple(map(os.path.realpath, (_PACKAGE, sys.prefix, sys.base_prefix)))
+INSTALLED = tuple(map(os.path.realpath, (PACKAGE, sys.prefix, sys.base_prefix)))
 """Where code lies that is no project's."""
 
 
