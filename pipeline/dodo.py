@@ -12,6 +12,7 @@ from pipeline.graph import (
     Normalize,
     Prune,
     Render,
+    Step,
     Task,
     Tasks,
     asked,
@@ -36,29 +37,25 @@ DOIT_CONFIG = configuration()
 
 def task_render() -> Tasks:
     """Render each source to a raw SVG."""
-    for visual in asked(BUILD):
-        yield {
-            "name": visual.id,
-            "doc": f"{visual.source} → {BUILD.plan.paths(visual).raw}",
-            "actions": [Render(BUILD, visual)],
-            "targets": BUILD.render_targets(visual),
-            "uptodate": [IsFresh(BUILD.render_reasons, visual)],
-            "clean": True,
-        }
+    return Step(
+        name="render",
+        doc=lambda visual: f"{visual.source} → {BUILD.plan.paths(visual).raw}",
+        action=lambda visual: Render(BUILD, visual),
+        targets=BUILD.render_targets,
+        reasons=BUILD.render_reasons,
+    ).tasks(asked(BUILD), task_render.__doc__)
 
 
 def task_normalize() -> Tasks:
     """Bring each raw SVG to normal form and check it."""
-    for visual in asked(BUILD):
-        yield {
-            "name": visual.id,
-            "doc": f"{BUILD.plan.paths(visual).raw} → {BUILD.plan.paths(visual).svg}",
-            "actions": [Normalize(BUILD, visual)],
-            "task_dep": [f"render:{visual.id}"],
-            "targets": BUILD.normalize_targets(visual),
-            "uptodate": [IsFresh(BUILD.normalize_reasons, visual)],
-            "clean": True,
-        }
+    return Step(
+        name="normalize",
+        doc=lambda visual: f"{BUILD.plan.paths(visual).raw} → {BUILD.plan.paths(visual).svg}",
+        action=lambda visual: Normalize(BUILD, visual),
+        targets=BUILD.normalize_targets,
+        reasons=BUILD.normalize_reasons,
+        after=lambda visual: [f"render:{visual.id}"],
+    ).tasks(asked(BUILD), task_normalize.__doc__)
 
 
 def task_manifest() -> Task:

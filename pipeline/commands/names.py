@@ -129,7 +129,8 @@ class Named(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         """Have doit's loader make the tasks, once dodo.py is read."""
         tasks = load_named(loader, cmd, pos_args)
         for task in tasks:
-            task.doc = task.doc and printable(task.doc)
+            if task.doc and (doc := printable(task.doc)) != task.doc:
+                task.doc = doc
         return tasks
 
 

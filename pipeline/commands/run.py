@@ -23,7 +23,7 @@ from pipeline.graph.forecast import Estimate, Forecast
 from pipeline.graph.reporter import Reporter
 from pipeline.graph.reporter.live import LiveLine, is_live
 from pipeline.graph.reporter.progress import Progress
-from pipeline.graph.tasks import asked, configuration, forecast, fresh_alone, others
+from pipeline.graph.tasks import Dispatcher, asked, configuration, forecast, fresh_alone, others
 from pipeline.graph.wanted import EVERYTHING, Wanted
 from pipeline.kinds import kind_of
 from pipeline.model import Visual
@@ -65,8 +65,6 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
 
     @functools.wraps(DoitRun._execute)
     def _execute(self, *args: Any, **kwargs: Any) -> int:
-        for task in self.task_list:  # grown one by one, its attributes take twice the memory
-            task.__dict__ = dict(task.__dict__)
         gc.freeze()
         gc.enable()
         build = self.loader.namespace.get("BUILD")
@@ -86,6 +84,18 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         finally:
             build.close()
             remove_leftovers(build.plan.lock)
+
+    @property
+    def control(self) -> Any:
+        """All tasks and those that are selected, as doit sets it."""
+        return self._control
+
+    @control.setter
+    def control(self, control: Any) -> None:
+        self._control = control
+        control.task_dispatcher = lambda: Dispatcher(
+            control.tasks, control.targets, control.selected_tasks
+        )
 
     def _widen(self, build: Build, options: dict[str, Any]) -> None:
         """Give doit all tasks after all where another reporter is to report on them."""

@@ -11,7 +11,7 @@ What dodo.py needs is here.
 from pipeline.graph.actions import Gallery, Manifest
 from pipeline.graph.build import Build
 from pipeline.graph.pruning import Prune, empty_build_folder, strays
-from pipeline.graph.tasks import IsFresh, Task, Tasks, asked, configuration
+from pipeline.graph.tasks import IsFresh, Step, Task, Tasks, asked, configuration
 from pipeline.graph.visual_actions import Normalize, Render
 from pipeline.printing import soften_streams
 
@@ -23,6 +23,7 @@ __all__ = [
     "Normalize",
     "Prune",
     "Render",
+    "Step",
     "Task",
     "Tasks",
     "asked",

@@ -21,6 +21,8 @@ from pipeline.files.regular import CACHED, read_regular
 from pipeline.plan.records import AnyRecord, record_of
 
 _NOTHING: dict[str, Any] = {}
+VALUES = "_values_:"
+"""Under this, doit keeps what a task remembers: a record, or the same by name where it was read."""
 
 
 class Journal:
@@ -117,6 +119,8 @@ class Journal:
 
     def _line(self, task: str) -> bytes:
         record = self._known().get(task)
+        if record and isinstance(values := record.get(VALUES), tuple):
+            record = {**record, VALUES: values._asdict()}  # by name: another version may read it
         rest = f"{task}\t{self._codec.encode(record) if record else ''}".encode()
         return b"%08x %s\n" % (zlib.crc32(rest), rest)
 

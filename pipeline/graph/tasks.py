@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import functools
 import inspect
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+from doit.control import TaskDispatcher
+from doit.task import Task as DoitTask
+
+from pipeline.graph.actions import Action
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
 from pipeline.graph.reporter import Reporter
@@ -16,8 +21,9 @@ from pipeline.plan import CORES, DATABASE
 from pipeline.printing import printable
 
 Task = dict[str, Any]
-"""What a generator in dodo.py gives doit."""
-Tasks = Iterator[Task]
+"""What a function in dodo.py gives doit for one task."""
+Tasks = Iterator[Task | DoitTask]
+"""What it gives for a group of them."""
 
 
 class IsFresh:
@@ -37,6 +43,118 @@ class IsFresh:
 
     def __repr__(self) -> str:
         return printable("; ".join(self._reasons(*self._of))) or "fresh"
+
+
+class Step(NamedTuple):
+    """What is done with every visual, by functions of a visual.
+
+    `name` is the task's group, `doc` what `doit list` shows, `after` names the tasks that come
+    first. There are `reasons` to run one unless it is fresh.
+    """
+
+    name: str
+    doc: Callable[[Visual], str]
+    action: Callable[[Visual], Action]
+    targets: Callable[[Visual], list[str]]
+    reasons: Callable[[Visual], Iterator[str]]
+    after: Callable[[Visual], list[str]] = lambda visual: []
+
+    def tasks(self, visuals: Sequence[Visual], doc: str | None) -> Tasks:
+        """The group, of which `doit list` shows `doc`, and a task for each visual."""
+        names = [f"{self.name}:{visual.id}" for visual in visuals]
+        yield {"name": None, "doc": doc, "task_dep": names}
+        yield from map(VisualTask, itertools.repeat(self), names, visuals)
+
+
+_USUAL = DoitTask("usual", None, clean=True)
+"""What doit makes of a task of which nothing is said but that `clean` removes what it wrote."""
+_USUAL.init_options()
+
+
+class VisualTask(DoitTask):  # type: ignore[misc] # doit is untyped
+    """A step for one visual; what doit asks of it is made when it asks, and most is the usual.
+
+    doit's own tasks hold some forty values each, in a tenth more than ten times the memory: too
+    much for two tasks of ten thousand visuals each.
+    """
+
+    __slots__ = (
+        "_action", "_step", "_visual", "dep_changed", "executed", "name", "task_dep", "verbosity",
+    )  # fmt: skip
+
+    def __init__(self, step: Step, name: str, visual: Visual) -> None:
+        self.name, self._step, self._visual = name, step, visual
+        self.task_dep = step.after(visual)
+        self._action: Action | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_USUAL, name)
+
+    @property
+    def subtask_of(self) -> str:
+        """The group."""
+        return self._step.name
+
+    @property
+    def doc(self) -> str:
+        """What `doit list` shows."""
+        return printable(self._step.doc(self._visual))
+
+    @property
+    def targets(self) -> list[str]:
+        """The files that it writes."""
+        return self._step.targets(self._visual)
+
+    @property
+    def uptodate(self) -> list[tuple[IsFresh, list[object], dict[str, object]]]:
+        """What doit calls to know whether it is fresh."""
+        return [(IsFresh(self._step.reasons, self._visual), [], {})]
+
+    @property
+    def actions(self) -> list[Action]:
+        """What knows how the work went, for those who report it."""
+        if self._action is None:
+            self._action = self._step.action(self._visual)
+        return [self._action]
+
+    def execute(self, stream: object) -> Any:
+        """Do the work; the failure if it failed."""
+        self.executed = True
+        return self.actions[0].execute()
+
+    @property
+    def values(self) -> Any:
+        """What doit is to remember: the record itself, which takes a fourth of a dict's memory."""
+        return self.actions[0].record
+
+    @values.setter
+    def values(self, remembered: object) -> None:
+        """doit says what it remembers of a task that is fresh; who needs that asks for it."""
+
+    def init_options(self, args: list[str] | None = None) -> list[str] | None:
+        """What is left of a command's arguments: the task takes none."""
+        return args
+
+    def pickle_safe_dict(self) -> dict[str, Any]:
+        """What doit copies from a thread that did the work to the one that reports it."""
+        return {"name": self.name}
+
+    def update_from_pickle(self, copied: object) -> None:
+        """Both have the same task."""
+
+
+class Dispatcher(TaskDispatcher):  # type: ignore[misc] # doit is untyped
+    """doit's, of control.py; of a visual's task that is done it keeps how it ended."""
+
+    def _update_waiting(self, processed: Any) -> None:
+        super()._update_waiting(processed)
+        if processed and processed.run_status != "run" and isinstance(processed.task, VisualTask):
+            processed.generator = iter(())
+            processed.wait_run = processed.wait_run_calc = processed.calc_dep = _NOTHING
+            processed.waiting_me = _NOTHING
+
+
+_NOTHING: frozenset[object] = frozenset()
 
 
 @functools.lru_cache(maxsize=1)
