@@ -22,7 +22,7 @@ from pipeline.plan.records import AnyRecord, record_of
 
 _NOTHING: dict[str, Any] = {}
 VALUES = "_values_:"
-"""Under this, doit keeps what a task remembers: a record, or the same by name where it was read."""
+"""Where doit keeps what a task remembers."""
 
 
 class Journal:
@@ -42,8 +42,13 @@ class Journal:
         self._is_refused = False
 
     def get(self, task: str, key: str) -> Any:
-        """The value under `key` of the task's record, or None."""
-        return self._known().get(task, _NOTHING).get(key)
+        """The value under `key` of the task's record, or None; doit has records by name."""
+        value = self._known().get(task, _NOTHING).get(key)
+        return value._asdict() if hasattr(value, "_asdict") else value
+
+    def remembered(self, task: str) -> Any:
+        """What the task remembers: a record, or the same by name where it was read; None if not."""
+        return self._known().get(task, _NOTHING).get(VALUES)
 
     def in_(self, task: str) -> bool:
         """Whether anything is known of the task."""
@@ -119,7 +124,7 @@ class Journal:
 
     def _line(self, task: str) -> bytes:
         record = self._known().get(task)
-        if record and isinstance(values := record.get(VALUES), tuple):
+        if record and hasattr(values := record.get(VALUES), "_asdict"):
             record = {**record, VALUES: values._asdict()}  # by name: another version may read it
         rest = f"{task}\t{self._codec.encode(record) if record else ''}".encode()
         return b"%08x %s\n" % (zlib.crc32(rest), rest)
@@ -174,7 +179,9 @@ class Memory:
 
     def record(self, kind: type[AnyRecord], task: str) -> AnyRecord | None:
         """What doit saved for `task`, read once for as long as it is the same."""
-        values = Globals.dep_manager.get_values(task)
+        database = Globals.dep_manager
+        is_ours = isinstance(database.backend, Journal)
+        values = database.backend.remembered(task) if is_ours else database.get_values(task)
         known = self._records.get(task)
         if known is None or known[0] is not values:
             known = self._records[task] = (values, record_of(kind, values))

@@ -554,3 +554,24 @@ def test_a_picture_is_done_before_the_last_render_starts(project: Project) -> No
     project.add("c", "matplotlib", script)
     assert project.doit("-n", "1").counts == (3, 0, 0)
     assert ">True</text>" in project.path("build/svg/cloud/c.svg").read_text()
+
+
+ASKING = """from pipeline.dodo import *  # noqa: F403
+
+
+def task_sizes():
+    return {
+        "actions": [lambda one, all_of_them: print("said", one, len(all_of_them))],
+        "getargs": {"one": ("normalize:a-svg", "width"), "all_of_them": ("render", "raw")},
+        "task_dep": ["normalize"],
+        "verbosity": 2,
+    }
+"""
+
+
+@pytest.mark.parametrize("always", [["-a"], []])
+def test_a_task_of_the_projects_own_is_given_what_visuals_remember(
+    three: Project, always: list[str]
+) -> None:
+    three.path("dodo.py").write_text(ASKING)
+    assert re.search(r"said \d+ 3", three.doit(*always, "sizes").output)
