@@ -10,7 +10,7 @@ from pipeline.normalize.foreign import draw_labels, lay_out_labels
 from pipeline.normalize.parse import MAX_BYTES, parse
 from pipeline.normalize.passes.canvas import fit_canvas, measure
 from pipeline.normalize.passes.glyphs import draw_missing_glyphs
-from pipeline.normalize.passes.labels import name_drawing, paint_background, set_page_style
+from pipeline.normalize.passes.labels import name_drawing, name_font, paint_background
 from pipeline.normalize.passes.letters import write_letters
 from pipeline.normalize.passes.links.ids import name_ids
 from pipeline.normalize.passes.links.references import mend_references
@@ -59,7 +59,7 @@ PASSES: tuple[Pass, ...] = (
     fit_canvas,
     name_ids,
     drop_empty_definitions,
-    set_page_style,
+    name_font,
     draw_missing_glyphs,
     round_numbers,
     paint_background,

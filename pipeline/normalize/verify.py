@@ -57,6 +57,9 @@ def verify(svg: bytes, visual: str) -> list[str]:
         return [*found, f"the root is {root.tag}"]
     elements = list(root.iter())
     found += _root_violations(root, visual)
+    drawn = svg.partition(b">")[2].decode(errors="replace")
+    if root.get("style") != root_style(root.get("font-family") or "", drawn):
+        found.append("the root's style is not what its drawing needs")
     is_suspect = _is_suspect(svg)
     found += _element_violations(elements, root, is_suspect)
     found += _id_violations(elements, visual, is_suspect or b"url(" in svg)
@@ -97,8 +100,6 @@ def _root_violations(root: etree._Element, visual: str) -> Iterator[str]:
         yield f'viewBox="{root.get("viewBox")}" is not the canvas'
     if root.get("role") != "img" or not root.get("font-family"):
         yield "the root lacks its role or its font"
-    if root.get("style") != root_style(root.get("font-family") or ""):
-        yield "the root's style is not the one of every drawing"
     names = [f"{visual}_title", f"{visual}_desc"]
     if root.get("aria-labelledby") != " ".join(names):
         yield "aria-labelledby does not name title and desc"

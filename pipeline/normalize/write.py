@@ -1,4 +1,4 @@
-"""A normal tree → bytes: one element a line, attributes in a fixed order, text untouched."""
+"""A normal tree → bytes: one element a line without indents, attributes in a fixed order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.normalize.allowed import ORDER, ROOT_ATTRIBUTES, TEXT_ELEMENTS
 from pipeline.normalize.context import SVG, XML, XML_SPACE
+from pipeline.normalize.styles.initial import root_style
 
 _SPECIAL = re.compile(r'[&<>"\x00-\x1f]')
 _TEXT_SPECIAL = re.compile(r"[&<>\r]")
@@ -22,28 +23,28 @@ _ROOT_ORDER = {name: rank for rank, name in enumerate(ROOT_ATTRIBUTES)}
 
 
 def write(root: etree._Element) -> bytes:
-    """The tree as UTF-8, with one final newline."""
-    pieces: list[str] = []
-    _write(pieces, root, "")
-    pieces.append("\n")
-    return "".join(pieces).encode()
+    """The tree as UTF-8, with one final newline; the root has the style that its drawing needs."""
+    pieces = [">"]
+    for child in root:
+        pieces.append("\n")
+        _write(pieces, child)
+    pieces.append("\n</svg>\n")
+    body = "".join(pieces)
+    root.set("style", root_style(str(root.get("font-family")), body))
+    return f'<svg xmlns="{SVG}"{_attributes(root, is_root=True)}{body}'.encode()
 
 
-def _write(pieces: list[str], element: etree._Element, indent: str) -> None:
+def _write(pieces: list[str], element: etree._Element) -> None:
     tag = str(element.tag)
-    if indent:
-        pieces.append(f"<{tag}{_attributes(element)}")
-    else:
-        pieces.append(f'<{tag} xmlns="{SVG}"{_attributes(element, is_root=True)}')
+    pieces.append(f"<{tag}{_attributes(element)}")
     if tag in TEXT_ELEMENTS:
         _write_text(pieces, element, tag)
     elif len(element):
         pieces.append(">")
-        inner = f"{indent or chr(10)} "
         for child in element:
-            pieces.append(inner)
-            _write(pieces, child, inner)
-        pieces.append(f"{indent or chr(10)}</{tag}>")
+            pieces.append("\n")
+            _write(pieces, child)
+        pieces.append(f"\n</{tag}>")
     else:
         pieces.append("/>")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
-from math import cos, pi, sin
+from math import cos, dist, pi, sin
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from pipeline.check.scene.curves import flatten
 from pipeline.check.scene.geometry import EVERYWHERE, Bounds, Point, bounds_of, placed
 from pipeline.check.scene.scene import Form
 from pipeline.normalize.allowed import SHAPES
-from pipeline.normalize.values.path import parse_path
+from pipeline.normalize.values.path import parse_path, parse_points
 from pipeline.normalize.values.transform import (
     IDENTITY,
     Matrix,
@@ -73,20 +73,14 @@ def _line(element: etree._Element) -> _Drawn:
 
 
 def _polyline(element: etree._Element) -> _Drawn:
-    points = _points(element)
+    points = parse_points(element.get("points") or "")
     return _form([points]), [points] if len(points) > 1 else []
 
 
 def _polygon(element: etree._Element) -> _Drawn:
-    points = _points(element)
+    points = parse_points(element.get("points") or "")
     closed = [*points, *points[:1]]
     return _form([closed]), [closed] if points else []
-
-
-def _points(element: etree._Element) -> list[Point]:
-    """The points as the normal form writes them: `x,y x,y`."""
-    numbers = map(float, element.get("points", "").replace(",", " ").split())
-    return list(zip(numbers, numbers, strict=True))
 
 
 def _path(element: etree._Element) -> _Drawn:
@@ -95,10 +89,14 @@ def _path(element: etree._Element) -> _Drawn:
     return _form(subpaths), subpaths
 
 
+_SAME = 1e-6
+"""Places as near as this are one: relative commands are added up in floats."""
+
+
 def _form(subpaths: list[list[Point]]) -> Form:
     """Whether subpaths are an upright box, another closed form, or lines."""
     for points in subpaths:
-        if points and points[0] != points[-1]:
+        if points and dist(points[0], points[-1]) > _SAME:
             return "open"
     if len(subpaths) == 1 and len(subpaths[0]) <= 6:
         for (x1, y1), (x2, y2) in pairwise(subpaths[0]):

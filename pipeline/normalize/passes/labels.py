@@ -8,7 +8,6 @@ from lxml import etree
 
 from pipeline.normalize.allowed import UNPAINTED
 from pipeline.normalize.context import XML_SPACE, Context, take
-from pipeline.normalize.styles.initial import root_style
 from pipeline.normalize.values.colours import is_opaque
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -16,14 +15,9 @@ _WINDOWED = ("clip-path", "mask", "filter", "opacity", "fill-opacity", "transfor
              "ry", "display", "visibility", "stroke")  # fmt: skip
 
 
-def set_page_style(context: Context) -> None:
-    """The font stack, and all that a page would otherwise lend or change.
-
-    After the canvas is fitted, which moves what the root bears into a group.
-    """
-    root, stack = context.root, context.drawing.font_stack
-    root.set("font-family", stack)
-    root.set("style", root_style(stack))
+def name_font(context: Context) -> None:
+    """The font stack; after the canvas is fitted, which moves what the root bears into a group."""
+    context.root.set("font-family", context.drawing.font_stack)
 
 
 def paint_background(context: Context) -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Context, pairs
 from pipeline.normalize.values.lengths import decimal
-from pipeline.normalize.values.path import parse_path, parse_points, write_path
+from pipeline.normalize.values.path import parse_path, parse_points, write_path, write_points
 from pipeline.normalize.values.readable import PRECISE
 from pipeline.normalize.values.transform import parse_transform, write_transform
 
@@ -40,7 +40,7 @@ def _numbers(value: str) -> str:
 
 
 def _points(value: str) -> str:
-    return " ".join([f"{decimal(x)},{decimal(y)}" for x, y in parse_points(value)])
+    return write_points(parse_points(value))
 
 
 def _path(value: str) -> str:

@@ -35,7 +35,6 @@ INITIAL = {
     "text-rendering": "auto",
     "dominant-baseline": "auto",
     "color": "#000",
-    "color-scheme": "light",
     "color-interpolation": "srgb",
     "color-interpolation-filters": "linearrgb",
     "fill": "#000",
@@ -53,9 +52,21 @@ INITIAL = {
     "paint-order": "normal",
     "marker": "none",
     "shape-rendering": "auto",
-    "image-rendering": "auto",
 }
 """Inherited properties of text and painting, and `text-decoration`, which reaches text as well."""
+
+_OF_FONT = frozenset(name for name in INITIAL if name.startswith("font-"))
+"""What the shorthand `font` sets as well."""
+
+_OF_TEXT = frozenset(
+    name for name in INITIAL if name.startswith(("text-", "white", "word", "letter"))
+) | {"direction", "writing-mode", "-webkit-text-security", "dominant-baseline"}
+_OF_STROKES = frozenset(name for name in INITIAL if name.startswith("stroke-")) | {"paint-order"}
+"""What nobody sees where there is no text, and where nothing is stroked."""
+
+_NAMED = ("fill", "stroke", "color", "clip", "marker")
+"""What is painted is said in the words of SVG, for readers that know no `initial`; of the others,
+which compress well, they take no notice."""
 
 _FITTING = {"overflow": "hidden", "max-width": "100%", "height": "auto"}
 """What lies outside is not drawn; a column that is narrower than the drawing shrinks it."""
@@ -67,9 +78,29 @@ def is_initial(name: str, value: str) -> bool:
     return usual is not None and value in (usual, usual.removesuffix("px"))
 
 
-@lru_cache(maxsize=8)
-def root_style(font_stack: str) -> str:
-    """The one `style` of a drawing."""
-    font = {"font-family": font_stack}
-    every = {**font, **INITIAL, **_FITTING}
+def root_style(font_stack: str, drawing: str) -> str:
+    """The one `style` of a drawing: against all that a page could lend to what is drawn in it."""
+    left_out = frozenset[str]()
+    if "<text" not in drawing:
+        left_out |= _OF_TEXT
+    if " stroke=" not in drawing:
+        left_out |= _OF_STROKES
+    if "Gradient" not in drawing and "<mask" not in drawing:
+        left_out |= {"color-interpolation"}
+    if "<filter" not in drawing:
+        left_out |= {"color-interpolation-filters"}
+    if "<clipPath" not in drawing:
+        left_out |= {"clip-rule"}
+    return _style(font_stack, left_out)
+
+
+@lru_cache(maxsize=64)
+def _style(font_stack: str, left_out: frozenset[str]) -> str:
+    font = {"font": f"{INITIAL['font-size']} {font_stack}"}
+    others = {
+        name: value if name.startswith(_NAMED) else "initial"
+        for name, value in INITIAL.items()
+        if name not in left_out and name not in _OF_FONT
+    }
+    every = {**font, **others, **_FITTING}
     return ";".join(f"{name}:{value}" for name, value in every.items())

@@ -37,6 +37,7 @@ USUAL_SIZE = 16.0
 """The font size in CSS px where nothing sets one."""
 
 LENGTH = re.compile(rf"({NUMBER})\s*([a-zA-Z]+|%)?")
+_ZERO = re.compile(r"(?<![0-9.])0\.")
 UNIT = re.compile(r"[a-zA-Z%]")
 _KINDS = frozenset(("x", "y", "length", "xs", "ys", "precise"))
 LENGTH_ATTRIBUTES = frozenset(name for name, kind in ATTRIBUTES.items() if kind in _KINDS)
@@ -44,7 +45,16 @@ LENGTH_ATTRIBUTES = frozenset(name for name, kind in ATTRIBUTES.items() if kind 
 
 def decimal(value: float) -> str:
     """A number as the normal form writes it: rounded, without needless zeros or a sign on zero."""
-    return f"{value + 0.0:.{DIGITS}g}"
+    return bare(f"{value + 0.0:.{DIGITS}g}")
+
+
+def bare(numbers: str) -> str:
+    """Numbers without the zero before a point, and without the space before a minus."""
+    return (
+        _ZERO.sub(".", numbers).replace(" -", "-")
+        if "0." in numbers or " -" in numbers
+        else numbers
+    )
 
 
 def px(value: str | None) -> float | None:

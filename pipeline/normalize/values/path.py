@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, takewhile
-from math import isfinite
+from math import floor, isfinite, log10
 
-from pipeline.normalize.values.lengths import DIGITS, NUMBER
+from pipeline.normalize.values.lengths import DIGITS, NUMBER, bare
 
 Segment = tuple[str, tuple[float, ...]]
 """An upper-case command and its absolute arguments; H and V become L, Z has none."""
@@ -26,6 +26,13 @@ _POINTS = re.compile(rf"\s*+{_NUMBERS}", re.ASCII)
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _ARITY |= {letter.lower(): size for letter, size in _ARITY.items()}
 _SHAPES = {letter: letter + " ".join([f"%.{DIGITS}g"] * size) for letter, size in _ARITY.items()}
+_REPEATED = {letter: " " + shape[1:] for letter, shape in _SHAPES.items()}
+_MOST_PLACES = 22
+"""Beyond it a power of ten is no longer exact in a float."""
+
+_MOST_STEPS = 16
+"""After so many a place is named again, since browsers add steps up in single precision."""
+
 _AFTER_MOVE = {"M": "L", "m": "l"}
 
 
@@ -81,10 +88,77 @@ def _finite(segments: list[Segment]) -> tuple[Segment, ...]:
 
 
 def write_path(segments: Sequence[Segment]) -> str:
-    """Segments as path data, with no space that nothing needs."""
-    shape = "".join([_SHAPES[letter] for letter, _ in segments])
-    numbers = tuple([value + 0.0 for _, values in segments for value in values])
-    return (shape % numbers).replace(" -", "-")
+    """Segments as path data: steps, in whole units of the last digit of the largest number.
+
+    Each step leads from the rounded place where the one before ended, so errors never add up.
+    """
+    numbers = [value for _, values in segments for value in values]
+    largest = max(max(numbers, default=0.0), -min(numbers, default=0.0))
+    places = _places(largest)
+    if places < 0:
+        shape = "".join([_SHAPES[letter] for letter, _ in segments])
+        return bare(shape % tuple([value + 0.0 for value in numbers]))
+    unit = 10.0**places
+    shapes, steps = _steps(segments, [round(value * unit) for value in numbers])
+    return bare("".join(shapes) % tuple([step / unit for step in steps]))
+
+
+def _places(largest: float) -> int:
+    """How many decimal places a number has that is written with all its digits.
+
+    Of the number as it will be read again: 9.99 may be written as 10.
+    """
+    exponent = floor(log10(float(f"{largest:.{DIGITS - 1}e}"))) if largest else 0
+    return min(DIGITS - 1 - exponent, _MOST_PLACES)
+
+
+def _steps(segments: Sequence[Segment], ends: list[int]) -> tuple[list[str], list[int]]:
+    """The commands, as shapes for `%`, and their arguments: places in, steps out."""
+    shapes: list[str] = []
+    steps: list[int] = []
+    x = y = start_x = start_y = at = since = 0
+    last = ""
+    for letter, values in segments:
+        if letter == "Z":
+            shapes.append("z")
+            x, y, last = start_x, start_y, ""
+            continue
+        own = ends[at : at + len(values)]
+        at += len(values)
+        before_x, before_y = x, y
+        x, y = own[-2:]
+        if letter == "M":
+            start_x, start_y = x, y
+        if since and (letter != "M" or last):
+            since -= 1
+            letter, own = _step(letter, own, before_x, before_y)
+        else:
+            since = _MOST_STEPS
+        shapes.append(_REPEATED[letter] if letter == last else _SHAPES[letter])
+        steps += own
+        last = _AFTER_MOVE.get(letter, letter)
+    return shapes, steps
+
+
+def _step(letter: str, own: list[int], x: int, y: int) -> tuple[str, list[int]]:
+    """One command with its arguments, seen from the place where it starts."""
+    if letter == "L":
+        across, down = own[0] - x, own[1] - y
+        if not down:
+            return "h", [across]
+        return ("l", [across, down]) if across else ("v", [down])
+    if letter == "C":
+        a, b, c, d, e, f = own
+        return "c", [a - x, b - y, c - x, d - y, e - x, f - y]
+    if letter == "A":
+        return "a", [*own[:5], own[5] - x, own[6] - y]
+    return letter.lower(), [end - (y if at % 2 else x) for at, end in enumerate(own)]
+
+
+def write_points(points: Sequence[tuple[float, float]]) -> str:
+    """Points as the normal form writes them."""
+    shape = " ".join([f"%.{DIGITS}g %.{DIGITS}g"] * len(points))
+    return bare(shape % tuple([value + 0.0 for point in points for value in point]))
 
 
 def parse_points(data: str) -> list[tuple[float, float]]:

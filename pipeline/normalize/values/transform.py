@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import cos, hypot, isfinite, radians, sin, tan
 
-from pipeline.normalize.values.lengths import NUMBER, decimal
+from pipeline.normalize.values.lengths import NUMBER, bare, decimal
 
 Matrix = tuple[float, float, float, float, float, float]
 """(a, b, c, d, e, f): x' = a·x + c·y + e, y' = b·x + d·y + f."""
@@ -107,4 +107,4 @@ def _write_function(name: str, values: tuple[float, ...]) -> str:
     second = {"translate": ["0"], "scale": texts[:1]}.get(name)
     if texts[1:] == second:
         del texts[1]
-    return f"{name}({' '.join(texts)})"
+    return f"{name}({bare(' '.join(texts))})"
