@@ -37,7 +37,6 @@ USUAL_SIZE = 16.0
 """The font size in CSS px where nothing sets one."""
 
 LENGTH = re.compile(rf"({NUMBER})\s*([a-zA-Z]+|%)?")
-_ZERO = re.compile(r"(?<![0-9.])0\.")
 UNIT = re.compile(r"[a-zA-Z%]")
 _KINDS = frozenset(("x", "y", "length", "xs", "ys", "precise"))
 LENGTH_ATTRIBUTES = frozenset(name for name, kind in ATTRIBUTES.items() if kind in _KINDS)
@@ -50,11 +49,10 @@ def decimal(value: float) -> str:
 
 def bare(numbers: str) -> str:
     """Numbers without the zero before a point, and without the space before a minus."""
-    return (
-        _ZERO.sub(".", numbers).replace(" -", "-")
-        if "0." in numbers or " -" in numbers
-        else numbers
-    )
+    if "0." in numbers:
+        numbers = numbers.replace(" 0.", " .").replace("-0.", "-.")
+        numbers = numbers[numbers.startswith("0.") :]
+    return numbers.replace(" -", "-")
 
 
 def px(value: str | None) -> float | None:
