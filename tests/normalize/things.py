@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 ROOT = 'width="300" height="100" viewBox="0 0 300 100"'
 WIDE = 'width="680" height="100" viewBox="0 0 680 100"'
@@ -270,6 +271,7 @@ _SAME: dict[str, str | bytes] = {
     # geometry and shapes by CSS
     "geometry": '<circle style="cx:25%;cy:50px;r:10%"/><rect style="x:150px;y:10px;width:90px;'
     'height:40px;rx:9px" fill="#369"/>',
+    "steps": (Path(__file__).parent / "steps-before.svg").read_bytes(),
     "path-by-css": """<path style="d:path('M20 20H90V60Z')" fill="#369"/>""",
     "d-none": '<path d="M20 20H90V60Z" style="d:none"/><rect width="20" height="20"/>',
     "ellipse-auto": '<ellipse cx="90" cy="50" rx="40" fill="#369" style="ry:auto"/>',

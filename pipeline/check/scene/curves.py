@@ -18,42 +18,49 @@ _WEIGHTS = [
 """The shares that the four points of a cubic curve have in each of its points."""
 
 
+_SMOOTH = {"S": "CS", "T": "QT"}
+"""After which commands a smooth one goes on from their control point: after no others."""
+
+
 def flatten(segments: Iterable[Segment]) -> Iterator[list[Point]]:
     """The subpaths of path data as straight lines; the last point of a closed one is its first."""
     points: list[Point] = []
-    mirrored: Point | None = None
+    control: Point | None = None
+    last = ""
     for letter, values in segments:
         if letter == "L":
             x, y = values
             points.append((x, y))
-            mirrored = None
-            continue
-        if letter == "M":
+        elif letter == "M":
             if len(points) > 1:
                 yield points
-            points, mirrored = [(values[0], values[1])], None
-            continue
-        if letter == "Z":
+            points = [(values[0], values[1])]
+        elif letter == "Z":
             if points:
                 points.append(points[0])
                 yield points
                 points = points[:1]
-            continue
-        mirrored = _extend(points, letter, values, mirrored)
+        else:
+            is_smooth = last in _SMOOTH.get(letter, ())
+            control = _extend(points, letter, values, control if is_smooth else None)
+        last = letter
     if len(points) > 1:
         yield points
 
 
 def _extend(
-    points: list[Point], letter: str, values: tuple[float, ...], mirrored: Point | None
+    points: list[Point], letter: str, values: tuple[float, ...], control: Point | None
 ) -> Point | None:
-    """Add the points of one segment; the control point that a smooth one after it mirrors."""
+    """Add the points of one segment; a smooth one mirrors `control`, that of the one before it.
+
+    Its own last control point comes back.
+    """
     start = points[-1]
     if letter == "A":
         points.extend(_arc(start, values))
         return None
     if letter in "ST":
-        at = mirrored or start
+        at = control or start
         values = (2 * start[0] - at[0], 2 * start[1] - at[1], *values)
     if len(values) == 4:
         points.extend(_cubic(*start, *_raised(start, values)))

@@ -99,7 +99,8 @@ def is_upright(element: etree._Element) -> bool:
     elif element.tag != "polygon":
         return False
     points = list(_shape_points(element))
-    return 4 <= len(points) <= 6 and len({x for x, _ in points}) == len({y for _, y in points}) == 2
+    across, down = ({round(point[axis], 6) for point in points} for axis in (0, 1))
+    return 4 <= len(points) <= 6 and len(across) == len(down) == 2
 
 
 def _numbers(element: etree._Element, *names: str) -> list[float]:

@@ -35,9 +35,9 @@ _REPEATED = {letter: f" {numbers}" for letter, numbers in _NUMBERS_OF.items()}
 _MOST_PLACES = 22
 """Beyond it a power of ten is no longer exact in a float."""
 
-_CEILINGS = [10.0**power * (1 - 7e-15) for power in range(DIGITS - _MOST_PLACES, 7)]
-"""Numbers below one of these have all their digits with as many decimal places as `_MOST_PLACES`
-less its index: 9.99999999999995 will be written as 10."""
+_CEILINGS = [10.0**power * (1 - 7e-14) for power in range(DIGITS - 1 - _MOST_PLACES, 7)]
+"""Numbers below one of these have at most 13 digits with as many decimal places as `_MOST_PLACES`
+less its index, and steps between them 14: 9.9999999999995 will be written as 10."""
 
 _MOST_STEPS = 16
 """After so many a place is named again, since browsers add steps up in single precision."""
@@ -148,7 +148,12 @@ def _steps(segments: Sequence[Segment], ends: list[int]) -> tuple[list[str], lis
         own = ends[at : at + len(values)]
         at += len(values)
         end_x, end_y = own[-2:]
-        if not left or (letter == "M" and not last):
+        if not last and letter == "M":
+            is_absolute = True
+        else:
+            # Arcs, and what goes nowhere, mean something else where ends differ by a hair.
+            is_absolute = left < 1 and letter != "A" and (end_x, end_y) != (x, y)
+        if is_absolute:
             left = _MOST_STEPS
             steps += own
         else:
