@@ -118,7 +118,7 @@ def test_what_the_viewport_cut_off_stays_hidden() -> None:
     wide = '<rect x="-90" y="0" width="900" height="50"/>'
     last = list(normal(inside(wide, 'width="300" height="100"')))[-1]
     assert (last.get("d"), last.get("fill")) == (
-        "M0 0h190v100H0zm490 0h190v100H490z",
+        "M0 0h190v100h-190zM490 0h190v100h-190z",
         "#fff",
     )
 
