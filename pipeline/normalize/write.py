@@ -18,6 +18,9 @@ _TEXT_SPECIAL = re.compile(r"[&<>\r]")
 
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _PREFIXED = {XML_SPACE: "xml:space", f"{{{XML}}}lang": "xml:lang"}
+_CHOOSY = frozenset(("switch", "clipPath"))
+"""A switch shows one child; a clip path takes no notice of groups."""
+
 _LAST = len(ORDER)
 _ROOT_ORDER = {name: rank for rank, name in enumerate(ROOT_ATTRIBUTES)}
 
@@ -25,9 +28,7 @@ _ROOT_ORDER = {name: rank for rank, name in enumerate(ROOT_ATTRIBUTES)}
 def write(root: etree._Element) -> bytes:
     """The tree as UTF-8, with one final newline; the root has the style that its drawing needs."""
     pieces = [">"]
-    for child in root:
-        pieces.append("\n")
-        _write(pieces, child)
+    _write_children(pieces, root, "svg")
     pieces.append("\n</svg>\n")
     body = "".join(pieces)
     root.set("style", root_style(str(root.get("font-family")), body))
@@ -41,12 +42,20 @@ def _write(pieces: list[str], element: etree._Element) -> None:
         _write_text(pieces, element, tag)
     elif len(element):
         pieces.append(">")
-        for child in element:
-            pieces.append("\n")
-            _write(pieces, child)
+        _write_children(pieces, element, tag)
         pieces.append(f"\n</{tag}>")
     else:
         pieces.append("/>")
+
+
+def _write_children(pieces: list[str], element: etree._Element, tag: str) -> None:
+    """All of them; of a group that says nothing, what it holds, unless its parent would notice."""
+    for child in element:
+        if child.tag == "g" and not child.keys() and tag not in _CHOOSY:
+            _write_children(pieces, child, "g")
+        else:
+            pieces.append("\n")
+            _write(pieces, child)
 
 
 def _write_text(pieces: list[str], element: etree._Element, tag: str) -> None:

@@ -58,11 +58,24 @@ INITIAL = {
 _OF_FONT = frozenset(name for name in INITIAL if name.startswith("font-"))
 """What the shorthand `font` sets as well."""
 
-_OF_TEXT = frozenset(
-    name for name in INITIAL if name.startswith(("text-", "white", "word", "letter"))
-) | {"direction", "writing-mode", "-webkit-text-security", "dominant-baseline"}
-_OF_STROKES = frozenset(name for name in INITIAL if name.startswith("stroke-")) | {"paint-order"}
-"""What nobody sees where there is no text, and where nothing is stroked."""
+_OF_TEXT = (
+    "direction", "writing-mode", "text-orientation", "letter-spacing", "word-spacing",
+    "white-space", "text-transform", "text-shadow", "-webkit-text-security", "text-decoration",
+    "text-anchor", "text-rendering", "dominant-baseline",
+)  # fmt: skip
+_OF_STROKES = tuple(name for name in INITIAL if name.startswith("stroke-"))
+_SEEN_WITH: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("<text",), _OF_TEXT),
+    (("writing-mode=",), ("text-orientation",)),
+    ((" stroke=",), _OF_STROKES),
+    ((" stroke=", "<marker"), ("paint-order",)),
+    (("stroke-dasharray=",), ("stroke-dashoffset",)),
+    (("<path", "<poly"), ("fill-rule",)),
+    (("<clipPath",), ("clip-rule",)),
+    (("Gradient", "<mask"), ("color-interpolation",)),
+    (("<filter",), ("color-interpolation-filters",)),
+)
+"""Words in a drawing, and the properties that nobody sees in one that has none of these."""
 
 _NAMED = ("fill", "stroke", "color", "clip", "marker")
 """What is painted is said in the words of SVG, for readers that know no `initial`; of the others,
@@ -80,18 +93,13 @@ def is_initial(name: str, value: str) -> bool:
 
 def root_style(font_stack: str, drawing: str) -> str:
     """The one `style` of a drawing: against all that a page could lend to what is drawn in it."""
-    left_out = frozenset[str]()
-    if "<text" not in drawing:
-        left_out |= _OF_TEXT
-    if " stroke=" not in drawing:
-        left_out |= _OF_STROKES
-    if "Gradient" not in drawing and "<mask" not in drawing:
-        left_out |= {"color-interpolation"}
-    if "<filter" not in drawing:
-        left_out |= {"color-interpolation-filters"}
-    if "<clipPath" not in drawing:
-        left_out |= {"clip-rule"}
-    return _style(font_stack, left_out)
+    left_out = [
+        name
+        for words, names in _SEEN_WITH
+        if not any(word in drawing for word in words)
+        for name in names
+    ]
+    return _style(font_stack, frozenset(left_out))
 
 
 @lru_cache(maxsize=64)
