@@ -51,7 +51,7 @@ def _write(pieces: list[str], element: etree._Element) -> None:
 def _write_children(pieces: list[str], element: etree._Element, tag: str) -> None:
     """All of them; of a group that says nothing, what it holds, unless its parent would notice."""
     for child in element:
-        if child.tag == "g" and not child.keys() and tag not in _CHOOSY:
+        if child.tag == "g" and len(child) and not child.keys() and tag not in _CHOOSY:
             _write_children(pieces, child, "g")
         else:
             pieces.append("\n")
