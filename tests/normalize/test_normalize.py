@@ -188,6 +188,16 @@ def test_a_missing_glyph_is_drawn_at_a_size_that_depends_on_others() -> None:
     assert relative.get("d") == absolute.get("d")
 
 
+def test_groups_that_say_nothing_are_left_out_where_nobody_notices() -> None:
+    path = '<path d="M0 0h9v9"/>'
+    clip = f'<clipPath id="c"><g>{path}</g></clipPath><rect clip-path="url(#c)"/>'
+    shapes = drawn(f'<g><g>{path}</g>{path}</g><g fill="red"><g>{path}</g></g>{clip}')
+    assert [shape.tag.removeprefix(SVG) for shape in shapes] == (
+        ["path", "path", "g", "clipPath", "rect"]
+    )
+    assert [shape[0].tag for shape in shapes[2:4]] == [f"{SVG}path", f"{SVG}g"]
+
+
 @pytest.mark.parametrize("mark", ["\ufe0f", "\u20dd", "\u0301", "\u200d"])
 def test_a_mark_on_a_missing_glyph_takes_no_room(mark: str) -> None:
     def place(text: str) -> float:
