@@ -35,8 +35,7 @@ def write(root: etree._Element) -> bytes:
     return f'<svg xmlns="{SVG}"{_attributes(root, is_root=True)}{body}'.encode()
 
 
-def _write(pieces: list[str], element: etree._Element) -> None:
-    tag = str(element.tag)
+def _write(pieces: list[str], element: etree._Element, tag: str) -> None:
     pieces.append(f"<{tag}{_attributes(element)}")
     if tag in TEXT_ELEMENTS:
         _write_text(pieces, element, tag)
@@ -51,11 +50,12 @@ def _write(pieces: list[str], element: etree._Element) -> None:
 def _write_children(pieces: list[str], element: etree._Element, tag: str) -> None:
     """All of them; of a group that says nothing, what it holds, unless its parent would notice."""
     for child in element:
-        if child.tag == "g" and len(child) and not child.keys() and tag not in _CHOOSY:
-            _write_children(pieces, child, "g")
+        own = str(child.tag)
+        if own == "g" and len(child) and not child.keys() and tag not in _CHOOSY:
+            _write_children(pieces, child, own)
         else:
             pieces.append("\n")
-            _write(pieces, child)
+            _write(pieces, child, own)
 
 
 def _write_text(pieces: list[str], element: etree._Element, tag: str) -> None:

@@ -91,14 +91,16 @@ def is_initial(name: str, value: str) -> bool:
     return usual is not None and value in (usual, usual.removesuffix("px"))
 
 
+@lru_cache(maxsize=1)  # asked twice of each drawing: as it is written, and as it is verified
 def root_style(font_stack: str, drawing: str) -> str:
     """The one `style` of a drawing: against all that a page could lend to what is drawn in it."""
-    left_out = [
-        name
-        for words, names in _SEEN_WITH
-        if not any(word in drawing for word in words)
-        for name in names
-    ]
+    left_out: list[str] = []
+    for words, names in _SEEN_WITH:
+        for word in words:
+            if word in drawing:
+                break
+        else:
+            left_out += names
     return _style(font_stack, frozenset(left_out))
 
 

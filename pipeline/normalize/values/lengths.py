@@ -44,7 +44,8 @@ LENGTH_ATTRIBUTES = frozenset(name for name, kind in ATTRIBUTES.items() if kind 
 
 def decimal(value: float) -> str:
     """A number as the normal form writes it: rounded, without needless zeros or a sign on zero."""
-    return bare(f"{value + 0.0:.{DIGITS}g}")
+    written = f"{value + 0.0:.{DIGITS}g}"
+    return bare(written) if "0." in written else written
 
 
 def bare(numbers: str) -> str:
