@@ -140,7 +140,7 @@ def test_arrows_bars_and_boxes_are_as_many_as_alts_say(every: Project) -> None:
     for name, number in heads.items():
         source = next(each.source for each in ARCHETYPES if each.name == name)
         assert "->" in source
-        arrows = "//s:polygon[preceding-sibling::*[1][self::s:path]]"
+        arrows = "//s:polygon[@fill = @stroke][preceding-sibling::*[1][self::s:path]]"
         assert count(every, name, arrows) == number, name
     assert count(every, "boxes-and-arrows", "//s:rect[@rx]") == 4
     assert count(every, "boxes-and-arrows", "//s:path[@marker-end]|//s:g[@marker-end]/s:path") == 3
