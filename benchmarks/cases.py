@@ -1,4 +1,7 @@
-"""The names of cases → what makes them, and their rounds → what was measured."""
+"""The names of cases → what makes them, and their rounds → what was measured.
+
+Some measure themselves, where no command of its own can be timed from outside.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,27 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks import clock, names
-from benchmarks.cold import cold, dots
+from benchmarks.cold import cold, dots, growth
+from benchmarks.foreign import gzipped, normalizer, pixels
 from benchmarks.model import Case, Contender, Outcome, Run, Timing, UnexpectedError
-from benchmarks.noop import NOOPS
+from benchmarks.noop import NOOPS, claims
 from benchmarks.sites import Sites
 from benchmarks.sizes import Sizes
 from benchmarks.warm import edit, store
+from benchmarks.watch import watch
 
-CASES: dict[str, Callable[[Sites, Sizes], Case]] = {
+CASES: dict[str, Callable[[Sites, Sizes], Case | Outcome]] = {
     names.COLD: cold,
     names.DOTS: dots,
     **NOOPS,
     names.EDIT: edit,
     names.STORE: store,
+    names.CLAIMS: claims,
+    names.WATCH: watch,
+    names.GROWTH: growth,
+    names.NORMALIZER: normalizer,
+    names.BYTES: gzipped,
+    names.PIXELS: pixels,
 }
 
 
@@ -45,7 +56,7 @@ def measure(cases: list[str], sizes: Sizes, rounds: int, home: Path) -> Iterator
     for name in cases:
         _tell(f"{name}: preparing")
         case = CASES[name](sites, sizes)
-        yield outcome_of(case, rounds)
+        yield case if isinstance(case, Outcome) else outcome_of(case, rounds)
 
 
 def outcome_of(case: Case, rounds: int) -> Outcome:
