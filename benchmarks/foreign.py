@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
 import tempfile
 from functools import partial
 from pathlib import Path
 
 from benchmarks import names
-from benchmarks.clock import run
 from benchmarks.model import Outcome, Timing
 from benchmarks.normalizer import best, normalized
 from benchmarks.sites import Sites
@@ -39,7 +39,7 @@ def gzipped(sites: Sites, sizes: Sizes) -> Outcome:
         names.NORMALIZED: [normalized(path.read_bytes()).svg or b"" for path in files],
     }
     if is_there("svgo"):
-        found[names.SVGO] = _by_svgo(files)
+        found[names.SVGO] = [*map(_by_svgo, files)]
     timings = tuple(
         Timing(name, (sum(len(gzip.compress(each, mtime=0)) for each in made) / 1000,), ())
         for name, made in found.items()
@@ -72,13 +72,10 @@ def _taken() -> list[Path]:
     return [path for path in files if normalized(path.read_bytes()).svg]
 
 
-def _by_svgo(files: list[Path]) -> list[bytes]:
-    """What svgo makes of files; those that it cannot read stay as they are."""
+def _by_svgo(path: Path) -> bytes:
+    """What svgo makes of a file: the file itself where it fails."""
     with tempfile.TemporaryDirectory() as folder:
-        made = []
-        for number, path in enumerate(files):
-            copy = Path(folder, f"{number}.svg")
-            copy.write_bytes(path.read_bytes())
-            made.append(copy)
-        run(("svgo", "-q", "-f", folder), Path(folder))
-        return [copy.read_bytes() for copy in made]
+        copy = Path(folder, "drawing.svg")
+        copy.write_bytes(path.read_bytes())
+        subprocess.run(("svgo", "-q", copy), capture_output=True, check=False)
+        return copy.read_bytes()
