@@ -89,6 +89,13 @@ ax.plot([date(2026, 1, 1), date(2026, 9, 1)], [1, 2])
 fig.autofmt_xdate()
 save("its own")
 
+fig, ax = plt.subplots()
+ax.set_xlabel("below")
+note = fig.text(0.5, -9, "noted")
+fig.canvas.mpl_connect("draw_event", lambda event: note.get_position()[1] == -9
+                       and note.set_y(ax.xaxis.label.get_window_extent().y0 / 500 - 0.3))
+save("heard")
+
 for projection in ("polar", "3d"):
     plt.figure().add_subplot(projection=projection).plot([1, 2, 3], [1, 2, 1])
     save(projection)
@@ -103,5 +110,5 @@ def test_a_save_gives_the_bytes_of_all_its_steps(
         run(workers, f"{START}{before}{FIGURES}{SAVE}") for before in ("", STEP_BY_STEP)
     )
     assert once.findings == step_by_step.findings == ()
-    assert once.output.count("\n") == 10
+    assert once.output.count("\n") == 11
     assert once.output == step_by_step.output

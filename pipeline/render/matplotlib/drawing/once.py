@@ -1,7 +1,7 @@
 """What matplotlib does many times to save a figure → the same, done once where nothing changed.
 
 A save draws into nothing, measures, and then draws: each axis finds its ticks a dozen times, and
-each label is laid out four times. No line of a script runs meanwhile.
+each label is laid out four times. Where no line of a script runs meanwhile, that is idle.
 """
 
 from __future__ import annotations
@@ -39,18 +39,24 @@ _KNOWN = _Known()
 def remembering(save: _Function) -> _Function:
     """Around what saves a figure or lays it out: know until its end what was found in it."""
 
-    def saved(*arguments: Any, **options: Any) -> Any:
-        if _KNOWN.is_on:
-            return save(*arguments, **options)
+    def saved(saver: Any, *arguments: Any, **options: Any) -> Any:
+        if _KNOWN.is_on or _is_heard(saver):
+            return save(saver, *arguments, **options)
         _KNOWN.is_on = True
         try:
-            return save(*arguments, **options)
+            return save(saver, *arguments, **options)
         finally:
             _KNOWN.is_on = False
             _KNOWN.ticks.clear()
             _KNOWN.layouts.clear()
 
     return saved
+
+
+def _is_heard(saver: Any) -> bool:
+    """Whether it is a canvas after each of whose drawings a function of a script is called."""
+    callbacks = getattr(saver, "callbacks", None)
+    return callbacks is not None and bool(callbacks.callbacks.get("draw_event"))
 
 
 def finding_ticks(update: _Function) -> _Function:
