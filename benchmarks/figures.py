@@ -226,7 +226,7 @@ FIGURES = (
         "svgo",
     ),
     within(
-        "Foreign files of whose pixels Chromium draws more than 0.1 % otherwise",
+        "Drawings of which Chromium draws more than 0.1 % of the pixels otherwise",
         median(names.PIXELS, names.NORMALIZED),
         0,
         "files",

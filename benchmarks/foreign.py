@@ -18,6 +18,7 @@ from tests.browser import chromium
 from tests.normalize.seen import differing
 from tests.normalize.test_corpus import BACKGROUNDS, IN_A_BROWSER
 
+EXPORTS = "exports/*.svg"
 RUNS = 5
 LEAST_CHANGE = 0.001
 """The share of pixels from which a picture counts as another one."""
@@ -25,15 +26,19 @@ LEAST_CHANGE = 0.001
 
 def normalizer(sites: Sites, sizes: Sizes) -> Outcome:
     """The best of some runs on each file, in ms of this process's own time."""
-    taken = tuple(best(partial(normalized, path.read_bytes()), RUNS) for path in _taken())
+    files = _taken("corpus/*.svg", EXPORTS, "*-before.svg")
+    taken = tuple(best(partial(normalized, path.read_bytes()), RUNS) for path in files)
     timing = Timing(names.NORMALIZED, taken, ())
-    title = f"Normalized: {len(taken)} foreign files"
+    title = f"Normalized: {len(files)} files of other programs"
     return Outcome(names.NORMALIZER, title, names.NORMALIZED, (timing,), unit="ms")
 
 
 def gzipped(sites: Sites, sizes: Sizes) -> Outcome:
-    """Bytes of all files together, each compressed by itself, in kB."""
-    files = _taken()
+    """Bytes of all exports together, each compressed by itself, in kB.
+
+    Smaller files count for what a title, a description and a root add to them.
+    """
+    files = _taken(EXPORTS)
     found = {
         names.INPUT: [path.read_bytes() for path in files],
         names.NORMALIZED: [normalized(path.read_bytes()).svg or b"" for path in files],
@@ -44,13 +49,13 @@ def gzipped(sites: Sites, sizes: Sizes) -> Outcome:
         Timing(name, (sum(len(gzip.compress(each, mtime=0)) for each in made) / 1000,), ())
         for name, made in found.items()
     )
-    title = f"Gzipped: {len(files)} foreign files"
+    title = f"Gzipped: {len(files)} exports of other programs"
     return Outcome(names.BYTES, title, names.NORMALIZED, timings, unit="kB")
 
 
 def pixels(sites: Sites, sizes: Sizes) -> Outcome:
-    """How many files Chromium draws otherwise once they are in normal form."""
-    title = f"Pixels changed: {len(IN_A_BROWSER)} foreign files"
+    """How many drawings Chromium draws otherwise afterwards; they hold all that SVG can do."""
+    title = f"Pixels changed: {len(IN_A_BROWSER)} drawings of all that SVG can do"
     timings: tuple[Timing, ...] = ()
     if is_there("chromium"):
         with tempfile.TemporaryDirectory() as folder, chromium(Path(folder)) as browser:
@@ -64,10 +69,9 @@ def pixels(sites: Sites, sizes: Sizes) -> Outcome:
     return Outcome(names.PIXELS, title, names.NORMALIZED, timings, unit="files")
 
 
-def _taken() -> list[Path]:
-    """The drawings of the tests that have a normal form."""
+def _taken(*patterns: str) -> list[Path]:
+    """The drawings of the normalizer's tests that have a normal form."""
     folder = REPOSITORY / "tests" / "normalize"
-    patterns = ("corpus/*.svg", "exports/*.svg", "*-before.svg")
     files = sorted(path for pattern in patterns for path in folder.glob(pattern))
     return [path for path in files if normalized(path.read_bytes()).svg]
 
