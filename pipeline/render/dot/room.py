@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.render.dot.source import Token, attributes
-from pipeline.render.dot.statements import attribute_lists, ends_in, is_edge
+from pipeline.render.dot.statements import AttributeList, ends_in, is_edge
 
 BESIDE, BELOW = "\ufdd0", "\ufdd1"
 """Two codes that Unicode gives to no character: room beside a line, and below the last one."""
@@ -39,10 +39,10 @@ _MARKED = re.compile(
 _EMPTY = re.compile(rf"<text [^>]*>[{BESIDE}{BELOW}]+</text>\n")
 
 
-def edits(text: str, tokens: list[Token]) -> Iterator[Edit]:
+def edits(text: str, lists: list[AttributeList]) -> Iterator[Edit]:
     """Where marks go into a DOT text; its lines stay where they are."""
     usual = 1
-    for statement, inside in attribute_lists(tokens):
+    for statement, inside in lists:
         marks = _marks_for(inside) or usual
         if ends_in(statement, "edge"):
             usual = marks
