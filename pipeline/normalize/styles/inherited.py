@@ -27,6 +27,9 @@ class Inherited:
 
     def write(self, element: etree._Element, attributes: Mapping[str, str]) -> None:
         """Write attributes, and leave none of the properties that the parent bears alike."""
+        if not self._names:
+            element.attrib.update(attributes)
+            return
         bears = {
             name: attributes[name] if name in attributes else element.get(name)
             for name in self._names
