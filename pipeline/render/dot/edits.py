@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from pipeline.model import Engine
 from pipeline.render.dot import room
 from pipeline.render.dot.lookup import Source
-from pipeline.render.dot.source import LONGEST, Token, body_start
+from pipeline.render.dot.source import LONGEST, body_start
 from pipeline.render.dot.statements import ends_in, is_edge
 
 DEFAULTS = (
@@ -51,19 +50,15 @@ def _fills_with_color(source: Source) -> bool:
     attributes = source.attributes
     is_filling = any(name.text == "style" and "filled" in value.text for name, value in attributes)
     return is_filling and any(
-        "color" in names and "fillcolor" not in names for names in map(_names, _node_lists(source))
+        "color" in names and "fillcolor" not in names for names in _names_of_nodes(source)
     )
 
 
-def _node_lists(source: Source) -> Iterator[list[Token]]:
-    """The attribute lists that are no edge's and no graph's."""
+def _names_of_nodes(source: Source) -> Iterator[set[str]]:
+    """The names in each attribute list that is no edge's and no graph's."""
     for statement, inside in source.lists:
         if not is_edge(statement) and not ends_in(statement, "graph"):
-            yield inside
-
-
-def _names(inside: list[Token]) -> set[str]:
-    return {name.text for name, equals in pairwise(inside) if equals.mark == "="}
+            yield {name.text for name, _ in inside}
 
 
 def _long_comments(source: Source) -> Iterator[room.Edit]:

@@ -69,7 +69,7 @@ class Source:
         """The labels of HTML by each text of the statement that they belong to."""
         found: dict[str, list[Token]] = defaultdict(list)
         for statement, inside in self.lists:
-            for _, value in attributes(inside):
+            for _, value in inside:
                 for text in {token.text for token in statement} if value.kind == "html" else ():
                     found[text].append(value)
         return found

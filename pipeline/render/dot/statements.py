@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.render.dot.source import EDGES, Token
+from pipeline.render.dot.source import EDGES, Token, attributes
 
-AttributeList = tuple[list[Token], list[Token]]
-"""The tokens of a statement before an attribute list, and those inside the list."""
+AttributeList = tuple[list[Token], list[tuple[Token, Token]]]
+"""The tokens of a statement before an attribute list; the names and values inside the list."""
 
 
 _JOINTS = frozenset((*EDGES, ":", "=", ","))
@@ -23,7 +23,7 @@ def attribute_lists(tokens: list[Token]) -> Iterator[AttributeList]:
         mark = token.mark
         if inside is not None:
             if mark == "]":
-                yield statement, inside
+                yield statement, list(attributes(inside))
                 inside = None
             else:
                 inside.append(token)

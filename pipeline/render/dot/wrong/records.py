@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.positions import Position, position_at
 from pipeline.render.dot.lookup import Source
-from pipeline.render.dot.source import Token, attributes
+from pipeline.render.dot.source import Token
 from pipeline.render.dot.statements import AttributeList, ends_in, is_edge
 
 _PORT = re.compile(r"<([^<>{}|\\]*)>")
@@ -79,7 +79,7 @@ def _labels(lists: list[AttributeList]) -> Iterator[Token]:
     for statement, inside in lists:
         if is_edge(statement) or ends_in(statement, "graph"):
             continue
-        values = {name.text: value for name, value in attributes(inside)}
+        values = {name.text: value for name, value in inside}
         is_record = values["shape"].text in _SHAPES if "shape" in values else is_default
         if ends_in(statement, "node"):
             is_default = is_record
