@@ -70,12 +70,10 @@ def stretches(text: etree._Element, look: Look) -> list[Stretch] | None:
     """The stretches of a text in their order; None where they cannot be placed."""
     own = dict(pairs(text))
     pieces = list(_cut(text, look, own))
-    parts = [own, *(piece.own for piece in pieces if piece.own is not own)]
+    for part in (own, *(piece.own for piece in pieces if piece.own is not own)):
+        if not UNPLACED.isdisjoint(part) or (len(pieces) > 1 and part.get("textLength")):
+            return None
     if any(piece.element.tag == "textPath" for piece in pieces):
-        return None
-    if not all(UNPLACED.isdisjoint(part) for part in parts):
-        return None
-    if len(pieces) > 1 and any(part.get("textLength") for part in parts):
         return None
     if look.style.get("writing-mode", "horizontal-tb") not in _HORIZONTAL:
         return None
