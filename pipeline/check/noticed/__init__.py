@@ -39,8 +39,10 @@ def noticed(
     A number that a true claim reads is none. What the drawing shows is read only if need be.
     """
     alt_at, caption_at = drawing.said_at.split() or ("", "")
-    texts = [("alt", drawing.alt, alt_at), ("caption", drawing.title, caption_at)]
-    texts = [each for each in texts[: 1 + (drawing.title != drawing.alt)] if _says_much(each[1])]
+    texts = [("alt", drawing.alt, alt_at)]
+    if drawing.title != drawing.alt:
+        texts.append(("caption", drawing.title, caption_at))
+    texts = [each for each in texts if _may_contradict(each[1])]
     drawn = inventory(shown.facts if texts else Facts())
     for name, text, at in texts:
         claimed = [stretch for verdict in verdicts for stretch in getattr(verdict, name)]
@@ -52,8 +54,8 @@ def noticed(
         yield "C005", flaw, NOWHERE
 
 
-def _says_much(text: str) -> bool:
-    """Whether a text counts something, or names a type of drawing."""
+def _may_contradict(text: str) -> bool:
+    """Whether a text counts something or names a type of drawing: nothing else is compared."""
     return next(phrases(text), None) is not None or names_type(text)
 
 
