@@ -68,7 +68,7 @@ def _size(made: Callable[[int], str]) -> int:
 
 def _check(text: str) -> None:
     normalize_and_check(
-        Drawing("v-1", text.encode(), "Title", "What it shows", "v.svg", FONT_STACK, "svg",
+        Drawing("v-1", text.encode(), "Title", "It shows 3 boxes", "v.svg", FONT_STACK, "svg",
                 text.encode(), ("#cfe2f3",))
     )  # fmt: skip
 

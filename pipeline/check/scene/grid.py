@@ -76,15 +76,13 @@ class Grid(Generic[T]):
         Where there is too much of it, what is painted next to `order`.
         """
         left, top, right, bottom = box
-        found = [
-            entry
+        found = {
+            place: item
             for entries in self._lists(box)
-            for entry in _next_to(order, entries, MOST_TRIED)
-            if (at := entry[1])[0] <= right and left <= at[2] and at[1] <= bottom and top <= at[3]
-        ]
-        if self._cells:  # what lies in several cells is found in each
-            found = sorted({entry[0]: entry for entry in found}.values(), key=itemgetter(0))
-        return [item for *_, item in _next_to(order, found, MOST_FOUND)]
+            for place, (x1, y1, x2, y2), item in _next_to(order, entries, MOST_TRIED)
+            if x1 <= right and left <= x2 and y1 <= bottom and top <= y2
+        }
+        return [item for _, item in _next_to(order, sorted(found.items()), MOST_FOUND)]
 
     def _lists(self, box: Bounds) -> list[list[_Entry[T]]]:
         """The entries that may be near a box."""
