@@ -45,18 +45,22 @@ def _parser() -> argparse.ArgumentParser:
 def _measured(options: argparse.Namespace) -> Results:
     cases = chosen(options.cases)
     outcomes = []
-    with tempfile.TemporaryDirectory(prefix="benchmarks-") as home:
+    with (
+        tempfile.TemporaryDirectory(prefix="benchmarks-") as home,
+        tempfile.TemporaryDirectory(prefix="svgo-") as beside,
+    ):
+        tools.add_svgo(Path(beside))
         for outcome in measure(cases, sizes(is_quick=options.quick), options.rounds, Path(home)):
             outcomes.append(outcome)
             _tell(outcome)
-    return Results(
-        versions=tools.versions(),
-        absent=tools.absent(),
-        cores=tools.cores(),
-        rounds=options.rounds,
-        is_quick=options.quick,
-        outcomes=tuple(outcomes),
-    )
+        return Results(
+            versions=tools.versions(),
+            absent=tools.absent(),
+            cores=tools.cores(),
+            rounds=options.rounds,
+            is_quick=options.quick,
+            outcomes=tuple(outcomes),
+        )
 
 
 def _tell(outcome: Outcome) -> None:

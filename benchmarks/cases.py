@@ -1,25 +1,43 @@
-"""The names of cases → what makes them, and their rounds → what was measured."""
+"""The names of cases → what makes them, and their rounds → what was measured.
+
+Some measure themselves, where no command of its own can be timed from outside.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 from benchmarks import clock, names
-from benchmarks.cold import cold, dots
+from benchmarks.cold import cold, dots, growth
 from benchmarks.model import Case, Contender, Outcome, Run, Timing, UnexpectedError
-from benchmarks.noop import NOOPS
+from benchmarks.noop import NOOPS, claims
 from benchmarks.sites import Sites
 from benchmarks.sizes import Sizes
 from benchmarks.warm import edit, store
 
-CASES: dict[str, Callable[[Sites, Sizes], Case]] = {
+Maker = Callable[[Sites, Sizes], Case | Outcome]
+
+
+def _late(module: str, name: str) -> Maker:
+    """A case of a module that is imported for it alone: large ones add to all later peaks."""
+    return lambda sites, sizes: getattr(import_module(module), name)(sites, sizes)
+
+
+CASES: dict[str, Maker] = {
     names.COLD: cold,
     names.DOTS: dots,
     **NOOPS,
     names.EDIT: edit,
     names.STORE: store,
+    names.CLAIMS: claims,
+    names.GROWTH: growth,
+    names.WATCH: _late("benchmarks.watch", "watch"),
+    names.NORMALIZER: _late("benchmarks.foreign", "normalizer"),
+    names.BYTES: _late("benchmarks.foreign", "gzipped"),
+    names.PIXELS: _late("benchmarks.foreign", "pixels"),
 }
 
 
@@ -45,7 +63,7 @@ def measure(cases: list[str], sizes: Sizes, rounds: int, home: Path) -> Iterator
     for name in cases:
         _tell(f"{name}: preparing")
         case = CASES[name](sites, sizes)
-        yield outcome_of(case, rounds)
+        yield case if isinstance(case, Outcome) else outcome_of(case, rounds)
 
 
 def outcome_of(case: Case, rounds: int) -> Outcome:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+import shlex
+from dataclasses import replace
 
 from benchmarks import names
 from benchmarks.clock import run
 from benchmarks.expected import both, built, drew, says
 from benchmarks.model import Case, Contender, Run, UnexpectedError
-from benchmarks.rules import JOBS, OUT
-from benchmarks.sites import Site, Sites, empty_out, put_aside
+from benchmarks.rules import JOBS, OUT, makefile, rules_of
+from benchmarks.sites import ALL_OF_OURS, Site, Sites, empty_out, put_aside
 from benchmarks.sizes import Sizes
 from benchmarks.tools import DOIT, is_there, program, renderers
 
-ALL_OF_OURS = ("build", ".cache", ".doit.db")
 TOLD = "imports took "
 
 
@@ -30,8 +31,36 @@ def cold(sites: Sites, sizes: Sizes) -> Case:
 def dots(sites: Sites, sizes: Sizes) -> Case:
     """DOT alone, where a process costs little and normalizing counts."""
     site = sites.fresh(sizes.dots)
-    contenders = (*_rivals(site), _ours(site, names.OURS))
+    contenders = (*_rivals(site), *_optimizing(site), _ours(site, names.OURS))
     return Case(names.DOTS, f"Cold build: {site.mix}", site.root, names.OURS, contenders)
+
+
+def growth(sites: Sites, sizes: Sizes) -> Case:
+    """Two trees of one mix, the second ten times as large."""
+    smaller, larger = (sites.settled(mix) for mix in (sizes.some, sizes.many))
+    contenders = (_share(smaller, names.SMALLER), _share(larger, names.LARGER))
+    title = f"Cold build: {smaller.count:,} visuals and {larger.count:,} of the same mix"
+    return Case(names.GROWTH, title, larger.root, names.SMALLER, contenders)
+
+
+def _share(site: Site, name: str) -> Contender:
+    """A build of all of a site; its time is that of a thousand visuals."""
+    command = ("sh", "-c", f"cd {shlex.quote(str(site.root))} && exec {shlex.join(DOIT)} -n 2")
+    return Contender(
+        name, command, built(site.count, 0), lambda _: put_aside(*ALL_OF_OURS)(site.root),
+        lambda run: run.seconds * 1000 / site.count,
+    )  # fmt: skip
+
+
+def _optimizing(site: Site) -> list[Contender]:
+    """Make with svgo after each dot: nearly the work that ours does."""
+    if not is_there("svgo"):
+        return []
+    rules = rules_of(site.root, renderers())
+    smaller = [replace(rule, command=f"{rule.command} && svgo -q {rule.target}") for rule in rules]
+    (site.root / "svgo.mk").write_text(makefile(smaller), encoding="utf-8")
+    command = ("make", f"-j{JOBS}", "-f", "svgo.mk", "all")
+    return [Contender(names.MAKE_SVGO, command, drew(OUT, site.count), empty_out)]
 
 
 def _fill_caches(site: Site) -> None:

@@ -45,7 +45,7 @@ def _outcome(value: dict[str, Any]) -> Outcome:
         )
         for part in ("timings", "once")
     )
-    return Outcome(value["case"], value["title"], value["base"], timings, once)
+    return Outcome(value["case"], value["title"], value["base"], timings, once, value["unit"])
 
 
 def with_section(document: str, section: str) -> str:

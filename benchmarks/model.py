@@ -80,16 +80,20 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A case as it was measured: its contenders, and what was measured once on the way."""
+    """A case as it was measured: its contenders, and what was measured once on the way.
+
+    `unit` is that of all numbers in it which a usual case has in seconds.
+    """
 
     case: str
     title: str
     base: str
     timings: tuple[Timing, ...]
     once: tuple[Timing, ...] = ()
+    unit: str = "s"
 
     def median(self, contender: str) -> float | None:
-        """The median time of a contender in seconds; None when it did not take part."""
+        """The median of a contender in the case's unit; None when it did not take part."""
         found = [each.median for each in self.timings if each.contender == contender]
         return found[0] if found else None
 

@@ -11,9 +11,20 @@ from benchmarks.clock import run
 from benchmarks.expected import built, says
 from benchmarks.model import Case, Contender
 from benchmarks.rules import copies_of, write_rules
-from benchmarks.sites import Site, Sites, touch_out
+from benchmarks.sites import ALL_OF_OURS, Site, Sites, put_aside, settle, touch_out
 from benchmarks.sizes import Sizes
 from benchmarks.tools import DOIT, is_there, program
+
+SIX_CLAIMS = "\n".join(
+    (
+        "  params: {N: 3}",
+        "  claims:",
+        *(f'    - texts("* {number}") < N + {number + 97}' for number in range(5)),
+        '    - alt("A drawing made for svg-{},") < 10 ^ N * 11',
+        "",
+    )
+)
+"""Six claims that are true, after the last line of a block `visual`."""
 
 
 def noop(name: str, sites: Sites, sizes: Sizes) -> Case:
@@ -46,6 +57,22 @@ def _rivals() -> list[Contender]:
     make = Contender(names.MAKE_NOOP, ("make", "all"), says("Nothing to be done"))
     ninja = Contender(names.NINJA_NOOP, ("ninja",), says("no work to do"))
     return [each for each in (make, ninja) if is_there(each.command[0])]
+
+
+def claims(sites: Sites, sizes: Sizes) -> Case:
+    """Six claims on each visual: building all of it, and then nothing to do."""
+    site = sites.fresh(sizes.claimed)
+    for path in site.root.glob("questions/*/*.yaml"):
+        head, caption, rest = path.read_text().partition(f"  caption: What {path.stem} shows\n")
+        path.write_text(head + caption + SIX_CLAIMS + rest)
+    contenders = (
+        Contender(
+            names.BUILDING, (*DOIT, "-n", "2"), built(site.count, 0), put_aside(*ALL_OF_OURS)
+        ),
+        Contender(names.NOOP, DOIT, built(0, site.count), settle),
+    )
+    title = f"With six claims on each: {site.mix}"
+    return Case(names.CLAIMS, title, site.root, names.NOOP, contenders)
 
 
 NOOPS: dict[str, Callable[[Sites, Sizes], Case]] = {

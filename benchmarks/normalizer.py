@@ -21,7 +21,7 @@ import resvg_py
 from lxml import etree
 
 from pipeline.config import FONT_STACK
-from pipeline.model import Drawing
+from pipeline.model import Drawing, Normalized
 from pipeline.normalize import normalize
 from tests.trees import Mix, write_tree
 
@@ -35,8 +35,8 @@ def main() -> None:
     runs = parser.parse_args().runs
     print(f"{'drawings':24}{'KiB':>6}{'normalize':>12}{'lxml':>10}{'resvg':>10}{'ratio':>8}")
     for name, raws in _sets():
-        ways = (_normalize, _round_trip, _draw)
-        ms = [statistics.median(_best(partial(way, raw), runs) for raw in raws) for way in ways]
+        ways = (normalized, _round_trip, _draw)
+        ms = [statistics.median(best(partial(way, raw), runs) for raw in raws) for way in ways]
         size = statistics.median(map(len, raws)) / 1024
         label = f"{len(raws)} {name}"
         print(f"{label:24}{size:6.1f}{ms[0]:9.2f} ms{ms[1]:7.2f} ms{ms[2]:7.2f} ms", end="")
@@ -56,8 +56,9 @@ def _sets() -> Iterator[tuple[str, list[bytes]]]:
             yield kind, [path.read_bytes() for path in found]
 
 
-def _normalize(raw: bytes) -> None:
-    assert normalize(Drawing("v-1", raw, "Title", "What it shows", "v.svg", FONT_STACK)).svg
+def normalized(raw: bytes) -> Normalized:
+    """The normal form of a drawing under usual settings."""
+    return normalize(Drawing("v-1", raw, "Title", "What it shows", "v.svg", FONT_STACK))
 
 
 def _round_trip(raw: bytes) -> None:
@@ -71,7 +72,7 @@ def _draw(raw: bytes) -> None:
     )
 
 
-def _best(act: Callable[[], None], runs: int) -> float:
+def best(act: Callable[[], object], runs: int) -> float:
     """The shortest of some runs, in ms of this process's own time."""
     taken = []
     for _ in range(runs):

@@ -17,6 +17,7 @@ from benchmarks.rules import OUT, copies_of, rules_of, write_rules
 from benchmarks.tools import DOIT, REPOSITORY, renderers
 from tests.trees import Mix, Tree, write_tree
 
+ALL_OF_OURS = ("build", ".cache", ".doit.db")
 SETTLED = 0.15
 """Seconds after which a file is old enough for its times to be trusted (pipeline/hashes.py)."""
 

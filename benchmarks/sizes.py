@@ -11,7 +11,7 @@ QUICKER = 10
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The mixes of all cases: `few` to `crowd` are built and then left alone.
+    """The mixes of all cases: `few` to `claimed` are built and then left alone.
 
     Their mix has more of what renders fast, since they are built for what comes after it.
     """
@@ -23,6 +23,7 @@ class Sizes:
     many: Mix
     questions: Mix
     crowd: Mix
+    claimed: Mix
 
 
 def sizes(*, is_quick: bool) -> Sizes:
@@ -36,6 +37,7 @@ def sizes(*, is_quick: bool) -> Sizes:
         many=warm(10_000 // by),
         questions=warm(1000 // by, 9000 // by),
         crowd=warm(1000 // by, 99_000 // by),
+        claimed=Mix(0, 0, 10_000 // by),
     )
 
 

@@ -25,14 +25,14 @@ def figures_table(results: Results, names: Collection[str] = ()) -> str:
 
 def measured(row: Row) -> str:
     """The measured value with its unit, and against what."""
-    if row.measured is None:
-        return "not measured"
-    return f"{number(row.measured)} {row.unit}" + (f" ({row.against})" if row.against else "")
+    value = "not measured" if row.measured is None else f"{number(row.measured)} {row.unit}"
+    return value + (f" ({row.against})" if row.against else "")
 
 
 def medians_table(outcome: Outcome) -> str:
     """One row a contender of a case: median, the fastest and slowest round, ratio, peak."""
-    heads = ("", "median, s", "least to most, s", f"÷ `{outcome.base}`", "peak, MB")
+    unit = outcome.unit
+    heads = ("", f"median, {unit}", f"least to most, {unit}", f"÷ `{outcome.base}`", "peak, MB")
     base = outcome.median(outcome.base)
     return table(heads, [_median_row(timing, base) for timing in (*outcome.timings, *outcome.once)])
 
@@ -41,7 +41,8 @@ def _median_row(timing: Timing, base: float | None) -> tuple[str, ...]:
     least, most = min(timing.seconds), max(timing.seconds)
     ratio = number(timing.median / base) if base else "–"
     spread = f"{number(least)} to {number(most)}" if len(timing.seconds) > 1 else "one round"
-    return timing.contender, number(timing.median), spread, ratio, f"{max(timing.peaks_mb):.0f}"
+    peak = f"{max(timing.peaks_mb):.0f}" if timing.peaks_mb else "–"
+    return timing.contender, number(timing.median), spread, ratio, peak
 
 
 def report(results: Results, chart: str = "") -> str:

@@ -23,7 +23,10 @@ RIVALS: Mapping[str, tuple[str, ...]] = {
     "ninja": ("ninja", "--version"),
     "snakemake": ("snakemake", "--version"),
     "dot": ("dot", "-V"),
+    "svgo": ("svgo", "--version"),
+    "chromium": ("chromium", "--version"),
 }
+SVGO = "svgo@4.0.0"
 
 
 def program(name: str, *arguments: str) -> tuple[str, ...]:
@@ -34,6 +37,15 @@ def program(name: str, *arguments: str) -> tuple[str, ...]:
 def is_there(tool: str) -> bool:
     """Whether a rival is found on the PATH."""
     return shutil.which(tool) is not None
+
+
+def add_svgo(folder: Path) -> None:
+    """Put svgo on the PATH by way of npm, where that is there and svgo is not."""
+    if is_there("svgo") or not is_there("npm"):
+        return
+    command = ["npm", "install", "--no-audit", "--no-fund", "--prefix", str(folder), SVGO]
+    if subprocess.run(command, capture_output=True, check=False).returncode == 0:
+        os.environ["PATH"] += f"{os.pathsep}{folder / 'node_modules' / '.bin'}"
 
 
 def renderers() -> Renderers:

@@ -1,18 +1,12 @@
-"""`python -m benchmarks.watch`: from a save under `doit watch` to the picture changed in a page.
+"""From a save under `doit watch` to the picture changed in a page: a gallery open in Chromium.
 
-A tree of 1,000 visuals, the gallery open in Chromium, edits of each kind in turn. Prints medians in
-ms: when the SVG was renamed into place, when the page had drawn it, and the same less what the
-script itself took.
+Edits of each kind in turn, each in another visual; a script's time is less what it took by itself.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
-import shutil
-import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,11 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks import names
 from benchmarks.edits import Edit, edit_caption, edit_graph, edit_script
+from benchmarks.model import Outcome, Timing
+from benchmarks.sites import Sites
+from benchmarks.sizes import Sizes
+from benchmarks.tools import DOIT, is_there
 from tests.browser import chromium
-from tests.trees import Mix, write_tree
 
-ROOT = Path(__file__).parents[1]
+EDITS = 10
+"""Of each kind."""
 CALM = 1.2
 """Seconds between two edits: pages are written meanwhile."""
 
@@ -42,63 +41,59 @@ def edit_drawing(text: str, number: int) -> str:
 
 
 KINDS: dict[str, tuple[str, str, Edit]] = {
-    "a DOT": ("dot", ".dot", edit_graph),
-    "a hand-made SVG": ("svg", ".svg", edit_drawing),
-    "a caption": ("dot", ".yaml", edit_caption),
-    "a script": ("matplotlib", ".py", edit_script),
+    names.SAVED_DOT: ("dot", ".dot", edit_graph),
+    names.SAVED_SVG: ("svg", ".svg", edit_drawing),
+    names.SAVED_CAPTION: ("dot", ".yaml", edit_caption),
+    names.SAVED_SCRIPT: ("matplotlib", ".py", edit_script),
 }
 
 
 class Times(NamedTuple):
-    """Milliseconds from one save on; `own` is what the script took by itself."""
+    """Seconds from one save to the SVG in its place, and to its picture in the page."""
 
     written: float
     seen: float
-    own: float
 
 
-def main() -> None:
-    """Build the tree, edit it, and print a table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.watch", description=__doc__)
-    parser.add_argument("--edits", type=int, default=20, help="of each kind (20)")
-    parser.add_argument("--visuals", type=int, default=1000, help="in the tree (1000)")
-    options = parser.parse_args()
-    with (
-        tempfile.TemporaryDirectory(prefix="watch-") as folder,
-        _watched(Path(folder) / "project", options.visuals) as (root, page),
-    ):
-        times = _measured(root, page, options.edits)
-    print(f"{'saved':20}{'written':>10}{'seen':>10}{'less its own':>14}")
-    for name, all_of_it in times.items():
-        written, seen = (statistics.median(each[i] for each in all_of_it) for i in (0, 1))
-        rest = statistics.median(each.seen - each.own for each in all_of_it)
-        print(f"{name:20}{written:7.1f} ms{seen:7.1f} ms{rest:11.1f} ms")
+def watch(sites: Sites, sizes: Sizes) -> Outcome:
+    """Each kind of edit: until the page shows it, and, beside it, until the SVG is there."""
+    site = sites.settled(sizes.some)
+    title = f"From a save to its picture in the browser: {site.mix}"
+    seen: tuple[Timing, ...] = ()
+    written: tuple[Timing, ...] = ()
+    if is_there("chromium"):
+        with _watched(site.root) as page:
+            times = _measured(site.root, page)
+        seen, written = (
+            tuple(
+                Timing(f"{name}{words}", tuple(each[which] for each in found), ())
+                for name, found in times.items()
+            )
+            for which, words in ((1, ""), (0, ", its SVG in its place"))
+        )
+    return Outcome(names.WATCH, title, names.SAVED_DOT, (*seen, *written))
 
 
 @contextmanager
-def _watched(root: Path, visuals: int) -> Iterator[tuple[Path, Any]]:
-    """A built tree under `doit watch`, and a page that shows its gallery."""
-    write_tree(root, Mix(visuals // 25, visuals * 3 // 5, visuals * 9 // 25, 0))
-    shutil.copy(ROOT / "dodo.py", root)
-    subprocess.run([sys.executable, "-m", "doit"], cwd=root, check=True, capture_output=True)
-    command = [sys.executable, "-m", "doit", "watch"]
-    process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)
+def _watched(root: Path) -> Iterator[Any]:
+    """A page that shows the gallery of a built tree under `doit watch`."""
+    process = subprocess.Popen((*DOIT, "watch"), cwd=root, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     try:
         address = re.search(r"http://\S+/", process.stdout.readline())
         assert address
         time.sleep(3 * CALM)
-        with chromium(root.parent) as browser:
+        with tempfile.TemporaryDirectory() as folder, chromium(Path(folder)) as browser:
             browser.page.goto(address[0])
-            yield root, browser.page
+            yield browser.page
     finally:
         process.terminate()
         process.wait()
 
 
-def _measured(root: Path, page: Any, edits: int) -> dict[str, list[Times]]:
+def _measured(root: Path, page: Any) -> dict[str, list[Times]]:
     found: dict[str, list[Times]] = {name: [] for name in KINDS}
-    for number in range(edits):
+    for number in range(EDITS):
         for name, (kind, ending, edit) in KINDS.items():
             visuals = sorted(root.glob(f"questions/*/{kind}-*{ending}"))
             source = visuals[number * 7 % len(visuals)]
@@ -116,12 +111,9 @@ def _timed(root: Path, page: Any, source: Path, edit: Edit, number: int) -> Time
     page.evaluate(LISTEN)
     start = time.time()
     source.write_text(text, encoding="utf-8")
-    seen: float = page.evaluate("window.seen")
-    return Times(
-        written=(svg.stat().st_mtime - start) * 1000,
-        seen=seen - start * 1000,
-        own=_own_time(root, source.stem) * 1000 if source.suffix == ".py" else 0.0,
-    )
+    seen = page.evaluate("window.seen") / 1000
+    own = _own_time(root, source.stem) if source.suffix == ".py" else 0.0
+    return Times(svg.stat().st_mtime - start - own, seen - start - own)
 
 
 def _own_time(root: Path, visual: str) -> float:
@@ -133,7 +125,3 @@ def _own_time(root: Path, visual: str) -> float:
         re.MULTILINE,
     )
     return float(rows[-1])
-
-
-if __name__ == "__main__":
-    main()

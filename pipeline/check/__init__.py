@@ -22,7 +22,7 @@ from pipeline.check.rules.palette import off_palette
 from pipeline.check.rules.size import too_small, too_wide
 from pipeline.check.scene.scene import Flaw, Flaws, Scene, names
 from pipeline.check.scene.walk import scene_of
-from pipeline.check.shown import with_texts
+from pipeline.check.shown import Shown
 from pipeline.claims.judge import verdicts_on
 from pipeline.facts import read
 from pipeline.facts.model import Facts
@@ -58,9 +58,9 @@ def normalize_and_check(drawing: Drawing) -> Normalized:
     if context is None or normalized.svg is None:
         return normalized
     scene = _scene(context)
-    facts = shown(drawing, scene)
-    verdicts = verdicts_on(drawing.asks, facts) if drawing.asks.claims else ()
-    against = contradictions(context, scene, facts, verdicts)
+    shown = Shown(drawing, scene)
+    verdicts = verdicts_on(drawing.asks, shown.facts) if drawing.asks.claims else ()
+    against = contradictions(context, scene, shown, verdicts)
     findings = (*normalized.findings, *check(context, scene), *against)
     if any(map(is_error, findings)):
         return Normalized(None, findings=findings)
@@ -76,18 +76,10 @@ def _scene(context: Context) -> Scene | None:
         return None
 
 
-def shown(drawing: Drawing, scene: Scene | None) -> Facts:
-    """All that is known of what a drawing shows; never raises."""
-    facts = read(drawing.raw, drawing.kind)
-    if scene is None:
-        return facts._replace(reason="its numbers are too large to calculate with")
-    return with_texts(facts, scene)
-
-
 def facts_of(drawing: Drawing) -> Facts:
     """All that is known of what a drawing shows; nothing is seen of one without a normal form."""
     _, context = normalize_tree(drawing)
-    return shown(drawing, _scene(context)) if context else read(drawing.raw, drawing.kind)
+    return Shown(drawing, _scene(context)).facts if context else read(drawing.raw, drawing.kind)
 
 
 def check(context: Context, scene: Scene | None) -> list[Finding]:
@@ -114,7 +106,7 @@ def examine(context: Context, scene: Scene) -> list[Finding]:
 
 
 def contradictions(
-    context: Context, scene: Scene | None, facts: Facts, verdicts: Sequence[Verdict]
+    context: Context, scene: Scene | None, shown: Shown, verdicts: Sequence[Verdict]
 ) -> list[Finding]:
     """What the alt, the caption and the axes say against what is drawn; never raises.
 
@@ -122,7 +114,7 @@ def contradictions(
     """
     drawing, places = context.drawing, Places(context)
     try:
-        found = list(noticed(drawing, facts, scene, verdicts)) if scene else []
+        found = list(noticed(drawing, shown, scene, verdicts)) if scene else []
     except UNKNOWABLE:
         return []
     question = drawing._replace(source=drawing.question_file or drawing.source)

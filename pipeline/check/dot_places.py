@@ -17,10 +17,10 @@ def places_of(tokens: list[Token]) -> dict[str, Position]:
     joined: dict[str, Position] = {}
     statement: list[Token] = []
     for token in _bare(tokens):
-        if token.is_mark("{", "}", ";", "]"):
+        if token.mark in ("{", "}", ";", "]"):
             _file(statement, found, joined)
             statement = []
-        elif statement and not token.is_mark(*EDGES, ":") and not _goes_on(statement[-1]):
+        elif statement and token.mark not in (*EDGES, ":") and not _goes_on(statement[-1]):
             _file(statement, found, joined)
             statement = [token]
         else:
@@ -33,16 +33,16 @@ def _bare(tokens: list[Token]) -> Iterator[Token]:
     """The tokens without attribute lists, of which the closing bracket stays."""
     depth = 0
     for token in tokens:
-        if token.is_mark("["):
+        if token.mark == "[":
             depth += 1
-        elif token.is_mark("]"):
+        elif token.mark == "]":
             depth = max(0, depth - 1)
         if depth == 0:
             yield token
 
 
 def _goes_on(token: Token) -> bool:
-    return token.is_mark(*EDGES, ":", "=", ",") or token.is_keyword("subgraph", "digraph", "graph")
+    return token.mark in (*EDGES, ":", "=", ",") or token.is_keyword("subgraph", "digraph", "graph")
 
 
 def _file(
@@ -51,16 +51,16 @@ def _file(
     joined: dict[str, Position],
 ) -> None:
     """Note what one statement names: a node, a subgraph, or the edges and nodes of a chain."""
-    if not statement or any(token.is_mark("=") for token in statement):
+    if not statement or any(token.mark == "=" for token in statement):
         return
     names = [
         token
         for before, token in zip([None, *statement], statement, strict=False)
-        if token.kind != "mark" and not (before is not None and before.is_mark(":"))
+        if token.kind != "mark" and not (before is not None and before.mark == ":")
     ]
     if names and names[0].is_keyword("subgraph"):
         names = names[1:]
-    arrows = [token.text for token in statement if token.is_mark(*EDGES)]
+    arrows = [token.text for token in statement if token.mark in EDGES]
     for token in names:
         (joined if arrows else found).setdefault(token.text, token.place)
     for tail, arrow, head in zip(names, arrows, names[1:], strict=False):

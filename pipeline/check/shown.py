@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from math import dist
 
 from pipeline.check.reading import SPACE, read_line
@@ -11,7 +12,9 @@ from pipeline.check.scene.colour import hex_of
 from pipeline.check.scene.geometry import Bounds, Quad, area
 from pipeline.check.scene.holders import filled
 from pipeline.check.scene.scene import Label, Scene, Shape
+from pipeline.facts import read
 from pipeline.facts.model import Box, Facts, Role, Text
+from pipeline.model import Drawing
 
 _ALIGNED, _LEADING = 1.5, 0.8
 """In px, and in em: how far lines of one text may be out of line, and how much room is between."""
@@ -24,6 +27,25 @@ _FULL, _MOST_CORNERS = 0.93, 80
 
 _GROUND = 0.98
 """What covers as much of the drawing is the ground that all lies on, and no box."""
+
+
+class Shown:
+    """What a drawing shows, read when it is first asked for: of most drawings nothing is."""
+
+    def __init__(self, drawing: Drawing, scene: Scene | None) -> None:
+        self._drawing, self._scene = drawing, scene
+
+    @cached_property
+    def drawn(self) -> Facts:
+        """The graph or the axes in the raw SVG, without what a reader sees."""
+        return read(self._drawing.raw, self._drawing.kind)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """All that is known."""
+        if self._scene is None:
+            return self.drawn._replace(reason="its numbers are too large to calculate with")
+        return with_texts(self.drawn, self._scene)
 
 
 def with_texts(facts: Facts, scene: Scene) -> Facts:

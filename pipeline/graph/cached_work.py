@@ -86,6 +86,11 @@ class CachedWork:
         if self.cluster is not None:
             yield from self.cluster.said()
 
+    def get_ready(self) -> None:
+        """Have the normalizer start, before it is known what there is for it to do."""
+        if self.cluster is None:
+            self.workers.prepare(NORMALIZER)
+
     def expect(self, visual: Visual) -> None:
         """Warm up what draws and normalizes, unless the first visual of its kind is stored."""
         if visual.kind in self._expected:

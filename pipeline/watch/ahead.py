@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import itertools
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -55,10 +56,14 @@ class Ahead:
             threading.Thread(target=self._serve, daemon=True).start()
 
     def warm(self, visuals: Iterable[Visual]) -> None:
-        """Start what draws these kinds, and what normalizes."""
+        """Start what draws these kinds, and what normalizes; import what reads questions.
+
+        The first file that is saved would wait for that.
+        """
         for name in sorted({visual.kind for visual in visuals}):
             prepare(kind_of(name, self._build.plan.config.dot), self._workers)
         self._workers.prepare(NORMALIZER)
+        importlib.import_module("pipeline.load.reader")
 
     def draw(self, visual: Visual, *, is_urgent: bool = False) -> None:
         """Draw a visual; an urgent one before those that wait."""

@@ -19,7 +19,7 @@ from pipeline.load.reader import read_question
 from pipeline.model import Drawing, Finding, Job
 from pipeline.normalize.styles.rules import family
 from pipeline.render.dot.edits import prepared
-from pipeline.render.dot.source import tokenize
+from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.wrong import faults, messages
 from tests.growth.drawings import DRAWINGS
 from tests.growth.operations import operations
@@ -68,7 +68,7 @@ def _size(made: Callable[[int], str]) -> int:
 
 def _check(text: str) -> None:
     normalize_and_check(
-        Drawing("v-1", text.encode(), "Title", "What it shows", "v.svg", FONT_STACK, "svg",
+        Drawing("v-1", text.encode(), "Title", "It shows 3 boxes", "v.svg", FONT_STACK, "svg",
                 text.encode(), ("#cfe2f3",))
     )  # fmt: skip
 
@@ -76,12 +76,12 @@ def _check(text: str) -> None:
 def _look_at(text: str) -> None:
     """All that is done with a DOT text but drawing it; Graphviz complains of each word of it."""
     job = Job("v-1", "dot", "v.dot", text.encode(), "")
-    tokens = tokenize(text)
-    if not faults.errors(job, text, tokens):
-        prepared(text, tokens, "embedded")
-        list(faults.warnings(job, text, tokens))
-        said = "".join(f"Warning: {each.text} is not a known color.\n" for each in tokens)
-        messages.findings(job, said, text, tokens)
+    source = Source(text)
+    if not faults.errors(job, source):
+        prepared(source, "embedded")
+        list(faults.warnings(job, source))
+        said = "".join(f"Warning: {each.text} is not a known color.\n" for each in source.tokens)
+        messages.findings(job, said, source)
 
 
 def _read(text: str) -> None:

@@ -15,9 +15,11 @@ from collections.abc import Iterator, Sequence
 from pipeline.check.noticed.charts import misleading
 from pipeline.check.noticed.counts import Miscount, miscounts
 from pipeline.check.noticed.labels import inventory
-from pipeline.check.noticed.types import Mistype, mistyped
+from pipeline.check.noticed.phrases import phrases
+from pipeline.check.noticed.types import Mistype, mistyped, names_type
 from pipeline.check.places import NOWHERE, Place
 from pipeline.check.scene.scene import Flaw, Scene
+from pipeline.check.shown import Shown
 from pipeline.facts.model import Facts
 from pipeline.model import Drawing
 from pipeline.normalize.context import shorten
@@ -30,23 +32,31 @@ _NUMBER = re.compile(r"[\w,]+")
 
 
 def noticed(
-    drawing: Drawing, facts: Facts, scene: Scene, verdicts: Sequence[Verdict] = ()
+    drawing: Drawing, shown: Shown, scene: Scene, verdicts: Sequence[Verdict] = ()
 ) -> Iterator[tuple[str, Flaw, Place]]:
     """Each contradiction with its code, and its place where it is one in the question.
 
-    A number that a true claim reads is none.
+    A number that a true claim reads is none. What the drawing shows is read only if need be.
     """
-    drawn = inventory(facts)
     alt_at, caption_at = drawing.said_at.split() or ("", "")
-    for name, text, at in (("alt", drawing.alt, alt_at), ("caption", drawing.title, caption_at)):
-        if name == "alt" or text != drawing.alt:
-            claimed = [stretch for verdict in verdicts for stretch in getattr(verdict, name)]
-            for count in miscounts(text, drawn, claimed):
-                yield "C003", _miscounted(name, count), _place(at, count.start)
-            for kind in mistyped(text, drawn):
-                yield "C003", _mistyped(name, kind), _place(at, kind.start)
-    for flaw in misleading(facts, scene):
+    texts = [("alt", drawing.alt, alt_at)]
+    if drawing.title != drawing.alt:
+        texts.append(("caption", drawing.title, caption_at))
+    texts = [each for each in texts if _may_contradict(each[1])]
+    drawn = inventory(shown.facts if texts else Facts())
+    for name, text, at in texts:
+        claimed = [stretch for verdict in verdicts for stretch in getattr(verdict, name)]
+        for count in miscounts(text, drawn, claimed):
+            yield "C003", _miscounted(name, count), _place(at, count.start)
+        for kind in mistyped(text, drawn):
+            yield "C003", _mistyped(name, kind), _place(at, kind.start)
+    for flaw in misleading(shown.drawn, scene) if scene.is_chart else ():
         yield "C005", flaw, NOWHERE
+
+
+def _may_contradict(text: str) -> bool:
+    """Whether a text counts something or names a type of drawing: nothing else is compared."""
+    return next(phrases(text), None) is not None or names_type(text)
 
 
 def _place(at: str, offset: int) -> Place:

@@ -65,6 +65,11 @@ def mistyped(text: str, drawn: Inventory) -> Iterator[Mistype]:
         yield Mistype(found[0], found.start(), found.end(), other)
 
 
+def names_type(text: str) -> bool:
+    """Whether a text names a type of drawing anywhere."""
+    return _FOUND.search(text) is not None
+
+
 def _named(text: str, is_graph: bool) -> re.Match[str] | None:
     """The name of a type with which a text starts, or as which it says that things are shown.
 

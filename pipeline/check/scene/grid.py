@@ -76,13 +76,15 @@ class Grid(Generic[T]):
         Where there is too much of it, what is painted next to `order`.
         """
         left, top, right, bottom = box
-        found = {
-            place: item
+        found = [
+            (place, item)
             for entries in self._lists(box)
             for place, (x1, y1, x2, y2), item in _next_to(order, entries, MOST_TRIED)
             if x1 <= right and left <= x2 and y1 <= bottom and top <= y2
-        }
-        return [item for _, item in _next_to(order, sorted(found.items()), MOST_FOUND)]
+        ]
+        if self._cells:  # what lies in several is found in each
+            found = sorted(dict(found).items())
+        return [item for _, item in _next_to(order, found, MOST_FOUND)]
 
     def _lists(self, box: Bounds) -> list[list[_Entry[T]]]:
         """The entries that may be near a box."""

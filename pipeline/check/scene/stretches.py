@@ -8,7 +8,7 @@ a `textLength` of several parts are not placed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from lxml import etree
 from pipeline.check.scene.geometry import Bounds
 from pipeline.check.scene.looks import INHERITED, Look, deciding
 from pipeline.fonts.measure import X_HEIGHT, Extent, extent
-from pipeline.normalize.context import XML_SPACE
+from pipeline.normalize.context import XML_SPACE, pairs
 from pipeline.normalize.values.lengths import length, lengths
 
 UNPLACED = frozenset(("rotate", "writing-mode"))
@@ -54,27 +54,30 @@ class Stretch(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """Characters under one element before they are placed."""
+    """Characters under one element, with its attributes, before they are placed.
+
+    `moves` are where they start and what they are moved by: none after a part within the element.
+    """
 
     element: etree._Element
     look: Look
     text: str
+    own: Mapping[str, str]
     moves: Mapping[str, list[float]]
 
 
 def stretches(text: etree._Element, look: Look) -> list[Stretch] | None:
     """The stretches of a text in their order; None where they cannot be placed."""
-    pieces: list[_Piece] = []
-    _cut(text, look, pieces)
-    parts = {text}.union([piece.element for piece in pieces])
-    for part in parts:
-        if part.tag == "textPath" or not UNPLACED.isdisjoint(part.keys()):
+    own = dict(pairs(text))
+    pieces = list(_cut(text, look, own))
+    for part in (own, *(piece.own for piece in pieces if piece.own is not own)):
+        if not UNPLACED.isdisjoint(part) or (len(pieces) > 1 and part.get("textLength")):
             return None
-    if len(pieces) > 1 and any(part.get("textLength") for part in parts):
+    if any(piece.element.tag == "textPath" for piece in pieces):
         return None
     if look.style.get("writing-mode", "horizontal-tb") not in _HORIZONTAL:
         return None
-    space = text.get(XML_SPACE) or look.style.get(XML_SPACE)
+    space = own.get(XML_SPACE) or look.style.get(XML_SPACE)
     shown = _shown(tuple([piece.text for piece in pieces]), space == "preserve")
     if len(pieces) == 1:
         return _whole(pieces[0], shown[0])
@@ -107,19 +110,16 @@ def _whole(piece: _Piece, letters: str) -> list[Stretch]:
     return [Stretch(piece.element, piece.look, letters, box, y)]
 
 
-def _cut(element: etree._Element, look: Look, pieces: list[_Piece]) -> None:
-    """Add the pieces of a text or of a part of it, in their order."""
-    moves = {}
-    for name in _MOVES:
-        if value := element.get(name):
-            moves[name] = lengths(value, look.letters.size)
+def _cut(element: etree._Element, look: Look, own: Mapping[str, str]) -> Iterator[_Piece]:
+    """The pieces of a text or of a part of it with these attributes, in their order."""
+    moves = {name: lengths(own[name], look.letters.size) for name in _MOVES if own.get(name)}
     if moves or element.text:
-        pieces.append(_Piece(element, look, element.text or "", moves))
+        yield _Piece(element, look, element.text or "", own, moves)
     for child in element:
         if child.tag in ("tspan", "textPath") and child.get("display") != "none":
-            _cut(child, look.within(deciding(child, INHERITED)), pieces)
+            yield from _cut(child, look.within(deciding(child, INHERITED)), dict(pairs(child)))
         if child.tail:
-            pieces.append(_Piece(element, look, child.tail, {}))
+            yield _Piece(element, look, child.tail, own, {})
 
 
 @lru_cache(maxsize=4096)
@@ -165,7 +165,7 @@ def _run(piece: _Piece, text: str) -> tuple[Extent, float]:
     """The ink of a piece, and how far it runs in user units."""
     size, is_bold, is_italic, gap, word_gap, *_ = piece.look.letters
     ink = extent(text, is_bold, is_italic)
-    if fitted := length(piece.element.get("textLength", "0"), size):
+    if fitted := length(piece.own.get("textLength", "0"), size):
         return ink, fitted
     xs = piece.moves.get("x") or []
     if len(xs) > 1 and len(text) >= len(xs):
@@ -181,8 +181,8 @@ def _run(piece: _Piece, text: str) -> tuple[Extent, float]:
 
 def _rise(piece: _Piece) -> float:
     """How far the baseline lies over the place given, in em."""
-    own = piece.element.get("alignment-baseline") or piece.look.style.get("dominant-baseline", "")
-    shift = piece.element.get("baseline-shift", "0")
+    own = piece.own.get("alignment-baseline") or piece.look.style.get("dominant-baseline", "")
+    shift = piece.own.get("baseline-shift", "0")
     raised = _SHIFTS.get(shift)
     if raised is None:
         size = piece.look.letters.size

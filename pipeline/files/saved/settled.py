@@ -37,7 +37,8 @@ class Settled:
 
     Looked at are `files` (folders of code too), all that lies in `folders`, and by `state` the
     inputs that lie elsewhere. `settings` stands for what a run has read before it looks.
-    `visuals` is the number of visuals that are fresh, None where anything differs.
+    `visuals` is the number of visuals that are fresh, None where anything differs. `is_edited` is a
+    guess then: whether anything is newer than the first of the files, the last that a build writes.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Settled:
         self._files, self._folders, self._state = files, folders, state
         self._start, self._newest = time.time_ns(), 0
         self._seen: dict[str, str] = {}
+        self.is_edited = False
         self.visuals = self._look()
 
     def keep(self, visuals: int, inputs: Iterable[Mapping[str, str]]) -> None:
@@ -78,7 +80,9 @@ class Settled:
                     raise _DiffersError
             if known and any(self._state(key) != then for key, then in known.inputs.items()):
                 raise _DiffersError
+            self.is_edited = self._newest > _touched(os.stat(self._files[0]))
         except (OSError, _DiffersError):
+            self.is_edited = known is not None
             self._seen.clear()
             with contextlib.suppress(OSError):
                 remove(self._store)
@@ -118,12 +122,17 @@ class Settled:
     def _of(self, path: str) -> str:
         """What stays the same for as long as a file is not touched. Raises OSError."""
         status = os.stat(path)
-        self._newest = max(self._newest, status.st_mtime_ns, status.st_ctime_ns)
+        self._newest = max(self._newest, _touched(status))
         return signature(status)
 
     def _is_within(self, key: str) -> bool:
         """Whether an input was seen in one of the folders; where a link leads, never."""
         return key.startswith(tuple(f"{top}/" for top in self._folders)) and key[-2:] != "//"
+
+
+def _touched(status: os.stat_result) -> int:
+    """When a file was written, renamed or linked last, in nanoseconds."""
+    return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
 class _DiffersError(Exception):

@@ -15,6 +15,7 @@ from pipeline.normalize.context import (
     XLINK,
     XML,
     XML_SPACE,
+    Concern,
     Context,
     local,
     pairs,
@@ -22,12 +23,13 @@ from pipeline.normalize.context import (
     take,
 )
 from pipeline.normalize.styles.settled import NOT_HELD
-from pipeline.normalize.values.readable import concerns_of, is_beyond, read_attribute
+from pipeline.normalize.values.readable import is_beyond, known_attribute
 
 _PREFIX = f"{{{SVG}}}"
 _HREF = f"{{{XLINK}}}href"
 _LANG = f"{{{XML}}}lang"
 _KEPT = frozenset((*ATTRIBUTES, XML_SPACE, _LANG)) - {"href", "font-family"}
+_UNKNOWN: tuple[None, tuple[Concern, ...]] = (None, ())
 _NAMES = {_PREFIX + name: name for name in (*ELEMENTS, "a")}
 _UNSEEN = tuple(_PREFIX + name for name in ("title", "desc", "metadata", "style"))
 
@@ -105,12 +107,12 @@ def keep_known_attributes(context: Context) -> None:
     """
     for element in context.root.iter(etree.Element):
         for name, value in pairs(element):
-            written = read_attribute(name, value) if name in _KEPT else None
+            written, concerns = known_attribute(name, value) if name in _KEPT else _UNKNOWN
             if written is None:
                 _drop(context, element, name, value)
             elif written != value:
                 element.set(name, written)
-            for concern in concerns_of(name, written or ""):
+            for concern in concerns:
                 context.concerned[concern][element] = None
 
 

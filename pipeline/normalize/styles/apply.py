@@ -36,6 +36,7 @@ from pipeline.normalize.values.viewport import authored_size
 _WAITING = frozenset((*MOVES, *TEXT_STYLES))
 _DECORATION = tuple(f"text-decoration-{part}" for part in ("line", "style", "color", "thickness"))
 _FUNCTION = re.compile(r"\b(\w++)\(([^)]*)")
+_STYLES = etree.XPath("boolean(//@style | //svg:style)", namespaces={"svg": SVG})
 _PATH = re.compile(r"""path\(\s*["']([^"']*)["']\s*\)""", re.IGNORECASE)
 
 
@@ -44,9 +45,12 @@ def apply_styles(context: Context) -> None:
 
     First of all: selectors are matched on the tree as its author wrote it.
     """
+    uses_variables = b"var(" in context.drawing.raw.lower()
+    if not (uses_variables or _STYLES(context.root)):
+        return
     screen = Screen(*(authored_size(context.root) or (1.0, 1.0)))
     try:
-        cascade = Cascade(context.root, screen, b"var(" in context.drawing.raw.lower())
+        cascade = Cascade(context.root, screen, uses_variables)
         _Application(context, cascade).run()
     except OverflowError as error:
         hint = "select by class, or set attributes directly"

@@ -11,7 +11,7 @@ from typing import Any
 import tinycss2  # type: ignore[import-untyped]  # the library carries no types
 
 from pipeline.normalize.context import shorten
-from pipeline.normalize.styles.syntax import Tokens, address_of
+from pipeline.normalize.styles.syntax import Tokens, address_of, sheet_rules
 
 _MAX_NESTING = 50
 _NO_FONT = "remove the rule: text is drawn in the house font, with or without it"
@@ -44,7 +44,7 @@ def at_rule_violations(sheet: str) -> tuple[tuple[Violation, int], ...]:
     """Every violation in a style sheet, with its line counted from the sheet's first."""
     if is_too_nested(sheet):
         return ((Violation("S005", "the style sheet nests too many brackets"), 1),)
-    return tuple(_sheet_violations(tinycss2.parse_stylesheet(sheet, True, True)))
+    return tuple(_sheet_violations(sheet_rules(sheet)))
 
 
 def _sheet_violations(nodes: Tokens) -> Iterator[tuple[Violation, int]]:

@@ -27,6 +27,10 @@ class Inherited:
 
     def write(self, element: etree._Element, attributes: Mapping[str, str]) -> None:
         """Write attributes, and leave none of the properties that the parent bears alike."""
+        if not self._names:
+            for name, value in attributes.items():
+                element.set(name, value)
+            return
         bears = {
             name: attributes[name] if name in attributes else element.get(name)
             for name in self._names

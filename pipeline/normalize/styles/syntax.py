@@ -42,6 +42,12 @@ def declaration(node: Any) -> Declaration | None:
     return Declaration(name, value, node.important, node.source_line)
 
 
+@lru_cache(maxsize=8)
+def sheet_rules(sheet: str) -> Tokens:
+    """The rules of a style sheet, which several passes look at and none changes."""
+    return list(tinycss2.parse_stylesheet(sheet, True, True))
+
+
 def split_at_commas(tokens: Tokens) -> list[Tokens]:
     """A list of values: what stands between its commas."""
     parts: list[Tokens] = [[]]

@@ -75,6 +75,8 @@ def length(text: str, em: float) -> float:
 
 def lengths(text: str, em: float) -> list[float]:
     """Each length of a list in user units, as `length` reads one."""
+    if text.removeprefix("-").replace(".", "", 1).isdecimal():  # one number, as nearly all are
+        return [float(text)]
     return [_user_units(match, em) for match in LENGTH.finditer(text)]
 
 

@@ -47,6 +47,12 @@ REFERRING = frozenset(name for name, kind in ATTRIBUTES.items() if kind in ("url
 
 
 @lru_cache(maxsize=16384)
+def known_attribute(name: str, value: str) -> tuple[str | None, tuple[Concern, ...]]:
+    """The value as `read_attribute` has it, and what about it concerns later passes."""
+    read = read_attribute(name, value)
+    return read, concerns_of(name, read or "")
+
+
 def read_attribute(name: str, value: str) -> str | None:
     """The value of an attribute as every renderer reads it; None where none can."""
     if _is_malformed(name, value):
@@ -71,7 +77,7 @@ def is_beyond(name: str, value: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def concerns_of(name: str, value: str) -> tuple[Concern, ...]:
     """That a value may refer, bear a unit, or be the colour around it."""
     found: list[Concern] = []

@@ -9,10 +9,9 @@ import sys
 from pipeline.fonts.faces import FAMILY
 from pipeline.model import Finding, Job, Rendered, is_error
 from pipeline.render.dot import room
-from pipeline.render.dot import source as dot_source
 from pipeline.render.dot.edits import prepared
 from pipeline.render.dot.layout import Laid, Layout, lay_out
-from pipeline.render.dot.source import Token
+from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.wrong import encoding, faults, messages
 from pipeline.render.dot.wrong.grammar import first_wrong
 from pipeline.render.failures import DOCTOR, error, failed, source_input
@@ -33,7 +32,7 @@ SYSTEM_HINT = 'docs/security.md says what dot may read; or set dot = "embedded"'
 def draw(task: GraphTask) -> Rendered:
     """Draw a graph in a process that draws no other."""
     read = _read(task.job)
-    return read if isinstance(read, Rendered) else _lay_out(task, *read)
+    return read if isinstance(read, Rendered) else _lay_out(task, read)
 
 
 def draw_among_others(job: Job) -> Rendered | None:
@@ -45,49 +44,49 @@ def draw_among_others(job: Job) -> Rendered | None:
     read = _read(job)
     if isinstance(read, Rendered):
         return read
-    if not _is_plain(read[1]):
+    if not _is_plain(read):
         return None
-    rendered = _lay_out(GraphTask(job, ""), *read)
+    rendered = _lay_out(GraphTask(job, ""), read)
     return None if b"Gradient" in (rendered.raw or b"") else rendered
 
 
-def _read(job: Job) -> tuple[str, list[Token]] | Rendered:
+def _read(job: Job) -> Source | Rendered:
     """The text and its tokens; what is wrong with them is found before Graphviz sees it."""
     text = encoding.read(job)
     if isinstance(text, Finding):
         return failed(job, "graphviz", text)
-    tokens = dot_source.tokenize(text)
-    found = faults.errors(job, text, tokens)
-    return failed(job, "graphviz", *found) if found else (text, tokens)
+    source = Source(text)
+    found = faults.errors(job, source)
+    return failed(job, "graphviz", *found) if found else source
 
 
-def _is_plain(tokens: list[Token]) -> bool:
-    engines = {value.text for name, value in dot_source.attributes(tokens) if name.text == "layout"}
+def _is_plain(source: Source) -> bool:
+    engines = {value.text for name, value in source.attributes if name.text == "layout"}
     return engines <= {"dot"}
 
 
-def _lay_out(task: GraphTask, text: str, tokens: list[Token]) -> Rendered:
+def _lay_out(task: GraphTask, source: Source) -> Rendered:
     """Draw; what Graphviz says on the way comes with the source's lines."""
     job, before = task.job, _log_size()
-    text_of_ours = prepared(text, tokens, job.engine)
+    text_of_ours = prepared(source, job.engine)
     laid = lay_out(Layout(text_of_ours, job.engine, task.folder, job.limits.sandbox))
     if laid.missing or laid.font:
         return failed(job, "graphviz", lacking(job, laid))
     match = _VERSION.search(laid.svg or b"")
     renderer = f"graphviz {match[1].decode()}" if match else "graphviz"
-    found = list(faults.warnings(job, text, tokens))
-    found += messages.findings(job, room.without_marks(_logged_since(before)), text, tokens)
+    found = list(faults.warnings(job, source))
+    found += messages.findings(job, room.without_marks(_logged_since(before)), source)
     is_wrong = any(map(is_error, found))
     if laid.svg is None and not is_wrong:
-        found.append(_unsaid(job, text, tokens))
+        found.append(_unsaid(job, source))
     raw = None if is_wrong else laid.svg
     return Rendered(raw, renderer, tuple(found), inputs=source_input(job))
 
 
-def _unsaid(job: Job, text: str, tokens: list[Token]) -> Finding:
+def _unsaid(job: Job, source: Source) -> Finding:
     """Graphviz is silent where the text does not start as a graph does."""
-    if first_wrong(tokens):
-        return messages.syntax_error(job, 1, text, tokens)
+    if first_wrong(source.tokens):
+        return messages.syntax_error(job, 1, source.text, source.tokens)
     return error(job, "R001", "Graphviz drew nothing and did not say why")
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.model import Engine
 from pipeline.render.dot import room
-from pipeline.render.dot import source as dot_source
-from pipeline.render.dot.source import LONGEST, Token
-from pipeline.render.dot.statements import fills_with_color
+from pipeline.render.dot.lookup import Source
+from pipeline.render.dot.source import LONGEST, body_start
+from pipeline.render.dot.statements import ends_in, is_edge
 
 DEFAULTS = (
     'graph [fontname="Helvetica", fontsize=12, fontcolor="#333333", color="#bbbbbb"];'
@@ -24,12 +24,12 @@ _OTHER_CHARSETS = re.compile(r"latin-?1|l1|iso[-_]?8859-1|iso-ir-100|big-?5", re
 """The encodings that Graphviz would read instead of UTF-8."""
 
 
-def prepared(text: str, tokens: list[Token], engine: Engine) -> str:
+def prepared(source: Source, engine: Engine) -> str:
     """The text for Graphviz; only where text is measured by us its labels get their room."""
-    edits = [*_defaults(tokens), *_long_comments(text, tokens)]
-    edits += _charsets(tokens)
+    text = source.text
+    edits = [*_defaults(source), *_long_comments(source), *_charsets(source)]
     if engine == "embedded":
-        edits += room.edits(text, tokens)
+        edits += room.edits(text, source.lists)
     parts, at = [], 0
     for begin, end, instead in sorted(edits):
         parts += [text[at:begin], instead]
@@ -37,16 +37,35 @@ def prepared(text: str, tokens: list[Token], engine: Engine) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _defaults(tokens: list[Token]) -> Iterator[room.Edit]:
+def _defaults(source: Source) -> Iterator[room.Edit]:
     """House defaults, first in the graph, so that everything else overrides them."""
-    start = dot_source.body_start(tokens)
+    start = body_start(source.tokens)
     if start is not None:
-        colors = "" if fills_with_color(tokens) else NODE_COLORS
+        colors = "" if _fills_with_color(source) else NODE_COLORS
         yield start, start, DEFAULTS + colors
 
 
-def _long_comments(text: str, tokens: list[Token]) -> Iterator[room.Edit]:
+def _fills_with_color(source: Source) -> bool:
+    """Whether the author fills nodes by `color` alone, which a default `fillcolor` would undo."""
+    attributes = source.attributes
+    is_filling = any(name.text == "style" and "filled" in value.text for name, value in attributes)
+    return is_filling and any(
+        "color" in names and "fillcolor" not in names for names in _names_of_nodes(source)
+    )
+
+
+def _names_of_nodes(source: Source) -> Iterator[set[str]]:
+    """The names in each attribute list that is no edge's and no graph's."""
+    for statement, inside in source.lists:
+        if not is_edge(statement) and not ends_in(statement, "graph"):
+            yield {name.text for name, _ in inside}
+
+
+def _long_comments(source: Source) -> Iterator[room.Edit]:
     """Where comments are longer than Graphviz reads in one piece, and their lines without them."""
+    text, tokens = source.text, source.tokens
+    if len(text) <= LONGEST:
+        return
     ends = [0, *(token.end for token in tokens)]
     starts = [*(token.start for token in tokens), len(text)]
     for end, start in zip(ends, starts, strict=True):
@@ -54,8 +73,8 @@ def _long_comments(text: str, tokens: list[Token]) -> Iterator[room.Edit]:
             yield end, start, " " + "\n" * text.count("\n", end, start)
 
 
-def _charsets(tokens: list[Token]) -> Iterator[room.Edit]:
+def _charsets(source: Source) -> Iterator[room.Edit]:
     """Where the text names an encoding that it is not in: it is UTF-8, or it was not read."""
-    for name, value in dot_source.attributes(tokens):
+    for name, value in source.attributes:
         if name.text == "charset" and _OTHER_CHARSETS.fullmatch(value.text):
             yield value.start, value.end, '"utf-8"'

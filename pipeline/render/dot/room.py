@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.render.dot.source import Token, attributes
-from pipeline.render.dot.statements import attribute_lists, ends_in, is_edge
+from pipeline.render.dot.source import Token
+from pipeline.render.dot.statements import AttributeList, ends_in, is_edge
 
 BESIDE, BELOW = "\ufdd0", "\ufdd1"
 """Two codes that Unicode gives to no character: room beside a line, and below the last one."""
@@ -39,24 +39,24 @@ _MARKED = re.compile(
 _EMPTY = re.compile(rf"<text [^>]*>[{BESIDE}{BELOW}]+</text>\n")
 
 
-def edits(text: str, tokens: list[Token]) -> Iterator[Edit]:
+def edits(text: str, lists: list[AttributeList]) -> Iterator[Edit]:
     """Where marks go into a DOT text; its lines stay where they are."""
     usual = 1
-    for statement, inside in attribute_lists(tokens):
+    for statement, inside in lists:
         marks = _marks_for(inside) or usual
         if ends_in(statement, "edge"):
             usual = marks
-        for name, value in attributes(inside):
+        for name, value in inside:
             if name.text == "xlabel" or (name.text == "label" and is_edge(statement)):
                 marked = (_in_html if value.kind == "html" else _in_lines)(value.text, marks)
                 lost = text.count("\n", value.start, value.end) - marked.count("\n")
                 yield value.start, value.end, marked + "\n" * lost
 
 
-def _marks_for(inside: list[Token]) -> int:
+def _marks_for(inside: list[tuple[Token, Token]]) -> int:
     """How many marks an edge takes for being as wide as its attributes say; 0 if they do not."""
     width = 0.0
-    for name, value in attributes(inside):
+    for name, value in inside:
         if name.text == "penwidth" and _NUMBER.fullmatch(value.text):
             width = max(width, float(value.text))
         elif name.text == "color" and ":" in value.text:

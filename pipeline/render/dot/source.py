@@ -34,7 +34,10 @@ _CONTINUED = re.compile(r"\\\r?\n")
 
 
 class Token(NamedTuple):
-    """A name (an id or a number), a quoted or HTML string without its quotes, or a mark."""
+    """A name (an id or a number), a quoted or HTML string without its quotes, or a mark.
+
+    `mark` is the text of a mark, "" for the others.
+    """
 
     kind: TokenKind
     text: str
@@ -42,6 +45,7 @@ class Token(NamedTuple):
     end: int
     line: int
     column: int
+    mark: str = ""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -57,10 +61,6 @@ class Token(NamedTuple):
         """Whether it is one of these keywords, which DOT takes in any case but not quoted."""
         return self.kind == "name" and self.text.lower() in keywords
 
-    def is_mark(self, *marks: str) -> bool:
-        """Whether it is one of these marks."""
-        return self.kind == "mark" and self.text in marks
-
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of a DOT file, quoted strings joined where `+` joins them; never raises."""
@@ -70,7 +70,11 @@ def tokenize(text: str) -> list[Token]:
     for kind, start, end in _scan(text):
         line = bisect.bisect_left(lines, start) + 1
         column = start - (lines[line - 2] if line > 1 else -1)
-        token = Token(kind, _content(kind, text[start:end]), start, end, line, column)
+        content = text[start:end]
+        if kind in ("quoted", "html"):
+            content = _content(kind, content)
+        mark = content if kind == "mark" else ""
+        token = Token(kind, content, start, end, line, column, mark)
         if kind == "quoted" and _is_joined(tokens):
             del tokens[-1]
             tokens[-1] = tokens[-1]._replace(end=end)
@@ -102,18 +106,20 @@ def _html_end(text: str, start: int) -> int:
 
 
 def _content(kind: TokenKind, raw: str) -> str:
-    if kind == "quoted":
-        return _CONTINUED.sub("", raw[1:-1]).replace('\\"', '"') if "\\" in raw else raw[1:-1]
-    return raw[1:-1] if kind == "html" else raw
+    """What stands between the quotes of a string."""
+    inside = raw[1:-1]
+    if kind == "quoted" and "\\" in inside:
+        return _CONTINUED.sub("", inside).replace('\\"', '"')
+    return inside
 
 
 def _is_joined(tokens: list[Token]) -> bool:
-    return len(tokens) > 1 and tokens[-1].is_mark("+") and tokens[-2].kind == "quoted"
+    return len(tokens) > 1 and tokens[-1].mark == "+" and tokens[-2].kind == "quoted"
 
 
 def body_start(tokens: list[Token]) -> int | None:
     """The offset right after the first `{`, where defaults go that everything else overrides."""
-    return next((token.end for token in tokens if token.is_mark("{")), None)
+    return next((token.end for token in tokens if token.mark == "{"), None)
 
 
 def attributes(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:

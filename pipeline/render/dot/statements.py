@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from pipeline.render.dot.source import EDGES, Token, attributes
 
-AttributeList = tuple[list[Token], list[Token]]
-"""The tokens of a statement before an attribute list, and those inside the list."""
+AttributeList = tuple[list[Token], list[tuple[Token, Token]]]
+"""The tokens of a statement before an attribute list; the names and values inside the list."""
 
 
 _JOINTS = frozenset((*EDGES, ":", "=", ","))
 """Marks within a statement."""
-
-
-def fills_with_color(tokens: list[Token]) -> bool:
-    """Whether the author fills nodes by `color` alone, which a default `fillcolor` would undo."""
-    is_filling = any(
-        name.text == "style" and "filled" in value.text for name, value in attributes(tokens)
-    )
-    return is_filling and any(
-        "color" in names and "fillcolor" not in names for names in map(_names, _node_lists(tokens))
-    )
-
-
-def _node_lists(tokens: list[Token]) -> Iterator[list[Token]]:
-    """The attribute lists that are no edge's and no graph's."""
-    for statement, inside in attribute_lists(tokens):
-        if not is_edge(statement) and not ends_in(statement, "graph"):
-            yield inside
-
-
-def _names(inside: list[Token]) -> set[str]:
-    return {name.text for name, equals in itertools.pairwise(inside) if equals.is_mark("=")}
-
-
-def attributes_of(tokens: list[Token]) -> Iterator[tuple[list[Token], Token, Token]]:
-    """Each attribute in a list: the statement that it belongs to, its name and its value."""
-    for statement, inside in attribute_lists(tokens):
-        for name, value in attributes(inside):
-            yield statement, name, value
 
 
 def attribute_lists(tokens: list[Token]) -> Iterator[AttributeList]:
@@ -49,10 +20,10 @@ def attribute_lists(tokens: list[Token]) -> Iterator[AttributeList]:
     statement: list[Token] = []
     inside: list[Token] | None = None
     for token in tokens:
-        mark = token.text if token.kind == "mark" else ""
+        mark = token.mark
         if inside is not None:
             if mark == "]":
-                yield statement, inside
+                yield statement, list(attributes(inside))
                 inside = None
             else:
                 inside.append(token)
@@ -71,11 +42,10 @@ def attribute_lists(tokens: list[Token]) -> Iterator[AttributeList]:
 
 def _goes_on(statement: list[Token], token: Token) -> bool:
     """Whether a token belongs to the statement before it."""
-    if not statement or statement[-1].is_mark(";"):
+    if not statement or statement[-1].mark == ";":
         return False
-    return any(
-        each.kind == "mark" and each.text in _JOINTS for each in (token, statement[-1])
-    ) or ends_in(statement, "subgraph")
+    is_joined = token.mark in _JOINTS or statement[-1].mark in _JOINTS
+    return is_joined or ends_in(statement, "subgraph")
 
 
 def ends_in(statement: list[Token], keyword: str) -> bool:
@@ -85,14 +55,13 @@ def ends_in(statement: list[Token], keyword: str) -> bool:
 
 def is_edge(statement: list[Token]) -> bool:
     """Whether attributes after that statement are an edge's, or those of all edges."""
-    return ends_in(statement, "edge") or any(token.is_mark(*EDGES) for token in statement)
+    return ends_in(statement, "edge") or any(token.mark in EDGES for token in statement)
 
 
 def outside_lists(tokens: list[Token]) -> Iterator[Token]:
     """The tokens that stand in no attribute list."""
     depth = 0
     for token in tokens:
-        if token.kind == "mark":
-            depth += (token.text == "[") - (token.text == "]")
+        depth += (token.mark == "[") - (token.mark == "]")
         if depth <= 0:
             yield token

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import cssselect2  # type: ignore[import-untyped]  # the library carries no types
 import tinycss2  # type: ignore[import-untyped]  # as above
@@ -63,10 +64,16 @@ def _forgiven(text: str) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=1024)
+def _compiled(selectors: str) -> tuple[Any, ...]:
+    """A list of selectors as the library matches them; it makes and compiles Python of each."""
+    return tuple(cssselect2.compile_selector_list(selectors))
+
+
 def _is_read(selector: str) -> bool:
     """Whether the library can; of an attribute in any namespace it says NotImplementedError."""
     try:
-        cssselect2.compile_selector_list(selector)
+        _compiled(selector)
     except (cssselect2.SelectorError, NotImplementedError):
         return False
     return True
@@ -142,7 +149,7 @@ def _match_others(matches: Matches, root: etree._Element, waiting: list[tuple[in
             raise OverflowError(f"a selector has more than {MAX_SELECTOR:,} characters")
         text = _ALWAYS.sub(":is(*)", _NEVER.sub(":hover", rule.selector))
         try:
-            selectors = cssselect2.compile_selector_list(_forgiven(text))
+            selectors = _compiled(_forgiven(text))
         except (cssselect2.SelectorError, NotImplementedError):
             if "|" in text:
                 matches.unread.append(rule)

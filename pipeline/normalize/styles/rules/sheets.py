@@ -17,6 +17,7 @@ from pipeline.normalize.styles.syntax import (
     Tokens,
     css_text,
     declaration,
+    sheet_rules,
     split_at_commas,
 )
 
@@ -75,7 +76,7 @@ def read_sheets(sheets: Iterable[tuple[str, str, int]], screen: Screen) -> Style
     for text, media, line in sheets:
         reader.first_line = line
         if media_holds(tinycss2.parse_component_value_list(media, True), screen):
-            reader.read(tinycss2.parse_stylesheet(text, True, True), (), "")
+            reader.read(sheet_rules(text), (), "")
     return reader.sheet
 
 

@@ -49,9 +49,9 @@ def _keyword(_: str, tokens: list[Token], stop: Stop) -> str:
 def _keyword_as_node(tokens: list[Token]) -> Token | None:
     """A keyword that stands where only a node can: beside an arrow."""
     for before, token in itertools.pairwise(tokens):
-        if token.is_mark(*EDGES) and before.is_keyword(*KEYWORDS):
+        if token.mark in EDGES and before.is_keyword(*KEYWORDS):
             return before
-        if before.is_mark(*EDGES) and token.is_keyword(*set(KEYWORDS) - {"subgraph"}):
+        if before.mark in EDGES and token.is_keyword(*set(KEYWORDS) - {"subgraph"}):
             return token
     return None
 
@@ -63,7 +63,7 @@ def _lone_keyword(tokens: list[Token], stop: Stop) -> Token | None:
     is_inside = stop.after in ("list", "attribute", "valued", "value", "port")
     token = tokens[stop.at] if stop.at < len(tokens) else None
     following = tokens[stop.at + 1 : stop.at + 2]
-    is_name = stop.after in ("graph", "subgraph") and following and following[0].is_mark("{")
+    is_name = stop.after in ("graph", "subgraph") and following and following[0].mark == "{"
     return token if token and (is_inside or is_name) and token.is_keyword(*KEYWORDS) else None
 
 
@@ -83,7 +83,7 @@ def odd_quote(tokens: list[Token], stop: Stop) -> Token | None:
 def _html(_: str, tokens: list[Token], stop: Stop) -> str:
     """`label=<b>text</b>`: the first tag is taken for the signs around the label."""
     for equals, token in itertools.pairwise(tokens[max(0, stop.at - 4) : stop.at]):
-        if equals.is_mark("=") and token.kind == "html" and _TAG.fullmatch(token.text):
+        if equals.mark == "=" and token.kind == "html" and _TAG.fullmatch(token.text):
             return f"put the whole label in one more pair: <<{token.text}>…</{token.text}>>"
     return ""
 
@@ -97,7 +97,7 @@ def _other_arrow(text: str, tokens: list[Token], stop: Stop) -> str:
 
 
 def _arrow(_: str, tokens: list[Token], stop: Stop) -> str:
-    is_edge = stop.at < len(tokens) and tokens[stop.at].is_mark(*EDGES)
+    is_edge = stop.at < len(tokens) and tokens[stop.at].mark in EDGES
     if is_edge and stop.after == "closed":
         return "a list in [ ] ends its statement: write the edge in a line of its own"
     is_beside = stop.after == "arrow" or (is_edge and stop.after == "statement")
@@ -106,7 +106,7 @@ def _arrow(_: str, tokens: list[Token], stop: Stop) -> str:
 
 def _equals(_: str, tokens: list[Token], stop: Stop) -> str:
     """Between an attribute's name and value stands =."""
-    if stop.after != "name" or stop.at >= len(tokens) or not tokens[stop.at].is_mark(":"):
+    if stop.after != "name" or stop.at >= len(tokens) or tokens[stop.at].mark != ":":
         return ""
     name = tokens[stop.at - 1].text
     return f"write {name}=… with = between an attribute and its value"
@@ -114,7 +114,7 @@ def _equals(_: str, tokens: list[Token], stop: Stop) -> str:
 
 def _several_words(text: str, tokens: list[Token], stop: Stop) -> str:
     """A value of several words, or of signs that no name has, needs quotes."""
-    equals = max((n for n, t in enumerate(tokens[: stop.at]) if t.is_mark("=")), default=-1)
+    equals = max((n for n, t in enumerate(tokens[: stop.at]) if t.mark == "="), default=-1)
     if stop.after not in ("name", "valued", "attribute") or equals < 1:
         return ""
     end = re.search(r"[\],;\n]|\Z", text[tokens[equals].end :])
@@ -157,9 +157,9 @@ def _missing(_: str, tokens: list[Token], stop: Stop) -> str:
     if stop.after == "name":
         name = tokens[stop.at - 1].text
         return f"{name} has no value: write {name}=…"
-    if tokens[stop.at].is_mark("[") and stop.after in ("statement", "operand"):
+    if tokens[stop.at].mark == "[" and stop.after in ("statement", "operand"):
         return "attributes stand right behind their node or edge: take the ; out"
-    return "this ] closes nothing: take it out" if tokens[stop.at].is_mark("]") else ""
+    return "this ] closes nothing: take it out" if tokens[stop.at].mark == "]" else ""
 
 
 _HINTS: tuple[Hint, ...] = (

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model import Finding, Job
-from pipeline.render.dot.source import EDGES, Token, attributes
-from pipeline.render.dot.statements import outside_lists
+from pipeline.render.dot.lookup import Source
+from pipeline.render.dot.source import EDGES, Token
 from pipeline.render.dot.wrong import records
 from pipeline.render.dot.wrong.attributes import meant
 from pipeline.render.dot.wrong.traps import traps
@@ -32,13 +32,14 @@ _HTML_IMAGE = re.compile(r"<\s*img\b", re.IGNORECASE)
 _HTML_LINK = re.compile(r"<[^<>]*?\s(href)\s*=\s*[\"']\s*[^\"'\s]", re.IGNORECASE)
 
 
-def errors(job: Job, text: str, tokens: list[Token]) -> list[Finding]:
+def errors(job: Job, source: Source) -> list[Finding]:
     """What keeps a graph from being drawn, before Graphviz sees it."""
+    tokens = source.tokens
     if not tokens:
         return [error(job, "R003", "the file holds no graph", _NO_GRAPH)]
-    broken = _broken(job, text, tokens)
-    ends = [broken] if broken else [*_after_the_end(job, tokens), *_other_edges(job, text, tokens)]
-    return [*ends, *_references(job, tokens)]
+    broken = _broken(job, source.text, tokens)
+    ends = [broken] if broken else [*_after_the_end(job, tokens), *_other_edges(job, source)]
+    return [*ends, *_references(job, source)]
 
 
 def _broken(job: Job, text: str, tokens: list[Token]) -> Finding | None:
@@ -60,7 +61,7 @@ def _broken(job: Job, text: str, tokens: list[Token]) -> Finding | None:
 def _arrow_as_node(tokens: list[Token]) -> Token | None:
     """A `<->` or the like, which DOT reads as a node whose name is HTML."""
     for before, token in itertools.pairwise(tokens):
-        if token.kind == "html" and token.text[:1] in ("-", "=") and not before.is_mark("="):
+        if token.kind == "html" and token.text[:1] in ("-", "=") and before.mark != "=":
             return token
     return None
 
@@ -82,7 +83,7 @@ def _after_the_end(job: Job, tokens: list[Token]) -> Iterator[Finding]:
     if following.is_keyword("graph", "digraph", "strict"):
         message = "more than one graph in one file"
         hint = "give each graph a file and a visual of its own"
-    elif following.is_mark("}"):
+    elif following.mark == "}":
         message, hint = (
             "this } closes nothing: the graph ends before it",
             "take it or another } out",
@@ -96,25 +97,24 @@ def _after_the_end(job: Job, tokens: list[Token]) -> Iterator[Finding]:
 def _second_graph(tokens: list[Token]) -> Token | None:
     """The first token after the end of the first graph, but for semicolons."""
     depth = 0
-    has_ended = False
-    for token in tokens:
-        if has_ended and not token.is_mark(";"):
-            return token
-        depth += token.is_mark("{") - token.is_mark("}")
-        has_ended = has_ended or (token.is_mark("}") and depth == 0)
+    for at, token in enumerate(tokens, 1):
+        depth += (token.mark == "{") - (token.mark == "}")
+        if token.mark == "}" and depth == 0:
+            return next((after for after in tokens[at:] if after.mark != ";"), None)
     return None
 
 
-def _other_edges(job: Job, text: str, tokens: list[Token]) -> Iterator[Finding]:
+def _other_edges(job: Job, source: Source) -> Iterator[Finding]:
     """Edges of the other kind of graph, which are a syntax error."""
-    kind = next((t for t in tokens[:2] if t.is_keyword("graph", "digraph")), None)
+    text = source.text
+    kind = next((t for t in source.tokens[:2] if t.is_keyword("graph", "digraph")), None)
     if kind is None:
         return
     is_directed = kind.text.lower() == "digraph"
     right, wrong = EDGES if is_directed else EDGES[::-1]
     end = 0
-    for token in outside_lists(tokens):
-        if token.is_mark(wrong) and token.end > end:
+    for token in source.outside:
+        if token.mark == wrong and token.end > end:
             article = "a digraph" if is_directed else "a graph"
             start = token.start
             while text[start - 1] == "-":
@@ -130,18 +130,17 @@ def _other_edges(job: Job, text: str, tokens: list[Token]) -> Iterator[Finding]:
             yield error(job, "R001", message, f"write {right}; {way}", *place)
 
 
-def _references(job: Job, tokens: list[Token]) -> Iterator[Finding]:
+def _references(job: Job, source: Source) -> Iterator[Finding]:
     """What names a file or makes a link."""
-    for name, value in attributes(tokens):
+    for name, value in source.attributes:
         if name.text in FILE_ATTRIBUTES:
             message = f"the attribute {name.text} names a file"
             yield error(job, "S002", message, "draw it with nodes and shapes", *name.place)
         if name.text in LINK_ATTRIBUTES and value.text.strip():
             message = f"the attribute {name.text} makes a link"
             yield error(job, "S002", message, _NO_LINK, *name.place)
-    for token in tokens:
-        if token.kind == "html":
-            yield from _references_in_html(job, token)
+    for label in source.labels:
+        yield from _references_in_html(job, label)
 
 
 _NO_GRAPH = "start with: digraph { client -> queue }"
@@ -157,11 +156,11 @@ def _references_in_html(job: Job, label: Token) -> Iterator[Finding]:
         yield error(job, "S002", f"the attribute {link[1]} makes a link", _NO_LINK, *place)
 
 
-def warnings(job: Job, text: str, tokens: list[Token]) -> Iterator[Finding]:
+def warnings(job: Job, source: Source) -> Iterator[Finding]:
     """What is drawn, but not as it seems."""
-    for said, hint, place in (*records.lost(text, tokens), *traps(tokens)):
+    for said, hint, place in (*records.lost(source), *traps(source)):
         yield warning(job, said, hint, *place)._replace(code="C004")
-    for name, value in attributes(tokens):
+    for name, value in source.attributes:
         # Any start but these is seeded by the clock.
         if name.text == "start" and not _SEEDED.fullmatch(value.text):
             message = f"start={value.text} draws another picture in each build"

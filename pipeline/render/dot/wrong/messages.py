@@ -8,10 +8,10 @@ from itertools import islice
 
 from pipeline.model import Finding, Job, is_error
 from pipeline.positions import Position, position_at
+from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.source import Token
 from pipeline.render.dot.wrong import causes, subjects
 from pipeline.render.dot.wrong.grammar import first_wrong
-from pipeline.render.dot.wrong.lookup import Source
 from pipeline.render.failures import error, warning
 
 _START = re.compile(r"(Error|Warning): (?:<stdin>: )?")
@@ -30,10 +30,9 @@ _SHOWN = 20
 """Letters of a text that a message quotes."""
 
 
-def findings(job: Job, output: str, text: str, tokens: list[Token]) -> list[Finding]:
+def findings(job: Job, output: str, source: Source) -> list[Finding]:
     """One finding for each message, equal ones once: `Error:` is R001, `Warning:` R005."""
     found: dict[Finding, None] = {}
-    source = Source(text, tokens)
     for severity, message in _messages(output):
         found[_finding(job, severity, message, source)] = None
     return _without_consequences(list(found))

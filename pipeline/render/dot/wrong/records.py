@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.positions import Position, position_at
-from pipeline.render.dot.source import Token, attributes
-from pipeline.render.dot.statements import attribute_lists, ends_in, is_edge
+from pipeline.render.dot.lookup import Source
+from pipeline.render.dot.source import Token
+from pipeline.render.dot.statements import AttributeList, ends_in, is_edge
 
 _PORT = re.compile(r"<([^<>{}|\\]*)>")
 _SIGN = re.compile(r"\\.|[{}|<>]", re.DOTALL)
@@ -63,21 +64,22 @@ class Lost(NamedTuple):
 _SHAPES = ("record", "Mrecord")
 
 
-def lost(text: str, tokens: list[Token]) -> Iterator[Lost]:
+def lost(source: Source) -> Iterator[Lost]:
     """What the labels of records hold and Graphviz does not draw."""
-    for label in _labels(tokens):
+    text = source.text
+    for label in _labels(source.lists):
         if label.kind == "quoted" and '"' not in text[label.start + 1 : label.end - 1]:
             for message, hint, at in _left_out(text[label.start + 1 : label.end - 1]):
                 yield Lost(message, hint, position_at(text, label.start + 1 + at))
 
 
-def _labels(tokens: list[Token]) -> Iterator[Token]:
+def _labels(lists: list[AttributeList]) -> Iterator[Token]:
     """The labels of nodes whose shape is a record's by their own list or by default."""
     is_default = False
-    for statement, inside in attribute_lists(tokens):
+    for statement, inside in lists:
         if is_edge(statement) or ends_in(statement, "graph"):
             continue
-        values = {name.text: value for name, value in attributes(inside)}
+        values = {name.text: value for name, value in inside}
         is_record = values["shape"].text in _SHAPES if "shape" in values else is_default
         if ends_in(statement, "node"):
             is_default = is_record

@@ -12,9 +12,9 @@ from itertools import takewhile
 from operator import eq
 from typing import NamedTuple
 
+from pipeline.render.dot.lookup import ends
 from pipeline.render.dot.source import EDGES, KEYWORDS, Token
 from pipeline.render.dot.statements import AttributeList, is_edge
-from pipeline.render.dot.wrong.lookup import ends
 from pipeline.render.dot.wrong.records import Lost
 from pipeline.spelling import distance
 
@@ -70,7 +70,7 @@ def _named(outside: list[Token], lists: list[AttributeList]) -> _Named:
     for before, token, after in _mentions(outside):
         first.setdefault(token.text, token)
         counts[token.text] += 1
-        if not before.is_mark(*EDGES) and not after.is_mark(*EDGES, ":"):
+        if before.mark not in EDGES and after.mark not in (*EDGES, ":"):
             alone.add(token.text)
     for statement, _ in lists:
         if statement and statement[0].kind != "mark" and not is_edge(statement):
@@ -84,13 +84,13 @@ def _named(outside: list[Token], lists: list[AttributeList]) -> _Named:
 
 def _mentions(outside: list[Token]) -> Iterator[tuple[Token, Token, Token]]:
     """Each name of a node, wherever it stands, between the tokens around it."""
-    start = next((n for n, token in enumerate(outside) if token.is_mark("{")), len(outside))
+    start = next((n for n, token in enumerate(outside) if token.mark == "{"), len(outside))
     for before, token, after in zip(
         outside[start:], outside[start + 1 :], outside[start + 2 :], strict=False
     ):
         if token.kind in ("mark", "html") or token.is_keyword(*KEYWORDS):
             continue
-        if not (before.is_mark("=", ":") or after.is_mark("=") or before.is_keyword("subgraph")):
+        if not (before.mark in ("=", ":") or after.mark == "=" or before.is_keyword("subgraph")):
             yield before, token, after
 
 

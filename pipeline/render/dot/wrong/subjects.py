@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from pipeline.positions import Position
+from pipeline.render.dot.lookup import WORD, Source
 from pipeline.render.dot.source import Token
 from pipeline.render.dot.wrong import records
-from pipeline.render.dot.wrong.lookup import WORD, Source
 
 _VALUES = tuple(
     re.compile(pattern)

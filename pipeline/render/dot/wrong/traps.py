@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.render.dot.source import KEYWORDS, Token, attributes
-from pipeline.render.dot.statements import AttributeList, attribute_lists, ends_in, outside_lists
+from pipeline.render.dot.lookup import Source
+from pipeline.render.dot.source import KEYWORDS, Token
+from pipeline.render.dot.statements import AttributeList, ends_in
 from pipeline.render.dot.wrong.records import Lost
 from pipeline.render.dot.wrong.strays import misspelt
 
@@ -19,9 +20,9 @@ _TRUE = ("true", "yes", "1")
 _CLUSTER = "cluster"
 
 
-def traps(tokens: list[Token]) -> Iterator[Lost]:
+def traps(source: Source) -> Iterator[Lost]:
     """What is drawn, but not as it seems."""
-    outside, lists = list(outside_lists(tokens)), list(attribute_lists(tokens))
+    outside, lists = source.outside, source.lists
     yield from _arrows_as_names(outside)
     yield from _labels_of_all(lists)
     yield from _split_names(outside)
@@ -34,7 +35,7 @@ def _arrows_as_names(outside: list[Token]) -> Iterator[Lost]:
     right = "--" if outside[0].is_keyword("graph") else "->"
     for before, token, following in zip(outside, outside[1:], outside[2:], strict=False):
         is_arrow = token.kind == "name" and _ARROW.search(token.text)
-        if is_arrow and following.text[:1] != ">" and not before.is_mark("="):
+        if is_arrow and following.text[:1] != ">" and before.mark != "=":
             message = f"{token.text} is no arrow to DOT but the name of a node"
             hint = f'for an edge write {right}; for a name put it into quotes: "{token.text}"'
             yield Lost(message, hint, token.place)
@@ -56,9 +57,9 @@ def _labels_of_all(lists: list[AttributeList]) -> Iterator[Lost]:
             yield Lost(message, hint, keyword.place)
 
 
-def _label(inside: list[Token]) -> Token | None:
+def _label(inside: list[tuple[Token, Token]]) -> Token | None:
     """The last label that a list of attributes sets, unless it is empty."""
-    labels = [value for name, value in attributes(inside) if name.text == "label"]
+    labels = [value for name, value in inside if name.text == "label"]
     return labels[-1] if labels and labels[-1].text.strip() else None
 
 
@@ -82,12 +83,13 @@ def _parts(token: Token, following: Token | None) -> tuple[str, str] | None:
     """The two names as which DOT reads what stands there as one word; None if it is one."""
     if fraction := _FRACTION.fullmatch(token.text):
         return fraction["before"], fraction["after"]
+    if not following or following.start != token.end or following.kind != "name":
+        return None
     is_word = (token.text[:1].isalpha() or token.text[:1] == "_") and not token.is_keyword(
         *KEYWORDS
     )
-    if is_word and following and following.kind == "name" and following.start == token.end:
-        return (token.text, following.text) if _NEGATIVE.fullmatch(following.text) else None
-    return None
+    is_two = is_word and _NEGATIVE.fullmatch(following.text)
+    return (token.text, following.text) if is_two else None
 
 
 @dataclass
@@ -128,17 +130,17 @@ def _labels_not_drawn(outside: list[Token], lists: list[AttributeList]) -> Itera
                 if ends_in(statement, "graph")}  # fmt: skip
     body: _Body | None = None
     for n, token in enumerate(outside):
-        if token.is_mark("{"):
+        if token.mark == "{":
             body = _opened(outside, n, body)
-        elif body and token.is_mark("}"):
+        elif body and token.mark == "}":
             yield from body.lost()
             if body.outer:
                 body.outer.holds_cluster |= body.is_cluster or body.holds_cluster
             body = body.outer
         elif body and token.start in of_lists:
-            for name, value in attributes(of_lists[token.start]):
+            for name, value in of_lists[token.start]:
                 body.set(name, value)
-        elif body and token.is_mark("=") and 0 < n < len(outside) - 1:
+        elif body and token.mark == "=" and 0 < n < len(outside) - 1:
             body.set(outside[n - 1], outside[n + 1])
 
 

@@ -58,9 +58,9 @@ def _takes_in_more(token: Token) -> bool:
 def _bracket(tokens: list[Token]) -> Unclosed | None:
     opened: Token | None = None
     for token in tokens:
-        if opened and token.is_mark("[", "{", "}"):
+        if opened and token.mark in ("[", "{", "}"):
             break
-        if token.is_mark("[", "]"):
+        if token.mark in ("[", "]"):
             opened = token if token.text == "[" else None
     return Unclosed("[", opened.place, "end the list of attributes with ]") if opened else None
 
@@ -80,14 +80,14 @@ def _open_braces(text: str, tokens: list[Token]) -> tuple[list[Token], Token | N
     opened: list[Token] = []
     doubted: Token | None = None
     for token in tokens:
-        if token.is_mark("{"):
+        if token.mark == "{":
             opened.append(token)
-        elif token.is_mark("}") and opened:
+        elif token.mark == "}" and opened:
             before = opened.pop()
             is_outer = _indent(text, token) < _indent(text, before)
             if is_outer and token.line > before.line and opened:
                 doubted = doubted or before
-        if token.is_mark("}") and not opened:
+        if token.mark == "}" and not opened:
             break
     return opened, doubted
 
@@ -110,7 +110,7 @@ class Lost(NamedTuple):
 def lost_in_comment(text: str, tokens: list[Token]) -> Lost | None:
     """The first colour without quotes, `=#1a2b3c`, or address, `=http://host`."""
     for token in tokens:
-        if token.is_mark("=", ":") and (found := _LOST.match(text, token.end)):
+        if token.mark in ("=", ":") and (found := _LOST.match(text, token.end)):
             is_address = token.text == ":"
             if is_address != (found["sign"] == "//"):
                 continue

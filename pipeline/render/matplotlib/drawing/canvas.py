@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -33,6 +35,9 @@ class HouseRenderer(RendererSVG):
         """The text that a line belongs to."""
         self.dpi = options.get("image_dpi", 72)
         self._are_to_meet = False
+        self.is_idle = False
+        """Whether nothing of what is drawn is seen."""
+        self._fonts: dict[int, Any] = {}
         base: Any = super()  # most of it has no types
         base.__init__(width, height, svgwriter, **options)
 
@@ -44,6 +49,16 @@ class HouseRenderer(RendererSVG):
         writer: Any = self.writer
         writer._XMLWriter__flush()
         self._file.write(markup)
+
+    @contextmanager
+    def _draw_disabled(self) -> Iterator[None]:
+        base: Any = super()
+        self.is_idle = True
+        try:
+            with base._draw_disabled():
+                yield
+        finally:
+            self.is_idle = False
 
     # Text
 
@@ -60,7 +75,12 @@ class HouseRenderer(RendererSVG):
 
     def _size_of(self, prop: Any, text: str) -> Size:
         text2path: Any = self._text2path
-        return size_of(text2path._get_font(prop), text)
+        asked = hash(prop)
+        if asked not in self._fonts:  # to find one takes as long as all else here
+            self._fonts[asked] = text2path._get_font(prop)
+        font = self._fonts[asked]
+        font.set_size(text2path.FONT_SCALE, text2path.DPI)
+        return size_of(font, text)
 
     def _size_of_formula(self, prop: Any, line: str) -> Size:
         large = prop.copy()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from matplotlib import axis, image, rcsetup, text
+from matplotlib import axis, image, layout_engine, lines, patches, rcsetup, text
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends import backend_svg
 from matplotlib.texmanager import TexManager
 
-from pipeline.render.matplotlib.drawing import images
+from pipeline.render.matplotlib.drawing import images, once
 from pipeline.render.matplotlib.drawing.canvas import HouseRenderer, vectors_alone
 from pipeline.render.matplotlib.figure.axis import keeping_ticks
 from pipeline.render.matplotlib.figure.capture import FIGURE
@@ -30,7 +31,7 @@ def hook_in() -> None:
     backend_svg.RendererSVG = HouseRenderer  # type: ignore[misc,assignment]
     backend_svg.MixedModeRenderer = vectors_alone  # type: ignore[assignment,attr-defined]
     _wrap(backend_svg.FigureCanvasSVG, "print_svg", FIGURE.saving)
-    _wrap(axis.Axis, "_update_ticks", keeping_ticks)
+    _work_once()
     _wrap(image._ImageBase, "__init__", _noting_place)
     _wrap(image._ImageBase, "draw", _drawing_cells)
     _wrap(text.Text, "set_text", _noting_dollars)
@@ -39,6 +40,22 @@ def hook_in() -> None:
     _wrap(TexManager, "__new__", _refusing_latex)
     validate = rcsetup._validators["text.usetex"]  # type: ignore[attr-defined]
     rcsetup._validators["text.usetex"] = lambda value: _checked(validate(value))  # type: ignore[attr-defined]
+
+
+def _work_once() -> None:
+    """Have what a save does many times done once; what is wrapped last is asked first."""
+    _wrap(axis.Axis, "_update_ticks", keeping_ticks)
+    _wrap(axis.Axis, "_update_ticks", once.finding_ticks)
+    _wrap(axis.Axis, "get_major_ticks", partial(once.making_ticks, "majorTicks"))
+    _wrap(axis.Axis, "get_minor_ticks", partial(once.making_ticks, "minorTicks"))
+    _wrap(text.Text, "_get_layout", once.laying_out)
+    _wrap(axis.Axis, "draw", partial(once.only_when_seen, once.is_plain))
+    _wrap(text.Text, "draw", partial(once.only_when_seen, once.is_bare))
+    for always in (lines.Line2D, patches.Patch):
+        _wrap(always, "draw", partial(once.only_when_seen, once.always))
+    _wrap(FigureCanvasBase, "print_figure", once.remembering)
+    for engine in (layout_engine.TightLayoutEngine, layout_engine.ConstrainedLayoutEngine):
+        _wrap(engine, "execute", once.remembering)
 
 
 def _wrap(owner: type, name: str, around: Callable[[_Function], _Function]) -> None:
@@ -77,7 +94,8 @@ def _drawing_whole(draw: _Function) -> _Function:
     def drawn(self: Any, renderer: Any, *arguments: Any, **options: Any) -> None:
         if isinstance(renderer, HouseRenderer):
             renderer.whole_text = self
-            if self in _MADE_AT and self.get_visible() and self.get_parse_math():
+            is_seen = self.get_visible() and not renderer.is_idle
+            if self in _MADE_AT and is_seen and self.get_parse_math():
                 _note_money(self.get_text(), _MADE_AT[self])
         draw(self, renderer, *arguments, **options)
 

@@ -1,4 +1,4 @@
-"""A DOT text → where each word and edge first stands, looked up once for all messages."""
+"""A DOT text → its tokens and what is found among them, each looked up once for all who ask."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from pipeline.positions import Position
-from pipeline.render.dot.source import EDGES, Token, attributes
-from pipeline.render.dot.statements import attributes_of
+from pipeline.render.dot.source import EDGES, Token, attributes, tokenize
+from pipeline.render.dot.statements import AttributeList, attribute_lists, outside_lists
 
 WORD = re.compile(r"(?<![\w#])#?\w+")
 
@@ -17,9 +17,23 @@ WORD = re.compile(r"(?<![\w#])#?\w+")
 class Source:
     """A DOT text, in which the subjects of any number of messages are found at once."""
 
-    def __init__(self, text: str, tokens: list[Token]) -> None:
-        self.text, self.tokens = text, tokens
-        self.attributes = list(attributes(tokens))
+    def __init__(self, text: str) -> None:
+        self.text, self.tokens = text, tokenize(text)
+
+    @cached_property
+    def attributes(self) -> list[tuple[Token, Token]]:
+        """The name and the value of each attribute."""
+        return list(attributes(self.tokens))
+
+    @cached_property
+    def lists(self) -> list[AttributeList]:
+        """The attribute lists, each with the statement that it belongs to."""
+        return list(attribute_lists(self.tokens))
+
+    @cached_property
+    def outside(self) -> list[Token]:
+        """The tokens that stand in no attribute list."""
+        return list(outside_lists(self.tokens))
 
     @cached_property
     def lines(self) -> list[str]:
@@ -54,9 +68,10 @@ class Source:
     def labels_of(self) -> dict[str, list[Token]]:
         """The labels of HTML by each text of the statement that they belong to."""
         found: dict[str, list[Token]] = defaultdict(list)
-        for statement, _, value in attributes_of(self.tokens):
-            for text in {token.text for token in statement} if value.kind == "html" else ():
-                found[text].append(value)
+        for statement, inside in self.lists:
+            for _, value in inside:
+                for text in {token.text for token in statement} if value.kind == "html" else ():
+                    found[text].append(value)
         return found
 
     @cached_property
@@ -73,8 +88,8 @@ class Source:
 def ends(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
     """The names beside each arrow, without ports."""
     for index, token in enumerate(tokens[1:-1], 1):
-        if token.is_mark(*EDGES):
+        if token.mark in EDGES:
             before = index - 1
-            while before >= 2 and tokens[before - 1].is_mark(":"):
+            while before >= 2 and tokens[before - 1].mark == ":":
                 before -= 2
             yield tokens[before], tokens[index + 1]
