@@ -117,7 +117,7 @@ def _finite(segments: list[Segment]) -> tuple[Segment, ...]:
 
 
 def write_path(segments: Sequence[Segment]) -> str:
-    """Segments as path data: steps, in whole units of the last digit of the largest number.
+    """Segments as path data: steps of lines, in whole units of the largest number's last digit.
 
     Each step leads from the rounded place where the one before ended, so errors never add up.
     Beyond a million all would be too coarse, so there each number keeps its own digits.
@@ -149,8 +149,9 @@ def _steps(segments: Sequence[Segment], ends: list[int]) -> tuple[list[str], lis
         own = ends[at : at + len(values)]
         at += len(values)
         end_x, end_y = own[-2:]
-        # Arcs, and what goes nowhere, would mean something else where ends differ by a hair.
-        is_due = left < 1 and letter != "A" and (end_x, end_y) != (x, y)
+        # Chromium cuts curves otherwise where steps differ from places by a hair, and draws other
+        # pixels. Arcs, and what goes nowhere, would mean something else as places.
+        is_due = (letter in "CSQT" or (left < 1 and letter != "A")) and (end_x, end_y) != (x, y)
         if is_due or (letter == "M" and not last):
             left = _MOST_STEPS
             steps += own
@@ -174,10 +175,6 @@ def _step(letter: str, own: list[int], x: int, y: int, steps: list[int]) -> str:
             return "l"
         steps.append(across or down)
         return "v" if down else "h"
-    if letter == "C":
-        a, b, c, d, e, f = own
-        steps += (a - x, b - y, c - x, d - y, e - x, f - y)
-        return "c"
     if letter == "A":
         steps += (*own[:5], own[5] - x, own[6] - y)
     else:
