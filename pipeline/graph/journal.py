@@ -18,7 +18,7 @@ from doit.globals import Globals
 
 from pipeline.files.outputs import write_whole
 from pipeline.files.regular import CACHED, read_regular
-from pipeline.plan.records import AnyRecord, record_of
+from pipeline.plan.records import AnyRecord, Record, record_of
 
 _NOTHING: dict[str, Any] = {}
 VALUES = "_values_:"
@@ -42,9 +42,8 @@ class Journal:
         self._is_refused = False
 
     def get(self, task: str, key: str) -> Any:
-        """The value under `key` of the task's record, or None; doit has records by name."""
-        value = self._known().get(task, _NOTHING).get(key)
-        return value._asdict() if hasattr(value, "_asdict") else value
+        """The value under `key` of what is known of the task, or None."""
+        return _by_name(self._known().get(task, _NOTHING).get(key))
 
     def remembered(self, task: str) -> Any:
         """What the task remembers: a record, or the same by name where it was read; None if not."""
@@ -123,9 +122,7 @@ class Journal:
         return {}
 
     def _line(self, task: str) -> bytes:
-        record = self._known().get(task)
-        if record and hasattr(values := record.get(VALUES), "_asdict"):
-            record = {**record, VALUES: values._asdict()}  # by name: another version may read it
+        record = {key: _by_name(value) for key, value in self._known().get(task, _NOTHING).items()}
         rest = f"{task}\t{self._codec.encode(record) if record else ''}".encode()
         return b"%08x %s\n" % (zlib.crc32(rest), rest)
 
@@ -160,6 +157,11 @@ class Journal:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def _by_name(value: Any) -> Any:
+    """A value as doit has it and as another version may read it: a record is a mapping."""
+    return value._asdict() if isinstance(value, Record) else value
 
 
 def _seen(path: str) -> tuple[int, int, int] | None:
