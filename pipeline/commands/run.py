@@ -176,8 +176,8 @@ def _load(loader: Any, params: Any, cmd: Any, pos_args: list[str]) -> Any:
         build.wanted = _asked_for(loader, build, pos_args, bool(params["always"]))
         if build.wanted == EVERYTHING:
             build.settled = build.plan.settled(build.reviews)
-            if build.settled.is_edited:
-                build.work.get_ready()
+            if build.settled.edited:
+                build.work.get_ready(build.settled.edited)
     return load_named(loader, cmd, pos_args)
 
 

@@ -37,8 +37,9 @@ class Settled:
 
     Looked at are `files` (folders of code too), all that lies in `folders`, and by `state` the
     inputs that lie elsewhere. `settings` stands for what a run has read before it looks.
-    `visuals` is the number of visuals that are fresh, None where anything differs. `is_edited` is a
-    guess then: whether anything is newer than the first of the files, the last that a build writes.
+    `visuals` is the number of visuals that are fresh, None where anything differs. `edited` is a
+    guess then: what was touched last, "" unless that was after the first of the files, which a
+    build writes last.
     """
 
     def __init__(
@@ -51,10 +52,10 @@ class Settled:
     ) -> None:
         self._store, self._key = store, settings
         self._files, self._folders, self._state = files, folders, state
-        self._start, self._newest = time.time_ns(), 0
+        self._start, self._newest, self._newest_at = time.time_ns(), 0, ""
         self._seen: dict[str, str] = {}
-        self.is_edited = False
         self.visuals = self._look()
+        self.edited = self._newest_at if self._newest > self._finished() else ""
 
     def keep(self, visuals: int, inputs: Iterable[Mapping[str, str]]) -> None:
         """Save what was seen before this run asked each visual; `inputs` are those of all renders.
@@ -80,14 +81,18 @@ class Settled:
                     raise _DiffersError
             if known and any(self._state(key) != then for key, then in known.inputs.items()):
                 raise _DiffersError
-            self.is_edited = self._newest > _touched(os.stat(self._files[0]))
         except (OSError, _DiffersError):
-            self.is_edited = known is not None
             self._seen.clear()
             with contextlib.suppress(OSError):
                 remove(self._store)
             return None
         return known.visuals if known else None
+
+    def _finished(self) -> int:
+        """When the last build wrote last."""
+        with contextlib.suppress(OSError):
+            return _touched(os.stat(self._files[0]))
+        return self._newest
 
     def _read(self) -> Known | None:
         with contextlib.suppress(OSError, ParcelError):
@@ -103,6 +108,7 @@ class Settled:
     def _below(self, top: str) -> str:
         """What stands for all names below a folder, and for the stats of the files."""
         total, waiting, newest = hashlib.sha256(), [top], self._newest
+        newest_at = self._newest_at
         while waiting:
             folder = waiting.pop()
             lines: list[str] = []
@@ -115,22 +121,21 @@ class Settled:
                         continue
                     status = os.stat(entry.path)  # as in `_of`, without calls: there are many
                     written, changed = status.st_mtime_ns, status.st_ctime_ns
-                    if written > newest:
-                        newest = written
-                    if changed > newest:
-                        newest = changed
+                    if written > newest or changed > newest:
+                        newest, newest_at = max(written, changed), entry.path
                     own = f"{status.st_size} {written} {changed} {status.st_ino}"
                     lines.append(f"{entry.name}/{own}")
             lines.sort()
             waiting.sort()
             total.update("\0".join((folder, *lines, "")).encode(errors="surrogateescape"))
-        self._newest = newest
+        self._newest, self._newest_at = newest, newest_at
         return total.hexdigest()
 
     def _of(self, path: str) -> str:
         """What stays the same for as long as a file is not touched. Raises OSError."""
         status = os.stat(path)
-        self._newest = max(self._newest, _touched(status))
+        if (touched := _touched(status)) > self._newest:
+            self._newest, self._newest_at = touched, path
         return signature(status)
 
     def _is_within(self, key: str) -> bool:
