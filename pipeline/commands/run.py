@@ -178,7 +178,13 @@ def _load(loader: Any, params: Any, cmd: Any, pos_args: list[str]) -> Any:
             build.settled = build.plan.settled(build.reviews)
             if build.settled.edited:
                 build.work.get_ready(build.settled.edited)
-    return load_named(loader, cmd, pos_args)
+    try:
+        return load_named(loader, cmd, pos_args)
+    except BaseException:
+        if isinstance(build, Build):  # what was started for it ends with it
+            build.work.end()
+            build.work.close()
+        raise
 
 
 def _asked_for(loader: Any, build: Build, names: list[str], always: bool) -> Wanted | None:

@@ -91,7 +91,9 @@ class CachedWork:
 
         Of the renderers those alone that take longest.
         """
-        if self.cluster is None:
+        if self.cluster is not None:
+            return
+        with contextlib.suppress(OSError):  # it is reported by the work that needs them
             for kind in ROWS:
                 if kind.is_alone and edited.endswith(kind.ending):
                     prepare(kind, self.workers)

@@ -27,14 +27,14 @@ def render(job: Job, workers: Workers, root: str) -> Rendered:
 
 
 def _said_before(job: Job, outcome: Outcome[Rendered]) -> Rendered | None:
-    """The errors that Graphviz told before it crashed on them; None if it told none."""
+    """The errors that Graphviz reported before it crashed on them; None if it reported none."""
     from pipeline.render.dot.lookup import Source
     from pipeline.render.dot.room import without_marks
     from pipeline.render.dot.wrong import messages
 
     text = job.content.decode("utf-8-sig", errors="replace")
-    told = messages.findings(job, without_marks(outcome.output), Source(text))
-    errors = tuple(filter(is_error, told))
+    reported = messages.findings(job, without_marks(outcome.output), Source(text))
+    errors = tuple(filter(is_error, reported))
     return failed(job, "graphviz", *errors) if errors else None
 
 
