@@ -30,7 +30,7 @@ ROOMS = (
     ),
     *("fonts", "sandbox", "worker", "facts", "claims"),
     *("load", "archetypes", "plan", "render", "normalize", "check", "remote", "reviews"),
-    *("manifest", "compare", "shipping", "pages", "findings", "graph", "dodo"),
+    *("manifest", "compare", "shipping", "pages", "findings", "glance", "graph", "dodo"),
     *("figures", "doctor", "adopt", "watch", "commands", "__main__"),
 )
 """Modules and packages of pipeline/, each importing only from itself and those before it."""

@@ -52,13 +52,36 @@ def run(arguments: Sequence[str]) -> int:
             return _refuse("an argument is empty: remove it, or fill it in")
         if name := next(filter(_is_special, READ_FIRST), ""):
             return _refuse(f"{name} is no regular file: put one in its place, or remove it")
-        from doit.doit_cmd import DoitMain
-
-        return int(DoitMain().run([*arguments]) or 0)
+        return _run(arguments)
     except KeyboardInterrupt:
         end_interrupted()
     except Exception as error:  # doit reads its settings before it catches anything
         return _refuse(_wrong_settings(error))
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Have doit do what the arguments ask for, unless one look says that all is built."""
+    match [*arguments]:
+        case [] | ["-n", _] if all(map(str.isdigit, arguments[1:])):
+            from pipeline.glance import FIRST_LOOK
+
+            with FIRST_LOOK as look:
+                fresh = look.count()
+                return _asked(arguments) if fresh is None else _tell(fresh)
+    return _asked(arguments)
+
+
+def _asked(arguments: Sequence[str]) -> int:
+    from doit.doit_cmd import DoitMain
+
+    return int(DoitMain().run([*arguments]) or 0)
+
+
+def _tell(fresh: int) -> int:
+    from pipeline.findings.summary import summary
+
+    print(summary(0, fresh, 0), flush=True)
+    return 0
 
 
 def end_interrupted(said: str = "interrupted", code: int = INTERRUPTED) -> NoReturn:

@@ -18,6 +18,7 @@ from doit.cmd_run import Run as DoitRun
 from pipeline.commands.main import CANNOT_RUN, end_interrupted
 from pipeline.commands.names import disk_errors, load_named, visuals_named
 from pipeline.files.lock import locked, remove_leftovers
+from pipeline.glance import FIRST_LOOK
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Estimate, Forecast
 from pipeline.graph.reporter import Reporter
@@ -175,9 +176,10 @@ def _load(loader: Any, params: Any, cmd: Any, pos_args: list[str]) -> Any:
     if isinstance(build, Build) and not params["single"]:
         build.wanted = _asked_for(loader, build, pos_args, bool(params["always"]))
         if build.wanted == EVERYTHING:
-            build.settled = build.plan.settled(build.reviews)
-            if build.settled.edited:
-                build.work.get_ready(build.settled.edited)
+            seen = FIRST_LOOK.take(build.plan, build.reviews)
+            build.settled = seen.settled
+            if seen.workers:
+                build.work.use(seen.workers)
     try:
         return load_named(loader, cmd, pos_args)
     except BaseException:

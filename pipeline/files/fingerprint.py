@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
-from importlib.metadata import distribution
 
 from pipeline.files import inputs
 
@@ -48,8 +49,26 @@ def installed(package: str) -> str:
 
     Raises PackageNotFoundError.
     """
+    from importlib.metadata import distribution  # 20 ms, and a run with nothing to do needs none
+
     head = distribution(package).read_text("METADATA") or ""
     return head.partition("\nVersion:")[2].partition("\n")[0].strip()
+
+
+def all_installed() -> list[str]:
+    """Every installed package with its version, in the form `name-version.dist-info`.
+
+    Not those of the current folder, which is searched for packages by some commands alone.
+    """
+    here, found = os.getcwd(), set[str]()
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            if os.path.abspath(folder) != here:
+                found.update(name for name in os.listdir(folder) if name.endswith(_INSTALLED))
+    return sorted(found)
+
+
+_INSTALLED = (".dist-info", ".egg-info")
 
 
 def _files(place: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.files.fingerprint import digest
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.files.saved.store import Store
-from pipeline.kinds import ROWS, Kind, kind_of
+from pipeline.kinds import Kind, kind_of
 from pipeline.load.opening import read_asking
 from pipeline.model import (
     CHANGED,
@@ -85,19 +85,6 @@ class CachedWork:
             yield from self.shared.said()
         if self.cluster is not None:
             yield from self.cluster.said()
-
-    def get_ready(self, edited: str) -> None:
-        """Have start what an edit of this file will need, before it is known what there is to do.
-
-        Of the renderers those alone that take longest.
-        """
-        if self.cluster is not None:
-            return
-        with contextlib.suppress(OSError):  # it is reported by the work that needs them
-            for kind in ROWS:
-                if kind.is_alone and edited.endswith(kind.ending):
-                    prepare(kind, self.workers)
-            self.workers.prepare(NORMALIZER)
 
     def expect(self, visual: Visual) -> None:
         """Warm up what draws and normalizes, unless the first visual of its kind is stored."""

@@ -68,7 +68,8 @@ class Plan:
         """Whether all is as it was when nothing was left to do, under these reviews."""
         config = self.config
         settings = digest([*config, reviews, versions(config.dot)])
-        files = [DATABASE, PACKAGE, str(font_folder())]
+        beside = [path for path in (BASELINE,) if os.path.exists(path)]
+        files = [DATABASE, PACKAGE, str(font_folder()), *beside]
         folders = [config.questions, *([config.sources] if config.sources else []), self.build]
         return Settled(f"{CACHE}/settled", settings, files, folders, self.hashes.state)
 

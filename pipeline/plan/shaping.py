@@ -6,12 +6,10 @@ Code is named by folders where it can be; a test compares them with what is real
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from pipeline.files.fingerprint import code_hash, installed
+from pipeline.files.fingerprint import all_installed, code_hash, installed
 from pipeline.fonts.faces import font_folder
 from pipeline.kinds import ROWS, Kind
 
@@ -57,15 +55,13 @@ def shape_of_normal_form(state: State) -> Mapping[str, str]:
     }
 
 
-def versions(engine: str) -> Mapping[str, str]:
-    """The versions of all that takes part in any output, under a setting of the engine of DOT."""
-    rows = [row for row in ROWS if row.engine in ("", engine)]
-    packages = {*_NORMALIZING_PACKAGES, *chain.from_iterable(row.packages for row in rows)}
-    return {
-        "python": "{}.{}".format(*sys.version_info),
-        **{row.program: _version(row.program) for row in rows if row.program},
-        **{package: installed(package) for package in packages},
-    }
+def versions(engine: str) -> Sequence[str]:
+    """What changes with any version that shapes an output, under a setting of the engine of DOT.
+
+    Of packages, all that are installed: their names alone say which, without a file read.
+    """
+    programs = [row.program for row in ROWS if row.engine in ("", engine) and row.program]
+    return [sys.version, *map(_version, programs), *all_installed()]
 
 
 def _code_hash(places: Iterable[str], state: State) -> str:
@@ -73,6 +69,8 @@ def _code_hash(places: Iterable[str], state: State) -> str:
 
 
 def _version(program: str) -> str:
+    import subprocess  # for a system's own dot alone
+
     try:
         said = subprocess.run([program, "-V"], capture_output=True, text=True, check=False)
     except OSError:

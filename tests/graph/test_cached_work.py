@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
 import pytest
 
 from pipeline.config import FONT_STACK, Config
-from pipeline.files.scratch import Scratch
 from pipeline.graph.cached_work import CachedWork
 from pipeline.kinds import kind_of
 from pipeline.model import OUR_FAULT, Drawing, Limits, Rendered, Visual
@@ -51,32 +49,6 @@ def test_what_works_on_a_kind_is_warmed_once(
     some.expect(visual(kind))
     some.expect(visual(kind))
     assert started == warm_ups
-
-
-@pytest.mark.parametrize(
-    ("edited", "warm_ups"),
-    [
-        ("questions/cloud/x.py", [kind_of("matplotlib").warm_up, NORMALIZER]),
-        ("questions/cloud/x.dot", [NORMALIZER]),
-        ("questions/cloud/x.yaml", [NORMALIZER]),
-    ],
-)
-def test_what_an_edit_will_need_is_warmed(
-    started: list[str], edited: str, warm_ups: list[str]
-) -> None:
-    results().get_ready(edited)
-    assert started == warm_ups
-
-
-def test_processes_that_cannot_start_are_reported_by_the_work_alone(
-    started: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(self: Scratch) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Scratch, "__init__", full)
-    results().get_ready("x.py")
-    assert started == []
 
 
 def test_nothing_is_warmed_for_what_is_kept(started: list[str]) -> None:

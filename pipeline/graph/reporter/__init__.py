@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from pipeline.findings.show import RED, counted, is_coloured, printed, show, styled
+from pipeline.findings.summary import summary
 from pipeline.graph.reporter.progress import Progress
 from pipeline.model import Finding
 from pipeline.printing import printable
 
-IMPORTED = time.monotonic()
-"""Where a system does not say when a process started, this is as early as is known."""
 LINES = 20
 """How many lines of what a script printed before it failed are shown."""
 EVERYTHING = 2
@@ -46,7 +44,6 @@ class Reporter:
         self._out, self._fresh, self._waiting = outstream, fresh, waiting
         self._progress = progress or Progress()
         self._colour = is_coloured(outstream)
-        self._start = _start_of_process()
         self._ran: dict[str, float] = {}
         self._built: set[str] = set()
         self._failed: set[str] = set()
@@ -135,13 +132,12 @@ class Reporter:
             self._write("cannot go on:", *self._errors)
         built, failed = len(self._built), len(self._failed)
         fresh = self._fresh + len(self._asked - self._built - self._failed)
-        seconds = time.monotonic() - self._start
         if self._waiting and (built or failed):
             others = counted(self._waiting, "other visual")
             self._write(f"manifest and gallery wait for the next doit: {others} to build")
         if self._accepted:
             self._write(f"{counted(self._accepted, 'accepted finding')} not shown")
-        self._write(f"{built} built · {fresh} fresh · {failed} failed · {seconds:.1f} s")
+        self._write(summary(built, fresh, failed))
 
     def _report_built(self, task: Any) -> None:
         visual = _visual_of(task)
@@ -164,17 +160,6 @@ class Reporter:
     def _write(self, *lines: str) -> None:
         self._out.write("\n".join(lines) + "\n")
         self._out.flush()
-
-
-def _start_of_process() -> float:
-    """When this process started, as `time.monotonic()` would have had it: see proc(5)."""
-    try:
-        with open("/proc/self/stat", encoding="utf-8", errors="replace") as file:
-            ticks = int(file.read().rpartition(")")[2].split()[19])
-        age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
-    except (OSError, ValueError, IndexError, AttributeError):
-        return IMPORTED
-    return time.monotonic() - age
 
 
 def _last_words(task: Any) -> list[str]:
