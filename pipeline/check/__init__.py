@@ -23,7 +23,6 @@ from pipeline.check.rules.size import too_small, too_wide
 from pipeline.check.scene.scene import Flaw, Flaws, Scene, names
 from pipeline.check.scene.walk import scene_of
 from pipeline.check.shown import Shown
-from pipeline.claims.judge import verdicts_on
 from pipeline.facts import read
 from pipeline.facts.model import Facts
 from pipeline.model import Drawing, Finding, Normalized, is_error
@@ -59,13 +58,19 @@ def normalize_and_check(drawing: Drawing) -> Normalized:
         return normalized
     scene = _scene(context)
     shown = Shown(drawing, scene)
-    verdicts = verdicts_on(drawing.asks, shown.facts) if drawing.asks.claims else ()
+    verdicts = _judged(drawing, shown) if drawing.asks.claims else ()
     against = contradictions(context, scene, shown, verdicts)
     findings = (*normalized.findings, *check(context, scene), *against)
     if any(map(is_error, findings)):
         return Normalized(None, findings=findings)
     size = normalized.width, normalized.height
     return Normalized(normalized.svg, *size, findings, verdicts=verdicts)
+
+
+def _judged(drawing: Drawing, shown: Shown) -> tuple[Verdict, ...]:
+    from pipeline.claims.judge import verdicts_on  # it takes long to import, and few have claims
+
+    return verdicts_on(drawing.asks, shown.facts)
 
 
 def _scene(context: Context) -> Scene | None:

@@ -7,7 +7,8 @@ import re
 from typing import NoReturn
 
 NAME = r"[^\W\d][\w.:-]*"
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML has not, named rather than what it has: that takes Python 5 ms to compile."""
 _REFERENCE = re.compile(rf"&(?:#(\d+)|#x([0-9a-fA-F]+)|({NAME}))?(;)?")
 _OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _SHORTEST = 3

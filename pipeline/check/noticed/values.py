@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from statistics import median
 from typing import NamedTuple
 
 from pipeline.facts.model import Axes, Bar, Bars
@@ -158,6 +157,8 @@ def _at_slices(axes: Axes, says: Sequence[tuple[float, float, Said]]) -> Iterato
     texts = [said for _, _, said in says]
     if len(texts) != len(axes.slices) or not all(each.share for each in axes.slices):
         return
+    from statistics import median  # with what it imports, as much as a tenth of all of ours
+
     whole = median(said.number / each.share for said, each in zip(texts, axes.slices, strict=True))
     for said, each in zip(texts, axes.slices, strict=True):
         values = {"value": each.share * whole, "percent": each.share * 100}

@@ -9,11 +9,10 @@ from typing import Any, NamedTuple
 import tinycss2  # type: ignore[import-untyped]  # the library carries no types
 from tinycss2.ast import FunctionBlock, URLToken  # type: ignore[import-untyped]  # as above
 
+from pipeline.normalize.characters import FORBIDDEN
+
 Tokens = list[Any]
 """Component values of tinycss2, which carries no types."""
-
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What an escape in CSS can mean and XML cannot hold: no value that a browser reads has it."""
 
 _BARE = re.compile(r"#[\w.:-]+")
 
@@ -74,8 +73,8 @@ def _token_text(token: Any) -> str:
 
 
 def writable(text: str) -> str:
-    """CSS as XML can hold it."""
-    return _UNWRITABLE.sub("\ufffd", text)
+    """CSS as XML can hold it; what else an escape can mean, no value has that a browser reads."""
+    return FORBIDDEN.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=4096)

@@ -1,17 +1,13 @@
-"""Labels that are written in HTML (`foreignObject`) → text and rectangles where a browser has them.
-
-content ─▶ rules ─▶ computed ─▶ boxes ─▶ paragraph ─▶ lines ─▶ sizes ─▶ layout ─▶ paint
-
-`lay_out_labels` runs before styles are applied, since HTML takes more from style sheets than SVG
-keeps; `draw_labels` runs after, so that no rule of the drawing meets what is made here.
-"""
+"""Each foreignObject → what it shows: found before styles are applied, and drawn after it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from lxml import etree
 
 from pipeline.normalize.context import SVG, Context, letters_of, local, pairs, take
-from pipeline.normalize.foreign.flow.blocks import lay_out
+from pipeline.normalize.foreign.flow import blocks
 from pipeline.normalize.foreign.flow.sizes import Space
 from pipeline.normalize.foreign.html.boxes import NotTextError, box_of
 from pipeline.normalize.foreign.html.computed import Style, computed
@@ -22,7 +18,6 @@ from pipeline.normalize.foreign.tools import way_out
 from pipeline.normalize.passes.noise import remove
 from pipeline.normalize.passes.switches import is_understood
 
-_LABEL = f"{{{SVG}}}foreignObject"
 _NEUTRAL = {
     "direction": "ltr",
     "dominant-baseline": "auto",
@@ -55,12 +50,9 @@ _MOST_LETTERS, _MOST_ELEMENTS = 50_000, 20_000
 """No drawing may have more in its labels: each takes as long as ten elsewhere."""
 
 
-def lay_out_labels(context: Context) -> None:
-    """Find what each foreignObject shows; S001 where that is more than text.
-
-    Before styles are applied, which leave only what SVG knows of them.
-    """
-    labels = [label for label in context.root.iter(_LABEL) if _is_drawn(label)]
+def lay_out(context: Context, found: Sequence[etree._Element]) -> None:
+    """Find what each of these labels shows; S001 where that is more than text."""
+    labels = list(filter(_is_drawn, found))
     if not labels:
         return
     letters = sum(len(letters_of(label)) for label in labels)
@@ -107,19 +99,16 @@ def _shapes(
     style = _style(label, rules, styles)
     x, y, width, height = place_of(label, style)
     inner = style._replace(values={n: v for n, v in style.values.items() if n not in _OWN})
-    fragment = lay_out(box_of(label, inner, rules), Space(width, height), width, height)
+    fragment = blocks.lay_out(box_of(label, inner, rules), Space(width, height), width, height)
     made = paint(fragment, x, y, clips.make)
     if style.get("overflow", "hidden") != "visible":
         made = clipped(made, (x, y, x + width, y + height), clips.make)
     return [piece.element for piece in made]
 
 
-def draw_labels(context: Context) -> None:
-    """Put what each label shows in its place, and in that of the `switch` around it.
-
-    After styles are applied: what is made here matches no rule, and bears what it needs.
-    """
-    for label in list(context.root.iter(_LABEL)):
+def draw(context: Context, found: Sequence[etree._Element]) -> None:
+    """Put what each label shows in its place, and in that of the `switch` around it."""
+    for label in found:
         shapes = context.labels.get(label)
         if shapes is None:
             remove(label)
