@@ -6,9 +6,9 @@ write there what it likes, so only what has the shape of axes is taken.
 
 from __future__ import annotations
 
+import html
 import json
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape, unescape
 
 from pipeline.facts.model import Axes, Facts, Line
 from pipeline.parcels import ParcelError, opened
@@ -43,7 +43,7 @@ def figure_facts(raw: bytes) -> Facts:
     if end - start > 2 * MOST_BYTES:
         return Facts(reason="the facts that the drawing carries are too large to be its figure's")
     try:
-        value, _ = opened(unescape(raw[start + len(_OPEN) : end].decode()).encode())
+        value, _ = opened(html.unescape(raw[start + len(_OPEN) : end].decode()).encode())
         figure = read_parcel(_Figure, value)
     except (ParcelError, ValueError) as error:
         reason = f"the facts that the drawing carries cannot be read: {str(error)[:200]}"
@@ -84,7 +84,7 @@ def _without(gone: set[int], lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _written(figure: _Figure) -> bytes:
-    return escape(_json(figure)).encode(errors="replace")
+    return html.escape(_json(figure), quote=False).encode(errors="replace")
 
 
 def _json(value: object) -> str:

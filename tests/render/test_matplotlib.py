@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -317,6 +320,22 @@ def test_same_bytes_everywhere(
         monkeypatch.setenv(name, value)
     with Workers(3) as others:
         assert svg(run(others, script)) == first
+
+
+@pytest.mark.parametrize("place", [".config/matplotlib/matplotlibrc", "matplotlibrc"])
+def test_nothing_of_the_user_s_matplotlib_is_read_or_written(tmp_path: Path, place: str) -> None:
+    """Its settings are not ours, and to list all fonts of a machine may take many seconds."""
+    settings = tmp_path / place
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("no.such.setting: 1\n")
+    homes = {"HOME": str(tmp_path), "MATPLOTLIBRC": str(settings), "PATH": os.environ["PATH"]}
+    warm_up = "import pipeline.render.matplotlib.warm_up as it; it.warm_up()"
+    before = sorted(tmp_path.rglob("*"))
+    done = subprocess.run(
+        [sys.executable, "-c", warm_up], env=homes, cwd=REPOSITORY, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_runs_as_main_in_its_folder(workers: Workers) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import shutil
@@ -9,7 +10,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from pipeline.fonts.faces import FAMILY, font_folder
 from pipeline.model import Engine, Sandbox
@@ -119,7 +119,7 @@ def _run(
 def use_house_font(folder: str) -> None:
     """Have Graphviz find the house font alone; `folder` is a temporary one."""
     place = Path(folder, "fonts.conf")
-    fonts, cache = escape(str(font_folder())), escape(folder)
+    fonts, cache = (html.escape(folder, quote=False) for folder in (str(font_folder()), folder))
     place.write_text(FONTCONFIG.format(fonts=fonts, cache=cache), encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(place)
 

@@ -5,10 +5,10 @@ A line is anchored where its author aligned it: a reader's font of another width
 
 from __future__ import annotations
 
+import html
 import re
 from math import cos, radians, sin
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from matplotlib import font_manager
 from matplotlib.colors import rgb2hex
@@ -65,7 +65,8 @@ def _attributes(text: str, spot: Spot, style: dict[str, str]) -> str:
     x, y = number(spot.x), number(spot.y)
     turn = f' transform="rotate({number(-spot.angle)} {x} {y})"' if spot.angle else ""
     space = ' xml:space="preserve"' if _IDLE_SPACE.search(text) else ""
-    return f' style={quoteattr(css(style))} x="{x}" y="{y}"{turn}{space}'
+    said = letters(css(style)).replace('"', "&quot;")
+    return f' style="{said}" x="{x}" y="{y}"{turn}{space}'
 
 
 def css(style: dict[str, str]) -> str:
@@ -75,7 +76,7 @@ def css(style: dict[str, str]) -> str:
 
 def letters(text: str) -> str:
     """Character data; what no XML can hold is shown as what is not known."""
-    return escape(_ILLEGAL.sub("\ufffd", text))
+    return html.escape(_ILLEGAL.sub("\ufffd", text), quote=False)
 
 
 def number(value: float) -> str:
