@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import REPOSITORY
 
@@ -139,3 +143,26 @@ def test_no_group_is_repeated_possessively() -> None:
     """Python before 3.11.5, as Debian 12 has it, goes on from where such a group failed."""
     possessive = re.compile(r"\)(?:[*+?]|\{[\d,]*\})\+")
     assert not [path for path in MODULES if possessive.search(path.read_text(encoding="utf-8"))]
+
+
+RARE = frozenset({
+    *("email", "http.client", "importlib.metadata", "ssl", "statistics", "urllib.request"),
+    *("pipeline.claims.judge", "pipeline.claims.registry", "pipeline.normalize.foreign.labels"),
+})  # fmt: skip
+"""What takes a good part of all imports, and what most drawings and questions do not need."""
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "pipeline.check as it; it.warm_up()",
+        "pipeline.render.dot.drawing as it; it.warm_up()",
+        "pipeline.render.matplotlib.warm_up as it; it.warm_up()",
+        "pipeline.load.reader",
+        "pipeline.glance",
+    ],
+)
+def test_processes_start_with_what_most_work_needs(first: str) -> None:
+    code = f"import {first}\nimport sys\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not RARE.intersection(done.stdout.split())

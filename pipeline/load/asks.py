@@ -1,15 +1,16 @@
-"""The claims of a visual block, its params and the texts that claims name → Asking, with Q002."""
+"""The claims of a visual block, its params and the texts that claims name → Asking, with Q002.
+
+What reads claims is imported for the first of them: it takes as long as all else that reads
+questions, and most have none.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.claims import ClaimError, parse
-from pipeline.claims.language.given import Params, params_of
-from pipeline.claims.language.terms import Claim
 from pipeline.files.fingerprint import digest
 from pipeline.load.params import read_params
 from pipeline.load.question_file import Place
@@ -19,6 +20,10 @@ from pipeline.load.syntax.repairs import quoted
 from pipeline.model import Finding, Visual, severity_of
 from pipeline.printing import shown
 from pipeline.verdicts import MARK_HALF, Asks, Verdict
+
+if TYPE_CHECKING:
+    from pipeline.claims.language.given import Params
+    from pipeline.claims.language.terms import Claim
 
 Path = tuple[str | int, ...]
 """Keys and indices from the top of the question to a block."""
@@ -92,6 +97,8 @@ def read_asks(place: Place, document: Document, path: Path) -> tuple[str, Asking
         if isinstance(claims, list):
             message = f"there are {len(claims)} claims, the most is {MOST_CLAIMS}"
         return params, Asking(), [place.finding("Q002", message, _WRITE, document.position(at))]
+    from pipeline.claims.language.given import params_of
+
     reader = _Claims(place, document, path, params_of(params))
     reader.read(claims)
     asks = Asks(tuple(reader.claims), params, reader.texts)
@@ -136,6 +143,8 @@ class _Claims:
                 self._no_text(claim, seat, at)
 
     def _claim(self, text: str, seat: Seat) -> None:
+        from pipeline.claims import ClaimError, parse
+
         try:
             self._name_texts(parse(text, self._params))
         except ClaimError as error:
@@ -164,6 +173,8 @@ class _Claims:
 
     def _name_texts(self, claim: Claim) -> None:
         """Keep the texts that a claim reads. Raises ClaimError where there is no such text."""
+        from pipeline.claims import ClaimError
+
         for named in claim.named:
             key = named.fact.name if not named.fact.is_drawn else ""
             key = str(named.texts["place"]) if key == "said" else key

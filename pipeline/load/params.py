@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from pipeline.claims.registry import reserved
 from pipeline.load.question_file import Place
 from pipeline.load.schema import as_read
 from pipeline.load.syntax.nodes import Document
@@ -51,6 +50,8 @@ def _canonical(params: dict[str, Any]) -> str:
 def _faults(
     place: Place, document: Document, at: Path, params: dict[str, Any]
 ) -> Iterator[Finding]:
+    from pipeline.claims.registry import reserved  # for those few questions that have params
+
     for name, value in params.items():
         if not NAME.fullmatch(name):
             message = f"a param cannot be called {shown(name)}"

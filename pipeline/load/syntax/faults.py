@@ -26,7 +26,7 @@ MOST_ALIKE = 12
 
 SAVE = "save the file as UTF-8"
 _FORBIDDEN = re.compile(
-    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _NAME = re.compile(r"[*&]([^\s,\[\]{}]+)")
 _ANCHOR = re.compile(r"(?:^|\s)&([^\s,\[\]{}]+)", re.MULTILINE)
