@@ -226,6 +226,13 @@ FIGURES = (
         "svgo",
     ),
     within(
+        "The same, without root, title, desc and background",
+        ratio(names.BYTES, (names.NORMALIZED_ALONE,), names.SVGO_ALONE),
+        1,
+        "× its bytes",
+        "svgo",
+    ),
+    within(
         "Drawings of which Chromium draws more than 0.1 % of the pixels otherwise",
         median(names.PIXELS, names.NORMALIZED),
         0,

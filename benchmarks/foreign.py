@@ -20,6 +20,8 @@ from tests.normalize.test_corpus import BACKGROUNDS, IN_A_BROWSER
 
 EXPORTS = "exports/*.svg"
 RUNS = 5
+BEFORE_IT = 4
+"""Lines of the normal form before what is drawn."""
 LEAST_CHANGE = 0.001
 """The share of pixels from which a picture counts as another one."""
 
@@ -36,15 +38,19 @@ def normalizer(sites: Sites, sizes: Sizes) -> Outcome:
 def gzipped(sites: Sites, sizes: Sizes) -> Outcome:
     """Bytes of all exports together, each compressed by itself, in kB.
 
-    Smaller files count for what a title, a description and a root add to them.
+    What a page needs of every drawing (its root, title, description and background) is most of
+    what is there beside it in a small file, so that drawings are compared without it as well.
     """
     files = _taken(EXPORTS)
+    ours = [normalized(path.read_bytes()).svg or b"" for path in files]
     found = {
         names.INPUT: [path.read_bytes() for path in files],
-        names.NORMALIZED: [normalized(path.read_bytes()).svg or b"" for path in files],
+        names.NORMALIZED: ours,
+        names.NORMALIZED_ALONE: [svg.split(b"\n", BEFORE_IT)[BEFORE_IT] for svg in ours],
     }
     if is_there("svgo"):
         found[names.SVGO] = [*map(_by_svgo, files)]
+        found[names.SVGO_ALONE] = [svg.partition(b">")[2] for svg in found[names.SVGO]]
     timings = tuple(
         Timing(name, (sum(len(gzip.compress(each, mtime=0)) for each in made) / 1000,), ())
         for name, made in found.items()

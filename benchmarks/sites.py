@@ -86,10 +86,10 @@ class Sites:
 
 
 def settle(root: Path) -> None:
-    """Build what there is to build, so that the next run finds nothing to do and trusts it."""
-    time.sleep(SETTLED)
-    run(DOIT, root)
-    time.sleep(SETTLED)
+    """Build what there is to build, and have a run see that nothing is left, as the next will."""
+    for _ in range(2):
+        time.sleep(SETTLED)
+        run(DOIT, root)
 
 
 def put_aside(*paths: str) -> Callable[[Path], None]:

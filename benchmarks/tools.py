@@ -7,6 +7,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +17,8 @@ from benchmarks.rules import Renderers
 REPOSITORY = Path(__file__).parents[1]
 PROGRAMS = Path(__file__).parent / "programs"
 
-DOIT = (sys.executable, "-m", "doit")
+DOIT = (str(Path(sysconfig.get_path("scripts"), "doit")),)
+"""What users type, as pip installed it for this Python."""
 PACKAGES = ("doit", "matplotlib", "numpy", "pygraphviz", "PyYAML")
 RIVALS: Mapping[str, tuple[str, ...]] = {
     "make": ("make", "--version"),

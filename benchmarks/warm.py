@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import names
 from benchmarks.edits import Edit, edit_caption, edit_graph, edit_prose, edit_script, editor
-from benchmarks.expected import Check, both, built, drew, ran_only
+from benchmarks.expected import Check, both, built, drew, ran_only, says
 from benchmarks.model import Case, Contender
 from benchmarks.rules import rules_of, target_of, write_rules
 from benchmarks.sites import Site, Sites, after, put_aside, settle, touch_out
@@ -26,6 +27,7 @@ def edit(sites: Sites, sizes: Sizes) -> Case:
     caption, prose = (site.source("svg", n).with_suffix(".yaml") for n in (0, 1))
     rest = site.count - 1
     contenders = (
+        Contender(names.VERSION, (*DOIT, "--version"), says(version("doit"))),
         _nothing_to_do(site),
         _ours(names.ONE_DOT, edit_graph, graph, built(1, rest)),
         _ours(names.ONE_SCRIPT, edit_script, script, built(1, rest)),
