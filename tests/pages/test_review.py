@@ -320,7 +320,7 @@ def test_the_summary_and_the_command_say_what_is_ticked(site: Project, visit: Op
         r'doit approve number-1@[0-9a-f]{12} quiet-1@[0-9a-f]{12} --by "Ann \(id\) Lee"', command
     )
     page.get_by_role("button", name="Copy the command").click()
-    assert page.get_by_role("button", name="Copied").is_visible()
+    page.get_by_role("button", name="Copied").wait_for()
 
 
 def test_nothing_of_a_hostile_copy_runs(site: Project, visit: Open) -> None:
