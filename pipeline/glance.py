@@ -9,10 +9,12 @@ from __future__ import annotations
 import ast
 import contextlib
 import os
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pipeline.config import Config, read_config
+from pipeline.files.lock import remove_leftovers
 from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.files.saved.settled import Settled
 from pipeline.kinds import ROWS
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from pipeline.worker.pool import Workers
 
 DODO, DOIT_SETTINGS, ALL_SETTINGS = "dodo.py", "doit.cfg", "pyproject.toml"
-GRAPH = "pipeline.dodo"
 OURS = frozenset({"render", "normalize", "manifest", "gallery", "prune"})
 """The tasks of the graph, each defined by a function with `task_` before its name."""
 
@@ -71,17 +72,24 @@ class FirstLook:
             return None
         try:
             config = read_config(Path())
-            self._seen = look(Plan(config), read_reviews(REVIEWS))
+            plan = Plan(config)
+            self._seen = look(plan, read_reviews(REVIEWS))
         except (VisualsError, OSError, ImportError):  # doit's own way says so
             return None
         fresh = self._seen.settled.visuals
-        is_ours = not any(_places_elsewhere(config)) and _is_usual_graph()
-        return fresh if is_ours else None
+        if fresh is None or any(_places_elsewhere(config)) or not _is_usual_graph():
+            return None
+        remove_leftovers(plan.lock)
+        return fresh
 
     def take(self, plan: Plan, reviews: Reviews) -> Glance:
-        """What was seen, if it was under these settings, else what is seen now."""
+        """What was seen, if it was under these settings, else what is seen now.
+
+        That all is fresh is seen anew: what dodo.py does by itself has been done since.
+        """
         seen, self._seen = self._seen, None
-        if seen and (seen.config, seen.reviews) == (plan.config, reviews):
+        is_same = seen and (seen.config, seen.reviews) == (plan.config, reviews)
+        if seen and is_same and seen.settled.visuals is None:
             return seen
         _end(seen)
         return look(plan, reviews)
@@ -90,6 +98,10 @@ class FirstLook:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End what was started, where no run has taken it."""
         _end(self._seen)
 
 
@@ -113,11 +125,15 @@ def _start(edited: str, cores: int) -> Workers | None:
         workers = Workers(cores)
     except OSError:
         return None
-    with contextlib.suppress(OSError):
-        for kind in ROWS:
-            if kind.is_alone and edited.endswith(kind.ending):
-                prepare(kind, workers)
-        workers.prepare(NORMALIZER)
+    try:
+        with contextlib.suppress(OSError):
+            for kind in ROWS:
+                if kind.is_alone and edited.endswith(kind.ending):
+                    prepare(kind, workers)
+            workers.prepare(NORMALIZER)
+    except BaseException:
+        workers.close()
+        raise
     return workers
 
 
@@ -147,11 +163,18 @@ def _is_usual_graph() -> bool:
     if os.path.exists(DOIT_SETTINGS):
         return False
     try:
-        body = ast.parse(read_regular(DODO, SETTINGS)).body
+        with warnings.catch_warnings(action="ignore"):  # doit's own way gives them
+            body = ast.parse(read_regular(DODO, SETTINGS), DODO).body
     except (OSError, SyntaxError, ValueError):
         return False
-    modules = [each.module for each in body if isinstance(each, ast.ImportFrom)]
-    return GRAPH in modules and all(map(_changes_nothing, body))
+    return any(map(_is_graph, body)) and all(map(_changes_nothing, body))
+
+
+def _is_graph(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.ImportFrom(module="pipeline.dodo", names=[ast.alias(name="*")], level=0):
+            return True
+    return False
 
 
 def _changes_nothing(statement: ast.stmt) -> bool:
@@ -159,10 +182,10 @@ def _changes_nothing(statement: ast.stmt) -> bool:
     match statement:
         case ast.Expr(ast.Constant()):
             return True
-        case ast.ImportFrom(module=str(module), names=names):
+        case ast.ImportFrom(module=str(module), names=names, level=0):
             is_ours = module.partition(".")[0] in ("pipeline", "__future__")
             return is_ours and all(each.asname is None for each in names)
-        case ast.FunctionDef(name=name, args=ast.arguments(defaults=[]), decorator_list=[]):
+        case ast.FunctionDef(name=name, returns=None | ast.Name(), decorator_list=[]) as function:
             group, task = name[:5], name[5:]
-            return group == "task_" and task not in OURS
+            return group == "task_" and task not in OURS and ast.unparse(function.args) == ""
     return False

@@ -18,7 +18,7 @@ from pipeline.kinds import kind_of
 from pipeline.plan import Plan
 from pipeline.render.finish import NORMALIZER
 from pipeline.worker.pool import Workers
-from tests.conftest import Project, new_project
+from tests.conftest import OWN_PROCESSES, Project, commander, new_project
 
 
 @pytest.fixture
@@ -96,6 +96,41 @@ def test_what_no_run_takes_is_ended(project: Project, monkeypatch: pytest.Monkey
         first.count()
         assert [*project.path("temporary").iterdir()]
     assert not [*project.path("temporary").iterdir()]
+
+
+def test_what_a_killed_run_left_goes_with_the_next(project: Project) -> None:
+    left = project.path("temporary/visuals-left")
+    left.mkdir(parents=True)
+    project.path(".doit.db").unlink()
+    for _ in range(3):
+        project.doit()
+        time.sleep(0.12)
+    assert project.path(".cache/settled").exists()
+    assert project.doit(TMPDIR=str(left.parent)).counts == (0, 2, 0)
+    assert not left.exists()
+
+
+INTERRUPTED = {
+    "before doit": "import pipeline.commands.main as it\nit._asked = lambda _: eval({kill!r})\n",
+    "in dodo.py": "open('dodo.py', 'w').write('import os; ' + {kill!r})\n",
+}
+
+
+@pytest.mark.parametrize("when", INTERRUPTED)
+@pytest.mark.parametrize("signal", ["SIGINT", "SIGTERM"])
+def test_what_is_interrupted_leaves_nothing(
+    project: Project, monkeypatch: pytest.MonkeyPatch, when: str, signal: str
+) -> None:
+    if OWN_PROCESSES:
+        pytest.skip("only a fork of the warm process can be changed before its command")
+    temporary = project.path("temporary")
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    edit(project, "plot.py")
+    kill = f"os.kill(os.getpid(), __import__('signal').{signal})"
+    answer = commander().run(project.root, (), "import os\n" + INTERRUPTED[when].format(kill=kill))
+    assert answer.code == 130
+    assert [*temporary.iterdir()] == []
 
 
 def test_it_is_taken_once(project: Project, started: list[str]) -> None:

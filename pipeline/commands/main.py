@@ -16,9 +16,12 @@ if TYPE_CHECKING:  # importing these takes longer than all of this module
     from typing import Any, NoReturn
 
 INTERRUPTED = 130
+SAID = "interrupted; what is built stays, doit builds the rest"
 CANNOT_RUN = 3
 READ_FIRST = ("pyproject.toml", "doit.cfg", "dodo.py")
 """What doit opens before any of our code can; of a named pipe it would wait for a writer."""
+LONGEST_NUMBER = 10
+"""Digits of a number of processes that nobody means otherwise."""
 TERMINAL = "VISUALS_TERMINAL_ENCODING"
 """The environment variable that tells a process that started over what its terminal reads."""
 
@@ -62,13 +65,18 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     """Have doit do what the arguments ask for, unless one look says that all is built."""
     match [*arguments]:
-        case [] | ["-n", _] if all(map(str.isdigit, arguments[1:])):
+        case [] | ["-n", _] if all(map(_is_number, arguments[1:])):
             from pipeline.glance import FIRST_LOOK
 
+            be_interruptible()
             with FIRST_LOOK as look:
                 fresh = look.count()
                 return _asked(arguments) if fresh is None else _tell(fresh)
     return _asked(arguments)
+
+
+def _is_number(word: str) -> bool:
+    return word.isdecimal() and len(word) < LONGEST_NUMBER
 
 
 def _asked(arguments: Sequence[str]) -> int:
@@ -89,6 +97,26 @@ def end_interrupted(said: str = "interrupted", code: int = INTERRUPTED) -> NoRet
     sys.stdout.flush()
     print(said, file=sys.stderr, flush=True)
     os._exit(code)
+
+
+def be_interruptible() -> None:
+    """Have SIGINT and SIGTERM raise KeyboardInterrupt, for a clean end with one line."""
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _interrupt)
+    except ValueError:
+        pass  # not in the main thread: signals are not ours
+
+
+def _interrupt(number: int, frame: object) -> None:
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, _interrupt_again)
+    raise KeyboardInterrupt
+
+
+def _interrupt_again(number: int, frame: object) -> None:
+    """Who asks a second time is not to wait for a clean end."""
+    end_interrupted(SAID)
 
 
 def _die_quietly() -> None:

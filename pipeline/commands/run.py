@@ -9,13 +9,12 @@ import gc
 import signal
 import threading
 from collections.abc import Sequence
-from types import FrameType
 from typing import Any
 
 from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
 
-from pipeline.commands.main import CANNOT_RUN, end_interrupted
+from pipeline.commands.main import CANNOT_RUN, SAID, be_interruptible, end_interrupted
 from pipeline.commands.names import disk_errors, load_named, visuals_named
 from pipeline.files.lock import locked, remove_leftovers
 from pipeline.glance import FIRST_LOOK
@@ -30,7 +29,6 @@ from pipeline.kinds import kind_of
 from pipeline.model import Visual
 from pipeline.printing import printable
 
-SAID = "interrupted; what is built stays, doit builds the rest"
 PAGE_AFTER = 0.05
 """Seconds that the first render is left alone with the cores, before pages are prepared."""
 PAGES = ["manifest", "gallery"]
@@ -50,15 +48,14 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
 
     def execute(self, params: Any, args: Any) -> int:
         """Load the tasks and run them. SIGINT and SIGTERM end the run with one line."""
-        with contextlib.suppress(ValueError):  # not in the main thread: signals are not ours
-            for number in (signal.SIGINT, signal.SIGTERM):
-                signal.signal(number, _interrupt)
+        be_interruptible()
         # doit reads dodo.py and makes the tasks in one go: in between, the build has to learn this.
         self.loader.load_tasks = functools.partial(_load, self.loader, params)
         gc.disable()  # the graph is built now and stays to the end: nothing of it is to be found
         try:
             result: int = super().execute(params, args)
         except KeyboardInterrupt:
+            FIRST_LOOK.close()
             if self.lost_cluster:
                 end_interrupted(printable(self.lost_cluster), CANNOT_RUN)
             end_interrupted(SAID)
@@ -233,14 +230,3 @@ def _in_order(visuals: Sequence[Visual]) -> list[Visual]:
 def _prepare_page() -> None:
     """Import what makes pages while this process waits for renders."""
     import pipeline.pages  # noqa: F401
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, _interrupt_again)
-    raise KeyboardInterrupt
-
-
-def _interrupt_again(number: int, frame: FrameType | None) -> None:
-    """Who asks a second time is not to wait for a clean end."""
-    end_interrupted(SAID)

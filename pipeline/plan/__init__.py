@@ -22,6 +22,8 @@ from pipeline.verdicts import Asks
 DATABASE = ".doit.db"
 FOLDERS = ("raw", "svg", "findings", "claims")
 BASELINE = "findings-baseline.jsonl"
+READ_BY_DOIT = ("dodo.py", "doit.cfg", "pyproject.toml", BASELINE)
+"""Files of a project that each run of doit reads before it knows what there is to do."""
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -67,11 +69,12 @@ class Plan:
     def settled(self, reviews: object) -> Settled:
         """Whether all is as it was when nothing was left to do, under these reviews."""
         config = self.config
-        settings = digest([*config, reviews, versions(config.dot)])
-        beside = [path for path in (BASELINE,) if os.path.exists(path)]
-        files = [DATABASE, PACKAGE, str(font_folder()), *beside]
+        user = os.geteuid() if hasattr(os, "geteuid") else 0  # who may read less than another
+        settings = digest([*config, reviews, versions(config.dot), user])
+        files = [DATABASE, PACKAGE, str(font_folder())]
         folders = [config.questions, *([config.sources] if config.sources else []), self.build]
-        return Settled(f"{CACHE}/settled", settings, files, folders, self.hashes.state)
+        state = self.hashes.state
+        return Settled(f"{CACHE}/settled", settings, files, READ_BY_DOIT, folders, state)
 
     def paths(self, visual: Visual) -> Paths:
         """The files that the build makes of `visual`."""

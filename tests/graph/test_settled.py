@@ -154,41 +154,72 @@ def test_where_a_look_is_enough_no_question_is_read(project: Project) -> None:
 
 
 def test_where_a_look_is_enough_doit_is_not_asked(project: Project) -> None:
-    own = "def task_own():\n    return {'actions': ['echo own'], 'uptodate': [False]}\n"
-    project.path("dodo.py").write_text(f'"""Ours."""\n{USUAL}{own}')
+    assert FRESH in run(project, NO_DOIT)
+    project.path("dodo.py").write_text(f'"""Ours \\d."""\n{USUAL}{OWN_TASK}')
+    project.path(".cache/settled").unlink()
+    settle(project)
     assert FRESH in run(project, NO_DOIT)
     project.path("questions/cloud/a.dot").write_text("digraph { other }")
     assert "doit.doit_cmd" in run(project, NO_DOIT)
 
 
+OWN_TASK = "def task_own():\n    return {'actions': ['echo own'], 'uptodate': [False]}\n"
 OF_ITS_OWN = {
-    "a task that is run by default": (
-        "dodo.py",
-        USUAL + "DOIT_CONFIG['default_tasks'] += ['own']\n"
-        "def task_own():\n    return {'actions': ['echo own'], 'uptodate': [False]}\n",
+    "a task that is run by default": f"{USUAL}DOIT_CONFIG['default_tasks'] += ['own']\n{OWN_TASK}",
+    "another task in the place of ours": USUAL + OWN_TASK.replace("own", "prune"),
+    "a statement": f"{USUAL}print('own')\n",
+    "a decorator": f"{USUAL}@lambda task: task\n{OWN_TASK}",
+    "a default": f"{USUAL}def task_own(*, a=print('own')):\n    return {{'actions': None}}\n",
+    "an annotation": f"{USUAL}def task_own() -> print('own'):\n    return {{'actions': None}}\n",
+    "a module": f"import random\n{USUAL}",
+    "another name": f"{USUAL}from pipeline.graph import Manifest as own\n",
+    "names one by one": (
+        "from pipeline.dodo import BUILD, DOIT_CONFIG, task_gallery, task_manifest\n"
+        "from pipeline.dodo import task_normalize, task_prune, task_render\n"
     ),
-    "another task in the place of ours": (
-        "dodo.py",
-        USUAL + "def task_prune():\n    return {'actions': ['echo own'], 'uptodate': [False]}\n",
-    ),
-    "a statement": ("dodo.py", f"{USUAL}print('own')\n"),
-    "a decorator": ("dodo.py", f"{USUAL}@print\ndef task_own():\n    pass\n"),
-    "a module": ("dodo.py", f"import antigravity_of_own\n{USUAL}"),
-    "another graph": ("dodo.py", "def task_own():\n    return {'actions': [], 'verbosity': 7}\n"),
-    "no tasks": ("dodo.py", "own ="),
-    "a reporter": ("doit.cfg", "[GLOBAL]\nreporter = own\n"),
-    "a setting": ("pyproject.toml", "[tool.doit]\nverbosity = 'own'\n"),
-    "a baseline": ("findings-baseline.jsonl", "own"),
-    "reviews": ("reviews.yaml", "own"),
 }
 
 
 @pytest.mark.parametrize("what", OF_ITS_OWN)
-def test_what_is_of_the_project_s_own_is_asked(project: Project, what: str) -> None:
-    file, text = OF_ITS_OWN[what]
-    before = project.path("pyproject.toml").read_text() if file == "pyproject.toml" else ""
-    project.path(file).write_text(before + text)
+def test_where_dodo_py_does_more_doit_is_asked(project: Project, what: str) -> None:
+    project.path("dodo.py").write_text(OF_ITS_OWN[what])
+    for _ in range(3):
+        project.doit()
+        time.sleep(0.12)
     assert "doit.doit_cmd" in run(project, NO_DOIT)
+
+
+NEW_FILES = [
+    ("dodo.py", "own ="),
+    ("doit.cfg", "[GLOBAL]\nreporter = own\n"),
+    ("pyproject.toml", "[tool.doit]\nverbosity = 'own'\n"),
+    ("findings-baseline.jsonl", "own"),
+    ("findings-baseline.jsonl/a folder", ""),
+    ("reviews.yaml", "own"),
+]
+
+
+@pytest.mark.parametrize(("file", "text"), NEW_FILES)
+def test_what_doit_reads_first_is_read_again(project: Project, file: str, text: str) -> None:
+    project.path(file).parent.mkdir(exist_ok=True)
+    project.path(file).write_text(text)
+    assert "doit.doit_cmd" in run(project, NO_DOIT)
+
+
+def test_what_dodo_py_writes_is_seen(project: Project) -> None:
+    project.path("dodo.py").write_text(
+        f"from pathlib import Path\n{USUAL}"
+        "if (new := Path('new.dot')).exists():\n    new.rename('questions/cloud/a.dot')\n"
+    )
+    settle(project)
+    project.path("new.dot").write_text("digraph { new }")
+    assert project.doit().built == {"a"}
+
+
+@pytest.mark.parametrize("number", ["²", "x", "9" * 5000])
+def test_a_number_that_is_none_is_refused(project: Project, number: str) -> None:
+    assert project.doit("-n", "3").counts == (0, 4, 0)
+    assert project.doit("-n", number).code == 3
 
 
 def test_another_version_of_a_library_is_seen(project: Project) -> None:

@@ -35,11 +35,11 @@ class Known(NamedTuple):
 class Settled:
     """Whether a project is as it was when nothing was left to do, as the file `store` has it.
 
-    Looked at are `files` (folders of code too), all that lies in `folders`, and by `state` the
-    inputs that lie elsewhere. `settings` stands for what a run has read before it looks.
-    `visuals` is the number of visuals that are fresh, None where anything differs. `edited` is a
-    guess then: what was touched last, "" unless that was after the first of the files, which a
-    build writes last.
+    Looked at are `files` (folders of code too), those `beside` them that may be missing, all that
+    lies in `folders`, and by `state` the inputs that lie elsewhere. `settings` stands for what a
+    run has read before it looks. `visuals` is the number of visuals that are fresh, None where
+    anything differs. `edited` is a guess then: what was touched last, "" unless that was after the
+    first of the files, which a build writes last.
     """
 
     def __init__(
@@ -47,11 +47,12 @@ class Settled:
         store: str,
         settings: str,
         files: Sequence[str],
+        beside: Sequence[str],
         folders: Sequence[str],
         state: Callable[[str], str],
     ) -> None:
         self._store, self._key = store, settings
-        self._files, self._folders, self._state = files, folders, state
+        self._files, self._beside, self._folders, self._state = files, beside, folders, state
         self._start, self._newest, self._newest_at = time.time_ns(), 0, ""
         self._seen: dict[str, str] = {}
         self.visuals = self._look()
@@ -102,6 +103,8 @@ class Settled:
 
     def _all(self) -> Iterator[tuple[str, str]]:
         yield "", code_hash(self._files, self._of)
+        for path in self._beside:
+            yield path, self._of(path) if os.path.lexists(path) else ""
         for folder in self._folders:
             yield folder, self._below(folder)
 
