@@ -48,8 +48,7 @@ def look(plan: Plan, reviews: Reviews) -> Glance:
     """Look at all files; where one was edited since the last build, have start what it needs."""
     settled = plan.settled(reviews)
     is_edited = settled.visuals is None and settled.edited
-    is_alone = not any(_places_elsewhere(plan.config))
-    workers = _start(settled.edited, plan.cores) if is_edited and is_alone else None
+    workers = _start(settled.edited, plan) if is_edited else None
     return Glance(plan.config, reviews, settled, workers)
 
 
@@ -114,15 +113,18 @@ def _end(glance: Glance | None) -> None:
         glance.workers.close()
 
 
-def _start(edited: str, cores: int) -> Workers | None:
+def _start(edited: str, plan: Plan) -> Workers | None:
     """The processes that take part in building an edited file: of renderers those that take long.
 
-    What cannot be started is reported by the work that needs it.
+    None where others draw. What cannot be started is reported by the work that needs it.
     """
+    from pipeline.remote.access import ENGINE
     from pipeline.worker.pool import Workers
 
+    if plan.config.engine != "local" or ENGINE in os.environ:
+        return None
     try:
-        workers = Workers(cores)
+        workers = Workers(plan.cores)
     except OSError:
         return None
     try:
