@@ -141,7 +141,7 @@ def _start(edited: str, plan: Plan) -> Workers | None:
 
 def _was_built() -> bool:
     """Whether there was a build of ours here; every project of doit may have such a database."""
-    return os.path.exists(DATABASE) and os.path.exists(CACHE) and os.path.isfile(DODO)
+    return all(map(os.path.isfile, (DODO, DATABASE, f"{CACHE}/hashes.json")))
 
 
 def _places_elsewhere(config: Config) -> list[str]:

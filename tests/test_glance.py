@@ -29,7 +29,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
         made.add(name, kind)
     for folder in ("build", ".cache"):
         made.path(folder).mkdir()
-    made.path(".doit.db").touch()
+    for file in (".cache/hashes.json", ".doit.db"):
+        made.path(file).touch()
     monkeypatch.chdir(tmp_path)
     return made
 
@@ -64,6 +65,16 @@ def test_what_an_edit_needs_is_started(
     with FirstLook() as first:
         assert first.count() is None
     assert started == warm_ups
+
+
+def test_nothing_is_started_for_a_project_that_is_not_ours(
+    project: Project, started: list[str]
+) -> None:
+    project.path(".cache/hashes.json").unlink()
+    edit(project, "plot.py")
+    with FirstLook() as first:
+        assert first.count() is None
+    assert started == []
 
 
 def test_nothing_is_started_where_nothing_was_edited(project: Project, started: list[str]) -> None:
