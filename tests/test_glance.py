@@ -140,7 +140,7 @@ def test_what_is_interrupted_leaves_nothing(
     edit(project, "plot.py")
     kill = f"os.kill(os.getpid(), __import__('signal').{signal})"
     answer = commander().run(project.root, (), "import os\n" + INTERRUPTED[when].format(kill=kill))
-    assert answer.code == 130
+    assert answer == (130, "interrupted; what is built stays, doit builds the rest\n")
     assert [*temporary.iterdir()] == []
 
 

@@ -69,9 +69,12 @@ def _run(arguments: Sequence[str]) -> int:
             from pipeline.glance import FIRST_LOOK
 
             be_interruptible()
-            with FIRST_LOOK as look:
-                fresh = look.count()
-                return _asked(arguments) if fresh is None else _tell(fresh)
+            try:
+                with FIRST_LOOK as look:
+                    fresh = look.count()
+                    return _asked(arguments) if fresh is None else _tell(fresh)
+            except KeyboardInterrupt:
+                end_interrupted(SAID)
     return _asked(arguments)
 
 
