@@ -19,7 +19,7 @@ from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.files.saved.settled import Settled
 from pipeline.kinds import ROWS
 from pipeline.model import VisualsError
-from pipeline.plan import DATABASE, Plan
+from pipeline.plan import ALL_SETTINGS, DATABASE, DODO, DOIT_SETTINGS, Plan
 from pipeline.render import prepare
 from pipeline.render.finish import NORMALIZER
 from pipeline.reviews.book import REVIEWS, Reviews, read_reviews
@@ -27,7 +27,6 @@ from pipeline.reviews.book import REVIEWS, Reviews, read_reviews
 if TYPE_CHECKING:
     from pipeline.worker.pool import Workers
 
-DODO, DOIT_SETTINGS, ALL_SETTINGS = "dodo.py", "doit.cfg", "pyproject.toml"
 OURS = frozenset({"render", "normalize", "manifest", "gallery", "prune"})
 """The tasks of the graph, each defined by a function with `task_` before its name."""
 

@@ -82,6 +82,19 @@ def test_nothing_is_started_where_nothing_was_edited(project: Project, started: 
     assert started == []
 
 
+@pytest.mark.parametrize("where", ["environment", "settings"])
+def test_nothing_is_started_where_others_draw(
+    project: Project, started: list[str], monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    engine = "tls://nowhere:1"
+    if where == "environment":
+        monkeypatch.setenv("VISUALS_ENGINE", engine)
+    edit(project, "plot.py")
+    config = Config() if where == "environment" else Config(engine=engine)
+    assert look(Plan(config), {}).workers is None
+    assert started == []
+
+
 def test_processes_that_cannot_start_are_reported_by_the_work_alone(
     project: Project, started: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

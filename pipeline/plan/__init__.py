@@ -22,7 +22,8 @@ from pipeline.verdicts import Asks
 DATABASE = ".doit.db"
 FOLDERS = ("raw", "svg", "findings", "claims")
 BASELINE = "findings-baseline.jsonl"
-READ_BY_DOIT = ("dodo.py", "doit.cfg", "pyproject.toml", BASELINE)
+DODO, DOIT_SETTINGS, ALL_SETTINGS = "dodo.py", "doit.cfg", "pyproject.toml"
+READ_BY_DOIT = (DODO, DOIT_SETTINGS, ALL_SETTINGS, BASELINE)
 """Files of a project that each run of doit reads before it knows what there is to do."""
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -189,6 +189,18 @@ def test_where_dodo_py_does_more_doit_is_asked(project: Project, what: str) -> N
     assert "doit.doit_cmd" in run(project, NO_DOIT)
 
 
+def test_where_other_machines_may_be_asked_doit_is(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says what became of them, and what is wrong with their settings."""
+    with monkeypatch.context() as environment:
+        environment.setenv("VISUALS_ENGINE", "tls://nowhere:1")
+        assert "doit.doit_cmd" in run(project, NO_DOIT)
+    project.configure("published = 'shared'\nshared_store = '../store'")
+    settle(project)
+    assert "doit.doit_cmd" in run(project, NO_DOIT)
+
+
 NEW_FILES = [
     ("dodo.py", "own ="),
     ("doit.cfg", "[GLOBAL]\nreporter = own\n"),
