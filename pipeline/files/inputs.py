@@ -22,8 +22,9 @@ SPECIAL = "no file"
 BUILD = "build"
 TOP = (CACHE, ".git")
 """Folders at the top of a project whose files are no inputs, beside the build folder."""
-TEMPORARY = "visuals-"
+TEMPORARY = "visuals-run-"
 """How the names of our temporary folders begin, which may lie in a project."""
+_TEMPORARY = re.compile(f"{TEMPORARY}[a-z0-9_]{{8}}")
 
 _STATE = re.compile(
     f"((listing|link) )?[0-9a-f]{{64}}|{LARGE}( [0-9]+){{4}}|{FOLDER}|{SPECIAL}|{ABSENT}"
@@ -100,6 +101,11 @@ def is_state(text: str) -> bool:
     return text == CHANGED or _STATE.fullmatch(text) is not None
 
 
+def is_temporary(name: str) -> bool:
+    """Whether our temporary folders have such names."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
 def _names(key: str, path: str, build: str) -> Iterator[bytes]:
     """Each name in a folder with what it is; without what builds themselves put there."""
     above = "" if key == "./" else key
@@ -108,7 +114,7 @@ def _names(key: str, path: str, build: str) -> Iterator[bytes]:
             inner = f"{above}{entry.name}"
             if is_input(inner, build) and not build.startswith(f"{inner}/"):
                 what = _what(entry)
-                if what != "d" or not entry.name.startswith(TEMPORARY):
+                if what != "d" or not is_temporary(entry.name):
                     yield os.fsencode(entry.name) + f"/{what}".encode()
 
 

@@ -1,7 +1,8 @@
 """Temporary folders of a run: gone with it. What a killed run left goes with the next one.
 
 Whoever uses a folder holds its lock. So it is known which are in use, also where every run has the
-same process id, as in containers.
+same process id, as in containers. Which are ours is known by a file in them, made once the lock is
+held: the name alone may be that of a folder with somebody's work.
 """
 
 from __future__ import annotations
@@ -13,25 +14,25 @@ from collections.abc import Iterator
 from typing import Self
 
 from pipeline.files.deep import remove_folder
-from pipeline.files.inputs import TEMPORARY
+from pipeline.files.inputs import TEMPORARY, is_temporary
 
 try:
     import fcntl
 except ImportError:  # Windows, where what a killed run left stays for the system to remove
     fcntl = None  # type: ignore[assignment]
 
-_NEW = f".{TEMPORARY}"
-"""A folder's name begins so until its lock is held."""
+_SIGN = ".made-by-visuals"
+"""The file by which a folder is known as one of ours; nobody removes one that has none."""
 
 
 class Scratch:
     """An empty folder of this run, at `path`; leaving it removes it with all that is in it."""
 
     def __init__(self) -> None:
-        new = tempfile.mkdtemp(prefix=_NEW)
-        self._lock = _locked(new)
-        self.path = os.path.join(os.path.dirname(new), os.path.basename(new)[1:])
-        os.rename(new, self.path)
+        self.path = tempfile.mkdtemp(prefix=TEMPORARY)
+        self._lock = _locked(self.path)
+        with open(os.path.join(self.path, _SIGN), "xb"):
+            pass
 
     def __enter__(self) -> Self:
         return self
@@ -61,10 +62,10 @@ class Scratch:
 def remove_abandoned() -> None:
     """Remove the folders of runs that were killed."""
     with contextlib.suppress(OSError), os.scandir(tempfile.gettempdir()) as found:
-        names = [each.path for each in found if each.name.startswith(TEMPORARY)]
-        for path in names if fcntl else []:
+        paths = [each.path for each in found if is_temporary(each.name)]
+        for path in paths if fcntl else []:
             with contextlib.suppress(OSError), held(path) as is_free:
-                if is_free:
+                if is_free and os.path.isfile(os.path.join(path, _SIGN)):
                     remove_folder(path)
 
 

@@ -50,11 +50,26 @@ def test_what_a_script_leaves_in_its_temporary_folder_goes(
 ) -> None:
     """Also what a killed run left of it, which the next run removes."""
     temporary = tmp_path / "temporary"
-    dig(temporary / "visuals-left", "x")
+    dig(temporary / "visuals-run-leftover", "x")
+    (temporary / "visuals-run-leftover" / ".made-by-visuals").touch()
     project.configure('sandbox = "off"')  # which has no use for the C library's mkdir
     project.add("x", "matplotlib", SCRIPT)
     assert project.doit(TMPDIR=str(temporary)).counts == (1, 0, 0)
     assert [*temporary.iterdir()] == []
+
+
+@pytest.mark.parametrize("name", ["visuals-thesis", "visuals-run-mythesis"])
+def test_folders_beside_our_temporary_ones_stay(
+    project: Project, tmp_path: Path, name: str
+) -> None:
+    """Somebody's own work may lie in the temporary folder, under any name."""
+    own = tmp_path / "temporary" / name / "chapter.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("years of work")
+    project.add("x", "dot")
+    for counts in [(1, 0, 0), (0, 1, 0)]:
+        assert project.doit(TMPDIR=str(tmp_path / "temporary")).counts == counts
+    assert own.read_text() == "years of work"
 
 
 def test_questions_and_strays_lie_as_deep_as_they_like(project: Project) -> None:

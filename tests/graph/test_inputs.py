@@ -69,15 +69,18 @@ def test_a_folder_of_sources_may_be_called_build(project: Project, sources: str)
 
 def test_a_folder_for_temporary_files_in_the_project(project: Project) -> None:
     """Our own come and go there, and nothing is rendered again for them."""
-    project.path("questions/cloud/tmp").mkdir(parents=True)
-    project.path("questions/cloud/tmp/visuals-another").mkdir()
+    another = project.path("questions/cloud/tmp/visuals-run-leftover")
+    another.mkdir(parents=True)
+    (another / ".made-by-visuals").touch()
     project.add("x", "matplotlib", f"{START}os.listdir('tmp')\nplt.plot([1, 2])\n{SAVE}")
     folder = str(project.path("questions/cloud/tmp"))
     assert project.doit(TMPDIR=folder).built == {"x"}
-    assert not project.path("questions/cloud/tmp/visuals-another").exists(), "no run holds it"
+    assert not another.exists(), "no run holds it"
     assert project.doit(TMPDIR=folder).counts == (0, 1, 0)
     project.path("questions/cloud/tmp/new").touch()
     assert project.doit(TMPDIR=folder).built == {"x"}
+    project.path("questions/cloud/tmp/visuals-2026").mkdir()
+    assert project.doit(TMPDIR=folder).built == {"x"}, "it is none of ours"
 
 
 def test_what_is_undone_while_it_is_drawn_is_drawn_again(

@@ -173,7 +173,7 @@ def test_temporary_files_go(workers: Workers) -> None:
     assert [finding.code for finding in rendered.findings] == ["R004"], rendered.findings
     folder = Path(rendered.output.strip())
     assert folder.is_relative_to(workers.scratch.path)
-    assert not [*Path(workers.scratch.path).iterdir()]
+    assert [path.name for path in Path(workers.scratch.path).iterdir()] == [".made-by-visuals"]
 
 
 def test_the_open_figure_is_saved(workers: Workers) -> None:
