@@ -53,12 +53,12 @@ class Plan:
         self.config = config
         self.cores = CORES
         self._paths: dict[tuple[str, str, str, bool], Paths] = {}
-        self.build = config.build.rstrip("/")
+        self.build = config.build
         self.manifest = f"{self.build}/manifest.json"
         self.gallery = f"{self.build}/index.html"
         self.review = f"{self.build}/review.html"
         self.folders = tuple(f"{self.build}/{name}" for name in FOLDERS)
-        self._layout = Layout(os.path.normpath(self.build), config.folders)
+        self._layout = Layout(self.build, config.folders)
         self.hashes = Hashes(f"{CACHE}/hashes.json", self._layout.build)
         self.parts = f"{CACHE}/parts.json"
         self.late = f"{CACHE}/late.json"
@@ -106,12 +106,12 @@ class Plan:
     def published(self, visual: Visual) -> str:
         """Where the published copy of the SVG of `visual` lies, which the site may read."""
         if self.config.published:
-            return f"{self.config.published.rstrip('/')}/{visual.track}/{visual.rendered}"
+            return f"{self.config.published}/{visual.track}/{visual.rendered}"
         return f"{visual.source.rpartition('/')[0]}/{visual.rendered}"
 
     def is_source(self, visual: Visual) -> bool:
         """Whether the hand-made source of `visual` lies where its published copy would."""
-        return os.path.normpath(self.published(visual)) == os.path.normpath(visual.source)
+        return self.published(visual) == visual.source
 
     def in_build(self, path: str) -> str:
         """An output's path relative to the build folder, as the manifest names it."""

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import NoReturn
 
-from pipeline.config import is_engine
+from pipeline.config.values import is_engine
 from pipeline.model import VisualsError
 from pipeline.remote.cluster.certificates import CertificateError, files_in, make
 

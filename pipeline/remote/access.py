@@ -14,7 +14,8 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.config import WANTED, Config, ConfigError, is_engine, is_place
+from pipeline.config import Config, ConfigError
+from pipeline.config.values import is_engine, is_place, wanted
 from pipeline.plan import Plan
 from pipeline.printing import shown
 
@@ -90,7 +91,7 @@ def cluster(plan: Plan) -> Cluster | None:
     """
     address = os.environ.get(ENGINE) or plan.config.engine
     if not is_engine(address):
-        raise ConfigError(f"{ENGINE} is {shown(address)}: write {WANTED['engine']}")
+        raise ConfigError(f"{ENGINE} is {shown(address)}: write {wanted('engine')}")
     if address == "local":
         return None
     from pipeline.remote.cluster.cluster import cluster_at

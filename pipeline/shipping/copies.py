@@ -58,10 +58,10 @@ class Copies:
     def obstacle(self, visual: Visual) -> str:
         """Why the copy of `visual` must not be written, and the way out; "" where it may."""
         path = self._plan.published(visual)
-        others = [each for each in self._claims[_name(path)] if each != visual.id]
+        others = [each for each in self._claims[one_file(path)] if each != visual.id]
         if others:
             return f"{path} is also the copy of {others[0]}: {ANOTHER_NAME}"
-        if owner := self._used.get(_name(path)):
+        if owner := self._used.get(one_file(path)):
             return f"{path} is {owner}: {ANOTHER_NAME}"
         if link := self._link_to(path):
             return (
@@ -96,13 +96,13 @@ class Copies:
         claims = defaultdict(list)
         for visual in self._visuals:
             if not visual.is_broken:
-                claims[_name(self._plan.published(visual))].append(visual.id)
+                claims[one_file(self._plan.published(visual))].append(visual.id)
         return claims
 
     @functools.cached_property
     def _used(self) -> dict[str, str]:
         """What each source and input is, by a name that is the same on every system."""
-        return {_name(path): what for path, what in self._uses()}
+        return {one_file(path): what for path, what in self._uses()}
 
     @functools.cached_property
     def _used_files(self) -> dict[tuple[int, int], str]:
@@ -128,7 +128,7 @@ class Copies:
         What lies above an absolute folder of copies is the machine's matter.
         """
         above = path.rpartition("/")[0]
-        is_top = os.path.isabs(path) and path == (self._plan.config.published or "").rstrip("/")
+        is_top = os.path.isabs(path) and path == self._plan.config.published
         link = self._link_to(above) if above and not is_top else ""
         return link or (path if os.path.islink(path) else "")
 
@@ -141,10 +141,6 @@ class Copies:
 
 
 ANOTHER_NAME = "give the visual another name by rendered: …"
-
-
-def _name(path: str) -> str:
-    return one_file(os.path.normpath(path))
 
 
 def _content(path: str) -> bytes | None:

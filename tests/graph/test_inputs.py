@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -65,6 +66,36 @@ def test_a_folder_of_sources_may_be_called_build(project: Project, sources: str)
     assert b">two<" in project.path("out/svg/svg/cloud/x.svg").read_bytes()
     (folder.parent.parent / "build.txt").touch()
     assert project.doit().built == {"x"}
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["questions = 'questions/'", "questions = './/questions/.'\nbuild = './build/'",
+     "sources = './drawn//'\npublished = './site/'\nbuild = 'out/../build'"],
+)  # fmt: skip
+def test_a_folder_has_one_name_however_the_settings_spell_it(
+    project: Project, settings: str
+) -> None:
+    """What a script reads in it is known by that name, and so is what is built of it."""
+    project.configure(settings)
+    project.add("x", "matplotlib", f"{START}import helper\n{SAVE}")
+    folder = project.path("questions/cloud")
+    if "sources" in settings:
+        project.path("drawn").mkdir()
+        folder = project.path("drawn/cloud")
+        folder.mkdir()
+        project.path("questions/cloud/x.py").rename(folder / "x.py")
+    (folder / "helper.py").write_text("import matplotlib.pyplot as plt\nplt.title('one')\n")
+    assert project.doit().built == {"x"}
+    assert project.doit("publish").code == 0
+    copies = project.path("site/cloud") if "site" in settings else folder
+    assert (copies / "x.svg").is_file()
+    assert project.doit("check").code == 0
+    (folder / "helper.py").write_text("import matplotlib.pyplot as plt\nplt.title('two')\n")
+    assert project.doit().built == {"x"}
+    assert b">two<" in project.path("build/svg/cloud/x.svg").read_bytes()
+    (entry,) = json.loads(project.path("build/manifest.json").read_text())["visuals"]
+    assert entry["source"] == f"{folder.relative_to(project.root)}/x.py"
 
 
 def test_a_folder_for_temporary_files_in_the_project(project: Project) -> None:

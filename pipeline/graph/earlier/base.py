@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -81,4 +80,4 @@ def _side(work: CachedWork, visual: Visual) -> Side | None:
         return None
     on_claims = asking.findings(normal.verdicts, visual) if asking else ()
     findings = (*visual.findings, *rendered.findings, *normal.findings, *on_claims)
-    return Side(normal.svg, visual.alt, visual.caption, os.path.normpath(visual.source), findings)
+    return Side(normal.svg, visual.alt, visual.caption, visual.source, findings)

@@ -10,7 +10,7 @@ from pipeline.check import RULES
 from pipeline.compare.change import Side
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.graph.build import Build
-from pipeline.graph.inspection.orphans import plain, unnamed
+from pipeline.graph.inspection.orphans import unnamed
 from pipeline.model import Finding, Visual, is_error
 
 MOST_SHOWN = 2_000_000
@@ -64,7 +64,7 @@ def texts_of(copy: bytes) -> tuple[str | None, str | None]:
 def left_over(build: Build) -> Iterator[str]:
     """The SVGs among the copies that are no visual's, and that no script reads."""
     config = build.plan.config
-    top = plain(config.published or config.sources or config.questions)
+    top = config.published or config.sources or config.questions
     for path in unnamed(build) if build.tree.is_whole else ():
         if path.startswith(f"{top}/") and path.endswith(".svg"):
             yield path

@@ -43,7 +43,7 @@ def unnamed(build: Build) -> Iterator[str]:
     Left out are those that a broken question may name, and modules beside a script that is not
     built: it may read them.
     """
-    used = {*map(plain, _used(build))}
+    used = {*_used(build)}
     scripts = [visual for visual in build.visuals if kind_of(visual.kind).is_alone]
     unknown = {_folder(each.source) for each in scripts if build.rendered(each) is None}
     broken = [each for each in build.visuals if each.is_broken]
@@ -61,7 +61,7 @@ def _former_copies(build: Build) -> dict[str, Visual]:
     if not build.plan.config.published:
         return {}
     built = (each for each in build.visuals if not each.is_broken)
-    return {plain(f"{_folder(each.source)}/{each.rendered}"): each for each in built}
+    return {f"{_folder(each.source)}/{each.rendered}": each for each in built}
 
 
 def _used(build: Build) -> Iterator[str]:
@@ -107,7 +107,7 @@ class _Questions:
         What lies apart lies under the track, which may be wrong itself.
         """
         config = self._build.plan.config
-        is_copy = config.published and path.startswith(f"{plain(config.published)}/")
+        is_copy = config.published and path.startswith(f"{config.published}/")
         if config.sources or is_copy:
             return True
         return os.path.dirname(visual.question_file) == _folder(path)
@@ -134,11 +134,6 @@ def _folder(path: str) -> str:
     return str(PurePosixPath(path).parent)
 
 
-def plain(path: str) -> str:
-    """A path as all ways to write it in the settings have it."""
-    return os.path.normpath(path).replace(os.sep, "/")
-
-
 def _found(build: Build) -> Iterable[str]:
     """The sources and SVGs in the folders of authors, each once.
 
@@ -149,7 +144,7 @@ def _found(build: Build) -> Iterable[str]:
     found = [*_files(config.sources or config.questions, _SOURCE_ENDINGS)]
     for track in config.tracks if config.published else ():
         found += _files(f"{config.published}/{track}", (".svg",), is_deep=False)
-    return dict.fromkeys(map(plain, found))
+    return dict.fromkeys(found)
 
 
 def _files(folder: str, endings: tuple[str, ...], is_deep: bool = True) -> Iterator[str]:

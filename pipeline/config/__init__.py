@@ -7,15 +7,12 @@ import re
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from pipeline.config.values import FOLDERS, fits, plain_path, wanted
 from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.model import Engine, Limits, Sandbox, VisualsError
 from pipeline.printing import printable, shown
-from pipeline.spelling import is_name
 
 TRACKS = ("cloud", "edge", "mobile", "tinyml", "global")
-LONGEST_TRACK = 100
-"""Letters of the name of a track, which is that of a folder."""
-
 FONT_STACK = "Helvetica Neue, Helvetica, Arial, sans-serif"
 PALETTE = (
     "#cfe2f3", "#4a90c4", "#d4edda", "#3d9e5a", "#fdebd0", "#c87b2a", "#f9d6d5", "#cc4444",
@@ -64,8 +61,7 @@ class Config(NamedTuple):
     @property
     def folders(self) -> tuple[str, ...]:
         """The folders that authors fill."""
-        named = (self.questions, self.sources, self.published)
-        return tuple(os.path.normpath(folder) for folder in named if folder)
+        return tuple(filter(None, (self.questions, self.sources, self.published)))
 
     @property
     def limits(self) -> Limits:
@@ -87,7 +83,8 @@ def config_of(root: Path, table: dict[str, Any]) -> Config:
     for key, value in table.items():
         _check(key, value)
     lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
-    config = Config(**{**table, **lists})
+    folders = {key: plain_path(table[key]) for key in FOLDERS if key in table}
+    config = Config(**{**table, **lists, **folders})
     _check_build_folder(root, config)
     return config
 
@@ -127,11 +124,9 @@ def _check(key: str, value: Any) -> None:
         near = difflib.get_close_matches(key, known, 1)
         hint = f"did you mean {near[0]}?" if near else f"known keys: {', '.join(known)}"
         raise ConfigError(f"pyproject.toml: [tool.visuals] has an unknown key {shown(key)}; {hint}")
-    if not _fits(key, value):
+    if not fits(key, value):
         found = shown(_bare(value)) if isinstance(value, str) else printable(_written(value))
-        raise ConfigError(
-            f"pyproject.toml: [tool.visuals] {key} = {found} must be {WANTED.get(key, TEXT)}"
-        )
+        raise ConfigError(f"pyproject.toml: [tool.visuals] {key} = {found} must be {wanted(key)}")
 
 
 def _bare(text: str) -> str:
@@ -144,85 +139,6 @@ def _written(value: object) -> str:
         return repr(value)
     except ValueError:  # Python writes no number of more than 4,300 digits
         return "a number of thousands of digits"
-
-
-TEXT = "a non-empty text"
-WANTED = {
-    "timeout": "a number of seconds above 0",
-    "memory": "a whole number of MiB, 128 or more",
-    "store": "a whole number of MiB, 1 or more",
-    "dot": '"embedded" or "system"',
-    "shared_store": "a folder, or an address such as https://cache.example.org/visuals, without a "
-    "user or a password: those stand in environment variables",
-    "shared_store_write": "true or false",
-    "engine": '"local", or the address of a Dask scheduler: tls://host:8786; without encryption, '
-    "tcp://127.0.0.1:8786, only on this machine",
-    "engine_required": "true or false",
-    "sandbox": '"auto", "required" or "off"',
-    "review": '"optional" or "required"',
-    "display_height": "a whole number of px, 100 or more",
-    "palette": "a list of colours such as '#cfe2f3'",
-    "tracks": "a list of different names, each of lower-case letters and digits in groups joined "
-    "by single hyphens",
-}
-
-
-def _fits(key: str, value: Any) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    match key:
-        case "timeout":
-            return number and 0 < value < 1e6
-        case "memory":
-            return number and isinstance(value, int) and value >= 128
-        case "store":
-            return number and isinstance(value, int) and value >= 1
-        case "display_height":
-            return number and isinstance(value, int) and value >= 100
-        case "shared_store":
-            return isinstance(value, str) and is_place(value)
-        case "engine":
-            return isinstance(value, str) and is_engine(value)
-        case "shared_store_write" | "engine_required":
-            return isinstance(value, bool)
-        case "dot":
-            return value in ("embedded", "system")
-        case "sandbox":
-            return value in ("auto", "required", "off")
-        case "review":
-            return value in ("optional", "required")
-        case "palette":
-            return isinstance(value, list) and all(isinstance(colour, str) for colour in value)
-        case "tracks":
-            return isinstance(value, list) and value != [] and _are_tracks(value)
-        case _:
-            return isinstance(value, str) and value.strip() != "" and value.isprintable()
-
-
-def is_place(text: str) -> bool:
-    """Whether a text names a folder or an HTTP address, and holds no credentials."""
-    is_text = text.strip() == text != "" and text.isprintable()
-    if "://" not in text:
-        return is_text
-    return is_text and re.fullmatch(r"https?://[^/?#@\s]+(/[^?#\s]*)?", text) is not None
-
-
-def is_engine(text: str) -> bool:
-    """Whether a text says where drawings are made: here, or by a scheduler at an address.
-
-    Only to this machine may it lead unencrypted: a scheduler runs whatever reaches it.
-    """
-    return _ENGINE.fullmatch(text) is not None
-
-
-_ENGINE = re.compile(
-    r"(?a:local|(tls://([\w.-]+|\[[\da-fA-F:]+\])"
-    r"|tcp://(localhost|127(\.\d{1,3}){3}|\[::1\])):\d{1,5})"
-)
-
-
-def _are_tracks(names: list[Any]) -> bool:
-    are_names = all(isinstance(each, str) and is_name(each) for each in names)
-    return are_names and len({*names}) == len(names) and max(map(len, names)) <= LONGEST_TRACK
 
 
 def _check_build_folder(root: Path, config: Config) -> None:
