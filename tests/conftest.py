@@ -187,6 +187,14 @@ def wait_until(condition: Callable[[], object], what: str) -> None:
         time.sleep(0.01)
 
 
+def left_by_a_killed_run(temporary: Path) -> Path:
+    """A folder as runs have there."""
+    folder = temporary / "visuals-run-leftover"
+    folder.mkdir(parents=True)
+    (folder / ".made-by-visuals").touch()
+    return folder
+
+
 def new_project(root: Path) -> Project:
     """Make `root` an empty project."""
     (root / "questions").mkdir(parents=True)

@@ -18,7 +18,13 @@ from pipeline.kinds import kind_of
 from pipeline.plan import Plan
 from pipeline.render.finish import NORMALIZER
 from pipeline.worker.pool import Workers
-from tests.conftest import OWN_PROCESSES, Project, commander, new_project
+from tests.conftest import (
+    OWN_PROCESSES,
+    Project,
+    commander,
+    left_by_a_killed_run,
+    new_project,
+)
 
 
 @pytest.fixture
@@ -123,8 +129,7 @@ def test_what_no_run_takes_is_ended(project: Project, monkeypatch: pytest.Monkey
 
 
 def test_what_a_killed_run_left_goes_with_the_next(project: Project) -> None:
-    left = project.path("temporary/visuals-left")
-    left.mkdir(parents=True)
+    left = left_by_a_killed_run(project.path("temporary"))
     project.path(".doit.db").unlink()
     for _ in range(3):
         project.doit()

@@ -21,7 +21,7 @@ ENOUGH_WATCHES, ENOUGH_INSTANCES = 8192, 128
 
 def cores() -> Iterator[Line]:
     """How many pieces of work run at once."""
-    yield ok("cores", f"{CORES}, and as many visuals are built at once")
+    yield ok("cores", f"{CORES}, and a plain doit keeps them busy")
 
 
 def scripts() -> Iterator[Line]:

@@ -17,7 +17,7 @@ from pipeline.graph.forecast import Forecast
 from pipeline.graph.reporter import Reporter
 from pipeline.graph.wanted import EVERYTHING
 from pipeline.model import Visual
-from pipeline.plan import CORES, DATABASE
+from pipeline.plan import DATABASE, THREADS
 from pipeline.printing import printable
 
 Task = dict[str, Any]
@@ -221,7 +221,7 @@ def configuration() -> dict[str, Any]:
         "continue": True,
         "default_tasks": ["normalize", "manifest", "gallery", "prune"],
         "dep_file": DATABASE,
-        "num_process": CORES,
+        "num_process": THREADS,
         "par_type": "thread",
         "reporter": Reporter,
         "sort": "definition",

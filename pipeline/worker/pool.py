@@ -1,4 +1,4 @@
-"""A function's name and its argument → an Outcome; at most `cores` pieces of work at a time."""
+"""A function's name and its argument → an Outcome; at most `count` pieces of work at a time."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class Workers:
 
     `settings` are environment variables that they have instead of the usual ones. `is_lasting`
     says that they serve for hours: a process that is given up is replaced at once.
-    `cores` says what is at work, `scratch` has temporary folders for it.
+    At most `count` work at a time: `cores` says which, `scratch` has temporary folders for them.
     Leaving it as a context manager ends every process.
     """
 
     def __init__(
-        self, cores: int, settings: Mapping[str, str] | None = None, *, is_lasting: bool = False
+        self, count: int, settings: Mapping[str, str] | None = None, *, is_lasting: bool = False
     ) -> None:
         self.scratch, self._is_lasting = Scratch(), is_lasting
         temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self.scratch.path)
         self._settings = {**temporary, **(settings or {})}
-        self.cores = Cores(cores)
+        self.cores = Cores(count)
         self._crew = Crew(self._settings, is_lasting=is_lasting)
         self._lock = threading.Lock()
         self._forking: dict[str, Forking] = {}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.files.outputs import remove
-from tests.conftest import Project
+from tests.conftest import Project, left_by_a_killed_run
 
 DEPTH = 1100
 
@@ -50,8 +50,7 @@ def test_what_a_script_leaves_in_its_temporary_folder_goes(
 ) -> None:
     """Also what a killed run left of it, which the next run removes."""
     temporary = tmp_path / "temporary"
-    dig(temporary / "visuals-run-leftover", "x")
-    (temporary / "visuals-run-leftover" / ".made-by-visuals").touch()
+    dig(left_by_a_killed_run(temporary) / "x", "x")
     project.configure('sandbox = "off"')  # which has no use for the C library's mkdir
     project.add("x", "matplotlib", SCRIPT)
     assert project.doit(TMPDIR=str(temporary)).counts == (1, 0, 0)

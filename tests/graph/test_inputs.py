@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Project, new_project
+from tests.conftest import Project, left_by_a_killed_run, new_project
 
 SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")\n'
 START = "import os\nimport matplotlib.pyplot as plt\n"
@@ -100,9 +100,7 @@ def test_a_folder_has_one_name_however_the_settings_spell_it(
 
 def test_a_folder_for_temporary_files_in_the_project(project: Project) -> None:
     """Our own come and go there, and nothing is rendered again for them."""
-    another = project.path("questions/cloud/tmp/visuals-run-leftover")
-    another.mkdir(parents=True)
-    (another / ".made-by-visuals").touch()
+    another = left_by_a_killed_run(project.path("questions/cloud/tmp"))
     project.add("x", "matplotlib", f"{START}os.listdir('tmp')\nplt.plot([1, 2])\n{SAVE}")
     folder = str(project.path("questions/cloud/tmp"))
     assert project.doit(TMPDIR=folder).built == {"x"}
