@@ -19,7 +19,7 @@ from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.files.saved.settled import Settled
 from pipeline.kinds import ROWS
 from pipeline.model import VisualsError
-from pipeline.plan import ALL_SETTINGS, AT_ONCE, DATABASE, DODO, DOIT_SETTINGS, Plan
+from pipeline.plan import ALL_SETTINGS, DATABASE, DODO, DOIT_SETTINGS, Plan
 from pipeline.render import prepare
 from pipeline.render.finish import NORMALIZER
 from pipeline.reviews.book import REVIEWS, Reviews, read_reviews
@@ -123,7 +123,7 @@ def _start(edited: str, plan: Plan) -> Workers | None:
     if plan.config.engine != "local" or ENGINE in os.environ:
         return None
     try:
-        workers = Workers(AT_ONCE)
+        workers = Workers(plan.cores)
     except OSError:
         return None
     try:

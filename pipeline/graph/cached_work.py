@@ -21,7 +21,7 @@ from pipeline.model import (
     Rendered,
     Visual,
 )
-from pipeline.plan import AT_ONCE, NOTHING_ASKED, Plan
+from pipeline.plan import NOTHING_ASKED, Plan
 from pipeline.plan.records import RenderRecord
 from pipeline.remote.access import cluster, shared_store
 from pipeline.render import prepare, render
@@ -57,7 +57,7 @@ class CachedWork:
 
         with self._lock:
             if self._workers is None:
-                self._workers = Workers(AT_ONCE)
+                self._workers = Workers(self.plan.cores)
             return self._workers
 
     @property

@@ -26,11 +26,9 @@ DODO, DOIT_SETTINGS, ALL_SETTINGS = "dodo.py", "doit.cfg", "pyproject.toml"
 READ_BY_DOIT = (DODO, DOIT_SETTINGS, ALL_SETTINGS, BASELINE)
 """Files of a project that each run of doit reads before it knows what there is to do."""
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-AT_ONCE = CORES + 1
-"""Pieces of work at a time: one more than cores, which are busy then while doit takes results in.
-"""
-THREADS = AT_ONCE + 1
-"""Visuals that doit has in hand at a time, unless told: of one it does what needs no process."""
+THREADS = CORES + 2
+"""Visuals that doit has in hand at a time, unless told: one piece of work more than there are cores
+is done then, and of another visual what needs no process."""
 
 
 NOTHING_ASKED = Asks()

@@ -1,4 +1,4 @@
-"""A function's name and its argument → an Outcome; at most `count` pieces of work at a time."""
+"""A function's name and its argument → an Outcome; about as many at a time as there are cores."""
 
 from __future__ import annotations
 
@@ -26,17 +26,20 @@ class Workers:
 
     `settings` are environment variables that they have instead of the usual ones. `is_lasting`
     says that they serve for hours: a process that is given up is replaced at once.
-    At most `count` work at a time: `cores` says which, `scratch` has temporary folders for them.
+    As many pieces are done alone at a time as there are `cores`, whose time limits count on one.
+    With those in place it is one more, so that no core is idle while a result is taken in.
+    `cores` says what is at work, `scratch` has temporary folders for it.
     Leaving it as a context manager ends every process.
     """
 
     def __init__(
-        self, count: int, settings: Mapping[str, str] | None = None, *, is_lasting: bool = False
+        self, cores: int, settings: Mapping[str, str] | None = None, *, is_lasting: bool = False
     ) -> None:
         self.scratch, self._is_lasting = Scratch(), is_lasting
         temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self.scratch.path)
         self._settings = {**temporary, **(settings or {})}
-        self.cores = Cores(count)
+        self.cores = Cores(cores + 1)
+        self._alone = threading.Semaphore(cores)
         self._crew = Crew(self._settings, is_lasting=is_lasting)
         self._lock = threading.Lock()
         self._forking: dict[str, Forking] = {}
@@ -86,7 +89,7 @@ class Workers:
         is closed as for a `call`, else the function does what is to be done for that.
         """
         request = Request(function, argument, limits, is_closed)
-        with self.cores.one():
+        with self._alone, self.cores.one():
             run = self._fork if can_fork() else self._start
             return run(request, kind, warm_up)
 
