@@ -25,6 +25,11 @@ def styled(sheet: str, content: str = BOX) -> str:
     return f"<style>{escape(sheet, quote=False)}</style>{content}"
 
 
+def sheets(*titled: tuple[str, str]) -> str:
+    """Style sheets with their titles, for a box."""
+    return "".join(f'<style title="{title}">.b{{{own}}}</style>' for title, own in titled) + BOX
+
+
 _SAME: dict[str, str | bytes] = {
     # style sheets
     "nested": styled("svg{& .b{fill:#369; &:hover{fill:red}}}"),
@@ -85,6 +90,17 @@ _SAME: dict[str, str | bytes] = {
     "comment": styled("/* a */.b{/* b */fill:/* c */#369;}"),
     "cdata": f"<style><![CDATA[ .b{{fill:#369}} g > rect{{fill:red}} ]]></style>{BOX}",
     "type-other": f'<style type="text/plain">.b{{fill:red}}</style>{BOX}',
+    "type-with-space": f'<style type=" text/css ">.b{{fill:red}}</style>{BOX}',
+    "titles": sheets(("a", "fill:#369"), ("b", "fill:red")),
+    "titles-and-none": sheets(("a", "fill:red"), ("b", "stroke:red"), ("", "fill:#369")),
+    "titles-again": sheets(("a", "fill:red"), ("b", "fill:blue"), ("a", "fill:#369")),
+    "titles-of-other-case": sheets(("a", "fill:#369"), ("A", "fill:red"), (" a", "fill:red")),
+    "titles-of-space": sheets((" ", "fill:#369"), ("b", "fill:red")),
+    "titles-first-is-empty": f'<style title="z"/>{sheets(("a", "fill:red"))}',
+    "titles-first-is-for-print": '<style title="z" media="print">.b{fill:red}</style>'
+    + sheets(("a", "fill:red")),
+    "titles-first-is-no-sheet": '<style title="z" type="text/plain"/>'
+    + sheets(("a", "fill:#369"), ("b", "fill:red")),
     # variables and arithmetic
     "variable-fallback": styled(".b{fill:var(--no,#369)}"),
     "variable-inherited": styled("svg{--c:#369}g{--c:#c33}.b{fill:var(--c)}", f"<g>{BOX}</g>"),
