@@ -167,6 +167,43 @@ _SAME: dict[str, str | bytes] = {
         '<circle cx="75%" cy="50%" r="10%" stroke="red" stroke-width="1%"/>',
         'width="1600" height="400" viewBox="0 0 1600 400"',
     ),
+    # geometry by CSS, where browsers take it
+    "geometry-of-use": styled(
+        "use{x:90px;y:20px}", '<defs><path id="p" d="M0 0h50v50"/></defs><use href="#p" x="9"/>'
+    ),
+    "geometry-of-use-size": styled(
+        "use{width:50px;height:50px}",
+        '<symbol id="s" viewBox="0 0 9 9"><path d="M0 0h9v9"/></symbol><use href="#s"/>',
+    ),
+    "geometry-of-svg": styled(
+        "svg svg{x:50px;y:20px;width:40px;height:40px}",
+        '<svg width="90" height="90"><path d="M0 0h80v80"/></svg>',
+    ),
+    "geometry-of-symbol": styled(
+        "symbol{x:50px;width:40px;height:40px}",
+        '<symbol id="s"><path d="M0 0h90v90"/></symbol><use href="#s"/>',
+    ),
+    "geometry-of-mask": styled(
+        "mask{x:0;y:0;width:30px;height:30px}",
+        '<mask id="m" x="0" y="0"'
+        ' maskUnits="userSpaceOnUse" width="90" height="90"><path d="M0 0h99v99" fill="#fff"/>'
+        '</mask><rect width="90" height="90" mask="url(#m)"/>',
+    ),
+    "geometry-of-pattern": styled(
+        "pattern{width:10px;height:10px}",
+        '<pattern id="p" width="30"'
+        ' height="30" patternUnits="userSpaceOnUse"><circle r="9"/></pattern>'
+        '<rect width="200" height="90" fill="url(#p)"/>',
+    ),
+    "geometry-of-filter": styled(
+        "filter,feFlood{x:0;y:0;width:30px;height:30px}",
+        '<filter id="f" filterUnits="userSpaceOnUse" x="0" y="0" width="90" height="60"><feFlood'
+        ' flood-color="#369"/></filter><rect width="90" height="90" filter="url(#f)"/>',
+    ),
+    "geometry-of-shapes": styled(
+        "*{cx:150px;cy:40px;r:20px;rx:9px}",
+        BOX + '<circle r="5"/><ellipse ry="30"/><text x="9" y="90">x</text>',
+    ),
     # transforms
     "translate": '<rect width="60" height="40" style="translate:40px 30px"/>',
     "rotate": '<rect x="90" y="20" width="60" height="40" style="rotate:20deg"/>',
@@ -407,6 +444,7 @@ REPORTED: dict[str, bytes] = {
         "outline": styled(".b{outline:3px solid red}"),
         "content-visibility": styled(".t{content-visibility:hidden}", TEXT),
         "relative-colour": styled(".b{fill:rgb(from red r g b / 50%)}"),
+        "geometry-inherited": styled("g{x:90px}rect{x:inherit}", f"<g>{BOX}</g>"),
         "scope": styled("@scope (svg){.b{fill:red}}"),
         "namespace": styled("@namespace s 'http://www.w3.org/2000/svg';s|rect{fill:red}"),
     }.items()
