@@ -237,6 +237,8 @@ _SAME: dict[str, str | bytes] = {
     "calc-of-number": '<linearGradient id="g"><stop offset="calc(1/2)" stop-color="#fff"/>'
     '<stop offset="1" stop-color="#369"/></linearGradient>'
     '<rect width="160" height="90" fill="url(#g)"/>',
+    "calc-of-offset": '<filter id="f"><feOffset dx="calc(10 + 20)"/></filter>'
+    '<rect width="60" height="50" filter="url(#f)"/>',
     # geometry by CSS, where browsers take it
     "geometry-of-use": styled(
         "use{x:90px;y:20px}", '<defs><path id="p" d="M0 0h50v50"/></defs><use href="#p" x="9"/>'

@@ -26,9 +26,6 @@ _OWN_PERCENT = frozenset(
 """Their percentages refer to something else than the viewport."""
 
 _IN_PARTS = re.compile(r"\([^)]*[\s,]")
-"""A calculation that holds white space or commas: in a list of places browsers do not read it."""
-
-_LISTS = frozenset(("x", "y", "dx", "dy"))
 _HANDED_DOWN = frozenset(("stroke-width", "stroke-dasharray", "stroke-dashoffset"))
 """What elements inherit as a percentage, each of its own viewport."""
 
@@ -63,12 +60,22 @@ def resolve_lengths(context: Context) -> None:
             continue
         if element.tag in _DEFAULTS and element is not context.root:
             _write_defaults(element)
-        is_lettered = element.tag in ("text", "tspan")
         for name, value in pairs(element):
-            if is_lettered and name in _LISTS and _IN_PARTS.search(value):
+            if "(" in value and _is_unread(element, name, value):
                 del element.attrib[name]
             elif "unit" in concerns_of(name, value):
                 resolver.resolve(element, name, value)
+
+
+def _is_unread(element: etree._Element, name: str, value: str) -> bool:
+    """Whether a calculation stands where browsers read none.
+
+    They take a list of places apart at white space and commas, also inside of it, and an offset of
+    a filter is a mere number.
+    """
+    if element.tag in ("text", "tspan"):
+        return name in ("x", "y", "dx", "dy") and _IN_PARTS.search(value) is not None
+    return name in ("dx", "dy")
 
 
 class _Resolver:
