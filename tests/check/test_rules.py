@@ -84,9 +84,21 @@ def test_alike_flaws_without_a_place_are_one() -> None:
         '<rect width="4" height="4"/></pattern><rect id="r" width="90" height="90"/></defs>'
         '<use href="#r" fill="url(#p)"/>',
         '<rect width="680" height="100" fill="#333"/><rect width="9" height="9" fill="#fff"/>',
+        '<svg width="90" height="90"><rect width="50%" height="50%"/></svg>',
+        '<symbol id="s"><rect width="50%" height="50%"/></symbol>'
+        '<use href="#s" width="90" height="90"/><use href="#s" width="50" height="50"/>',
+        '<g font-size="9"><circle id="c" r="2em"/></g><use href="#c" x="90" font-size="20"/>',
     ],
 )  # fmt: skip
 def test_what_shows_something_is_not_blank(content: str) -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 100">{content}</svg>'
     drawing = Drawing("x", svg.encode(), "A title", "An alt", "x.svg", FONT_STACK)
     assert normalize_and_check(drawing).svg is not None
+
+
+def test_a_shape_that_nobody_sees_is_blank_whatever_its_size() -> None:
+    circle = '<g font-size="9"><circle id="c" r="2em" fill="#fff"/></g>'
+    content = f'{circle}<use href="#c" x="90" font-size="20"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 100">{content}</svg>'
+    drawing = Drawing("x", svg.encode(), "A title", "An alt", "x.svg", FONT_STACK)
+    assert [finding.code for finding in normalize_and_check(drawing).findings] == ["R003"]

@@ -89,10 +89,17 @@ def test_lists_are_read_as_loosely_as_renderers_do(before: str, after: str) -> N
     ("content", "width"),
     [
         ('<pattern patternUnits="objectBoundingBox"><rect width="50%"/></pattern>', "320"),
-        ('<mask maskContentUnits="objectBoundingBox"><rect width="50%"/></mask>', "50%"),
+        ('<mask maskContentUnits="objectBoundingBox"><rect width="50%"/></mask>', "320"),
+        ('<marker viewBox="0 0 10 10"><rect width="50%"/></marker>', "320"),
+        ('<pattern viewBox="0 0 10 10"><rect width="50%"/></pattern>', "320"),
         ('<filter primitiveUnits="objectBoundingBox"><feFlood width="50%"/></filter>', "50%"),
         ('<filter filterUnits="objectBoundingBox"><feFlood width="50%"/></filter>', "320"),
-        ('<svg width="100" height="9"><rect width="50%"/></svg>', "50%"),
+        ('<svg width="100" height="9"><rect width="50%"/></svg>', "50"),
+        ('<svg width="50%" height="9"><rect width="50%"/></svg>', "160"),
+        ('<svg width="2em" height="9" font-size="20"><rect width="50%"/></svg>', "20"),
+        ('<svg><rect width="50%"/></svg>', "320"),
+        ('<svg viewBox="0 0 20 20" width="9" height="9"><rect width="50%"/></svg>', "10"),
+        ('<symbol viewBox="0 0 20 20"><rect width="50%"/></symbol>', "10"),
     ],
 )
 def test_percentages_refer_to_what_surrounds_them(content: str, width: str) -> None:

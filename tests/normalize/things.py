@@ -12,6 +12,7 @@ ROOT = 'width="300" height="100" viewBox="0 0 300 100"'
 WIDE = 'width="680" height="100" viewBox="0 0 680 100"'
 BOX = '<rect class="b" x="20" y="20" width="80" height="50"/>'
 TEXT = '<text class="t" x="20" y="60" font-size="20">Label 10</text>'
+HALF = '<rect id="h" width="50%" height="50%" fill="#369"/>'
 
 
 def drawing(content: str, root: str = ROOT) -> bytes:
@@ -23,6 +24,11 @@ def drawing(content: str, root: str = ROOT) -> bytes:
 def styled(sheet: str, content: str = BOX) -> str:
     """A style sheet and what it is for."""
     return f"<style>{escape(sheet, quote=False)}</style>{content}"
+
+
+def sheets(*titled: tuple[str, str]) -> str:
+    """Style sheets with their titles, for a box."""
+    return "".join(f'<style title="{title}">.b{{{own}}}</style>' for title, own in titled) + BOX
 
 
 _SAME: dict[str, str | bytes] = {
@@ -85,6 +91,17 @@ _SAME: dict[str, str | bytes] = {
     "comment": styled("/* a */.b{/* b */fill:/* c */#369;}"),
     "cdata": f"<style><![CDATA[ .b{{fill:#369}} g > rect{{fill:red}} ]]></style>{BOX}",
     "type-other": f'<style type="text/plain">.b{{fill:red}}</style>{BOX}',
+    "type-with-space": f'<style type=" text/css ">.b{{fill:red}}</style>{BOX}',
+    "titles": sheets(("a", "fill:#369"), ("b", "fill:red")),
+    "titles-and-none": sheets(("a", "fill:red"), ("b", "stroke:red"), ("", "fill:#369")),
+    "titles-again": sheets(("a", "fill:red"), ("b", "fill:blue"), ("a", "fill:#369")),
+    "titles-of-other-case": sheets(("a", "fill:#369"), ("A", "fill:red"), (" a", "fill:red")),
+    "titles-of-space": sheets((" ", "fill:#369"), ("b", "fill:red")),
+    "titles-first-is-empty": f'<style title="z"/>{sheets(("a", "fill:red"))}',
+    "titles-first-is-for-print": '<style title="z" media="print">.b{fill:red}</style>'
+    + sheets(("a", "fill:red")),
+    "titles-first-is-no-sheet": '<style title="z" type="text/plain"/>'
+    + sheets(("a", "fill:#369"), ("b", "fill:red")),
     # variables and arithmetic
     "variable-fallback": styled(".b{fill:var(--no,#369)}"),
     "variable-inherited": styled("svg{--c:#369}g{--c:#c33}.b{fill:var(--c)}", f"<g>{BOX}</g>"),
@@ -150,6 +167,114 @@ _SAME: dict[str, str | bytes] = {
         '<rect width="50%" height="50%" style="transform:rotate(9deg);transform-origin:center"/>'
         '<circle cx="75%" cy="50%" r="10%" stroke="red" stroke-width="1%"/>',
         'width="1600" height="400" viewBox="0 0 1600 400"',
+    ),
+    # viewports: what percentages are of
+    "percent-in-svg": f'<svg x="10" width="200" height="80">{HALF}</svg>',
+    "percent-in-view-box": f'<svg width="200" height="80" viewBox="0 0 10 10">{HALF}</svg>',
+    "percent-in-percent": f'<svg width="50%"><svg x="20%" height="50%">{HALF}</svg></svg>',
+    "percent-in-symbol": f'<symbol id="s">{HALF}</symbol><use href="#s" width="50%" height="60"/>',
+    "percent-in-symbol-box": f'<symbol id="s" viewBox="0 0 10 10">{HALF}</symbol>'
+    '<use href="#s" width="200" height="60"/>',
+    "percent-in-symbol-sized": f'<symbol id="s" width="30%" height="60">{HALF}</symbol>'
+    '<use href="#s"/>',
+    "percent-in-several-sizes": f'<symbol id="s">{HALF}</symbol>'
+    '<use href="#s" width="90" height="60"/><use href="#s" x="150" width="60" height="90"/>',
+    "percent-used": f'<defs>{HALF}</defs><svg x="100" width="100" height="80">'
+    '<use href="#h"/></svg>',
+    "percent-used-in-group": f'<defs><g><g id="g">{HALF}</g></g></defs>'
+    '<svg x="100" width="100" height="80"><use href="#g"/></svg>',
+    "percent-used-in-symbol": f'<symbol id="s" viewBox="0 0 10 10"><use href="#h"/></symbol>'
+    f'<defs>{HALF}</defs><use href="#s" width="60" height="60"/>',
+    "percent-used-twice": f'<defs>{HALF}</defs><svg width="100" height="80"><use href="#h"/></svg>'
+    '<svg x="150" width="60" height="100"><use href="#h"/></svg>',
+    "percent-used-of-svg": f'<defs><svg id="s" width="9" height="9">{HALF}</svg></defs>'
+    '<use href="#s" width="90" height="60"/>',
+    "percent-inherited": '<g stroke="#369" stroke-width="10%" stroke-dasharray="20% 5">'
+    '<svg width="90" height="90"><path d="M0 40H90"/></svg></g>',
+    "percent-inherited-by-use": '<symbol id="s" viewBox="0 0 90 90"><path d="M0 40H90"/></symbol>'
+    '<use href="#s" width="90" height="90" stroke="#369" stroke-width="10%"/>',
+    "percent-inherited-by-leaf": '<defs><path id="p" d="M0 40H90"/></defs><svg width="90"'
+    ' height="90"><use href="#p" stroke="#369" stroke-width="10%"/></svg>',
+    "percent-gradient-outside": '<linearGradient id="g" gradientUnits="userSpaceOnUse" x2="20%">'
+    '<stop stop-color="#fff"/><stop offset="1" stop-color="#369"/></linearGradient>'
+    '<svg width="100" height="80"><rect width="100" height="80" fill="url(#g)"/></svg>',
+    "percent-gradient-inside": '<symbol id="s" viewBox="0 0 90 90"><linearGradient id="g"'
+    ' gradientUnits="userSpaceOnUse" x2="10%"><stop stop-color="#fff"/><stop offset="1"'
+    ' stop-color="#369"/></linearGradient><rect width="90" height="90" fill="url(#g)"/></symbol>'
+    '<use href="#s" width="90" height="90"/>',
+    "percent-gradient-lent": '<svg width="100" height="80"><linearGradient id="g"'
+    ' gradientUnits="userSpaceOnUse" x2="50%"><stop stop-color="#fff"/><stop offset="1"'
+    ' stop-color="#369"/></linearGradient></svg><rect width="300" height="80" fill="url(#g)"/>',
+    "percent-clip-outside": '<clipPath id="c"><rect width="20%" height="90"/></clipPath>'
+    '<svg width="100" height="80"><rect width="90" height="70" clip-path="url(#c)"/></svg>',
+    "percent-clip-of-box": '<clipPath id="c" clipPathUnits="objectBoundingBox"><rect width=".2%"'
+    ' height="1"/></clipPath><rect width="90" height="70" clip-path="url(#c)"/>',
+    "percent-filter": '<filter id="f" filterUnits="userSpaceOnUse" x="0" y="0" width="50%"'
+    ' height="50%"><feFlood flood-color="#369" width="25%"/></filter><svg width="100" height="80">'
+    '<rect width="90" height="70" filter="url(#f)"/></svg>',
+    "percent-marker": '<marker id="m" viewBox="0 0 10 10" refX="1%" refY="4%" markerWidth="10%"'
+    ' markerHeight="20%" markerUnits="userSpaceOnUse"><rect width="2%" height="8%"/></marker>'
+    '<path d="M50 50H100" stroke="#369" marker-end="url(#m)"/>',
+    "percent-pattern": '<pattern id="p" patternUnits="userSpaceOnUse" width="20" height="20"'
+    ' viewBox="0 0 100 100"><circle r="20%" fill="#369"/></pattern>'
+    '<rect width="200" height="80" fill="url(#p)"/>',
+    "percent-moved-in-symbol": '<symbol id="s"><rect width="20" height="20" style="rotate:30deg;'
+    'transform-origin:center"/></symbol><use href="#s" width="90" height="90"/>',
+    "percent-moved-by-use": '<defs><rect id="r" width="30" height="20" style="translate:20% 10%"/>'
+    '</defs><svg width="90" height="90"><use href="#r"/></svg>',
+    "percent-moved-in-pattern": '<pattern id="p" patternUnits="userSpaceOnUse" width="90"'
+    ' height="90" viewBox="0 0 90 90"><rect width="30" height="20" style="translate:10% 10%"/>'
+    '</pattern><rect width="200" height="90" fill="url(#p)"/>',
+    "em-used": '<g font-size="10"><rect id="r" width="2em" height="2em"/></g>'
+    '<use href="#r" x="100" font-size="40"/>',
+    "em-used-alike": '<defs><rect id="r" width="calc(1em + 9px)" height="2em"/></defs>'
+    '<use href="#r" font-size="30"/><use href="#r" x="90" font-size="30"/>',
+    "percent-size-used": '<defs><text id="t" y="50" font-size="150%">Ab</text></defs>'
+    '<use href="#t" font-size="20"/><use href="#t" x="90" font-size="30"/>',
+    "use-width-unreadable": '<symbol id="s"><path d="M0 0h90v90"/></symbol>'
+    '<use href="#s" width="foo"/><path d="M200 0h9v9"/>',
+    "calc-in-list": '<text y="calc(1em + 9px)" x="9" dy="30">not read</text>',
+    "calc-of-number": '<linearGradient id="g"><stop offset="calc(1/2)" stop-color="#fff"/>'
+    '<stop offset="1" stop-color="#369"/></linearGradient>'
+    '<rect width="160" height="90" fill="url(#g)"/>',
+    "calc-of-offset": '<filter id="f"><feOffset dx="calc(10 + 20)"/></filter>'
+    '<rect width="60" height="50" filter="url(#f)"/>',
+    # geometry by CSS, where browsers take it
+    "geometry-of-use": styled(
+        "use{x:90px;y:20px}", '<defs><path id="p" d="M0 0h50v50"/></defs><use href="#p" x="9"/>'
+    ),
+    "geometry-of-use-size": styled(
+        "use{width:50px;height:50px}",
+        '<symbol id="s" viewBox="0 0 9 9"><path d="M0 0h9v9"/></symbol><use href="#s"/>',
+    ),
+    "geometry-of-svg": styled(
+        "svg svg{x:50px;y:20px;width:40px;height:40px}",
+        '<svg width="90" height="90"><path d="M0 0h80v80"/></svg>',
+    ),
+    "geometry-of-symbol": styled(
+        "symbol{x:50px;width:40px;height:40px}",
+        '<symbol id="s"><path d="M0 0h90v90"/></symbol><use href="#s"/>',
+    ),
+    "geometry-of-mask": styled(
+        "mask{x:0;y:0;width:30px;height:30px}",
+        '<mask id="m" x="0" y="0"'
+        ' maskUnits="userSpaceOnUse" width="90" height="90"><path d="M0 0h99v99" fill="#fff"/>'
+        '</mask><rect width="90" height="90" mask="url(#m)"/>',
+    ),
+    "geometry-of-pattern": styled(
+        "pattern{width:10px;height:10px}",
+        '<pattern id="p" width="30"'
+        ' height="30" patternUnits="userSpaceOnUse"><circle r="9"/></pattern>'
+        '<rect width="200" height="90" fill="url(#p)"/>',
+    ),
+    "geometry-of-filter": styled(
+        "filter,feFlood{x:0;y:0;width:30px;height:30px}",
+        '<filter id="f" filterUnits="userSpaceOnUse" x="0" y="0" width="90" height="60"><feFlood'
+        ' flood-color="#369"/></filter><rect width="90" height="90" filter="url(#f)"/>',
+    ),
+    "geometry-of-shapes": styled(
+        "*{cx:150px;cy:40px;r:20px;rx:9px}",
+        BOX + '<circle r="5"/><ellipse ry="30"/><text x="9" y="90">x</text>',
     ),
     # transforms
     "translate": '<rect width="60" height="40" style="translate:40px 30px"/>',
@@ -391,6 +516,17 @@ REPORTED: dict[str, bytes] = {
         "outline": styled(".b{outline:3px solid red}"),
         "content-visibility": styled(".t{content-visibility:hidden}", TEXT),
         "relative-colour": styled(".b{fill:rgb(from red r g b / 50%)}"),
+        "percent-used-also-outside": f'{HALF}<svg x="200" width="90" height="80">'
+        '<use href="#h"/></svg>',
+        "percent-inherited-by-many": '<g stroke="#369" stroke-width="10%"><path d="M200 40h90"/>'
+        '<svg width="90" height="90"><path d="M0 40H90"/></svg></g>',
+        "percent-moved-in-several": '<defs><rect id="r" width="9" height="9"'
+        ' style="translate:50% 50%"/></defs><svg width="90" height="90"><use href="#r"/></svg>'
+        '<svg x="100" width="50" height="50"><use href="#r"/></svg>',
+        "box-in-em": '<defs><rect id="r" width="2em" height="2em" style="transform-box:fill-box;'
+        'transform-origin:center;rotate:45deg"/></defs><use href="#r" x="50" y="50"'
+        ' font-size="20"/><use href="#r" font-size="30" x="200" y="30"/>',
+        "geometry-inherited": styled("g{x:90px}rect{x:inherit}", f"<g>{BOX}</g>"),
         "scope": styled("@scope (svg){.b{fill:red}}"),
         "namespace": styled("@namespace s 'http://www.w3.org/2000/svg';s|rect{fill:red}"),
     }.items()

@@ -9,9 +9,10 @@ from math import cos, dist, pi, sin
 from lxml import etree
 
 from pipeline.check.scene.curves import flatten
-from pipeline.check.scene.geometry import EVERYWHERE, Bounds, Point, bounds_of, placed
+from pipeline.check.scene.geometry import EVERYWHERE, Bounds, Point, bounds_of, corners, placed
 from pipeline.check.scene.scene import Form
 from pipeline.normalize.allowed import SHAPES
+from pipeline.normalize.values.lengths import LENGTH
 from pipeline.normalize.values.path import parse_path, parse_points
 from pipeline.normalize.values.transform import (
     IDENTITY,
@@ -26,13 +27,23 @@ Outline = tuple[Form, Sequence[Sequence[Point]], Bounds]
 
 _Drawn = tuple[Form, Sequence[Sequence[Point]]]
 
+ANYWHERE: Outline = ("open", [corners(EVERYWHERE)], EVERYWHERE)
+"""The outline of a shape in em or per cent, which each use of it shows in another size."""
+
 _SIDES = ("width", "height")
 _CIRCLE = [(cos(2 * pi * step / 24), sin(2 * pi * step / 24)) for step in range(25)]
 
 
+class _RelativeError(ValueError):
+    """A length that is no number of user units."""
+
+
 def outline(element: etree._Element) -> Outline | None:
-    """The outline of a shape; None for one that paints nothing."""
-    form, subpaths = _OUTLINES[str(element.tag)](element)
+    """The outline of a shape; None for one that paints nothing, ANYWHERE where it is not known."""
+    try:
+        form, subpaths = _OUTLINES[str(element.tag)](element)
+    except _RelativeError:
+        return ANYWHERE
     if not subpaths:
         return None
     return form, subpaths, bounds_of(chain.from_iterable(subpaths))
@@ -47,7 +58,16 @@ def number(text: str | None) -> float:
 
 
 def _numbers(element: etree._Element, *names: str) -> list[float]:
-    return [number(element.get(name)) for name in names]
+    return [_coordinate(element.get(name)) for name in names]
+
+
+def _coordinate(text: str | None) -> float:
+    try:
+        return float(text or 0)
+    except ValueError:
+        if LENGTH.fullmatch(text or ""):
+            raise _RelativeError from None
+        return 0.0
 
 
 def _rect(element: etree._Element) -> _Drawn:

@@ -39,8 +39,8 @@ class Shape:
 
     `outline` holds its subpaths in user units, which `matrix` takes to the canvas. `bounds` is
     what is left of it within its clip path. A width of 0 says that no stroke is painted.
-    `is_certain` says that no mask, filter or blending changes what is seen, `is_copy` that
-    it is drawn by a `<use>`.
+    `is_certain` says that its place is known and that no mask, filter or blending changes what is
+    seen, `is_copy` that it is drawn by a `<use>`.
     """
 
     element: etree._Element

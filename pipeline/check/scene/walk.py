@@ -21,7 +21,7 @@ from pipeline.check.scene.geometry import (
     placed,
 )
 from pipeline.check.scene.looks import DECIDING, INHERITED, Look, deciding
-from pipeline.check.scene.outline import Outline, clip_bounds, fitted, number, outline
+from pipeline.check.scene.outline import ANYWHERE, Outline, clip_bounds, fitted, number, outline
 from pipeline.check.scene.scene import Label, Scene, Shape
 from pipeline.check.scene.stretches import Stretch, stretches
 from pipeline.normalize.allowed import SHAPES, UNPAINTED
@@ -137,11 +137,12 @@ class Walk:
         box = common((left - half, top - half, right + half, bottom + half), clip)
         if not meet(box, box):
             return
+        is_certain = look.is_certain and found is not ANYWHERE
         self._order += 1
         self.shapes.append(
             Shape(element, self._order, form, subpaths, matrix, box,
                   () if element.tag == "line" else fill, stroke, width,
-                  look.dashes, look.is_even_odd, look.is_certain, depth > 0)
+                  look.dashes, look.is_even_odd, is_certain, depth > 0)
         )  # fmt: skip
 
     def _outline(self, element: etree._Element) -> Outline | None:

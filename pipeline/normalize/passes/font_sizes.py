@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.normalize.context import Context
-from pipeline.normalize.passes.links.references import ids_of
+from pipeline.normalize.passes.links.users import Uses
 from pipeline.normalize.values.arithmetic import Units, compute
-from pipeline.normalize.values.lengths import USUAL_SIZE, decimal
+from pipeline.normalize.values.lengths import LENGTH, USUAL_SIZE, decimal
 
 _KEYWORDS = {
     "xx-small": 9.0,
@@ -25,16 +25,13 @@ _RELATIVE = {"larger": 1.2, "smaller": 1 / 1.2}
 class FontSizes:
     """The computed font size of each element.
 
-    What a `use` shows takes its size from the `use`: inside it, a relative size is not known.
+    What a `use` shows takes its size from the `use`: where those differ, a relative size inside it
+    is not known.
     """
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        used = {
-            name for made in context.references.values() for kind, name in made if kind == "href"
-        }
-        ids = ids_of(context.root) if used else {}
-        self._used = {ids[name] for name in used if name in ids}
+        self.uses = Uses(context)
         self._known: dict[etree._Element, float | None] = {}
         self.root = USUAL_SIZE
         self.root = self.of(context.root) or USUAL_SIZE
@@ -42,6 +39,9 @@ class FontSizes:
     def of(self, element: etree._Element) -> float | None:
         """In px of the element's user space; None where that depends on who uses it."""
         if element not in self._known:
+            for ancestor in reversed([*element.iterancestors()]):  # else a deep one recurses deeply
+                if ancestor not in self._known:
+                    self._known[ancestor] = self._computed(ancestor)
             self._known[element] = self._computed(element)
         return self._known[element]
 
@@ -50,19 +50,24 @@ class FontSizes:
         value, size = str(element.get("font-size")).strip().lower(), self.of(element)
         if value == "inherit":
             return value
-        if size is None and value in _RELATIVE:
+        if size is not None:
+            return decimal(size)
+        if value in _RELATIVE:
             return f"{_RELATIVE[value]:.6g}em"
-        return None if size is None else decimal(size)
+        share = LENGTH.fullmatch(value)
+        return f"{decimal(float(share[1]) / 100)}em" if share and share[2] == "%" else None
 
     def units(self, em: float | None, percent: float | None) -> Units:
         """What relative units come to where the font has that size."""
         return Units(em, percent, self.root, *self.context.size)
 
+    def _around(self, element: etree._Element) -> float | None:
+        """The size that an element inherits; None where it inherits several."""
+        sizes = {self.of(each) for each in self.uses.around(element)}
+        return USUAL_SIZE if not sizes else sizes.pop() if len(sizes) == 1 else None
+
     def _computed(self, element: etree._Element) -> float | None:
-        parent = element.getparent()
-        around = USUAL_SIZE if parent is None else self.of(parent)
-        if parent is not None and element in self._used:
-            around = None
+        around = self._around(element)
         value = (element.get("font-size") or "inherit").strip().lower()
         if value == "inherit":
             return around

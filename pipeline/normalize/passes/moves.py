@@ -7,8 +7,8 @@ from lxml import etree
 from pipeline.normalize.context import Box, Context, local, shorten
 from pipeline.normalize.passes.font_sizes import FontSizes
 from pipeline.normalize.passes.links.references import ids_of
+from pipeline.normalize.passes.viewports import Viewports
 from pipeline.normalize.styles.properties import MOVES
-from pipeline.normalize.values.arithmetic import compute
 from pipeline.normalize.values.bounds import Boxes
 from pipeline.normalize.values.css_transform import (
     Frame,
@@ -22,7 +22,6 @@ from pipeline.normalize.values.transform import (
     parse_transform,
     write_transform,
 )
-from pipeline.normalize.values.viewport import view_box
 
 _HINT = "write it as a transform attribute of a group, in user units"
 _ATTRIBUTES = {
@@ -67,6 +66,7 @@ class _Mover:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.sizes = FontSizes(context)
+        self.viewports = Viewports(context, self.sizes)
         self.boxes = Boxes(ids_of(context.root), self.sizes.of)
 
     def move(self, element: etree._Element, given: dict[str, str]) -> None:
@@ -111,44 +111,29 @@ class _Mover:
         """What 100 % is: the viewport, or the box around the element."""
         kind = given.get("transform-box", "view-box")
         if kind == "view-box":
-            return self._viewport(element)
-        box = self.boxes.of(element)
-        if box and element.tag == "use":  # it is moved to its place before it is turned
-            around = self._viewport(element)
-            x = self._length(element, "x", around.width, "0")
-            y = self._length(element, "y", around.height, "0")
+            width, height, _ = self.viewports.around(element)
+            box = None if width is None or height is None else Box(0, 0, width, height)
+        else:
+            box = self.boxes.of(element)
+        if box and kind != "view-box" and element.tag == "use":
+            # It is moved to its place before it is turned.
+            x, y = self._length(element, "x"), self._length(element, "y")
             box = Box(box.x - x, box.y - y, box.width, box.height)
         if box is None:
-            is_needed = any(share in text for text in given.values() for share in _SHARES)
-            if is_needed:
-                raise _UnknownError("transform-box", kind)
+            for name, text in given.items():
+                if any(share in text for share in _SHARES):
+                    raise _UnknownError(name, text)
             return Box(0, 0, 0, 0)
         if kind in ("stroke-box", "border-box"):
             half = self._stroke(element) / 2
             return Box(box.x - half, box.y - half, box.width + 2 * half, box.height + 2 * half)
         return box
 
-    def _viewport(self, element: etree._Element) -> Box:
-        for ancestor in element.iterancestors("svg", "symbol", "marker"):
-            if ancestor is not self.context.root:
-                inner = view_box(ancestor.get("viewBox"))
-                if inner is None and ancestor.tag == "svg":
-                    return self._own_size(ancestor)
-                return Box(0, 0, inner.width, inner.height) if inner else Box(0, 0, 0, 0)
-        return Box(0, 0, self.context.viewport.width, self.context.viewport.height)
-
-    def _own_size(self, viewport: etree._Element) -> Box:
-        """A nested `<svg>` without a `viewBox`; without a size it fills what is around it."""
-        around = self._viewport(viewport)
-        width = self._length(viewport, "width", around.width, "100%")
-        return Box(0, 0, width, self._length(viewport, "height", around.height, "100%"))
-
-    def _length(self, element: etree._Element, name: str, whole: float, usual: str) -> float:
-        """A length in user units; `whole` is what 100 % of it is."""
-        value = str(element.get(name, usual))
-        written = compute(value, self.sizes.units(self.sizes.of(element), whole))
+    def _length(self, element: etree._Element, name: str) -> float:
+        """A length in user units, where it is known."""
+        value = str(element.get(name, "0"))
         try:
-            return float(written or "")
+            return float(value)
         except ValueError as error:
             raise _UnknownError(name, value) from error
 

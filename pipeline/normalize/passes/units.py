@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import re
-from math import hypot
 
 from lxml import etree
 
 from pipeline.normalize.allowed import ATTRIBUTES
-from pipeline.normalize.context import Box, Context, pairs, shorten
+from pipeline.normalize.context import Context, pairs, shorten
 from pipeline.normalize.passes.font_sizes import FontSizes
 from pipeline.normalize.passes.links.servers import UNITS
+from pipeline.normalize.passes.links.users import Uses
+from pipeline.normalize.passes.viewports import Viewports
 from pipeline.normalize.styles.properties import is_computed
-from pipeline.normalize.values.arithmetic import Units, compute
+from pipeline.normalize.values.arithmetic import compute
 from pipeline.normalize.values.lengths import LENGTH
 from pipeline.normalize.values.readable import concerns_of, read_attribute
 
 EM_ONLY = re.compile(r"[-+\d.eE\s,]*(?:(?:em|ex|ch|cap|ic|lh)[-+\d.eE\s,]*)+", re.IGNORECASE)
 NOT_KNOWN = "what it is relative to is not known here: write it in user units"
+_NOT_ALIKE = "it is drawn in several viewports, and the drawing gets another size: use user units"
 _OWN_PERCENT = frozenset(
     ("font-size", "letter-spacing", "word-spacing", "baseline-shift", "offset", "startOffset")
 )
 """Their percentages refer to something else than the viewport."""
 
-_CONTENT_UNITS = {
-    "pattern": "patternContentUnits",
-    "mask": "maskContentUnits",
-    "filter": "primitiveUnits",
-    "clipPath": "clipPathUnits",
+_IN_PARTS = re.compile(r"\([^)]*[\s,]")
+_HANDED_DOWN = frozenset(("stroke-width", "stroke-dasharray", "stroke-dashoffset"))
+"""What elements inherit as a percentage, each of its own viewport."""
+
+_AXES = {
+    **dict.fromkeys(("fx", "refX", "markerWidth"), "x"),
+    **dict.fromkeys(("fy", "refY", "markerHeight"), "y"),
 }
-_FOCUS = {"fx": "x", "fy": "y"}
 """The axes of what has no kind that says so."""
 
 _DEFAULTS = {
@@ -44,26 +47,35 @@ _GIVEN = frozenset((*_DEFAULTS, *UNITS, "use"))
 
 
 def resolve_lengths(context: Context) -> None:
-    """Write units and calculations out, and percentages of the root's viewport as px.
+    """Write units and calculations out, and percentages as px.
+
+    What an element means that several uses show in several sizes is left in em or per cent.
 
     Before the canvas is fitted, which changes what a percentage would refer to.
     """
     resolver = _Resolver(context)
-    symbols = {
-        symbol.get("id"): symbol
-        for symbol in context.root.iter("symbol", "svg")
-        if symbol is not context.root
-    }
+    _write_sizes(context.root, resolver.sizes.uses)
     for element in context.root.iter(etree.Element):
         if element.tag not in _GIVEN and element not in context.concerned["unit"]:
             continue
         if element.tag in _DEFAULTS and element is not context.root:
             _write_defaults(element)
-        elif symbols and element.tag == "use":
-            _size_use(element, symbols.get((element.get("href") or "").removeprefix("#")))
         for name, value in pairs(element):
-            if "unit" in concerns_of(name, value):
+            if "(" in value and _is_unread(element, name, value):
+                del element.attrib[name]
+            elif "unit" in concerns_of(name, value):
                 resolver.resolve(element, name, value)
+
+
+def _is_unread(element: etree._Element, name: str, value: str) -> bool:
+    """Whether a calculation stands where browsers read none.
+
+    They take a list of places apart at white space and commas, also inside of it, and an offset of
+    a filter is a mere number.
+    """
+    if element.tag in ("text", "tspan"):
+        return name in ("x", "y", "dx", "dy") and _IN_PARTS.search(value) is not None
+    return name in ("dx", "dy")
 
 
 class _Resolver:
@@ -72,13 +84,14 @@ class _Resolver:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.sizes = FontSizes(context)
+        self.viewports = Viewports(context, self.sizes)
 
     def resolve(self, element: etree._Element, name: str, value: str) -> None:
         """Write one attribute; L007 where what it comes to cannot be known."""
         if name == "font-size":
             written = self.sizes.written(element)
         else:
-            written = compute(value, self.units(element, name))
+            written = self._computed(element, name, value)
         if written is not None:
             read = read_attribute(name, written)
             if read is None:  # too large a number
@@ -90,13 +103,28 @@ class _Resolver:
             shown = f'{name}="{shorten(value)}"'
             self.context.warn("L007", element, f"{shown} is not carried over", NOT_KNOWN)
 
-    def units(self, element: etree._Element, name: str) -> Units:
-        """What relative units come to in an attribute of an element."""
-        base = None
-        if name not in _OWN_PERCENT and _refers_to_root(element):
-            kind = _FOCUS.get(name, ATTRIBUTES[name])
-            base = base_of(self.context.viewport, kind)
-        return self.sizes.units(self.sizes.of(element), base)
+    def _computed(self, element: etree._Element, name: str, value: str) -> str | None:
+        """A value in px, or in the percentages that mean in the normal form what they meant."""
+        size, base, is_resized = self.sizes.of(element), None, False
+        if name not in _OWN_PERCENT and _refers_to_viewport(element):
+            viewports = self.viewports
+            is_inherited = name in _HANDED_DOWN
+            viewport = (viewports.handed_down if is_inherited else viewports.around)(element)
+            base, is_resized = viewport.base(_AXES.get(name, ATTRIBUTES[name])), viewport.is_resized
+        written = compute(value, self.sizes.units(size, base))
+        if is_resized and written and "%" in written:
+            message = f'{name}="{shorten(value)}" comes to another length'
+            self.context.warn("L007", element, message, _NOT_ALIKE)
+        return written
+
+
+def _write_sizes(root: etree._Element, uses: Uses) -> None:
+    """Give all that is a viewport its size, before percentages of that are asked for."""
+    for element in root.iterdescendants("svg"):
+        _write_defaults(element)
+    for use, shown in uses.targets.items():
+        if shown.tag in ("symbol", "svg"):
+            _size_use(use, shown)
 
 
 def _write_defaults(element: etree._Element) -> None:
@@ -115,34 +143,19 @@ def _is_length(value: str | None) -> bool:
     return value is not None and (is_computed(value) or LENGTH.fullmatch(value.strip()) is not None)
 
 
-def _size_use(use: etree._Element, symbol: etree._Element | None) -> None:
-    """A symbol that is used without a size is as large as the viewport."""
-    if symbol is not None:
-        for side in ("width", "height"):
-            if not _is_length(use.get(side)):
-                use.set(side, symbol.get(side) or "100%")
+def _size_use(use: etree._Element, shown: etree._Element) -> None:
+    """Without a size it is as large as what it shows, or as the viewport; 0 if it is unreadable."""
+    for side in ("width", "height"):
+        own = shown.get(side)
+        usual = own if own and _is_length(own) else "100%"
+        if not _is_length(use.get(side)):
+            use.set(side, "0" if side in use.attrib else usual)
 
 
-def base_of(viewport: Box, kind: str) -> float:
-    """What 100 % is along an axis, or along neither (SVG 2, section 8.9)."""
-    if kind in ("x", "xs"):
-        return viewport.width
-    if kind in ("y", "ys"):
-        return viewport.height
-    return hypot(viewport.width, viewport.height) / 2**0.5
-
-
-def _refers_to_root(element: etree._Element) -> bool:
-    """Whether a percentage on `element` refers to the root's viewport, not to a box within."""
+def _refers_to_viewport(element: etree._Element) -> bool:
+    """Whether a percentage on `element` refers to a viewport, not to the box that it is used on."""
     units = UNITS.get(str(element.tag))
     if units and element.get(units) != "userSpaceOnUse":
         return False
     parent = element.getparent()
-    while parent is not None and parent.getparent() is not None:
-        tag = str(parent.tag)
-        if tag in ("svg", "symbol", "marker") or "viewBox" in parent.attrib:
-            return False
-        if tag in _CONTENT_UNITS and parent.get(_CONTENT_UNITS[tag]) == "objectBoundingBox":
-            return False
-        parent = parent.getparent()
-    return True
+    return parent is None or parent.get("primitiveUnits") != "objectBoundingBox"

@@ -37,6 +37,7 @@ _WAITING = frozenset((*MOVES, *TEXT_STYLES))
 _DECORATION = tuple(f"text-decoration-{part}" for part in ("line", "style", "color", "thickness"))
 _FUNCTION = re.compile(r"\b(\w++)\(([^)]*)")
 _STYLES = etree.XPath("boolean(//@style | //svg:style)", namespaces={"svg": SVG})
+_SIZE = ("width", "height")
 _PATH = re.compile(r"""path\(\s*["']([^"']*)["']\s*\)""", re.IGNORECASE)
 
 
@@ -219,7 +220,8 @@ def _set_on_all(cascade: Cascade) -> set[str]:
 
 def _write_geometry(element: etree._Element, name: str, value: str, is_root: bool) -> None:
     """Geometry that a style sheet sets, on the elements that have it; a root only in px."""
-    if local(str(element.tag)) not in GEOMETRY[name] or (is_root and not px(value)):
+    is_taken = name in _SIZE and px(value) if is_root else local(str(element.tag)) in GEOMETRY[name]
+    if not is_taken:
         return
     path = _PATH.fullmatch(value) if name == "d" else None
     if path or value.lower() not in ("auto", "none", ABSENT):

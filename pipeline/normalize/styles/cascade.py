@@ -154,10 +154,21 @@ class Cascade:
 
 
 def _sheet(root: etree._Element, screen: Screen) -> StyleSheet:
+    """All sheets that a browser applies: of those with titles, the ones titled as the first is.
+
+    The others are alternatives that a reader may choose (CSSOM, section 6.2). A sheet counts as
+    the first also where it is empty, or for another medium.
+    """
+    styles = [
+        style
+        for style in root.iter(f"{{{SVG}}}style")
+        if (style.get("type") or "text/css").lower() == "text/css"
+    ]
+    preferred = next(filter(None, (style.get("title") for style in styles)), None)
     sheets = [
         ("".join(map(str, style.itertext())), style.get("media") or "all", line_of(style) or 1)
-        for style in root.iter(f"{{{SVG}}}style")
-        if (style.get("type") or "text/css").strip().lower() in ("text/css", "")
+        for style in styles
+        if (style.get("title") or preferred) == preferred
     ]
     return read_sheets(sheets, screen)
 

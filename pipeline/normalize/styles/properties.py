@@ -15,16 +15,18 @@ from pipeline.normalize.values.lengths import EM, NUMBER, PX
 WIDE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
 """Keywords that every property takes."""
 
+_BOXES = ("rect", "image", "foreignObject")
 GEOMETRY = {
-    "x": ("rect", "svg", "use", "image", "foreignObject", "mask", "pattern", "filter"),
+    **dict.fromkeys(("x", "y"), (*_BOXES, "use")),
+    **dict.fromkeys(("width", "height"), _BOXES),
     "cx": ("circle", "ellipse"),
     "r": ("circle",),
     "rx": ("rect", "ellipse"),
     "d": ("path",),
 }
-GEOMETRY |= {"y": GEOMETRY["x"], "width": GEOMETRY["x"], "height": GEOMETRY["x"]}
 GEOMETRY |= {"cy": GEOMETRY["cx"], "ry": GEOMETRY["rx"]}
-"""Properties that are attributes of some elements, which bear them."""
+"""Properties that are attributes of some elements, with those where browsers take the property:
+SVG 2 lists more. Of the root, which is a box of the page, they take its size."""
 
 MOVES = ("transform", "translate", "rotate", "scale", "transform-origin", "transform-box")
 """What comes to one `transform`, together."""

@@ -20,6 +20,8 @@ ABSENT = ""
 def settled(name: str, value: str) -> str | None:
     """The value of a property of PRESENTATION; None where only a browser can tell it."""
     lowered = value.strip().lower()
+    if lowered == "inherit" and name in GEOMETRY:  # no attribute says that
+        return None
     if lowered in WIDE:
         return _wide(name, lowered)
     kind = PRESENTATION.get(name)

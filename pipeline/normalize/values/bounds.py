@@ -6,13 +6,14 @@ Shapes are exact but for arcs, which are followed in small steps; a text is as w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from math import atan2, cos, hypot, isfinite, pi, radians, sin, sqrt
+from math import atan2, cos, hypot, isfinite, nan, pi, radians, sin, sqrt
 
 from lxml import etree
 
 from pipeline.fonts.measure import extent, is_bold_weight
 from pipeline.normalize.allowed import UNPAINTED
 from pipeline.normalize.context import Box, letters_of
+from pipeline.normalize.values.lengths import LENGTH
 from pipeline.normalize.values.path import Segment, parse_path, parse_points
 from pipeline.normalize.values.transform import list_matrix, parse_transform
 
@@ -104,12 +105,14 @@ def is_upright(element: etree._Element) -> bool:
 
 
 def _numbers(element: etree._Element, *names: str) -> list[float]:
+    """Attributes in user units; no number where one depends on who uses the element."""
     found = []
     for name in names:
+        value = element.get(name) or "0"
         try:
-            found.append(float(element.get(name) or 0))
+            found.append(float(value))
         except ValueError:
-            found.append(0.0)
+            found.append(nan if LENGTH.fullmatch(value) else 0.0)
     return found
 
 

@@ -94,6 +94,8 @@ def _is_readable(name: str, kind: str, value: str) -> bool:
     if kind in _COMPUTED and not value.isascii():  # white space and digits of other scripts
         return False
     if kind in _COMPUTED and is_computed(value):
+        if kind == "precise" and not _may_bear_units(name):  # no CSS, so no calculation
+            return False
         probe = compute(value, _PROBE)
         return probe is not None and not is_computed(probe) and _is_readable(name, kind, probe)
     if kind == "number":

@@ -1,0 +1,146 @@
+"""An element → the viewport that its percentages refer to (SVG 2, section 8.9).
+
+What browsers do where the standard leaves it open: gradients, patterns, clip paths, masks and
+markers, with all that they hold, stay in the viewport where they are written, whoever refers to
+them; a symbol is no viewport for those. A filter is in the viewport of what it is applied to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import hypot
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.normalize.allowed import SHAPES
+from pipeline.normalize.context import Context
+from pipeline.normalize.passes.font_sizes import FontSizes
+from pipeline.normalize.values.arithmetic import compute
+from pipeline.normalize.values.viewport import view_box
+
+_STAYING = frozenset(
+    ("linearGradient", "radialGradient", "pattern", "clipPath", "mask", "marker")
+)  # fmt: skip
+_PAINTED = SHAPES | {"text"}
+
+
+class Viewport(NamedTuple):
+    """What 100 % is along each axis in user units; None where several uses make it several.
+
+    `is_resized` says that it may be the root's, and that the normal form gives the root another
+    size: a percentage that stays as it is would change there.
+    """
+
+    width: float | None
+    height: float | None
+    is_resized: bool
+
+    def base(self, kind: str) -> float | None:
+        """What 100 % is for a length of a kind: along an axis, or along neither."""
+        if kind in ("x", "xs"):
+            return self.width
+        if kind in ("y", "ys"):
+            return self.height
+        if self.width is None or self.height is None:
+            return None
+        return hypot(self.width, self.height) / 2**0.5
+
+
+class Viewports:
+    """The viewports of one drawing, each looked for once."""
+
+    def __init__(self, context: Context, sizes: FontSizes) -> None:
+        self._context, self._sizes = context, sizes
+        box = context.viewport
+        self._root = Viewport(box.width, box.height, (box.width, box.height) != context.canvas)
+        inner = context.root.iterdescendants("svg", "symbol")
+        self._is_nested = next(inner, None) is not None
+        self._known: dict[etree._Element, Viewport] = {}
+        self._handed: dict[etree._Element, Viewport] = {}
+
+    def around(self, element: etree._Element) -> Viewport:
+        """The viewport that percentages of an element refer to."""
+        if not self._is_nested:
+            return self._root
+        if element not in self._known:
+            for ancestor in reversed([*element.iterancestors()]):  # else a deep one recurses deeply
+                if ancestor not in self._known:
+                    self._known[ancestor] = self._found(ancestor)
+            self._known[element] = self._found(element)
+        return self._known[element]
+
+    def handed_down(self, element: etree._Element) -> Viewport:
+        """The viewport of all that may inherit a property of an element, the element included."""
+        if not self._is_nested or element.tag in _PAINTED:
+            return self.around(element)
+        if element not in self._handed:
+            found = [self.around(each) for each in element.iter(*_PAINTED)]
+            targets = self._sizes.uses.targets
+            found += [self.handed_down(targets[use]) for use in element.iter("use")]
+            self._handed[element] = _merged(found) if found else self.around(element)
+        return self._handed[element]
+
+    def _found(self, element: etree._Element) -> Viewport:
+        if element is self._context.root:
+            return self._root
+        if element.tag in _STAYING:
+            return self._written(element)
+        if element.tag == "filter":
+            name, made = element.get("id"), self._context.references.items()
+            found = [self.around(each) for each, links in made if ("filter", name) in links]
+        else:
+            found = [self._within(each) for each in self._sizes.uses.around(element)]
+        return _merged(found) if found else self._root
+
+    def _written(self, element: etree._Element) -> Viewport:
+        """The viewport in which an element is written, as if nobody used what is around it."""
+        for ancestor in element.iterancestors("svg"):
+            if ancestor is not self._context.root:
+                return self._sized(ancestor, [(ancestor, self._written(ancestor))])
+        return self._root
+
+    def _within(self, element: etree._Element) -> Viewport:
+        """The viewport of the children of an element."""
+        if element.tag not in ("svg", "symbol") or element is self._context.root:
+            return self.around(element)
+        givers = [
+            (each, self.around(each)) if each.tag == "use" else (element, self._within(each))
+            for each in self._sizes.uses.around(element)
+        ]
+        return self._sized(element, givers)
+
+    def _sized(
+        self, element: etree._Element, givers: Iterable[tuple[etree._Element, Viewport]]
+    ) -> Viewport:
+        """The viewport that an svg or a symbol is: its `viewBox`, else as large as it is given."""
+        box = view_box(element.get("viewBox"))
+        if box:
+            return Viewport(box.width, box.height, False)
+        return _merged(
+            [
+                Viewport(
+                    self._side(giver, "width", around.width),
+                    self._side(giver, "height", around.height),
+                    False,
+                )
+                for giver, around in givers
+            ]
+        )
+
+    def _side(self, element: etree._Element, name: str, whole: float | None) -> float | None:
+        units = self._sizes.units(self._sizes.of(element), whole)
+        try:
+            return float(compute(element.get(name) or "100%", units) or "")
+        except ValueError:
+            return None
+
+
+def _merged(viewports: list[Viewport]) -> Viewport:
+    """What is known of several viewports at once."""
+    widths, heights, resized = (set(each) for each in zip(*viewports, strict=True))
+    return Viewport(
+        widths.pop() if len(widths) == 1 else None,
+        heights.pop() if len(heights) == 1 else None,
+        True in resized,
+    )
