@@ -21,6 +21,7 @@ from doit.cmd_resetdep import ResetDep as DoitResetDep
 from doit.exceptions import InvalidCommand
 
 from pipeline.files.lock import locked
+from pipeline.graph.actions import MEND
 from pipeline.graph.build import Build
 from pipeline.graph.journal import Journal
 from pipeline.graph.tasks import configuration
@@ -29,8 +30,6 @@ from pipeline.load.question_file import NOT_BUILT, status_in
 from pipeline.model import Visual
 from pipeline.printing import printable, shown
 from pipeline.spelling import nearest
-
-MEND = "make room there, or mend its permissions, or remove what stands in its place"
 
 
 def near(name: str, known: Iterable[str]) -> str | None:
