@@ -15,7 +15,9 @@ from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
 
 from pipeline.commands.main import CANNOT_RUN, SAID, be_interruptible, end_interrupted
-from pipeline.commands.names import disk_errors, load_named, visuals_named
+from pipeline.commands.names import disk_errors
+from pipeline.commands.words.options import Checked
+from pipeline.commands.words.resolving import load_named, visuals_named
 from pipeline.files.lock import locked, remove_leftovers
 from pipeline.glance import FIRST_LOOK
 from pipeline.graph.build import Build
@@ -34,7 +36,7 @@ PAGE_AFTER = 0.05
 PAGES = ["manifest", "gallery"]
 
 
-class Run(DoitRun):  # type: ignore[misc] # doit is untyped
+class Run(Checked, DoitRun):  # type: ignore[misc] # doit is untyped
     """Replaces doit's `run`; a project that is not ours gets doit's own behaviour."""
 
     lost_cluster = ""
