@@ -131,6 +131,8 @@ def _die_quietly() -> None:
 
 def _read_names_as_utf8(arguments: Sequence[str]) -> None:
     """Start over where names of files are not taken for UTF-8; the terminal keeps its encoding."""
+    from pipeline.worker.boot import become
+
     encoding = os.environ.pop(TERMINAL, "")
     for stream in (sys.stdout, sys.stderr):
         if encoding and stream:
@@ -138,7 +140,7 @@ def _read_names_as_utf8(arguments: Sequence[str]) -> None:
     if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
         os.environ["PYTHONUTF8"] = "1"
         os.environ[TERMINAL] = getattr(sys.stdout, "encoding", None) or "ascii"
-        os.execv(sys.executable, command(arguments))
+        become(command(arguments))
 
 
 def command(arguments: Sequence[str]) -> list[str]:

@@ -210,6 +210,19 @@ def test_an_id_or_a_port_that_there_is_not_is_refused(two: Project, words: str, 
     assert told in run.output
 
 
+def test_a_port_that_is_taken_meanwhile_is_no_end(
+    two: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two processes of one watch anybody may take it."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("VISUALS_WATCH_PORT", str(port))
+        with watching(two) as watched:
+            assert f":{port}/" not in watched.address
+
+
 def test_a_folder_of_questions_that_comes_back_is_watched_again(two: Project) -> None:
     """As when another branch has none."""
     with watching(two) as watched:

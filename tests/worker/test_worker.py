@@ -389,3 +389,23 @@ def test_a_killed_warm_process_is_replaced(workers: Workers) -> None:
     code = "import os; os.kill(os.getppid(), 9); __import__('time').sleep(60)"
     assert workers.call_alone("builtins:exec", code, LIMITS, object).failure == "fault"
     assert workers.call_alone("builtins:eval", "6 * 7", LIMITS, object).value == 42
+
+
+BECOME = """
+import os, sys
+from pipeline.worker.boot import become
+print(os.getpid(), end=" ")
+os.name = sys.argv[1]
+become([sys.executable, "-c", "import os; print(os.getpid(), os.getppid()); raise SystemExit(7)"])
+"""
+
+
+@pytest.mark.parametrize("system", ["posix", "nt"])
+def test_another_program_takes_the_place_of_a_process_or_is_waited_for(system: str) -> None:
+    """Windows has no exec: a process that calls it there ends before the other does."""
+    done = subprocess.run(
+        [sys.executable, "-c", BECOME, system], capture_output=True, text=True, check=False
+    )
+    before, after, parent = done.stdout.split()
+    assert done.returncode == 7, done.stderr
+    assert before == (after if system == "posix" else parent)
