@@ -148,9 +148,9 @@ def test_only_plain_values_come_back(call: Call) -> None:
     assert "PosixPath has no place in a parcel" in outcome.detail
 
 
-def test_a_value_of_another_shape_is_a_fault(call: Call) -> None:
+def test_a_value_of_another_shape_is_none(call: Call) -> None:
     outcome = call("builtins:eval", "['b', 1]", LIMITS, Limits)
-    assert (outcome.failure, outcome.value) == ("fault", None)
+    assert (outcome.failure, outcome.value) == ("garbled", None)
     assert "its result cannot be used" in outcome.detail
 
 
