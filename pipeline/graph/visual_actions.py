@@ -11,7 +11,7 @@ from pipeline.files.regular import SOURCE, read_regular
 from pipeline.findings.show import beginning, ending
 from pipeline.graph.actions import MEND, Action, said, sha256_of
 from pipeline.graph.build import Build
-from pipeline.graph.freshness import hash_of, texts
+from pipeline.graph.freshness import hash_of_warnings, texts
 from pipeline.load.opening import read_asking
 from pipeline.manifest import Failed
 from pipeline.model import OUR_FAULT, Finding, Visual, findings_json, is_error
@@ -141,7 +141,7 @@ class Normalize(VisualAction):
         self.record = NormalRecord(
             fingerprint=build.plan.normalize_fingerprint,
             raw=sha256_of(raw),
-            warned=hash_of(rendered.warnings),
+            warned=hash_of_warnings(rendered.warnings),
             texts=texts(visual),
             source=sha256_of(drawing.content) if normalized.findings else "",
             svg=sha256_of(normalized.svg),
