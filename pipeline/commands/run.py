@@ -34,6 +34,8 @@ from pipeline.printing import printable
 PAGE_AFTER = 0.05
 """Seconds that the first render is left alone with the cores, before pages are prepared."""
 PAGES = ["manifest", "gallery"]
+FAILED = 2
+"""The exit code where a visual failed (contract 8)."""
 
 
 class Run(Checked, DoitRun):  # type: ignore[misc] # doit is untyped
@@ -132,7 +134,7 @@ class Run(Checked, DoitRun):  # type: ignore[misc] # doit is untyped
         if is_ours:
             for line in build.work.said():
                 print(printable(line), file=kwargs["outfile"], flush=True)
-        return result
+        return FAILED if build.failed and is_ours else result
 
     def _connect(self, build: Build) -> None:
         """Connect to the cluster; a run that requires it ends as soon as it cannot be used."""

@@ -125,9 +125,10 @@ OPTIONS = {
     "-n 1000": "-n '1000': it takes a number up to 999",
     "-v -2": "-v '-2': it takes a number from 0 on",
     "-r jsn": "-r 'jsn': did you mean json?",
-    "--backend json": "--backend 'json': the database of this project is a journal; leave it out",
+    "--backend json": "--backend 'json': builds need journal here; leave it out",
     "plan --backend json":
-        "--backend 'json': the database of this project is a journal; leave it out",
+        "--backend 'json': builds need journal here; leave it out",
+    "-P process": "-P 'process': builds need thread here; leave it out",
     "list --template {x}":
         "--template '{x}': write {name}, {doc} and {status} in it, and no other braces",
     "strace z": "no visual or task 'z': did you mean x?",
@@ -141,6 +142,12 @@ OPTIONS = {
 def test_options_that_are_not_understood_get_one_line(two: Project, words: str) -> None:
     run = two.doit(*words.split())
     assert (run.code, run.output) == (3, f"ERROR: {OPTIONS[words]}\n")
+
+
+@pytest.mark.parametrize("words", ["x", "render:x", "--single render:x"])
+def test_a_visual_that_failed_is_exit_code_2(two: Project, words: str) -> None:
+    two.path("questions/cloud/x.dot").write_text("graph { a -- -- b }")
+    assert two.doit(*words.split()).code == 2
 
 
 def test_what_the_database_remembers_is_shown(two: Project) -> None:

@@ -56,9 +56,8 @@ def _wrong(option: Any, value: str) -> str:
             return "it takes a number from 0 on"
         is_much = option.name == "num_process" and number > MOST_PROCESSES
         return f"it takes a number up to {MOST_PROCESSES}" if is_much else ""
-    usual = configuration()["backend"]
-    if option.name == "backend" and value != usual:
-        return f"the database of this project is a {usual}; leave it out"
+    if option.name in ("backend", "par_type") and value != (usual := configuration()[option.name]):
+        return f"builds need {usual} here; leave it out"
     if option.choices and value not in option.choices:
         near = nearest(value, option.choices, 1)
         known = ", ".join(option.choices)
