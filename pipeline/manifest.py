@@ -87,11 +87,15 @@ class Built(NamedTuple):
 
 
 class Failed(NamedTuple):
-    """One visual that could not be built, every finding that says why, and what it printed."""
+    """One visual that could not be built, every finding that says why, and what it printed.
+
+    `is_by_disk` says that the system refused something: the same inputs may do in a moment.
+    """
 
     visual: Visual
     findings: tuple[Finding, ...]
     output: str = ""
+    is_by_disk: bool = False
 
     def entry(self) -> dict[str, Any]:
         """The manifest's object for this visual."""

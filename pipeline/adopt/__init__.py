@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.adopt.changes import AdoptError, changes, settings_there
 from pipeline.adopt.survey import Survey, survey
+from pipeline.files.deep import leads_out, way_to
 from pipeline.findings.show import counted
 from pipeline.printing import shown
 
@@ -56,8 +57,8 @@ def _folder(option: str, folder: str) -> str:
     """The folder relative to the repository, as settings name it. Raises AdoptError."""
     if not folder:
         return ""
-    place = os.path.relpath(os.path.abspath(folder)).replace(os.sep, "/")
-    if place.startswith(".."):
+    place = way_to(os.path.abspath(folder))
+    if leads_out(place):
         raise AdoptError(f"--{option} {shown(folder)} lies outside of this repository")
     if option != "published" and not os.path.isdir(place):
         raise AdoptError(f"--{option}: there is no folder {shown(place)} here")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.config import TRACKS
+from pipeline.files.deep import way_to
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.kinds import ROWS
 from pipeline.load.folders import ENDINGS, question_files, stem
@@ -91,7 +92,7 @@ def _files(folder: str) -> Iterator[str]:
         is_foreign = "pyvenv.cfg" in names or is_copy
         is_build = {"raw", "svg"} <= {*folders}
         folders[:] = [] if is_foreign or is_build else sorted(filter(_is_looked_at, folders))
-        place = os.path.relpath(parent, folder).replace(os.sep, "/")
+        place = way_to(parent, folder)
         for name in () if is_foreign else sorted(names):
             yield name if place == "." else f"{place}/{name}"
 

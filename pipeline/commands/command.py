@@ -14,14 +14,14 @@ from doit.cmd_base import DoitCmdBase
 from doit.cmdparse import CmdParseError
 from doit.exceptions import InvalidCommand
 
-from pipeline.commands.names import near, refuse_unbuilt, visuals_named
+from pipeline.commands.words.options import understood
+from pipeline.commands.words.resolving import near, refuse_unbuilt, visuals_named
 from pipeline.files.lock import locked
 from pipeline.files.outputs import write_whole
 from pipeline.graph.build import Build
 from pipeline.graph.journal import Journal
 from pipeline.model import Visual
 from pipeline.printing import shown
-from pipeline.spelling import nearest
 
 HELP = "--help"
 SHOWN = 20
@@ -101,11 +101,11 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
 
     def visuals(self, names: Iterable[str]) -> list[Visual]:
         """The visuals for which these names stand, each once, sorted. Raises InvalidCommand."""
-        ids = {visual.id for name in names for visual in self._named(name.rpartition(":")[2])}
+        ids = {visual.id for name in names for visual in self._named(name)}
         return [visual for visual in self.build.visuals if visual.id in ids]
 
     def _named(self, name: str) -> list[Visual]:
-        if found := visuals_named(self.build, name):
+        if found := visuals_named(self.build, name.removeprefix("render:")):
             return found
         refuse_unbuilt(self.build, name)
         known = [visual.id for visual in self.build.visuals]
@@ -120,19 +120,10 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
 
     def _understood(self, in_args: list[str]) -> tuple[list[str], list[str]]:
         """The options, and the words between and behind them: doit's parser stops at the first."""
-        parser = self.cmdparser
-        try:
-            found, words = getopt.gnu_getopt(in_args, parser.get_short(), parser.get_long())
-        except getopt.GetoptError as error:
-            raise InvalidCommand(f"{error.msg}; {self._near(error.opt)}") from error
+        found, words = understood(self, in_args, getopt.gnu_getopt, self._usage)
         joined = [f"{name}={value}" if value else name for name, value in found if name[1] == "-"]
         short = [part for name, value in found if name[1] != "-" for part in (name, value) if part]
         return [*joined, *short], words
-
-    def _near(self, option: str) -> str:
-        known = [each.long for each in self.cmdparser.options if each.long]
-        near: Any = nearest(option, known, 2) if len(option) > 2 else None
-        return f"did you mean --{near}?" if near and near != option else self._usage
 
 
 def write(file: str, content: bytes) -> None:

@@ -20,8 +20,8 @@ SAID = "interrupted; what is built stays, doit builds the rest"
 CANNOT_RUN = 3
 READ_FIRST = ("pyproject.toml", "doit.cfg", "dodo.py")
 """What doit opens before any of our code can; of a named pipe it would wait for a writer."""
-LONGEST_NUMBER = 10
-"""Digits of a number of processes that nobody means otherwise."""
+LONGEST_NUMBER = 3
+"""Digits of a number of processes that `doit` takes."""
 TERMINAL = "VISUALS_TERMINAL_ENCODING"
 """The environment variable that tells a process that started over what its terminal reads."""
 
@@ -79,7 +79,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _is_number(word: str) -> bool:
-    return word.isdecimal() and len(word) < LONGEST_NUMBER
+    return word.isdecimal() and len(word) <= LONGEST_NUMBER
 
 
 def _asked(arguments: Sequence[str]) -> int:
@@ -131,6 +131,8 @@ def _die_quietly() -> None:
 
 def _read_names_as_utf8(arguments: Sequence[str]) -> None:
     """Start over where names of files are not taken for UTF-8; the terminal keeps its encoding."""
+    from pipeline.worker.boot import become
+
     encoding = os.environ.pop(TERMINAL, "")
     for stream in (sys.stdout, sys.stderr):
         if encoding and stream:
@@ -138,7 +140,7 @@ def _read_names_as_utf8(arguments: Sequence[str]) -> None:
     if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
         os.environ["PYTHONUTF8"] = "1"
         os.environ[TERMINAL] = getattr(sys.stdout, "encoding", None) or "ascii"
-        os.execv(sys.executable, command(arguments))
+        become(command(arguments))
 
 
 def command(arguments: Sequence[str]) -> list[str]:

@@ -1,108 +1,34 @@
-"""What a user names on the command line → names of tasks; and doit's own commands that take any.
-
-An id stands for the visual's `normalize:ID`, that of a question with several visuals for them all.
-"""
+"""doit's own commands, which take ids as names of tasks and say in plain words what is wrong."""
 
 from __future__ import annotations
 
 import contextlib
-import fnmatch
 import functools
-from collections.abc import Iterable, Iterator
-from typing import Any, NoReturn, TextIO
+from collections.abc import Iterator
+from dbm import whichdb
+from pprint import pformat
+from typing import Any, TextIO
 
-from doit.cmd_base import DoitCmdBase
 from doit.cmd_clean import Clean as DoitClean
+from doit.cmd_dumpdb import DumpDB as DoitDumpDB
 from doit.cmd_forget import Forget as DoitForget
+from doit.cmd_help import Help as DoitHelp
 from doit.cmd_ignore import Ignore as DoitIgnore
 from doit.cmd_info import Info as DoitInfo
 from doit.cmd_list import List as DoitList
 from doit.cmd_resetdep import ResetDep as DoitResetDep
+from doit.cmd_strace import Strace as DoitStrace
+from doit.dependency import JSONCodec
 from doit.exceptions import InvalidCommand
 
+from pipeline.commands.words.options import Checked
+from pipeline.commands.words.resolving import load_named
 from pipeline.files.lock import locked
+from pipeline.graph.actions import MEND
 from pipeline.graph.build import Build
 from pipeline.graph.journal import Journal
 from pipeline.graph.tasks import configuration
-from pipeline.load.folders import stem
-from pipeline.load.question_file import NOT_BUILT, status_in
-from pipeline.model import Visual
 from pipeline.printing import printable, shown
-from pipeline.spelling import nearest
-
-MEND = "make room there, or mend its permissions, or remove what stands in its place"
-
-
-def near(name: str, known: Iterable[str]) -> str | None:
-    """The known name that was meant: one letter in five may be wrong, so that another number is
-    not taken for a slip."""
-    return nearest(name, known, max(1, len(name) // 5))
-
-
-def visuals_named(build: Build, name: str) -> list[Visual]:
-    """The visuals that a name stands for: an id, a question's id, a pattern of ids with `*`, or
-    `normalize:` before one of them."""
-    name = name.removeprefix("normalize:")
-    if "*" in name:
-        return [visual for visual in build.visuals if fnmatch.fnmatchcase(visual.id, name)]
-    own = [visual for visual in build.visuals if visual.id == name]
-    return own or [visual for visual in build.visuals if visual.question == name]
-
-
-def tasks_named(
-    build: Build, names: Iterable[str], tasks: Iterable[Any], commands: Iterable[str]
-) -> Iterator[str]:
-    """The names of tasks for `names`, with what belongs to a task's own options as it is.
-
-    Raises InvalidCommand for a name of nothing.
-    """
-    known = {task.name: task for task in tasks}
-    targets = {target: task.name for task in known.values() for target in task.targets}
-    rest = iter(names)
-    for name in rest:
-        if found := known.get(name):
-            yield name
-            if found.params or found.creator_params or found.pos_arg:
-                yield from rest
-        elif name in targets:
-            yield targets[name]
-        elif found := fnmatch.filter(known, name) if "*" in name else []:
-            yield from found
-        elif found := visuals_named(build, name):
-            yield from (f"normalize:{visual.id}" for visual in found)
-        else:
-            _refuse(build, name, [*known, *commands])
-
-
-def load_named(loader: Any, cmd: Any, pos_args: list[str]) -> Any:
-    """Have doit's loader make the tasks, and put their names in place of those that users gave."""
-    tasks = type(loader).load_tasks(loader, cmd=cmd, pos_args=pos_args)
-    build = loader.namespace.get("BUILD")
-    if isinstance(build, Build):
-        # In place: doit has this list elsewhere too.
-        pos_args[:] = tasks_named(build, pos_args, tasks, loader.cmd_names)
-    return tasks
-
-
-def refuse_unbuilt(build: Build, name: str) -> None:
-    """Raise InvalidCommand for the id of a question of which no visual is built."""
-    for file in build.tree.questions:
-        if stem(file) == name:
-            status = status_in(file)
-            why = f"is {status}, and so not" if status in NOT_BUILT else "has no visual that is"
-            raise InvalidCommand(f"{printable(file)} {why} built")
-
-
-def _refuse(build: Build, name: str, others: list[str]) -> NoReturn:
-    """Say that a name stands for nothing, and what was meant by it."""
-    if name.startswith("-"):
-        raise InvalidCommand(f"write options before names: doit {printable(name)} … ID")
-    refuse_unbuilt(build, name)
-    ids = [visual.id for visual in build.visuals]
-    questions = [visual.question for visual in build.visuals]
-    meant = near(name, [*ids, *questions, *others])
-    way_out = f"did you mean {meant}?" if meant else "`doit list --all` shows them all"
-    raise InvalidCommand(f"no visual or task {shown(name)}: {way_out}")
 
 
 @contextlib.contextmanager
@@ -116,7 +42,7 @@ def disk_errors() -> Iterator[None]:
         raise InvalidCommand(f"{place} cannot be written: {reason}; {MEND}") from error
 
 
-class Named(DoitCmdBase):  # type: ignore[misc] # doit is untyped
+class Named(Checked):
     """A command of doit whose arguments are names of tasks."""
 
     def execute(self, params: Any, args: Any) -> Any:
@@ -209,3 +135,40 @@ class List(Named, DoitList):  # type: ignore[misc]
         tasks = super().load(loader, cmd, pos_args)
         flow = ["render", *configuration()["default_tasks"]]
         return sorted(tasks, key=lambda task: task.name.partition(":")[0] not in flow)
+
+    def execute(self, params: Any, args: Any) -> Any:
+        """Run the command, unless its template cannot be filled in."""
+        try:
+            (params["template"] or "").format(name="", doc="", status="")
+        except (AttributeError, LookupError, ValueError) as error:
+            wrong = shown(params["template"])
+            way_out = "write {name}, {doc} and {status} in it, and no other braces"
+            raise InvalidCommand(f"--template {wrong}: {way_out}") from error
+        return super().execute(params, args)
+
+
+class Help(Named, DoitHelp):  # type: ignore[misc]
+    """`doit help NAME`."""
+
+
+class Strace(Writing, DoitStrace):  # type: ignore[misc]
+    """`doit strace TASK`."""
+
+
+class DumpDB(Checked, DoitDumpDB):  # type: ignore[misc]
+    """`doit dumpdb`, of a journal too."""
+
+    doc_purpose = "show what is remembered of each task"
+
+    def execute(self, params: Any, args: Any) -> Any:
+        """Print each task with what is remembered of it, as doit prints that of other databases."""
+        file = params["dep_file"]
+        if whichdb(file):  # one of another kind, as other projects of doit have it
+            return super().execute(params, args)
+        records = Journal(file, JSONCodec()).records()
+        if not records:
+            reason = "holds no record of a task; the next build writes some"
+            raise InvalidCommand(f"{printable(file)} {reason}")
+        for task, record in sorted(records.items()):
+            print(f"{printable(task)} -> {pformat(record, indent=4, width=100)}")
+        return 0

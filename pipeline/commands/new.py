@@ -7,7 +7,6 @@ import importlib.util
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from doit.exceptions import InvalidCommand
@@ -15,6 +14,7 @@ from doit.exceptions import InvalidCommand
 from pipeline.archetypes import Archetype, meant, named, of_kind
 from pipeline.commands.command import Command
 from pipeline.config import TRACKS, Config, ConfigError
+from pipeline.files.deep import leads_out, way_to
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.kinds import NAMES, ROWS, kind_of
 from pipeline.load import load, schema
@@ -212,7 +212,7 @@ class _Place(NamedTuple):
             if not os.path.lexists(place):
                 yield place, schema.text_for(self.config)
         yield f"{self.folder}/{self.name}{kind.ending}", self.archetype.source
-        to_schema = os.path.relpath(place, os.path.dirname(self.question)).replace(os.sep, "/")
+        to_schema = way_to(place, os.path.dirname(self.question))
         modelines = "".join(f"# {each}{to_schema}\n" for each in MODELINES)
         yield self.question, modelines + self.archetype.question(self.name, self.track)
 
@@ -225,9 +225,8 @@ def _schema_in_project(config: Config) -> str | None:
     """
     is_installed = {"site-packages", "dist-packages"} & {*schema.PATH.parts}
     is_another = config.tracks != TRACKS
-    if is_installed or is_another or not schema.PATH.is_relative_to(Path.cwd()):
-        return None
-    return schema.PATH.relative_to(Path.cwd()).as_posix()
+    way = way_to(str(schema.PATH))
+    return None if is_installed or is_another or leads_out(way) else way
 
 
 def _written(files: Iterator[tuple[str, str]]) -> list[str]:

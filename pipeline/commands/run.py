@@ -15,7 +15,9 @@ from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
 
 from pipeline.commands.main import CANNOT_RUN, SAID, be_interruptible, end_interrupted
-from pipeline.commands.names import disk_errors, load_named, visuals_named
+from pipeline.commands.names import disk_errors
+from pipeline.commands.words.options import Checked
+from pipeline.commands.words.resolving import load_named, visuals_named
 from pipeline.files.lock import locked, remove_leftovers
 from pipeline.glance import FIRST_LOOK
 from pipeline.graph.build import Build
@@ -32,9 +34,11 @@ from pipeline.printing import printable
 PAGE_AFTER = 0.05
 """Seconds that the first render is left alone with the cores, before pages are prepared."""
 PAGES = ["manifest", "gallery"]
+FAILED = 2
+"""The exit code where a visual failed (contract 8)."""
 
 
-class Run(DoitRun):  # type: ignore[misc] # doit is untyped
+class Run(Checked, DoitRun):  # type: ignore[misc] # doit is untyped
     """Replaces doit's `run`; a project that is not ours gets doit's own behaviour."""
 
     lost_cluster = ""
@@ -130,7 +134,7 @@ class Run(DoitRun):  # type: ignore[misc] # doit is untyped
         if is_ours:
             for line in build.work.said():
                 print(printable(line), file=kwargs["outfile"], flush=True)
-        return result
+        return FAILED if build.failed and is_ours else result
 
     def _connect(self, build: Build) -> None:
         """Connect to the cluster; a run that requires it ends as soon as it cannot be used."""

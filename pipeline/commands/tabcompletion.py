@@ -7,6 +7,8 @@ from typing import Any
 
 from doit.cmd_completion import TabCompletion as DoitTabCompletion
 
+from pipeline.commands.words.options import Checked
+
 IDS = "$(doit list --quiet --all normalize 2>/dev/null | sed -n 's/^normalize://p')"
 """What lists the ids in a shell; the task of each is `normalize:ID`."""
 
@@ -44,7 +46,7 @@ ZSH = (
 """What is written instead in the scripts that doit makes."""
 
 
-class TabCompletion(DoitTabCompletion):  # type: ignore[misc] # doit is untyped
+class TabCompletion(Checked, DoitTabCompletion):  # type: ignore[misc] # doit is untyped
     """Replaces doit's `tabcompletion`."""
 
     def execute(self, params: Any, args: list[str]) -> None:

@@ -18,6 +18,7 @@ from pipeline.files.lock import remove_leftovers
 from pipeline.graph.build import Build
 from pipeline.graph.warm_run import WarmRun
 from pipeline.watch import Audience, Report, Server, Session, StartOver, Watcher
+from pipeline.worker.boot import become
 
 OPTIONS: tuple[dict[str, Any], ...] = (
     {
@@ -90,7 +91,8 @@ class Watch(Command):
         os.environ[AGAIN] = str(server.port)
         for number in (signal.SIGINT, signal.SIGTERM):  # what is ignored stays so after exec
             signal.signal(number, signal.SIG_DFL)
-        os.execv(sys.executable, command(sys.argv[1:]))
+        server.close()
+        become(command(sys.argv[1:]))
 
     def _watch(
         self, build: Build, audience: Audience, server: Server, *, is_shown: bool, must_poll: bool
@@ -110,7 +112,7 @@ def _server(build: Build, audience: Audience, port: int) -> Server:
     if port not in PORTS:
         raise InvalidCommand(f"--port {port}: a port is a number up to {PORTS[-1]}")
     try:
-        return Server(build.outputs, audience, port or int(os.environ.get(AGAIN, 0)))
+        return Server(build.outputs, audience, port, int(os.environ.get(AGAIN, 0)))
     except OSError as error:
         raise InvalidCommand(
             f"port {port} of this machine cannot be used: {error.strerror}; "

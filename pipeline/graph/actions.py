@@ -15,6 +15,9 @@ from pipeline.graph.build import Build
 from pipeline.model import CHANGED, Finding
 from pipeline.plan.records import PageRecord, Record
 
+MEND = "make room there, or mend its permissions, or remove what stands in its place"
+"""The way out where something cannot be written."""
+
 
 class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
     """One piece of work. Whatever goes wrong in it fails its task and no other.

@@ -90,7 +90,7 @@ class Freshness:
             return
         if rendered and record.raw != rendered.raw:
             yield f"render:{visual.id} drew something else"
-        if rendered and record.warned != hash_of(rendered.warnings):
+        if rendered and record.warned != hash_of_warnings(rendered.warnings):
             yield f"render:{visual.id} warns of something else"
         if rendered and record.source not in ("", rendered.inputs.get(visual.source)):
             yield f"findings name lines of {visual.source}, which changed"
@@ -131,7 +131,7 @@ class Freshness:
             yield "versions, settings, fonts or code changed"
 
 
-def hash_of(warnings: Sequence[Finding]) -> str:
+def hash_of_warnings(warnings: Sequence[Finding]) -> str:
     """The hash of what a render warned of, "" where that is nothing."""
     return digest(list(warnings)) if warnings else ""
 

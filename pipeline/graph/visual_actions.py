@@ -9,9 +9,9 @@ from doit.exceptions import TaskFailed
 from pipeline.files.outputs import remove
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.findings.show import beginning, ending
-from pipeline.graph.actions import Action, said, sha256_of
+from pipeline.graph.actions import MEND, Action, said, sha256_of
 from pipeline.graph.build import Build
-from pipeline.graph.freshness import hash_of, texts
+from pipeline.graph.freshness import hash_of_warnings, texts
 from pipeline.load.opening import read_asking
 from pipeline.manifest import Failed
 from pipeline.model import OUR_FAULT, Finding, Visual, findings_json, is_error
@@ -33,6 +33,7 @@ class VisualAction(Action):
         self.visual = visual
         self.paths = build.plan.paths(visual)
         self.is_kept = False
+        self._is_by_disk = False
 
     def execute(self, out: object = None, err: object = None) -> TaskFailed | None:
         """Run the work; what is unforeseen fails the visual too, so that nothing stale stays."""
@@ -47,8 +48,8 @@ class VisualAction(Action):
 
     def _unforeseen(self, error: Exception) -> Finding:
         """The finding on an exception: the disk is full, say, or something of ours failed."""
-        is_disk = isinstance(error, OSError)
-        hint = "make room, or mend the permissions there" if is_disk else OUR_FAULT
+        self._is_by_disk = isinstance(error, OSError)
+        hint = MEND if self._is_by_disk else OUR_FAULT
         return _error("R004", self.visual, f"{self.name}: {said(error)}", hint)
 
     def report(self, findings: tuple[Finding, ...]) -> None:
@@ -59,7 +60,8 @@ class VisualAction(Action):
     def fail(self, findings: tuple[Finding, ...], late: Late | None = None) -> TaskFailed:
         """Take the visual's files away, leave its findings, and fail the task; `late` work too."""
         self.report(late.said(self.visual.id, findings) if late else findings)
-        self.build.fail(Failed(self.visual, findings, ending(self.out or "", 2 * REMEMBERED)))
+        output = ending(self.out or "", 2 * REMEMBERED)
+        self.build.fail(Failed(self.visual, findings, output, self._is_by_disk))
         codes = sorted({finding.code for finding in findings if is_error(finding)})
         return TaskFailed(f"{self.visual.id}: {', '.join(codes)}")
 
@@ -139,7 +141,7 @@ class Normalize(VisualAction):
         self.record = NormalRecord(
             fingerprint=build.plan.normalize_fingerprint,
             raw=sha256_of(raw),
-            warned=hash_of(rendered.warnings),
+            warned=hash_of_warnings(rendered.warnings),
             texts=texts(visual),
             source=sha256_of(drawing.content) if normalized.findings else "",
             svg=sha256_of(normalized.svg),

@@ -7,7 +7,7 @@ from typing import Any
 
 from doit.control import TaskControl
 from doit.loader import generate_tasks
-from doit.runner import Runner
+from doit.runner import SUCCESS, Runner
 
 from pipeline.graph.build import Build
 from pipeline.graph.reporter import Reporter
@@ -35,21 +35,23 @@ class WarmRun:
         """Build these visuals and nothing else."""
         self._run(ids, [f"normalize:{name}" for name in ids], reporter)
 
-    def pages(self, reporter: Reporter) -> None:
-        """Remove what no visual owns, and write manifest and gallery."""
+    def pages(self, reporter: Reporter) -> bool:
+        """Remove what no visual owns, write manifest and gallery; whether all of it was done."""
         build = self._build
-        if build.failed:
-            self._run((), PAGES[:1], reporter)
-            build.finish()
-        else:
-            self._run((), PAGES, reporter)
+        if not build.failed:
+            return self._run((), PAGES, reporter)
+        is_pruned = self._run((), PAGES[:1], reporter)
+        build.finish()
+        return is_pruned
 
-    def _run(self, ids: Collection[str], names: Iterable[str], reporter: Reporter) -> None:
+    def _run(self, ids: Collection[str], names: Iterable[str], reporter: Reporter) -> bool:
         self._build.wanted = Wanted(frozenset(ids), always=True)
         control = TaskControl([task for group in GROUPS for task in self._tasks(group)])
         control.process([*names])
         database = self._command.dep_manager
-        Runner(database, reporter, continue_=True).run_tasks(control.task_dispatcher())
+        runner = Runner(database, reporter, continue_=True)
+        runner.run_tasks(control.task_dispatcher())
+        return bool(runner.final_result == SUCCESS)
 
     def _tasks(self, group: str) -> list[Any]:
         """What doit makes of a generator in dodo.py; its own way there reads the file each time."""

@@ -8,6 +8,8 @@ import stat
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.files.deep import is_within
+
 ENDINGS = (".yaml", ".yml")
 
 
@@ -61,7 +63,7 @@ class _Walk:
     def _inner(self, folder: str, real: str | None) -> Iterator[_Place]:
         """Note the files of `folder`; its folders, and those that its links lead to."""
         if real is not None:
-            if real in self._linked or _is_within(real, self._top):
+            if real in self._linked or is_within(real, self._top):
                 return
             self._linked.add(real)
         files, folders, links = self._list(folder)
@@ -111,7 +113,7 @@ class _Walk:
             else:
                 self.found.closed.append((link, error.strerror or str(error)))
             return None
-        if is_folder and _is_within(os.path.realpath(os.path.dirname(link)), target):
+        if is_folder and is_within(os.path.realpath(os.path.dirname(link)), target):
             self.found.loops.append(link)
             return None
         return target if is_folder else None
@@ -122,7 +124,3 @@ def _is_link_to_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_symlink() and entry.is_dir()
     except OSError:
         return False
-
-
-def _is_within(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

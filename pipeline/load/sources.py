@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from pipeline.files.deep import is_within
 from pipeline.kinds import HAND_MADE, ROWS, kind_of
 from pipeline.load.folders import ENDINGS
 from pipeline.printing import as_utf8
@@ -75,7 +76,7 @@ def _checked(found: Source) -> Source:
         return found._replace(code="Q004", message=f"the source {found.source} {what}", hint=hint)
     if os.path.islink(found.source):
         real, project = os.path.realpath(found.source), os.path.realpath(".")
-        if os.path.commonpath([real, project]) != project:
+        if not is_within(real, project):
             return found._replace(
                 code="Q005",
                 message=f"the source {found.source} is a link that leads out of the project",

@@ -10,6 +10,7 @@ from typing import NoReturn
 from pipeline.config.values import is_engine
 from pipeline.model import VisualsError
 from pipeline.remote.cluster.certificates import CertificateError, files_in, make
+from pipeline.worker.boot import become
 
 PORT = 8786
 IDLE_WORK = (
@@ -87,7 +88,7 @@ def _become(arguments: list[str]) -> NoReturn:
     """Go on as Dask's own command."""
     os.environ |= {name: "False" for name in IDLE_WORK if name not in os.environ}
     os.environ |= dict.fromkeys(PAGES, "[]")
-    os.execv(sys.executable, [sys.executable, "-m", "dask", *arguments])
+    become([sys.executable, "-m", "dask", *arguments])
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from pipeline.files.regular import SOURCE, read_regular
+from pipeline.kinds import kind_of
 from pipeline.model import OUR_FAULT, TIME_LIMIT, Finding, Job, Limits, Rendered
 from pipeline.positions import lines_within, within
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.worker.outcome import Outcome
 
 SETTING = "in [tool.visuals] of pyproject.toml"
+NOT_OURS = "write to the file that VISUAL_OUT_PATH names, and to no descriptor that was open before"
 DOCTOR = "`doit doctor` says what holds here"
 """The way out where the kernel cannot close what it must."""
 
@@ -80,15 +82,24 @@ def _ended(job: Job, limits: Limits, outcome: Outcome[Rendered]) -> Finding:
         return out_of_memory(job)
     if outcome.failure == "open":
         return error(job, "R004", outcome.detail, DOCTOR)
-    if outcome.failure == "fault":
+    is_script = kind_of(job.kind).is_alone
+    if outcome.failure == "garbled" and is_script:
+        message = f"the script wrote over what its process sends back: {outcome.reason}"
+        return error(job, "R004", message, NOT_OURS)
+    if outcome.failure in ("fault", "garbled"):
         return error(job, "R004", f"rendering it failed: {outcome.reason}", OUR_FAULT)
-    message = f"the renderer ended before its time: {outcome.reason}"
-    hint = "something ended its process: os._exit, a signal, or a crash in a C library"
-    return error(job, "R004", message, hint)
+    if is_script:
+        message = f"the script's process ended before its time: {outcome.reason}"
+        hint = "something ended it: os._exit, a signal, or a crash in a C library"
+        return error(job, "R004", message, hint)
+    message, said = f"Graphviz crashed: {outcome.reason}", outcome.output.strip().splitlines()
+    message += f", after it said: {said[-1]}" if said else ""
+    return error(job, "R004", message, "take out what was added last, or draw less")
 
 
 def out_of_memory(job: Job, line: int | None = None, *, file: str | None = None) -> Finding:
     """The finding on a render that asked for more memory than it may have."""
     message = f"more memory asked for than the limit of {job.limits.memory} MiB"
-    hint = f"draw fewer points; `memory` {SETTING} sets the limit, in MiB"
+    less = "points" if kind_of(job.kind).is_alone else "nodes, sides, peripheries or ranks"
+    hint = f"draw fewer {less}; `memory` {SETTING} sets the limit, in MiB"
     return error(job, "R004", message, hint, line, file=file)

@@ -46,6 +46,8 @@ READ = "the project's questions and sources, packages, libraries of the system a
 
 ALL = ("files", "network", "processes")
 """What can be closed."""
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+"""Any of these flags opens a file to be changed."""
 
 
 class Permits(NamedTuple):

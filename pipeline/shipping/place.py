@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 
+from pipeline.files.deep import is_within
 from pipeline.files.regular import CACHED, read_regular
 from pipeline.model import VisualsError
 from pipeline.printing import printable, shown
@@ -34,11 +35,11 @@ def refuse_what_is_no_place(folder: str, project: str, others: Iterable[str]) ->
         raise PlaceError("is a link: name the folder itself")
     if real != folder:
         raise PlaceError(f"lies behind a link: name it as '{printable(real)}'")
-    if _is_within(os.path.realpath(project), real):
+    if is_within(os.path.realpath(project), real):
         raise PlaceError(f"is or holds the project itself; {ELSEWHERE}")
     for other in others:
         there = os.path.realpath(other)
-        if _is_within(real, there) or _is_within(there, real):
+        if is_within(real, there) or is_within(there, real):
             raise PlaceError(f"is, holds or lies in {shown(other)}; {ELSEWHERE}")
 
 
@@ -107,7 +108,3 @@ def _foreign(folder: str, ours: set[str], below: str = "") -> Iterator[str]:
                 yield from _foreign(folder, ours, f"{path}/")
             elif not (entry.is_file(follow_symlinks=False) and path in ours):
                 yield path
-
-
-def _is_within(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

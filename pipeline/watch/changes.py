@@ -11,6 +11,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from pipeline.files.deep import way_to
 from pipeline.files.mounts import reports_no_changes
 
 STEP = 2
@@ -97,7 +98,7 @@ class Watcher:
                 is_ready = True
                 self.changed(frozenset())
             if batch:
-                self.changed(frozenset(_relative(path, here) for _, path in batch))
+                self.changed(frozenset(way_to(path, here) for _, path in batch))
 
 
 def is_noise(path: str) -> bool:
@@ -128,7 +129,3 @@ class Git:
             return self._lock.stat().st_mtime > time.time() - LEFT
         except OSError:
             return False
-
-
-def _relative(path: str, here: str) -> str:
-    return os.path.relpath(path, here).replace(os.sep, "/")

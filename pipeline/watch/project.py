@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -12,6 +14,7 @@ from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
 from pipeline.load.opening import read_again
 from pipeline.model import CHANGED, Visual
+from pipeline.watch.ahead import PATIENCE
 
 Token = tuple[Visual, tuple[tuple[str, str], ...]]
 """A visual and the states of what its render read."""
@@ -24,11 +27,18 @@ class Touched(NamedTuple):
     is_unclear: bool
 
 
+class Failure(NamedTuple):
+    """What a visual failed with, and the `monotonic` time from which on the same may succeed."""
+
+    token: Token
+    until: float = math.inf
+
+
 class Project:
     """The build as it was last looked at, and which files each visual is made of.
 
-    A visual that failed is not tried again before something changes of what it read, and one that
-    was drawn while that changed is once.
+    A visual that failed is not tried again before something changes of what it read; where the
+    disk failed, it is soon. One that was drawn while something changed is drawn once more.
     """
 
     def __init__(self, build: Build) -> None:
@@ -37,7 +47,7 @@ class Project:
         self._questions: frozenset[str] = frozenset()
         self._users: dict[str, set[str]] = defaultdict(set)
         self._inputs: dict[str, frozenset[str]] = {}
-        self._failed: dict[str, Token] = {}
+        self._failed: dict[str, Failure] = {}
         self._unsettled: dict[str, Token] = {}
 
     def look(self) -> list[Visual]:
@@ -57,6 +67,11 @@ class Project:
         for name in build.failed.keys() - stale:  # another doit has built it since
             self.forget(name)
         return [visual for visual in build.visuals if visual.id in stale and self._is_due(visual)]
+
+    @property
+    def must_try_again(self) -> bool:
+        """Whether there are visuals for which the disk failed."""
+        return any(each.until < math.inf for each in self._failed.values())
 
     @property
     def folders(self) -> set[str]:
@@ -85,18 +100,20 @@ class Project:
         came to the same before. What is saved all the time would never come to rest.
         """
         before = self._inputs.get(visual.id, frozenset())
-        has_failed = visual.id in self.build.failed
-        self._inputs[visual.id] = frozenset(inputs) | (before if has_failed else frozenset())
+        failed = self.build.failed.get(visual.id)
+        self._inputs[visual.id] = frozenset(inputs) | (before if failed else frozenset())
         for path in self._read_by(visual):
             self._users[path].add(visual.id)
         unsettled, now = self._unsettled.pop(visual.id, None), self.token(visual)
         self._failed.pop(visual.id, None)
-        if CHANGED in inputs.values():
+        if failed and failed.is_by_disk:
+            self._failed[visual.id] = Failure(now, time.monotonic() + PATIENCE)
+        elif CHANGED in inputs.values():
             self._unsettled[visual.id] = now
             if unsettled == now:
-                self._failed[visual.id] = now
-        elif has_failed:
-            self._failed[visual.id] = self.token(visual, inputs)
+                self._failed[visual.id] = Failure(now)
+        elif failed:
+            self._failed[visual.id] = Failure(self.token(visual, inputs))
 
     def begin(self, visual: Visual) -> None:
         """A visual is to be built now: keep what its last render read, which doit may forget."""
@@ -144,8 +161,12 @@ class Project:
         return any(any(each) for each in reasons) and self._is_due(visual)
 
     def _is_due(self, visual: Visual) -> bool:
+        return not self.has_failed_so(visual) or time.monotonic() >= self._failed[visual.id].until
+
+    def has_failed_so(self, visual: Visual) -> bool:
+        """Whether a visual failed with all that it is made of as it is now."""
         known = self._failed.get(visual.id)
-        return known is None or known != self.token(visual)
+        return known is not None and known.token == self.token(visual)
 
     def token(self, visual: Visual, then: Mapping[str, str] = MappingProxyType({})) -> Token:
         """What stands for a visual and all that its render read, as it is now.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection, Iterable
 from typing import Any, TextIO
 
 from pipeline.graph.reporter import Reporter
+from pipeline.model import VisualsError
 
 
 class Report:
@@ -16,6 +18,8 @@ class Report:
         self._start = time.monotonic()
         self._runs: list[_Timed] = []
         self._said: set[str] = set()
+        self._troubles: set[str] = set()
+        self._failures: dict[str, str] = {}
 
     def begin(self) -> None:
         """Something changed: what is built next is for that, unless work is under way."""
@@ -32,29 +36,51 @@ class Report:
             self._said.add(text)
             self.say(text)
 
-    def reporter(self) -> Reporter:
-        """The reporter of one run."""
-        self._runs.append(_Timed(self._out, self._start))
+    def say_trouble(self, error: Exception) -> None:
+        """Say once, until all is done again, what keeps a build from going on.
+
+        That is a full disk, say, or no folder of questions any more. Raises any other error again.
+        """
+        if isinstance(error, OSError):
+            said = f"{error.strerror}: {error.filename}"
+        elif isinstance(error.__cause__, VisualsError):
+            said = str(error)
+        else:
+            raise error
+        if said not in self._troubles:
+            self._troubles.add(said)
+            self.say(f"{said}; trying again")
+
+    def reporter(self, again: Iterable[str]) -> Reporter:
+        """The reporter of one run; of what is only tried `again`, it repeats no failure."""
+        self._runs.append(_Timed(self._out, self._start, frozenset(again), self._failures))
         return self._runs[-1]
 
     def end(self, visuals: int) -> None:
         """All that had to be done is done: a summary, unless it was one visual."""
-        built = {name for run in self._runs for name in run.built}
-        failed = {name for run in self._runs for name in run.failed}
+        built: set[str] = set()
+        failed: set[str] = set()
+        for run in self._runs:  # what was tried again counts as it is now
+            built, failed = built - run.failed | run.built, failed - run.built | run.failed
+        is_news = any(run.has_written for run in self._runs)
         self._runs.clear()
+        self._troubles.clear()
         count = len(built | failed)
-        if count > 1:
+        if count > 1 and is_news:
             seconds = time.monotonic() - self._start
             counts = f"{len(built)} built · {visuals - count} fresh · {len(failed)} failed"
             self.say(f"{counts} · {seconds:.1f} s")
 
 
 class _Timed(Reporter):
-    """Times each visual from the change on."""
+    """Times each visual from the change on; `failures` are what was written of each last."""
 
-    def __init__(self, out: TextIO, start: float) -> None:
+    def __init__(
+        self, out: TextIO, start: float, again: Collection[str], failures: dict[str, str]
+    ) -> None:
         super().__init__(out, {})
-        self._since = start
+        self._since, self._again, self._failures = start, again, failures
+        self.has_written = False
 
     @property
     def built(self) -> set[str]:
@@ -63,6 +89,20 @@ class _Timed(Reporter):
     @property
     def failed(self) -> set[str]:
         return self._failed
+
+    def add_success(self, task: Any) -> None:
+        self._failures.pop(task.name.rpartition(":")[2], None)
+        super().add_success(task)
+
+    def _write_failure(self, name: str, *lines: str) -> None:
+        text, before = "\n".join(lines), self._failures.get(name)
+        self._failures[name] = text
+        if name not in self._again or text != before:
+            super()._write_failure(name, *lines)
+
+    def _write(self, *lines: str) -> None:
+        self.has_written = True
+        super()._write(*lines)
 
     def execute_task(self, task: Any) -> None:
         self._ran.setdefault(task.name, self._since)

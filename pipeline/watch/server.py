@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import posixpath
 import threading
 from collections.abc import Iterable
@@ -36,9 +37,13 @@ WAITING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Visuals
 class Server:
     """Serves `build/` at the root of `address` until it is closed."""
 
-    def __init__(self, outputs: Outputs, audience: Audience, port: int | None) -> None:
-        """Listen on `port`, or on the first that is free. Raises OSError where it is taken."""
-        self._http = _listening([port] if port else [*range(PORT, PORT + PORTS), 0])
+    def __init__(self, outputs: Outputs, audience: Audience, port: int, before: int) -> None:
+        """Listen on `port`; where it is 0, on that of `before`, or on the first that is free.
+
+        Raises OSError where `port` is taken.
+        """
+        free = (*([before] if before else []), *range(PORT, PORT + PORTS), 0)
+        self._http = _listening([port] if port else free)
         self._http.outputs, self._http.audience = outputs, audience
         self.port = self._http.server_port
         threading.Thread(target=self._http.serve_forever, daemon=True).start()
@@ -50,6 +55,7 @@ class Server:
 
     def close(self) -> None:
         """Listen no more."""
+        self._http.shutdown()
         self._http.server_close()
 
 
@@ -65,6 +71,7 @@ def _listening(ports: Iterable[int]) -> _Http:
 
 class _Http(ThreadingHTTPServer):
     daemon_threads = True
+    allow_reuse_address = os.name != "nt"  # there a second server would get the same port
     outputs: Outputs
     audience: Audience
 

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.files.lock import locked
 from pipeline.findings.baseline import read_baseline
 from pipeline.graph.build import Build
-from pipeline.graph.warm_run import WarmRun
+from pipeline.graph.warm_run import PAGES, WarmRun
 from pipeline.model import Visual, VisualsError
 from pipeline.pages import row, state
 from pipeline.plan import BASELINE
@@ -74,7 +74,7 @@ class Session:
         try:
             step()
         except Exception as error:
-            self._report.say_once(f"{_said(error)}; trying again")
+            self._report.say_trouble(error)
             self._inbox.look_in(PATIENCE)
 
     def _go_on(self, happened: Happened | None) -> None:
@@ -137,9 +137,10 @@ class Session:
         )
         with locked(self._build.plan.lock):
             self._run.refresh()
+            again = {visual.id for visual in visuals if self._project.has_failed_so(visual)}
             for visual in visuals:
                 self._project.begin(visual)
-            self._run.visuals([visual.id for visual in visuals], self._report.reporter())
+            self._run.visuals([visual.id for visual in visuals], self._report.reporter(again))
         self._show(visuals)
         for visual in visuals:
             render = latest[visual.id].render
@@ -183,12 +184,15 @@ class Session:
             self._in_hand.pop(name, None)
         self._audience.send(dict.fromkeys(gone))
         new = [each for each in stale if self._in_hand.get(each.id) != self._project.token(each)]
+        self._build.outputs.probe(self._build.plan.manifest)  # one line, not one for each visual
         for visual in new:
             self._draw(visual, is_urgent=visual.id == first)
         self._show_what_is_said_anew()
         self._inbox.rest()  # what is drawn ends the calm
         if not new:
             self._write_pages()
+            if self._project.must_try_again:
+                self._inbox.look_in(PATIENCE)
 
     def _show_what_is_said_anew(self) -> None:
         """Show visuals of which question or reviews say something else, and that are built."""
@@ -225,7 +229,8 @@ class Session:
             if self._run.refresh():  # another doit was at work: look again at what it left
                 self._inbox.look_in(0)
                 return
-            self._run.pages(self._report.reporter())
+            if not self._run.pages(self._report.reporter(PAGES)):
+                self._inbox.look_in(PATIENCE)
         if build.no_manifest not in ("", self._no_manifest):
             self._report.say(build.no_manifest)
         self._no_manifest = build.no_manifest
@@ -236,15 +241,3 @@ class Session:
         build.save()
         gc.collect()
         gc.freeze()
-
-
-def _said(error: Exception) -> str:
-    """What keeps a build from going on: a full disk, say, or no folder of questions any more.
-
-    Raises any other again.
-    """
-    if isinstance(error, OSError):
-        return f"{error.strerror}: {error.filename}"
-    if isinstance(error.__cause__, VisualsError):
-        return str(error)
-    raise error

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-from pipeline.files.deep import walk
+from pipeline.files.deep import leads_out, walk, way_to
 from pipeline.files.regular import SETTINGS, read_regular
 from pipeline.plan.shaping import PACKAGE
 
@@ -60,8 +60,8 @@ def _problem() -> str:
 
 
 def _code_in_project() -> frozenset[str]:
-    top = os.path.relpath(PACKAGE).replace(os.sep, "/")
-    if top.startswith(".."):
+    top = way_to(PACKAGE)
+    if leads_out(top):
         return frozenset()
     folders = (folder.replace(os.sep, "/") for folder, _, _ in walk(top))
     return frozenset(folder for folder in folders if os.path.basename(folder) != COMPILED)

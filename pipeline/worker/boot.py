@@ -7,9 +7,14 @@ package, and neither stays on `sys.path` where work could see it.
 from __future__ import annotations
 
 import importlib
+import os
 import signal
 import sys
 from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 USUAL = ("SIGALRM", "SIGCHLD", "SIGIO", "SIGPROF", "SIGTERM", "SIGVTALRM", "SIGXCPU")
 
@@ -26,6 +31,18 @@ def usual_signals() -> None:
         if signal.getsignal(number := getattr(signal, name)) is signal.SIG_IGN:
             signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+def become(words: list[str]) -> NoReturn:
+    """Go on as another program. Windows cannot: there this waits for it, and ends as it does."""
+    sys.stdout.flush()
+    if os.name != "nt":
+        os.execv(words[0], words)
+    import subprocess
+
+    for number in (signal.SIGINT, signal.SIGTERM):  # Ctrl-C is for the other
+        signal.signal(number, signal.SIG_IGN)
+    os._exit(subprocess.call(words))  # whatever threads there are
 
 
 def boot(module: str, *arguments: str) -> None:

@@ -21,7 +21,7 @@ from pipeline.worker.outcome import (
     describe_exit,
     outcome_of,
     read_output,
-    unusable,
+    too_large,
 )
 from pipeline.worker.request import Request
 
@@ -73,7 +73,7 @@ class Forking:
                 return Outcome(None, "crash", describe_exit(code), output, seconds)
             most = request.limits.result
             if size > most:
-                return unusable(f"it has {size} bytes, more than are read", output, seconds)
+                return too_large(f"it has {size} bytes, more than are read", output, seconds)
             reply.seek(0)
             return outcome_of(kind, reply.read(most), most, output, seconds)
 

@@ -11,10 +11,10 @@ from pipeline.worker.request import Reply
 
 V = TypeVar("V")
 
-Failure = Literal["timeout", "memory", "crash", "open", "fault"]
+Failure = Literal["timeout", "memory", "crash", "open", "fault", "garbled"]
 """Why there is no value: the work took too long or too much memory, its process ended before the
-work did, the kernel could not close its process although it must, or something of ours failed: the
-function raised, or its value did not come back."""
+work did, the kernel could not close its process although it must, something of ours failed (the
+function raised, or its value did not come back), or what came back is no such value."""
 
 OUTPUT_LIMIT = 64 * 1024
 
@@ -77,9 +77,15 @@ def outcome_of(kind: type[V], reply: bytes, most: int, output: str, seconds: flo
         value = None if answer.value is None else read(kind, answer.value, beside)
         return Outcome(value, None, "", output, seconds)
     except ParcelError as error:
-        return unusable(error, output, seconds)
+        return garbled(error, output, seconds)
 
 
-def unusable(reason: object, output: str, seconds: float) -> Outcome[Any]:
-    """The Outcome of work whose result cannot be read."""
-    return Outcome(None, "fault", f"its result cannot be used: {reason}", output, seconds)
+def garbled(reason: object, output: str, seconds: float) -> Outcome[Any]:
+    """The Outcome of work whose result is none that it can have."""
+    detail = f"its result cannot be used: {reason}"
+    return Outcome(None, "garbled", detail, output, seconds)
+
+
+def too_large(reason: object, output: str, seconds: float) -> Outcome[Any]:
+    """The Outcome of work whose result takes more memory to read than the work may have."""
+    return Outcome(None, "memory", str(reason), output, seconds)

@@ -112,7 +112,7 @@ def test_one_that_is_not_built_is_counted(copy: Project) -> None:
 
 WRONG = (
     (("timings", "-n", "0"), "at least one"),
-    (("timings", "-n", "many"), "invalid literal"),
+    (("timings", "-n", "many"), "whole number"),
     (("timings", "x"), "too much: 'x'"),
     (("graph", "grph-1"), "there is no visual 'grph-1'; did you mean graph-1?"),
     (("graph", "something-else"), "doit list --all shows them"),

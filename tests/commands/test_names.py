@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -106,6 +108,80 @@ def test_a_question_without_a_visual_and_an_option_behind_a_name_are_told(two: P
     assert (run.code, run.output) == (3, told)
     run = two.doit("x", "-v", "2")
     assert (run.code, run.output) == (3, "ERROR: write options before names: doit -v … ID\n")
+
+
+OPTIONS = {
+    "--foo": "option --foo not recognized; `doit help run` lists the options",
+    "x --foo": "option --foo not recognized; `doit help run` lists the options",
+    "x --verbsity 2": "option --verbsity not recognized; did you mean --verbosity?",
+    "list x --all": "write options before names: doit list --all … ID",
+    "list --foo": "option --foo not recognized; `doit help list` lists the options",
+    "help --foo": "option --foo not recognized; `doit help help` lists the options",
+    "strace --foo": "option --foo not recognized; `doit help strace` lists the options",
+    "tabcompletion --shell fish": "--shell 'fish': it takes one of bash, zsh",
+    "-n": "option -n requires argument; `doit help run` lists the options",
+    "-n many": "-n 'many': it takes a whole number",
+    "-n -1": "-n '-1': it takes a number from 0 on",
+    "-n 1000": "-n '1000': it takes a number up to 999",
+    "-v -2": "-v '-2': it takes a number from 0 on",
+    "-r jsn": "-r 'jsn': did you mean json?",
+    "--backend json": "--backend 'json': builds need journal here; leave it out",
+    "plan --backend json":
+        "--backend 'json': builds need journal here; leave it out",
+    "-P process": "-P 'process': builds need thread here; leave it out",
+    "list --template {x}":
+        "--template '{x}': write {name}, {doc} and {status} in it, and no other braces",
+    "strace z": "no visual or task 'z': did you mean x?",
+    "help zz": "no visual or task 'zz': `doit list --all` shows them all",
+    "dumpdb --db-file nothing":
+        "nothing holds no record of a task; the next build writes some",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", OPTIONS)
+def test_options_that_are_not_understood_get_one_line(two: Project, words: str) -> None:
+    run = two.doit(*words.split())
+    assert (run.code, run.output) == (3, f"ERROR: {OPTIONS[words]}\n")
+
+
+@pytest.mark.parametrize("words", ["x", "render:x", "--single render:x"])
+def test_a_visual_that_failed_is_exit_code_2(two: Project, words: str) -> None:
+    two.path("questions/cloud/x.dot").write_text("graph { a -- -- b }")
+    assert two.doit(*words.split()).code == 2
+
+
+def test_what_the_database_remembers_is_shown(two: Project) -> None:
+    run = two.doit("dumpdb")
+    assert run.code == 0
+    tasks = re.findall(r"^(\S+) -> ", run.output, re.MULTILINE)
+    assert {"render:x", "render:y", "normalize:x", "normalize:y"} < {*tasks}
+    assert "'renderer': 'graphviz" in run.output
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"), [("-h", "doit run [ID or TASK ...]"), ("list --help", "doit list")]
+)
+def test_help_is_shown_where_it_is_asked_for(two: Project, words: str, shown: str) -> None:
+    run = two.doit(*words.split())
+    assert (run.code, shown in run.output) == (0, True)
+
+
+def test_a_project_that_is_not_ours_keeps_what_doit_says(tmp_path: Path) -> None:
+    (tmp_path / "dodo.py").write_text(PLAIN)
+    other = Project(tmp_path)
+    assert "hi 4" in other.doit("hello", "--num", "4").output
+    for words in ("--foo", "-n many", "list --foo", "hello --foo"):
+        run = other.doit(*words.split())
+        assert (run.code, run.output[:20]) == (3, "ERROR: Error parsing"), words
+    assert other.doit("--backend", "json", "--db-file", "other").code == 0
+    assert "hello' -> " in other.doit("dumpdb").output
+
+
+PLAIN = """
+def task_hello():
+    params = [{"name": "number", "long": "num", "default": "3"}]
+    return {"actions": ["echo hi %(number)s"], "params": params, "verbosity": 2}
+"""
 
 
 def test_a_command_and_a_task_come_before_an_id_of_that_name(two: Project) -> None:

@@ -31,6 +31,7 @@ from tests.render.jobs import Draw, Told, job, svg, told
         ('digraph {\n a [\n"ima" + "ge"="/etc/passwd"]\n}', ("S002", 3, 1), "image"),
         ('digraph {\n a ["shape\\\nfile"="x"]\n}', ("S002", 2, 5), "shapefile"),
         ('digraph {\n imagepath="/etc"\n}', ("S002", 2, 2), "imagepath"),
+        ('digraph {\n _background="c 7 -#ff0000 p 3 0 0 9 9 9 0"\n}', ("S002", 2, 2), "commands"),
         ("digraph {\n a [label=<<table>\n<tr><td><Img SRC='x'/></td></tr></table>>]\n}",
          ("S002", 3, 9), "IMG"),
     ],
@@ -298,6 +299,15 @@ def test_what_graphviz_said_before_it_crashed_is_reported(drawn: Draw) -> None:
     assert told(found)[:2] == ("R001", 2)
     assert "mismatched tag" in found.message
     assert "Assertion" not in found.message
+
+
+def test_a_graph_that_takes_too_much_memory_is_told_so(draw: Draw) -> None:
+    """Graphviz says so and ends, with an exit code as after any other failure."""
+    (found,) = draw("graph { a [shape=polygon sides=2000000000] }").findings
+    assert (found.code, found.message) == (
+        "R004", "more memory asked for than the limit of 2048 MiB",
+    )  # fmt: skip
+    assert "fewer nodes, sides" in found.hint
 
 
 def test_no_finding_names_a_line_beyond_the_file(drawn: Draw) -> None:

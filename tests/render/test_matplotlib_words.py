@@ -146,6 +146,14 @@ def test_a_program_of_latex_is_refused_as_such(workers: Workers) -> None:
     assert "mathtext" in rendered.findings[0].hint
 
 
+@pytest.mark.parametrize("choice", ["matplotlib.use('TkAgg')", "plt.switch_backend('wxagg')"])
+def test_a_window_is_refused_with_the_way_out(workers: Workers, choice: str) -> None:
+    rendered = run(workers, f"{START}import matplotlib\n{choice}\n")
+    (found,) = rendered.findings
+    assert (found.code, found.line) == ("R001", START.count("\n") + 2)
+    assert found.hint == "remove what chooses a backend: a script draws without a window"
+
+
 def test_usetex_may_be_switched_off(workers: Workers) -> None:
     """It is off anyway."""
     drawn(workers, "plt.rcParams['text.usetex'] = False\nplt.title('x', usetex=False)")

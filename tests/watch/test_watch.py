@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import os
 import shutil
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -181,8 +182,13 @@ def test_it_ends_at_once_and_leaves_nothing_to_do(two: Project) -> None:
     assert two.doit().counts == (0, 2, 0)
 
 
-def test_new_settings_start_it_over_at_the_same_address(two: Project) -> None:
+def test_new_settings_start_it_over_at_the_same_address(
+    two: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Settings that cannot be read do not: it goes on with those that it has."""
+    with socket.socket() as free:  # not one of those that other tests take first
+        free.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("VISUALS_WATCH_PORT", str(free.getsockname()[1]))
     with watching(two) as watched:
         address = watched.address
         two.path("pyproject.toml").write_text("[tool.visuals]\nbuid = 'x'\n")
@@ -202,6 +208,19 @@ def test_an_id_or_a_port_that_there_is_not_is_refused(two: Project, words: str, 
     run = two.doit("watch", words)
     assert run.code == 3
     assert told in run.output
+
+
+def test_a_port_that_is_taken_meanwhile_is_no_end(
+    two: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two processes of one watch anybody may take it."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("VISUALS_WATCH_PORT", str(port))
+        with watching(two) as watched:
+            assert f":{port}/" not in watched.address
 
 
 def test_a_folder_of_questions_that_comes_back_is_watched_again(two: Project) -> None:
@@ -236,6 +255,65 @@ def test_a_folder_of_questions_that_goes_at_the_start_ends_nothing(two: Project)
         two.path("aside").rename(two.path("questions"))
         watched.edit("x.dot", "first", "edited")
         watched.wait(lambda: "built x (" in watched.printed, "it is not watched")
+
+
+def test_what_the_disk_failed_is_tried_again_and_said_once(two: Project) -> None:
+    """Its dodo.py plays a disk on which what is named x cannot be written, and counts."""
+    with two.path("dodo.py").open("a") as dodo:
+        dodo.write(FULL)
+    full, tries = two.path(".cache/full"), two.path(".cache/tries")
+    full.touch()
+    with watching(two) as watched:
+        for name in ("x", "y"):
+            watched.edit(f"{name}.dot", "first", "edited")
+        watched.wait(lambda: tries.exists() and len(tries.read_bytes()) > 2, "it gives up")
+        watched.wait(lambda: "built y (" in watched.printed, "the other is not built")
+        assert watched.printed.count("failed x") == watched.printed.count("No space left") == 1
+        watched.edit("x.dot", "edited", "saved once more")
+        watched.wait(lambda: watched.printed.count("failed x") == 2, "a save is not answered")
+        full.unlink()
+        watched.wait(lambda: "built x (" in watched.printed, "it is not tried again")
+
+
+def test_a_page_that_the_disk_failed_is_tried_again_and_said_once(two: Project) -> None:
+    with two.path("dodo.py").open("a") as dodo:
+        dodo.write(FULL.replace("x.svg", "index.html"))
+    full, tries = two.path(".cache/full"), two.path(".cache/tries")
+    full.touch()
+    two.path("build/index.html").unlink()
+    with watching(two) as watched:
+        watched.wait(lambda: tries.exists() and len(tries.read_bytes()) > 4, "it gives up")
+        assert watched.printed.count("failed gallery") == 1
+        full.unlink()
+        watched.wait(lambda: two.path("build/index.html").exists(), "it is not tried again")
+
+
+def test_a_build_folder_that_cannot_be_written_is_one_line_and_then_all_is_built(
+    two: Project,
+) -> None:
+    build = two.path("build")
+    with watching(two) as watched:
+        build.rename(two.path("aside"))
+        build.touch()
+        for name in ("x", "y"):
+            watched.edit(f"{name}.dot", "first", "edited")
+        watched.wait(lambda: "it is no folder: build; trying again" in watched.printed, "no line")
+        build.unlink()
+        watched.wait(lambda: "2 built" in watched.printed, "they are not tried again")
+        assert watched.printed.count("trying again") == 1
+
+
+FULL = """
+import errno, os
+write = BUILD.outputs.write
+def full(path, content):
+    if path.endswith("x.svg") and os.path.exists(".cache/full"):
+        with open(".cache/tries", "a") as tries:
+            tries.write("x")
+        raise OSError(errno.ENOSPC, "No space left on device", path)
+    write(path, content)
+BUILD.outputs.write = full
+"""
 
 
 GONE = """

@@ -89,10 +89,6 @@ def said(seen: Seen, place: Path, text: Reading) -> Value:
     return _said(seen, place, text, place)
 
 
-OF_THE_QUESTION = {"alt", "caption", "scenario", "question"}
-"""The facts that are named for the key whose text they read."""
-
-
 def read_in(text: str, pattern: Pattern) -> Stretch:
     """The number that a pattern reads in a text. Raises UnclearError where it is not one."""
     found = found_in(pattern, text)

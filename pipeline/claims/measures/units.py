@@ -25,7 +25,6 @@ class Unit(NamedTuple):
 
 
 PLAIN = Unit()
-PERCENT = Unit("%", 0.01)
 
 COUNTED = frozenset({"token", "req", "frame", "cycle", "FLOP", "OP"})
 """What is counted: a rate without such a name is a rate of them."""

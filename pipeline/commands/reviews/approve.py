@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from doit.exceptions import InvalidCommand
 
 from pipeline.commands.command import Command
-from pipeline.commands.names import visuals_named
 from pipeline.figures.readiness import readiness
 from pipeline.graph.build import Build
 from pipeline.model import Visual
@@ -47,8 +46,9 @@ class Approve(Command):
             raise InvalidCommand(f"it needs the name of the reviewer, --by NAME: {wanted}")
         build = self.build
         with self.locked():
-            visuals = self.visuals(word.partition("@")[0] for word in pos_args)
-            refused = [*_unmarked(build, pos_args), *_unbuilt(build, visuals)]
+            named = [(word, self.visuals([word.partition("@")[0]])) for word in pos_args]
+            visuals = sorted({visual.id: visual for _, found in named for visual in found}.values())
+            refused = [*_unmarked(build, named), *_unbuilt(build, visuals)]
             if refused:
                 raise InvalidCommand("\n".join([*refused, "nothing is recorded"]))
             print(_record(build, visuals, by))
@@ -62,14 +62,16 @@ def _unbuilt(build: Build, visuals: Sequence[Visual]) -> Iterator[str]:
             yield f"{each.visual.id}: {each.unbuilt}"
 
 
-def _unmarked(build: Build, words: Sequence[str]) -> Iterator[str]:
+def _unmarked(build: Build, named: Iterable[tuple[str, Sequence[Visual]]]) -> Iterator[str]:
     """Why a hash behind an id is none of what is built."""
-    for name, _, mark in (word.partition("@") for word in words if "@" in word):
-        visuals = visuals_named(build, name)
+    for word, visuals in named:
+        _, at, mark = word.partition("@")
+        if not at:
+            continue
         if not MARK.fullmatch(mark):
-            yield f"{shown(f'{name}@{mark}')}: write 12 letters or more of the hash behind @"
+            yield f"{shown(word)}: write 12 letters or more of the hash behind @"
         elif len(visuals) > 1:
-            yield f"{shown(f'{name}@{mark}')}: a hash is that of one visual, this names several"
+            yield f"{shown(word)}: a hash is that of one visual, this names several"
         elif (built := build.built_of(visuals[0])) and not built.reviewed.startswith(mark):
             yield f"{visuals[0].id} has changed since you looked at it: review it again"
 

@@ -11,9 +11,9 @@ import doit
 from doit.exceptions import InvalidCommand
 
 from pipeline.commands.command import Command
-from pipeline.commands.names import MEND
 from pipeline.files.regular import CACHE, QUESTION, read_regular
 from pipeline.findings.show import counted
+from pipeline.graph.actions import MEND
 from pipeline.graph.build import Build
 from pipeline.graph.inspection.unreviewed import unreviewed
 from pipeline.graph.standing import Standing

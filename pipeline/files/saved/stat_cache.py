@@ -39,7 +39,10 @@ class StatCache:
         self._is_changed = True
 
     def save(self) -> None:
-        """Write what was learnt; what this run did not ask for goes once it is the most."""
+        """Write what was learnt.
+
+        Files that this run did not ask for are dropped where they are more than half of all.
+        """
         if not self._is_changed:
             return
         rows = self._known()

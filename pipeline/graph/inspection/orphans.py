@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
-from pipeline.files.deep import walk
+from pipeline.files.deep import walk, way_to
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.graph.build import Build
 from pipeline.kinds import ROWS, kind_of
@@ -70,7 +70,7 @@ def _used(build: Build) -> Iterator[str]:
         for path in (visual.source, build.plan.published(visual)):
             yield path
             if os.path.islink(path):
-                yield os.path.relpath(os.path.realpath(path), os.path.realpath("."))
+                yield way_to(os.path.realpath(path), os.path.realpath("."))
         if record := build.rendered(visual):
             yield from record.inputs
 

@@ -100,10 +100,11 @@ class Reporter:
         findings = self._findings(task)
         failed = styled("failed", RED, self._colour)
         if findings:
-            self._write(f"{failed} {visual}", *show(findings, self._colour), *_last_words(task))
+            lines = [f"{failed} {visual}", *show(findings, self._colour), *_last_words(task)]
         else:
             said = map(printable, failure.get_msg().rstrip().splitlines())
-            self._write(f"{failed} {printable(task.name)}", *(f"  {line}" for line in said))
+            lines = [f"{failed} {printable(task.name)}", *(f"  {line}" for line in said)]
+        self._write_failure(visual or task.name, *lines)
 
     def skip_ignore(self, task: Any) -> None:
         """A task that `doit ignore` put aside."""
@@ -151,6 +152,9 @@ class Reporter:
         elif visual in self._kept:
             how += ", from the store"
         self._write(f"built {visual} ({how})", *show(findings, self._colour))
+
+    def _write_failure(self, name: str, *lines: str) -> None:
+        self._write(*lines)
 
     def _findings(self, task: Any) -> list[Finding]:
         """What the actions of a task found and have to report; what is accepted is counted."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from pipeline.normalize.allowed import UNPAINTED
+from pipeline.normalize.characters import FORBIDDEN
 from pipeline.normalize.context import XML_SPACE, Context, take
 from pipeline.normalize.values.colours import is_opaque
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WINDOWED = ("clip-path", "mask", "filter", "opacity", "fill-opacity", "transform", "style", "rx",
              "ry", "display", "visibility", "stroke")  # fmt: skip
 
@@ -61,6 +59,6 @@ def name_drawing(context: Context) -> None:
     root.set("aria-labelledby", f"{drawing.visual}_title {drawing.visual}_desc")
     for place, (tag, words) in enumerate((("title", drawing.title), ("desc", drawing.alt))):
         element = etree.Element(tag, {"id": f"{drawing.visual}_{tag}"})
-        element.text = " ".join(_ILLEGAL.sub(" ", words).split())
+        element.text = " ".join(FORBIDDEN.sub(" ", words).split())
         root.insert(place, element)
     take(root, XML_SPACE)

@@ -23,17 +23,19 @@ def render(job: Job, workers: Workers, root: str) -> Rendered:
         outcome = _draw_alone(job, workers)
     if outcome.value is not None:
         return outcome.value._replace(seconds=outcome.seconds)
+    from pipeline.render.dot.room import without_marks
+
+    outcome = outcome._replace(output=without_marks(outcome.output))
     return _said_before(job, outcome) or no_value(job, "graphviz", outcome)._replace(output="")
 
 
 def _said_before(job: Job, outcome: Outcome[Rendered]) -> Rendered | None:
     """The errors that Graphviz reported before it crashed on them; None if it reported none."""
     from pipeline.render.dot.lookup import Source
-    from pipeline.render.dot.room import without_marks
     from pipeline.render.dot.wrong import messages
 
     text = job.content.decode("utf-8-sig", errors="replace")
-    reported = messages.findings(job, without_marks(outcome.output), Source(text))
+    reported = messages.findings(job, outcome.output, Source(text))
     errors = tuple(filter(is_error, reported))
     return failed(job, "graphviz", *errors) if errors else None
 

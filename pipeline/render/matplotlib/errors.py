@@ -82,6 +82,15 @@ def _place(watch: Watch, trace: TracebackType | None) -> Place:
     return found
 
 
+def _chooses_a_backend(trace: TracebackType | None) -> bool:
+    """Whether matplotlib was about to open windows: by matplotlib.use, pyplot or rcParams."""
+    codes = (frame.f_code for frame, _ in traceback.walk_tb(trace))
+    return any(
+        code.co_name == "switch_backend" and code.co_filename.endswith("pyplot.py")
+        for code in codes
+    )
+
+
 def _formula(trace: TracebackType | None) -> str:
     """The line of text that matplotlib was reading as a formula; "" if it was not."""
     for frame, _ in traceback.walk_tb(trace):
@@ -99,6 +108,8 @@ def _column(frame: traceback.FrameSummary) -> int:
 
 def _hint(job: Job, raised: BaseException) -> str:
     folder = os.path.dirname(job.source) or "the project's root"
+    if isinstance(raised, ImportError) and _chooses_a_backend(raised.__traceback__):
+        return "remove what chooses a backend: a script draws without a window"
     if isinstance(raised, NameError) and raised.name in IMPORTS:
         return f"add at the top: {IMPORTS[raised.name]}"
     if isinstance(raised, ModuleNotFoundError):

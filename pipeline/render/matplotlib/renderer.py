@@ -15,7 +15,7 @@ from pipeline.render.failures import no_value, source_input
 from pipeline.render.matplotlib.refused.record import refused
 from pipeline.render.tasks import ScriptTask
 from pipeline.render.trust import believed
-from pipeline.worker.outcome import Outcome, unusable
+from pipeline.worker.outcome import Outcome, garbled
 from pipeline.worker.pool import Workers
 
 
@@ -49,7 +49,7 @@ def _rendered(job: Job, outcome: Outcome[Rendered], inputs: Mapping[str, str]) -
     try:
         rendered = believed(job, renderer, outcome.value, inputs)
     except ParcelError as error:
-        return no_value(job, renderer, unusable(error, outcome.output, outcome.seconds))
+        return no_value(job, renderer, garbled(error, outcome.output, outcome.seconds))
     return rendered._replace(output=outcome.output, seconds=outcome.seconds)
 
 

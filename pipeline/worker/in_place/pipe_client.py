@@ -22,7 +22,7 @@ from pipeline.worker.outcome import (
     describe_exit,
     outcome_of,
     read_output,
-    unusable,
+    too_large,
 )
 from pipeline.worker.process import limit_resources
 from pipeline.worker.request import Request
@@ -72,7 +72,7 @@ class InPlace:
                 reply = self._exchange(pickle.dumps(request, pickle.HIGHEST_PROTOCOL), most)
             except FrameError as error:
                 self.end()
-                return unusable(error, self._said(), time.monotonic() - start)
+                return too_large(error, self._said(), time.monotonic() - start)
         seconds, reason = time.monotonic() - start, self._watchdog.reason
         if reply is not None and not reason:
             return outcome_of(kind, reply, most, self._said(), seconds)

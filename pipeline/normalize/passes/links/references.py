@@ -214,7 +214,7 @@ def _replace_dangling(
 
 
 def with_references(parts: list[str]) -> str:
-    """The inverse of `css.references`."""
+    """The inverse of `references` in styles/syntax.py."""
     return "".join(_url(part) if i % 2 else part for i, part in enumerate(parts)).strip()
 
 

@@ -41,7 +41,10 @@ def spell_out_servers(context: Context) -> None:
 
 
 def _chain(element: etree._Element | None, ids: Ids) -> Iterator[etree._Element]:
-    """An element, the one that it is made after, and so on; loops are refused later."""
+    """An element, the one that it is made after, and so on.
+
+    Loops were refused by `limit_reuse`; none is followed twice here.
+    """
     seen: set[etree._Element] = set()
     while element is not None and element.tag in _PLACES and element not in seen:
         seen.add(element)

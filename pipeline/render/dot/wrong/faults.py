@@ -15,9 +15,12 @@ from pipeline.render.dot.wrong.traps import traps
 from pipeline.render.dot.wrong.unclosed import first_unclosed, lost_in_comment
 from pipeline.render.failures import error, warning
 
-FILE_ATTRIBUTES = (
-    "_background", "fontpath", "image", "imagepath", "shapefile", "stylesheet",
-)  # fmt: skip
+REFERRING = {
+    **dict.fromkeys(("image", "shapefile", "stylesheet"), "names a file"),
+    **dict.fromkeys(("fontpath", "imagepath"), "names folders"),
+    "_background": "holds commands of xdot, among which may be one that loads a file",
+}
+"""Attributes that may have Graphviz read something else, and what each does."""
 LINK_ATTRIBUTES = (
     "URL", "edgeURL", "edgehref", "headURL", "headhref", "href", "labelURL", "labelhref",
     "tailURL", "tailhref",
@@ -133,8 +136,8 @@ def _other_edges(job: Job, source: Source) -> Iterator[Finding]:
 def _references(job: Job, source: Source) -> Iterator[Finding]:
     """What names a file or makes a link."""
     for name, value in source.attributes:
-        if name.text in FILE_ATTRIBUTES:
-            message = f"the attribute {name.text} names a file"
+        if what := REFERRING.get(name.text):
+            message = f"the attribute {name.text} {what}"
             yield error(job, "S002", message, "draw it with nodes and shapes", *name.place)
         if name.text in LINK_ATTRIBUTES and value.text.strip():
             message = f"the attribute {name.text} makes a link"

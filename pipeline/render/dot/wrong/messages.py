@@ -12,11 +12,14 @@ from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.source import Token
 from pipeline.render.dot.wrong import causes, subjects
 from pipeline.render.dot.wrong.grammar import first_wrong
-from pipeline.render.failures import error, warning
+from pipeline.render.failures import error, out_of_memory, warning
 
 _START = re.compile(r"(Error|Warning): (?:<stdin>: )?")
 _ASSERTION = re.compile(r"^\S+: \w+\.c:\d+: .*\n?", re.MULTILINE)
 _SYNTAX = re.compile(r"syntax error in line (\d+)(?: near '(.*)'| scanning|$)", re.DOTALL)
+_NO_MEMORY = re.compile(r"^out of memory", re.MULTILINE)
+"""Graphviz's last words where it gets no more memory; it ends then, with exit code 1."""
+
 _UNNAMED = re.compile(r",? (?:in )?graph '?%\d+'?")
 """What Graphviz calls a graph without a name."""
 
@@ -33,6 +36,8 @@ _SHOWN = 20
 def findings(job: Job, output: str, source: Source) -> list[Finding]:
     """One finding for each message, equal ones once: `Error:` is R001, `Warning:` R005."""
     found: dict[Finding, None] = {}
+    if _NO_MEMORY.search(output):
+        found[out_of_memory(job)] = None
     for severity, message in _messages(output):
         found[_finding(job, severity, message, source)] = None
     return _without_consequences(list(found))

@@ -17,9 +17,7 @@ from pipeline.render.matplotlib.notes import NOTES
 from pipeline.render.matplotlib.places import folder_of
 from pipeline.render.matplotlib.refused import words
 from pipeline.render.matplotlib.watch import Watch, replace_in_os
-from pipeline.sandbox.permits import Permits, is_probed
-
-WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+from pipeline.sandbox.permits import WRITING, Permits, is_probed
 
 # Audit events whose first arguments are paths that they change: how many of them are, and where
 # the folder's descriptor stands for each, if it has one.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from pipeline.files.deep import way_to
 from pipeline.files.regular import MIB, read_regular
 from pipeline.model import Finding
 from pipeline.render.failures import error
@@ -29,7 +29,7 @@ def refused(task: ScriptTask, inputs: Mapping[str, str]) -> Finding | None:
     except (ValueError, TypeError, RecursionError):
         return None  # there is none, or where no kernel holds scripts one wrote something there
     for frame in _FRAME.finditer(_text(task.trace)):
-        key = os.path.relpath(frame[1], task.root).replace(os.sep, "/")
+        key = way_to(frame[1], task.root)
         if key in inputs:
             return error(task.job, "R001", message, hint, int(frame[2]), file=key)
     return error(task.job, "R001", message, hint)

@@ -27,14 +27,13 @@ from pipeline.sandbox import calls, numbers
 from pipeline.sandbox.apart import SHARED
 from pipeline.sandbox.kernel import WHICH
 from pipeline.sandbox.listening import MARK, Call, Listener
-from pipeline.sandbox.permits import Permits, is_probed
+from pipeline.sandbox.permits import WRITING, Permits, is_probed
 from pipeline.worker.handover import hand_over
 
 NAMES = numbers.names(WHICH or 0, *calls.ASKED)
 OWNING = ("chown", "lchown", "fchownat")
 JUDGED = {*numbers.OPENING, *numbers.CHANGING, *OWNING, "clone"}
 """Calls that are refused only in some places; others are refused anywhere."""
-WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 WORKING_FOLDER = -100
 LONGEST = 1000
 """Bytes of a path that is looked at, and characters of what is said."""
