@@ -19,7 +19,7 @@ BYTES = "bytes"
 PIXELS = "pixels"
 
 OURS_1 = "doit -n 1"
-OURS = "doit -n 2"
+OURS = "doit"
 OURS_8 = "doit -n 8"
 IN_TURN = "one process each, in turn"
 MAKE = "make -j2, one process each"
@@ -35,7 +35,7 @@ VERSION = "doit --version"
 MAKE_NOOP = "make"
 NINJA_NOOP = "ninja"
 SCAN = "yaml.safe_load of each question"
-BUILDING = "doit -n 2, building all of it"
+BUILDING = "doit, building all of it"
 
 ONE_DOT = "doit, one DOT edited"
 ONE_SCRIPT = "doit, one script edited"
@@ -47,8 +47,8 @@ MAKE_SCRIPT = "make, one script edited"
 
 CLEAN = "doit clean && doit"
 
-SMALLER = "doit -n 2, for each 1,000 of the smaller tree"
-LARGER = "doit -n 2, for each 1,000 of the larger tree"
+SMALLER = "doit, for each 1,000 of the smaller tree"
+LARGER = "doit, for each 1,000 of the larger tree"
 
 SAVED_DOT = "a DOT"
 SAVED_SVG = "a hand-made SVG"

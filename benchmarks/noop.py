@@ -66,9 +66,7 @@ def claims(sites: Sites, sizes: Sizes) -> Case:
         head, caption, rest = path.read_text().partition(f"  caption: What {path.stem} shows\n")
         path.write_text(head + caption + SIX_CLAIMS + rest)
     contenders = (
-        Contender(
-            names.BUILDING, (*DOIT, "-n", "2"), built(site.count, 0), put_aside(*ALL_OF_OURS)
-        ),
+        Contender(names.BUILDING, DOIT, built(site.count, 0), put_aside(*ALL_OF_OURS)),
         Contender(names.NOOP, DOIT, built(0, site.count), settle),
     )
     title = f"With six claims on each: {site.mix}"

@@ -75,7 +75,7 @@ def draw(axes: Axes, case: dict[str, Any]) -> None:
 
 def colours(contender: str, ratio: float) -> tuple[str, str]:
     """Fill and edge of a bar: ours, or slower or faster than ours."""
-    if contender.startswith("doit -n"):
+    if contender.partition(" -n ")[0] == "doit":
         return OURS
     return SLOWER if ratio >= 1 else FASTER
 
