@@ -20,8 +20,8 @@ _INSIDE = (
 _WANTED = {
     "questions": _INSIDE,
     "sources": _INSIDE,
-    "timeout": "a number of seconds above 0",
-    "memory": "a whole number of MiB, 128 or more",
+    "timeout": "a number of seconds above 0, less than 1,000,000",
+    "memory": "a whole number of MiB from 128 to 1,000,000,000",
     "store": "a whole number of MiB, 1 or more",
     "dot": '"embedded" or "system"',
     "shared_store": "a folder, or an address such as https://cache.example.org/visuals, without a "
@@ -52,7 +52,7 @@ def fits(key: str, value: Any) -> bool:
         case "timeout":
             return number and 0 < value < 1e6
         case "memory":
-            return number and isinstance(value, int) and value >= 128
+            return number and isinstance(value, int) and 128 <= value <= 1e9
         case "store":
             return number and isinstance(value, int) and value >= 1
         case "display_height":

@@ -146,9 +146,11 @@ class Outputs:
                 raise OSError(errno.ENOTDIR, "it is no folder")
             self._make_folder(os.path.dirname(path))
             new = beside(path)
-            with _create(new) as stream:
-                stream.write(bytes(4096))
-            remove(new)
+            try:
+                with _create(new) as stream:
+                    stream.write(bytes(4096))
+            finally:
+                remove(new)  # else the next probe finds it in its way
         except OSError as error:
             raise OSError(error.errno, error.strerror, self.top) from error
 

@@ -31,8 +31,12 @@ class Scratch:
     def __init__(self) -> None:
         self.path = tempfile.mkdtemp(prefix=TEMPORARY)
         self._lock = _locked(self.path)
-        with open(os.path.join(self.path, _SIGN), "xb"):
-            pass
+        try:
+            with open(os.path.join(self.path, _SIGN), "xb"):
+                pass
+        except OSError:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self

@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection, Iterable
 from typing import Any, TextIO
 
+from pipeline.graph.actions import MEND
 from pipeline.graph.reporter import Reporter
 from pipeline.model import VisualsError
 
@@ -42,7 +43,7 @@ class Report:
         That is a full disk, say, or no folder of questions any more. Raises any other error again.
         """
         if isinstance(error, OSError):
-            said = f"{error.strerror}: {error.filename}"
+            said = f"{error.filename or 'a file here'}: {error.strerror}; {MEND}"
         elif isinstance(error.__cause__, VisualsError):
             said = str(error)
         else:
@@ -91,7 +92,9 @@ class _Timed(Reporter):
         return self._failed
 
     def add_success(self, task: Any) -> None:
-        self._failures.pop(task.name.rpartition(":")[2], None)
+        kind, _, name = task.name.rpartition(":")
+        if kind != "render":  # of a visual, the normal form may fail still
+            self._failures.pop(name, None)
         super().add_success(task)
 
     def _write_failure(self, name: str, *lines: str) -> None:

@@ -54,6 +54,7 @@ def test_a_disk_without_room(project: Project) -> None:
     assert done.returncode == 3
     (line,) = done.stdout.splitlines()
     assert line.startswith("ERROR: build cannot be written: File too large; make room there")
+    assert [*project.path("build").iterdir()] == []
     assert project.doit().counts == (1, 0, 0)
 
 

@@ -416,6 +416,8 @@ def test_a_generated_tree_loads_without_findings(tmp_path: Path, write: Write) -
         ("quesitons = 'q'", "did you mean questions?"),
         ("timeout = 'long'", "timeout = 'long'"),
         ("memory = 1.5", "memory = 1.5"),
+        ("memory = 9999999999999", "a whole number of MiB from 128 to 1,000,000,000"),
+        ("timeout = 2000000", "a number of seconds above 0, less than 1,000,000"),
         ("display_height = '400'", "a whole number of px, 100 or more"),
         ("display_height = 99", "display_height = 99"),
         ("display_height = true", "display_height = True"),

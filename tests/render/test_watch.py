@@ -309,9 +309,9 @@ def test_our_temporary_folders_are_no_inputs(
         workers, "open(os.environ['TMPDIR'] + '/x', 'w'); open(os.environ['TMPDIR'] + '/x')"
     )
     assert found == {}
-    Path("tmp/visuals-1").mkdir()
+    Path("tmp/visuals-run-12345678").mkdir()
     before = inputs.state("tmp/")
-    Path("tmp/visuals-1").rmdir()
+    Path("tmp/visuals-run-12345678").rmdir()
     assert inputs.state("tmp/") == before
     Path("tmp/visuals-1").touch()
     assert inputs.state("tmp/") != before

@@ -257,10 +257,11 @@ def test_a_folder_of_questions_that_goes_at_the_start_ends_nothing(two: Project)
         watched.wait(lambda: "built x (" in watched.printed, "it is not watched")
 
 
-def test_what_the_disk_failed_is_tried_again_and_said_once(two: Project) -> None:
-    """Its dodo.py plays a disk on which what is named x cannot be written, and counts."""
+@pytest.mark.parametrize("place", ["x.svg", "build/svg/cloud/x.svg"])
+def test_what_the_disk_failed_is_tried_again_and_said_once(two: Project, place: str) -> None:
+    """Its dodo.py plays a disk on which what is named so cannot be written, and counts."""
     with two.path("dodo.py").open("a") as dodo:
-        dodo.write(FULL)
+        dodo.write(FULL.replace("x.svg", place))
     full, tries = two.path(".cache/full"), two.path(".cache/tries")
     full.touch()
     with watching(two) as watched:
@@ -297,7 +298,9 @@ def test_a_build_folder_that_cannot_be_written_is_one_line_and_then_all_is_built
         build.touch()
         for name in ("x", "y"):
             watched.edit(f"{name}.dot", "first", "edited")
-        watched.wait(lambda: "it is no folder: build; trying again" in watched.printed, "no line")
+        watched.wait(
+            lambda: "build: it is no folder; make room there" in watched.printed, "no line"
+        )
         build.unlink()
         watched.wait(lambda: "2 built" in watched.printed, "they are not tried again")
         assert watched.printed.count("trying again") == 1
