@@ -33,6 +33,7 @@ def sheets(*titled: tuple[str, str]) -> str:
 
 _SAME: dict[str, str | bytes] = {
     # style sheets
+    "element-in-sheet": f"<style><title>a</title>.b{{fill:#369}}</style>{BOX}",
     "nested": styled("svg{& .b{fill:#369; &:hover{fill:red}}}"),
     "nested-implied": styled("svg{.b{fill:#369} > rect{stroke:#c33}}"),
     "nested-list": styled(".x,svg{& rect,& .z{fill:#369}}"),
