@@ -57,6 +57,8 @@ class Viewports:
         inner = context.root.iterdescendants("svg", "symbol")
         self._is_nested = next(inner, None) is not None
         self._known: dict[etree._Element, Viewport] = {}
+        self._inside: dict[etree._Element, Viewport] = {}
+        self._written_in: dict[etree._Element, Viewport] = {}
         self._handed: dict[etree._Element, Viewport] = {}
 
     def around(self, element: etree._Element) -> Viewport:
@@ -95,20 +97,24 @@ class Viewports:
 
     def _written(self, element: etree._Element) -> Viewport:
         """The viewport in which an element is written, as if nobody used what is around it."""
-        for ancestor in element.iterancestors("svg"):
-            if ancestor is not self._context.root:
-                return self._sized(ancestor, [(ancestor, self._written(ancestor))])
-        return self._root
+        around = next(element.iterancestors("svg"), self._context.root)
+        if around is self._context.root:
+            return self._root
+        if around not in self._written_in:
+            self._written_in[around] = self._sized(around, [(around, self._written(around))])
+        return self._written_in[around]
 
     def _within(self, element: etree._Element) -> Viewport:
-        """The viewport of the children of an element."""
+        """The viewport of the children of an element; asked for after that of all around it."""
         if element.tag not in ("svg", "symbol") or element is self._context.root:
             return self.around(element)
-        givers = [
-            (each, self.around(each)) if each.tag == "use" else (element, self._within(each))
-            for each in self._sizes.uses.around(element)
-        ]
-        return self._sized(element, givers)
+        if element not in self._inside:
+            givers = [
+                (each, self.around(each)) if each.tag == "use" else (element, self._within(each))
+                for each in self._sizes.uses.around(element)
+            ]
+            self._inside[element] = self._sized(element, givers)
+        return self._inside[element]
 
     def _sized(
         self, element: etree._Element, givers: Iterable[tuple[etree._Element, Viewport]]
