@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = 'width="300" height="100" viewBox="0 0 300 100"'
 WIDE = 'width="680" height="100" viewBox="0 0 680 100"'
+DOUBLE = 'width="700" height="100" viewBox="0 0 1400 200"'
 BOX = '<rect class="b" x="20" y="20" width="80" height="50"/>'
 TEXT = '<text class="t" x="20" y="60" font-size="20">Label 10</text>'
 HALF = '<rect id="h" width="50%" height="50%" fill="#369"/>'
@@ -277,6 +278,23 @@ _SAME: dict[str, str | bytes] = {
         "*{cx:150px;cy:40px;r:20px;rx:9px}",
         BOX + '<circle r="5"/><ellipse ry="30"/><text x="9" y="90">x</text>',
     ),
+    "percent-inherited-by-one": drawing(
+        '<g stroke="#369" stroke-width="2%"><path d="M0 100h500"/><svg width="90" height="90">'
+        '<path d="M0 40H90" stroke-width="3"/><g stroke-width="5"><path d="M0 60H90"/></g>'
+        "</svg></g>",
+        DOUBLE,
+    ),
+    "percent-inherited-by-no-stroke": drawing(
+        '<g stroke-width="2%"><path d="M0 100h500" stroke="#369"/><svg width="90" height="90">'
+        '<rect width="60" height="40"/><text y="80">Hi</text></svg></g>',
+        DOUBLE,
+    ),
+    "percent-inherited-by-used": drawing(
+        '<defs><path id="p" d="M0 40H90" stroke-width="3"/></defs><g stroke="#369"'
+        ' stroke-width="2%"><path d="M0 100h500"/><svg width="90" height="90"><use href="#p"/>'
+        "</svg></g>",
+        DOUBLE,
+    ),
     # transforms
     "translate": '<rect width="60" height="40" style="translate:40px 30px"/>',
     "rotate": '<rect x="90" y="20" width="60" height="40" style="rotate:20deg"/>',
@@ -521,6 +539,9 @@ REPORTED: dict[str, bytes] = {
         '<use href="#h"/></svg>',
         "percent-inherited-by-many": '<g stroke="#369" stroke-width="10%"><path d="M200 40h90"/>'
         '<svg width="90" height="90"><path d="M0 40H90"/></svg></g>',
+        "percent-inherited-by-letters": '<g stroke-width="5%"><path d="M200 40h90" stroke="#369"/>'
+        '<svg width="90" height="90"><text y="60" font-size="40">a<tspan stroke="#c33">b</tspan>'
+        "</text></svg></g>",
         "percent-moved-in-several": '<defs><rect id="r" width="9" height="9"'
         ' style="translate:50% 50%"/></defs><svg width="90" height="90"><use href="#r"/></svg>'
         '<svg x="100" width="50" height="50"><use href="#r"/></svg>',

@@ -109,7 +109,9 @@ class _Resolver:
         if name not in _OWN_PERCENT and _refers_to_viewport(element):
             viewports = self.viewports
             is_inherited = name in _HANDED_DOWN
-            viewport = (viewports.handed_down if is_inherited else viewports.around)(element)
+            viewport = (
+                viewports.handed_down(element, name) if is_inherited else viewports.around(element)
+            )
             base, is_resized = viewport.base(_AXES.get(name, ATTRIBUTES[name])), viewport.is_resized
         written = compute(value, self.sizes.units(size, base))
         if is_resized and written and "%" in written:

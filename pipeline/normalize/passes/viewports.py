@@ -22,7 +22,7 @@ from pipeline.normalize.values.viewport import view_box
 _STAYING = frozenset(
     ("linearGradient", "radialGradient", "pattern", "clipPath", "mask", "marker")
 )  # fmt: skip
-_PAINTED = SHAPES | {"text"}
+_PAINTED = SHAPES | {"text", "tspan", "textPath"}
 
 
 class Viewport(NamedTuple):
@@ -59,7 +59,8 @@ class Viewports:
         self._known: dict[etree._Element, Viewport] = {}
         self._inside: dict[etree._Element, Viewport] = {}
         self._written_in: dict[etree._Element, Viewport] = {}
-        self._handed: dict[etree._Element, Viewport] = {}
+        self._heirs: dict[tuple[etree._Element, str], set[Viewport]] = {}
+        self._stroked: dict[etree._Element, bool] = {}
 
     def around(self, element: etree._Element) -> Viewport:
         """The viewport that percentages of an element refer to."""
@@ -72,16 +73,42 @@ class Viewports:
             self._known[element] = self._found(element)
         return self._known[element]
 
-    def handed_down(self, element: etree._Element) -> Viewport:
-        """The viewport of all that may inherit a property of an element, the element included."""
+    def handed_down(self, element: etree._Element, name: str) -> Viewport:
+        """The viewport of all whose stroke has a property from an element."""
         if not self._is_nested or element.tag in _PAINTED:
             return self.around(element)
-        if element not in self._handed:
-            found = [self.around(each) for each in element.iter(*_PAINTED)]
-            targets = self._sizes.uses.targets
-            found += [self.handed_down(targets[use]) for use in element.iter("use")]
-            self._handed[element] = _merged(found) if found else self.around(element)
-        return self._handed[element]
+        found = self._of_heirs(element, name)
+        return _merged(found) if found else self.around(element)
+
+    def _of_heirs(self, element: etree._Element, name: str) -> set[Viewport]:
+        """The viewports of all at or below an element whose stroke has a property from it."""
+        if (element, name) in self._heirs:
+            return self._heirs[element, name]
+        found: set[Viewport] = set()
+        uses, waiting = self._sizes.uses, [element]
+        while waiting:
+            each = waiting.pop()
+            if each.tag in _PAINTED and self._is_stroked(each):
+                found.add(self.around(each))
+            shown = uses.targets.get(each)
+            if shown is not None and _inherits(shown, name):
+                found |= self._of_heirs(shown, name)
+            waiting += [c for c in each if _inherits(c, name) and each in uses.around(c)]
+        self._heirs[element, name] = found
+        return found
+
+    def _is_stroked(self, element: etree._Element) -> bool:
+        """Whether an element may have a stroke, of its own or from what is around it."""
+        if element not in self._stroked:
+            for each in (*reversed([*element.iterancestors()]), element):
+                if each not in self._stroked:
+                    around = self._sizes.uses.around(each)
+                    self._stroked[each] = (
+                        any(map(self._is_stroked, around))
+                        if _inherits(each, "stroke")
+                        else each.get("stroke") != "none"
+                    )
+        return self._stroked[element]
 
     def _found(self, element: etree._Element) -> Viewport:
         if element is self._context.root:
@@ -142,7 +169,11 @@ class Viewports:
             return None
 
 
-def _merged(viewports: list[Viewport]) -> Viewport:
+def _inherits(element: etree._Element, name: str) -> bool:
+    return element.get(name, "inherit") == "inherit"
+
+
+def _merged(viewports: Iterable[Viewport]) -> Viewport:
     """What is known of several viewports at once."""
     widths, heights, resized = (set(each) for each in zip(*viewports, strict=True))
     return Viewport(
