@@ -295,6 +295,16 @@ _SAME: dict[str, str | bytes] = {
         "</svg></g>",
         DOUBLE,
     ),
+    "used-svg-in-own-em": '<svg id="n" width="2ex" font-size="2em"><rect width="100" height="30"/>'
+    '</svg><use href="#n" y="40%"/>',
+    "used-svg-in-em-and-percent": '<svg id="n" width="calc(2em + 10%)" height="40" font-size="2em">'
+    '<rect width="100%" height="30"/></svg><use href="#n" y="50%"/>',
+    "used-svg-in-em-of-uses": '<defs><svg id="n" width="2em" height="40" font-size="2em">'
+    '<rect width="100%" height="30"/></svg></defs><use href="#n" font-size="30"/>'
+    '<use href="#n" y="50%" font-size="40"/>',
+    "used-svg-in-em-of-no-one": '<defs><svg id="n" width="2em" height="20" font-size="2em">'
+    '<rect width="50" height="9"/></svg><g id="m"><use href="#n"/></g></defs>'
+    '<use href="#m" font-size="10"/><use href="#m" y="50%" font-size="7"/>',
     # transforms
     "translate": '<rect width="60" height="40" style="translate:40px 30px"/>',
     "rotate": '<rect x="90" y="20" width="60" height="40" style="rotate:20deg"/>',

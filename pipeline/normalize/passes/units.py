@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from lxml import etree
 
@@ -10,11 +11,10 @@ from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Context, pairs, shorten
 from pipeline.normalize.passes.font_sizes import FontSizes
 from pipeline.normalize.passes.links.servers import UNITS
-from pipeline.normalize.passes.links.users import Uses
 from pipeline.normalize.passes.viewports import Viewports
 from pipeline.normalize.styles.properties import is_computed
 from pipeline.normalize.values.arithmetic import compute
-from pipeline.normalize.values.lengths import LENGTH
+from pipeline.normalize.values.lengths import EM, LENGTH, NUMBER, decimal
 from pipeline.normalize.values.readable import concerns_of, read_attribute
 
 EM_ONLY = re.compile(r"[-+\d.eE\s,]*(?:(?:em|ex|ch|cap|ic|lh)[-+\d.eE\s,]*)+", re.IGNORECASE)
@@ -25,6 +25,7 @@ _OWN_PERCENT = frozenset(
 )
 """Their percentages refer to something else than the viewport."""
 
+_OF_FONT = re.compile(rf"({NUMBER})(em|ex|ch|cap|ic|lh)\b", re.IGNORECASE)
 _IN_PARTS = re.compile(r"\([^)]*[\s,]")
 _HANDED_DOWN = frozenset(("stroke-width", "stroke-dasharray", "stroke-dashoffset"))
 """What elements inherit as a percentage, each of its own viewport."""
@@ -54,7 +55,7 @@ def resolve_lengths(context: Context) -> None:
     Before the canvas is fitted, which changes what a percentage would refer to.
     """
     resolver = _Resolver(context)
-    _write_sizes(context.root, resolver.sizes.uses)
+    _write_sizes(context.root, resolver.sizes)
     for element in context.root.iter(etree.Element):
         if element.tag not in _GIVEN and element not in context.concerned["unit"]:
             continue
@@ -120,13 +121,13 @@ class _Resolver:
         return written
 
 
-def _write_sizes(root: etree._Element, uses: Uses) -> None:
+def _write_sizes(root: etree._Element, sizes: FontSizes) -> None:
     """Give all that is a viewport its size, before percentages of that are asked for."""
     for element in root.iterdescendants("svg"):
         _write_defaults(element)
-    for use, shown in uses.targets.items():
+    for use, shown in sizes.uses.targets.items():
         if shown.tag in ("symbol", "svg"):
-            _size_use(use, shown)
+            _size_use(use, shown, sizes)
 
 
 def _write_defaults(element: etree._Element) -> None:
@@ -145,13 +146,29 @@ def _is_length(value: str | None) -> bool:
     return value is not None and (is_computed(value) or LENGTH.fullmatch(value.strip()) is not None)
 
 
-def _size_use(use: etree._Element, shown: etree._Element) -> None:
-    """Without a size it is as large as what it shows, or as the viewport; 0 if it is unreadable."""
+def _size_use(use: etree._Element, shown: etree._Element, sizes: FontSizes) -> None:
+    """Without a size it is as large as what it shows, or as the viewport; 0 if it is unreadable.
+
+    A size that is relative to a font of several sizes stays with what it is the size of.
+    """
     for side in ("width", "height"):
+        if side in use.attrib:
+            if not _is_length(use.get(side)):
+                use.set(side, "0")
+            continue
         own = shown.get(side)
         usual = own if own and _is_length(own) else "100%"
-        if not _is_length(use.get(side)):
-            use.set(side, "0" if side in use.attrib else usual)
+        if _OF_FONT.search(usual):
+            size = sizes.shown_by(use)
+            if size is None:
+                continue
+            usual = _OF_FONT.sub(partial(_of_size, size), usual)
+        use.set(side, usual)
+
+
+def _of_size(size: float, length: re.Match[str]) -> str:
+    """A length in px that is relative to a font of that size."""
+    return f"{decimal(float(length[1]) * EM[length[2].lower()] * size)}px"
 
 
 def _refers_to_viewport(element: etree._Element) -> bool:

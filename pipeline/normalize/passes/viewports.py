@@ -163,8 +163,9 @@ class Viewports:
 
     def _side(self, element: etree._Element, name: str, whole: float | None) -> float | None:
         units = self._sizes.units(self._sizes.of(element), whole)
+        unset = "" if element.tag == "use" else "100%"
         try:
-            return float(compute(element.get(name) or "100%", units) or "")
+            return float(compute(element.get(name) or unset, units) or "")
         except ValueError:
             return None
 
