@@ -552,6 +552,12 @@ REPORTED: dict[str, bytes] = {
         "percent-inherited-by-letters": '<g stroke-width="5%"><path d="M200 40h90" stroke="#369"/>'
         '<svg width="90" height="90"><text y="60" font-size="40">a<tspan stroke="#c33">b</tspan>'
         "</text></svg></g>",
+        "calculated-in-several": '<symbol id="s"><svg width="calc(10% + 10px)" height="20">'
+        '<rect width="100%" height="9"/></svg></symbol><use href="#s" width="90" height="40"/>'
+        '<use href="#s" y="50" width="300" height="40"/>',
+        "calculated-use-in-several": '<symbol id="r"><rect width="100%" height="9"/></symbol>'
+        '<symbol id="s"><use href="#r" width="calc(10% + 10px)" height="20"/></symbol>'
+        '<use href="#s" width="90" height="40"/><use href="#s" y="50" width="300" height="40"/>',
         "percent-moved-in-several": '<defs><rect id="r" width="9" height="9"'
         ' style="translate:50% 50%"/></defs><svg width="90" height="90"><use href="#r"/></svg>'
         '<svg x="100" width="50" height="50"><use href="#r"/></svg>',

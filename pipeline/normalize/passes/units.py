@@ -96,13 +96,23 @@ class _Resolver:
         if written is not None:
             read = read_attribute(name, written)
             if read is None:  # too large a number
-                del element.attrib[name]
+                self._drop(element, name)
             else:
                 element.set(name, read)
         elif is_computed(value) or not EM_ONLY.fullmatch(value):
-            del element.attrib[name]
+            self._drop(element, name)
             shown = f'{name}="{shorten(value)}"'
             self.context.warn("L007", element, f"{shown} is not carried over", NOT_KNOWN)
+
+    def _drop(self, element: etree._Element, name: str) -> None:
+        """Remove an attribute; what it then means is written where that is a length."""
+        value = element.attrib.pop(name)
+        if element.tag in _DEFAULTS and element is not self.context.root:
+            _write_defaults(element)
+        elif name in _DEFAULTS["svg"] and _is_viewport(self.sizes.uses.targets.get(element)):
+            element.set(name, "100%")
+        if element.get(name, value) != value:  # else it would be dropped again
+            self.resolve(element, name, str(element.get(name)))
 
     def _computed(self, element: etree._Element, name: str, value: str) -> str | None:
         """A value in px, or in the percentages that mean in the normal form what they meant."""
@@ -126,8 +136,12 @@ def _write_sizes(root: etree._Element, sizes: FontSizes) -> None:
     for element in root.iterdescendants("svg"):
         _write_defaults(element)
     for use, shown in sizes.uses.targets.items():
-        if shown.tag in ("symbol", "svg"):
+        if _is_viewport(shown):
             _size_use(use, shown, sizes)
+
+
+def _is_viewport(shown: etree._Element | None) -> bool:
+    return shown is not None and shown.tag in ("symbol", "svg")
 
 
 def _write_defaults(element: etree._Element) -> None:
