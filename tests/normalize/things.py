@@ -318,6 +318,14 @@ _SAME: dict[str, str | bytes] = {
     "fill-box-group": '<g style="transform-box:fill-box;transform-origin:50% 50%;scale:.5">'
     '<circle cx="150" cy="50" r="40"/><rect x="30" y="10" width="9" height="9"'
     ' transform="translate(5 5)"/></g>',
+    "fill-box-of-svg": '<g style="transform-box:fill-box;rotate:10deg"><svg x="90" y="10%">'
+    '<rect width="25%" height="60"/></svg></g>',
+    "fill-box-of-view-box": '<g style="transform-box:fill-box;transform-origin:center;rotate:9deg">'
+    '<svg x="90" width="100" height="80" viewBox="2 0 10 10"><rect x="3" width="7" height="5"/>'
+    "</svg></g>",
+    "fill-box-of-used-symbol": '<symbol id="s" viewBox="0 0 10 10" preserveAspectRatio="xMinYMax">'
+    '<rect x="3" width="7" height="5"/></symbol><g style="transform-box:fill-box;rotate:20deg;'
+    'transform-origin:center"><use href="#s" x="90" width="100" height="80"/></g>',
     "stroke-box": '<rect x="90" y="30" width="60" height="40" stroke="#c33" stroke-width="10"'
     ' style="transform-box:stroke-box;transform-origin:0 0;rotate:10deg"/>',
     "percent-move": '<rect width="60" height="40" style="transform:translate(50%,20%)"/>',
@@ -564,6 +572,12 @@ REPORTED: dict[str, bytes] = {
         "box-in-em": '<defs><rect id="r" width="2em" height="2em" style="transform-box:fill-box;'
         'transform-origin:center;rotate:45deg"/></defs><use href="#r" x="50" y="50"'
         ' font-size="20"/><use href="#r" font-size="30" x="200" y="30"/>',
+        "box-in-em-from-corner": '<defs><rect id="r" x="2em" y="1em" width="50" height="40"'
+        ' style="transform-box:fill-box;rotate:20deg"/></defs><use href="#r" font-size="20"/>'
+        '<use href="#r" font-size="30" x="150"/>',
+        "box-in-em-in-part": '<defs><g id="g" style="transform-box:fill-box;rotate:20deg;'
+        'transform-origin:center"><rect x="2em" width="50" height="20"/><path d="M0 0h9v9z"/></g>'
+        '</defs><use href="#g" font-size="20"/><use href="#g" font-size="30" x="150"/>',
         "geometry-inherited": styled("g{x:90px}rect{x:inherit}", f"<g>{BOX}</g>"),
         "scope": styled("@scope (svg){.b{fill:red}}"),
         "namespace": styled("@namespace s 'http://www.w3.org/2000/svg';s|rect{fill:red}"),
