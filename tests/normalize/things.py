@@ -583,3 +583,6 @@ REPORTED: dict[str, bytes] = {
         "namespace": styled("@namespace s 'http://www.w3.org/2000/svg';s|rect{fill:red}"),
     }.items()
 }  # fmt: skip
+REPORTED["percent-alike-on-canvas"] = drawing(
+    f'{HALF}<svg y="100" width="700" height="100"><use href="#h"/></svg>', DOUBLE
+)

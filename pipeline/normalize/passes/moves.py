@@ -68,7 +68,7 @@ class _Mover:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.sizes = FontSizes(context)
-        self.viewports = Viewports(context, self.sizes)
+        self.viewports = Viewports(context, self.sizes, context.viewport)
         self.boxes = Boxes(ids_of(context.root), self.sizes.of)
 
     def move(self, element: etree._Element, given: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from lxml import etree
 
 from pipeline.normalize.allowed import ATTRIBUTES
-from pipeline.normalize.context import Context, pairs, shorten
+from pipeline.normalize.context import Box, Context, pairs, shorten
 from pipeline.normalize.passes.font_sizes import FontSizes
 from pipeline.normalize.passes.links.servers import UNITS
 from pipeline.normalize.passes.viewports import Viewports
@@ -54,18 +54,11 @@ def resolve_lengths(context: Context) -> None:
 
     Before the canvas is fitted, which changes what a percentage would refer to.
     """
-    resolver = _Resolver(context)
+    resolver = _Resolver(context, context.viewport)
     _write_sizes(context.root, resolver.sizes)
-    for element in context.root.iter(etree.Element):
-        if element.tag not in _GIVEN and element not in context.concerned["unit"]:
-            continue
-        if element.tag in _DEFAULTS and element is not context.root:
-            _write_defaults(element)
-        for name, value in pairs(element):
-            if "(" in value and _is_unread(element, name, value):
-                del element.attrib[name]
-            elif "unit" in concerns_of(name, value):
-                resolver.resolve(element, name, value)
+    resolver.resolve_all()
+    if resolver.is_resized:  # what differed in the authored size may be alike in the new one
+        _Resolver(context, Box(0, 0, *context.canvas)).resolve_all()
 
 
 def _is_unread(element: etree._Element, name: str, value: str) -> bool:
@@ -80,12 +73,30 @@ def _is_unread(element: etree._Element, name: str, value: str) -> bool:
 
 
 class _Resolver:
-    """Knows what relative lengths of one drawing refer to."""
+    """Knows what relative lengths of one drawing refer to, whose root is a viewport.
 
-    def __init__(self, context: Context) -> None:
+    `is_resized` says that a length was left in per cent which the normal form gives another size.
+    """
+
+    def __init__(self, context: Context, viewport: Box) -> None:
         self.context = context
         self.sizes = FontSizes(context)
-        self.viewports = Viewports(context, self.sizes)
+        self.viewports = Viewports(context, self.sizes, viewport)
+        self.is_resized = False
+
+    def resolve_all(self) -> None:
+        """Write the lengths of every element."""
+        root, concerned = self.context.root, self.context.concerned["unit"]
+        for element in root.iter(etree.Element):
+            if element.tag not in _GIVEN and element not in concerned:
+                continue
+            if element.tag in _DEFAULTS and element is not root:
+                _write_defaults(element)
+            for name, value in pairs(element):
+                if "(" in value and _is_unread(element, name, value):
+                    del element.attrib[name]
+                elif "unit" in concerns_of(name, value):
+                    self.resolve(element, name, value)
 
     def resolve(self, element: etree._Element, name: str, value: str) -> None:
         """Write one attribute; L007 where what it comes to cannot be known."""
@@ -126,6 +137,7 @@ class _Resolver:
             base, is_resized = viewport.base(_AXES.get(name, ATTRIBUTES[name])), viewport.is_resized
         written = compute(value, self.sizes.units(size, base))
         if is_resized and written and "%" in written:
+            self.is_resized = True
             message = f'{name}="{shorten(value)}" comes to another length'
             self.context.warn("L007", element, message, _NOT_ALIKE)
         return written

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.normalize.allowed import SHAPES
-from pipeline.normalize.context import Context
+from pipeline.normalize.context import Box, Context
 from pipeline.normalize.passes.font_sizes import FontSizes
 from pipeline.normalize.values.arithmetic import compute
 from pipeline.normalize.values.viewport import view_box
@@ -48,11 +48,10 @@ class Viewport(NamedTuple):
 
 
 class Viewports:
-    """The viewports of one drawing, each looked for once."""
+    """The viewports of one drawing, each looked for once; `box` is the root's."""
 
-    def __init__(self, context: Context, sizes: FontSizes) -> None:
+    def __init__(self, context: Context, sizes: FontSizes, box: Box) -> None:
         self._context, self._sizes = context, sizes
-        box = context.viewport
         self._root = Viewport(box.width, box.height, (box.width, box.height) != context.canvas)
         inner = context.root.iterdescendants("svg", "symbol")
         self._is_nested = next(inner, None) is not None
