@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from pipeline.normalize.values.arithmetic import compute
 from tests.normalize.test_normalize import drawn, inside, normal
 
 
@@ -105,3 +106,21 @@ def test_lists_are_read_as_loosely_as_renderers_do(before: str, after: str) -> N
 def test_percentages_refer_to_what_surrounds_them(content: str, width: str) -> None:
     (outer,) = drawn(content)
     assert outer[0].get("width") == width
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<rect width="50%" height="5"/>',
+        '<linearGradient gradientUnits="userSpaceOnUse" x2="50%"><stop/></linearGradient>',
+    ],
+)
+def test_the_viewports_around_are_computed_once_however_deep(element: str) -> None:
+    def computed(depth: int, count: int) -> int:
+        before = compute.cache_info()
+        svg = '<svg width="90%" height="90%">'
+        normal(inside(svg * depth + element * count + '<path d="M0 0h9"/>' + "</svg>" * depth))
+        after = compute.cache_info()
+        return after.hits + after.misses - before.hits - before.misses
+
+    assert computed(20, 60) - computed(20, 20) == computed(2, 60) - computed(2, 20)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = 'width="300" height="100" viewBox="0 0 300 100"'
 WIDE = 'width="680" height="100" viewBox="0 0 680 100"'
+DOUBLE = 'width="700" height="100" viewBox="0 0 1400 200"'
 BOX = '<rect class="b" x="20" y="20" width="80" height="50"/>'
 TEXT = '<text class="t" x="20" y="60" font-size="20">Label 10</text>'
 HALF = '<rect id="h" width="50%" height="50%" fill="#369"/>'
@@ -33,6 +34,7 @@ def sheets(*titled: tuple[str, str]) -> str:
 
 _SAME: dict[str, str | bytes] = {
     # style sheets
+    "element-in-sheet": f"<style><title>a</title>.b{{fill:#369}}</style>{BOX}",
     "nested": styled("svg{& .b{fill:#369; &:hover{fill:red}}}"),
     "nested-implied": styled("svg{.b{fill:#369} > rect{stroke:#c33}}"),
     "nested-list": styled(".x,svg{& rect,& .z{fill:#369}}"),
@@ -276,6 +278,33 @@ _SAME: dict[str, str | bytes] = {
         "*{cx:150px;cy:40px;r:20px;rx:9px}",
         BOX + '<circle r="5"/><ellipse ry="30"/><text x="9" y="90">x</text>',
     ),
+    "percent-inherited-by-one": drawing(
+        '<g stroke="#369" stroke-width="2%"><path d="M0 100h500"/><svg width="90" height="90">'
+        '<path d="M0 40H90" stroke-width="3"/><g stroke-width="5"><path d="M0 60H90"/></g>'
+        "</svg></g>",
+        DOUBLE,
+    ),
+    "percent-inherited-by-no-stroke": drawing(
+        '<g stroke-width="2%"><path d="M0 100h500" stroke="#369"/><svg width="90" height="90">'
+        '<rect width="60" height="40"/><text y="80">Hi</text></svg></g>',
+        DOUBLE,
+    ),
+    "percent-inherited-by-used": drawing(
+        '<defs><path id="p" d="M0 40H90" stroke-width="3"/></defs><g stroke="#369"'
+        ' stroke-width="2%"><path d="M0 100h500"/><svg width="90" height="90"><use href="#p"/>'
+        "</svg></g>",
+        DOUBLE,
+    ),
+    "used-svg-in-own-em": '<svg id="n" width="2ex" font-size="2em"><rect width="100" height="30"/>'
+    '</svg><use href="#n" y="40%"/>',
+    "used-svg-in-em-and-percent": '<svg id="n" width="calc(2em + 10%)" height="40" font-size="2em">'
+    '<rect width="100%" height="30"/></svg><use href="#n" y="50%"/>',
+    "used-svg-in-em-of-uses": '<defs><svg id="n" width="2em" height="40" font-size="2em">'
+    '<rect width="100%" height="30"/></svg></defs><use href="#n" font-size="30"/>'
+    '<use href="#n" y="50%" font-size="40"/>',
+    "used-svg-in-em-of-no-one": '<defs><svg id="n" width="2em" height="20" font-size="2em">'
+    '<rect width="50" height="9"/></svg><g id="m"><use href="#n"/></g></defs>'
+    '<use href="#m" font-size="10"/><use href="#m" y="50%" font-size="7"/>',
     # transforms
     "translate": '<rect width="60" height="40" style="translate:40px 30px"/>',
     "rotate": '<rect x="90" y="20" width="60" height="40" style="rotate:20deg"/>',
@@ -289,6 +318,14 @@ _SAME: dict[str, str | bytes] = {
     "fill-box-group": '<g style="transform-box:fill-box;transform-origin:50% 50%;scale:.5">'
     '<circle cx="150" cy="50" r="40"/><rect x="30" y="10" width="9" height="9"'
     ' transform="translate(5 5)"/></g>',
+    "fill-box-of-svg": '<g style="transform-box:fill-box;rotate:10deg"><svg x="90" y="10%">'
+    '<rect width="25%" height="60"/></svg></g>',
+    "fill-box-of-view-box": '<g style="transform-box:fill-box;transform-origin:center;rotate:9deg">'
+    '<svg x="90" width="100" height="80" viewBox="2 0 10 10"><rect x="3" width="7" height="5"/>'
+    "</svg></g>",
+    "fill-box-of-used-symbol": '<symbol id="s" viewBox="0 0 10 10" preserveAspectRatio="xMinYMax">'
+    '<rect x="3" width="7" height="5"/></symbol><g style="transform-box:fill-box;rotate:20deg;'
+    'transform-origin:center"><use href="#s" x="90" width="100" height="80"/></g>',
     "stroke-box": '<rect x="90" y="30" width="60" height="40" stroke="#c33" stroke-width="10"'
     ' style="transform-box:stroke-box;transform-origin:0 0;rotate:10deg"/>',
     "percent-move": '<rect width="60" height="40" style="transform:translate(50%,20%)"/>',
@@ -520,14 +557,32 @@ REPORTED: dict[str, bytes] = {
         '<use href="#h"/></svg>',
         "percent-inherited-by-many": '<g stroke="#369" stroke-width="10%"><path d="M200 40h90"/>'
         '<svg width="90" height="90"><path d="M0 40H90"/></svg></g>',
+        "percent-inherited-by-letters": '<g stroke-width="5%"><path d="M200 40h90" stroke="#369"/>'
+        '<svg width="90" height="90"><text y="60" font-size="40">a<tspan stroke="#c33">b</tspan>'
+        "</text></svg></g>",
+        "calculated-in-several": '<symbol id="s"><svg width="calc(10% + 10px)" height="20">'
+        '<rect width="100%" height="9"/></svg></symbol><use href="#s" width="90" height="40"/>'
+        '<use href="#s" y="50" width="300" height="40"/>',
+        "calculated-use-in-several": '<symbol id="r"><rect width="100%" height="9"/></symbol>'
+        '<symbol id="s"><use href="#r" width="calc(10% + 10px)" height="20"/></symbol>'
+        '<use href="#s" width="90" height="40"/><use href="#s" y="50" width="300" height="40"/>',
         "percent-moved-in-several": '<defs><rect id="r" width="9" height="9"'
         ' style="translate:50% 50%"/></defs><svg width="90" height="90"><use href="#r"/></svg>'
         '<svg x="100" width="50" height="50"><use href="#r"/></svg>',
         "box-in-em": '<defs><rect id="r" width="2em" height="2em" style="transform-box:fill-box;'
         'transform-origin:center;rotate:45deg"/></defs><use href="#r" x="50" y="50"'
         ' font-size="20"/><use href="#r" font-size="30" x="200" y="30"/>',
+        "box-in-em-from-corner": '<defs><rect id="r" x="2em" y="1em" width="50" height="40"'
+        ' style="transform-box:fill-box;rotate:20deg"/></defs><use href="#r" font-size="20"/>'
+        '<use href="#r" font-size="30" x="150"/>',
+        "box-in-em-in-part": '<defs><g id="g" style="transform-box:fill-box;rotate:20deg;'
+        'transform-origin:center"><rect x="2em" width="50" height="20"/><path d="M0 0h9v9z"/></g>'
+        '</defs><use href="#g" font-size="20"/><use href="#g" font-size="30" x="150"/>',
         "geometry-inherited": styled("g{x:90px}rect{x:inherit}", f"<g>{BOX}</g>"),
         "scope": styled("@scope (svg){.b{fill:red}}"),
         "namespace": styled("@namespace s 'http://www.w3.org/2000/svg';s|rect{fill:red}"),
     }.items()
 }  # fmt: skip
+REPORTED["percent-alike-on-canvas"] = drawing(
+    f'{HALF}<svg y="100" width="700" height="100"><use href="#h"/></svg>', DOUBLE
+)

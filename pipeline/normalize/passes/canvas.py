@@ -5,7 +5,6 @@ Follows SVG 2, sections 8.2 (viewBox, preserveAspectRatio) and 8.9 (units).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from math import floor
 
@@ -17,7 +16,7 @@ from pipeline.normalize.styles.initial import is_initial
 from pipeline.normalize.values.bounds import is_upright, shape_box
 from pipeline.normalize.values.colours import is_opaque
 from pipeline.normalize.values.transform import Function, parse_transform, write_transform
-from pipeline.normalize.values.viewport import authored_size, view_box
+from pipeline.normalize.values.viewport import authored_size, placement, view_box
 
 NARROWEST = 600.0
 """A drawing narrower than this is centred on a canvas `CENTRED` wide, all in CSS px."""
@@ -27,14 +26,11 @@ MAX_HEIGHT = 20_000
 _ROOT_GEOMETRY = frozenset(
     ("viewBox", "width", "height", "x", "y", "preserveAspectRatio", "overflow", "id", "transform")
 )
-_ALIGN = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)")
 _CHANGING = frozenset(
     ("transform", "opacity", "fill-opacity", "clip-path", "mask", "filter", "display", "visibility",
      "stroke", "rx", "ry")
 )  # fmt: skip
 """What keeps a sheet from being one that simply covers everything."""
-
-_SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 
 
 def measure(context: Context) -> None:
@@ -59,7 +55,8 @@ def fit_canvas(context: Context) -> None:
     """Give the root its new size; put a group around content that must move or inherit."""
     root, left = context.root, margin(context)
     own = parse_transform(root.get("transform") or "") or ()
-    transform = write_transform(_from_canvas(context, left, own, _placement(context)))
+    placed = placement(context.viewport, *context.size, root.get("preserveAspectRatio"))
+    transform = write_transform(_from_canvas(context, left, own, placed))
     attributes = {str(name): str(root.attrib.pop(name)) for name in list(root.attrib)}
     inherited = {
         name: value
@@ -93,29 +90,14 @@ def whole(length: float) -> int:
     return floor(length + 0.5)
 
 
-def _placement(context: Context) -> list[Function]:
-    """From the viewBox to the authored viewport in CSS px."""
-    box, (width, height) = context.viewport, context.size
-    x, y = width / box.width, height / box.height
-    aspect = context.root.get("preserveAspectRatio") or "xMidYMid"
-    left = top = 0.0
-    if "none" not in aspect:
-        x = y = max(x, y) if "slice" in aspect else min(x, y)
-        align = _ALIGN.search(aspect)
-        across, down = align.groups() if align else ("Mid", "Mid")
-        left = (width - box.width * x) * _SHARES[across]
-        top = (height - box.height * y) * _SHARES[down]
-    return [("translate", (left - box.x * x, top - box.y * y)), ("scale", (x, y))]
-
-
 def _from_canvas(
-    context: Context, left: int, own: Iterable[Function], placement: list[Function]
+    context: Context, left: int, own: Iterable[Function], placed: list[Function]
 ) -> list[Function]:
     """The whole way from the viewBox to the canvas, as one translation and scale if it can be."""
     shrink = min(1.0, WIDEST / context.size[0])
     if own:
-        return [("translate", (float(left), 0.0)), ("scale", (shrink,)), *own, *placement]
-    (_, (x, y)), (_, (across, down)) = placement
+        return [("translate", (float(left), 0.0)), ("scale", (shrink,)), *own, *placed]
+    (_, (x, y)), (_, (across, down)) = placed
     return [
         ("translate", (left + shrink * x, shrink * y)),
         ("scale", (shrink * across, shrink * down)),

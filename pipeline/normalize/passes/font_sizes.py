@@ -41,9 +41,13 @@ class FontSizes:
         if element not in self._known:
             for ancestor in reversed([*element.iterancestors()]):  # else a deep one recurses deeply
                 if ancestor not in self._known:
-                    self._known[ancestor] = self._computed(ancestor)
-            self._known[element] = self._computed(element)
+                    self._known[ancestor] = self._computed(ancestor, self._around(ancestor))
+            self._known[element] = self._computed(element, self._around(element))
         return self._known[element]
+
+    def shown_by(self, use: etree._Element) -> float | None:
+        """The size of what a `use` shows, as that shows it."""
+        return self._computed(self.uses.targets[use], self.of(use))
 
     def written(self, element: etree._Element) -> str | None:
         """The attribute as a number, or in em where only that is known."""
@@ -66,8 +70,7 @@ class FontSizes:
         sizes = {self.of(each) for each in self.uses.around(element)}
         return USUAL_SIZE if not sizes else sizes.pop() if len(sizes) == 1 else None
 
-    def _computed(self, element: etree._Element) -> float | None:
-        around = self._around(element)
+    def _computed(self, element: etree._Element, around: float | None) -> float | None:
         value = (element.get("font-size") or "inherit").strip().lower()
         if value == "inherit":
             return around

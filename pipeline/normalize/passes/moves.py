@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite, isnan
+
 from lxml import etree
 
 from pipeline.normalize.context import Box, Context, local, shorten
@@ -66,7 +68,7 @@ class _Mover:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.sizes = FontSizes(context)
-        self.viewports = Viewports(context, self.sizes)
+        self.viewports = Viewports(context, self.sizes, context.viewport)
         self.boxes = Boxes(ids_of(context.root), self.sizes.of)
 
     def move(self, element: etree._Element, given: dict[str, str]) -> None:
@@ -102,7 +104,7 @@ class _Mover:
 
     def _about(self, origin: str, functions: list[Function], frame: Frame) -> list[Function]:
         found = origin_of(origin, frame)
-        if found is None:
+        if found is None or not all(map(isfinite, found)):
             raise _UnknownError("transform-origin", origin)
         x, y = found
         return [("translate", (x, y)), *functions, ("translate", (-x, -y))]
@@ -119,11 +121,11 @@ class _Mover:
             # It is moved to its place before it is turned.
             x, y = self._length(element, "x"), self._length(element, "y")
             box = Box(box.x - x, box.y - y, box.width, box.height)
-        if box is None:
+        if box is None or isnan(box.x):
             for name, text in given.items():
                 if any(share in text for share in _SHARES):
                     raise _UnknownError(name, text)
-            return Box(0, 0, 0, 0)
+            return box or Box(0, 0, 0, 0)
         if kind in ("stroke-box", "border-box"):
             half = self._stroke(element) / 2
             return Box(box.x - half, box.y - half, box.width + 2 * half, box.height + 2 * half)

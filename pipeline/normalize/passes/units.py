@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from lxml import etree
 
 from pipeline.normalize.allowed import ATTRIBUTES
-from pipeline.normalize.context import Context, pairs, shorten
+from pipeline.normalize.context import Box, Context, pairs, shorten
 from pipeline.normalize.passes.font_sizes import FontSizes
 from pipeline.normalize.passes.links.servers import UNITS
-from pipeline.normalize.passes.links.users import Uses
 from pipeline.normalize.passes.viewports import Viewports
 from pipeline.normalize.styles.properties import is_computed
 from pipeline.normalize.values.arithmetic import compute
-from pipeline.normalize.values.lengths import LENGTH
+from pipeline.normalize.values.lengths import EM, LENGTH, NUMBER, decimal
 from pipeline.normalize.values.readable import concerns_of, read_attribute
 
 EM_ONLY = re.compile(r"[-+\d.eE\s,]*(?:(?:em|ex|ch|cap|ic|lh)[-+\d.eE\s,]*)+", re.IGNORECASE)
@@ -25,6 +25,7 @@ _OWN_PERCENT = frozenset(
 )
 """Their percentages refer to something else than the viewport."""
 
+_OF_FONT = re.compile(rf"({NUMBER})(em|ex|ch|cap|ic|lh)\b", re.IGNORECASE)
 _IN_PARTS = re.compile(r"\([^)]*[\s,]")
 _HANDED_DOWN = frozenset(("stroke-width", "stroke-dasharray", "stroke-dashoffset"))
 """What elements inherit as a percentage, each of its own viewport."""
@@ -53,18 +54,11 @@ def resolve_lengths(context: Context) -> None:
 
     Before the canvas is fitted, which changes what a percentage would refer to.
     """
-    resolver = _Resolver(context)
-    _write_sizes(context.root, resolver.sizes.uses)
-    for element in context.root.iter(etree.Element):
-        if element.tag not in _GIVEN and element not in context.concerned["unit"]:
-            continue
-        if element.tag in _DEFAULTS and element is not context.root:
-            _write_defaults(element)
-        for name, value in pairs(element):
-            if "(" in value and _is_unread(element, name, value):
-                del element.attrib[name]
-            elif "unit" in concerns_of(name, value):
-                resolver.resolve(element, name, value)
+    resolver = _Resolver(context, context.viewport)
+    _write_sizes(context.root, resolver.sizes)
+    resolver.resolve_all()
+    if resolver.is_resized:  # what differed in the authored size may be alike in the new one
+        _Resolver(context, Box(0, 0, *context.canvas)).resolve_all()
 
 
 def _is_unread(element: etree._Element, name: str, value: str) -> bool:
@@ -79,12 +73,30 @@ def _is_unread(element: etree._Element, name: str, value: str) -> bool:
 
 
 class _Resolver:
-    """Knows what relative lengths of one drawing refer to."""
+    """Knows what relative lengths of one drawing refer to, whose root is a viewport.
 
-    def __init__(self, context: Context) -> None:
+    `is_resized` says that a length was left in per cent which the normal form gives another size.
+    """
+
+    def __init__(self, context: Context, viewport: Box) -> None:
         self.context = context
         self.sizes = FontSizes(context)
-        self.viewports = Viewports(context, self.sizes)
+        self.viewports = Viewports(context, self.sizes, viewport)
+        self.is_resized = False
+
+    def resolve_all(self) -> None:
+        """Write the lengths of every element."""
+        root, concerned = self.context.root, self.context.concerned["unit"]
+        for element in root.iter(etree.Element):
+            if element.tag not in _GIVEN and element not in concerned:
+                continue
+            if element.tag in _DEFAULTS and element is not root:
+                _write_defaults(element)
+            for name, value in pairs(element):
+                if "(" in value and _is_unread(element, name, value):
+                    del element.attrib[name]
+                elif "unit" in concerns_of(name, value):
+                    self.resolve(element, name, value)
 
     def resolve(self, element: etree._Element, name: str, value: str) -> None:
         """Write one attribute; L007 where what it comes to cannot be known."""
@@ -95,13 +107,23 @@ class _Resolver:
         if written is not None:
             read = read_attribute(name, written)
             if read is None:  # too large a number
-                del element.attrib[name]
+                self._drop(element, name)
             else:
                 element.set(name, read)
         elif is_computed(value) or not EM_ONLY.fullmatch(value):
-            del element.attrib[name]
+            self._drop(element, name)
             shown = f'{name}="{shorten(value)}"'
             self.context.warn("L007", element, f"{shown} is not carried over", NOT_KNOWN)
+
+    def _drop(self, element: etree._Element, name: str) -> None:
+        """Remove an attribute; what it then means is written where that is a length."""
+        value = element.attrib.pop(name)
+        if element.tag in _DEFAULTS and element is not self.context.root:
+            _write_defaults(element)
+        elif name in _DEFAULTS["svg"] and _is_viewport(self.sizes.uses.targets.get(element)):
+            element.set(name, "100%")
+        if element.get(name, value) != value:  # else it would be dropped again
+            self.resolve(element, name, str(element.get(name)))
 
     def _computed(self, element: etree._Element, name: str, value: str) -> str | None:
         """A value in px, or in the percentages that mean in the normal form what they meant."""
@@ -109,22 +131,29 @@ class _Resolver:
         if name not in _OWN_PERCENT and _refers_to_viewport(element):
             viewports = self.viewports
             is_inherited = name in _HANDED_DOWN
-            viewport = (viewports.handed_down if is_inherited else viewports.around)(element)
+            viewport = (
+                viewports.handed_down(element, name) if is_inherited else viewports.around(element)
+            )
             base, is_resized = viewport.base(_AXES.get(name, ATTRIBUTES[name])), viewport.is_resized
         written = compute(value, self.sizes.units(size, base))
         if is_resized and written and "%" in written:
+            self.is_resized = True
             message = f'{name}="{shorten(value)}" comes to another length'
             self.context.warn("L007", element, message, _NOT_ALIKE)
         return written
 
 
-def _write_sizes(root: etree._Element, uses: Uses) -> None:
+def _write_sizes(root: etree._Element, sizes: FontSizes) -> None:
     """Give all that is a viewport its size, before percentages of that are asked for."""
     for element in root.iterdescendants("svg"):
         _write_defaults(element)
-    for use, shown in uses.targets.items():
-        if shown.tag in ("symbol", "svg"):
-            _size_use(use, shown)
+    for use, shown in sizes.uses.targets.items():
+        if _is_viewport(shown):
+            _size_use(use, shown, sizes)
+
+
+def _is_viewport(shown: etree._Element | None) -> bool:
+    return shown is not None and shown.tag in ("symbol", "svg")
 
 
 def _write_defaults(element: etree._Element) -> None:
@@ -143,13 +172,29 @@ def _is_length(value: str | None) -> bool:
     return value is not None and (is_computed(value) or LENGTH.fullmatch(value.strip()) is not None)
 
 
-def _size_use(use: etree._Element, shown: etree._Element) -> None:
-    """Without a size it is as large as what it shows, or as the viewport; 0 if it is unreadable."""
+def _size_use(use: etree._Element, shown: etree._Element, sizes: FontSizes) -> None:
+    """Without a size it is as large as what it shows, or as the viewport; 0 if it is unreadable.
+
+    A size that is relative to a font of several sizes stays with what it is the size of.
+    """
     for side in ("width", "height"):
+        if side in use.attrib:
+            if not _is_length(use.get(side)):
+                use.set(side, "0")
+            continue
         own = shown.get(side)
         usual = own if own and _is_length(own) else "100%"
-        if not _is_length(use.get(side)):
-            use.set(side, "0" if side in use.attrib else usual)
+        if _OF_FONT.search(usual):
+            size = sizes.shown_by(use)
+            if size is None:
+                continue
+            usual = _OF_FONT.sub(partial(_of_size, size), usual)
+        use.set(side, usual)
+
+
+def _of_size(size: float, length: re.Match[str]) -> str:
+    """A length in px that is relative to a font of that size."""
+    return f"{decimal(float(length[1]) * EM[length[2].lower()] * size)}px"
 
 
 def _refers_to_viewport(element: etree._Element) -> bool:

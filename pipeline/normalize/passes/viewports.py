@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.normalize.allowed import SHAPES
-from pipeline.normalize.context import Context
+from pipeline.normalize.context import Box, Context
 from pipeline.normalize.passes.font_sizes import FontSizes
 from pipeline.normalize.values.arithmetic import compute
 from pipeline.normalize.values.viewport import view_box
@@ -22,7 +22,7 @@ from pipeline.normalize.values.viewport import view_box
 _STAYING = frozenset(
     ("linearGradient", "radialGradient", "pattern", "clipPath", "mask", "marker")
 )  # fmt: skip
-_PAINTED = SHAPES | {"text"}
+_PAINTED = SHAPES | {"text", "tspan", "textPath"}
 
 
 class Viewport(NamedTuple):
@@ -48,16 +48,18 @@ class Viewport(NamedTuple):
 
 
 class Viewports:
-    """The viewports of one drawing, each looked for once."""
+    """The viewports of one drawing, each looked for once; `box` is the root's."""
 
-    def __init__(self, context: Context, sizes: FontSizes) -> None:
+    def __init__(self, context: Context, sizes: FontSizes, box: Box) -> None:
         self._context, self._sizes = context, sizes
-        box = context.viewport
         self._root = Viewport(box.width, box.height, (box.width, box.height) != context.canvas)
         inner = context.root.iterdescendants("svg", "symbol")
         self._is_nested = next(inner, None) is not None
         self._known: dict[etree._Element, Viewport] = {}
-        self._handed: dict[etree._Element, Viewport] = {}
+        self._inside: dict[etree._Element, Viewport] = {}
+        self._written_in: dict[etree._Element, Viewport] = {}
+        self._heirs: dict[tuple[etree._Element, str], set[Viewport]] = {}
+        self._stroked: dict[etree._Element, bool] = {}
 
     def around(self, element: etree._Element) -> Viewport:
         """The viewport that percentages of an element refer to."""
@@ -70,16 +72,42 @@ class Viewports:
             self._known[element] = self._found(element)
         return self._known[element]
 
-    def handed_down(self, element: etree._Element) -> Viewport:
-        """The viewport of all that may inherit a property of an element, the element included."""
+    def handed_down(self, element: etree._Element, name: str) -> Viewport:
+        """The viewport of all whose stroke has a property from an element."""
         if not self._is_nested or element.tag in _PAINTED:
             return self.around(element)
-        if element not in self._handed:
-            found = [self.around(each) for each in element.iter(*_PAINTED)]
-            targets = self._sizes.uses.targets
-            found += [self.handed_down(targets[use]) for use in element.iter("use")]
-            self._handed[element] = _merged(found) if found else self.around(element)
-        return self._handed[element]
+        found = self._of_heirs(element, name)
+        return _merged(found) if found else self.around(element)
+
+    def _of_heirs(self, element: etree._Element, name: str) -> set[Viewport]:
+        """The viewports of all at or below an element whose stroke has a property from it."""
+        if (element, name) in self._heirs:
+            return self._heirs[element, name]
+        found: set[Viewport] = set()
+        uses, waiting = self._sizes.uses, [element]
+        while waiting:
+            each = waiting.pop()
+            if each.tag in _PAINTED and self._is_stroked(each):
+                found.add(self.around(each))
+            shown = uses.targets.get(each)
+            if shown is not None and _inherits(shown, name):
+                found |= self._of_heirs(shown, name)
+            waiting += [c for c in each if _inherits(c, name) and each in uses.around(c)]
+        self._heirs[element, name] = found
+        return found
+
+    def _is_stroked(self, element: etree._Element) -> bool:
+        """Whether an element may have a stroke, of its own or from what is around it."""
+        if element not in self._stroked:
+            for each in (*reversed([*element.iterancestors()]), element):
+                if each not in self._stroked:
+                    around = self._sizes.uses.around(each)
+                    self._stroked[each] = (
+                        any(map(self._is_stroked, around))
+                        if _inherits(each, "stroke")
+                        else each.get("stroke") != "none"
+                    )
+        return self._stroked[element]
 
     def _found(self, element: etree._Element) -> Viewport:
         if element is self._context.root:
@@ -95,20 +123,24 @@ class Viewports:
 
     def _written(self, element: etree._Element) -> Viewport:
         """The viewport in which an element is written, as if nobody used what is around it."""
-        for ancestor in element.iterancestors("svg"):
-            if ancestor is not self._context.root:
-                return self._sized(ancestor, [(ancestor, self._written(ancestor))])
-        return self._root
+        around = next(element.iterancestors("svg"), self._context.root)
+        if around is self._context.root:
+            return self._root
+        if around not in self._written_in:
+            self._written_in[around] = self._sized(around, [(around, self._written(around))])
+        return self._written_in[around]
 
     def _within(self, element: etree._Element) -> Viewport:
-        """The viewport of the children of an element."""
+        """The viewport of the children of an element; asked for after that of all around it."""
         if element.tag not in ("svg", "symbol") or element is self._context.root:
             return self.around(element)
-        givers = [
-            (each, self.around(each)) if each.tag == "use" else (element, self._within(each))
-            for each in self._sizes.uses.around(element)
-        ]
-        return self._sized(element, givers)
+        if element not in self._inside:
+            givers = [
+                (each, self.around(each)) if each.tag == "use" else (element, self._within(each))
+                for each in self._sizes.uses.around(element)
+            ]
+            self._inside[element] = self._sized(element, givers)
+        return self._inside[element]
 
     def _sized(
         self, element: etree._Element, givers: Iterable[tuple[etree._Element, Viewport]]
@@ -130,13 +162,18 @@ class Viewports:
 
     def _side(self, element: etree._Element, name: str, whole: float | None) -> float | None:
         units = self._sizes.units(self._sizes.of(element), whole)
+        unset = "" if element.tag == "use" else "100%"
         try:
-            return float(compute(element.get(name) or "100%", units) or "")
+            return float(compute(element.get(name) or unset, units) or "")
         except ValueError:
             return None
 
 
-def _merged(viewports: list[Viewport]) -> Viewport:
+def _inherits(element: etree._Element, name: str) -> bool:
+    return element.get(name, "inherit") == "inherit"
+
+
+def _merged(viewports: Iterable[Viewport]) -> Viewport:
     """What is known of several viewports at once."""
     widths, heights, resized = (set(each) for each in zip(*viewports, strict=True))
     return Viewport(

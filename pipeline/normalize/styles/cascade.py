@@ -166,11 +166,16 @@ def _sheet(root: etree._Element, screen: Screen) -> StyleSheet:
     ]
     preferred = next(filter(None, (style.get("title") for style in styles)), None)
     sheets = [
-        ("".join(map(str, style.itertext())), style.get("media") or "all", line_of(style) or 1)
+        (_own_text(style), style.get("media") or "all", line_of(style) or 1)
         for style in styles
         if (style.get("title") or preferred) == preferred
     ]
     return read_sheets(sheets, screen)
+
+
+def _own_text(style: etree._Element) -> str:
+    """The text of a sheet; browsers pass over elements in it with all that they hold."""
+    return "".join([style.text or "", *(child.tail or "" for child in style)])
 
 
 def _custom(found: list[Match]) -> dict[str, str]:

@@ -15,12 +15,14 @@ from pipeline.normalize.allowed import UNPAINTED
 from pipeline.normalize.context import Box, letters_of
 from pipeline.normalize.values.lengths import LENGTH
 from pipeline.normalize.values.path import Segment, parse_path, parse_points
-from pipeline.normalize.values.transform import list_matrix, parse_transform
+from pipeline.normalize.values.transform import Function, list_matrix, parse_transform
+from pipeline.normalize.values.viewport import placement, view_box
 
 Point = tuple[float, float]
 Ids = Mapping[str, etree._Element]
 
 _ARC_STEPS = 90
+_UNKNOWN = Box(nan, nan, nan, nan)
 
 
 class Boxes:
@@ -35,10 +37,14 @@ class Boxes:
         self._known: dict[etree._Element, Box | None] = {}
 
     def of(self, element: etree._Element) -> Box | None:
-        """The box around an element with its children; None where there is none, or not known."""
+        """The box around an element with its children; of no numbers where it is not known.
+
+        None where there is nothing that could have one.
+        """
         if element not in self._known:
             self._known[element] = None  # for what shows itself
-            self._known[element] = _around(list(self._points(element)))
+            points = list(self._points(element))
+            self._known[element] = _around(points) or (_UNKNOWN if points else None)
         return self._known[element]
 
     def _points(self, element: etree._Element) -> Iterator[Point]:
@@ -48,23 +54,41 @@ class Boxes:
         elif tag == "use":
             target = self._ids.get((element.get("href") or "").removeprefix("#"))
             x, y = _numbers(element, "x", "y")
-            for point in self._placed(target) if target is not None else ():
+            for point in self._placed(target, element) if target is not None else ():
                 yield point[0] + x, point[1] + y
         elif tag in ("g", "svg", "switch", "symbol"):
             for child in element:
                 if child.tag not in UNPAINTED and child.get("display") != "none":
-                    yield from self._placed(child)
+                    yield from self._placed(child, child)
         else:
             yield from _shape_points(element)
 
-    def _placed(self, element: etree._Element) -> Iterator[Point]:
+    def _placed(self, element: etree._Element, giver: etree._Element) -> Iterator[Point]:
+        """The corners of an element's box where it is shown, as large as its giver says."""
         box = self.of(element)
         if box is None:
             return
-        a, b, c, d, e, f = list_matrix(parse_transform(element.get("transform") or "") or ())
+        moved = parse_transform(element.get("transform") or "") or ()
+        a, b, c, d, e, f = list_matrix([*moved, *_into_viewport(element, giver)])
         for x in (box.x, box.x + box.width):
             for y in (box.y, box.y + box.height):
                 yield a * x + c * y + e, b * x + d * y + f
+
+
+def _into_viewport(element: etree._Element, giver: etree._Element) -> list[Function]:
+    """How what an svg or a symbol holds is moved and scaled into it, as large as its giver says."""
+    if element.tag not in ("svg", "symbol"):
+        return []
+    x, y = _numbers(element, "x", "y")
+    box = view_box(element.get("viewBox"))
+    if box is None:
+        return [("translate", (x, y))]
+    width, height = (
+        _numbers(giver if side in giver.attrib else element, side)[0]
+        for side in ("width", "height")
+    )
+    aspect = element.get("preserveAspectRatio")
+    return [("translate", (x, y)), *placement(box, width, height, aspect)]
 
 
 def shape_box(element: etree._Element) -> Box | None:

@@ -1,4 +1,4 @@
-"""The root's size as its author wrote it → CSS px (SVG 2, sections 8.2 and 8.9)."""
+"""A `viewBox`, and the root's size as its author wrote it → CSS px (SVG 2, sections 8.2, 8.9)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from lxml import etree
 
 from pipeline.normalize.context import Box
 from pipeline.normalize.values.lengths import NUMBER, px
+from pipeline.normalize.values.transform import Function
 
 _NUMBER = re.compile(NUMBER)
 _LARGEST = 1e9
+_ALIGN = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)")
+_SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 
 
 def view_box(value: str | None) -> Box | None:
@@ -19,6 +22,20 @@ def view_box(value: str | None) -> Box | None:
     if len(numbers) != 4 or not all(abs(n) < _LARGEST for n in numbers) or min(numbers[2:]) <= 0:
         return None
     return Box(*numbers)
+
+
+def placement(box: Box, width: float, height: float, aspect: str | None) -> list[Function]:
+    """From a `viewBox` to a viewport of that size (SVG 2, section 8.2)."""
+    x, y = width / box.width, height / box.height
+    aspect = aspect or "xMidYMid"
+    left = top = 0.0
+    if "none" not in aspect:
+        x = y = max(x, y) if "slice" in aspect else min(x, y)
+        align = _ALIGN.search(aspect)
+        across, down = align.groups() if align else ("Mid", "Mid")
+        left = (width - box.width * x) * _SHARES[across]
+        top = (height - box.height * y) * _SHARES[down]
+    return [("translate", (left - box.x * x, top - box.y * y)), ("scale", (x, y))]
 
 
 def authored_size(root: etree._Element) -> tuple[float, float] | None:
