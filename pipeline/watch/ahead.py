@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib
 import itertools
 import threading
@@ -31,11 +32,13 @@ SPARE = 64
 class Drawn(NamedTuple):
     """A visual that doit can build now without drawing, and what was done for that.
 
-    `stop` is called when it changed meanwhile.
+    `stop` is called when it changed meanwhile. `source` is the state that its source had, "" where
+    that was not read.
     """
 
     visual: Visual
     stop: Stop
+    source: str = ""
     render: tuple[Job, Rendered] | None = None
     normal: tuple[Drawing, Normalized] | None = None
 
@@ -120,6 +123,7 @@ class Ahead:
     def _draw_stale(self, drawn: Drawn) -> Drawn:
         build, plan, work, visual = self._build, self._build.plan, self._build.work, drawn.visual
         content = read_regular(visual.source, SOURCE)
+        drawn = drawn._replace(source=hashlib.sha256(content).hexdigest())
         if any(build.render_reasons(visual)):
             job = plan.job(visual, content)
             kept = work.find_render(job) or self._late(visual) or work.find_shared(job)

@@ -93,9 +93,10 @@ class Project:
         visuals = [self.visuals[name] for name in sorted(names) if name in self.visuals]
         return Touched(tuple(each for each in visuals if self._is_stale(each)), is_unclear)
 
-    def built(self, visual: Visual, inputs: Mapping[str, str]) -> None:
+    def built(self, visual: Visual, inputs: Mapping[str, str], source: str = "") -> None:
         """Note what the render of a visual read, with the states then, and whether it failed so.
 
+        `source` is the state that its source had: it may have been saved since.
         Where inputs changed meanwhile, nobody knows of which it is: it is drawn again, unless that
         came to the same before. What is saved all the time would never come to rest.
         """
@@ -105,15 +106,16 @@ class Project:
         for path in self._read_by(visual):
             self._users[path].add(visual.id)
         unsettled, now = self._unsettled.pop(visual.id, None), self.token(visual)
+        then = self.token(visual, {**inputs, visual.source: source})
         self._failed.pop(visual.id, None)
         if failed and failed.is_by_disk:
-            self._failed[visual.id] = Failure(now, time.monotonic() + PATIENCE)
+            self._failed[visual.id] = Failure(then, time.monotonic() + PATIENCE)
         elif CHANGED in inputs.values():
             self._unsettled[visual.id] = now
             if unsettled == now:
                 self._failed[visual.id] = Failure(now)
         elif failed:
-            self._failed[visual.id] = Failure(self.token(visual, inputs))
+            self._failed[visual.id] = Failure(then)
 
     def begin(self, visual: Visual) -> None:
         """A visual is to be built now: keep what its last render read, which doit may forget."""

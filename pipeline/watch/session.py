@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -143,15 +142,13 @@ class Session:
             self._run.visuals([visual.id for visual in visuals], self._report.reporter(again))
         self._show(visuals)
         for visual in visuals:
-            render = latest[visual.id].render
-            self._project.built(visual, render[1].inputs if render else {})
+            drawn = latest[visual.id]
+            inputs = drawn.render[1].inputs if drawn.render else {}
+            self._project.built(visual, inputs, drawn.source)
 
     def _is_as_drawn(self, drawn: Drawn) -> bool:
         """Whether the source still holds what was drawn; its change is about to be reported."""
-        if drawn.render is None:
-            return True
-        job, _ = drawn.render
-        return self._build.hashes.state(job.source) == hashlib.sha256(job.content).hexdigest()
+        return drawn.source in ("", self._build.hashes.state(drawn.visual.source))
 
     def _show(self, visuals: Iterable[Visual]) -> None:
         build = self._build

@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
+
 from pipeline.graph.build import Build
 from pipeline.model import CHANGED, Visual
 from pipeline.watch.project import Project
@@ -12,19 +14,24 @@ from pipeline.watch.project import Project
 VISUAL = Visual("x", "x", "cloud", "draft", "matplotlib", "q/x.yaml", "q/x.py", "x.svg", "", "")
 
 
-def test_what_changes_while_it_is_drawn_is_drawn_once_more() -> None:
-    """Not for ever, where it comes to the same; and again when something is another."""
-    states = {"q/x.py": "1", "q/x.yaml": "1", "q/data.csv": "1"}
-    state = cast(Any, states).__getitem__
+def project_of(states: dict[str, str], **failed: bool) -> Project:
+    """One stale visual, of files with these states; `failed` says of what, and if by the disk."""
     build = SimpleNamespace(
         rendered=lambda visual: None,
-        failed={},
-        hashes=SimpleNamespace(state=state),
-        render_reasons=lambda visual: ["changed while it was rendered: q/data.csv"],
+        failed={name: SimpleNamespace(is_by_disk=by_disk) for name, by_disk in failed.items()},
+        hashes=SimpleNamespace(state=cast(Any, states).__getitem__),
+        render_reasons=lambda visual: ["the source changed"],
         normalize_reasons=lambda visual: [],
     )
     project = Project(cast(Build, build))
     project.visuals = {"x": VISUAL}
+    return project
+
+
+def test_what_changes_while_it_is_drawn_is_drawn_once_more() -> None:
+    """Not for ever, where it comes to the same; and again when something is another."""
+    states = {"q/x.py": "1", "q/x.yaml": "1", "q/data.csv": "1"}
+    project = project_of(states)
     built: list[bool] = []
     for data in "1122":
         states["q/data.csv"] = data
@@ -33,3 +40,17 @@ def test_what_changes_while_it_is_drawn_is_drawn_once_more() -> None:
     assert built == [True, False, True, False]
     project.built(VISUAL, {"q/data.csv": "2"})
     assert project.touched(["q/data.csv"]).visuals
+
+
+@pytest.mark.parametrize("is_by_disk", [True, False])
+def test_what_is_saved_while_it_fails_has_not_failed(is_by_disk: bool) -> None:
+    """The source was read before; its save is told when all that is noted."""
+    states = {"q/x.py": "1", "q/x.yaml": "1"}
+    project = project_of(states, x=is_by_disk)
+    project.built(VISUAL, {}, "1")
+    assert project.has_failed_so(VISUAL)
+    assert not project.touched(["q/x.py"]).visuals
+    states["q/x.py"] = "3"
+    project.built(VISUAL, {}, "2")
+    assert not project.has_failed_so(VISUAL)
+    assert project.touched(["q/x.py"]).visuals
