@@ -15,6 +15,7 @@ from typing import Self
 
 from pipeline.files.deep import remove_folder
 from pipeline.files.inputs import TEMPORARY, is_temporary
+from pipeline.files.outputs import remove
 
 try:
     import fcntl
@@ -34,7 +35,7 @@ class Scratch:
         try:
             with open(os.path.join(self.path, _SIGN), "xb"):
                 pass
-        except OSError:
+        except BaseException:  # an interrupt, or no room
             self.close()
             raise
 
@@ -47,7 +48,7 @@ class Scratch:
     def close(self) -> None:
         """Remove it."""
         with contextlib.suppress(OSError):
-            remove_folder(self.path)
+            _remove(self.path)
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -70,7 +71,15 @@ def remove_abandoned() -> None:
         for path in paths if fcntl else []:
             with contextlib.suppress(OSError), held(path) as is_free:
                 if is_free and os.path.isfile(os.path.join(path, _SIGN)):
-                    remove_folder(path)
+                    _remove(path)
+
+
+def _remove(folder: str) -> None:
+    """Remove a folder of ours; the file that tells so goes last, as this may end on the way."""
+    for name in os.listdir(folder):
+        if name != _SIGN:
+            remove(os.path.join(folder, name))
+    remove_folder(folder)
 
 
 @contextlib.contextmanager
