@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from typing import Self
 
@@ -22,6 +23,8 @@ try:
 except ImportError:  # Windows, where what a killed run left stays for the system to remove
     fcntl = None  # type: ignore[assignment]
 
+LEFT = 60.0
+"""Seconds after which an empty folder is no new one that is about to be locked."""
 _SIGN = ".made-by-visuals"
 """The file by which a folder is known as one of ours; nobody removes one that has none."""
 
@@ -72,6 +75,8 @@ def remove_abandoned() -> None:
             with contextlib.suppress(OSError), held(path) as is_free:
                 if is_free and os.path.isfile(os.path.join(path, _SIGN)):
                     _remove(path)
+                elif is_free and os.stat(path).st_mtime < time.time() - LEFT:
+                    os.rmdir(path)  # if it is empty: made by a process that outlived its run
 
 
 def _remove(folder: str) -> None:

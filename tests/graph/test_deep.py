@@ -71,6 +71,17 @@ def test_folders_beside_our_temporary_ones_stay(
     assert own.read_text() == "years of work"
 
 
+def test_an_empty_folder_of_ours_goes_once_it_is_old(project: Project, tmp_path: Path) -> None:
+    """A process that outlived its run made it again; a new one may be about to be locked."""
+    old, new = (tmp_path / "temporary" / f"visuals-run-{name}" for name in ("12345678", "87654321"))
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+    os.utime(old, (0, 0))
+    project.add("x", "dot")
+    assert project.doit(TMPDIR=str(old.parent)).counts == (1, 0, 0)
+    assert [*old.parent.iterdir()] == [new]
+
+
 def test_questions_and_strays_lie_as_deep_as_they_like(project: Project) -> None:
     project.add("x", "dot")
     dig(project.path("questions/cloud"), "y.yaml")
