@@ -6,6 +6,7 @@ import os
 import re
 from typing import Any
 
+from pipeline.files.deep import leads_out
 from pipeline.spelling import is_name
 
 LONGEST_TRACK = 100
@@ -76,17 +77,13 @@ def fits(key: str, value: Any) -> bool:
         case "tracks":
             return isinstance(value, list) and value != [] and _are_tracks(value)
         case "questions" | "sources":
-            return _is_text(value) and _leads_inside(plain_path(value))
+            return _is_text(value) and not leads_out(plain_path(value))
         case _:
             return _is_text(value)
 
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and value.strip() != "" and value.isprintable()
-
-
-def _leads_inside(path: str) -> bool:
-    return not os.path.isabs(path) and path.partition("/")[0] != ".."
 
 
 _FONT = r"""[^\W\d][\w-]*( [^\W\d][\w-]*)*|"[\w .-]+"|'[\w .-]+'"""

@@ -25,7 +25,7 @@ def way_to(path: str, start: str = os.curdir) -> str:
 
 
 def leads_out(way: str) -> bool:
-    """Whether a path that `way_to` gave leads out of the folder where it starts."""
+    """Whether a POSIX path without needless parts leads out of the folder where it starts."""
     return way == ".." or way.startswith("../") or os.path.isabs(way)
 
 

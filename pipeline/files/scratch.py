@@ -26,7 +26,7 @@ except ImportError:  # Windows, where what a killed run left stays for the syste
 LEFT = 60.0
 """Seconds after which an empty folder is no new one that is about to be locked."""
 _SIGN = ".made-by-visuals"
-"""The file by which a folder is known as one of ours; nobody removes one that has none."""
+"""The file by which a folder is known as one of ours. Without it only an empty one is removed."""
 
 
 class Scratch:

@@ -81,7 +81,7 @@ def outcome_of(kind: type[V], reply: bytes, most: int, output: str, seconds: flo
 
 
 def garbled(reason: object, output: str, seconds: float) -> Outcome[Any]:
-    """The Outcome of work whose result is none that it can have."""
+    """The Outcome where a process sent back something that is no result; `reason` says why."""
     detail = f"its result cannot be used: {reason}"
     return Outcome(None, "garbled", detail, output, seconds)
 

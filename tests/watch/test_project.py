@@ -44,7 +44,7 @@ def test_what_changes_while_it_is_drawn_is_drawn_once_more() -> None:
 
 @pytest.mark.parametrize("is_by_disk", [True, False])
 def test_what_is_saved_while_it_fails_has_not_failed(is_by_disk: bool) -> None:
-    """The source was read before; its save is told when all that is noted."""
+    """A source that is saved between its reading and the failure is tried again."""
     states = {"q/x.py": "1", "q/x.yaml": "1"}
     project = project_of(states, x=is_by_disk)
     project.built(VISUAL, {}, "1")

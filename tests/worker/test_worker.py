@@ -20,6 +20,7 @@ from pipeline.worker.in_place.pipe_client import InPlace
 from pipeline.worker.launch import can_fork
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.pool import WARY, Workers
+from tests.conftest import wait_until
 
 Call = Callable[[str, object, Limits, type[object]], Outcome[object]]
 LIMITS = Limits(timeout=60, memory=1024, sandbox="off")
@@ -318,6 +319,24 @@ def test_at_most_as_many_as_cores(workers: Workers, tmp_path: Path) -> None:
     with ThreadPoolExecutor(12) as pool:
         outcomes = list(pool.map(work, range(24)))
     assert [outcome.detail for outcome in outcomes if outcome.failure] == []
+
+
+def test_short_work_goes_on_while_each_core_has_a_piece_alone(
+    workers: Workers, tmp_path: Path
+) -> None:
+    """Both of these wait for a file that a third makes."""
+    file = str(tmp_path / "made")
+    limits = LIMITS._replace(timeout=20)
+    waiting = f"import os, time\nwhile not os.path.exists({file!r}): time.sleep(0.01)"
+    with ThreadPoolExecutor(2) as pool:
+        alone = [
+            pool.submit(workers.call_alone, "builtins:exec", waiting, limits, object)
+            for _ in range(2)
+        ]
+        wait_until(lambda: len(workers.cores.at_work) == 2, "they do not begin")
+        outcomes = [workers.call("builtins:exec", f"open({file!r}, 'x').close()", LIMITS, object)]
+        outcomes += [each.result() for each in alone]
+    assert [outcome.failure for outcome in outcomes] == [None] * 3
 
 
 @pytest.mark.parametrize(("name", "whom"), [*zip(WAYS, ("pid", "ppid", "pid"), strict=True)])
