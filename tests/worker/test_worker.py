@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -15,11 +17,14 @@ from unittest.mock import ANY
 import pytest
 
 from pipeline.model import Limits
+from pipeline.parcels import unpack
 from pipeline.worker.cores import Stop
+from pipeline.worker.frames import read_frame, write_frame
 from pipeline.worker.in_place.pipe_client import InPlace
 from pipeline.worker.launch import can_fork
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.pool import WARY, Workers
+from pipeline.worker.request import Reply, Request
 from tests.conftest import wait_until
 
 Call = Callable[[str, object, Limits, type[object]], Outcome[object]]
@@ -433,3 +438,29 @@ def test_another_program_takes_the_place_of_a_process_or_is_waited_for(system: s
     before, after, parent = done.stdout.split()
     assert done.returncode == 7, done.stderr
     assert before == (after if system == "posix" else parent)
+
+
+EARLY = """
+import os, time
+open("begun", "x").close()
+while not os.path.exists("go"): time.sleep(0.01)
+"""
+
+
+def test_a_request_that_comes_early_ends_nothing(tmp_path: Path) -> None:
+    """What is written to a process while it works signals it, as a slow writer does too."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from pipeline.worker.in_place.pipe_process import main; main()"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    with process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        write_frame(process.stdin, pickle.dumps(Request("builtins:exec", EARLY, LIMITS)))
+        wait_until((tmp_path / "begun").exists, "it does not begin")
+        write_frame(process.stdin, pickle.dumps(Request("builtins:eval", "6 * 7", LIMITS)))
+        (tmp_path / "go").touch()
+        replies = [read_frame(process.stdout) for _ in range(2)]
+    values = [unpack(Reply, reply).value if reply else "ended" for reply in replies]
+    assert values == [None, 42]

@@ -21,7 +21,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     stdin, stdout = take_standard_streams()
     with os.fdopen(stdin, "rb") as requests, os.fdopen(stdout, "wb") as replies:
-        _die_at_hang_up(stdin)
+        _die_at_hang_up(stdout)
         while (data := read_frame(requests)) is not None:
             request: Request = pickle.loads(data)
             if sys.platform != "linux":  # there its client does it
@@ -31,15 +31,19 @@ def main() -> None:
             write_frame(replies, reply)
 
 
-def _die_at_hang_up(descriptor: int) -> None:
-    """Ask for SIGIO when the pipe's other end closes, so that work in a C library ends too."""
+def _die_at_hang_up(replies: int) -> None:
+    """Ask for SIGIO when nobody reads replies any more, so that work in a C library ends too.
+
+    It comes with each read, too, which are over when the next request is there. That of requests
+    would come with each write, and the signal of one may come after its bytes.
+    """
     if sys.platform == "linux":
         import fcntl
 
         signal.signal(signal.SIGIO, signal.SIG_IGN)
-        fcntl.fcntl(descriptor, fcntl.F_SETOWN, os.getpid())
-        flags = fcntl.fcntl(descriptor, fcntl.F_GETFL)
-        fcntl.fcntl(descriptor, fcntl.F_SETFL, flags | os.O_ASYNC)
+        fcntl.fcntl(replies, fcntl.F_SETOWN, os.getpid())
+        flags = fcntl.fcntl(replies, fcntl.F_GETFL)
+        fcntl.fcntl(replies, fcntl.F_SETFL, flags | os.O_ASYNC)
 
 
 @contextmanager
