@@ -282,7 +282,7 @@ def test_a_page_that_the_disk_failed_is_tried_again_and_said_once(two: Project) 
     full.touch()
     two.path("build/index.html").unlink()
     with watching(two) as watched:
-        watched.wait(lambda: tries.exists() and len(tries.read_bytes()) > 4, "it gives up")
+        watched.wait(lambda: tries.exists() and len(tries.read_bytes()) > 2, "it gives up")
         assert watched.printed.count("failed gallery") == 1
         full.unlink()
         watched.wait(lambda: two.path("build/index.html").exists(), "it is not tried again")
