@@ -19,7 +19,7 @@ import pytest
 from pipeline.model import Limits
 from pipeline.parcels import unpack
 from pipeline.worker.cores import Stop
-from pipeline.worker.frames import read_frame, write_frame
+from pipeline.worker.frames import HEADER, read_frame, write_frame
 from pipeline.worker.in_place.pipe_client import InPlace
 from pipeline.worker.launch import can_fork
 from pipeline.worker.outcome import Outcome
@@ -447,20 +447,23 @@ while not os.path.exists("go"): time.sleep(0.01)
 """
 
 
-def test_a_request_that_comes_early_ends_nothing(tmp_path: Path) -> None:
-    """What is written to a process while it works signals it, as a slow writer does too."""
+def test_what_comes_in_while_a_process_works_does_not_end_it(tmp_path: Path) -> None:
+    """A write signals it, and the signal of a slow writer comes when the work has begun."""
     process = subprocess.Popen(
         [sys.executable, "-c", "from pipeline.worker.in_place.pipe_process import main; main()"],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
+    second = pickle.dumps(Request("builtins:eval", "6 * 7", LIMITS))
     with process:
         assert process.stdin is not None
         assert process.stdout is not None
         write_frame(process.stdin, pickle.dumps(Request("builtins:exec", EARLY, LIMITS)))
         wait_until((tmp_path / "begun").exists, "it does not begin")
-        write_frame(process.stdin, pickle.dumps(Request("builtins:eval", "6 * 7", LIMITS)))
+        process.stdin.write(HEADER.pack(len(second)))
+        process.stdin.flush()
         (tmp_path / "go").touch()
-        replies = [read_frame(process.stdout) for _ in range(2)]
-    values = [unpack(Reply, reply).value if reply else "ended" for reply in replies]
-    assert values == [None, 42]
+        assert unpack(Reply, read_frame(process.stdout) or b"").status == "value"
+        process.stdin.write(second)
+        process.stdin.flush()
+        assert unpack(Reply, read_frame(process.stdout) or b"").value == 42
