@@ -27,8 +27,8 @@ READ_BY_DOIT = (DODO, DOIT_SETTINGS, ALL_SETTINGS, BASELINE)
 """Files of a project that each run of doit reads before it knows what there is to do."""
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 THREADS = CORES + 2
-"""Visuals that doit works on at a time, unless told. Processes do one piece of work more than there
-are cores (`worker.pool`), and meanwhile doit reads or writes the files of one more visual."""
+"""Visuals that doit works on at a time, unless `-n` says how many. Its processes do one more than
+there are cores (`worker.pool`), and doit itself reads or writes the files of another."""
 
 
 NOTHING_ASKED = Asks()

@@ -362,8 +362,6 @@ def test_axe_finds_nothing(site: Project, visit: Open) -> None:
         assert violations(page, (dialog,)) == [], dialog
         page.keyboard.press("Escape")
         page.wait_for_selector(dialog, state="detached")
-        page.keyboard.press("Escape")
-        page.wait_for_selector("dialog[open]", state="detached")
 
 
 def test_the_page_names_no_other_file_and_no_path_of_the_machine(site: Project) -> None:

@@ -34,8 +34,8 @@ def main() -> None:
 def _die_at_hang_up(replies: int) -> None:
     """Ask for SIGIO when nobody reads replies any more, so that work in a C library ends too.
 
-    It comes with each read, too, which are over when the next request is there. That of requests
-    would come with each write, and the signal of one may come after its bytes.
+    It also comes with each read of a reply; those are over before the next request is written. On
+    the pipe of requests it would come with each write, at times when the work has already begun.
     """
     if sys.platform == "linux":
         import fcntl
