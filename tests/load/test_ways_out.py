@@ -92,6 +92,10 @@ NO_YAML = {
         "id: {id}\nvisual: {\n  kind: dot,\n  alt: text\nstatus: draft\n",
         *(2, 9, "the { that opens here is not closed", "close it"),
     ),
+    "open-before-keys": Case(
+        "id: {id}\nquestion: >-\n  why?\nvisual: [\n  kind: dot\n  source: {id}.dot\n" + GOOD,
+        *(4, 9, "the [ that opens here is not closed", "remove it, or close it"),
+    ),
     "open-bracket": Case(DOT + GOOD + "tags: [a, b\nb: 1\n", 6, 7, "the [ that opens", "close it"),
     "open-inside": Case(
         DOT + GOOD + "tags:\n- {a: b, c: [d}\n", 7, 13, "the [ that opens", "before the }"

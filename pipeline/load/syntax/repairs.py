@@ -107,6 +107,9 @@ def _changes(line: str) -> Iterator[Change]:
     if colon := _COLON.search(value):
         message = "a text without quotes holds a colon and a space"
         yield Change(at + colon.start(), message, hint, line[:at] + _COLON.sub("x", value))
+    if value in _CLOSERS:
+        message = f"the {value} that opens here is not closed"
+        yield Change(at, message, "remove it, or close it", line[:at].rstrip())
     if _STARTER.match(value) and not _BLOCK.fullmatch(value):
         yield _without(line, at, f"a text without quotes cannot start with {value[:1]}", hint)
     if comment := re.search(r"\s#", value):
