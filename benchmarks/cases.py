@@ -5,6 +5,7 @@ Some measure themselves, where no command of its own can be timed from outside.
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -16,13 +17,22 @@ from benchmarks.model import Case, Contender, Outcome, Run, Timing, UnexpectedEr
 from benchmarks.noop import NOOPS, claims
 from benchmarks.sites import Sites
 from benchmarks.sizes import Sizes
+from benchmarks.tools import REPOSITORY
 from benchmarks.warm import edit, store
 
 Maker = Callable[[Sites, Sizes], Case | Outcome]
 
 
+LATE = {
+    names.WATCH: ("benchmarks.watch", "watch"),
+    names.NORMALIZER: ("benchmarks.foreign", "normalizer"),
+    names.BYTES: ("benchmarks.foreign", "gzipped"),
+    names.PIXELS: ("benchmarks.foreign", "pixels"),
+}
+"""Cases of modules that are imported for them alone: large ones add to all later peaks."""
+
+
 def _late(module: str, name: str) -> Maker:
-    """A case of a module that is imported for it alone: large ones add to all later peaks."""
     return lambda sites, sizes: getattr(import_module(module), name)(sites, sizes)
 
 
@@ -34,10 +44,7 @@ CASES: dict[str, Maker] = {
     names.STORE: store,
     names.CLAIMS: claims,
     names.GROWTH: growth,
-    names.WATCH: _late("benchmarks.watch", "watch"),
-    names.NORMALIZER: _late("benchmarks.foreign", "normalizer"),
-    names.BYTES: _late("benchmarks.foreign", "gzipped"),
-    names.PIXELS: _late("benchmarks.foreign", "pixels"),
+    **{name: _late(*place) for name, place in LATE.items()},
 }
 
 
@@ -59,11 +66,21 @@ def _is_named(case: str, prefix: str) -> bool:
 
 def measure(cases: list[str], sizes: Sizes, rounds: int, home: Path) -> Iterator[Outcome]:
     """Prepare each case, run its contenders in turn for some rounds, and yield what it took."""
+    _require(sorted({LATE[name][0] for name in cases if name in LATE}))
     sites = Sites(home)
     for name in cases:
         _tell(f"{name}: preparing")
         case = CASES[name](sites, sizes)
         yield case if isinstance(case, Outcome) else outcome_of(case, rounds)
+
+
+def _require(modules: list[str]) -> None:
+    """Raise UnexpectedError where a module cannot be imported, before an hour is spent."""
+    command = [sys.executable, "-c", f"import {', '.join(['sys', *modules])}"]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = done.stderr.strip().rpartition("\n")[2]
+        raise UnexpectedError(f"{said}; what benchmarks need: pip install -e '.[test]'")
 
 
 def outcome_of(case: Case, rounds: int) -> Outcome:

@@ -29,6 +29,7 @@ ROOMS = (
         "printing",
         "kinds",
         "positions",
+        "intruders",
         "files",
         "config",
     ),

@@ -7,6 +7,7 @@ from typing import cast
 
 from lxml import etree
 
+from pipeline.intruders import intruder
 from pipeline.model import Drawing, Finding
 from pipeline.normalize.context import SVG, finding
 from pipeline.normalize.encoding import utf8
@@ -96,6 +97,8 @@ def _syntax(drawing: Drawing, text: bytes, error: etree.XMLSyntaxError) -> Findi
         hint = "store it as UTF-8, or declare its encoding in the first line"
         return finding(drawing, "S006", wrong[0], hint, *wrong[1])
     letters = text.decode()
+    if strange := intruder(letters, error.lineno):
+        return finding(drawing, "S006", *strange)
     fault = fault_in(letters)
     if fault:
         place = position_at(letters, fault.at)

@@ -16,16 +16,16 @@ from pipeline.kinds import ROWS, Kind
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 RENDERING = (
-    "model.py", "parcels.py", "positions.py", "verdicts.py", "worker", "sandbox", "files/deep.py",
-    "files/inputs.py", "files/noted.py", "files/regular.py", "files/scratch.py",
+    "intruders.py", "model.py", "parcels.py", "positions.py", "verdicts.py", "worker", "sandbox",
+    "files/deep.py", "files/inputs.py", "files/noted.py", "files/regular.py", "files/scratch.py",
     "render/failures.py", "render/tasks.py", "render/trust.py",
 )  # fmt: skip
 """The code that takes part in every render, beside that of its kind."""
 
 NORMALIZING = (
-    "model.py", "parcels.py", "kinds.py", "positions.py", "fonts", "facts", "claims", "normalize",
-    "check", "load/asks.py", "render/dot/source.py", "render/matplotlib/style.py", "spelling.py",
-    "verdicts.py",
+    "intruders.py", "model.py", "parcels.py", "kinds.py", "positions.py", "fonts", "facts",
+    "claims", "normalize", "check", "load/asks.py", "render/dot/source.py",
+    "render/matplotlib/style.py", "spelling.py", "verdicts.py",
 )  # fmt: skip
 _NORMALIZING_PACKAGES = ("cssselect2", "fonttools", "lxml", "tinycss2")
 

@@ -30,15 +30,17 @@ def error(
     file: str | None = None,
 ) -> Finding:
     """An error in the job's source, or in the project's other file `file`."""
-    content = job.content if file in (None, job.source) else _content(file)
+    content = content_of(job, file)
     if content is not None:
         line, column = within(content, line, column)
         message = lines_within(content, message)
     return Finding(code, "error", file or job.source, message, hint, job.visual, line, column)
 
 
-def _content(file: str | None) -> bytes | None:
-    """What a file of the project holds; None where it cannot be read."""
+def content_of(job: Job, file: str | None) -> bytes | None:
+    """What the job's source holds, or another file of the project; None where it is not read."""
+    if file in (None, job.source):
+        return job.content
     try:
         return read_regular(file or "", SOURCE)
     except OSError:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
 
 from tests.commands.shop import (
     GRAPH,
@@ -19,6 +22,22 @@ from tests.graph.accidents import start
 
 CLOUD = "questions/cloud"
 FAILED = "not published: bad failed: doit check says why\n"
+TWINS = {"a": "twins", "b": "Twins"}
+NEW_NAME = "give the visual another name by rendered: …"
+WAY_OUT = "and nothing is written through"
+REFUSED = {
+    "far": f"questions/away is a link, {WAY_OUT} one: name a folder of copies by published",
+    "folder": f"{CLOUD}/folder.svg is a folder: remove it",
+    "hard": f"{CLOUD}/hard.svg is the source of hand: {NEW_NAME}",
+    "link": f"{CLOUD}/link.svg is a link, {WAY_OUT} one: remove it",
+    "pipe": f"{CLOUD}/pipe.svg is no regular file: remove it",
+    "read-only": f"{CLOUD}/read-only.svg is read-only: make it writable",
+    "same": f"{CLOUD}/FORM.svg is the source of shape: {NEW_NAME}",
+    "sort": f"{CLOUD}/read.svg is read by reads: {NEW_NAME}",
+    "source": f"{CLOUD}/drawing.svg is the source of other: {NEW_NAME}",
+    "twin-a": f"questions/twins.svg is also the copy of twin-b: {NEW_NAME}",
+    "twin-b": f"questions/Twins.svg is also the copy of twin-a: {NEW_NAME}",
+}
 
 
 def is_copied(project: Project, name: str, copy: str) -> bool:
@@ -86,8 +105,11 @@ def test_what_is_named_and_what_is_not_understood(shop: Project) -> None:
     assert not shop.path(f"{CLOUD}/first.svg").exists()
 
 
-def test_nothing_of_others_is_written_over(shop: Project) -> None:
-    """Sources and inputs of any visual, links, folders, pipes and what is read-only."""
+def crowded(shop: Project) -> Path:
+    """Put sources, inputs, links, folders, pipes and more where copies would lie.
+
+    Returns the folder to which one of the folders of questions is a link.
+    """
     for name, drawing in (("other", "drawing"), ("shape", "form")):
         path = shop.add(name, "svg")
         path.write_text(
@@ -100,12 +122,9 @@ def test_nothing_of_others_is_written_over(shop: Project) -> None:
     shop.path(f"{CLOUD}/read.svg").write_text("1 2")
     script = "import os\nimport matplotlib.pyplot as plt\nopen('read.svg').read()\nplt.plot([1, 2])"
     shop.add("reads", "matplotlib", f"{script}\nplt.savefig(os.environ['VISUAL_OUT_PATH'])\n")
-    named(shop, "twin-a", "rendered", "twins.svg")
-    twin = named(shop, "twin-b", "rendered", "Twins.svg")
-    twin.write_text(twin.read_text().replace("track: cloud", "track: edge"))
-    for path in [twin, twin.with_suffix(".dot"), shop.path(f"{CLOUD}/twin-a.yaml"),
-                 shop.path(f"{CLOUD}/twin-a.dot")]:  # fmt: skip
-        path.rename(shop.path(f"questions/{path.name}"))
+    twins = [named(shop, f"twin-{x}", "rendered", f"{word}.svg") for x, word in TWINS.items()]
+    twins[1].write_text(twins[1].read_text().replace("track: cloud", "track: edge"))
+    move([*twins, *(twin.with_suffix(".dot") for twin in twins)], shop.path("questions"))
     for name in ("link", "folder", "pipe", "read-only", "hard"):
         named(shop, name, "rendered", f"{name}.svg")
     shop.path(f"{CLOUD}/link.svg").symlink_to("../../mine.svg")
@@ -119,32 +138,27 @@ def test_nothing_of_others_is_written_over(shop: Project) -> None:
     away.mkdir()
     shop.path("questions/away").symlink_to("../away")
     far = named(shop, "far", "rendered", "far.svg")
-    for path in (far, far.with_suffix(".dot")):
-        path.rename(away / path.name)
+    move([far, far.with_suffix(".dot")], away)
+    return away
+
+
+def move(paths: Iterable[Path], folder: Path) -> None:
+    """Move files into a folder."""
+    for path in paths:
+        path.rename(folder / path.name)
+
+
+def test_nothing_of_others_is_written_over(shop: Project) -> None:
+    away = crowded(shop)
     built = shop.doit()
     assert built.failed == {"bad"}, built.output
     before = files(shop.path("questions")) | files(away)
     run = shop.doit("publish")
-    new, way_out = "give the visual another name by rendered: …", "and nothing is written through"
-    refused = [
-        "bad failed: doit check says why",
-        f"far: questions/away is a link, {way_out} one: name a folder of copies by published",
-        f"folder: {CLOUD}/folder.svg is a folder: remove it",
-        f"hard: {CLOUD}/hard.svg is the source of hand: {new}",
-        f"link: {CLOUD}/link.svg is a link, {way_out} one: remove it",
-        f"pipe: {CLOUD}/pipe.svg is no regular file: remove it",
-        f"read-only: {CLOUD}/read-only.svg is read-only: make it writable",
-        f"same: {CLOUD}/FORM.svg is the source of shape: {new}",
-        f"sort: {CLOUD}/read.svg is read by reads: {new}",
-        f"source: {CLOUD}/drawing.svg is the source of other: {new}",
-        f"twin-a: questions/twins.svg is also the copy of twin-b: {new}",
-        f"twin-b: questions/Twins.svg is also the copy of twin-a: {new}",
-    ]
-    said = [line for line in run.output.splitlines() if line.startswith("not published: ")]
-    pairs = zip(said, refused, strict=True)
-    assert all(
-        line.startswith(f"not published: {wanted.partition(' = ')[0]}") for line, wanted in pairs
-    )
+    said = re.findall("^not published: (.*)", run.output, re.MULTILINE)
+    assert said[0].startswith("bad failed: doit check says why")
+    wanted = [f"{name}: {why}" for name, why in REFUSED.items()]
+    pairs = zip(said[1:], wanted, strict=True)
+    assert all(line.startswith(words) for line, words in pairs), run.output
     assert run.code == 2
     assert run.output.endswith(
         "5 published · 0 as they were · 1 failed · 11 refused · 1 hand-made without a copy\n"
@@ -158,7 +172,7 @@ def test_nothing_of_others_is_written_over(shop: Project) -> None:
     found = json.loads(shop.doit("check", "--format", "json").output)["findings"]
     hints = {each["visual"]: each["hint"] for each in found if each["code"] == "B002"}
     assert hints["read-only"] == "doit publish read-only"
-    assert hints["sort"] == f"{CLOUD}/read.svg is read by reads: {new}"
+    assert hints["sort"] == REFUSED["sort"]
 
 
 def test_what_lies_in_build_is_published_only_as_it_was_built(shop: Project) -> None:

@@ -198,58 +198,69 @@ def test_what_is_no_place_is_refused(project: Project, value: str) -> None:
     assert "secret" not in run.output
 
 
+JOB = Job("x", "dot", "questions/x.dot", b"digraph {}", "f" * 64)
+INPUTS = {JOB.source: "a" * 64}
+GOOD = Rendered(b"<svg/>", "graphviz 14.1.5", inputs=INPUTS)
+KEY = "k" * 64
+
+
+def found(folder: Path, rendered: Rendered, paths: object = None) -> Rendered | None:
+    """What is found where this render was put by someone who knows all names."""
+    shutil.rmtree(folder)
+    folder.mkdir()
+    state = {**INPUTS, "b": "absent"}.__getitem__
+    store = SharedStore(FolderPlace(str(folder)), state, "main", "here", True)
+    store.keep(KEY, JOB, GOOD)
+    lists, blob_of = sorted((folder / "ac").iterdir(), key=lambda each: -each.stat().st_size)
+    if len(lists.read_bytes()) == 64:
+        lists, blob_of = blob_of, lists
+    blob = pack(rendered)
+    digest = hashlib.sha256(blob).hexdigest()
+    blob_of.write_text(digest)
+    (folder / "cas" / digest).write_bytes(blob)
+    if paths is not None:
+        lists.write_text(paths if isinstance(paths, str) else json.dumps(paths))
+    return store.find(KEY, JOB)
+
+
+def is_given_to_others(folder: Path, rendered: Rendered) -> bool:
+    """Whether a store keeps this render."""
+    shutil.rmtree(folder)
+    folder.mkdir()
+    SharedStore(FolderPlace(str(folder)), INPUTS.get, "main", "here", True).keep(  # type: ignore[arg-type]
+        KEY, JOB, rendered
+    )
+    return any(folder.iterdir())
+
+
 def test_what_is_found_is_looked_at_as_if_it_came_from_a_stranger(tmp_path: Path) -> None:
     """A blob with a right hash, under a right key, that is no render of this visual."""
-    place = FolderPlace(str(tmp_path))
-    job = Job("x", "dot", "questions/x.dot", b"digraph {}", "f" * 64)
-    inputs = {job.source: "a" * 64}
-    good = Rendered(b"<svg/>", "graphviz 14.1.5", inputs=inputs)
-    key = "k" * 64
-
-    def found(rendered: Rendered, paths: object = None) -> Rendered | None:
-        """What is found where this render was put by someone who knows all names."""
-        shutil.rmtree(tmp_path)
-        tmp_path.mkdir()
-        store = SharedStore(place, {**inputs, "b": "absent"}.__getitem__, "main", "here", True)
-        store.keep(key, job, good)
-        lists, blob_of = sorted((tmp_path / "ac").iterdir(), key=lambda each: -each.stat().st_size)
-        if len(lists.read_bytes()) == 64:
-            lists, blob_of = blob_of, lists
-        blob = pack(rendered)
-        digest = hashlib.sha256(blob).hexdigest()
-        blob_of.write_text(digest)
-        (tmp_path / "cas" / digest).write_bytes(blob)
-        if paths is not None:
-            lists.write_text(paths if isinstance(paths, str) else json.dumps(paths))
-        return store.find(key, job)
-
-    assert found(good) == good
-    finding = Finding("R005", "warning", job.source, "m", visual="x")
-    assert found(good._replace(findings=(finding,))) is not None
+    assert found(tmp_path, GOOD) == GOOD
+    finding = Finding("R005", "warning", JOB.source, "m", visual="x")
+    assert found(tmp_path, GOOD._replace(findings=(finding,))) is not None
     hostile = {
-        "another visual's finding": good._replace(findings=(finding._replace(visual="y"),)),
-        "an error": good._replace(findings=(finding._replace(code="R001", severity="error"),)),
-        "an error as a warning": good._replace(findings=(finding._replace(code="R001"),)),
-        "a foreign file": good._replace(findings=(finding._replace(file="/etc/passwd"),)),
-        "no inputs": good._replace(inputs={}),
-        "other inputs": good._replace(inputs={**inputs, "b": "absent"}),
-        "a renderer that none is": good._replace(renderer="graphviz \x1b[31m"),
-        "no render": good._replace(raw=None),
+        "another visual's finding": GOOD._replace(findings=(finding._replace(visual="y"),)),
+        "an error": GOOD._replace(findings=(finding._replace(code="R001", severity="error"),)),
+        "an error as a warning": GOOD._replace(findings=(finding._replace(code="R001"),)),
+        "a foreign file": GOOD._replace(findings=(finding._replace(file="/etc/passwd"),)),
+        "no inputs": GOOD._replace(inputs={}),
+        "other inputs": GOOD._replace(inputs={**INPUTS, "b": "absent"}),
+        "a renderer that none is": GOOD._replace(renderer="graphviz \x1b[31m"),
+        "no render": GOOD._replace(raw=None),
     }
     for name, rendered in hostile.items():
-        assert found(rendered) is None, name
-        shutil.rmtree(tmp_path)
-        tmp_path.mkdir()
-        SharedStore(place, inputs.get, "main", "here", True).keep(key, job, rendered)  # type: ignore[arg-type]
+        assert found(tmp_path, rendered) is None, name
         is_odd_here = name in ("no inputs", "other inputs")  # but a render may have read others
-        assert bool([*tmp_path.iterdir()]) is is_odd_here, f"{name} is given to others"
-    strange: tuple[object, ...] = (
-        [["../../secret"]], [["/etc/passwd"]], [[".git/config"]], ["x"], {}, [[1]], "nonsense",
-        [["a\0b"]], [[job.source] * 20_000],
-    )  # fmt: skip
-    for paths in strange:
-        assert found(good, paths) is None, paths
-    assert found(good, [["../../secret"], [job.source]]) == good
+        assert is_given_to_others(tmp_path, rendered) is is_odd_here, name
+
+
+@pytest.mark.parametrize("paths", [
+    [["../../secret"]], [["/etc/passwd"]], [[".git/config"]], ["x"], {}, [[1]], "nonsense",
+    [["a\0b"]], [[JOB.source] * 20_000],
+])  # fmt: skip
+def test_paths_from_a_stranger_lead_nowhere(tmp_path: Path, paths: object) -> None:
+    assert found(tmp_path, GOOD, paths) is None
+    assert found(tmp_path, GOOD, [["../../secret"], [JOB.source]]) == GOOD
 
 
 def test_a_script_in_what_is_found_is_refused(tmp_path: Path, server: Server) -> None:

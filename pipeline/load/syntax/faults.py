@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from pipeline.intruders import intruder
 from pipeline.load.syntax.parser import YamlError, compose, lines_of
 from pipeline.load.syntax.repairs import Fault, Repair, repairs
 from pipeline.positions import not_utf8, position_at
@@ -36,7 +37,8 @@ def fault_in(data: bytes, error: YamlError) -> Fault:
     """What made a parser give up with `error`."""
     if error.hint:
         return Fault(error.message, error.hint, error.line, error.column)
-    return _unreadable(data) or _tab(data, error) or _mended(data, error) or _said(data, error)
+    found = _unreadable(data) or _intruder(data, error) or _tab(data, error)
+    return found or _mended(data, error) or _said(data, error)
 
 
 def _unreadable(data: bytes) -> Fault | None:
@@ -80,6 +82,12 @@ def _wide(data: bytes) -> str:
     if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or data.count(0) <= len(data) // 4:
         return ""
     return "UTF-32" if data.count(0) > len(data) * 5 // 8 else "UTF-16 without a byte order mark"
+
+
+def _intruder(data: bytes, error: YamlError) -> Fault | None:
+    """Lines that git or a chat put there."""
+    found = intruder("\n".join(lines_of(data)), error.line)
+    return Fault(*found) if found else None
 
 
 def _tab(data: bytes, error: YamlError) -> Fault | None:

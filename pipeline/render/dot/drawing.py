@@ -7,6 +7,7 @@ import re
 import sys
 
 from pipeline.fonts.faces import FAMILY
+from pipeline.intruders import intruder
 from pipeline.model import Finding, Job, Rendered, is_error
 from pipeline.render.dot import room
 from pipeline.render.dot.edits import prepared
@@ -56,8 +57,15 @@ def _read(job: Job) -> Source | Rendered:
     if isinstance(text, Finding):
         return failed(job, "graphviz", text)
     source = Source(text)
-    found = faults.errors(job, source)
+    found = _explained(job, source, faults.errors(job, source))
     return failed(job, "graphviz", *found) if found else source
+
+
+def _explained(job: Job, source: Source, found: list[Finding]) -> list[Finding]:
+    """Findings, or the one on what git or a chat put into the file where that led to errors."""
+    wrong = next(filter(is_error, found), None)
+    strange = wrong and intruder(source.text, wrong.line)
+    return [error(job, "R001", *strange)] if strange else found
 
 
 def _is_plain(source: Source) -> bool:
@@ -79,6 +87,7 @@ def _lay_out(task: GraphTask, source: Source) -> Rendered:
     is_wrong = any(map(is_error, found))
     if laid.svg is None and not is_wrong:
         found.append(_unsaid(job, source))
+    found = _explained(job, source, found)
     raw = None if is_wrong else laid.svg
     return Rendered(raw, renderer, tuple(found), inputs=source_input(job))
 

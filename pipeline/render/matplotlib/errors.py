@@ -11,9 +11,10 @@ from types import TracebackType
 from matplotlib import mathtext
 
 from pipeline.files.regular import MIB
+from pipeline.intruders import intruder
 from pipeline.model import Finding, Job
 from pipeline.positions import column_of_byte
-from pipeline.render.failures import error, out_of_memory
+from pipeline.render.failures import content_of, error, out_of_memory
 from pipeline.render.matplotlib.money import place_of
 from pipeline.render.matplotlib.refused.words import READS, WRITE_HINT
 from pipeline.render.matplotlib.watch import Watch
@@ -44,14 +45,8 @@ IMPORTS = {
 
 def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
     """The finding on what a script raised; a SyntaxError stands where the syntax is wrong."""
-    place: Place
     if isinstance(raised, SyntaxError):
-        place = (
-            watch.key_of_code(raised.filename) if raised.filename else None,
-            raised.lineno or None,  # 0 where the file's encoding is at fault
-            raised.offset if raised.lineno else None,
-        )
-        message, hint = f"{type(raised).__name__}: {raised.msg}", ""
+        message, hint, place = _syntax(job, watch, raised)
     else:
         place = _place(watch, raised.__traceback__)
         message, hint = _message(raised), _hint(job, raised)
@@ -63,6 +58,16 @@ def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
     if isinstance(raised, MemoryError):
         return out_of_memory(job, line, file=file)
     return error(job, "R001", message, hint, line, column, file=file)
+
+
+def _syntax(job: Job, watch: Watch, raised: SyntaxError) -> tuple[str, str, Place]:
+    """Message, hint and place."""
+    file = watch.key_of_code(raised.filename) if raised.filename else None
+    line = raised.lineno or None  # 0 where the file's encoding is at fault
+    content = content_of(job, file) or b""
+    if strange := intruder(content.decode(errors="replace"), line):
+        return strange.message, strange.hint, (file, strange.line, strange.column)
+    return f"{type(raised).__name__}: {raised.msg}", "", (file, line, line and raised.offset)
 
 
 def _message(raised: BaseException) -> str:

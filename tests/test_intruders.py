@@ -1,0 +1,72 @@
+"""A source with marks of git's merge, or with the fences of a chat, is told just that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import SMALL, Project
+from tests.trees import ENDINGS
+
+GIT, CHAT = "git could not merge this file", "is a fence of Markdown around the source"
+
+
+def unmerged(text: str) -> str:
+    """A text of which the last line was changed by two."""
+    *lines, last = text.rstrip("\n").split("\n")
+    return "\n".join([*lines, "<<<<<<< HEAD", last, "=======", f"{last} ", ">>>>>>> other", ""])
+
+
+def fenced(text: str) -> str:
+    """A text as a chat shows it."""
+    return f"```dot\n{text}```\n"
+
+
+def answered(text: str) -> str:
+    """A text as a chat answers."""
+    return f"Here is the diagram:\n\n~~~\n{text}~~~\n\nLet me know!\n"
+
+
+def left_open(text: str) -> str:
+    """A text of which the fence before it was removed."""
+    return f"{text}```\n"
+
+
+def said(project: Project) -> dict[str, str]:
+    """What is said of each file: the place of its first error, with the message."""
+    found = re.findall(r"^questions/cloud/(\S+?): error \S+ (.*)", project.doit().output, re.M)
+    return {place.partition(":")[0]: f"{place.partition(':')[2]} {words}" for place, words in found}
+
+
+@pytest.mark.parametrize(
+    ("put", "words", "marks"),
+    [(unmerged, GIT, "<"), (fenced, CHAT, "`"), (answered, CHAT, "~"), (left_open, CHAT, "`")],
+)
+def test_what_git_or_a_chat_put_into_a_source(
+    project: Project, put: Callable[[str], str], words: str, marks: str
+) -> None:
+    files = [project.add(kind, kind, put(SMALL[kind])).with_suffix(f".{ending}")
+             for kind, ending in ENDINGS.items()]  # fmt: skip
+    question = project.add("q", "dot")
+    question.write_text(put(question.read_text()))
+    found = said(project)
+    for file in (*files, question):
+        place, _, message = found[file.name].partition(":1 ")
+        assert words in message, file.name
+        assert file.read_text().split("\n")[int(place) - 1].startswith(3 * marks)
+
+
+def test_what_may_stand_in_a_source_is_not_blamed(project: Project) -> None:
+    """Fences and marks in texts, with and without another error."""
+    marks = "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other"
+    fences = "```\nplt.plot()\n```"
+    project.add("label", "dot", f'digraph {{ a [label="{marks}"] }}\n')
+    project.add("sound", "matplotlib", f'"""Draws.\n\n{fences}\n"""\n{SMALL["matplotlib"]}')
+    project.add("broken", "matplotlib", f'"""Draws.\n\n{fences}\n"""\nx = = 1\n')
+    project.add("lost", "dot", f"digraph {{\n/* {fences} */\na -> ;\n}}\n")
+    run = project.doit()
+    assert run.built == {"label", "sound"}, run.output
+    assert "SyntaxError: invalid syntax" in run.output
+    assert CHAT not in run.output
