@@ -67,7 +67,7 @@ def test_failed_ones_come_first_with_their_last_good_picture(site: Project, visi
     ]
     assert page.locator("h2").all_inner_texts()[:2] == ["Failed 3", "cloud 2"]
     first = page.locator(".card").first
-    assert "R001 syntax error in line 3" in first.inner_text()
+    assert "R001 syntax error in line 3" in first.text_content()
     until(page, "document.querySelector('.card img').naturalWidth > 0")
     assert first.locator("img").get_attribute("src").startswith("data:image/svg+xml,")
     assert page.locator(".card", has_text="never-1").locator("img").is_hidden()

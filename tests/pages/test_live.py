@@ -39,7 +39,8 @@ class Live:
 
     @property
     def cards(self) -> list[str]:
-        return [str(each) for each in self.page.locator(".card h3").all_inner_texts()]
+        """Their titles, also of those that no frame has shown yet: these have no inner text."""
+        return [str(each) for each in self.page.locator(".card h3").all_text_contents()]
 
 
 @pytest.fixture
