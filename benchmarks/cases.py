@@ -76,7 +76,7 @@ def measure(cases: list[str], sizes: Sizes, rounds: int, home: Path) -> Iterator
 
 def _require(modules: list[str]) -> None:
     """Raise UnexpectedError where a module cannot be imported, before an hour is spent."""
-    command = [sys.executable, "-c", f"import {', '.join(['sys', *modules])}"]
+    command = [sys.executable, "-c", "".join(f"import {module}\n" for module in modules)]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     if done.returncode:
         said = done.stderr.strip().rpartition("\n")[2]

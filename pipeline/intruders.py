@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.positions import position_at
 
 _MARKS = tuple(re.compile(mark, re.MULTILINE) for mark in ("^<{7} ", r"^={7}\r?$", "^>{7} "))
-_FENCE = re.compile(r"^[ \t]*((?:```|~~~)\w*)[ \t]*\r?$", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*((?:`{3,}|~{3,})\w*)[\w \t.,#={}-]*\r?$", re.MULTILINE)
 
 
 class Intruder(NamedTuple):
@@ -25,12 +25,15 @@ class Intruder(NamedTuple):
 
 
 def intruder(text: str, line: int | None) -> Intruder | None:
-    """What in a text that is an error in `line` belongs into no source; None where all may.
+    """What in a text with an error in `line` belongs into no source; None where all may.
 
-    A fence may stand in a comment: it counts where the text starts with it, right before the
-    error, and where the error is that the text starts with something else.
+    `line` is None where the parser names another place. Marks and fences may stand in a comment or
+    a label: marks count with the error among them, a fence where the text starts with it, right
+    before the error, and where the error is that the text starts with something else.
     """
-    if (start := _unmerged(text)) is not None:
+    start, end = _unmerged(text)
+    is_among = line is None or position_at(text, start)[0] <= line <= position_at(text, end)[0] + 1
+    if end and is_among:
         message = "git could not merge this file, and its marks are still there"
         hint = "keep one of the two versions, without the lines of <<<<<<<, ======= and >>>>>>>"
         return Intruder(message, hint, *position_at(text, start))
@@ -44,12 +47,12 @@ def intruder(text: str, line: int | None) -> Intruder | None:
     return None
 
 
-def _unmerged(text: str) -> int | None:
-    """Where the first mark of a merge starts, if all three follow one another."""
+def _unmerged(text: str) -> tuple[int, int]:
+    """Where the first mark of a merge starts and the last, if all three follow; else 0 and 0."""
     starts = [0]
     for mark in _MARKS:
         found = mark.search(text, starts[-1])
         if not found:
-            return None
+            return 0, 0
         starts.append(found.start())
-    return starts[1]
+    return starts[1], starts[-1]

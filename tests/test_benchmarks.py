@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from benchmarks import names
-from benchmarks.cases import CASES, chosen
+from benchmarks.cases import CASES, LATE, chosen, measure
 from benchmarks.cold import shared
 from benchmarks.drawing import draw
 from benchmarks.edits import edit_caption, edit_graph, edit_prose, edit_script, editor
@@ -20,6 +20,7 @@ from benchmarks.figures import rows
 from benchmarks.files import END, START, as_json, from_json, section, with_section
 from benchmarks.model import Outcome, Results, Run, Timing, UnexpectedError
 from benchmarks.rules import Rule, build_ninja, makefile, shell, snakefile
+from benchmarks.sizes import sizes
 from benchmarks.tables import figures_table, medians_table, number
 from pipeline.normalize import verify
 from tests.conftest import REPOSITORY
@@ -146,6 +147,16 @@ def test_cases_are_chosen_by_name_or_first_word() -> None:
     assert chosen("store, noop") == [*(name for name in CASES if "noop" in name), "store"]
     with pytest.raises(ValueError, match="'no'"):
         chosen("no")
+
+
+def test_what_a_late_case_lacks_is_said_before_anything_is_measured(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(LATE, names.WATCH, ("benchmarks.absent", "watch"))
+    measured = measure([names.COLD, names.WATCH], sizes(is_quick=True), 1, tmp_path)
+    with pytest.raises(UnexpectedError, match=r"No module named 'benchmarks.absent'; .*\[test\]"):
+        next(measured)
+    assert not [*tmp_path.iterdir()]
 
 
 def test_each_edit_is_another_one_and_keeps_to_the_form(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A source with marks of git's merge, or with the fences of a chat, is told just that."""
+"""Marks of a merge, or fences of Markdown, left in a source: the error names them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def unmerged(text: str) -> str:
 
 def fenced(text: str) -> str:
     """A text as a chat shows it."""
-    return f"```dot\n{text}```\n"
+    return f"```dot {{.wide}}\n{text}```\n"
 
 
 def answered(text: str) -> str:
@@ -62,11 +62,20 @@ def test_what_may_stand_in_a_source_is_not_blamed(project: Project) -> None:
     """Fences and marks in texts, with and without another error."""
     marks = "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other"
     fences = "```\nplt.plot()\n```"
-    project.add("label", "dot", f'digraph {{ a [label="{marks}"] }}\n')
+    project.add("label", "dot", f'digraph {{ a [label="\n{marks}"] }}\n')
+    project.add("wrong", "dot", f'digraph {{ a [label="\n{marks}"]\n\n\nb -> ; }}\n')
     project.add("sound", "matplotlib", f'"""Draws.\n\n{fences}\n"""\n{SMALL["matplotlib"]}')
-    project.add("broken", "matplotlib", f'"""Draws.\n\n{fences}\n"""\nx = = 1\n')
+    project.add("broken", "matplotlib", f'"""Draws.\n\n{fences}\n{marks}\n"""\n\nx = = 1\n')
     project.add("lost", "dot", f"digraph {{\n/* {fences} */\na -> ;\n}}\n")
     run = project.doit()
     assert run.built == {"label", "sound"}, run.output
     assert "SyntaxError: invalid syntax" in run.output
+    assert run.failed == {"broken", "lost", "wrong"}
     assert CHAT not in run.output
+    assert GIT not in run.output
+
+
+def test_a_bracket_that_holds_marks_is_not_called_unclosed(project: Project) -> None:
+    """Python names the line where it opens."""
+    source = project.add("list", "matplotlib", unmerged("x = [\n  1,")).with_suffix(".py")
+    assert GIT in said(project)[source.name]

@@ -63,8 +63,8 @@ def _read(job: Job) -> Source | Rendered:
 
 def _explained(job: Job, source: Source, found: list[Finding]) -> list[Finding]:
     """Findings, or the one on what git or a chat put into the file where that led to errors."""
-    wrong = next(filter(is_error, found), None)
-    strange = wrong and intruder(source.text, wrong.line)
+    lines = [each.line for each in found if is_error(each) and each.line]
+    strange = next(filter(None, (intruder(source.text, line) for line in lines)), None)
     return [error(job, "R001", *strange)] if strange else found
 
 

@@ -65,7 +65,9 @@ def _syntax(job: Job, watch: Watch, raised: SyntaxError) -> tuple[str, str, Plac
     file = watch.key_of_code(raised.filename) if raised.filename else None
     line = raised.lineno or None  # 0 where the file's encoding is at fault
     content = content_of(job, file) or b""
-    if strange := intruder(content.decode(errors="replace"), line):
+    # A bracket that cannot be closed is named where it opens, whatever stands in it.
+    where = None if "was never closed" in str(raised.msg) else line
+    if strange := intruder(content.decode(errors="replace"), where):
         return strange.message, strange.hint, (file, strange.line, strange.column)
     return f"{type(raised).__name__}: {raised.msg}", "", (file, line, line and raised.offset)
 
