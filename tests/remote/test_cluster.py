@@ -92,6 +92,11 @@ def said(run: Run) -> list[str]:
     return re.findall(r"^cluster: (.*)$", run.output, re.MULTILINE)
 
 
+def failures(run: Run) -> dict[str, str]:
+    """What a run says of each visual that failed; which one is done first is chance."""
+    return dict(re.findall(r"^failed (\S+)\n((?:questions.*\n|  .*\n)+)", run.output, re.MULTILINE))
+
+
 def built_here(project: Project, root: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What a build on this machine makes of the same project."""
     here = new_project(root)
@@ -127,9 +132,10 @@ def test_a_broken_source_is_reported_as_here(far: Project, monkeypatch: pytest.M
     far.add("dot", "dot", "digraph { a -> }\n")
     run = far.doit()
     assert (run.failed, said(run)) == ({"broken", "dot"}, ["2 drawn there"])
-    there = re.findall(r"^(questions.*|    .*)$", run.output, re.MULTILINE)
+    there = failures(run)
     monkeypatch.delenv("VISUALS_ENGINE")
-    assert re.findall(r"^(questions.*|    .*)$", far.doit().output, re.MULTILINE) == there
+    assert failures(far.doit()) == there
+    assert (set(there), "hint: " in there["dot"]) == ({"broken", "dot"}, True)
 
 
 def test_a_killed_worker_loses_nothing(
