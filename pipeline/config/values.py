@@ -106,7 +106,8 @@ def is_place(text: str) -> bool:
     is_text = text.strip() == text != "" and text.isprintable()
     if "://" not in text:
         return is_text
-    return is_text and re.fullmatch(r"https?://[^/?#@\s]+(/[^?#\s]*)?", text) is not None
+    is_address = re.fullmatch(r"https?://[^/?#@\s]+(/[^?#\s]*)?", text) is not None
+    return is_text and is_address and _can_be_reached(text)
 
 
 def is_engine(text: str) -> bool:
@@ -114,7 +115,17 @@ def is_engine(text: str) -> bool:
 
     Only to this machine may it lead unencrypted: a scheduler runs whatever reaches it.
     """
-    return _ENGINE.fullmatch(text) is not None
+    return _ENGINE.fullmatch(text) is not None and _can_be_reached(text)
+
+
+def _can_be_reached(address: str) -> bool:
+    """Whether the port of an address, if it names one, is from 1 to 65535."""
+    from urllib.parse import urlsplit  # of use to few
+
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False
 
 
 _ENGINE = re.compile(

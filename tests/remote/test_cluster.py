@@ -281,7 +281,9 @@ def test_nobody_is_let_in_without_certificates(
     assert "name the folder of the certificates with --certificates" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("engine", ["tcp://10.0.0.7:8786", "tls://host", "dask", "tcp://[::1]:x"])
+@pytest.mark.parametrize(
+    "engine", ["tcp://10.0.0.7:8786", "tls://host", "dask", "tcp://[::1]:x", "tls://host:65536"]
+)
 def test_an_address_that_cannot_be_is_refused(project: Project, engine: str) -> None:
     """Unencrypted it may lead to this machine alone."""
     project.add("a", "dot")

@@ -188,8 +188,12 @@ def test_credentials_come_from_the_environment(
 
 
 @pytest.mark.parametrize(
-    "value", ["ftp://example.org", "https://ci:secret@example.org", "https://", " ", "true"]
-)
+    "value",
+    [
+        "ftp://example.org", "https://ci:secret@example.org", "https://", " ", "true",
+        "https://example.org:65536/visuals",
+    ],
+)  # fmt: skip
 def test_what_is_no_place_is_refused(project: Project, value: str) -> None:
     project.configure(f'shared_store = "{value}"' if value != "true" else "shared_store = true")
     run = project.doit()
