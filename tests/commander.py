@@ -6,6 +6,7 @@ both; it forks for each command, and nothing that a command does reaches the nex
 
 from __future__ import annotations
 
+import atexit
 import gc
 import json
 import os
@@ -13,6 +14,7 @@ import select
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -75,7 +77,7 @@ def serve(commands: socket.socket) -> None:
 def become(
     output: int, folder: str, arguments: list[str], environment: dict[str, str], first: str
 ) -> NoReturn:
-    """Be the command; its end is that of any Python."""
+    """Be the command, up to what Python does at its end: to take itself apart is half of it all."""
     from pipeline.commands.main import run
 
     for stream in (1, 2):
@@ -87,7 +89,12 @@ def become(
     sys.argv[1:] = arguments
     sys.path[0] = folder
     exec(first, {})
-    sys.exit(run(arguments))
+    code = run(arguments)
+    threading._shutdown()  # type: ignore[attr-defined]  # there is no public way
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -172,9 +172,11 @@ def test_it_ends_at_once_and_leaves_nothing_to_do(two: Project) -> None:
         assert f"{watched.address}#x" in watched.printed
         watched.edit("x.dot", "first", "edited")
         watched.wait(lambda: "built x (" in watched.printed, "polling sees nothing")
-        assert watched.printed.count("looking at all files again and again, as asked") == 1
+        said = "looking at all files again and again, as asked"
+        watched.wait(lambda: said in watched.printed, "it does not say that it polls")
         script = two.add("hangs", "matplotlib", ENDLESS)
         watched.wait(lambda: alive_in(script.parent), "it does not run")
+        assert watched.printed.count(said) == 1
         assert watched.stop() == 0
     wait_until(lambda: not alive_in(two.root), "no process stays behind")
     for path in (script, script.with_suffix(".py")):
