@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "authored"
 @pytest.mark.long
 @pytest.mark.parametrize(("folder", "kind"), [("scripts", "matplotlib"), ("graphs", "dot")])
 def test_what_authors_make_builds(folder: str, kind: str, project: Project) -> None:
-    sources = sorted((FOLDER / folder).iterdir())
+    sources = sorted((FOLDER / folder).glob("*.*"))
     for path in sources:
         project.add(path.stem, kind, path.read_text(encoding="utf-8"))
     done = project.doit()
