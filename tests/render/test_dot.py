@@ -56,6 +56,26 @@ def test_a_fill_by_color_alone_stays(draw: Draw) -> None:
     assert "#cfe2f3" not in text
 
 
+@pytest.mark.parametrize(
+    ("body", "fill", "outline"),
+    [
+        ('bgcolor="#d4edda" style=filled', "#d4edda", "#bbbbbb"),
+        ('bgcolor="#d4edda" graph [style="filled,rounded"]', "#d4edda", "#bbbbbb"),
+        ("bgcolor=gold style=filled color=red", "red", "red"),
+        ("bgcolor=gold style=filled fillcolor=tan", "tan", "#bbbbbb"),
+        ("bgcolor=gold", "gold", "#bbbbbb"),
+        ("bgcolor=gold color=red", "gold", "red"),
+    ],
+)
+def test_a_cluster_has_the_colours_of_its_author(
+    draw: Draw, body: str, fill: str, outline: str
+) -> None:
+    """What fills a cluster is its own `bgcolor` before any colour of ours."""
+    text = svg(draw(f"digraph {{ subgraph cluster_c {{ {body}; c }} }}"))
+    (shape,) = re.findall(r'class="cluster">.*?<(?:polygon|path) (.*?)/>', text, re.DOTALL)
+    assert re.findall(r'(?:fill|stroke)="(.*?)"', shape) == [fill, outline]
+
+
 def test_same_bytes_whatever_was_drawn_before(
     workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:

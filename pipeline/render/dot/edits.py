@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from pipeline.model import Engine
 from pipeline.render.dot import room
 from pipeline.render.dot.lookup import Source
-from pipeline.render.dot.source import LONGEST, body_start
+from pipeline.render.dot.source import LONGEST, Token, attributes, body_start
 from pipeline.render.dot.statements import ends_in, is_edge
 
 DEFAULTS = (
-    'graph [fontname="Helvetica", fontsize=12, fontcolor="#333333", color="#bbbbbb"];'
+    'graph [fontname="Helvetica", fontsize=12, fontcolor="#333333"];'
     'node [fontname="Helvetica", fontsize=12, fontcolor="#333333"];'
     'edge [fontname="Helvetica", fontsize=10, fontcolor="#555555", color="#555555",'
     " arrowsize=0.8];"
 )
 NODE_COLORS = 'node [color="#4a90c4", fillcolor="#cfe2f3"];'
-
+OUTLINE = "#bbbbbb"
+"""Around a cluster."""
 
 _OTHER_CHARSETS = re.compile(r"latin-?1|l1|iso[-_]?8859-1|iso-ir-100|big-?5", re.IGNORECASE)
 """The encodings that Graphviz would read instead of UTF-8."""
@@ -42,7 +43,27 @@ def _defaults(source: Source) -> Iterator[room.Edit]:
     start = body_start(source.tokens)
     if start is not None:
         colors = "" if _fills_with_color(source) else NODE_COLORS
-        yield start, start, DEFAULTS + colors
+        yield start, start, DEFAULTS + _outline(source) + colors
+
+
+def _outline(source: Source) -> str:
+    """The default for the outline of clusters, which must hide no colour of the author's.
+
+    In a filled cluster `color` goes before `bgcolor`, and in all of them `pencolor` before `color`.
+    """
+    set_here = [*attributes(source.outside), *_of_graphs(source)]
+    names = {name.text for name, _ in set_here}
+    is_filling = any(name.text == "style" and "filled" in value.text for name, value in set_here)
+    if not (is_filling and "bgcolor" in names):
+        return f'graph [color="{OUTLINE}"];'
+    return "" if "color" in names else f'graph [pencolor="{OUTLINE}"];'
+
+
+def _of_graphs(source: Source) -> Iterator[tuple[Token, Token]]:
+    """What lists set for graphs and clusters."""
+    for statement, inside in source.lists:
+        if ends_in(statement, "graph"):
+            yield from inside
 
 
 def _fills_with_color(source: Source) -> bool:
