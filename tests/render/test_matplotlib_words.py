@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.render.matplotlib.money import is_money, place_of
+from pipeline.render.matplotlib.misread import is_money, place_of, taken_by_python
 from pipeline.worker.pool import Workers
 from tests.conftest import Project, new_project
 from tests.render.scripts import FOLDER, SAVE, START, drawn, run, svg, told
@@ -95,6 +95,42 @@ def test_a_formula_that_cannot_be_read_has_the_place_of_its_text(
     assert [told(finding) for finding in rendered.findings] == [("R001", "x.py", 5)]
     assert rendered.findings[0].column == 11
     assert "mend the formula" in rendered.findings[0].hint
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("$\theta$ over time", r"Python takes \t in “\theta” for a tab", r"r'…\theta…'"),
+        ("batch $\times$ heads", r"Python takes \t in “\times” for a tab", r"r'…\times…'"),
+        ("\rho = 0.5", r"Python takes \r in “\rho” for a carriage return", r"r'…\rho…'"),
+        ("a \beta b", r"Python takes \b in “\beta” for a backspace", r"r'…\beta…'"),
+        ("C:\build", r"Python takes \b in “\build” for a backspace", r"r'…\build…'"),
+        ("1\frac 2", r"Python takes \f in “\frac” for a form feed", r"r'…\frac…'"),
+        ("$\nu$ in Hz", r"Python takes \n in “\nu” for the end of a line", r"r'…\nu…'"),
+        ("\x1b[1mbold", "a text holds U+001B, a control character, which nobody can see", "out"),
+    ],
+)
+def test_a_backslash_that_python_takes_is_told(
+    workers: Workers, text: str, message: str, hint: str
+) -> None:
+    """At the string; in a formula that cannot be read it is the way out."""
+    rendered = run(workers, f"{START}plt.plot([1, 2])\nplt.title({text!r})\n{SAVE}")
+    assert svg(rendered)
+    (finding,) = rendered.findings
+    assert (told(finding), finding.message) == (("R005", "x.py", 5), message)
+    assert hint in finding.hint
+    assert finding.column == (1 if "\n" in text else 11)
+
+
+@pytest.mark.parametrize("text", ["one\ttwo", "a\nu", "$x$\nnu", "cost\r\n$5", "no\u00a0break"])
+def test_what_texts_hold_on_purpose_is_not_told(text: str) -> None:
+    assert taken_by_python(text) is None
+
+
+def test_a_formula_that_python_has_taken_from_has_that_way_out(workers: Workers) -> None:
+    rendered = run(workers, f"{START}plt.title('$\\frac{{1}}{{2}}$')\n{SAVE}")
+    assert [told(finding) for finding in rendered.findings] == [("R001", "x.py", 4)]
+    assert rendered.findings[0].hint == r"write the text as a raw string: r'…\frac…'"
 
 
 def test_money_that_stays_text_is_not_told(workers: Workers) -> None:

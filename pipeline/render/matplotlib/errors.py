@@ -15,7 +15,7 @@ from pipeline.intruders import intruder
 from pipeline.model import Finding, Job
 from pipeline.positions import column_of_byte
 from pipeline.render.failures import content_of, error, out_of_memory
-from pipeline.render.matplotlib.money import place_of
+from pipeline.render.matplotlib.misread import place_of, taken_by_python
 from pipeline.render.matplotlib.refused.words import READS, WRITE_HINT
 from pipeline.render.matplotlib.watch import Watch
 from pipeline.sandbox.apart import DISK
@@ -41,6 +41,7 @@ IMPORTS = {
     "random": "import random",
     "Path": "from pathlib import Path",
 }
+MEND = r"mend the formula at the ^, or write \$ for each dollar sign that starts none"
 
 
 def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
@@ -53,7 +54,7 @@ def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
         if formula := _formula(raised.__traceback__):
             written = place_of(job.content, formula)
             place = (job.source, *written) if written else place
-            hint = r"mend the formula at the ^, or write \$ for each dollar sign that starts none"
+            _, hint = taken_by_python(formula) or ("", MEND)
     file, line, column = place
     if isinstance(raised, MemoryError):
         return out_of_memory(job, line, file=file)

@@ -22,7 +22,7 @@ from pipeline.render.matplotlib.errors import script_error
 from pipeline.render.matplotlib.figure.capture import FIGURE
 from pipeline.render.matplotlib.imports import import_from_project
 from pipeline.render.matplotlib.listener import listen
-from pipeline.render.matplotlib.money import place_of
+from pipeline.render.matplotlib.misread import place_of
 from pipeline.render.matplotlib.notes import NOTES, Note, RefusedError
 from pipeline.render.matplotlib.places import Places
 from pipeline.render.matplotlib.refused.guard import Guard

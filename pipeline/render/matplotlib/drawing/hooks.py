@@ -16,11 +16,11 @@ from pipeline.render.matplotlib.drawing import images, once
 from pipeline.render.matplotlib.drawing.canvas import HouseRenderer, vectors_alone
 from pipeline.render.matplotlib.figure.axis import keeping_ticks
 from pipeline.render.matplotlib.figure.capture import FIGURE
-from pipeline.render.matplotlib.money import is_money
+from pipeline.render.matplotlib.misread import is_money, taken_by_python
 from pipeline.render.matplotlib.notes import NOTES, NOWHERE, Place
 
 _MADE_AT: WeakKeyDictionary[Any, Place] = WeakKeyDictionary()
-"""Where images were made, and texts written that hold dollar signs."""
+"""Where images were made, and texts written that can be misread."""
 
 _Function = Callable[..., Any]
 
@@ -34,7 +34,7 @@ def hook_in() -> None:
     _work_once()
     _wrap(image._ImageBase, "__init__", _noting_place)
     _wrap(image._ImageBase, "draw", _drawing_cells)
-    _wrap(text.Text, "set_text", _noting_dollars)
+    _wrap(text.Text, "set_text", _noting_texts)
     _wrap(text.Text, "draw", _drawing_whole)
     _wrap(text.Text, "set_usetex", _refusing_latex)
     _wrap(TexManager, "__new__", _refusing_latex)
@@ -81,9 +81,9 @@ def _drawing_cells(draw: _Function) -> _Function:
     return drawn
 
 
-def _noting_dollars(set_text: _Function) -> _Function:
+def _noting_texts(set_text: _Function) -> _Function:
     def noted(self: Any, s: Any) -> None:
-        if isinstance(s, str) and s.count("$") > 1:
+        if isinstance(s, str) and (s.count("$") > 1 or not s.isprintable()):
             _MADE_AT[self] = NOTES.place()
         set_text(self, s)
 
@@ -95,15 +95,17 @@ def _drawing_whole(draw: _Function) -> _Function:
         if isinstance(renderer, HouseRenderer):
             renderer.whole_text = self
             is_seen = self.get_visible() and not renderer.is_idle
-            if self in _MADE_AT and is_seen and self.get_parse_math():
-                _note_money(self.get_text(), _MADE_AT[self])
+            if self in _MADE_AT and is_seen:
+                _note_misread(self.get_text(), _MADE_AT[self], has_math=self.get_parse_math())
         draw(self, renderer, *arguments, **options)
 
     return drawn
 
 
-def _note_money(text: str, place: Place) -> None:
-    for line in text.split("\n"):
+def _note_misread(text: str, place: Place, *, has_math: bool) -> None:
+    if taken := taken_by_python(text):
+        NOTES.add("R005", *taken, place, text)
+    for line in text.split("\n") if has_math else ():
         if is_money(line):
             message = f"two dollar signs make a formula of what is between them: “{line.strip()}”"
             hint = r"write \$ for a dollar sign, in a raw string: r'\$5 and \$10'"

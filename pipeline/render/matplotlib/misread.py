@@ -1,10 +1,15 @@
-"""A line with two dollar signs or more → whether it is on money, and where the script writes it."""
+"""A text that is drawn → whether Python or matplotlib reads it otherwise than its author meant.
+
+Two dollar signs of money make a formula, and a backslash in a plain string takes a letter with it.
+"""
 
 from __future__ import annotations
 
 import ast
 import re
 from collections.abc import Iterator, Sequence
+
+from matplotlib._mathtext_data import tex2uni
 
 from pipeline.positions import column_of_byte
 
@@ -21,6 +26,46 @@ _FIELD = re.compile(r"\{[^{}]*\}|%[-+ #0-9.]*[a-zA-Z]")
 """What stands for a value in a string that is formatted later."""
 
 _VALUE = "\0"
+
+_TAKEN = {
+    "\a": ("a", "a bell"), "\b": ("b", "a backspace"), "\t": ("t", "a tab"),
+    "\n": ("n", "the end of a line"), "\v": ("v", "a vertical tab"), "\f": ("f", "a form feed"),
+    "\r": ("r", "a carriage return"),
+}  # fmt: skip
+"""What Python makes of a backslash and a letter: the letter, and its name."""
+
+_OTHER_COMMANDS = frozenset(
+    ("acute", "bar", "bf", "binom", "boldsymbol", "breve", "frac", "right", "rm", "text", "textbf",
+     "textit", "textrm", "tilde", "tt", "vec")
+)  # fmt: skip
+_CONTROL = re.compile(r"([\0-\x1f\x7f])([A-Za-z]*)")
+_USUAL = "\t\n\r"
+"""Texts that are no formulas hold these, too."""
+
+
+def taken_by_python(text: str) -> tuple[str, str] | None:
+    """What a text has instead of a backslash and the letter behind it, as a message and a hint.
+
+    Bad: `"$\\theta$"` in the script, whose text is a tab and “heta”. Good: `r"$\\theta$"`.
+    """
+    for found in _CONTROL.finditer(text):
+        sign, letters = found.groups()
+        letter, name = _TAKEN.get(sign, ("", ""))
+        word = letter + letters
+        is_command = word in tex2uni or word in _OTHER_COMMANDS
+        is_line = sign == "\n" and not _is_in_formula(text, found.start())
+        if sign in _USUAL and (is_line or not is_command):
+            continue
+        if not letter:
+            message = f"a text holds U+{ord(sign):04X}, a control character, which nobody can see"
+            return message, r"take it out; where a backslash was meant, write a raw string: r'…'"
+        message = rf"Python takes \{letter} in “\{word}” for {name}"
+        return message, rf"write the text as a raw string: r'…\{word}…'"
+    return None
+
+
+def _is_in_formula(text: str, at: int) -> bool:
+    return len(_DOLLAR.findall(text, 0, at)) % 2 == 1
 
 
 def is_money(line: str) -> bool:
@@ -50,7 +95,7 @@ def is_money(line: str) -> bool:
 def place_of(content: bytes, text: str) -> tuple[int, int] | None:
     """Line and column of the first string, f-string or template that `text` can have come from.
 
-    `text` is one line with two dollar signs or more, and so is what is looked for.
+    `text` is one line that can be misread, and so is what is looked for.
     """
     places = (
         (node.lineno, node.col_offset)
@@ -67,11 +112,12 @@ def place_of(content: bytes, text: str) -> tuple[int, int] | None:
 
 
 def _lines(node: ast.Constant | ast.JoinedStr) -> Iterator[list[str]]:
-    """Each line of a string with two dollar signs or more, as the texts between its values."""
+    """Each line of a string that can be misread, as the texts between its values."""
     parts = node.values if isinstance(node, ast.JoinedStr) else [node]
     for line in "".join(map(_template, parts)).split("\n"):
-        if line.count("$") > 1:
-            yield line.split(_VALUE)
+        literals = line.split(_VALUE)
+        if line.count("$") > 1 or any(map(taken_by_python, literals)):
+            yield literals
 
 
 def _template(part: ast.expr) -> str:
