@@ -76,6 +76,11 @@ def test_a_cluster_has_the_colours_of_its_author(
     assert re.findall(r'(?:fill|stroke)="(.*?)"', shape) == [fill, outline]
 
 
+@pytest.mark.parametrize("setting", ["dpi=300", 'graph [dpi="96", resolution=600]'])
+def test_pixels_of_an_inch_change_nothing(draw: Draw, setting: str) -> None:
+    assert svg(draw(f"digraph {{ {setting}; a -> b }}")) == svg(draw("digraph { a -> b }"))
+
+
 def test_same_bytes_whatever_was_drawn_before(
     workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:

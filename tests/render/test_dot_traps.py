@@ -10,6 +10,11 @@ LABELLED = "is no cluster, so its label"
 STRAY = "is named only here"
 
 BAD = [
+    ("digraph {\n rankdir: LR\n a -> b }", (2, 2), "write rankdir=LR"),
+    ('digraph {\n a -> b; a: "Load balancer"\n }', (2, 10), 'write a [label="Load balancer"]'),
+    ('digraph {\n a -> b; label="Fig 1: "Flow"" }', (2, 25), r"write \" for a quote"),
+    ('digraph {\n a ["font-size"=30] }', (2, 5), "fontsize"),
+    ("digraph {\n a [font_color=red] }", (2, 5), "fontcolor"),
     ('digraph {\n a -> b\n Edge [label="Edge server"] }', (3, 2), 'for one node write "Edge"'),
     ("digraph {\n NODE [shape=box label=hub]; a }", (2, 2), "the label of every node"),
     ("digraph {\n v1.0 -> b }", (2, 2), "v1 and .0"),
@@ -31,6 +36,7 @@ BAD = [
 ]
 
 GOOD = [
+    'digraph { a:n -> b:"s"; c -> label:w; "x"->y; a [my_label=1 label_scheme=1] }',
     'digraph { "Edge" [label="Edge server"]; Node [shape=box]; Edge [color=red]; a -> b }',
     'digraph { edge [label="1 ms"]; Edge [label=""]; NODE [label="\\N"]; Graph [label=x]; a -> b }',
     'digraph { "v1.0" -> "H-100"; v1_0 -> -1 -> 1.5; a [width=1.0]; a -> b -> a; size="7,5" }',

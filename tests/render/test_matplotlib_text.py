@@ -166,6 +166,6 @@ def test_formulas_are_written_in_the_order_of_reading(workers: Workers) -> None:
 
 
 def test_what_xml_cannot_hold_is_shown_as_unknown(workers: Workers) -> None:
-    """A bell in a label, from "\\a" in a string that is not raw; another test is on what is told."""
+    """A bell in a label, from "\\a" in a string that is not raw."""
     rendered = run(workers, f"{START}plt.title('bell \\alpha')\n{SAVE}")
     assert "bell \ufffdlpha" in texts(svg(rendered))

@@ -28,7 +28,7 @@ _OTHER_CHARSETS = re.compile(r"latin-?1|l1|iso[-_]?8859-1|iso-ir-100|big-?5", re
 def prepared(source: Source, engine: Engine) -> str:
     """The text for Graphviz; only where text is measured by us its labels get their room."""
     text = source.text
-    edits = [*_defaults(source), *_long_comments(source), *_charsets(source)]
+    edits = [*_defaults(source), *_long_comments(source), *_replaced(source)]
     if engine == "embedded":
         edits += room.edits(text, source.lists)
     parts, at = [], 0
@@ -94,8 +94,13 @@ def _long_comments(source: Source) -> Iterator[room.Edit]:
             yield end, start, " " + "\n" * text.count("\n", end, start)
 
 
-def _charsets(source: Source) -> Iterator[room.Edit]:
-    """Where the text names an encoding that it is not in: it is UTF-8, or it was not read."""
+def _replaced(source: Source) -> Iterator[room.Edit]:
+    """Attributes that are not about the drawing: its encoding, and how many pixels it would have.
+
+    The text is UTF-8, or it was not read; and a finer picture of pixels is no larger drawing.
+    """
     for name, value in source.attributes:
         if name.text == "charset" and _OTHER_CHARSETS.fullmatch(value.text):
             yield value.start, value.end, '"utf-8"'
+        elif name.text in ("dpi", "resolution"):
+            yield value.start, value.end, "72"

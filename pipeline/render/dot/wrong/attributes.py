@@ -7,6 +7,7 @@ Source: https://graphviz.org/doc/info/attrs.html
 from __future__ import annotations
 
 import functools
+import re
 
 from pipeline.spelling import nearest
 
@@ -31,6 +32,7 @@ KNOWN = frozenset(
     viewport voro_margin weight width xdotversion xlabel xlp z
     """.split()  # noqa: SIM905 - a list of so many strings would fill two screens
 )
+_JOINED = re.compile("[A-Za-z]+(?:[-_ ][A-Za-z]+)+")
 _SHORTEST, _MIDDLE, _LONG = 5, 6, 8
 """Letters from which a name is looked at, from which one may be another letter, and from which two
 may be wrong instead of one."""
@@ -41,10 +43,13 @@ def meant(name: str) -> str | None:
     """The attribute that an unknown name is a letter or two from; None for other names.
 
     Names with digits, plurals (`images`) and other short words (`stale`, `eight`) are an author's
-    own.
+    own. Joined words are none: `font-size` and `font_size` are meant for `fontsize`.
     """
-    if name in KNOWN or len(name) < _SHORTEST or not name.isalpha():
+    if name in KNOWN or len(name) < _SHORTEST:
         return None
+    if not name.isalpha():
+        joined = "".join(filter(str.isalpha, name)).lower()
+        return joined if _JOINED.fullmatch(name) and joined in KNOWN else None
     near = nearest(name, KNOWN, 2 if len(name) >= _LONG else 1)
     return None if near is None or _is_another_word(name.lower(), near.lower()) else near
 

@@ -7,15 +7,29 @@ import re
 from collections.abc import Callable
 
 from pipeline.render.dot.source import EDGES, KEYWORDS, LONGEST, Token
+from pipeline.render.dot.wrong.attributes import meant
 from pipeline.render.dot.wrong.grammar import Stop, is_name
 from pipeline.spelling import nearest
 
 _TYPOGRAPHIC = re.compile("^['`]|[“”„‟«»‘’‚]")
 _TAG = re.compile(r"[a-z]+", re.IGNORECASE)
+_AFTER_HTML = re.compile(r"[^\]\n]*")
 _WORD = re.compile(r"[^\s\[\]{};,=\"]*")
 _AFTER_A_NODE = ("operand", "ported", "group", "closed", "statement")
 _GRAPHS = ("digraph", "graph", "strict")
+_MERMAID = re.compile(
+    r"\s*(?:%%.*\s*)*(?:(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b(?!\s*\{)"
+    r"|flowchart\b|(?:sequence|class|state|er)Diagram\b)"
+)
+_END_OF_VALUE = re.compile(r"[\],;\n]")
+_END_OF_STYLES = re.compile(r"[\];\n]|,(?=[^,\]\n]*=)")
+"""`style=rounded,filled` is one value, as it is meant."""
+_PLANTUML = re.compile(r"\s*@start\w+")
 _USUAL = "it is one sign too many, or before it a quote, a bracket or a semicolon is missing"
+
+IN_BRACKETS = "attributes stand in square brackets: a [label=…], a -> b [label=…]"
+_CALL = re.compile(r"\w\(\w+$")
+"""`a(label`, before its `=`."""
 
 Hint = Callable[[str, list[Token], Stop], str]
 
@@ -28,6 +42,13 @@ def way_out(text: str, tokens: list[Token], stop: Stop) -> str:
 def _too_long(_: str, tokens: list[Token], __: Stop) -> str:
     is_long = any(token.end - token.start > LONGEST for token in tokens)
     return "Graphviz reads no text of more than 16 KiB: shorten or split it" if is_long else ""
+
+
+def _language(text: str, _: list[Token], __: Stop) -> str:
+    """Other languages for diagrams, which are no DOT at all."""
+    other = "Mermaid" if _MERMAID.match(text) else "PlantUML" if _PLANTUML.match(text) else ""
+    way = "start the file with digraph { and write an edge as a -> b, a label as a [label=…]"
+    return f"this is {other} and no DOT: {way}" if other else ""
 
 
 def _start(_: str, tokens: list[Token], stop: Stop) -> str:
@@ -80,11 +101,30 @@ def odd_quote(tokens: list[Token], stop: Stop) -> Token | None:
     return next((t for t in near if t.kind == "name" and _TYPOGRAPHIC.search(t.text)), None)
 
 
-def _html(_: str, tokens: list[Token], stop: Stop) -> str:
-    """`label=<b>text</b>`: the first tag is taken for the signs around the label."""
-    for equals, token in itertools.pairwise(tokens[max(0, stop.at - 4) : stop.at]):
-        if equals.mark == "=" and token.kind == "html" and _TAG.fullmatch(token.text):
+def _inner_quotes(_: str, tokens: list[Token], stop: Stop) -> str:
+    """`label="say "hi" now"`: the second quote ends the text."""
+    before = tokens[max(0, stop.at - 2) : stop.at]
+    if stop.after != "name" or len(before) < 2:
+        return ""
+    text, name = before
+    is_glued = text.kind == "quoted" and text.end == name.start
+    return rf"write \" for a quote inside a text: {name.text} stands outside" if is_glued else ""
+
+
+def _html(text: str, tokens: list[Token], stop: Stop) -> str:
+    """Labels that end too early.
+
+    In `label=<b>text</b>` the first tag is taken for the signs around the label; in
+    `label=<a > b>` the sign in the text ends it.
+    """
+    for equals, token in itertools.pairwise(tokens[max(0, stop.at - 5) : stop.at]):
+        if equals.mark != "=" or token.kind != "html":
+            continue
+        if _TAG.fullmatch(token.text):
             return f"put the whole label in one more pair: <<{token.text}>…</{token.text}>>"
+        if ">" in _AFTER_HTML.match(text, token.end)[0]:  # type: ignore[index]  # it always matches
+            line = token.line + token.text.count("\n")
+            return f"a > in line {line} ends the label: write &gt; for one in its text"
     return ""
 
 
@@ -100,7 +140,7 @@ def _arrow(_: str, tokens: list[Token], stop: Stop) -> str:
     is_edge = stop.at < len(tokens) and tokens[stop.at].mark in EDGES
     if is_edge and stop.after == "closed":
         return "a list in [ ] ends its statement: write the edge in a line of its own"
-    is_beside = stop.after == "arrow" or (is_edge and stop.after == "statement")
+    is_beside = stop.after == "arrow" or (is_edge and stop.after in ("statement", "assigned"))
     return "an arrow needs a node before it and one after it" if is_beside else ""
 
 
@@ -117,11 +157,13 @@ def _several_words(text: str, tokens: list[Token], stop: Stop) -> str:
     equals = max((n for n, t in enumerate(tokens[: stop.at]) if t.mark == "="), default=-1)
     if stop.after not in ("name", "valued", "attribute") or equals < 1:
         return ""
-    end = re.search(r"[\],;\n]|\Z", text[tokens[equals].end :])
-    value = text[tokens[equals].end :][: end.start() if end else None].strip()
-    if not value or '"' in value or "=" in value or "<" in value:
+    name = tokens[equals - 1].text
+    ends = _END_OF_STYLES if name == "style" else _END_OF_VALUE
+    end = ends.search(text, tokens[equals].end)
+    value = text[tokens[equals].end : end.start() if end else None].strip()
+    if not value or is_name(value) or '"' in value or "=" in value or "<" in value:
         return ""
-    return f'put the value into quotes: {tokens[equals - 1].text}="{value}"'
+    return f'put the value into quotes: {name}="{value}"'
 
 
 def _bare_name(text: str, tokens: list[Token], stop: Stop) -> str:
@@ -130,11 +172,15 @@ def _bare_name(text: str, tokens: list[Token], stop: Stop) -> str:
         return ""
     token = tokens[stop.at]
     if token.text.startswith(("(", ")")) and stop.after in _AFTER_A_NODE:
-        return "attributes stand in square brackets: a -> b [label=…]"
+        return IN_BRACKETS
     start = token.start
     while start and not re.match(r"[\s\[\]{};,=\"]", text[start - 1]):
         start -= 1
     word = _word(text, start).partition("->")[0]
+    if _CALL.search(word) and stop.after in _AFTER_A_NODE:
+        return IN_BRACKETS
+    if stop.after not in _AFTER_A_NODE and (known := meant(word)):
+        return f"did you mean {known}?"
     if not word or is_name(word) or "<" in word or not re.search(r"\w", word):
         return ""
     return f'a name with such signs needs quotes: "{word}"'
@@ -147,22 +193,27 @@ def _word(text: str, start: int) -> str:
 
 
 def _missing(_: str, tokens: list[Token], stop: Stop) -> str:
+    mark = tokens[stop.at].mark if stop.at < len(tokens) else ""
     if stop.after in ("graph", "named", "subgraph"):
+        if mark == "[":
+            return "attributes of a subgraph stand in its { }: subgraph cluster_a { label=…; a }"
         return "a { is missing before it"
     if stop.at >= len(tokens):
         return ""
+    if mark == ";":
+        return "this ; ends nothing: take it out"
     if stop.after in ("attribute", "value"):
         name = tokens[stop.at - 2].text
         return f"{name} has no value: write {name}=…"
     if stop.after == "name":
         name = tokens[stop.at - 1].text
         return f"{name} has no value: write {name}=…"
-    if tokens[stop.at].mark == "[" and stop.after in ("statement", "operand"):
+    if mark == "[" and stop.after in ("statement", "operand"):
         return "attributes stand right behind their node or edge: take the ; out"
-    return "this ] closes nothing: take it out" if tokens[stop.at].mark == "]" else ""
+    return "this ] closes nothing: take it out" if mark == "]" else ""
 
 
 _HINTS: tuple[Hint, ...] = (
-    _too_long, _start, _quotes, _html, _equals, _other_arrow, _bare_name, _keyword,
-    _several_words, _arrow, _missing,
+    _too_long, _language, _start, _quotes, _inner_quotes, _html, _equals, _other_arrow, _bare_name,
+    _keyword, _several_words, _arrow, _missing,
 )  # fmt: skip

@@ -26,7 +26,7 @@ _AFTER: dict[str, dict[str, str]] = {
     "strict": {"graph": "graph"},
     "graph": {"id": "named", "{": "{"},
     "named": {"{": "{"},
-    "statement": _STATEMENT,
+    "statement": {each: after for each, after in _STATEMENT.items() if each != ";"},
     "operand": {
         **_STATEMENT,
         "edge": "arrow",
@@ -40,7 +40,8 @@ _AFTER: dict[str, dict[str, str]] = {
     "port": {"id": "ported"},
     "ported": {**_STATEMENT, **_JOINED, ":": "side"},
     "side": {"id": "group"},
-    "value": {"id": "statement"},
+    "value": {"id": "assigned"},
+    "assigned": _STATEMENT,
     "subgraph": {"id": "named", "{": "{"},
     "defaults": {"[": "list"},
     "list": _LIST,

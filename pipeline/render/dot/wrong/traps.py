@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.render.dot.lookup import Source
-from pipeline.render.dot.source import KEYWORDS, Token
+from pipeline.render.dot.source import EDGES, KEYWORDS, Token
 from pipeline.render.dot.statements import AttributeList, ends_in
+from pipeline.render.dot.wrong.attributes import KNOWN
+from pipeline.render.dot.wrong.grammar import is_name
 from pipeline.render.dot.wrong.records import Lost
 from pipeline.render.dot.wrong.strays import misspelt
 
@@ -26,6 +28,8 @@ def traps(source: Source) -> Iterator[Lost]:
     yield from _arrows_as_names(outside)
     yield from _labels_of_all(lists)
     yield from _split_names(outside)
+    yield from _colons_for_equals(outside)
+    yield from _quotes_in_texts(outside)
     yield from _labels_not_drawn(outside, lists)
     yield from misspelt(outside, lists)
 
@@ -77,6 +81,35 @@ def _split_names(outside: list[Token]) -> Iterator[Lost]:
             message = f"{name} without quotes is two names to DOT, {before} and {after}"
             found.setdefault(name, Lost(message, f'write "{name}"', token.place))
     yield from found.values()
+
+
+def _colons_for_equals(outside: list[Token]) -> Iterator[Lost]:
+    """A port at a node that no edge leads to.
+
+    Bad: `rankdir: LR` and `a: "Load balancer"`. Good: `rankdir=LR`, `a [label="Load balancer"]`.
+    """
+    for n, (name, colon, value) in enumerate(zip(outside, outside[1:], outside[2:], strict=False)):
+        beside = {each.mark for each in (*outside[max(n - 1, 0) : n], *outside[n + 3 : n + 4])}
+        is_setting = name.text in KNOWN
+        if colon.mark != ":" or name.mark or value.mark or not beside.isdisjoint({*EDGES, ":"}):
+            continue
+        if is_setting or value.kind == "quoted":
+            way = (
+                f"{name.text}={value.text}" if is_setting else f'{name.text} [label="{value.text}"]'
+            )
+            message = (
+                f"{name.text}: with a colon makes a node of {name.text}, and {value.text} its port"
+            )
+            yield Lost(message, f"write {way}", name.place)
+
+
+def _quotes_in_texts(outside: list[Token]) -> Iterator[Lost]:
+    """A name glued to the end of a text: `label="Fig 1: "Flow""` is a text and two nodes."""
+    for text, name in itertools.pairwise(outside):
+        is_word = name.kind == "name" and is_name(name.text)
+        if text.kind == "quoted" and is_word and text.end == name.start:
+            message = f"the text “{text.text}” ends before {name.text}, which is a node"
+            yield Lost(message, r"write \" for a quote inside a text", name.place)
 
 
 def _parts(token: Token, following: Token | None) -> tuple[str, str] | None:
