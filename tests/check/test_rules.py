@@ -60,6 +60,26 @@ def test_the_nearest_colour_of_the_palette_has_a_hue() -> None:
     assert [hint.rpartition(" ")[2] for hint in hints] == ["#cc4444", "#a31f34"]
 
 
+@pytest.mark.parametrize(
+    ("fill", "palette", "hint"),
+    [
+        ("navy", PALETTE, "the nearest colour of the palette is #4a90c4"),
+        ("darkgreen", PALETTE, "the nearest colour of the palette is #3d9e5a"),
+        ("navy", ("#a31f34", "#cfe2c3", "#333333"), "none of the palette has this hue"),
+    ],
+)
+def test_no_colour_of_another_hue_is_the_nearest(
+    fill: str, palette: tuple[str, ...], hint: str
+) -> None:
+    raw = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 60">'
+        f'<rect width="90" height="40" fill="{fill}"/></svg>'
+    )
+    drawing = Drawing("x", raw.encode(), "T", "A", "q/x.svg", FONT_STACK, palette=palette)
+    (finding,) = normalize_and_check(drawing).findings
+    assert (finding.code, finding.hint[: len(hint)]) == ("L004", hint)
+
+
 def test_alike_flaws_without_a_place_are_one() -> None:
     texts = "".join(
         f'<rect x="{x}" width="90" height="40" fill="{fill}"/><text x="{x}" y="25">{x}</text>'

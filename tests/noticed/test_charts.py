@@ -19,6 +19,10 @@ BAD = {
         "ax.barh(['a', 'b'], [210, 250], label='load')\nax.set_xlim(200, 260)",
         "the axis starts at 200 and the bars “load” at 0",
     ),
+    "bars of a loop": (
+        "for n, value in enumerate([91, 95, 92]):\n    ax.bar(n, value)\nax.set_ylim(90, 100)",
+        "the axis starts at 90 and the bars at 0",
+    ),
     "bars below 0": (
         "ax.bar(['a', 'b'], [-55, -58])\nax.set_ylim(-60, -50)",
         "the axis starts at -50 and the bars at 0",

@@ -115,6 +115,13 @@ def _is_house(colour: RGBA, house: list[tuple[str, RGBA]]) -> bool:
 
 def _nearest(other: str, house: list[tuple[str, RGBA]]) -> str:
     wanted = lab(linear(parse_colour(other) or house[0][1]))
-    colours = [pair for pair in house if chroma(lab(linear(pair[1]))) >= _GREY] or house
-    name, _ = min(colours, key=lambda pair: distance(wanted, lab(linear(pair[1]))))
+    looks = {name: lab(linear(colour)) for name, colour in house}
+    alike = {
+        name: look
+        for name, look in looks.items()
+        if chroma(look) >= _GREY and abs(_turns([wanted, look])[0]) < _ONE_HUE
+    }
+    if not alike:
+        return "none of the palette has this hue: take another, or add this one to `palette`"
+    name = min(alike, key=lambda name: distance(wanted, alike[name]))
     return f"the nearest colour of the palette is {name}"
