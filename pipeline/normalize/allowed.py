@@ -59,7 +59,7 @@ _PRESENTATION = {
 _OTHER = {
     "id": "id",
     "href": "href",
-    "path": "d",
+    "path": "d path",
     "points": "points",
     "transform": "transform gradientTransform patternTransform",
     "xs": "x dx",

@@ -33,6 +33,25 @@ def sheets(*titled: tuple[str, str]) -> str:
 
 
 _SAME: dict[str, str | bytes] = {
+    # values as browsers read them
+    "opacity-of-shares": f'<g style="--o:60%;opacity:calc(var(--o)/2)">{BOX}</g>'
+    f'<g style="fill-opacity:calc(20% + 30%)">{TEXT}</g>',
+    "variable-empty": styled(".b{--c:;--d: ;fill:var(--c) #369;stroke:var(--d)#c33}"),
+    "variable-empty-no-fallback": f'<g fill="#369">{styled(".b{--c: ;fill:var(--c,red)}")}</g>',
+    "variable-initial-has-fallback": f'<g style="--c:red">'
+    f"{styled('.b{--c:initial;fill:var(--c,#369)}')}</g>",
+    "origin-without-unit": styled(".b{transform:rotate(30deg);transform-origin:60 45}"),
+    "origin-with-comma": '<rect x="20" y="20" width="80" height="50" transform="rotate(9)"'
+    ' transform-origin="60, 45"/>',
+    "paint-not-closed": '<linearGradient id="a"><stop stop-color="#369"/></linearGradient>'
+    '<rect x="20" y="20" width="80" height="50" fill="url(#a"/>',
+    "text-on-its-own-path": '<text font-size="20"><textPath path="M20 60L100 60 200 90">Queue to'
+    f" worker</textPath></text>{BOX}",
+    "root-rotated": drawing(BOX, f'{WIDE} transform="rotate(180)"'),
+    "root-scaled": drawing(BOX, f'{WIDE} transform="scale(.5)"'),
+    "root-scaled-about-its-corner": drawing(
+        BOX, f'{WIDE} transform="scale(.5)" transform-origin="0 0"'
+    ),
     # style sheets
     "element-in-sheet": f"<style><title>a</title>.b{{fill:#369}}</style>{BOX}",
     "nested": styled("svg{& .b{fill:#369; &:hover{fill:red}}}"),

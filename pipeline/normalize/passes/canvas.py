@@ -13,8 +13,10 @@ from lxml import etree
 from pipeline.normalize.allowed import UNPAINTED
 from pipeline.normalize.context import WIDEST, Box, Context, shorten
 from pipeline.normalize.styles.initial import is_initial
+from pipeline.normalize.values.arithmetic import Units
 from pipeline.normalize.values.bounds import is_upright, shape_box
 from pipeline.normalize.values.colours import is_opaque
+from pipeline.normalize.values.css_transform import Frame, origin_of
 from pipeline.normalize.values.transform import Function, parse_transform, write_transform
 from pipeline.normalize.values.viewport import authored_size, placement, view_box
 
@@ -54,7 +56,7 @@ def measure(context: Context) -> None:
 def fit_canvas(context: Context) -> None:
     """Give the root its new size; put a group around content that must move or inherit."""
     root, left = context.root, margin(context)
-    own = parse_transform(root.get("transform") or "") or ()
+    own = _about_its_origin(context, parse_transform(root.get("transform") or "") or ())
     placed = placement(context.viewport, *context.size, root.get("preserveAspectRatio"))
     transform = write_transform(_from_canvas(context, left, own, placed))
     attributes = {str(name): str(root.attrib.pop(name)) for name in list(root.attrib)}
@@ -88,6 +90,17 @@ def margin(context: Context) -> int:
 def whole(length: float) -> int:
     """A length in whole px, rounded as renderers round the size of a picture."""
     return floor(length + 0.5)
+
+
+def _about_its_origin(context: Context, own: Iterable[Function]) -> Iterable[Function]:
+    """A transform of the root, which is about its middle where no origin is given."""
+    frame = Frame(Units(16.0), Box(0, 0, *context.size))
+    text = context.waiting.get(context.root, {}).get("transform-origin", "center")
+    origin = origin_of(text, frame) if own else None
+    if origin is None:
+        return own
+    x, y = origin
+    return [("translate", (x, y)), *own, ("translate", (-x, -y))]
 
 
 def _from_canvas(

@@ -22,6 +22,7 @@ from pipeline.normalize.context import (
     shorten,
     take,
 )
+from pipeline.normalize.styles.properties import is_valid
 from pipeline.normalize.styles.settled import NOT_HELD
 from pipeline.normalize.values.readable import is_beyond, known_attribute
 
@@ -122,8 +123,9 @@ def _drop(context: Context, element: etree._Element, name: str, value: str) -> N
         if name == "href" or "href" not in element.attrib:
             element.set("href", value.strip())
             context.concerned["reference"][element] = None
-    elif name == "transform-origin" and value.strip():
-        context.waiting.setdefault(element, {}).setdefault(name, value)
+    elif name == "transform-origin":
+        if is_valid(name, value, "attribute"):
+            context.waiting.setdefault(element, {}).setdefault(name, value)
     elif is_beyond(name, value):
         message = f'{name}="{shorten(value)}" is not carried over'
         context.warn("L007", element, message, NOT_HELD)

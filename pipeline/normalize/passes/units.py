@@ -128,7 +128,9 @@ class _Resolver:
     def _computed(self, element: etree._Element, name: str, value: str) -> str | None:
         """A value in px, or in the percentages that mean in the normal form what they meant."""
         size, base, is_resized = self.sizes.of(element), None, False
-        if name not in _OWN_PERCENT and _refers_to_viewport(element):
+        if ATTRIBUTES.get(name) == "number":
+            base = 1.0
+        elif name not in _OWN_PERCENT and _refers_to_viewport(element):
             viewports = self.viewports
             is_inherited = name in _HANDED_DOWN
             viewport = (

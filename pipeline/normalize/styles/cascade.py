@@ -149,8 +149,8 @@ class Cascade:
         above = first if parent is None else self._values[parent]
         if not self.sheet.unshared:
             return above
-        own = {name: first.get(name, "") for name in self.sheet.unshared}
-        return {name: value for name, value in {**above, **own}.items() if value}
+        own = {name: first.get(name) for name in self.sheet.unshared}
+        return {name: value for name, value in {**above, **own}.items() if value is not None}
 
 
 def _sheet(root: etree._Element, screen: Screen) -> StyleSheet:

@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline.normalize.allowed import PRESENTATION
 from pipeline.normalize.values.arithmetic import MATHS
 from pipeline.normalize.values.colours import is_colour_function, plain_colour
-from pipeline.normalize.values.css_transform import is_individual, is_transform
+from pipeline.normalize.values.css_transform import is_individual, is_origin, is_transform
 from pipeline.normalize.values.lengths import EM, NUMBER, PX
 
 WIDE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
@@ -120,9 +120,10 @@ _MAY_BE_NEGATIVE = frozenset(
     ("letter-spacing", "word-spacing", "baseline-shift", "stroke-dashoffset", "x", "y", "cx", "cy")
 )
 LINK = re.compile(
-    r"""url\(\s*+(?:"[^"]*"|'[^']*'|[^)"'\s]*+)\s*+\)\s*+(?P<rest>.*)""", re.IGNORECASE | re.DOTALL
+    r"""url\(\s*+(?:"[^"]*"|'[^']*'|[^)"'\s]*+)\s*+(?:\)|\Z)\s*+(?P<rest>.*)""",
+    re.IGNORECASE | re.DOTALL,
 )
-"""A reference to a paint server, with the colour that stands in for it."""
+"""A reference to a paint server, with the colour that stands in for it; its end may be missing."""
 
 _UNITLESS = frozenset(
     ("stroke-width", "stroke-dasharray", "stroke-dashoffset", "baseline-shift",
@@ -177,6 +178,8 @@ def is_valid(name: str, value: str, place: Place = "sheet") -> bool:
         return is_transform(value)
     if name in ("translate", "rotate", "scale"):
         return place == "attribute" or is_individual(name, value)
+    if name == "transform-origin":
+        return is_origin(value, may_be_bare=place == "attribute")
     pattern = _PATTERNS.get(name)
     return pattern is None or pattern.fullmatch(text) is not None
 

@@ -34,10 +34,16 @@ def declarations(style: str) -> tuple[Declaration, ...]:
 
 
 def declaration(node: Any) -> Declaration | None:
-    """One node of a rule's body as a declaration; None where it is none, or holds no value."""
-    if node.type != "declaration" or not (value := css_text(node.value)):
+    """One node of a rule's body as a declaration; None where it is none, or holds no value.
+
+    Custom properties alone may be empty.
+    """
+    if node.type != "declaration":
         return None
-    name = node.name if node.name.startswith("--") else node.lower_name
+    is_custom, value = node.name.startswith("--"), css_text(node.value)
+    if not (value or is_custom):
+        return None
+    name = node.name if is_custom else node.lower_name
     return Declaration(name, value, node.important, node.source_line)
 
 

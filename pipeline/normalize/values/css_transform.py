@@ -33,9 +33,7 @@ def transform_functions(text: str, frame: Frame) -> list[Function] | None:
     if text.strip().lower() == "none":
         return []
     found: list[Function] = []
-    for token in tinycss2.parse_component_value_list(text, True):
-        if token.type in ("whitespace", "comment"):
-            continue
+    for token in _parts(text):
         read = _READERS.get(token.lower_name) if token.type == "function" else None
         values = _arguments(token, frame) if read else None
         if read is None or values is None:
@@ -49,14 +47,12 @@ def transform_functions(text: str, frame: Frame) -> list[Function] | None:
 
 def is_transform(text: str) -> bool:
     """Whether a browser reads a `transform` of a style sheet, where angles need a unit."""
-    if text.strip().lower() == "none":
-        return True
-    tokens = [token for token in tinycss2.parse_component_value_list(text, True)
-              if token.type not in ("whitespace", "comment")]  # fmt: skip
-    return bool(tokens) and all(
+    tokens = _parts(text)
+    are_read = [
         token.type == "function" and token.lower_name in _READERS and _has_units(token)
         for token in tokens
-    )
+    ]
+    return text.strip().lower() == "none" or (bool(tokens) and all(are_read))
 
 
 def _has_units(token: Any) -> bool:
@@ -69,9 +65,7 @@ def _has_units(token: Any) -> bool:
         if len(part) != 1:
             return False
         (word,) = part
-        if word.type == "dimension" and (word.lower_unit in DEGREES) is not is_turn:
-            return False
-        if word.type == "dimension" and not (is_turn or is_move):
+        if word.type == "dimension" and (_is_turn(word) is not is_turn or not (is_turn or is_move)):
             return False
         if word.type == "percentage" and (is_turn or token.lower_name.startswith("matrix")):
             return False
@@ -82,8 +76,7 @@ def _has_units(token: Any) -> bool:
 
 def is_individual(name: str, text: str) -> bool:
     """Whether a browser reads a value of the property `translate`, `rotate` or `scale`."""
-    words = [word for word in tinycss2.parse_component_value_list(text, True)
-             if word.type != "whitespace"]  # fmt: skip
+    words = _parts(text)
     if text.strip().lower() == "none":
         return True
     if name == "rotate":
@@ -113,15 +106,14 @@ def individual(name: str, text: str, frame: Frame) -> list[Function] | None:
     """The functions of the property `translate`, `rotate` or `scale`."""
     if text.strip().lower() in ("none", ""):
         return []
-    words = [word for word in tinycss2.parse_component_value_list(text, True)
-             if word.type != "whitespace"]  # fmt: skip
+    words = _parts(text)
     if name == "rotate":
         return _turned(words, frame)
     values = _values(words, _in_numbers(frame) if name == "scale" else frame)
     if not values or len(values) > 3:
         return None
     second = values[1:2] or ((0.0,) if name == "translate" else values[:1])
-    return [(name, (values[0], second[0]))]
+    return [(name, (values[0], *second))]
 
 
 def _turned(words: list[Any], frame: Frame) -> list[Function] | None:
@@ -138,8 +130,7 @@ def _turned(words: list[Any], frame: Frame) -> list[Function] | None:
 
 def origin_of(text: str, frame: Frame) -> tuple[float, float] | None:
     """Where a `transform-origin` lies; None where it cannot be read."""
-    words = [word for word in tinycss2.parse_component_value_list(text, True)
-             if word.type != "whitespace"][:2]  # fmt: skip
+    words = _parts(text)[:2]
     keywords = [getattr(word, "lower_value", "") for word in words] or [""]
     if keywords[0] in _DOWN or keywords[1:] in (["left"], ["right"]):
         words.reverse()
@@ -152,6 +143,20 @@ def origin_of(text: str, frame: Frame) -> tuple[float, float] | None:
         return None
     across, down = sides[0] or 0.0, (sides[1] or 0.0) if len(sides) > 1 else box.height / 2
     return box.x + across, box.y + down
+
+
+def _parts(text: str) -> list[Any]:
+    parts = tinycss2.parse_component_value_list(text, True)
+    return [part for part in parts if part.type != "whitespace"]
+
+
+def is_origin(text: str, *, may_be_bare: bool) -> bool:
+    """Whether a browser reads a `transform-origin`; in CSS a length needs its unit."""
+    words = _parts(text)
+    read = [word for word in words if _is_distance(word) or word.type == "function"
+            or getattr(word, "lower_value", "") in _WORDS
+            or (may_be_bare and word.type == "number")]  # fmt: skip
+    return 1 <= len(words) <= 3 and len(read) == len(words)
 
 
 def _offset(word: Any, size: float, units: Units) -> float | None:

@@ -19,19 +19,22 @@ _WIDE = ("inherit", "unset", "revert", "revert-layer")
 
 
 def inherit(above: Values, own: Values) -> Values:
-    """The custom properties of an element: those around it and its own, each written out."""
+    """The custom properties of an element: those around it and its own, each written out.
+
+    One that is empty stands for nothing and is one; after `initial` there is none.
+    """
     if not own:
         return above
     raw = {**above, **own}
     for name, value in own.items():
         keyword = value.strip().lower()
-        if keyword in _WIDE:
-            raw[name] = above.get(name, "")
-        elif keyword == "initial":
-            raw[name] = ""
+        if keyword in _WIDE and name in above:
+            raw[name] = above[name]
+        elif keyword in (*_WIDE, "initial"):
+            del raw[name]
     writer = _Writer(raw, above.keys() - own.keys())
     written = {name: writer.value_of(name) for name in raw}
-    return {name: value for name, value in written.items() if value}
+    return {name: value for name, value in written.items() if value is not None}
 
 
 def substitute(value: str, values: Values) -> str | None:
@@ -53,14 +56,14 @@ class _Writer:
             if name in self._open or name not in self._raw:
                 return None
             self._open.add(name)
-            self._known[name] = self.written(self._raw[name]) or None
+            self._known[name] = self.written(self._raw[name])
             self._open.discard(name)
         return self._known[name]
 
     def written(self, value: str) -> str | None:
         """A value with every variable written out."""
         if "(" not in value:
-            return value
+            return value.strip()
         text = self._text(tinycss2.parse_component_value_list(value, True))
         return None if text is None else writable(text).strip()
 
