@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 
 from pipeline.config import Config
 from pipeline.kinds import HAND_MADE, ROWS
@@ -16,13 +17,16 @@ from pipeline.load.question_file import (
     Place,
     source_folder,
     status_of,
+    words_for_status,
 )
 from pipeline.load.syntax.faults import fault_in
 from pipeline.load.syntax.parser import YamlError
 from pipeline.model import Finding, Visual
+from pipeline.spelling import nearest
 
 LONGEST_ID = 100
-STATUSES = ("draft", "published", "flagged", "archived", "deleted")
+PUBLISHED = "published"
+STATUSES = ("draft", PUBLISHED, "flagged", "archived", "deleted")
 
 
 def unreadable(path: str, config: Config, code: str, message: str, hint: str) -> Visual:
@@ -38,9 +42,9 @@ def unreadable(path: str, config: Config, code: str, message: str, hint: str) ->
 
 def broken(place: Place, data: bytes, error: YamlError) -> tuple[Visual, ...]:
     """A visual that only fails, unless the file never held one or is not built."""
-    status = status_of(data) or "draft"
-    if not holds_word(data) or status in NOT_BUILT:
+    if not holds_word(data) or status_of(data) in NOT_BUILT:
         return ()
+    status = likely_status([word for word in words_for_status(data) if _meant(word)])
     fault = fault_in(data, error)
     at = (fault.line, fault.column) if fault.line and fault.column else None
     finding = place.finding("Q001", f"this is not YAML: {fault.message}", fault.hint, at)
@@ -61,18 +65,34 @@ def empty(place: Place) -> Reading:
     return Reading((stand_in(place, "draft", (finding,)),), tuple(sources))
 
 
+def likely_status(found: Iterable[object]) -> str:
+    """The status of a question that fails, by what stands there; `draft` where nothing does.
+
+    What is none that we know, or more than one, may mean `published`, and counts as that: a site
+    must not lose a picture by a slip of the pen.
+    """
+    read = {status if status in STATUSES else _meant(status) or PUBLISHED for status in found}
+    if PUBLISHED in read or len(read) > 1:
+        return PUBLISHED
+    return next(iter(read - {*NOT_BUILT}), "draft")
+
+
+def _meant(status: object) -> str | None:
+    return nearest(status.lower(), STATUSES, 2) if isinstance(status, str) else None
+
+
 def plain(name: str) -> str:
     """A name as an id that can stand in the name of a file, whatever it holds."""
     return re.sub(r"[^\w.-]", "_", name, flags=re.ASCII)[:LONGEST_NAME]
 
 
-def stand_in(place: Place, status: object, findings: tuple[Finding, ...], name: str = "") -> Visual:
+def stand_in(place: Place, status: str, findings: tuple[Finding, ...], name: str = "") -> Visual:
     """A visual with nothing but findings; its id is the file's name unless `name` gives one."""
     name = plain(name or place.stem)
     return Visual(
         id=name, question=name, track=place.track, kind=HAND_MADE,
         question_file=place.file,
-        status=status if status in STATUSES else "draft", source=place.file,
+        status=status, source=place.file,
         rendered=f"{name}.svg", alt="", caption="",
         findings=tuple(finding._replace(visual=name) for finding in findings),
     )  # fmt: skip

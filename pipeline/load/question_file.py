@@ -20,6 +20,8 @@ LONGEST_TEXT = 500
 _PLAIN = re.compile(r"\w[\w-]*(\.[\w-]+)*", re.ASCII)
 _STATUS = re.compile(rb"""^["']?status["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
 
+_AFTER_STATUS = re.compile(rb"\bstatus\b[^\w\n]{0,12}([a-zA-Z]+)")
+
 
 class Place(NamedTuple):
     """A question file: its project-relative path, and the settings."""
@@ -94,6 +96,11 @@ def place_of_status(file: str) -> Position | None:
         return None
     found = _STATUS.search(data)
     return position_of_byte(data, found.start()) if found else None
+
+
+def words_for_status(data: bytes) -> list[str]:
+    """The words behind `status`, wherever it stands in the bytes of a question."""
+    return [word.decode() for word in _AFTER_STATUS.findall(data.replace(b"\0", b""))]
 
 
 def status_of(data: bytes) -> str | None:

@@ -10,7 +10,7 @@ from pipeline.config import Config
 from pipeline.kinds import HAND_MADE, NAMES, kind_of
 from pipeline.load import schema
 from pipeline.load.asks import Asking, asks_at_top, read_asks
-from pipeline.load.broken import STATUSES, broken, empty, plain, stand_in
+from pipeline.load.broken import broken, empty, likely_status, plain, stand_in
 from pipeline.load.cache import Reading
 from pipeline.load.misspelt import is_empty, is_misspelt, keys_beside, meant
 from pipeline.load.question_file import NOT_BUILT, Place, source_folder, unsafe_name
@@ -87,6 +87,9 @@ class _Reader:
         self.misspelt, self.beside = misspelt, beside
         self.looked_for: list[str] = []
         self.asks: dict[str, Asking] = {}
+        found = [question["status"]] if "status" in question else []
+        twice = [key for key, *_ in document.duplicates(TOP) if key == "status"]
+        self.status = likely_status([*found, *twice])
 
     def read(self) -> Reading:
         """Every visual; what mends a source that is missing or a link cannot be foreseen."""
@@ -106,8 +109,7 @@ class _Reader:
             count = len(listed) if isinstance(listed, list) else 0
             blocks = [("visuals", index) for index in range(count)]
         visuals = [self._visual(path, [*common, *own.get(path, [])]) for path in blocks]
-        status = self.question.get("status")
-        return visuals or [stand_in(self.place, status, (*common, *chain(*own.values())))]
+        return visuals or [stand_in(self.place, self.status, (*common, *chain(*own.values())))]
 
     def _schema_findings(self) -> tuple[list[Finding], dict[tuple[str | int, ...], list[Finding]]]:
         """Findings of the schema: those that concern every visual, and those of each block."""
@@ -174,13 +176,12 @@ class _Reader:
         for step in path:
             block = block[step]
         block = block if isinstance(block, dict) else {}
-        question = stand_in(self.place, None, ()).id
+        question = stand_in(self.place, "draft", ()).id
         name = plain(
             question if path == ("visual",) else f"{question}--{text_of(block, 'name') or path[1]}"
         )
         track = self.question.get("track")
         config = self.place.config
-        status = self.question.get("status")
         kind, source, rendered = self._files(path, block, name, track, findings)
         if block:
             of_texts = text_findings(self.place, self.document, path, block)
@@ -192,7 +193,7 @@ class _Reader:
         return Visual(
             id=name, question=question, kind=kind,
             track=track if track in config.tracks else config.default_track,
-            status=status if status in STATUSES else "draft",
+            status=self.status,
             question_file=self.place.file, source=source, rendered=rendered,
             alt=text_of(block, "alt"), caption=text_of(block, "caption"),
             topic=self.document.text("topic"), params=params,

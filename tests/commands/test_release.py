@@ -71,6 +71,26 @@ def test_what_a_site_needs(shop: Project) -> None:
     }]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("status", "is_lost"),
+    [
+        ("status: publishd", True), ("status: Published", True), ("status:", True),
+        ("status: [published]", True), ("status: published\nstatus: draft", True),
+        ("status published", True), ("{status: published, topic: a: b}", True),
+        ("status: drafts", False), ("status draft", False),
+    ],
+)  # fmt: skip
+def test_what_may_be_published_counts_as_that(shop: Project, status: str, is_lost: bool) -> None:
+    """No slip of the pen takes a picture from a site in silence."""
+    question = shop.path(f"{CLOUD}/first.yaml")
+    question.write_text(question.read_text().replace("status: published", status))
+    assert shop.doit().failed >= {"first"}
+    assert shop.path("build/manifest.json").exists() is not is_lost
+    run = shop.doit("release", "site")
+    assert run.code == (2 if is_lost else 0)
+    assert ("first is published and failed: mend it" in run.output) is is_lost
+
+
 def test_a_published_one_that_is_not_ready_is_named_and_a_draft_is_not(shop: Project) -> None:
     shop.path(f"{CLOUD}/hand.svg").write_text("<svg/>")  # stale, and a draft
     assert shop.doit("release", "site").code == 0
