@@ -12,6 +12,8 @@ from typing import NamedTuple
 from pipeline.positions import position_at
 
 _MARKS = tuple(re.compile(mark, re.MULTILINE) for mark in ("^<{7} ", r"^={7}\r?$", "^>{7} "))
+MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})( |\r?$)")
+"""Any line of git's marks."""
 _FENCE = re.compile(r"^[ \t]*((?:`{3,}|~{3,})\w*)[\w \t.,#={}-]*\r?$", re.MULTILINE)
 
 

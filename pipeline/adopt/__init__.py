@@ -42,7 +42,7 @@ def adopt(named: Named) -> Iterator[str]:
         yield each.said
     if there and any(named):
         yield "the options are not used: change [tool.visuals] in pyproject.toml instead"
-    yield from _found(found)
+    yield from _found(found, is_set=there is not None)
     if not any(each.content or not each.is_enough for each in todo):
         yield "nothing to do: this repository is set up"
         return
@@ -65,14 +65,15 @@ def _folder(option: str, folder: str) -> str:
     return place
 
 
-def _found(found: Survey) -> Iterator[str]:
+def _found(found: Survey, *, is_set: bool) -> Iterator[str]:
+    way = "`questions` in [tool.visuals] in pyproject.toml" if is_set else "--questions DIR"
     if not found.number:
         where = f"in {found.questions}/" if found.questions else "here"
-        yield f"found no questions {where}: --questions DIR names their folder"
+        yield f"found no questions {where}: {way} names their folder"
         return
     number = counted(found.number, "question")
     sources = f"in {found.sources}/<track>/" if found.sources else "beside the questions"
     with_visual = f"{found.with_visual} with a visual"
     yield f"found {number} in {found.questions}/, {with_visual}; sources {sources}"
     for each in found.others:
-        yield f"there are questions in {each}/ as well: --questions DIR names another folder"
+        yield f"there are questions in {each}/ as well: {way} names another folder"

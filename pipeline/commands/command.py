@@ -16,8 +16,11 @@ from doit.exceptions import InvalidCommand
 
 from pipeline.commands.words.options import understood
 from pipeline.commands.words.resolving import near, refuse_unbuilt, visuals_named
+from pipeline.config import Config
+from pipeline.files.deep import is_within
 from pipeline.files.lock import locked
 from pipeline.files.outputs import write_whole
+from pipeline.files.regular import CACHE
 from pipeline.graph.build import Build
 from pipeline.graph.journal import Journal
 from pipeline.model import Visual
@@ -126,16 +129,25 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         return [*joined, *short], words
 
 
-def write(file: str, content: bytes) -> None:
+def write(file: str, content: bytes, config: Config) -> None:
     """Write a file that was asked for, or for "-" standard output. Raises InvalidCommand.
 
-    Its name counts from the folder where doit was started, which need not be the project's.
+    Its name counts from the folder where doit was started, which need not be the project's. No
+    source and nothing that is built is written over.
     """
     if file == "-":
         _put(content)
         return
+    path = os.path.join(doit.get_initial_workdir(), file)
+    taken = map(os.path.realpath, (*config.folders, config.build, CACHE, ".git"))
+    is_taken = any(is_within(os.path.realpath(path), each) for each in taken)
+    if is_taken and os.path.lexists(path) and not os.path.isdir(path):
+        raise InvalidCommand(
+            f"{shown(file)} is there, among what this project is made of: name another file, "
+            "or remove that first"
+        )
     try:
-        write_whole(os.path.join(doit.get_initial_workdir(), file), content)
+        write_whole(path, content)
     except OSError as error:
         raise InvalidCommand(f"{file} cannot be written: {error.strerror}") from error
 
@@ -145,6 +157,8 @@ def _put(content: bytes) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # What is left in the buffer would fail once more when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise InvalidCommand(f"the output cannot be written: {error.strerror}") from error

@@ -37,5 +37,5 @@ class Graph(Command):
             raise InvalidCommand(str(error)) from error
         finally:
             build.work.close()
-        write(file, svg)
+        write(file, svg, build.plan.config)
         return 0

@@ -66,7 +66,7 @@ class Timings(Command):
             raise InvalidCommand(str(error)) from error
         finally:
             self.build.work.close()
-        write(file, svg)
+        write(file, svg, self.build.plan.config)
         return f"wrote {file}"
 
 

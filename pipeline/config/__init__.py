@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pipeline.config.values import FOLDERS, fits, plain_path, wanted
+from pipeline.files.deep import is_within
 from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.model import Engine, Limits, Sandbox, VisualsError
 from pipeline.printing import printable, shown
@@ -85,6 +87,7 @@ def config_of(root: Path, table: dict[str, Any]) -> Config:
     lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
     folders = {key: plain_path(table[key]) for key in FOLDERS if key in table}
     config = Config(**{**table, **lists, **folders})
+    _check_kept_folders(root, config)
     _check_build_folder(root, config)
     return config
 
@@ -139,6 +142,17 @@ def _written(value: object) -> str:
         return repr(value)
     except ValueError:  # Python writes no number of more than 4,300 digits
         return "a number of thousands of digits"
+
+
+def _check_kept_folders(root: Path, config: Config) -> None:
+    """Refuse folders of authors where what is put may go at any time, or is git's."""
+    for key, own in itertools.product(("questions", "sources", "published"), (CACHE, ".git")):
+        folder = getattr(config, key)
+        if folder and is_within(os.path.realpath(root / folder), os.path.realpath(root / own)):
+            raise ConfigError(
+                f"pyproject.toml: [tool.visuals] {key} = {folder!r} lies in {own!r}, "
+                "where no files of yours can stay; name a folder of its own"
+            )
 
 
 def _check_build_folder(root: Path, config: Config) -> None:

@@ -124,9 +124,10 @@ def _lacks(each: Readiness, is_review_required: bool) -> Iterator[str]:
     if warnings := each.warnings:
         told = f"{counted(len(warnings), 'warning')} ({_codes(warnings)})"
         yield f"it has {told}: doit check {visual.source} shows what to mend"
+    is_unread = visual.source == visual.question_file  # which then stands in for it
     for text in ("alt", "caption"):
         is_said = any(text in each.message for each in (*each.errors, *warnings))
-        if not getattr(visual, text) and not is_said:
+        if not (getattr(visual, text) or is_said or is_unread):
             yield f"it has no {text}: write one in {visual.question_file}"
     if is_review_required and each.review != "current":
         told = "nobody has reviewed it"

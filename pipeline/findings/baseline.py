@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from pipeline.files.outputs import write_whole
 from pipeline.files.regular import SETTINGS, read_regular
+from pipeline.intruders import MARK
 from pipeline.model import Finding, VisualsError, is_error
 
 
@@ -126,7 +127,8 @@ def read_baseline(path: str) -> Baseline:
     except FileNotFoundError:
         return Baseline()
     except (OSError, UnicodeDecodeError) as error:
-        raise BaselineError(f"{path} cannot be read: {error}; {_WAY_OUT}") from error
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise BaselineError(f"{path} cannot be read: {reason}; {_WAY_OUT}") from error
     counts: dict[Key, int] = {}
     for number, line in enumerate(lines, 1):
         if line.strip():
@@ -136,6 +138,10 @@ def read_baseline(path: str) -> Baseline:
 
 
 _WAY_OUT = "restore the file from git, or delete it and run doit check --update-baseline"
+_MERGE = (
+    "remove its lines of <<<<<<<, ======= and >>>>>>>, and keep all others; "
+    "doit check --update-baseline then takes out what is gone"
+)
 
 
 def _entry(line: str, place: str) -> tuple[Key, int]:
@@ -148,5 +154,7 @@ def _entry(line: str, place: str) -> tuple[Key, int]:
     except (ValueError, RecursionError, LookupError, TypeError):
         key, count = None, None
     if key is None or {*map(type, key)} != {str} or not isinstance(count, int):
+        if MARK.match(line):
+            raise BaselineError(f"{place}: git could not merge the entries here; {_MERGE}")
         raise BaselineError(f"{place}: this line is not an entry of the baseline; {_WAY_OUT}")
     return key, count

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pipeline.files.outputs import replace_whole
 from pipeline.files.regular import QUESTION, read_regular
+from pipeline.intruders import MARK
 from pipeline.model import VisualsError
 
 REVIEWS = "reviews.yaml"
@@ -28,7 +29,6 @@ _LINES = (
 )
 _ENTRY = re.compile(rf"{''.join(_LINES)}\n*")
 _COMMENTS = re.compile(r"(?:#.*\n|\n)*")
-_CONFLICT = re.compile(r"(<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)( |$)")
 
 
 class ReviewsError(VisualsError):
@@ -121,7 +121,7 @@ def _fault(text: str, at: int, path: str) -> str:
     number = _line(text, at)
     lines = re.findall(r".*\n", text[at:])
     for line, pattern in zip(lines, _LINES, strict=False):
-        if _CONFLICT.match(line):
+        if MARK.match(line):
             return f"{path}:{number}: git could not merge the reviews here; {_MERGE}"
         found = re.fullmatch(pattern, line)
         # Of what has the right form, only a name can be none.

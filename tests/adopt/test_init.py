@@ -180,6 +180,12 @@ def test_settings_that_are_there_are_left(init: Init, tmp_path: Path) -> None:
     assert "found 2 questions in vault/" in said.output
 
 
+def test_settings_are_the_way_out_where_options_are_not_used(init: Init, tmp_path: Path) -> None:
+    write(tmp_path, {**VAULT, "pyproject.toml": "[tool.visuals]\ntimeout = 3\n"})
+    said = init().output
+    assert "found no questions in questions/: `questions` in [tool.visuals] in pyproject" in said
+
+
 def test_folders_can_be_named(init: Init, tmp_path: Path) -> None:
     write(tmp_path, {**VAULT, "other/questions/y.yaml": question("y")})
     assert "there are questions in other/questions/ as well" in init().output

@@ -186,6 +186,19 @@ def test_a_question_with_several_visuals_names_them(project: Project) -> None:
     assert "fails by Q004" in failing
 
 
+@pytest.mark.parametrize("place", ["questions/cloud/graph-1.dot", "build/svg/cloud/graph-1.svg"])
+def test_no_picture_is_written_over_what_is_there(copy: Project, place: str) -> None:
+    """A name that was completed wrongly takes nothing with it; a chart may be drawn anew."""
+    before = copy.path(place).read_bytes()
+    for command in (("timings", "--chart", place), ("graph", "-o", place)):
+        run = copy.doit(*command)
+        assert run.code == 3
+        assert run.output.startswith(f"ERROR: {place} is there, among what this project")
+    assert copy.path(place).read_bytes() == before
+    for _ in range(2):
+        assert copy.doit("timings", "--chart", "chart.svg").code == 0
+
+
 def test_the_pictures_are_in_normal_form_and_without_a_finding(copy: Project) -> None:
     """As hand-made visuals, they pass every check, and normalizing changes but their names."""
     pictures = copy.path("questions/edge")

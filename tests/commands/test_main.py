@@ -67,7 +67,7 @@ def test_the_program_that_is_installed_is_ours(project: Project) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
-@pytest.mark.parametrize("arguments", [[], ["check"], ["list"]])
+@pytest.mark.parametrize("arguments", [[], ["check"], ["list"], ["graph"]])
 def test_output_that_cannot_be_written(two: Project, arguments: list[str]) -> None:
     """A log on a full disk: one line on standard error, and no success."""
     with open("/dev/full", "w") as full:

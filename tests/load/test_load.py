@@ -443,6 +443,9 @@ def test_a_generated_tree_loads_without_findings(tmp_path: Path, write: Write) -
         ("build = 'questions/out'", "lies in 'questions'"),
         ("published = 'build/published'", "lies in 'build/published'"),
         ("build = '.git'", "lies in '.git'"),
+        ("published = '.git/site'", "lies in '.git', where no files of yours can stay"),
+        ("published = '.cache'", "lies in '.cache', where no files of yours can stay"),
+        ("sources = '.cache/sources'", "lies in '.cache', where no files of yours can stay"),
         ("= 3", "cannot be read"),
     ],
 )
