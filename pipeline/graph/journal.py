@@ -137,8 +137,8 @@ class Journal:
             self._seen = _seen(self.name) if is_ours else None
         except OSError as error:
             if not self._is_refused:
-                print(f"{self.name} cannot be written, so the next build starts anew: {error}",
-                      file=sys.stderr)  # fmt: skip
+                print(f"{self.name} cannot be written, so nothing of this run is remembered: "
+                      f"{error.strerror}", file=sys.stderr)  # fmt: skip
             self._is_refused = True
         self._appended += len(lines)
         self._on_disk += len(lines)

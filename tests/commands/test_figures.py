@@ -193,7 +193,7 @@ def test_no_picture_is_written_over_what_is_there(copy: Project, place: str) -> 
     for command in (("timings", "--chart", place), ("graph", "-o", place)):
         run = copy.doit(*command)
         assert run.code == 3
-        assert run.output.startswith(f"ERROR: {place} is there, among what this project")
+        assert f"'{place}' is there, among what this project is made of" in run.output
     assert copy.path(place).read_bytes() == before
     for _ in range(2):
         assert copy.doit("timings", "--chart", "chart.svg").code == 0

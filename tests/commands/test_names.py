@@ -64,6 +64,11 @@ def test_an_id_is_known_to_every_command_that_takes_tasks(two: Project) -> None:
     assert "raw/cloud/x.svg" in two.built()
     assert two.doit().counts == (1, 1, 0)
     assert "ignoring normalize:x" in two.doit("ignore", "x").output
+    two.path("questions/cloud/x.dot").write_text("digraph { ignored }")
+    for _ in range(2):
+        run = two.doit()
+        assert "ignored normalize:x; doit forget x ends that" in run.output
+        assert (run.built, run.counts) == (set(), (0, 1, 0))
     assert json.loads(two.doit("-r", "json", "x").output)["tasks"]
 
 

@@ -48,6 +48,7 @@ class Reporter:
         self._built: set[str] = set()
         self._failed: set[str] = set()
         self._kept: set[str] = set()
+        self._ignored: set[str] = set()
         self._asked: set[str] = set()
         self._errors: list[str] = []
         self._accepted = 0
@@ -108,7 +109,10 @@ class Reporter:
 
     def skip_ignore(self, task: Any) -> None:
         """A task that `doit ignore` put aside."""
-        self._write(f"ignored {task.name}")
+        visual = _visual_of(task)
+        self._ignored.add(visual)
+        way_out = f"; doit forget {visual} ends that" if visual else ""
+        self._write(f"ignored {task.name}{way_out}")
 
     def cleanup_error(self, exception: Any) -> None:
         """A teardown failed."""
@@ -126,13 +130,13 @@ class Reporter:
         if sys.exc_info()[0] is KeyboardInterrupt:  # the command says so, in one line
             return
         rendered = {name.partition(":")[2] for name in self._ran if name.startswith("render:")}
-        for visual in sorted(rendered - self._built - self._failed):
+        for visual in sorted(rendered - self._built - self._failed - self._ignored):
             self._built.add(visual)
             self._write(f"built {visual}")
         if self._errors:
             self._write("cannot go on:", *self._errors)
         built, failed = len(self._built), len(self._failed)
-        fresh = self._fresh + len(self._asked - self._built - self._failed)
+        fresh = self._fresh + len(self._asked - self._built - self._failed - self._ignored)
         if self._waiting and (built or failed):
             others = counted(self._waiting, "other visual")
             self._write(f"manifest and gallery wait for the next doit: {others} to build")
