@@ -550,6 +550,11 @@ SAME = {
 REPORTED: dict[str, bytes] = {
     name: drawing(content)
     for name, content in {
+        "first-letter-of-a-label": styled(
+            "p::first-letter{font-size:40px}",
+            '<foreignObject width="200" height="90"><p xmlns="http://www.w3.org/1999/xhtml">Title'
+            "</p></foreignObject>",
+        ),
         "blend": styled(
             ".b{fill:#369;mix-blend-mode:multiply}", '<rect width="60" height="60"/>' + BOX
         ),

@@ -34,6 +34,8 @@ class Rules:
         is_html = element.tag == f"{{{XHTML}}}{name}"
         browsers = declarations(SHEET.get(name, "")) if is_html else ()
         said = declarations(hints(element, name)) if is_html else _presentation(element)
+        for rule in self._cascade.matches.of_parts.get(element, ()) if is_html else ():
+            self.report(element, f"the rule {rule.selector}")
         if name in ("ul", "ol"):
             browsers = (*browsers, *declarations(";".join(list_look(element))))
         authored = self._cascade.declared(element, element.get("style"))

@@ -37,6 +37,7 @@ _NEVER = re.compile(
 )
 _SERVERS = ("clipPath", "mask", "pattern", "marker")
 _LISTS = re.compile(r":(?:is|where)\(", re.IGNORECASE)
+_PARTS = ("first-line", "first-letter", "marker")
 _ALWAYS = re.compile(r":(?:defined|dir\(\s*ltr\s*\))(?![\w-])", re.IGNORECASE)
 
 
@@ -93,6 +94,9 @@ class Matches:
     by_element: dict[etree._Element, list[Match]] = field(default_factory=dict)
     with_text: set[etree._Element] = field(default_factory=set)
     """What text is added to by `content` of `::before` or `::after`."""
+
+    of_parts: dict[etree._Element, list[Rule]] = field(default_factory=dict)
+    """Rules for a part of what an element shows, which HTML has and SVG has not."""
 
     unread: list[Rule] = field(default_factory=list)
     """Rules whose selectors a browser reads and we do not."""
@@ -165,6 +169,8 @@ def _match_others(matches: Matches, root: etree._Element, waiting: list[tuple[in
                 matches.by_element.setdefault(wrapper.etree_element, []).append(match)
             elif pseudo in ("before", "after") and _adds_text(rule):
                 matches.with_text.add(wrapper.etree_element)
+            elif pseudo in _PARTS:
+                matches.of_parts.setdefault(wrapper.etree_element, []).append(rule)
 
 
 def _copied(root: etree._Element) -> set[etree._Element]:
