@@ -34,6 +34,9 @@ def sheets(*titled: tuple[str, str]) -> str:
 
 _SAME: dict[str, str | bytes] = {
     # values as browsers read them
+    "copied-by-its-class": styled(
+        "g .b{stroke:#c33}.b{fill:#369}", f'<g id="d">{BOX}</g><use href="#d" x="150"/>'
+    ),
     "opacity-of-shares": f'<g style="--o:60%;opacity:calc(var(--o)/2)">{BOX}</g>'
     f'<g style="fill-opacity:calc(20% + 30%)">{TEXT}</g>',
     "variable-empty": styled(".b{--c:;--d: ;fill:var(--c) #369;stroke:var(--d)#c33}"),
@@ -554,6 +557,14 @@ REPORTED: dict[str, bytes] = {
             "p::first-letter{font-size:40px}",
             '<foreignObject width="200" height="90"><p xmlns="http://www.w3.org/1999/xhtml">Title'
             "</p></foreignObject>",
+        ),
+        "copied-of-what-stands-in-a-group": styled(
+            ".legend .b{fill:red}.b{fill:#999}",
+            f'<g class="legend" id="l"><g id="d">{BOX}</g></g><use href="#d" x="100"/>',
+        ),
+        "copied-second-child": styled(
+            "rect:nth-child(2){fill:red}",
+            '<g><path/><rect id="d" width="60" height="40"/></g><use href="#d" x="100"/>',
         ),
         "blend": styled(
             ".b{fill:#369;mix-blend-mode:multiply}", '<rect width="60" height="60"/>' + BOX

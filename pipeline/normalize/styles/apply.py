@@ -103,11 +103,7 @@ class _Application:
         for name in sorted(DROPPED.keys() & won.keys()):
             self._report_dropped(element, name, won[name], DROPPED)
         _join_decoration(won)
-        return {
-            name: value
-            for name, own in won.items()
-            if name in APPLIED and (value := self._settled(element, name, own)) is not None
-        }
+        return {name: self._settled(element, name, won[name]) for name in won if name in APPLIED}
 
     def _settled(self, element: etree._Element, name: str, own: Won) -> str:
         value = settled(name, own.value)
@@ -200,6 +196,9 @@ class _Application:
         for use, name in self.cascade.lent(self.context.root):
             if f"var({name}".encode() in self.context.drawing.raw:
                 self._report(use, f"{name} of <use>", None, "give each shape its own colour")
+        for target in self.cascade.matches.otherwise_copied:
+            what = f"the other look of what <use> copies of #{target.get('id')}"
+            self._report(target, what, None, "select what is copied by its class alone")
         for line, what in self.cascade.sheet.skipped:
             self._report(self.context.root, f"the rule {what}", line)
         for rule in self.cascade.matches.unread:

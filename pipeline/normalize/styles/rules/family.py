@@ -6,7 +6,7 @@ in each other at the relatives of those: no length of a selector bounds how ofte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -76,7 +76,7 @@ class _Wrapper(cssselect2.ElementWrapper):  # type: ignore[misc]  # the library 
             each = getattr(each, way)
 
 
-def wrappers(root: etree._Element, copied: set[etree._Element]) -> Iterator[Any]:
+def wrappers(root: etree._Element, copied: Collection[etree._Element]) -> Iterator[Any]:
     """Every element once; what `<use>` alone shows stands by itself, as in a browser."""
     first = _Wrapper.from_xml_root(root)
     waiting = [first]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -98,6 +98,9 @@ class Matches:
     of_parts: dict[etree._Element, list[Rule]] = field(default_factory=dict)
     """Rules for a part of what an element shows, which HTML has and SVG has not."""
 
+    otherwise_copied: list[etree._Element] = field(default_factory=list)
+    """Targets of `<use>` that are shown in place, and whose copies other rules hold for."""
+
     unread: list[Rule] = field(default_factory=list)
     """Rules whose selectors a browser reads and we do not."""
 
@@ -162,7 +165,8 @@ def _match_others(matches: Matches, root: etree._Element, waiting: list[tuple[in
             raise OverflowError("a selector nests too deep") from error
         for selector in selectors:
             matcher.add_selector(selector, (order, rule))
-    for wrapper in wrappers(root, _copied(root)):
+    copied, shown = _used(root)
+    for wrapper in wrappers(root, copied):
         for specificity, _, pseudo, (order, rule) in matcher.match(wrapper):
             if pseudo is None:
                 match = Match(False, rule.layer, specificity, order, rule.declarations)
@@ -171,15 +175,29 @@ def _match_others(matches: Matches, root: etree._Element, waiting: list[tuple[in
                 matches.with_text.add(wrapper.etree_element)
             elif pseudo in _PARTS:
                 matches.of_parts.setdefault(wrapper.etree_element, []).append(rule)
+    matches.otherwise_copied = [each for each in shown if _is_other_alone(each, matches, matcher)]
 
 
-def _copied(root: etree._Element) -> set[etree._Element]:
-    """The targets of `<use>` that are drawn nowhere else; the outermost of those in each other."""
+def _is_other_alone(target: etree._Element, matches: Matches, matcher: Any) -> bool:
+    """Whether other rules hold for a target by itself, as browsers match those of its copies."""
+    return any(
+        {order for _, _, pseudo, (order, _) in matcher.match(alone) if pseudo is None}
+        != {match.order for match in matches.by_element.get(alone.etree_element, ())}
+        for alone in wrappers(target, ())
+    )
+
+
+def _used(root: etree._Element) -> tuple[Collection[etree._Element], Collection[etree._Element]]:
+    """The targets of `<use>`: those that are drawn nowhere else, and those shown in place, too.
+
+    Of targets in each other the outermost.
+    """
     used = {
         (use.get("href") or use.get(f"{{{XLINK}}}href") or "").strip().removeprefix("#")
         for use in root.iter(f"{{{SVG}}}use")
     }
-    found: set[etree._Element] = set()
+    copied: dict[etree._Element, None] = {}
+    shown: dict[etree._Element, None] = {}
     hidden = (f"{{{SVG}}}defs", f"{{{SVG}}}symbol")
     for element in root.iter(f"{{{SVG}}}*"):
         if element.get("id") not in used:
@@ -187,9 +205,10 @@ def _copied(root: etree._Element) -> set[etree._Element]:
         around = list(element.iterancestors())
         is_hidden = any(one.tag in hidden for one in (element, *around))
         is_painted = any(local(str(one.tag)) in _SERVERS for one in around)
-        if is_hidden and not is_painted and not found.intersection(around):
-            found.add(element)
-    return found
+        found = copied if is_hidden else shown
+        if not is_painted and found.keys().isdisjoint(around):
+            found[element] = None
+    return copied, shown
 
 
 def _adds_text(rule: Rule) -> bool:
