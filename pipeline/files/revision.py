@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from pipeline.files.scratch import Scratch
 from pipeline.printing import printable, shown
 
+_SUBMODULE = "160000"
+"""The mode of git's entry for the commit of another repository."""
+
 
 class RevisionError(Exception):
     """The revision cannot be had; the message says why, and what to do."""
@@ -30,13 +33,32 @@ def checked_out(name: str) -> Iterator[str]:
     with Scratch() as scratch:
         tree = f"{scratch.path}/tree"
         os.mkdir(tree)
-        index = {"GIT_INDEX_FILE": f"{scratch.path}/index"}
-        _git("-C", top, "read-tree", commit, **index)
-        _git("-C", top, "checkout-index", "--all", "--quiet", f"--prefix={tree}/", **index)
+        _check_out(top, commit, tree, f"{scratch.path}/index")
         folder = os.path.join(tree, place)
         if not os.path.isdir(folder):
             raise RevisionError(f"the revision {shown(name)} has no folder {shown(place)}")
         yield folder
+
+
+def _check_out(top: str, commit: str, tree: str, index: str) -> None:
+    """Write the files of a commit into `tree`, and those of the submodules that are here."""
+    ours = {"GIT_INDEX_FILE": index}
+    _git("-C", top, "read-tree", commit, **ours)
+    _git("-C", top, "checkout-index", "--all", "--quiet", f"--prefix={tree}/", **ours)
+    for number, entry in enumerate(
+        _git("-C", top, "ls-files", "--stage", "-z", **ours).split("\0")
+    ):
+        mode, place = entry.partition(" ")[0], entry.partition("\t")[2]
+        if mode != _SUBMODULE or not os.path.exists(f"{top}/{place}/.git"):
+            continue
+        inner = entry.split(" ")[1]
+        try:
+            _check_out(f"{top}/{place}", inner, f"{tree}/{place}", f"{index}-{number}")
+        except RevisionError as error:
+            raise RevisionError(
+                f"the submodule {shown(place)} has no commit {inner[:12]} here: "
+                f"fetch it, with git -C {place} fetch"
+            ) from error
 
 
 def _repository() -> tuple[str, str]:

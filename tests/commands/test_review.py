@@ -93,6 +93,29 @@ def test_a_revision_is_built_and_compared(
     assert git(committed.root, "worktree", "list").count("\n") == 1
 
 
+def test_questions_of_a_submodule_are_those_of_its_commit(two: Project, tmp_path: Path) -> None:
+    """A commit that only the project names is missed, and not taken for no questions."""
+    questions = tmp_path / "questions"
+    shutil.move(two.path("questions"), questions)
+    git(questions, "init", "-q")
+    commit(questions)
+    git(two.root, "init", "-q")
+    git(two.root, "-c", "protocol.file.allow=always", "submodule", "add", "-q", str(questions))
+    (two.root / ".gitignore").write_text("build\n.cache\n.doit.db*\n")
+    commit(two.root)
+    two.doit()
+    assert two.doit("review", "--base", "HEAD").output.startswith("0 new · 0 changed · 0 gone")
+    source = two.path("questions/cloud/x.dot")
+    source.write_text(source.read_text().replace("first", "edited"))
+    two.doit()
+    assert two.doit("review", "--base", "HEAD").output.startswith("0 new · 1 changed · 0 gone")
+    git(two.root, "update-index", "--cacheinfo", f"160000,{'a' * 40},questions")
+    git(two.root, "commit", "-qm", "a commit that is not there")
+    run = two.doit("review", "--base", "HEAD")
+    assert run.code == 3
+    assert "the submodule 'questions' has no commit aaaaaaaaaaaa here: fetch it" in run.output
+
+
 @pytest.mark.parametrize("name", ["nowhere", "--help-me", "HEAD:site"])
 def test_an_unknown_revision_is_refused(
     committed: Project, monkeypatch: pytest.MonkeyPatch, name: str
