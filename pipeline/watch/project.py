@@ -83,7 +83,10 @@ class Project:
         return path in self._users
 
     def touched(self, paths: Iterable[str]) -> Touched:
-        """The stale visuals that changes at these paths concern."""
+        """The stale visuals that changes at these paths concern.
+
+        Why a source is gone, and what is meant instead, is known when all questions are read.
+        """
         names: set[str] = set()
         is_unclear = False
         for path in paths:
@@ -91,7 +94,9 @@ class Project:
             names |= found
             is_unclear |= not is_known
         visuals = [self.visuals[name] for name in sorted(names) if name in self.visuals]
-        return Touched(tuple(each for each in visuals if self._is_stale(each)), is_unclear)
+        there = [each for each in visuals if os.path.exists(each.source)]
+        is_unclear |= len(there) < len(visuals)
+        return Touched(tuple(each for each in there if self._is_stale(each)), is_unclear)
 
     def built(self, visual: Visual, inputs: Mapping[str, str], source: str = "") -> None:
         """Note what the render of a visual read, with the states then, and whether it failed so.

@@ -259,6 +259,17 @@ def test_a_folder_of_questions_that_goes_at_the_start_ends_nothing(two: Project)
         watched.wait(lambda: "built x (" in watched.printed, "it is not watched")
 
 
+def test_a_source_that_is_gone_is_said_once_with_what_may_be_meant(two: Project) -> None:
+    with watching(two) as watched:
+        watched.wait(lambda: two.path(".cache").exists(), "it does not start")
+        watched.edit("x.dot", "first", "edited")
+        watched.wait(lambda: "built x (" in watched.printed, "it sees nothing")
+        two.path("questions/cloud/x.dot").rename(two.path("questions/cloud/xx.dot"))
+        watched.wait(lambda: "failed x\n" in watched.printed, "it misses nothing")
+        watched.wait(lambda: "did you mean xx.dot?" in watched.printed, "it gives no way out")
+        assert watched.printed.count("failed x\n") == 1
+
+
 def test_what_the_disk_failed_is_tried_again_and_said_once(two: Project) -> None:
     """Its dodo.py plays a disk on which the SVG of x cannot be written, and counts."""
     with two.path("dodo.py").open("a") as dodo:
