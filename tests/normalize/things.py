@@ -34,6 +34,8 @@ def sheets(*titled: tuple[str, str]) -> str:
 
 _SAME: dict[str, str | bytes] = {
     # values as browsers read them
+    "language-without-prefix": f'<g lang="de">{styled(":lang(de) .b{fill:#369}")}</g>',
+    "has-nothing": styled(":has(){fill:red}.b:not(){fill:red}.b{stroke:#369}"),
     "copied-by-its-class": styled(
         "g .b{stroke:#c33}.b{fill:#369}", f'<g id="d">{BOX}</g><use href="#d" x="150"/>'
     ),

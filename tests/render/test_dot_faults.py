@@ -176,6 +176,7 @@ FAULTS = [
     ('digraph { a [label="x]; b [label="y"] }', [("R001", 1, 20)], 'the " opened', '"'),
     ("digraph {\n  a [label=<<b>x</b>]\n}", [("R001", 2, 12)], "the < opened", "&lt;"),
     ("digraph {\n  /* old\n  a -> b\n}\n", [("R001", 2, 3)], "the /* opened", "*/"),
+    ('digraph {\n  a [label="x" /* old ]\n  b\n}\n', [("R001", 2, 16)], "the /* opened", "*/"),
     # After the end.
     ("digraph { a }\n}\n", [("R001", 2, 1)], "this } closes nothing", "take it"),
     ("digraph { a } b -> c", [("R001", 1, 15)], "after the end", "move it"),

@@ -124,6 +124,7 @@ def test_a_glyph_that_the_font_lacks_stays_text(workers: Workers) -> None:
         ("import pandas", ("R001", "x.py", 1), 1, "matplotlib, numpy"),
         ("open('no.csv')", ("R001", "x.py", 1), 1, "runs in its own folder"),
         ("import broken", ("R001", "broken.py", 2), 12, "ZeroDivisionError"),
+        ("import sys\nsys.exit('no data')", ("R001", "x.py", 2), 1, "ended itself: no data"),
         ("import sys\nsys.exit(3)", ("R001", "x.py", 2), 1, "status 3"),
         (r"raise ValueError('a\udcff')", ("R001", "x.py", 1), 1, r"ValueError: a\udcff"),
         ("raise KeyboardInterrupt", ("R001", "x.py", 1), 1, "KeyboardInterrupt"),

@@ -75,7 +75,8 @@ def _syntax(job: Job, watch: Watch, raised: SyntaxError) -> tuple[str, str, Plac
 
 def _message(raised: BaseException) -> str:
     if isinstance(raised, SystemExit):
-        return f"the script ended itself with status {raised.code}"
+        said = f": {raised.code}" if isinstance(raised.code, str) else f" with status {raised.code}"
+        return f"the script ended itself{said}"[:MESSAGE_LIMIT]
     text = "".join(traceback.format_exception_only(raised)).strip()
     return text if len(text) <= MESSAGE_LIMIT else f"{text[:MESSAGE_LIMIT]}…"
 

@@ -17,6 +17,9 @@ MAX_LOOKS = 2_000_000
 """The selectors of a drawing may not look at relatives more often than this."""
 
 
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
 class _Looks:
     """How often selectors have looked at relatives. OverflowError where that is beyond measure."""
 
@@ -52,6 +55,13 @@ class _Wrapper(cssselect2.ElementWrapper):  # type: ignore[misc]  # the library 
     def __init__(self, element: etree._Element, parent: _Wrapper | None, **place: Any) -> None:
         self.looks: _Looks = parent.looks if parent is not None else _Looks()
         super().__init__(element, parent=parent, **place)
+
+    @cached_property
+    def lang(self) -> str:
+        """The language; SVG says it by `lang`, too."""
+        own = self.etree_element.get(_LANG) or self.etree_element.get("lang")
+        above = self.parent.lang if self.parent is not None else ""
+        return str(own or above).lower()
 
     @cached_property
     def etree_children(self) -> _Siblings:

@@ -37,6 +37,8 @@ _NEVER = re.compile(
 )
 _SERVERS = ("clipPath", "mask", "pattern", "marker")
 _LISTS = re.compile(r":(?:is|where)\(", re.IGNORECASE)
+_INVALID = re.compile(r":(?:has|not)\(\s*\)", re.IGNORECASE)
+"""What makes a selector one that browsers do not read, and the library fails at."""
 _PARTS = ("first-line", "first-letter", "marker")
 _ALWAYS = re.compile(r":(?:defined|dir\(\s*ltr\s*\))(?![\w-])", re.IGNORECASE)
 
@@ -154,6 +156,8 @@ def _match_others(matches: Matches, root: etree._Element, waiting: list[tuple[in
     for order, rule in waiting:
         if len(max(rule.selector.split(","), key=len)) > MAX_SELECTOR:
             raise OverflowError(f"a selector has more than {MAX_SELECTOR:,} characters")
+        if _INVALID.search(rule.selector):
+            continue
         text = _ALWAYS.sub(":is(*)", _NEVER.sub(":hover", rule.selector))
         try:
             selectors = _compiled(_forgiven(text))

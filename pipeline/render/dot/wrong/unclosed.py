@@ -29,7 +29,10 @@ class Unclosed(NamedTuple):
 
 def first_unclosed(text: str, tokens: list[Token]) -> Unclosed | None:
     """What is opened and never closed; None if nothing is."""
-    return _string(text, tokens) or _bracket(tokens) or _comment_or_brace(text, tokens)
+    opened = _string(text, tokens)
+    if opened is None and (opened := _bracket(tokens) or _brace(text, tokens)):
+        return _comment(text, tokens) or opened
+    return opened
 
 
 def _string(text: str, tokens: list[Token]) -> Unclosed | None:
@@ -65,14 +68,17 @@ def _bracket(tokens: list[Token]) -> Unclosed | None:
     return Unclosed("[", opened.place, "end the list of attributes with ]") if opened else None
 
 
-def _comment_or_brace(text: str, tokens: list[Token]) -> Unclosed | None:
+def _brace(text: str, tokens: list[Token]) -> Unclosed | None:
     opened, doubted = _open_braces(text, tokens)
-    if not opened:
-        return None
+    return Unclosed("{", (doubted or opened[-1]).place, "end it with }") if opened else None
+
+
+def _comment(text: str, tokens: list[Token]) -> Unclosed | None:
+    """A comment that takes in what would close the rest."""
     for comment in _COMMENT.finditer(text, tokens[-1].end):
         if comment["open"]:
             return Unclosed("/*", position_at(text, comment.start()), "end the comment with */")
-    return Unclosed("{", (doubted or opened[-1]).place, "end it with }")
+    return None
 
 
 def _open_braces(text: str, tokens: list[Token]) -> tuple[list[Token], Token | None]:
