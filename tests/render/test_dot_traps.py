@@ -10,6 +10,7 @@ LABELLED = "is no cluster, so its label"
 STRAY = "is named only here"
 
 BAD = [
+    ("digraph {\n a -> b [label='single'] }", (2, 16), 'write label="single"'),
     ("digraph {\n rankdir: LR\n a -> b }", (2, 2), "write rankdir=LR"),
     ('digraph {\n a -> b; a: "Load balancer"\n }', (2, 10), 'write a [label="Load balancer"]'),
     ('digraph {\n a -> b; label="Fig 1: "Flow"" }', (2, 25), r"write \" for a quote"),

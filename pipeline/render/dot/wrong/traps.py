@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.source import EDGES, KEYWORDS, Token
-from pipeline.render.dot.statements import AttributeList, ends_in
+from pipeline.render.dot.statements import AttributeList, ends_in, is_edge
 from pipeline.render.dot.wrong.attributes import KNOWN
 from pipeline.render.dot.wrong.grammar import is_name
 from pipeline.render.dot.wrong.records import Lost
 from pipeline.render.dot.wrong.strays import misspelt
 
 _ARROW = re.compile("[→⇒⟶➔➜←⟵↔⇔]|^[–—]+$")
+_SINGLE = re.compile("'(.+)'")
 _FRACTION = re.compile(r"(?P<before>[^\W\d]\w*)(?P<after>\.\d+)")
 _NEGATIVE = re.compile(r"-\.?\d[\d.]*")
 _TRUE = ("true", "yes", "1")
@@ -27,6 +28,7 @@ def traps(source: Source) -> Iterator[Lost]:
     outside, lists = source.outside, source.lists
     yield from _arrows_as_names(outside)
     yield from _labels_of_all(lists)
+    yield from _single_quotes(lists)
     yield from _split_names(outside)
     yield from _colons_for_equals(outside)
     yield from _quotes_in_texts(outside)
@@ -43,6 +45,16 @@ def _arrows_as_names(outside: list[Token]) -> Iterator[Lost]:
             message = f"{token.text} is no arrow to DOT but the name of a node"
             hint = f'for an edge write {right}; for a name put it into quotes: "{token.text}"'
             yield Lost(message, hint, token.place)
+
+
+def _single_quotes(lists: list[AttributeList]) -> Iterator[Lost]:
+    """`a -> b [label='one']` is drawn with its quotes; at a node it is an error."""
+    for name, value in (
+        pair for statement, inside in lists if is_edge(statement) for pair in inside
+    ):
+        if value.kind == "name" and (quoted := _SINGLE.fullmatch(value.text)):
+            message = f"' is no quote to DOT, and part of the {name.text}: {value.text}"
+            yield Lost(message, f'write {name.text}="{quoted[1]}"', value.place)
 
 
 def _labels_of_all(lists: list[AttributeList]) -> Iterator[Lost]:
