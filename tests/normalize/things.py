@@ -34,6 +34,10 @@ def sheets(*titled: tuple[str, str]) -> str:
 
 _SAME: dict[str, str | bytes] = {
     # values as browsers read them
+    "no-break-spaces": styled(
+        ".b{fill:\u00a0red;stroke:#369;stroke-width:9\u3000!important} .t\u00a0{fill:red}",
+        f'{BOX}{TEXT}<rect class="b\u00a0t" x="200" width="20" height="20"/>',
+    ),
     "language-without-prefix": f'<g lang="de">{styled(":lang(de) .b{fill:#369}")}</g>',
     "has-nothing": styled(":has(){fill:red}.b:not(){fill:red}.b{stroke:#369}"),
     "copied-by-its-class": styled(

@@ -41,10 +41,24 @@ def declaration(node: Any) -> Declaration | None:
     if node.type != "declaration":
         return None
     is_custom, value = node.name.startswith("--"), css_text(node.value)
-    if not (value or is_custom):
+    if not (value or is_custom) or _is_glued(node):
         return None
     name = node.name if is_custom else node.lower_name
     return Declaration(name, value, node.important, node.source_line)
+
+
+def _is_glued(node: Any) -> bool:
+    """Whether a no-break space or the like, a letter to CSS, makes another word of a keyword."""
+    has_names = node.name.startswith("--") or node.lower_name in _OF_NAMES
+    words = [
+        token.value if token.type == "ident" else token.unit
+        for token in node.value
+        if token.type in ("ident", "dimension")
+    ]
+    return not has_names and any(len(word.split()) != 1 or word != word.strip() for word in words)
+
+
+_OF_NAMES = ("font", "font-family", "animation", "animation-name")
 
 
 @lru_cache(maxsize=8)
@@ -64,11 +78,15 @@ def split_at_commas(tokens: Tokens) -> list[Tokens]:
     return parts
 
 
+SPACES = " \t\n\r\f"
+"""What is white space to CSS."""
+
+
 def css_text(tokens: Tokens) -> str:
     """Component values as text; url() without quotes or escapes wherever it names an id."""
     if all(address_of(token) is None for token in tokens):
-        return writable(tinycss2.serialize(tokens)).strip()
-    return "".join(map(_token_text, tokens)).strip()
+        return writable(tinycss2.serialize(tokens)).strip(SPACES)
+    return "".join(map(_token_text, tokens)).strip(SPACES)
 
 
 def _token_text(token: Any) -> str:

@@ -15,7 +15,7 @@ from lxml import etree
 from pipeline.normalize.context import SVG, XLINK, local
 from pipeline.normalize.styles.rules.family import wrappers
 from pipeline.normalize.styles.rules.sheets import NO_LAYER, Layer, Rule
-from pipeline.normalize.styles.syntax import Declaration, css_text, split_at_commas
+from pipeline.normalize.styles.syntax import SPACES, Declaration, css_text, split_at_commas
 
 MAX_MATCHES = 1_000_000
 """No drawing may have more selectors with combinators times elements, or declarations that meet
@@ -39,6 +39,7 @@ _SERVERS = ("clipPath", "mask", "pattern", "marker")
 _LISTS = re.compile(r":(?:is|where)\(", re.IGNORECASE)
 _INVALID = re.compile(r":(?:has|not)\(\s*\)", re.IGNORECASE)
 """What makes a selector one that browsers do not read, and the library fails at."""
+_CLASS = re.compile(f"[^{SPACES}]+")
 _PARTS = ("first-line", "first-letter", "marker")
 _ALWAYS = re.compile(r":(?:defined|dir\(\s*ltr\s*\))(?![\w-])", re.IGNORECASE)
 
@@ -111,7 +112,7 @@ class Matches:
         yield from self.universal
         yield from self.by_element.get(element, ())
         yield from self.by_key.get((2, local(str(element.tag))), ())
-        for name in (element.get("class") or "").split():
+        for name in _CLASS.findall(element.get("class") or ""):
             yield from self.by_key.get((3, name), ())
         yield from self.by_key.get((4, element.get("id") or ""), ())
 
@@ -138,7 +139,7 @@ def match_rules(root: etree._Element, rules: list[Rule]) -> Matches:
 
 def _file(matches: Matches, order: int, rule: Rule) -> bool:
     """Put a rule of simple selectors where `Matches.of` finds it."""
-    words = [_ONE_WORD.fullmatch(part.strip()) for part in rule.selector.split(",")]
+    words = [_ONE_WORD.fullmatch(part.strip(SPACES)) for part in rule.selector.split(",")]
     if not all(words):
         return False
     for word in filter(None, words):
