@@ -41,29 +41,35 @@ def prepared(source: Source, engine: Engine) -> str:
 def _defaults(source: Source) -> Iterator[room.Edit]:
     """House defaults, first in the graph, so that everything else overrides them."""
     start = body_start(source.tokens)
-    if start is not None:
-        colors = "" if _fills_with_color(source) else NODE_COLORS
-        yield start, start, DEFAULTS + _outline(source) + colors
+    if start is None:
+        return
+    colors = "" if _fills_with_color(source) else NODE_COLORS
+    if not _fills_clusters(source):
+        yield start, start, f'{DEFAULTS}graph [color="{OUTLINE}"];{colors}'
+        return
+    # Here `color` fills as well, before `bgcolor` does: ours would hide the author's.
+    yield start, start, f'{DEFAULTS}graph [pencolor="{OUTLINE}"];{colors}'
+    for joint, name, value in _of_graphs(source):
+        if name.text == "color":
+            pen = source.text[value.start : value.end]
+            yield value.end, value.end, f"{joint} pencolor={pen}"
 
 
-def _outline(source: Source) -> str:
-    """The default for the outline of clusters, which must hide no colour of the author's.
-
-    In a filled cluster `color` goes before `bgcolor`, and in all of them `pencolor` before `color`.
-    """
-    set_here = [*attributes(source.outside), *_of_graphs(source)]
-    names = {name.text for name, _ in set_here}
-    is_filling = any(name.text == "style" and "filled" in value.text for name, value in set_here)
-    if not (is_filling and "bgcolor" in names):
-        return f'graph [color="{OUTLINE}"];'
-    return "" if "color" in names else f'graph [pencolor="{OUTLINE}"];'
+def _fills_clusters(source: Source) -> bool:
+    """Whether clusters are filled by style, and some of them in their `bgcolor`."""
+    found = [(name.text, value.text) for _, name, value in _of_graphs(source)]
+    is_filling = any(name == "style" and "filled" in value for name, value in found)
+    return is_filling and any(name == "bgcolor" for name, _ in found)
 
 
-def _of_graphs(source: Source) -> Iterator[tuple[Token, Token]]:
-    """What lists set for graphs and clusters."""
+def _of_graphs(source: Source) -> Iterator[tuple[str, Token, Token]]:
+    """What is set for graphs and clusters, and what another attribute there comes behind."""
+    for name, value in attributes(source.outside):
+        yield ";", name, value
     for statement, inside in source.lists:
         if ends_in(statement, "graph"):
-            yield from inside
+            for name, value in inside:
+                yield ",", name, value
 
 
 def _fills_with_color(source: Source) -> bool:
