@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -12,6 +13,14 @@ from pipeline.model import CHANGED, Visual
 from pipeline.watch.project import Project
 
 VISUAL = Visual("x", "x", "cloud", "draft", "matplotlib", "q/x.yaml", "q/x.py", "x.svg", "", "")
+
+
+@pytest.fixture(autouse=True)
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The source is there, whatever its state."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "q").mkdir()
+    (tmp_path / VISUAL.source).touch()
 
 
 def project_of(states: dict[str, str], **failed: bool) -> Project:
