@@ -145,7 +145,7 @@ def _written(value: object) -> str:
 
 
 def _check_kept_folders(root: Path, config: Config) -> None:
-    """Refuse folders of authors where what is put may go at any time, or is git's."""
+    """Refuse folders of authors in the cache, which may be deleted at any time, or in git's."""
     for key, own in itertools.product(("questions", "sources", "published"), (CACHE, ".git")):
         folder = getattr(config, key)
         if folder and is_within(os.path.realpath(root / folder), os.path.realpath(root / own)):

@@ -68,8 +68,8 @@ def empty(place: Place) -> Reading:
 def likely_status(found: Iterable[object]) -> str:
     """The status of a question that fails, by what stands there; `draft` where nothing does.
 
-    What is none that we know, or more than one, may mean `published`, and counts as that: a site
-    must not lose a picture by a slip of the pen.
+    Another word than the known ones may mean `published`, and so may two that differ. Both count
+    as that: a site must not lose a picture by a slip of the pen.
     """
     read = {status if status in STATUSES else _meant(status) or PUBLISHED for status in found}
     if PUBLISHED in read or len(read) > 1:

@@ -87,9 +87,8 @@ class _Reader:
         self.misspelt, self.beside = misspelt, beside
         self.looked_for: list[str] = []
         self.asks: dict[str, Asking] = {}
-        found = [question["status"]] if "status" in question else []
-        twice = [key for key, *_ in document.duplicates(TOP) if key == "status"]
-        self.status = likely_status([*found, *twice])
+        merged = [question["status"]] if "status" in question else []
+        self.status = likely_status(document.written_values("status") or merged)
 
     def read(self) -> Reading:
         """Every visual; what mends a source that is missing or a link cannot be foreseen."""

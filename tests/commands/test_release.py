@@ -77,7 +77,7 @@ def test_what_a_site_needs(shop: Project) -> None:
         ("status: publishd", True), ("status: Published", True), ("status:", True),
         ("status: [published]", True), ("status: published\nstatus: draft", True),
         ("status published", True), ("{status: published, topic: a: b}", True),
-        ("status: drafts", False), ("status draft", False),
+        ("status: draft\nstatus: draft", False), ("status: drafts", False), ("status draft", False),
     ],
 )  # fmt: skip
 def test_what_may_be_published_counts_as_that(shop: Project, status: str, is_lost: bool) -> None:

@@ -40,6 +40,15 @@ _SAME: dict[str, str | bytes] = {
     ),
     "language-without-prefix": f'<g lang="de">{styled(":lang(de) .b{fill:#369}")}</g>',
     "has-nothing": styled(":has(){fill:red}.b:not(){fill:red}.b{stroke:#369}"),
+    "copied-beside-the-root": styled(
+        ":root{--c:#369;stroke:#c33}.b{fill:var(--c)}",
+        f'<g id="d">{BOX}</g><use href="#d" x="150"/>',
+    ),
+    "copied-is-no-root": f'<defs><g id="d">{BOX}</g></defs>'
+    + styled(
+        ":root{fill:#369}:root .b{stroke:red}",
+        '<use href="#d"/><use href="#d" x="150" fill="#c33"/>',
+    ),
     "copied-by-its-class": styled(
         "g .b{stroke:#c33}.b{fill:#369}", f'<g id="d">{BOX}</g><use href="#d" x="150"/>'
     ),

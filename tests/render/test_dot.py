@@ -64,6 +64,7 @@ def test_a_fill_by_color_alone_stays(draw: Draw) -> None:
         ("bgcolor=gold style=filled color=red", "red", "red"),
         ("bgcolor=gold style=filled fillcolor=tan", "tan", "#bbbbbb"),
         ('bgcolor=gold graph [style=filled, color="blue"]', "blue", "blue"),
+        ("bgcolor=gold style=filled pencolor=blue color=red", "red", "blue"),
         ("bgcolor=gold", "gold", "#bbbbbb"),
         ("bgcolor=gold color=red", "gold", "red"),
     ],

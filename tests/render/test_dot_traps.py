@@ -10,6 +10,7 @@ LABELLED = "is no cluster, so its label"
 STRAY = "is named only here"
 
 BAD = [
+    ('digraph {\n label: "My graph"\n a -> b }', (2, 2), 'write label="My graph"'),
     ("digraph {\n a -> b [label='single'] }", (2, 16), 'write label="single"'),
     ("digraph {\n rankdir: LR\n a -> b }", (2, 2), "write rankdir=LR"),
     ('digraph {\n a -> b; a: "Load balancer"\n }', (2, 10), 'write a [label="Load balancer"]'),

@@ -50,6 +50,11 @@ class Document:
         pairs = self.node.value if isinstance(self.node, yaml.MappingNode) else []
         return {key.value: value for key, value in pairs if _is_text(key)}
 
+    def written_values(self, name: str) -> list[Any]:
+        """The values of a top-level key, one for each time that it is written."""
+        pairs = self.node.value if isinstance(self.node, yaml.MappingNode) else []
+        return [self.value(node) for key, node in pairs if _is_text(key) and key.value == name]
+
     def value(self, node: yaml.Node, depth: int = 2) -> Any:
         """What YAML makes of `node`; collections more than `depth` levels down become empty.
 

@@ -55,7 +55,7 @@ def _is_glued(node: Any) -> bool:
         for token in node.value
         if token.type in ("ident", "dimension")
     ]
-    return not has_names and any(len(word.split()) != 1 or word != word.strip() for word in words)
+    return not has_names and any(word.split() != [word] for word in words)
 
 
 _OF_NAMES = ("font", "font-family", "animation", "animation-name")

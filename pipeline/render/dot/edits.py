@@ -48,8 +48,12 @@ def _defaults(source: Source) -> Iterator[room.Edit]:
         yield start, start, f'{DEFAULTS}graph [color="{OUTLINE}"];{colors}'
         return
     # Here `color` fills as well, before `bgcolor` does: ours would hide the author's.
+    found = [*_of_graphs(source)]
+    if any(name.text == "pencolor" for _, name, _ in found):
+        yield start, start, DEFAULTS + colors
+        return
     yield start, start, f'{DEFAULTS}graph [pencolor="{OUTLINE}"];{colors}'
-    for joint, name, value in _of_graphs(source):
+    for joint, name, value in found:
         if name.text == "color":
             pen = source.text[value.start : value.end]
             yield value.end, value.end, f"{joint} pencolor={pen}"

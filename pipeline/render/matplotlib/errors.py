@@ -41,7 +41,7 @@ IMPORTS = {
     "random": "import random",
     "Path": "from pathlib import Path",
 }
-MEND = r"mend the formula at the ^, or write \$ for each dollar sign that starts none"
+_MEND = r"mend the formula at the ^, or write \$ for each dollar sign that starts none"
 
 
 def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
@@ -54,7 +54,7 @@ def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
         if formula := _formula(raised.__traceback__):
             written = place_of(job.content, formula)
             place = (job.source, *written) if written else place
-            _, hint = taken_by_python(formula) or ("", MEND)
+            _, hint = taken_by_python(formula) or ("", _MEND)
     file, line, column = place
     if isinstance(raised, MemoryError):
         return out_of_memory(job, line, file=file)

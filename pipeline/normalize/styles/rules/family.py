@@ -54,14 +54,16 @@ class _Wrapper(cssselect2.ElementWrapper):  # type: ignore[misc]  # the library 
 
     def __init__(self, element: etree._Element, parent: _Wrapper | None, **place: Any) -> None:
         self.looks: _Looks = parent.looks if parent is not None else _Looks()
+        self.is_copy: bool = parent is not None and parent.is_copy
         super().__init__(element, parent=parent, **place)
 
     @cached_property
     def lang(self) -> str:
         """The language; SVG says it by `lang`, too."""
-        own = self.etree_element.get(_LANG) or self.etree_element.get("lang")
-        above = self.parent.lang if self.parent is not None else ""
-        return str(own or above).lower()
+        own = self.etree_element.get(_LANG, self.etree_element.get("lang"))
+        if own is None and self.parent is not None:
+            return str(self.parent.lang)
+        return (own or "").lower()
 
     @cached_property
     def etree_children(self) -> _Siblings:
@@ -87,13 +89,16 @@ class _Wrapper(cssselect2.ElementWrapper):  # type: ignore[misc]  # the library 
 
 
 def wrappers(root: etree._Element, copied: Collection[etree._Element]) -> Iterator[Any]:
-    """Every element once; what `<use>` alone shows stands by itself, as in a browser."""
+    """Every element once; what is `copied` by `<use>` stands by itself, as in a browser.
+
+    There it `is_copy`: without relatives around it, and no root of the document.
+    """
     first = _Wrapper.from_xml_root(root)
     waiting = [first]
     while waiting:
         wrapper = waiting.pop()
-        if wrapper.etree_element in copied and wrapper.parent:
+        if wrapper.etree_element in copied:
             wrapper = _Wrapper.from_xml_root(wrapper.etree_element)
-            wrapper.looks = first.looks
+            wrapper.looks, wrapper.is_copy = first.looks, True
         yield wrapper
         waiting.extend(wrapper.iter_children())

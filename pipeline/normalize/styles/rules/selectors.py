@@ -39,6 +39,7 @@ _SERVERS = ("clipPath", "mask", "pattern", "marker")
 _LISTS = re.compile(r":(?:is|where)\(", re.IGNORECASE)
 _INVALID = re.compile(r":(?:has|not)\(\s*\)", re.IGNORECASE)
 """What makes a selector one that browsers do not read, and the library fails at."""
+_ROOT = re.compile(r":(?:root|scope)(?![\w-])", re.IGNORECASE)
 _CLASS = re.compile(f"[^{SPACES}]+")
 _PARTS = ("first-line", "first-letter", "marker")
 _ALWAYS = re.compile(r":(?:defined|dir\(\s*ltr\s*\))(?![\w-])", re.IGNORECASE)
@@ -153,7 +154,7 @@ def _file(matches: Matches, order: int, rule: Rule) -> bool:
 
 
 def _match_others(matches: Matches, root: etree._Element, waiting: list[tuple[int, Rule]]) -> None:
-    matcher = cssselect2.Matcher()
+    matchers = cssselect2.Matcher(), cssselect2.Matcher()  # of the document, and of a copy in it
     for order, rule in waiting:
         if len(max(rule.selector.split(","), key=len)) > MAX_SELECTOR:
             raise OverflowError(f"a selector has more than {MAX_SELECTOR:,} characters")
@@ -161,18 +162,19 @@ def _match_others(matches: Matches, root: etree._Element, waiting: list[tuple[in
             continue
         text = _ALWAYS.sub(":is(*)", _NEVER.sub(":hover", rule.selector))
         try:
-            selectors = _compiled(_forgiven(text))
+            compiled = [_compiled(_forgiven(each)) for each in (text, _ROOT.sub(":not(*)", text))]
         except (cssselect2.SelectorError, NotImplementedError):
             if "|" in text:
                 matches.unread.append(rule)
             continue
         except (SyntaxError, RecursionError, MemoryError) as error:
             raise OverflowError("a selector nests too deep") from error
-        for selector in selectors:
-            matcher.add_selector(selector, (order, rule))
+        for matcher, selectors in zip(matchers, compiled, strict=True):
+            for selector in selectors:
+                matcher.add_selector(selector, (order, rule))
     copied, shown = _used(root)
     for wrapper in wrappers(root, copied):
-        for specificity, _, pseudo, (order, rule) in matcher.match(wrapper):
+        for specificity, _, pseudo, (order, rule) in matchers[wrapper.is_copy].match(wrapper):
             if pseudo is None:
                 match = Match(False, rule.layer, specificity, order, rule.declarations)
                 matches.by_element.setdefault(wrapper.etree_element, []).append(match)
@@ -180,7 +182,9 @@ def _match_others(matches: Matches, root: etree._Element, waiting: list[tuple[in
                 matches.with_text.add(wrapper.etree_element)
             elif pseudo in _PARTS:
                 matches.of_parts.setdefault(wrapper.etree_element, []).append(rule)
-    matches.otherwise_copied = [each for each in shown if _is_other_alone(each, matches, matcher)]
+    matches.otherwise_copied = [
+        each for each in shown if _is_other_alone(each, matches, matchers[True])
+    ]
 
 
 def _is_other_alone(target: etree._Element, matches: Matches, matcher: Any) -> bool:
@@ -188,7 +192,7 @@ def _is_other_alone(target: etree._Element, matches: Matches, matcher: Any) -> b
     return any(
         {order for _, _, pseudo, (order, _) in matcher.match(alone) if pseudo is None}
         != {match.order for match in matches.by_element.get(alone.etree_element, ())}
-        for alone in wrappers(target, ())
+        for alone in wrappers(target, (target,))
     )
 
 

@@ -13,7 +13,7 @@ from pipeline.spelling import nearest
 
 _TYPOGRAPHIC = re.compile("^['`]|[“”„‟«»‘’‚]")
 _TAG = re.compile(r"[a-z]+", re.IGNORECASE)
-_AFTER_HTML = re.compile(r"[^\]\n]*")
+_LATER_END = re.compile(r"[^\]\n]*(?<!-)>")
 _WORD = re.compile(r"[^\s\[\]{};,=\"]*")
 _AFTER_A_NODE = ("operand", "ported", "group", "closed", "statement")
 _GRAPHS = ("digraph", "graph", "strict")
@@ -27,7 +27,7 @@ _END_OF_STYLES = re.compile(r"[\];\n]|,(?=[^,\]\n]*=)")
 _PLANTUML = re.compile(r"\s*@start\w+")
 _USUAL = "it is one sign too many, or before it a quote, a bracket or a semicolon is missing"
 
-IN_BRACKETS = "attributes stand in square brackets: a [label=…], a -> b [label=…]"
+_IN_BRACKETS = "attributes stand in square brackets: a [label=…], a -> b [label=…]"
 _CALL = re.compile(r"\w\(\w+$")
 """`a(label`, before its `=`."""
 
@@ -122,7 +122,7 @@ def _html(text: str, tokens: list[Token], stop: Stop) -> str:
             continue
         if _TAG.fullmatch(token.text):
             return f"put the whole label in one more pair: <<{token.text}>…</{token.text}>>"
-        if ">" in _AFTER_HTML.match(text, token.end)[0]:  # type: ignore[index]  # it always matches
+        if _LATER_END.match(text, token.end):
             line = token.line + token.text.count("\n")
             return f"a > in line {line} ends the label: write &gt; for one in its text"
     return ""
@@ -172,13 +172,13 @@ def _bare_name(text: str, tokens: list[Token], stop: Stop) -> str:
         return ""
     token = tokens[stop.at]
     if token.text.startswith(("(", ")")) and stop.after in _AFTER_A_NODE:
-        return IN_BRACKETS
+        return _IN_BRACKETS
     start = token.start
     while start and not re.match(r"[\s\[\]{};,=\"]", text[start - 1]):
         start -= 1
     word = _word(text, start).partition("->")[0]
     if _CALL.search(word) and stop.after in _AFTER_A_NODE:
-        return IN_BRACKETS
+        return _IN_BRACKETS
     if stop.after not in _AFTER_A_NODE and (known := meant(word)):
         return f"did you mean {known}?"
     if not word or is_name(word) or "<" in word or not re.search(r"\w", word):

@@ -106,12 +106,9 @@ def _colons_for_equals(outside: list[Token]) -> Iterator[Lost]:
         if colon.mark != ":" or name.mark or value.mark or not beside.isdisjoint({*EDGES, ":"}):
             continue
         if is_setting or value.kind == "quoted":
-            way = (
-                f"{name.text}={value.text}" if is_setting else f'{name.text} [label="{value.text}"]'
-            )
-            message = (
-                f"{name.text}: with a colon makes a node of {name.text}, and {value.text} its port"
-            )
+            text = value.text if is_name(value.text) else f'"{value.text}"'
+            way = f"{name.text}={text}" if is_setting else f"{name.text} [label={text}]"
+            message = f"{name.text}: {text} is a node {name.text} with a port, since : is no ="
             yield Lost(message, f"write {way}", name.place)
 
 
