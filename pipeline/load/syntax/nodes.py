@@ -175,9 +175,10 @@ class Document:
         if node not in self.merged:
             self.merged[node] = []  # what merges itself has nothing to add
             merges = [value for key, value in node.value if key.tag == MERGE]
-            found = [pair for value in merges for pair in self._merged_from(value)]
+            # Of two with one key the later overrides the other.
+            found = {_name(pair[0]): pair for value in merges for pair in self._merged_from(value)}
             own = [pair for pair in node.value if pair[0].tag != MERGE]
-            self.merged[node] = [*_each_once(found), *own]
+            self.merged[node] = [*found.values(), *own]
         return self.merged[node]
 
     def _merged_from(self, value: yaml.Node) -> list[Pair]:
@@ -210,11 +211,6 @@ def _not_made(node: yaml.Node, written: str) -> YamlError:
         return YamlError(message, *place, hint=f'if it is a text, put it in quotes: "{written}"')
     hint = "quote a text that starts with !; else remove the tag"
     return YamlError(f"the tag {node.tag} is unknown", *place, hint=hint)
-
-
-def _each_once(pairs: list[Pair]) -> list[Pair]:
-    """The pairs without those that a later one of the same key overrides."""
-    return list({_name(key): (key, value) for key, value in pairs}.values())
 
 
 def _is_text(key: yaml.Node, among: frozenset[str] | None = None) -> bool:
