@@ -110,12 +110,19 @@ class Places:
 
     @cached_property
     def _strings(self) -> dict[str, list[Position]]:
-        """The places of each line of each string of the script."""
+        """The places of each line of each string of the script; one in an f-string has its place.
+
+        Python 3.11 gives the texts of an f-string no places of their own, and findings are the
+        same under every Python.
+        """
+        f_strings = [node for node in self._nodes if isinstance(node, ast.JoinedStr)]
+        around = {part: whole for whole in f_strings for part in whole.values}
         found: dict[str, list[Position]] = {}
         for node in self._nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                place = self._place(around.get(node, node))
                 for line in {" ".join(part.split()) for part in node.value.split("\n")}:
-                    found.setdefault(line, []).append(self._place(node))
+                    found.setdefault(line, []).append(place)
         return found
 
     @cached_property

@@ -1,4 +1,4 @@
-"""A function → how many operations it takes: the same on every machine."""
+"""A function → how many operations it takes: the same on every machine under one Python."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ FEW, MANY = 40, 400
 @pytest.fixture(autouse=True)
 def _small_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is bounded for any drawing is bounded here for a small one."""
-    monkeypatch.setattr(grid, "MOST_TRIED", 16)
+    monkeypatch.setattr(grid, "MOST_TRIED", 8)
     monkeypatch.setattr(grid, "MOST_FOUND", 4)
     monkeypatch.setattr(family, "MAX_LOOKS", 500)
     warm_up()
