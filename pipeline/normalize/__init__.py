@@ -10,6 +10,7 @@ from pipeline.normalize.foreign import draw_labels, lay_out_labels
 from pipeline.normalize.parse import MAX_BYTES, parse
 from pipeline.normalize.passes.canvas import fit_canvas, measure
 from pipeline.normalize.passes.glyphs import draw_missing_glyphs
+from pipeline.normalize.passes.inner_drawings import write_inner_drawings
 from pipeline.normalize.passes.labels import name_drawing, name_font, paint_background
 from pipeline.normalize.passes.letters import write_letters
 from pipeline.normalize.passes.links.ids import name_ids
@@ -56,6 +57,7 @@ PASSES: tuple[Pass, ...] = (
     spell_out_servers,
     resolve_lengths,
     write_moves,
+    write_inner_drawings,
     fit_canvas,
     name_ids,
     drop_empty_definitions,

@@ -33,7 +33,8 @@ _TEXT_TAGS = frozenset(_PREFIX + name for name in TEXT_ELEMENTS)
 _UNPAINTED = frozenset(_PREFIX + name for name in UNPAINTED)
 _MARKUP = re.compile(rb"<[!?]")
 _UNSAFE = re.compile(
-    r"url\((?!#)|[\\@{}<]|expression|javascript|image\(|image-set\(|src\(|data:|&", re.IGNORECASE
+    r"url\((?!#)|[\\@{}<]|expression\s*\(|javascript\s*:|image\(|image-set\(|src\(|data:|&",
+    re.IGNORECASE,
 )
 _SUSPECT = (b"\\", b"@", b"{", b"}", b"&", b"expression", b"javascript", b"image(", b"image-set(",
             b"src(", b"data:")  # fmt: skip

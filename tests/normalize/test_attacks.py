@@ -25,7 +25,8 @@ DRAWN = re.compile(
     r"|(linear|radial)Gradient|stop|pattern|clipPath|mask|marker|filter|title|desc|fe(?!Image)[A-Z]\w+"
 )
 HARMFUL = re.compile(
-    r"script:|expression|import|binding|behavior|data:|//|[\\<>{}]|url\((?!#v-1_[\w.-]+\))", re.I
+    r"script:|expression\s*\(|import|binding|behavior|data:|//|[\\<>{}]|url\((?!#v-1_[\w.-]+\))",
+    re.I,
 )
 
 

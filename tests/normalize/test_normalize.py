@@ -207,6 +207,29 @@ def test_a_mark_on_a_missing_glyph_takes_no_room(mark: str) -> None:
     assert place(f"go \u27f6{mark}") == place("go \u27f6")
 
 
+def test_a_missing_glyph_is_drawn_in_lines_that_an_editor_places() -> None:
+    lines = (
+        '<tspan x="10" y="30" fill="red">go \u27f6 on</tspan>\n <tspan x="10" y="60">end</tspan>'
+    )
+    result = run(inside(f'<text x="10" y="30" font-size="20" fill="#333">{lines}</text>'))
+    assert result.svg is not None
+    assert result.findings == ()
+    root = etree.fromstring(result.svg)
+    assert ["".join(map(str, text.itertext())) for text in root.iter(f"{SVG}text")] == (
+        ["go on", "end"]
+    )
+    (path,) = root.iter(f"{SVG}path")
+    assert next(filter(None, (e.get("fill") for e in path.iterancestors()))) == "red"
+
+
+@pytest.mark.parametrize("word", ["expression", "javascript"])
+def test_a_name_may_be_any_word(word: str) -> None:
+    gradient = f'<linearGradient id="{word}1"><stop/></linearGradient>'
+    raw = inside(f'{gradient}<rect width="9" height="9" fill="url(#{word}1)"/>').encode()
+    result = normalize(Drawing(f"{word}-1", raw, "T", "What it shows", "x.svg", STACK))
+    assert result.findings == ()
+
+
 @pytest.mark.parametrize("given", ['letter-spacing="2"', 'dominant-baseline="middle"'])
 def test_a_missing_glyph_whose_place_is_unknown_is_told(given: str) -> None:
     found = run(inside(f"<g {given}><text>\u27f6</text></g>")).findings

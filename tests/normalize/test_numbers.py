@@ -104,8 +104,9 @@ def test_lists_are_read_as_loosely_as_renderers_do(before: str, after: str) -> N
     ],
 )
 def test_percentages_refer_to_what_surrounds_them(content: str, width: str) -> None:
-    (outer,) = drawn(content)
-    assert outer[0].get("width") == width
+    *_, outer = drawn(content)
+    *_, innermost = outer.iter()
+    assert innermost.get("width") == width
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,12 @@ DOUBLE = 'width="700" height="100" viewBox="0 0 1400 200"'
 BOX = '<rect class="b" x="20" y="20" width="80" height="50"/>'
 TEXT = '<text class="t" x="20" y="60" font-size="20">Label 10</text>'
 HALF = '<rect id="h" width="50%" height="50%" fill="#369"/>'
+_TURNED = (
+    '<marker id="m" markerWidth="6" markerHeight="6" refY="3" orient="auto"><path '
+    'd="M0 0L6 3L0 6z"/></marker><path fill="none" stroke="#369" stroke-width="3" '
+    'marker-mid="url(#m)" marker-end="url(#m)" d="{}"/>'
+)
+"""A path whose markers turn where two of its points no longer meet."""
 
 
 def drawing(content: str, root: str = ROOT) -> bytes:
@@ -208,6 +214,12 @@ _SAME: dict[str, str | bytes] = {
         'width="1600" height="400" viewBox="0 0 1600 400"',
     ),
     # viewports: what percentages are of
+    "svg-clips-and-places": '<svg x="9.5" y="20" width="60" height="40" viewBox="0 0 9 3" '
+    'preserveAspectRatio="xMaxYMin slice" fill="#369"><circle cx="4" cy="2" r="5"/></svg>'
+    '<svg x="100" width="60" height="60" transform="rotate(9)" opacity=".5"><rect '
+    'width="90" height="90"/></svg>',
+    "svg-of-no-size": '<svg width="0" height="9"><rect id="r" width="90" height="70"/></svg>'
+    '<use href="#r" x="9" fill="#369"/>',
     "percent-in-svg": f'<svg x="10" width="200" height="80">{HALF}</svg>',
     "percent-in-view-box": f'<svg width="200" height="80" viewBox="0 0 10 10">{HALF}</svg>',
     "percent-in-percent": f'<svg width="50%"><svg x="20%" height="50%">{HALF}</svg></svg>',
@@ -521,6 +533,15 @@ _SAME: dict[str, str | bytes] = {
     '<rect width="20" height="20"/></switch>',
     "origin-empty": '<rect width="90" height="50" transform="rotate(9)" transform-origin=""/>',
     "fallback-paint": '<rect width="90" height="50" fill="url(#no) #369"/>',
+    "points-that-meet-before-a-curve": _TURNED.format(
+        "M294.49988 85.8262L122.62055 25.09232C122.62055 25.09232 154.19955 68.8776 67.89216 34.65"
+    ),
+    "points-that-meet-at-the-end": _TURNED.format(
+        "M158.01948,53.53834L247.98207,56.2352L203.74161,28.74648L158.01948,53.53834Z"
+    ),
+    "points-that-meet-in-a-later-subpath": _TURNED.format(
+        "M9 9h9M81.96055,66.20684L360.81681,76.42114L258.66946,72.20133L81.96055,66.20684Z"
+    ),
     "marker-shorthand": '<marker id="m" markerWidth="9" markerHeight="9" refX="4" refY="4">'
     '<circle cx="4" cy="4" r="4"/></marker><path d="M20 20H90V60" fill="none"'
     ' stroke="#369" style="marker:url(#m)"/>',

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from math import hypot
+from itertools import chain
+from math import dist, hypot
+from operator import sub
 
 from pipeline.check.rules.letters import LEAST, LEAST_IN_GRAPH, NOTHING, Run, longest_run
 from pipeline.check.scene.colour import blend, contrast
-from pipeline.check.scene.geometry import Point, area, between
+from pipeline.check.scene.geometry import Bounds, Point, between
 from pipeline.check.scene.ground import PAPER, ground
 from pipeline.check.scene.holders import holder
 from pipeline.check.scene.scene import Label, Scene, Shape
@@ -28,7 +30,9 @@ _LEAST_COVERED = 0.25
 _BESIDE = 1.2
 """How far from an edge its two sides are looked at, in px."""
 
-_LARGE = 0.2
+_ROUND = 0.02
+"""So far, as a share of its radius, a circle may be from round."""
+
 _MAIN = 0.75
 """Stretches that are smaller, as a share of the largest in a line, are raised or lowered."""
 
@@ -105,9 +109,21 @@ def _may_cross(scene: Scene, shape: Shape, label: Label) -> bool:
 
 
 def _is_round_border(scene: Scene, shape: Shape) -> bool:
-    """Whether a shape is the border of a round plot, which matplotlib draws through its ticks."""
-    is_empty = not shape.fill and not shape.is_upright
-    return scene.is_chart and is_empty and area(shape.bounds) > _LARGE * area(scene.viewport)
+    """Whether a shape is the border of a round plot, which matplotlib draws through its ticks.
+
+    It is a circle around the sheet of the plot, which is as large.
+    """
+    if not scene.is_chart or shape.fill or shape.is_upright:
+        return False
+    left, top, right, bottom = shape.bounds
+    middle, radius = ((left + right) / 2, (top + bottom) / 2), (right - left) / 2
+    return all(
+        abs(dist(point, middle) - radius) < _ROUND * radius for point in chain(*shape.polygons)
+    ) and any(_is_sheet(each, shape.bounds) for each in scene.shapes)
+
+
+def _is_sheet(shape: Shape, bounds: Bounds) -> bool:
+    return bool(shape.fill) and max(map(abs, map(sub, shape.bounds, bounds))) < 1
 
 
 def _crossing(scene: Scene, shape: Shape, label: Label, near: list[Shape]) -> Obstacle | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -10,8 +11,14 @@ from pipeline.check.scene.scene import Flaw, Flaws, Scene, Shape
 from pipeline.kinds import Language, kind_of
 from pipeline.positions import line_of_byte
 
-_LABELLED = re.compile(rb"<(path|g)\b(?![^>]*\srole\s*=)[^>]*?\saria-label\s*=[^>]*>")
+_LABELLED = re.compile(
+    rb"""<(path|g)\b(?![^>]*\srole\s*=)[^>]*?\saria-label\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>"""
+)
 """What has a label and no role: an element with a role is a picture that is described."""
+
+_DATA = re.compile(rb"""\sd\s*=\s*(?:"[^"]*"|'[^']*')""")
+_MOST_OUTLINES = 5
+"""A percent sign has so many."""
 
 _OTHER_THAN_PATH = re.compile(rb"<(?!/?path\b)")
 _MOST_EM = 0.5
@@ -47,12 +54,22 @@ _HINTS: Mapping[Language, str] = {
 
 
 def _labelled(raw: bytes) -> int | None:
-    """Where a path, or a group of nothing but paths, has a label: Inkscape's form of text."""
+    """Where a path, or a group of nothing but paths, has a label: Inkscape's form of text.
+
+    The label is what they spell, so there is an outline or more for each of its letters. A chart
+    describes its lines and areas by labels, too.
+    """
     for match in _LABELLED.finditer(raw):
-        if match[1] == b"path":
-            return match.start()
-        inner = raw[match.end() : raw.find(b"</g>", match.end())]
-        if b"<path" in inner and not _OTHER_THAN_PATH.search(inner):
+        inner = match[0]
+        if match[1] == b"g":
+            inner = raw[match.end() : raw.find(b"</g>", match.end())]
+        label = html.unescape((match[2] or match[3] or b"").decode(errors="replace"))
+        letters = len("".join(label.split()))
+        outlines = sum(data.lower().count(b"z") for data in _DATA.findall(inner))
+        if (
+            not _OTHER_THAN_PATH.search(inner, 1)
+            and letters <= outlines <= _MOST_OUTLINES * letters
+        ):
             return match.start()
     return None
 

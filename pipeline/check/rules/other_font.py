@@ -10,7 +10,7 @@ from pipeline.normalize.allowed import SHAPES
 from pipeline.normalize.context import shorten
 from pipeline.positions import line_of_byte
 
-_FAMILIES = rb"""((?>(?:[^;"'{}<>]|"[^"<>]*"|'[^'<>]*'|&quot;)*))"""
+_FAMILIES = rb"""((?>(?:[^;"'{}<>]|"[^"<>=]*"|'[^'<>=]*'|&quot;)*))"""
 _ASKED = re.compile(
     rb"""font(?:-family\s*(?:=\s*(?:"([^"]*)"|'([^']*)')|:\s*"""
     + _FAMILIES

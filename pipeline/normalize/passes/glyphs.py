@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from unicodedata import bidirectional, category
@@ -17,6 +18,7 @@ from lxml import etree
 
 from pipeline.fonts.measure import WITHOUT_WIDTH, extent, is_bold_weight
 from pipeline.fonts.tables import letters as house_letters
+from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION
 from pipeline.normalize.context import XML_SPACE, Context, letters_of, pairs, shorten
 from pipeline.normalize.values.lengths import NUMBER, USUAL_SIZE, decimal, length
 
@@ -30,6 +32,7 @@ _UNFORESEEN = frozenset(
 )  # fmt: skip
 """What moves letters, on a label or around it."""
 
+_OF_LINE = (PRESENTATION.keys() - NOT_INHERITED) | {"x", "y"}
 _LEFTWARDS = ("R", "AL", "RLE", "RLO", "RLI")
 _LETTERS = etree.XPath("string()", smart_strings=False)
 _NUMBER = re.compile(NUMBER)
@@ -67,9 +70,10 @@ def draw_missing_glyphs(context: Context) -> None:
         return
     known = house_letters("upright").keys()
     left, staying = _MOST_DRAWN, {}
-    for text in list(context.root.iter("text")):
+    found = [text for text in context.root.iter("text") if _missing(letters_of(text), known)]
+    for text in chain.from_iterable(map(_lines, found)):
         letters = letters_of(text)
-        if letters.isascii() or not (missing := _missing(letters, known)):
+        if not (missing := _missing(letters, known)):
             continue
         size = _font_size(text)
         if not size or not _is_simple(text) or _must_stay(letters, missing):
@@ -101,6 +105,34 @@ def _warn(context: Context, staying: dict[etree._Element, set[str]]) -> None:
     message = f"the house font has no glyph for {shown}{labels}: readers see another font there"
     hint = "leave it room, since other fonts are wider, or write it in other characters"
     context.warn("L005", first, message, hint)
+
+
+def _lines(text: etree._Element) -> list[etree._Element]:
+    """The lines of a label, each made a label of its own where it says where it stands.
+
+    So editors write labels, those of one line too.
+    """
+    parent, spaces = text.getparent(), (text.text, *(part.tail for part in text))
+    if parent is None or not len(text) or any((space or "").strip() for space in spaces):
+        return [text]
+    if not all(map(_is_line, text)):
+        return [text]
+    lines = list(text)
+    group = etree.Element("g", {n: v for n, v in pairs(text) if n not in ("x", "y", XML_SPACE)})
+    group.sourceline = text.sourceline
+    group.extend(lines)
+    for line in lines:
+        line.tag, line.tail = "text", None
+    group.tail, text.tail = text.tail, None
+    parent.replace(text, group)
+    return lines
+
+
+def _is_line(part: etree._Element) -> bool:
+    """Whether a part of a label is one line in a place of its own."""
+    names, letters = set(map(str, part.keys())), letters_of(part)
+    is_bare = part.tag == "tspan" and not len(part) and letters == letters.strip()
+    return is_bare and {"x", "y"} <= names <= _OF_LINE
 
 
 def _is_simple(text: etree._Element) -> bool:

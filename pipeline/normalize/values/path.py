@@ -7,7 +7,7 @@ from bisect import bisect
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 from math import isfinite
 
 from pipeline.normalize.values.lengths import DIGITS, NUMBER, bare
@@ -42,6 +42,7 @@ less its index, and steps between them 14: 9.9999999999995 will be written as 10
 _MOST_STEPS = 16
 """After so many a place is named again, since browsers add steps up in single precision."""
 
+_END: Segment = ("", ())
 _AFTER_MOVE = {"M": "L", "m": "l"}
 
 
@@ -141,7 +142,7 @@ def _steps(segments: Sequence[Segment], ends: list[int]) -> tuple[list[str], lis
     steps: list[int] = []
     x = y = start_x = start_y = at = left = 0
     last = ""
-    for letter, values in segments:
+    for (letter, values), (following, _) in pairwise([*segments, _END]):
         if letter == "Z":
             shapes.append("z")
             x, y, last = start_x, start_y, ""
@@ -149,17 +150,21 @@ def _steps(segments: Sequence[Segment], ends: list[int]) -> tuple[list[str], lis
         own = ends[at : at + len(values)]
         at += len(values)
         end_x, end_y = own[-2:]
-        # Chromium cuts curves otherwise where steps differ from places by a hair, and draws other
-        # pixels. Arcs, and what goes nowhere, would mean something else as places.
-        is_due = (letter in "CSQT" or (left < 1 and letter != "A")) and (end_x, end_y) != (x, y)
-        if is_due or (letter == "M" and not last):
+        # Steps end a hair off their places. Chromium cuts curves otherwise there and draws other
+        # pixels, and a line that is to meet the next point would leave a line of no direction in
+        # between, which turns markers and breaks corners. Arcs, and what goes nowhere, would mean
+        # something else as places.
+        is_back = following == "Z" and own == [start_x, start_y]
+        is_met = is_back or (following in ("C", "Q") and own == ends[at : at + 2])
+        is_step = letter == "A" or (letter == "L" and left > 0 and not is_met)
+        if letter == "M" or not (is_step or (end_x, end_y) == (x, y)):
             left = _MOST_STEPS
             steps += own
         else:
             left -= 1
             letter = _step(letter, own, x, y, steps)
         x, y = end_x, end_y
-        if letter in "Mm":
+        if letter == "M":
             start_x, start_y = x, y
         shapes.append(_REPEATED[letter] if letter == last else _SHAPES[letter])
         last = _AFTER_MOVE.get(letter, letter)
