@@ -1,0 +1,24 @@
+"""A DOT text → what is legal and drawn, but means something else than it seems to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.render.dot.lookup import Source
+from pipeline.render.dot.wrong.records import Lost
+from pipeline.render.dot.wrong.traps import names
+from pipeline.render.dot.wrong.traps.strays import misspelt
+from pipeline.render.dot.wrong.traps.subgraphs import labels_not_drawn
+
+
+def traps(source: Source) -> Iterator[Lost]:
+    """What is drawn, but not as it seems."""
+    outside, lists = source.outside, source.lists
+    yield from names.arrows_as_names(outside)
+    yield from names.labels_of_all(lists)
+    yield from names.single_quotes(lists)
+    yield from names.split_names(outside)
+    yield from names.colons_for_equals(outside)
+    yield from names.quotes_in_texts(outside)
+    yield from labels_not_drawn(outside, lists)
+    yield from misspelt(outside, lists)
