@@ -35,6 +35,19 @@ BAD = [
         (3, 12),
         STRAY,
     ),
+    (r'digraph { a [label="$O(n \log n)$"] }', (1, 26), r"write \\log to draw \log"),
+    (r'digraph { a [label="x \rightarrow y \le z"] }', (1, 23), r"write \\rightarrow"),
+    (r'digraph { a [label="\lfloor x \rfloor"] }', (1, 21), r"write \\lfloor"),
+    (r'digraph { a -> b [xlabel="\Theta(n)"] }', (1, 27), r"\T is an escape"),
+    (r'digraph { a [label="at C:\data\temp\logs"] }', (1, 26), r"write C:\\data\\temp\\logs"),
+    (r'digraph { a [label="app\src\lib"] }', (1, 24), r"write app\\src\\lib"),
+    (r'digraph { a [label="C:\reports\logs"] }', (1, 23), r"write C:\\reports\\logs"),
+    (r'digraph { a [shape=record label="{\{id\}|\d+\l}"] }', (1, 42), r"write {\{id\}|\\d+\l}"),
+    (r'digraph { label="one\n" + "x\"\w*" a }', (1, 31), r"write \\w*"),
+    (r'digraph { "\d"; "\w" -> c; "\w" [label=w] }', (1, 12), r"write \\d"),
+    (r'digraph { a [label="one\n\tx = 1\l"] }', (1, 26), "for a tab write spaces"),
+    (r'digraph { a [label="x \u2192 y"] }', (1, 23), "write the sign itself"),
+    (rf'digraph {{ a [label="{"x" * 50}\d"] }}', (1, 71), r"write \\d to draw \d"),
 ]
 
 GOOD = [
@@ -54,6 +67,11 @@ GOOD = [
     "digraph { Que [label=Q]; Key [label=K]; Val [label=V]; n -> que; n -> key; n -> val }",
     "digraph { _none [label=x]; none -> a; a -> b -> none2 }",
     "digraph { 4cc41ea3f0f14bd0a1b2c3d4e5 [label=x]; 4cc41ea3f0f14bd0a1b2c3d4e -> a -> b }",
+    r'digraph { a [label="first\lsecond\rthird\l"]; b [label="line one\nline two"]; "a\nb\ c" }',
+    r'digraph { a [shape=record label="{A:\l  x = \<1\>\l|{<s> T\|F|\{\}}}"]; b [label="\N\n\G"] }',
+    r'digraph { a [label="$x$ up\land down\lor not\l"]; b [label="A:\lfoo\lbar"]; c [label=<\d>] }',
+    r'digraph { a [label="Q:\nread\nwrite"]; b [label="\\d \\log"]; c [label="i\.j\(k\)"] }',
+    r'digraph { node [label="x"]; "\d" -> "\w"; subgraph cluster_a { label="one\ltwo\l"; b } }',
 ]  # fmt: skip
 
 

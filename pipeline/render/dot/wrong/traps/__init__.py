@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.wrong.records import Lost
 from pipeline.render.dot.wrong.traps import names
+from pipeline.render.dot.wrong.traps.escapes import lost_backslashes
 from pipeline.render.dot.wrong.traps.strays import misspelt
 from pipeline.render.dot.wrong.traps.subgraphs import labels_not_drawn
 
@@ -20,5 +21,6 @@ def traps(source: Source) -> Iterator[Lost]:
     yield from names.split_names(outside)
     yield from names.colons_for_equals(outside)
     yield from names.quotes_in_texts(outside)
+    yield from lost_backslashes(source)
     yield from labels_not_drawn(outside, lists)
     yield from misspelt(outside, lists)

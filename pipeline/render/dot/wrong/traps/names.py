@@ -1,4 +1,4 @@
-"""The tokens of a DOT text → names, marks and keywords that mean something else than they seem to."""
+"""The tokens of a DOT text → names, marks and keywords that mean something else than they seem."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def _named(outside: list[Token], lists: list[AttributeList]) -> _Named:
     first: dict[str, Token] = {}
     counts: Counter[str] = Counter()
     declared, alone = set(), set()
-    for before, token, after in _mentions(outside):
+    for before, token, after in mentions(outside):
         first.setdefault(token.text, token)
         counts[token.text] += 1
         if before.mark not in EDGES and after.mark not in (*EDGES, ":"):
@@ -82,7 +82,7 @@ def _named(outside: list[Token], lists: list[AttributeList]) -> _Named:
     return _Named(first, counts, declared, strays, is_lone)
 
 
-def _mentions(outside: list[Token]) -> Iterator[tuple[Token, Token, Token]]:
+def mentions(outside: list[Token]) -> Iterator[tuple[Token, Token, Token]]:
     """Each name of a node, wherever it stands, between the tokens around it."""
     start = next((n for n, token in enumerate(outside) if token.mark == "{"), len(outside))
     for before, token, after in zip(
