@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from pipeline.render.dot.source import EDGES, KEYWORDS, LONGEST, Token
 from pipeline.render.dot.wrong.attributes import meant
@@ -21,8 +22,8 @@ _MERMAID = re.compile(
     r"\s*(?:%%.*\s*)*(?:(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b(?!\s*\{)"
     r"|flowchart\b|(?:sequence|class|state|er)Diagram\b)"
 )
-_END_OF_VALUE = re.compile(r"[\],;\n]")
-_END_OF_STYLES = re.compile(r"[\];\n]|,(?=[^,\]\n]*=)")
+_VALUE = re.compile(r"(?:\[[^\]\n]*\]|[^\],;\n])*")
+_STYLES = re.compile(r"(?:[^\],;\n]|,(?![^,\]\n]*=))*")
 """`style=rounded,filled` is one value, as it is meant."""
 _PLANTUML = re.compile(r"\s*@start\w+")
 _USUAL = "it is one sign too many, or before it a quote, a bracket or a semicolon is missing"
@@ -54,6 +55,9 @@ def _language(text: str, _: list[Token], __: Stop) -> str:
 def _start(_: str, tokens: list[Token], stop: Stop) -> str:
     if stop.after not in ("start", "strict") or stop.at >= len(tokens):
         return ""
+    head = takewhile(lambda token: token.mark != "{", tokens[stop.at + 1 :])
+    if keywords := [token for token in head if token.is_keyword(*_GRAPHS)]:
+        return f"take out what stands before {keywords[-1].text} in line {keywords[-1].line}"
     meant = nearest(tokens[stop.at].text.lower(), _GRAPHS, 2)
     return f"did you mean {meant}?" if meant else "start the file with: digraph {"
 
@@ -158,9 +162,8 @@ def _several_words(text: str, tokens: list[Token], stop: Stop) -> str:
     if stop.after not in ("name", "valued", "attribute") or equals < 1:
         return ""
     name = tokens[equals - 1].text
-    ends = _END_OF_STYLES if name == "style" else _END_OF_VALUE
-    end = ends.search(text, tokens[equals].end)
-    value = text[tokens[equals].end : end.start() if end else None].strip()
+    found = (_STYLES if name == "style" else _VALUE).match(text, tokens[equals].end)
+    value = found.group().strip() if found else ""
     if not value or is_name(value) or '"' in value or "=" in value or "<" in value:
         return ""
     return f'put the value into quotes: {name}="{value}"'
