@@ -23,6 +23,13 @@ BAD = [
     ("digraph {\n a -> H-100:n }", (2, 7), 'write "H-100"'),
     ("digraph {\n a [shape=box];\n label=v1.0 }", (3, 8), "v1 and .0"),
     ("digraph {\n subgraph pod { label=Pod; a } }", (2, 11), "write: subgraph cluster_pod {"),
+    (
+        'digraph {\n subgraph "Data plane" { label=x; a } }',
+        (2, 11),
+        'subgraph "cluster_Data plane" {',
+    ),
+    ('digraph {\n "my node": "an \\"x\\"" }', (2, 2), r'write "my node" [label="an \"x\""]'),
+    ('digraph {\n "a queue" [shape=box]; b -> "a queu" }', (2, 30), 'write "a queue"'),
     ("digraph {\n subgraph x { graph [label=Pod]; a } }", (2, 11), LABELLED),
     ("digraph {\n { label=Pod; rank=same; a } }", (2, 2), "write: subgraph cluster_name {"),
     ("digraph {\n subgraph { label=Pod; a } }", (2, 2), LABELLED),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pipeline.render.dot.source import EDGES, KEYWORDS, Token
 from pipeline.render.dot.statements import AttributeList, is_edge
 from pipeline.render.dot.wrong.attributes import KNOWN
-from pipeline.render.dot.wrong.grammar import is_name
+from pipeline.render.dot.wrong.grammar import is_name, written
 from pipeline.render.dot.wrong.records import Lost
 
 _ARROW = re.compile("[→⇒⟶➔➜←⟵↔⇔]|^[–—]+$")
@@ -88,9 +88,9 @@ def colons_for_equals(outside: list[Token]) -> Iterator[Lost]:
         if colon.mark != ":" or name.mark or value.mark or not beside.isdisjoint({*EDGES, ":"}):
             continue
         if is_setting or value.kind == "quoted":
-            text = value.text if is_name(value.text) else f'"{value.text}"'
-            way = f"{name.text}={text}" if is_setting else f"{name.text} [label={text}]"
-            message = f"{name.text}: {text} is a node {name.text} with a port, since : is no ="
+            node, text = written(name.text), written(value.text)
+            way = f"{node}={text}" if is_setting else f"{node} [label={text}]"
+            message = f"{node}: {text} is a node {node} with a port, since : is no ="
             yield Lost(message, f"write {way}", name.place)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.render.dot.source import Token
 from pipeline.render.dot.statements import AttributeList, ends_in
+from pipeline.render.dot.wrong.grammar import written
 from pipeline.render.dot.wrong.records import Lost
 
 _TRUE = ("true", "yes", "1")
@@ -38,7 +39,8 @@ class _Body:
             message = (
                 f"subgraph{named} is no cluster, so its label “{self.label.text}” is not drawn"
             )
-            hint = f"for a box with a label write: subgraph cluster_{named.strip() or 'name'} {{"
+            cluster = written(f"{_CLUSTER}_{self.name.text if self.name else 'name'}")
+            hint = f"for a box with a label write: subgraph {cluster} {{"
             yield Lost(message, hint, (self.name or self.opened).place)
 
 
