@@ -78,6 +78,27 @@ def test_a_cluster_has_the_colours_of_its_author(
     assert re.findall(r'(?:fill|stroke)="(.*?)"', shape) == [fill, outline]
 
 
+@pytest.mark.parametrize(
+    ("before", "outlines"),
+    [
+        ("", ["#bbbbbb", "#3d9e5a", "red"]),
+        ("pencolor=blue;", ["blue", "#3d9e5a", "blue"]),
+        ("color=gold;", ["gold", "#3d9e5a", "red"]),
+        ("graph [pencolor=blue color=gold];", ["blue", "#3d9e5a", "blue"]),
+    ],
+)
+def test_the_outline_of_one_cluster_leaves_others_alone(
+    draw: Draw, before: str, outlines: list[str]
+) -> None:
+    text = svg(
+        draw(f"""digraph {{ {before}
+        subgraph cluster_a {{ style=filled; fillcolor="#cfe2f3"; x }}
+        subgraph cluster_b {{ bgcolor="#d4edda"; pencolor="#3d9e5a"; color=tan; y }}
+        subgraph cluster_c {{ bgcolor=white; color=red; z }} }}""")
+    )
+    assert re.findall(r'class="cluster">.*?stroke="(.*?)"', text, re.DOTALL) == outlines
+
+
 @pytest.mark.parametrize("setting", ["dpi=300", 'graph [dpi="96", resolution=600]'])
 def test_pixels_of_an_inch_change_nothing(draw: Draw, setting: str) -> None:
     assert svg(draw(f"digraph {{ {setting}; a -> b }}")) == svg(draw("digraph { a -> b }"))
