@@ -42,6 +42,22 @@ BAD = [
         (3, 12),
         STRAY,
     ),
+    (
+        "digraph {\n subgraph cluster_db { p; r }\n app -> cluster_db [label=x] }",
+        (3, 9),
+        "set compound=true for the graph, and write app -> p [lhead=cluster_db]",
+    ),
+    (
+        'digraph { compound=true\n subgraph "cluster a" { "p q" } subgraph cluster_b { r }\n'
+        ' "cluster a":n -> cluster_b }',
+        (3, 2),
+        'write "p q" -> r [ltail="cluster a" lhead=cluster_b]',
+    ),
+    (
+        "graph { layout=neato; subgraph cluster_a { p }\n cluster_a -- {x y} }",
+        (2, 2),
+        "write p -- …",
+    ),
     (r'digraph { a [label="$O(n \log n)$"] }', (1, 26), r"write \\log to draw \log"),
     (r'digraph { a [label="x \rightarrow y \le z"] }', (1, 23), r"write \\rightarrow"),
     (r'digraph { a [label="\lfloor x \rfloor"] }', (1, 21), r"write \\lfloor"),
@@ -74,6 +90,9 @@ GOOD = [
     "digraph { Que [label=Q]; Key [label=K]; Val [label=V]; n -> que; n -> key; n -> val }",
     "digraph { _none [label=x]; none -> a; a -> b -> none2 }",
     "digraph { 4cc41ea3f0f14bd0a1b2c3d4e5 [label=x]; 4cc41ea3f0f14bd0a1b2c3d4e -> a -> b }",
+    "graph { layout=fdp; subgraph cluster_a { p } a -- cluster_a }",
+    "digraph { subgraph cluster_a { p } a -> cluster_a -> cluster_b; cluster_a [shape=box] }",
+    "digraph { compound=true; subgraph cluster_a { p } a -> p [lhead=cluster_a] }",
     r'digraph { a [label="first\lsecond\rthird\l"]; b [label="line one\nline two"]; "a\nb\ c" }',
     r'digraph { a [shape=record label="{A:\l  x = \<1\>\l|{<s> T\|F|\{\}}}"]; b [label="\N\n\G"] }',
     r'digraph { a [label="$x$ up\land down\lor not\l"]; b [label="A:\lfoo\lbar"]; c [label=<\d>] }',

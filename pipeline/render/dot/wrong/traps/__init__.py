@@ -9,7 +9,7 @@ from pipeline.render.dot.wrong.records import Lost
 from pipeline.render.dot.wrong.traps import names
 from pipeline.render.dot.wrong.traps.escapes import lost_backslashes
 from pipeline.render.dot.wrong.traps.strays import misspelt
-from pipeline.render.dot.wrong.traps.subgraphs import labels_not_drawn
+from pipeline.render.dot.wrong.traps.subgraphs import edges_to_clusters, labels_not_drawn
 
 
 def traps(source: Source) -> Iterator[Lost]:
@@ -23,4 +23,5 @@ def traps(source: Source) -> Iterator[Lost]:
     yield from names.quotes_in_texts(outside)
     yield from lost_backslashes(source)
     yield from labels_not_drawn(outside, lists)
+    yield from edges_to_clusters(source)
     yield from misspelt(outside, lists)

@@ -1,14 +1,16 @@
-"""The tokens of a DOT text → subgraphs that are no clusters, though their authors mean them so."""
+"""The tokens of a DOT text → subgraphs that are no clusters, and clusters that are no nodes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.render.dot.lookup import Source, ends
 from pipeline.render.dot.source import Token
-from pipeline.render.dot.statements import AttributeList, ends_in
+from pipeline.render.dot.statements import AttributeList, ends_in, is_edge
 from pipeline.render.dot.wrong.grammar import written
 from pipeline.render.dot.wrong.records import Lost
+from pipeline.render.dot.wrong.traps.strays import mentions
 
 _TRUE = ("true", "yes", "1")
 _CLUSTER = "cluster"
@@ -75,3 +77,57 @@ def _opened(outside: list[Token], at: int, outer: _Body | None) -> _Body:
     is_cluster = name is not None and name.text.lower().startswith(_CLUSTER)
     keyword = before if before and before.is_keyword("subgraph") else outside[at]
     return _Body(outer, name, keyword, is_cluster=is_cluster)
+
+
+def edges_to_clusters(source: Source) -> Iterator[Lost]:
+    """Clusters as ends of edges, where they are names of nodes; only fdp draws an edge to a box.
+
+    Bad: `subgraph cluster_db { p } app -> cluster_db`. Good: `app -> p [lhead=cluster_db]`.
+    """
+    settings = {name.text: value.text.lower() for name, value in source.attributes}
+    nodes = {} if settings.get("layout") == "fdp" else _nodes_in_clusters(source.outside)
+    for statement, _ in source.lists:
+        if statement and not is_edge(statement):
+            nodes.pop(statement[0].text, None)
+    arrow = "--" if source.tokens[0].is_keyword("graph") else "->"
+    for tail, head in ends(source.outside) if nodes else ():
+        if cluster := next((end for end in (tail, head) if end.text in nodes), None):
+            message = f"{cluster.text} is a cluster, and as an end of an edge another node"
+            yield Lost(message, _to_a_node(tail, head, arrow, nodes, settings), cluster.place)
+
+
+def _to_a_node(
+    tail: Token, head: Token, arrow: str, nodes: dict[str, str], settings: dict[str, str]
+) -> str:
+    """What to write for an edge to a cluster: one to a node in it that ends at the box."""
+    edge = f" {arrow} ".join(
+        "…" if end.mark else written(nodes.get(end.text, end.text)) for end in (tail, head)
+    )
+    if settings.get("layout", "dot") != "dot":
+        return f"write {edge}"
+    cut = [
+        f"{name}={written(end.text)}"
+        for name, end in (("ltail", tail), ("lhead", head))
+        if end.text in nodes
+    ]
+    compound = "" if settings.get("compound") in _TRUE else "set compound=true for the graph, and "
+    return f"{compound}write {edge} [{' '.join(cut)}]"
+
+
+def _nodes_in_clusters(outside: list[Token]) -> dict[str, str]:
+    """The first node in each cluster that has a name and holds one."""
+    found: dict[str, str] = {}
+    nodes = {node.start for _, node, _ in mentions(outside)}
+    body: _Body | None = None
+    for n, token in enumerate(outside):
+        if token.mark == "{":
+            body = _opened(outside, n, body)
+        elif body and token.mark == "}":
+            body = body.outer
+        elif token.start in nodes:
+            around = body
+            while around:
+                if around.name and around.is_cluster:
+                    found.setdefault(around.name.text, token.text)
+                around = around.outer
+    return found
