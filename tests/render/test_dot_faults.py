@@ -254,6 +254,7 @@ FAULTS = [
     ("digraph { [color=red] a -> b; }", [("R001", 1, 11)], "syntax", "edge: a -> b [color=red]"),
     ("digraph { a; [color=red] a -> b }", [("R001", 1, 14)], "syntax", ": a -> b [color=red]"),
     ('digraph { a ["my key"=] }', [("R001", 1, 23)], "syntax", 'write "my key"=…'),
+    ("digraph { ordering=OUT; a -> b }", [("R001", 1, 20)], "not recognized", "ordering=out"),
     # Labels of records and of HTML.
     ('digraph {\n  node [shape=record]\n  v [label="{Version|+ <(x)\\l+ <=(x)\\l}"]\n}',
      [("R001", 3, 24)], "bad label format", r"\< \>"),
