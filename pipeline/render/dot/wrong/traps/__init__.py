@@ -10,6 +10,7 @@ from pipeline.render.dot.wrong.traps import names
 from pipeline.render.dot.wrong.traps.escapes import lost_backslashes
 from pipeline.render.dot.wrong.traps.strays import misspelt
 from pipeline.render.dot.wrong.traps.subgraphs import edges_to_clusters, labels_not_drawn
+from pipeline.render.dot.wrong.traps.tags import tags_as_text
 from pipeline.render.dot.wrong.traps.values import ignored_values
 
 
@@ -23,6 +24,7 @@ def traps(source: Source) -> Iterator[Lost]:
     yield from names.colons_for_equals(outside)
     yield from names.quotes_in_texts(outside)
     yield from lost_backslashes(source)
+    yield from tags_as_text(source)
     yield from labels_not_drawn(outside, lists)
     yield from edges_to_clusters(source)
     yield from ignored_values(source)

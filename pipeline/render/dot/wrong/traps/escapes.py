@@ -52,7 +52,7 @@ def lost_backslashes(source: Source) -> Iterator[Lost]:
 
     Bad: `"$O(n \log n)$"`, `"C:\data\logs"`, `"\d+"`. Good: `"first\lsecond\l"`, `"a\nb"`.
     """
-    for token in _drawn(source):
+    for token in drawn_texts(source):
         text = source.text[token.start : token.end]
         if "\\" not in text:
             continue
@@ -64,7 +64,7 @@ def lost_backslashes(source: Source) -> Iterator[Lost]:
                 break
 
 
-def _drawn(source: Source) -> Iterator[Token]:
+def drawn_texts(source: Source) -> Iterator[Token]:
     """The quoted texts that are drawn: labels, and the names of nodes that have no label."""
     for name, value in source.attributes:
         if name.text in _LABELS and value.kind == "quoted":
