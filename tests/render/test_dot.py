@@ -16,7 +16,9 @@ from pipeline.render import render
 from pipeline.render.dot import drawing as graph_module
 from pipeline.render.dot import layout as laying
 from pipeline.render.dot.layout import Laid, Layout, lay_out
+from pipeline.render.failures import no_value
 from pipeline.render.tasks import GraphTask
+from pipeline.worker.outcome import Outcome
 from pipeline.worker.pool import Workers
 from tests.conftest import REPOSITORY
 from tests.render.graphs import graph
@@ -139,6 +141,12 @@ def test_same_bytes_by_fork_and_spawn(workers: Workers, monkeypatch: pytest.Monk
     forked = svg(render(job(text), workers))
     monkeypatch.setenv("VISUALS_START_METHOD", "spawn")
     assert svg(render(job(text), workers)) == forked
+
+
+def test_a_graph_that_takes_too_long_is_no_loop_of_a_script() -> None:
+    (found,) = no_value(job(b"digraph { a -> b }"), "graphviz", Outcome(None, "timeout")).findings
+    assert found.code == "R002"
+    assert found.hint.startswith("draw fewer edges or take another layout; `timeout` in")
 
 
 def test_a_machine_without_dot(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
