@@ -56,8 +56,10 @@ def lost_backslashes(source: Source) -> Iterator[Lost]:
         text = source.text[token.start : token.end]
         if "\\" not in text:
             continue
-        is_formula = bool(_FORMULA.search(text) or any(_lost(text, is_formula=False)))
-        for word in _TEXT_WORD.finditer(text):
+        words = [*_TEXT_WORD.finditer(text)]
+        is_formula = bool(_FORMULA.search(text))
+        is_formula |= any(any(_lost(word[0], is_formula=False)) for word in words)
+        for word in words:
             if lost := list(_lost(word[0], is_formula=is_formula)):
                 place = position_at(source.text, token.start + word.start() + lost[0].start())
                 yield Lost(*_told(word[0], lost), place)
@@ -81,10 +83,10 @@ def drawn_texts(source: Source) -> Iterator[Token]:
             yield token
 
 
-def _lost(text: str, *, is_formula: bool) -> Iterator[re.Match[str]]:
-    """The backslashes of a text, or of a word of it, that are lost with the letter after them."""
-    taken = _taken_by_lines(text)
-    for escape in _ESCAPE.finditer(text):
+def _lost(word: str, *, is_formula: bool) -> Iterator[re.Match[str]]:
+    """The backslashes of a word that are lost, alone or with the letter after them."""
+    taken = _taken_by_lines(word)
+    for escape in _ESCAPE.finditer(word):
         command, letter = escape["command"], escape["letter"]
         is_command = command in _COMMANDS or (is_formula and command in _IN_FORMULAS)
         if letter and (letter not in taken or is_command):

@@ -11,8 +11,8 @@ from pipeline.render.dot.wrong.records import Lost, labels
 from pipeline.render.dot.wrong.traps.escapes import drawn_texts
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_PAIR = re.compile(
-    r"<(?P<tag>b|i|u|o|s|sub|sup|font|table)(?:\s[^<>]*)?>.*?</(?P=tag)\s*>", re.I | re.DOTALL
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>b|i|u|o|s|sub|sup|font|table)(?:\s[^<>]*)?>", re.IGNORECASE
 )
 
 
@@ -27,14 +27,25 @@ def tags_as_text(source: Source) -> Iterator[Lost]:
         text = source.text[token.start : token.end]
         if "<" not in text or token.start in of_records:
             continue
-        pair = _PAIR.search(text)
+        pair = _first_of_a_pair(text)
         found = pair or _BREAK.search(text)
         if found is None or (not pair and _BREAK.fullmatch(token.text)):
             continue
-        tag = f"{found[0].partition('>')[0]}>"
         html = "write label=<…> without quotes, where <br/> starts a new line"
         yield Lost(
-            f"{tag} is drawn as it stands: a text in quotes has no tags",
+            f"{found[0]} is drawn as it stands: a text in quotes has no tags",
             html if pair else r"for a new line write \n",
             position_at(source.text, token.start + found.start()),
         )
+
+
+def _first_of_a_pair(text: str) -> re.Match[str] | None:
+    """The first tag that another one ends: a `<b>` alone may be a type or a sign."""
+    opened: dict[str, re.Match[str]] = {}
+    for tag in _TAG.finditer(text):
+        name = tag["name"].lower()
+        if tag["end"] and name in opened:
+            return opened[name]
+        if not tag["end"]:
+            opened.setdefault(name, tag)
+    return None
