@@ -191,6 +191,7 @@ FAULTS = [
     # Before the start, and what is no graph from there on.
     ("The graph is this:\ndigraph { a -> b }",
      [("R001", 1, 1)], "syntax", "take out what stands before digraph in line 2"),
+    ("Intro\nstrict digraph { a }", [("R001", 1, 1)], "syntax", "before strict in line 2"),
     ('{"edges": [["a", "b"]]}', [("R001", 1, 1)], "syntax", "start the file with: digraph {"),
     ('{"a": [{"u": "http://x"}]}\n{}', [("R001", 1, 1)], "syntax", "start the file with"),
     ("graph TD\n A --> B{Balancer}\n B --> C\n", [("R001", 2, 2)], "syntax", "this is Mermaid"),
