@@ -15,6 +15,7 @@ _MARKS = tuple(re.compile(mark, re.MULTILINE) for mark in ("^<{7} ", r"^={7}\r?$
 MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})( |\r?$)")
 """Any line of git's marks."""
 _FENCE = re.compile(r"^[ \t]*((?:`{3,}|~{3,})\w*)[\w \t.,#={}-]*\r?$", re.MULTILINE)
+_BETWEEN = "keep what stands between the fences, and nothing else"
 
 
 class Intruder(NamedTuple):
@@ -44,7 +45,8 @@ def intruder(text: str, line: int | None) -> Intruder | None:
         at, column = position_at(text, fence.start(1))
         if at == first or line in (at, at + 1, first):
             message = f"{fence[1]} is a fence of Markdown around the source"
-            hint = "keep what stands between the fences, and nothing else"
+            is_one = len(_FENCE.findall(text)) == 1
+            hint = "take this line out" if is_one else _BETWEEN
             return Intruder(message, hint, at, column)
     return None
 

@@ -18,6 +18,8 @@ NOT_OURS = "write to the file that VISUAL_OUT_PATH names, and to no descriptor t
 DOCTOR = "`doit doctor` says what holds here"
 """The way out where the kernel cannot close what it must."""
 
+_LOOP = "look for a loop that never ends"
+
 
 def error(
     job: Job,
@@ -78,7 +80,9 @@ def no_value(job: Job, renderer: str, outcome: Outcome[Rendered]) -> Rendered:
 def _ended(job: Job, limits: Limits, outcome: Outcome[Rendered]) -> Finding:
     if outcome.failure == "timeout":
         message = f"not done after {limits.timeout:g} s, {TIME_LIMIT}"
-        hint = f"look for a loop that never ends; `timeout` {SETTING} sets the limit"
+        is_graph = kind_of(job.kind).nature == "graph"
+        way = "draw fewer edges or take another layout" if is_graph else _LOOP
+        hint = f"{way}; `timeout` {SETTING} sets the limit"
         return error(job, "R002", message, hint)
     if outcome.failure == "memory":
         return out_of_memory(job)

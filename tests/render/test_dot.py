@@ -16,7 +16,9 @@ from pipeline.render import render
 from pipeline.render.dot import drawing as graph_module
 from pipeline.render.dot import layout as laying
 from pipeline.render.dot.layout import Laid, Layout, lay_out
+from pipeline.render.failures import no_value
 from pipeline.render.tasks import GraphTask
+from pipeline.worker.outcome import Outcome
 from pipeline.worker.pool import Workers
 from tests.conftest import REPOSITORY
 from tests.render.graphs import graph
@@ -78,6 +80,27 @@ def test_a_cluster_has_the_colours_of_its_author(
     assert re.findall(r'(?:fill|stroke)="(.*?)"', shape) == [fill, outline]
 
 
+@pytest.mark.parametrize(
+    ("before", "outlines"),
+    [
+        ("", ["#bbbbbb", "#3d9e5a", "red"]),
+        ("pencolor=blue;", ["blue", "#3d9e5a", "blue"]),
+        ("color=gold;", ["gold", "#3d9e5a", "red"]),
+        ("graph [pencolor=blue color=gold];", ["blue", "#3d9e5a", "blue"]),
+    ],
+)
+def test_the_outline_of_one_cluster_leaves_others_alone(
+    draw: Draw, before: str, outlines: list[str]
+) -> None:
+    text = svg(
+        draw(f"""digraph {{ {before}
+        subgraph cluster_a {{ style=filled; fillcolor="#cfe2f3"; x }}
+        subgraph cluster_b {{ bgcolor="#d4edda"; pencolor="#3d9e5a"; color=tan; y }}
+        subgraph cluster_c {{ bgcolor=white; color=red; z }} }}""")
+    )
+    assert re.findall(r'class="cluster">.*?stroke="(.*?)"', text, re.DOTALL) == outlines
+
+
 @pytest.mark.parametrize("setting", ["dpi=300", 'graph [dpi="96", resolution=600]'])
 def test_pixels_of_an_inch_change_nothing(draw: Draw, setting: str) -> None:
     assert svg(draw(f"digraph {{ {setting}; a -> b }}")) == svg(draw("digraph { a -> b }"))
@@ -118,6 +141,12 @@ def test_same_bytes_by_fork_and_spawn(workers: Workers, monkeypatch: pytest.Monk
     forked = svg(render(job(text), workers))
     monkeypatch.setenv("VISUALS_START_METHOD", "spawn")
     assert svg(render(job(text), workers)) == forked
+
+
+def test_a_graph_that_takes_too_long_is_no_loop_of_a_script() -> None:
+    (found,) = no_value(job(b"digraph { a -> b }"), "graphviz", Outcome(None, "timeout")).findings
+    assert found.code == "R002"
+    assert found.hint.startswith("draw fewer edges or take another layout; `timeout` in")
 
 
 def test_a_machine_without_dot(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:

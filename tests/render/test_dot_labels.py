@@ -194,3 +194,15 @@ def test_an_edge_label_is_clear_of_its_line_in_the_build(project: Project) -> No
     done = project.doit()
     assert done.counts == (1, 0, 0)
     assert "L002" not in done.codes
+
+
+@pytest.mark.parametrize("labelloc", ["t", "b"])
+def test_a_label_of_a_cluster_that_an_edge_crosses_can_be_moved(
+    project: Project, labelloc: str
+) -> None:
+    """Edges are painted after clusters, so nothing can be put between the two."""
+    cluster = f'subgraph cluster_a {{ label="The data plane"; labelloc={labelloc}; c }}'
+    project.add("x", "dot", f"digraph {{ {cluster} a -> c }}\n")
+    done = project.doit()
+    hint = "hint: set another labelloc or labeljust, or name the nodes in another order"
+    assert ("L002" in done.codes, hint in done.output) == (labelloc == "t", labelloc == "t")

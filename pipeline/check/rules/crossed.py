@@ -45,6 +45,11 @@ Obstacle = tuple[str, str]
 _PAINTED_OVER = ("a shape is painted over {labels}", "paint the label later, or move it")
 _SHEET = "put a sheet of the ground's colour behind it"
 _CROSSED = ("a line runs through {labels}", f"move the label off the line, or {_SHEET}")
+_CROSSED_LATER = (_CROSSED[0], f"move the label off the line, or paint it later and {_SHEET}")
+_BOX_CROSSED = (
+    _CROSSED[0],
+    "set another labelloc or labeljust, or name the nodes in another order",
+)
 _ON_EDGE = (
     "the edge of a shape runs through {labels}",
     f"move the label to one side of the edge, or {_SHEET}",
@@ -137,12 +142,23 @@ def _crossing(scene: Scene, shape: Shape, label: Label, near: list[Shape]) -> Ob
         return None
     middle = between(run.start, run.end, 0.5)
     if shape.stroke and _is_seen(shape, label, near, middle):
-        return _CROSSED
+        return _CROSSED if shape.order < label.order else _crossed_later(scene, label, near)
     if shape.order > label.order:
         return _PAINTED_OVER if _hides(shape) else None
     if _is_filled(shape, label) and _is_edge(label, near, run):
         return _ON_EDGE
     return None
+
+
+def _crossed_later(scene: Scene, label: Label, near: list[Shape]) -> Obstacle:
+    """The words on a line that is painted after a label, as edges are after clusters."""
+    group = label.owner.getparent()
+    is_in_box = any(
+        shape.form != "open" and shape.element.getparent() is group
+        for shape in near
+        if scene.is_graph
+    )
+    return _BOX_CROSSED if is_in_box else _CROSSED_LATER
 
 
 def _is_filled(shape: Shape, label: Label) -> bool:

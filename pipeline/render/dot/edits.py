@@ -48,15 +48,29 @@ def _defaults(source: Source) -> Iterator[room.Edit]:
         yield start, start, f'{DEFAULTS}graph [color="{OUTLINE}"];{colors}'
         return
     # Here `color` fills as well, before `bgcolor` does: ours would hide the author's.
-    found = [*_of_graphs(source)]
-    if any(name.text == "pencolor" for _, name, _ in found):
-        yield start, start, DEFAULTS + colors
-        return
     yield start, start, f'{DEFAULTS}graph [pencolor="{OUTLINE}"];{colors}'
+    found = [*_of_graphs(source)]
+    bodies = _bodies(source.tokens, {name.start for _, name, _ in found})
+    own = {bodies[name.start] for _, name, _ in found if name.text == "pencolor"}
     for joint, name, value in found:
-        if name.text == "color":
+        body = bodies[name.start]
+        if name.text == "color" and not any(body[:depth] in own for depth in range(len(body) + 1)):
             pen = source.text[value.start : value.end]
             yield value.end, value.end, f"{joint} pencolor={pen}"
+
+
+def _bodies(tokens: list[Token], starts: set[int]) -> dict[int, tuple[int, ...]]:
+    """Of each token that starts there the braces that it stands in, by their offsets."""
+    opened: list[int] = []
+    found: dict[int, tuple[int, ...]] = {}
+    for token in tokens:
+        if token.start in starts:
+            found[token.start] = tuple(opened)
+        if token.mark == "{":
+            opened.append(token.start)
+        elif token.mark == "}" and opened:
+            opened.pop()
+    return found
 
 
 def _fills_clusters(source: Source) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from pipeline.render.dot.source import EDGES, KEYWORDS, LONGEST, Token
-from pipeline.render.dot.wrong.attributes import meant
-from pipeline.render.dot.wrong.grammar import Stop, is_name
+from pipeline.render.dot.wrong.attributes import KNOWN, meant
+from pipeline.render.dot.wrong.grammar import Stop, is_name, written
 from pipeline.spelling import nearest
 
 _TYPOGRAPHIC = re.compile("^['`]|[“”„‟«»‘’‚]")
@@ -21,8 +22,8 @@ _MERMAID = re.compile(
     r"\s*(?:%%.*\s*)*(?:(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b(?!\s*\{)"
     r"|flowchart\b|(?:sequence|class|state|er)Diagram\b)"
 )
-_END_OF_VALUE = re.compile(r"[\],;\n]")
-_END_OF_STYLES = re.compile(r"[\];\n]|,(?=[^,\]\n]*=)")
+_VALUE = re.compile(r"(?:\[[^\]\n]*\]|[^\],;\n])*")
+_STYLES = re.compile(r"(?:[^\],;\n]|,(?![^,\]\n]*=))*")
 """`style=rounded,filled` is one value, as it is meant."""
 _PLANTUML = re.compile(r"\s*@start\w+")
 _USUAL = "it is one sign too many, or before it a quote, a bracket or a semicolon is missing"
@@ -30,6 +31,11 @@ _USUAL = "it is one sign too many, or before it a quote, a bracket or a semicolo
 _IN_BRACKETS = "attributes stand in square brackets: a [label=…], a -> b [label=…]"
 _CALL = re.compile(r"\w\(\w+$")
 """`a(label`, before its `=`."""
+_INDEXED = re.compile(r"(\w+)\[([^\]\[=\"\n]*)\](?:\[[^\]\[=\"\n]*\])*")
+_LIST_BEFORE = re.compile(
+    r"(?P<list>\[[^\]\n]{1,60}\])(?P<statement>[ \t]*\w[^;{}\[\]\n]{0,60})[;}\n]"
+)
+"""Both on one line, and short enough to be quoted."""
 
 Hint = Callable[[str, list[Token], Stop], str]
 
@@ -54,6 +60,10 @@ def _language(text: str, _: list[Token], __: Stop) -> str:
 def _start(_: str, tokens: list[Token], stop: Stop) -> str:
     if stop.after not in ("start", "strict") or stop.at >= len(tokens):
         return ""
+    head = takewhile(lambda token: token.mark != "{", tokens[stop.at + 1 :])
+    if keywords := [token for token in head if token.is_keyword(*_GRAPHS)]:
+        first = keywords[-2:][0] if keywords[-2:][0].is_keyword("strict") else keywords[-1]
+        return f"take out what stands before {first.text} in line {first.line}"
     meant = nearest(tokens[stop.at].text.lower(), _GRAPHS, 2)
     return f"did you mean {meant}?" if meant else "start the file with: digraph {"
 
@@ -148,7 +158,7 @@ def _equals(_: str, tokens: list[Token], stop: Stop) -> str:
     """Between an attribute's name and value stands =."""
     if stop.after != "name" or stop.at >= len(tokens) or tokens[stop.at].mark != ":":
         return ""
-    name = tokens[stop.at - 1].text
+    name = written(tokens[stop.at - 1].text)
     return f"write {name}=… with = between an attribute and its value"
 
 
@@ -158,12 +168,11 @@ def _several_words(text: str, tokens: list[Token], stop: Stop) -> str:
     if stop.after not in ("name", "valued", "attribute") or equals < 1:
         return ""
     name = tokens[equals - 1].text
-    ends = _END_OF_STYLES if name == "style" else _END_OF_VALUE
-    end = ends.search(text, tokens[equals].end)
-    value = text[tokens[equals].end : end.start() if end else None].strip()
+    found = (_STYLES if name == "style" else _VALUE).match(text, tokens[equals].end)
+    value = found.group().strip() if found else ""
     if not value or is_name(value) or '"' in value or "=" in value or "<" in value:
         return ""
-    return f'put the value into quotes: {name}="{value}"'
+    return f'put the value into quotes: {written(name)}="{value}"'
 
 
 def _bare_name(text: str, tokens: list[Token], stop: Stop) -> str:
@@ -192,6 +201,29 @@ def _word(text: str, start: int) -> str:
     return found.group() if found else ""
 
 
+def _index(text: str, tokens: list[Token], stop: Stop) -> str:
+    """`arr[0]` and `A[Client]`, whose brackets start a list of attributes."""
+    opened = max((n for n, t in enumerate(tokens[: stop.at]) if t.mark == "["), default=0)
+    if stop.after != "name" or not (found := _INDEXED.match(text, tokens[opened - 1].start)):
+        return ""
+    whole, name, inside = found.group(0, 1, 2)
+    if inside in KNOWN or meant(inside) or name.lower() in KEYWORDS:
+        return ""
+    hint = f'for a name with brackets write "{whole}"'
+    is_label = re.match(r"[^\W\d]{2}", inside)
+    return f'for a label write {name} [label="{inside}"], {hint}' if is_label else hint
+
+
+def _list_before(text: str, tokens: list[Token], stop: Stop) -> str:
+    """A list of attributes that stands before its node or edge, or behind a semicolon."""
+    if stop.after != "statement" or stop.at >= len(tokens) or tokens[stop.at].mark != "[":
+        return ""
+    rule = "attributes stand right behind their node or edge"
+    if found := _LIST_BEFORE.match(text, tokens[stop.at].start):
+        return f"{rule}: {found['statement'].strip()} {found['list']}"
+    return f"{rule}: take the ; out" if tokens[stop.at - 1].mark == ";" else rule
+
+
 def _missing(_: str, tokens: list[Token], stop: Stop) -> str:
     mark = tokens[stop.at].mark if stop.at < len(tokens) else ""
     if stop.after in ("graph", "named", "subgraph"):
@@ -202,18 +234,16 @@ def _missing(_: str, tokens: list[Token], stop: Stop) -> str:
         return ""
     if mark == ";":
         return "this ; ends nothing: take it out"
-    if stop.after in ("attribute", "value"):
-        name = tokens[stop.at - 2].text
-        return f"{name} has no value: write {name}=…"
-    if stop.after == "name":
-        name = tokens[stop.at - 1].text
-        return f"{name} has no value: write {name}=…"
-    if mark == "[" and stop.after in ("statement", "operand"):
-        return "attributes stand right behind their node or edge: take the ; out"
+    if stop.after in ("attribute", "value", "name"):
+        token = tokens[stop.at - (1 if stop.after == "name" else 2)]
+        name, is_value = token.text, token.kind == "quoted" or not token.text[:1].isalpha()
+        if is_value and stop.after == "name":
+            return f"for a label write [label={written(name)}]"
+        return f"{name} has no value: write {written(name)}=…"
     return "this ] closes nothing: take it out" if mark == "]" else ""
 
 
 _HINTS: tuple[Hint, ...] = (
-    _too_long, _language, _start, _quotes, _inner_quotes, _html, _equals, _other_arrow, _bare_name,
-    _keyword, _several_words, _arrow, _missing,
+    _too_long, _language, _start, _quotes, _inner_quotes, _html, _index, _equals, _other_arrow,
+    _bare_name, _keyword, _several_words, _arrow, _list_before, _missing,
 )  # fmt: skip

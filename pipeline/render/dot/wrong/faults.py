@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from pipeline.model import Finding, Job
 from pipeline.render.dot.lookup import Source
-from pipeline.render.dot.source import EDGES, Token
+from pipeline.render.dot.source import EDGES, Token, tokenize
 from pipeline.render.dot.wrong import records
 from pipeline.render.dot.wrong.attributes import meant
+from pipeline.render.dot.wrong.grammar import first_wrong
 from pipeline.render.dot.wrong.traps import traps
 from pipeline.render.dot.wrong.unclosed import first_unclosed, lost_in_comment
 from pipeline.render.failures import error, warning
@@ -26,6 +27,10 @@ LINK_ATTRIBUTES = (
     "tailURL", "tailhref",
 )  # fmt: skip
 
+_LONGEST_HEAD = 4
+"""Tokens of `strict digraph name {`."""
+
+_OF_STATEMENTS = (*EDGES, "[", "=", "{")
 _LONGER = re.compile("[->]*")
 _SHOWN = 20
 """Signs of a run of them that a message quotes."""
@@ -40,9 +45,33 @@ def errors(job: Job, source: Source) -> list[Finding]:
     tokens = source.tokens
     if not tokens:
         return [error(job, "R003", "the file holds no graph", _NO_GRAPH)]
-    broken = _broken(job, source.text, tokens)
-    ends = [broken] if broken else [*_after_the_end(job, tokens), *_other_edges(job, source)]
+    if _has_other_head(tokens):
+        return []
+    end = _end(tokens)
+    if broken := _broken(job, source.text, tokens[:end]):
+        ends = [broken]
+    else:
+        last = tokens[end - 1].end
+        inside = [token for token in source.outside if token.end <= last]
+        ends = [*_after_the_end(job, tokens[end:]), *_other_edges(job, source.text, inside)]
     return [*ends, *_references(job, source)]
+
+
+def _has_other_head(tokens: list[Token]) -> bool:
+    """Whether it starts as no graph does: Graphviz stops there, whatever the rest may hold."""
+    stop = first_wrong(tokens[:_LONGEST_HEAD])
+    return stop is not None and all(token.mark != "{" for token in tokens[: stop.at])
+
+
+def _end(tokens: list[Token]) -> int:
+    """The number of tokens up to the end of the first graph, with the semicolons after it."""
+    depth, is_closed = 0, False
+    for at, token in enumerate(tokens):
+        if is_closed and token.mark != ";":
+            return at
+        depth += (token.mark == "{") - (token.mark == "}")
+        is_closed = is_closed or (token.mark == "}" and depth == 0)
+    return len(tokens)
 
 
 def _broken(job: Job, text: str, tokens: list[Token]) -> Finding | None:
@@ -78,45 +107,43 @@ def _mirrored(arrow: Token, is_directed: bool) -> str:
     return "for an arrow with two heads write: a -> b [dir=both]"
 
 
-def _after_the_end(job: Job, tokens: list[Token]) -> Iterator[Finding]:
+def _after_the_end(job: Job, rest: list[Token]) -> Iterator[Finding]:
     """Graphviz draws the first graph alone, and nothing of what stands after it."""
-    following = _second_graph(tokens)
-    if following is None:
+    if not rest:
         return
-    if following.is_keyword("graph", "digraph", "strict"):
+    if not _has_other_head(rest):
         message = "more than one graph in one file"
         hint = "give each graph a file and a visual of its own"
-    elif following.mark == "}":
+    elif rest[0].mark == "}":
         message, hint = (
             "this } closes nothing: the graph ends before it",
             "take it or another } out",
         )
     else:
         message = "this stands after the end of the graph and would not be drawn"
-        hint = "move it before the } that ends the graph"
-    yield error(job, "R001", message, hint, *following.place)
+        hint = _way_out_after_the_end(rest)
+    yield error(job, "R001", message, hint, *rest[0].place)
 
 
-def _second_graph(tokens: list[Token]) -> Token | None:
-    """The first token after the end of the first graph, but for semicolons."""
-    depth = 0
-    for at, token in enumerate(tokens, 1):
-        depth += (token.mark == "{") - (token.mark == "}")
-        if token.mark == "}" and depth == 0:
-            return next((after for after in tokens[at:] if after.mark != ";"), None)
-    return None
+def _way_out_after_the_end(rest: list[Token]) -> str:
+    """Statements belong into the graph. Sentences do not: words side by side, without marks."""
+    is_text = any(not one.mark and not other.mark for one, other in itertools.pairwise(rest))
+    if is_text and not any(token.mark in _OF_STATEMENTS for token in rest):
+        return "take it out"
+    is_dot = first_wrong([*tokenize("graph {"), *rest, *tokenize("}")]) is None
+    move = "move it before the } that ends the graph"
+    return move if is_dot else f"take it out, or {move}"
 
 
-def _other_edges(job: Job, source: Source) -> Iterator[Finding]:
+def _other_edges(job: Job, text: str, inside: list[Token]) -> Iterator[Finding]:
     """Edges of the other kind of graph, which are a syntax error."""
-    text = source.text
-    kind = next((t for t in source.tokens[:2] if t.is_keyword("graph", "digraph")), None)
+    kind = next((t for t in inside[:2] if t.is_keyword("graph", "digraph")), None)
     if kind is None:
         return
     is_directed = kind.text.lower() == "digraph"
     right, wrong = EDGES if is_directed else EDGES[::-1]
     end = 0
-    for token in source.outside:
+    for token in inside:
         if token.mark == wrong and token.end > end:
             article = "a digraph" if is_directed else "a graph"
             start = token.start
@@ -161,6 +188,8 @@ def _references_in_html(job: Job, label: Token) -> Iterator[Finding]:
 
 def warnings(job: Job, source: Source) -> Iterator[Finding]:
     """What is drawn, but not as it seems."""
+    if _has_other_head(source.tokens):
+        return
     for said, hint, place in (*records.lost(source), *traps(source)):
         yield warning(job, said, hint, *place)._replace(code="C004")
     for name, value in source.attributes:

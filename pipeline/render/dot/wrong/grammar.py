@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.render.dot.source import EDGES, Token
+from pipeline.render.dot.source import EDGES, KEYWORDS, Token
 
 _NAME = re.compile(
     r"-?(?:\.\d+|\d+(?:\.\d*)?)|(?:[^\W\d]|[^\x00-\x7f])(?:\w|[^\x00-\x7f])*", re.ASCII
@@ -89,3 +89,9 @@ def _class(token: Token) -> str:
 def is_name(text: str) -> bool:
     """Whether a name needs no quotes: letters, digits and _, or a number."""
     return bool(_NAME.fullmatch(text))
+
+
+def written(text: str) -> str:
+    """A name or a value as DOT takes it: in quotes where it needs them."""
+    is_plain = is_name(text) and text.lower() not in KEYWORDS
+    return text if is_plain else '"{}"'.format(text.replace('"', '\\"'))

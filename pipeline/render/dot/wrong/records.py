@@ -67,13 +67,13 @@ _SHAPES = ("record", "Mrecord")
 def lost(source: Source) -> Iterator[Lost]:
     """What the labels of records hold and Graphviz does not draw."""
     text = source.text
-    for label in _labels(source.lists):
+    for label in labels(source.lists):
         if label.kind == "quoted" and '"' not in text[label.start + 1 : label.end - 1]:
             for message, hint, at in _left_out(text[label.start + 1 : label.end - 1]):
                 yield Lost(message, hint, position_at(text, label.start + 1 + at))
 
 
-def _labels(lists: list[AttributeList]) -> Iterator[Token]:
+def labels(lists: list[AttributeList]) -> Iterator[Token]:
     """The labels of nodes whose shape is a record's by their own list or by default."""
     is_default = False
     for statement, inside in lists:

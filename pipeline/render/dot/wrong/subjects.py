@@ -30,6 +30,7 @@ _VALUES = tuple(
         r"epsf node (\S+)$",
         r"position (.+?), expected",
         r"unrecognized compass point '(.+?)'",
+        r"^ordering '(.+?)' not recognized",
     )
 )
 """What a message without a line quotes: the value of an attribute, or a part of it."""
@@ -191,6 +192,7 @@ _WAYS_OUT = (
         "head not inside|tail not inside",
         "lhead names a cluster that holds the head, ltail the tail",
     ),
+    (r"^ordering '.+' not", "write ordering=out or ordering=in"),
     ("Unsupported charset", "take it out: the file is UTF-8"),
     ("^Orthogonal edges", "write xlabel for label, or take splines=ortho out"),
     ("splines=curved", "write xlabel for label, or take splines=curved out"),

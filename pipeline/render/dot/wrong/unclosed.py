@@ -6,6 +6,7 @@ Graphviz notices that at the end of the file, or in the next string, far from th
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.positions import Position, position_at
@@ -59,13 +60,22 @@ def _takes_in_more(token: Token) -> bool:
 
 
 def _bracket(tokens: list[Token]) -> Unclosed | None:
-    opened: Token | None = None
+    """The first [ of those that a } or the end of the text finds open."""
+    opened: list[Token] = []
     for token in tokens:
-        if opened and token.mark in ("[", "{", "}"):
+        if token.mark in ("[", "{"):
+            opened.append(token)
+        elif token.mark == "}" and _lists_at_the_end(opened):
             break
-        if token.mark in ("[", "]"):
-            opened = token if token.text == "[" else None
-    return Unclosed("[", opened.place, "end the list of attributes with ]") if opened else None
+        elif opened and (opened[-1].mark, token.mark) in (("[", "]"), ("{", "}")):
+            opened.pop()
+    lists = _lists_at_the_end(opened)
+    return Unclosed("[", lists[-1].place, "end the list of attributes with ]") if lists else None
+
+
+def _lists_at_the_end(opened: list[Token]) -> list[Token]:
+    """The open brackets that stand inside of the last open brace, the last of them first."""
+    return [*takewhile(lambda token: token.mark == "[", reversed(opened))]
 
 
 def _brace(text: str, tokens: list[Token]) -> Unclosed | None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipeline.render.dot.lookup import ends
 from pipeline.render.dot.source import EDGES, KEYWORDS, Token
 from pipeline.render.dot.statements import AttributeList, is_edge
+from pipeline.render.dot.wrong.grammar import written
 from pipeline.render.dot.wrong.records import Lost
 from pipeline.spelling import distance
 
@@ -45,7 +46,7 @@ def misspelt(outside: list[Token], lists: list[AttributeList]) -> Iterator[Lost]
     found = [pair for pair in pairs if frozenset(pair) not in joined]
     for stray, meant in found if len(found) <= _MOST else ():
         message = f"the node {stray} is named only here, and there is a node {meant}"
-        hint = f"write {meant}, or give {stray} a line with a label of its own"
+        hint = f"write {written(meant)}, or give {written(stray)} a line with a label of its own"
         yield Lost(message, hint, named.first[stray].place)
 
 
@@ -67,7 +68,7 @@ def _named(outside: list[Token], lists: list[AttributeList]) -> _Named:
     first: dict[str, Token] = {}
     counts: Counter[str] = Counter()
     declared, alone = set(), set()
-    for before, token, after in _mentions(outside):
+    for before, token, after in mentions(outside):
         first.setdefault(token.text, token)
         counts[token.text] += 1
         if before.mark not in EDGES and after.mark not in (*EDGES, ":"):
@@ -82,7 +83,7 @@ def _named(outside: list[Token], lists: list[AttributeList]) -> _Named:
     return _Named(first, counts, declared, strays, is_lone)
 
 
-def _mentions(outside: list[Token]) -> Iterator[tuple[Token, Token, Token]]:
+def mentions(outside: list[Token]) -> Iterator[tuple[Token, Token, Token]]:
     """Each name of a node, wherever it stands, between the tokens around it."""
     start = next((n for n, token in enumerate(outside) if token.mark == "{"), len(outside))
     for before, token, after in zip(

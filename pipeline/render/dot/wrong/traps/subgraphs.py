@@ -1,0 +1,133 @@
+"""The tokens of a DOT text → subgraphs that are no clusters, and clusters that are no nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.render.dot.lookup import Source, ends
+from pipeline.render.dot.source import Token
+from pipeline.render.dot.statements import AttributeList, ends_in, is_edge
+from pipeline.render.dot.wrong.grammar import written
+from pipeline.render.dot.wrong.records import Lost
+from pipeline.render.dot.wrong.traps.strays import mentions
+
+_TRUE = ("true", "yes", "1")
+_CLUSTER = "cluster"
+
+
+@dataclass
+class _Body:
+    """What stands between a { and its }: a subgraph, or the whole graph, which has no `outer`."""
+
+    outer: _Body | None
+    name: Token | None
+    opened: Token
+    label: Token | None = None
+    is_cluster: bool = False
+    holds_cluster: bool = False
+
+    def set(self, name: Token, value: Token) -> None:
+        """Note one attribute of its own."""
+        if name.text == "label":
+            self.label = value if value.text.strip() else None
+        elif name.text == _CLUSTER:
+            self.is_cluster = value.text.lower() in _TRUE
+
+    def lost(self) -> Iterator[Lost]:
+        """Its label if nothing draws that: neither itself nor a cluster inside, which inherits."""
+        if self.outer and self.label and not self.is_cluster and not self.holds_cluster:
+            named = f" {self.name.text}" if self.name else ""
+            message = (
+                f"subgraph{named} is no cluster, so its label “{self.label.text}” is not drawn"
+            )
+            cluster = written(f"{_CLUSTER}_{self.name.text if self.name else 'name'}")
+            hint = f"for a box with a label write: subgraph {cluster} {{"
+            yield Lost(message, hint, (self.name or self.opened).place)
+
+
+def labels_not_drawn(outside: list[Token], lists: list[AttributeList]) -> Iterator[Lost]:
+    """Labels of subgraphs that are no clusters.
+
+    Bad: `subgraph pod { label="Pod 0"; a }`. Good: `subgraph cluster_pod { label="Pod 0"; a }`.
+    """
+    of_lists = {statement[-1].start: inside for statement, inside in lists
+                if ends_in(statement, "graph")}  # fmt: skip
+    body: _Body | None = None
+    for n, token in enumerate(outside):
+        if token.mark == "{":
+            body = _opened(outside, n, body)
+        elif body and token.mark == "}":
+            yield from body.lost()
+            if body.outer:
+                body.outer.holds_cluster |= body.is_cluster or body.holds_cluster
+            body = body.outer
+        elif body and token.start in of_lists:
+            for name, value in of_lists[token.start]:
+                body.set(name, value)
+        elif body and token.mark == "=" and 0 < n < len(outside) - 1:
+            body.set(outside[n - 1], outside[n + 1])
+
+
+def _opened(outside: list[Token], at: int, outer: _Body | None) -> _Body:
+    """The body that the { at that place opens; a cluster's name starts so in any case."""
+    before = outside[at - 1] if at else None
+    is_named = at > 1 and outside[at - 2].is_keyword("subgraph")
+    name = before if is_named else None
+    is_cluster = name is not None and name.text.lower().startswith(_CLUSTER)
+    keyword = before if before and before.is_keyword("subgraph") else outside[at]
+    return _Body(outer, name, keyword, is_cluster=is_cluster)
+
+
+def edges_to_clusters(source: Source) -> Iterator[Lost]:
+    """Clusters as ends of edges, where they are names of nodes; only fdp draws an edge to a box.
+
+    Bad: `subgraph cluster_db { p } app -> cluster_db`. Good: `app -> p [lhead=cluster_db]`.
+    """
+    settings = {name.text: value.text.lower() for name, value in source.attributes}
+    nodes = {} if settings.get("layout") == "fdp" else _nodes_in_clusters(source.outside)
+    for statement, _ in source.lists:
+        if statement and not is_edge(statement):
+            nodes.pop(statement[0].text, None)
+    arrow = "--" if source.tokens[0].is_keyword("graph") else "->"
+    for tail, head in ends(source.outside) if nodes else ():
+        if cluster := next((end for end in (tail, head) if end.text in nodes), None):
+            message = f"{cluster.text} is a cluster, and as an end of an edge another node"
+            yield Lost(message, _to_a_node(tail, head, arrow, nodes, settings), cluster.place)
+
+
+def _to_a_node(
+    tail: Token, head: Token, arrow: str, nodes: dict[str, str], settings: dict[str, str]
+) -> str:
+    """What to write for an edge to a cluster: one to a node in it that ends at the box."""
+    edge = f" {arrow} ".join(
+        "…" if end.mark else written(nodes.get(end.text, end.text)) for end in (tail, head)
+    )
+    if settings.get("layout", "dot") != "dot":
+        return f"write {edge}"
+    cut = [
+        f"{name}={written(end.text)}"
+        for name, end in (("ltail", tail), ("lhead", head))
+        if end.text in nodes
+    ]
+    compound = "" if settings.get("compound") in _TRUE else "set compound=true for the graph, and "
+    return f"{compound}write {edge} [{' '.join(cut)}]"
+
+
+def _nodes_in_clusters(outside: list[Token]) -> dict[str, str]:
+    """The first node in each cluster that has a name and holds one."""
+    found: dict[str, str] = {}
+    nodes = {node.start for _, node, _ in mentions(outside)}
+    body: _Body | None = None
+    for n, token in enumerate(outside):
+        if token.mark == "{":
+            body = _opened(outside, n, body)
+        elif body and token.mark == "}":
+            body = body.outer
+        elif token.start in nodes:
+            around = body
+            while around:
+                if around.name and around.is_cluster:
+                    found.setdefault(around.name.text, token.text)
+                around = around.outer
+    return found

@@ -1,0 +1,65 @@
+"""The attributes of a graph → values that Graphviz does not know and ignores without a word.
+
+Most of its values count in any case, or it warns of them; these neither.
+Source: https://graphviz.org/doc/info/attrs.html, and what Graphviz 14 draws.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.render.dot.lookup import Source
+from pipeline.render.dot.source import Token, attributes
+from pipeline.render.dot.statements import ends_in, is_edge
+from pipeline.render.dot.wrong.records import Lost
+from pipeline.spelling import nearest
+
+_LETTERS = {"labeljust": "lcr", "labelloc": "tcb"}
+"""Of these the first letter counts; whatever it is else, the label stays in its usual place."""
+
+_OF_GRAPHS: dict[str, Iterable[str]] = {
+    "clusterrank": ("local", "global", "none"),
+    "outputorder": ("breadthfirst", "nodesfirst", "edgesfirst"),
+    "rank": ("same", "min", "max", "source", "sink"),
+    "rankdir": ("TB", "LR", "BT", "RL"),
+    "ratio": ("fill", "compress", "expand", "auto"),
+    **_LETTERS,
+}
+_OF_EDGES: dict[str, Iterable[str]] = {"dir": ("forward", "back", "both", "none")}
+_OF_NODES: dict[str, Iterable[str]] = {"labelloc": _LETTERS["labelloc"]}
+_NUMBER = re.compile(r"[\d.]+")
+"""A ratio may be one."""
+
+
+def ignored_values(source: Source) -> Iterator[Lost]:
+    """Values that nothing comes of.
+
+    Bad: `rankdir=lr`, `{ rank=Same; a b }`, `labelloc=Top`. Good: `splines=Ortho`, `ratio=0.7`.
+    """
+    for known, name, value in _found(source):
+        if value.text and name.text in known and (hint := _meant(name.text, value.text, known)):
+            message = f"Graphviz knows no {name.text}={value.text} and ignores it"
+            yield Lost(message, hint, value.place)
+
+
+def _meant(name: str, value: str, known: dict[str, Iterable[str]]) -> str:
+    """What to write for a value that is ignored; "" for one that counts."""
+    first = value[0]
+    if name in _LETTERS:
+        is_capital = first.lower() in _LETTERS[name] and first.isupper()
+        return f"write {name}={first.lower()}" if is_capital else ""
+    if value in known[name] or (name == "ratio" and _NUMBER.fullmatch(value)):
+        return ""
+    near = nearest(value, known[name], len(value) // 4)
+    return f"did you mean {near}?" if near else f"write one of {', '.join(known[name])}"
+
+
+def _found(source: Source) -> Iterator[tuple[dict[str, Iterable[str]], Token, Token]]:
+    """Each attribute, after those of which the values are looked at where it stands."""
+    for name, value in attributes(source.outside):
+        yield _OF_GRAPHS, name, value
+    for statement, inside in source.lists:
+        known = _OF_EDGES if is_edge(statement) else _OF_NODES
+        for name, value in inside:
+            yield _OF_GRAPHS if ends_in(statement, "graph") else known, name, value
