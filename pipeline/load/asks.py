@@ -15,8 +15,8 @@ from pipeline.files.fingerprint import digest
 from pipeline.load.params import read_params
 from pipeline.load.question_file import Place
 from pipeline.load.schema import as_read
+from pipeline.load.syntax.mistakes import quoted
 from pipeline.load.syntax.nodes import Document
-from pipeline.load.syntax.repairs import quoted
 from pipeline.model import Finding, Visual, severity_of
 from pipeline.printing import shown
 from pipeline.verdicts import MARK_HALF, Asks, Verdict

@@ -1,0 +1,95 @@
+"""One line that is no YAML → changes that an author would make in it, each with its mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.load.syntax.brackets import CLOSERS
+from pipeline.load.syntax.mistakes import BLOCK, LINE, quoted
+
+_UNSPACED = re.compile(r"([\w-]+)\s*([=：﹕]|:(?=\S))\s*(?=\S)")
+_WORD = re.compile(r"([\w-]+)(\s+\S.*)?$")
+_STARTER = re.compile(
+    r"[@`%!|>?,\]}] | - [ ] | [*&](?![\w-]+$) | (?:\[[^\[\]]*\] | \{[^{}]*\}) \s* [^\s\]},:#]",
+    re.VERBOSE,
+)
+_ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]")
+_COLON = re.compile(r":(?=\s|$)")
+_ESCAPED = {'"': re.compile(r'\\.|(")'), "'": re.compile("''|(')")}
+
+
+class Change(NamedTuple):
+    """A mistake in one line at an offset, and the line without it."""
+
+    at: int
+    message: str
+    hint: str
+    line: str
+
+
+def changes(line: str) -> Iterator[Change]:
+    """The changes of one line that may mend it."""
+    match = LINE.match(line)
+    assert match, "it matches any line"
+    value, at = match["value"], match.start("value")
+    name = f"{match['key']}: " if match["key"] else ""
+    if odd := _ODD_BLANK.search(line):
+        message = f"this looks like a space, and is the character U+{ord(odd[0]):04X}"
+        yield Change(odd.start(), message, "write a space", _ODD_BLANK.sub(" ", line))
+    if value[:1] in _ESCAPED:
+        yield from _quote_inside(line, value, at)
+        return
+    if match["key"] is None:
+        yield from _colon_missing(line, value, at)
+    quote = "'" if '"' in value else '"'
+    hint = f"put the text in quotes: {name}{quote}…{quote}"
+    if match["key"] is None and match["lead"].strip():
+        hint = f"put the text in quotes: {quoted(value)}"
+    if colon := _COLON.search(value):
+        message = "a text without quotes holds a colon and a space"
+        yield Change(at + colon.start(), message, hint, line[:at] + _COLON.sub("x", value))
+    if value in CLOSERS:
+        message = f"the {value} that opens here is not closed"
+        yield Change(at, message, "remove it, or close it", line[:at].rstrip())
+    if _STARTER.match(value) and not BLOCK.fullmatch(value):
+        yield _without(line, at, f"a text without quotes cannot start with {value[:1]}", hint)
+    if comment := re.search(r"\s#", value):
+        message = "the text ends here: YAML reads ' #' and what follows as a comment"
+        yield _without(line, at + comment.start() + 1, message, hint)
+
+
+def _without(line: str, at: int, message: str, hint: str) -> Change:
+    """The line with a letter in the place of the sign at `at`."""
+    return Change(at, message, hint, f"{line[:at]}x{line[at + 1 :]}")
+
+
+def _quote_inside(line: str, value: str, at: int) -> Iterator[Change]:
+    """A quoted text that is not closed in its line, or that a quote inside it ends."""
+    quote, rest = value[0], value[1:]
+    ends = [end.start(1) for end in _ESCAPED[quote].finditer(rest) if end[1]]
+    if not ends:
+        hint = "close it where the text ends"
+        yield Change(at, "the quote that opens here is not closed", hint, line + quote)
+        return
+    other = "single" if quote == '"' else "double"
+    written = '\\"' if quote == '"' else "''"
+    hint = f"write it as {written}, or put the whole text in {other} quotes"
+    inner = rest[:-1] if rest.endswith(quote) else rest
+    mended = _ESCAPED[quote].sub(lambda found: "x" if found[1] else found[0], inner)
+    message = "a quote inside the quoted text ends it"
+    yield Change(at + 1 + ends[0], message, hint, f"{line[:at]}{quote}{mended}{quote}")
+
+
+def _colon_missing(line: str, value: str, at: int) -> Iterator[Change]:
+    if unspaced := _UNSPACED.match(value):
+        key, sign = unspaced[1], unspaced[2]
+        rest = value[unspaced.end() :]
+        what = "no space follows the colon" if sign == ":" else f"{sign} stands where a colon must"
+        mended = f"{line[:at]}{key}: {rest}"
+        yield Change(at + unspaced.start(2), what, f"write {key}: {rest[:40]}", mended)
+    elif word := _WORD.match(value):
+        key, rest = word[1], word[2] or ""
+        hint = f"write {key}: {rest.strip()[:40]}".rstrip()
+        yield Change(at, f"no colon follows the key {key}", hint, f"{line[:at]}{key}:{rest}")
