@@ -100,6 +100,17 @@ NO_YAML = {
     "open-inside": Case(
         DOT + GOOD + "tags:\n- {a: b, c: [d}\n", 7, 13, "the [ that opens", "before the }"
     ),
+    **{
+        f"open-below-text-{ord(sign[0])}": Case(
+            f"id: {{id}}\nq: |\n  Why\n  so\ntags: {sign}\nstatus: draft\n{DOT[9:]}{GOOD}",
+            *(5, 7, f"the {sign[0]} that opens here is not closed", "close it"),
+        )
+        for sign in ("[a, b", "{a: 1")
+    },
+    "key-below-text": Case(
+        "id: {id}\nq: |\n  Why\n  so\n tags: a\n" + DOT[9:] + GOOD,
+        *(5, 2, "the indent of 1", "no spaces"),
+    ),
     "closed-twice": Case(DOT + GOOD + "tags: [a]]\nb: 1\n", 6, 10, "a bracket is closed", "remove"),
     "colon": Case(DOT + "  alt: Boxes: two\n", 4, 13, "holds a colon and a space", QUOTE),
     "two-colons": Case(

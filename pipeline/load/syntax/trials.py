@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
+
+import yaml
 
 from pipeline.load.syntax.mistakes import Fault, Repair
-from pipeline.load.syntax.parser import YamlError, compose, lines_of
+from pipeline.load.syntax.parser import Loader, YamlError, compose, lines_of, place_of
 from pipeline.load.syntax.repairs import repairs
 
 LARGEST = 100_000
@@ -18,17 +22,21 @@ MOST_ALIKE = 12
 """Lines with one mistake that are mended to see whether it is all that is wrong."""
 
 
+_KEY = re.compile(r"""\s*(?:-\s+|[{,]\s*)*(?:[\w.-]+|"[^"]*"|'[^']*')\s*:(?:\s|$)""")
+
+
 def mended(data: bytes, error: YamlError) -> Fault | None:
     """The first change that makes the text YAML, or else one that gets the parser further."""
     if error.line is None or len(data) > LARGEST:
         return None
     further = None
     tries = iter(range(MOST_READ // max(len(data), 1)))
+    trial = _Trial(error.line, frozenset(_in_texts(data)))
     for _, repair in zip(tries, _repairs(lines_of(data), error), strict=False):
-        after = _error_in(repair)
+        after = trial.error_in(repair)
         if after and further is None and (after.line or 0) > error.line:
             further = repair.fault
-            after = _mended_below(repair, after, tries) if repair.is_of_text else after
+            after = trial.mended_below(repair, after, tries) if repair.is_of_text else after
         if after is None:
             return repair.fault
     return further
@@ -42,29 +50,62 @@ def _repairs(lines: Sequence[str], error: YamlError) -> Iterator[Repair]:
     return chain.from_iterable(repairs(lines, line) for line in (*places, error.line or 0))
 
 
-def _mended_below(repair: Repair, error: YamlError, tries: Iterator[int]) -> YamlError | None:
-    """The error that is left where lines below have the same mistake, and are mended as well."""
-    left: YamlError | None = error
-    for _ in range(MOST_ALIKE):
-        if left is None:
-            break
-        above, place = repair.fault, left.line or 0
-        same = (each for each in _repairs(repair.lines, left)
-                if each.fault.message == above.message
-                and (each.fault.line or 0) > (above.line or 0))  # fmt: skip
-        for _, each in zip(tries, same, strict=False):
-            after = _error_in(each)
-            if after is None or (after.line or 0) > place:
-                repair, left = each, after
+class _Trial(NamedTuple):
+    """Tries changes of a text: the line where its parser gave up, and lines that are in texts."""
+
+    line: int
+    in_texts: frozenset[int]
+
+    def error_in(self, repair: Repair) -> YamlError | None:
+        """What is still wrong; an error without a line where the change takes a key into a text."""
+        data = "\n".join(repair.lines).encode()
+        error = None
+        try:
+            compose(data)
+        except YamlError as left:
+            error = left
+        if error and (error.line or 0) <= self.line:
+            return error
+        # A text that starts below is as the author wrote it.
+        taken = (line for line, start in _in_texts(data).items() if start <= self.line)
+        is_right = self.in_texts.issuperset(taken)
+        return error if is_right else YamlError("a key became part of a text")
+
+    def mended_below(
+        self, repair: Repair, error: YamlError, tries: Iterator[int]
+    ) -> YamlError | None:
+        """The error that is left where lines below have the same mistake, and are mended too."""
+        left: YamlError | None = error
+        for _ in range(MOST_ALIKE):
+            if left is None:
                 break
-        else:
-            break
-    return left
+            above, place = repair.fault, left.line or 0
+            same = (each for each in _repairs(repair.lines, left)
+                    if each.fault.message == above.message
+                    and (each.fault.line or 0) > (above.line or 0))  # fmt: skip
+            for _, each in zip(tries, same, strict=False):
+                after = self.error_in(each)
+                if after is None or (after.line or 0) > place:
+                    repair, left = each, after
+                    break
+            else:
+                break
+        return left
 
 
-def _error_in(repair: Repair) -> YamlError | None:
+def _in_texts(data: bytes) -> dict[int, int]:
+    """The lines that read like a key and stand in a text of several, each with its first line.
+
+    As far as the parser comes.
+    """
+    found: dict[int, int] = {}
+    lines = lines_of(data)
     try:
-        compose("\n".join(repair.lines).encode())
-    except YamlError as error:
-        return error
-    return None
+        for event in yaml.parse(data, Loader=Loader):
+            if isinstance(event, yaml.ScalarEvent):
+                (start, _), (end, column) = place_of(event.start_mark), place_of(event.end_mark)
+                below = range(start + 1, end + (column > 1))
+                found.update((n, start) for n in below if _KEY.match(lines[n - 1]))
+    except (yaml.YAMLError, UnicodeError, ValueError):
+        return found
+    return found
