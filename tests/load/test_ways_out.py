@@ -143,6 +143,14 @@ NO_YAML = {
     "block-then-key": Case(DOT + "  alt: |\n    A drawing\n  caption B\n", 6, 3, "no colon", ": B"),
     "escape": Case(DOT + '  alt: "A \\d box"\n', 4, 11, "no escape that YAML", "write \\\\ for"),
     "escape-path": Case(DOT + '  alt: "C:\\users\\me"\n', 4, 11, "no escape", "single quotes"),
+    "escape-halves": Case(
+        json.dumps({"id": "escape-halves", "visual": {"kind": "dot", "alt": "Two boxes 😀 here"}}),
+        *(1, 69, r"\ud83d\ude00 is one character in two halves", r"write 😀, or \U0001F600"),
+    ),
+    "escape-half": Case(DOT + '  alt: "A \\ud800"\n', 4, 11, r"\ud800 is no character", "itself"),
+    "escape-far": Case(
+        DOT + '  alt: "A\n    \\U00110000"\n', 5, 5, r"\U00110000 is no character", "itself"
+    ),
     "colons": Case(DOT + "  alt: Boxes: two: big\n", 4, 13, "holds a colon and a space", QUOTE),
     "odd-blank": Case("id: {id}\nvisual:\xa0\n  kind: dot\n", 2, 8, "U+00A0", "write a space"),
     "anchor-twice": Case(

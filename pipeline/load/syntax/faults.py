@@ -114,8 +114,7 @@ def _said(data: bytes, error: YamlError) -> Fault:
         message = f"the anchor {name[0]} is already set in line {first[0]}"
         return Fault(message, "give one of the two anchors another name", *place)
     if any(sign in message for sign in _ESCAPES):
-        hint = "write \\\\ for a backslash, or put the text in single quotes"
-        return Fault("this \\ starts no escape that YAML knows", hint, *_escape(lines, error))
+        return _wrong_escape(lines, error)
     if "quoted scalar" in what:
         return Fault("the quote that opens here is not closed", "close it", *first)
     if "flow" in what:
@@ -126,15 +125,30 @@ def _said(data: bytes, error: YamlError) -> Fault:
     return Fault(*next(known, (message, hint)), *place)
 
 
-def _escape(lines: Sequence[str], error: YamlError) -> tuple[int | None, int | None]:
-    """Where the last backslash stands before the place where the parser gave up."""
-    line, column = error.line, error.column
-    if line is None or column is None or line > len(lines):
-        return line, column
-    return line, lines[line - 1].rfind("\\", 0, column + 1) + 1 or column
+def _wrong_escape(lines: Sequence[str], error: YamlError) -> Fault:
+    """The last backslash before the place where the parser gave up."""
+    line, column = error.line or 1, error.column or 1
+    text = lines[line - 1] if line <= len(lines) else ""
+    at = text.rfind("\\", 0, column + 1)
+    place = line, at + 1 or column
+    code = _CODE.match(text, max(at, 0))
+    if not code or _NO_CHARACTER not in error.message:
+        hint = "write \\\\ for a backslash, or put the text in single quotes"
+        return Fault("this \\ starts no escape that YAML knows", hint, *place)
+    if code["second"]:
+        halves = bytes.fromhex(code["first"] + code["second"])
+        letter = halves.decode("utf-16-be")
+        message = f"{code[0]} is one character in two halves, as JSON has it and YAML does not"
+        return Fault(message, f"write {letter}, or \\U{ord(letter):08X}", *place)
+    return Fault(f"{code[0]} is no character", "write the character itself, or remove it", *place)
 
 
-_ESCAPES = ("unknown escape character", "hexdecimal number")
+_NO_CHARACTER = "invalid Unicode character escape"
+_ESCAPES = ("unknown escape character", "hexdecimal number", _NO_CHARACTER)
+_CODE = re.compile(
+    r"\\u(?P<first>(?i:d[89ab][\da-f]{2}))\\u(?P<second>(?i:d[c-f][\da-f]{2}))"
+    r"|\\u.{4}|\\U.{8}"
+)
 _WAYS_OUT = {
     "another document": (
         "a second document starts here",
