@@ -53,6 +53,14 @@ def _tracks(config: Config) -> str:
     return f'{json.dumps([*config.tracks])}, "default": "{config.default_track}"'
 
 
+@functools.cache
+def known_keys() -> frozenset[str]:
+    """The keys of a question that concern the build, and those of its visuals."""
+    rules = json.loads(PATH.read_text(encoding="utf-8"))
+    return frozenset(key for each in (rules, *rules["$defs"].values())
+                     for key in each.get("properties", ()))  # fmt: skip
+
+
 def violations(question: dict[str, Any], written: Written, config: Config) -> Iterator[Violation]:
     """Every violation of the schema by the keys of `question` that concern the build.
 

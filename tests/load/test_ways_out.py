@@ -164,6 +164,29 @@ NO_YAML = {
     "merge-of-none": Case("id: {id}\n<<: 5\n" + DOT, 2, 5, "<< merges no block", "<<: *name"),
     "no-colon": Case("id: {id}\nvisual\n  kind: dot\n", 2, 1, "the key visual", "write visual:"),
     "no-colon-pair": Case(DOT + "  alt A drawing\n", 4, 3, "the key alt", "write alt: A drawing"),
+    "no-colon-either": Case(
+        DOT + "  alt: A drawing\n  caption of boxes\n",
+        *(5, 3, "the key caption", "write caption: of boxes; if it is part of the text of alt"),
+    ),
+    **{
+        f"wrapped-{indent}-{len(below)}": Case(
+            f"{DOT}  alt: A drawing\n{below}{CAPTION}",
+            *(5, indent + 1, "no key", f"part of the text of alt, give {it} 4 spaces"),
+        )
+        for indent, below, it in (
+            *((indent, " " * indent + "in a box with two\n", "it") for indent in range(3)),
+            (2, "  of things\n\n  with n=3 boxes\n", "them"),
+            (2, "  kind of box\n", "it"),
+        )
+    },
+    "wrapped-block": Case(
+        DOT + "  alt: |\n    A drawing\n  of boxes\n" + CAPTION, 6, 3, "no key", "of alt, give it 4"
+    ),
+    "wrapped-top": Case("q: Why do\nboxes grow?\n" + DOT + GOOD, 2, 1, "no key", "of q, give it 2"),
+    "remnant": Case(DOT + GOOD + "Let me know if it helps!\n", 6, 1, "no key", "take it out"),
+    "remnant-below-word": Case(DOT + GOOD + "status: draft\nBye\n", 7, 1, "no key", "take it out"),
+    "remnants": Case(DOT + GOOD + "\nLet me know!\n\nHave fun.\n", 7, 1, "2 lines", "take them"),
+    "remnant-above": Case("Sure, here it is\n\n" + DOT + GOOD, 1, 1, "no key", "take it out"),
     "no-space": Case(TOP + "  kind:dot\n" + GOOD, 3, 7, "no space follows", "write kind: dot"),
     "equals": Case(TOP + "  kind = dot\n" + GOOD, 3, 8, "= stands where", "write kind: dot"),
     "wide-colon": Case(TOP + "  kind：dot\n" + GOOD, 3, 7, "： stands", "write kind: dot"),

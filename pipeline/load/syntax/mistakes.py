@@ -14,6 +14,7 @@ LINE = re.compile(
     r"(?P<value>(?>(?:\S++|\s++(?=\S))*))\s*+$"
 )
 KEY = re.compile(r"[\w.-]+\s*:(?:\s|$)")
+COLON = re.compile(r":(?=\s|$)")
 BLOCK = re.compile(r"[|>][-+\d]*")
 _INDENT = re.compile(r"\s*")
 

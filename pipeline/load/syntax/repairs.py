@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.load.syntax.brackets import closed
+from pipeline.load.syntax.keyless import colon_missing, keyless
 from pipeline.load.syntax.mistakes import BLOCK, KEY, LINE, Fault, Repair, width_of
 from pipeline.load.syntax.wording import changes
 
@@ -21,9 +22,12 @@ def repairs(lines: Sequence[str], last: int) -> Iterator[Repair]:
     for number in numbers[:BEFORE]:
         yield from _block(lines, number)
     for number in numbers[:BEFORE]:
+        yield from colon_missing(lines, number)
         for change in changes(lines[number - 1]):
             fault = Fault(change.message, change.hint, number, change.at + 1)
             yield Repair(fault, [*lines[: number - 1], change.line, *lines[number:]], True)
+    for number in numbers[:BEFORE]:
+        yield from keyless(lines, number)
     # Rather one line than many, and rather one that has an indent.
     near = sorted(numbers[:BEFORE], key=lambda number: not width_of(lines[number - 1]))
     for is_alone in (True, False):

@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.load.syntax.brackets import CLOSERS
-from pipeline.load.syntax.mistakes import BLOCK, LINE, quoted
+from pipeline.load.syntax.mistakes import BLOCK, COLON, LINE, quoted
 
-_UNSPACED = re.compile(r"([\w-]+)\s*([=：﹕]|:(?=\S))\s*(?=\S)")
-_WORD = re.compile(r"([\w-]+)(\s+\S.*)?$")
 _STARTER = re.compile(
     r"[@`%!|>?,\]}] | - [ ] | [*&](?![\w-]+$) | (?:\[[^\[\]]*\] | \{[^{}]*\}) \s* [^\s\]},:#]",
     re.VERBOSE,
 )
 _ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]")
-_COLON = re.compile(r":(?=\s|$)")
 _ESCAPED = {'"': re.compile(r'\\.|(")'), "'": re.compile("''|(')")}
 
 
@@ -41,15 +38,13 @@ def changes(line: str) -> Iterator[Change]:
     if value[:1] in _ESCAPED:
         yield from _quote_inside(line, value, at)
         return
-    if match["key"] is None:
-        yield from _colon_missing(line, value, at)
     quote = "'" if '"' in value else '"'
     hint = f"put the text in quotes: {name}{quote}…{quote}"
     if match["key"] is None and match["lead"].strip():
         hint = f"put the text in quotes: {quoted(value)}"
-    if colon := _COLON.search(value):
+    if colon := COLON.search(value):
         message = "a text without quotes holds a colon and a space"
-        yield Change(at + colon.start(), message, hint, line[:at] + _COLON.sub("x", value))
+        yield Change(at + colon.start(), message, hint, line[:at] + COLON.sub("x", value))
     if value in CLOSERS:
         message = f"the {value} that opens here is not closed"
         yield Change(at, message, "remove it, or close it", line[:at].rstrip())
@@ -80,16 +75,3 @@ def _quote_inside(line: str, value: str, at: int) -> Iterator[Change]:
     mended = _ESCAPED[quote].sub(lambda found: "x" if found[1] else found[0], inner)
     message = "a quote inside the quoted text ends it"
     yield Change(at + 1 + ends[0], message, hint, f"{line[:at]}{quote}{mended}{quote}")
-
-
-def _colon_missing(line: str, value: str, at: int) -> Iterator[Change]:
-    if unspaced := _UNSPACED.match(value):
-        key, sign = unspaced[1], unspaced[2]
-        rest = value[unspaced.end() :]
-        what = "no space follows the colon" if sign == ":" else f"{sign} stands where a colon must"
-        mended = f"{line[:at]}{key}: {rest}"
-        yield Change(at + unspaced.start(2), what, f"write {key}: {rest[:40]}", mended)
-    elif word := _WORD.match(value):
-        key, rest = word[1], word[2] or ""
-        hint = f"write {key}: {rest.strip()[:40]}".rstrip()
-        yield Change(at, f"no colon follows the key {key}", hint, f"{line[:at]}{key}:{rest}")
