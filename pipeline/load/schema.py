@@ -197,11 +197,14 @@ def _spaced(value: Any, kind: str) -> str:
     if kind == "object" and isinstance(value, str) and (pair := _UNSPACED.fullmatch(value)):
         return f"write a space after the colon: {pair[1]}: {pair[2]}"
     if kind == "array" and isinstance(value, dict):
+        if dashed := next((key for key in value if _UNSPACED_DASH.match(key)), ""):
+            return f"write a space after the dash: - {dashed[1:]}: …"
         return "write - name: … above its keys, and indent them below the name"
     return ""
 
 
 _UNSPACED = re.compile(r"(\w+):(\S.*)")
+_UNSPACED_DASH = re.compile(r"-\w+$")
 
 
 def _in_quotes(question: dict[str, Any], path: Path, written: str, config: Config) -> str:

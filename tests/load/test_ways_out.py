@@ -188,6 +188,16 @@ NO_YAML = {
     "remnants": Case(DOT + GOOD + "\nLet me know!\n\nHave fun.\n", 7, 1, "2 lines", "take them"),
     "remnant-above": Case("Sure, here it is\n\n" + DOT + GOOD, 1, 1, "no key", "take it out"),
     "no-space": Case(TOP + "  kind:dot\n" + GOOD, 3, 7, "no space follows", "write kind: dot"),
+    "no-space-dash": Case(
+        "id: {id}\nvisuals:\n  - name: a\n    kind: dot\n  -name: b\n    kind: dot\n",
+        *(5, 3, "no space follows the dash", "write - name: b"),
+    ),
+    "no-space-dash-flow": Case(
+        DOT + GOOD + "tags:\n  - {a: b}\n  -{c: d}\n", 8, 3, "no space follows", "write - {c: d}"
+    ),
+    "no-space-dash-quote": Case(
+        DOT + GOOD + '  claims:\n  - nodes = 2\n  -"a" -> "b"\n', 8, 3, "no space follows", 'write - "a"'
+    ),
     "equals": Case(TOP + "  kind = dot\n" + GOOD, 3, 8, "= stands where", "write kind: dot"),
     "wide-colon": Case(TOP + "  kind：dot\n" + GOOD, 3, 7, "： stands", "write kind: dot"),
     "bell": Case(DOT + "  alt: A \x07 box\n", 4, 10, "the character U+0007", "remove it"),
@@ -237,6 +247,10 @@ VALUES = {
     ),
     "visuals-block": Case(
         "id: {id}\nvisuals:\n  kind: dot\n" + GOOD, 3, 3, "it is a block", "write - name", "Q002"
+    ),
+    "visuals-dash": Case(
+        "id: {id}\nvisuals:\n  -name: a\n  kind: dot\n",
+        *(3, 3, "it is a block", "write a space after the dash: - name: …", "Q002"),
     ),
     "hyphen": Case(
         "id: hy‐phen\nvisual:\n  kind: dot\n" + GOOD, 1, 5, "", "U+2010 HYPHEN", "Q002", 1

@@ -18,7 +18,7 @@ LONG = 3
 _TEXTS = frozenset({"alt", "caption"})
 _UNSPACED = re.compile(r"([\w-]+)\s*([=：﹕]|:(?=\S))\s*(?=\S)")
 _WORD = re.compile(r"([\w-]+)(\s+\S.*)?$")
-_TEXT = re.compile(r"[^\"'\[\]{}|>&*!%@`#]")
+_TEXT = re.compile(r"[^-\"'\[\]{}|>&*!%@`#]")
 
 
 def colon_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:

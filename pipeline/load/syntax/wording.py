@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.load.syntax.brackets import CLOSERS
 from pipeline.load.syntax.mistakes import BLOCK, COLON, LINE, quoted
 
+_UNSPACED_DASH = re.compile(r"(\s*)-(?=[\w\"'\[{])")
 _STARTER = re.compile(
     r"[@`%!|>?,\]}] | - [ ] | [*&](?![\w-]+$) | (?:\[[^\[\]]*\] | \{[^{}]*\}) \s* [^\s\]},:#]",
     re.VERBOSE,
@@ -35,6 +36,11 @@ def changes(line: str) -> Iterator[Change]:
     if odd := _ODD_BLANK.search(line):
         message = f"this looks like a space, and is the character U+{ord(odd[0]):04X}"
         yield Change(odd.start(), message, "write a space", _ODD_BLANK.sub(" ", line))
+    if dash := _UNSPACED_DASH.match(line):
+        mended = f"{dash[1]}- {line[dash.end() :]}"
+        hint = f"write {mended.strip()[:40]}"
+        for each in (mended, *(change.line for change in changes(mended))):
+            yield Change(dash.end() - 1, "no space follows the dash", hint, each)
     if value[:1] in _ESCAPED:
         yield from _quote_inside(line, value, at)
         return
