@@ -196,7 +196,8 @@ NO_YAML = {
         DOT + GOOD + "tags:\n  - {a: b}\n  -{c: d}\n", 8, 3, "no space follows", "write - {c: d}"
     ),
     "no-space-dash-quote": Case(
-        DOT + GOOD + '  claims:\n  - nodes = 2\n  -"a" -> "b"\n', 8, 3, "no space follows", 'write - "a"'
+        DOT + GOOD + '  claims:\n  - nodes = 2\n  -"a" -> "b"\n',
+        *(8, 3, "no space follows", 'write - "a"'),
     ),
     "equals": Case(TOP + "  kind = dot\n" + GOOD, 3, 8, "= stands where", "write kind: dot"),
     "wide-colon": Case(TOP + "  kind：dot\n" + GOOD, 3, 7, "： stands", "write kind: dot"),
@@ -205,6 +206,17 @@ NO_YAML = {
     "no-date": Case(DOT + "  alt: 2024-13-45\n", 4, 8, "like a date and is none", '"2024-13-45"'),
     "no-number": Case(DOT + "  alt: 0x_\n", 4, 8, "like a number and is none", '"0x_"'),
     "own-meaning": Case(DOT + "  alt: =\n", 4, 8, "has a meaning of its own", '"="'),
+    **{
+        f"tag-{number}": Case(
+            f"{DOT}  alt: {value}\n", 4, 8, f"the tag {tag} {what}", "remove the tag"
+        )
+        for number, (value, tag, what) in enumerate((
+            ("!!python/object:os.system x", "!!python/object:os.system", "is unknown"),
+            ("!!bool 3", "!!bool", "does not fit the value after it"),
+            ('!!int "x"', "!!int", "does not fit"),
+            ("&a !!timestamp abc", "!!timestamp", "does not fit"),
+        ))
+    },
     "deep": Case(TOP + "  " + "[" * 300, 3, 202, "nested too deeply", "fewer levels"),
 }  # fmt: skip
 

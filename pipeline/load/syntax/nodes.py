@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from pipeline.load.syntax.parser import YamlError, compose, lines_of, place_of
+from pipeline.load.syntax.scalars import scalar
 from pipeline.positions import Position
 
 _MAPPING = "tag:yaml.org,2002:map"
@@ -21,7 +22,6 @@ MERGE = "tag:yaml.org,2002:merge"
 _PARAMS = frozenset({"params"})
 _CUT = re.compile(r"\s+(#)[^\W_]")
 _PROPERTIES = re.compile(r"^(?:[&!]\S*\s+)+")
-_KINDS = {"timestamp": "a date", "int": "a number", "float": "a number"}
 Pair = tuple[Any, Any]
 """The nodes of a key and its value."""
 
@@ -61,13 +61,8 @@ class Document:
         No visual nests deeper, and aliases could otherwise unfold without end. Raises YamlError
         for tags that cannot be constructed.
         """
-        try:
-            if isinstance(node, yaml.ScalarNode):
-                return self.loader.construct_object(node)
-        except YamlError:
-            raise
-        except Exception as error:  # PyYAML lets any through: of `!!bool 3`, a KeyError
-            raise _not_made(node, self._written(node)) from error
+        if isinstance(node, yaml.ScalarNode):
+            return scalar(self.loader, node, self._written)
         if (node, depth) not in self.made:
             self.made[node, depth] = self._collection(node, depth)
         return self.made[node, depth]
@@ -196,21 +191,6 @@ class Document:
 def parse(data: bytes) -> Document:
     """The one document that `data` holds. Raises YamlError."""
     return Document(*compose(data), data)
-
-
-def _not_made(node: yaml.Node, written: str) -> YamlError:
-    """The error on a value that looks like a date, a number or a tag, and is none."""
-    place = place_of(node.start_mark)
-    if isinstance(node, yaml.ScalarNode) and not node.tag.startswith("!"):
-        kind = _KINDS.get(node.tag.rpartition(":")[2])
-        message = (
-            f"{written} looks like {kind} and is none"
-            if kind
-            else (f"{written} has a meaning of its own in YAML")
-        )
-        return YamlError(message, *place, hint=f'if it is a text, put it in quotes: "{written}"')
-    hint = "quote a text that starts with !; else remove the tag"
-    return YamlError(f"the tag {node.tag} is unknown", *place, hint=hint)
 
 
 def _is_text(key: yaml.Node, among: frozenset[str] | None = None) -> bool:
