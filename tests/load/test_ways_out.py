@@ -153,6 +153,22 @@ NO_YAML = {
     ),
     "colons": Case(DOT + "  alt: Boxes: two: big\n", 4, 13, "holds a colon and a space", QUOTE),
     "odd-blank": Case("id: {id}\nvisual:\xa0\n  kind: dot\n", 2, 8, "U+00A0", "write a space"),
+    **{
+        f"odd-end-{ord(end):x}-{number}": Case(
+            f"{DOT}{text}", line, column, f"U+{ord(end):04X}", "write a space"
+        )
+        for end in "\x85\u2028\u2029"
+        for number, (text, line, column) in enumerate((
+            (f"  alt: A drawing of {end}things here\n{CAPTION}", 4, 21),
+            (f"  alt: A drawing of{end}things\n  caption: Two{end}boxes\n", 4, 20),
+            (f"  alt: |\n    A{end}box\n{CAPTION}", 5, 6),
+            (f"{GOOD}# one{end}two\nnote: more\n", 6, 6),
+        ))
+    },
+    "odd-end-above": Case(
+        DOT + '  alt: "A drawing\u2028of two\u2028boxes"\n  caption: a: b\n',
+        *(5, 13, "holds a colon and a space", "caption"),
+    ),
     "anchor-twice": Case(
         "a: &x 1\nb: &x 2\n" + DOT + GOOD, 2, 4, "&x is already set in line 1", "another name"
     ),
@@ -263,6 +279,18 @@ VALUES = {
     "visuals-dash": Case(
         "id: {id}\nvisuals:\n  -name: a\n  kind: dot\n",
         *(3, 3, "it is a block", "write a space after the dash: - name: …", "Q002"),
+    ),
+    "odd-end": Case(
+        DOT + '  alt: "A drawing\u2028of boxes"\n  note: 1\n',
+        *(5, 3, "unknown key 'note'", "one of", "Q002", 1),
+    ),
+    "odd-end-twice": Case(
+        DOT + '  alt: "A drawing\u2028of boxes"\n' + CAPTION * 2,
+        *(6, 3, "'caption' stands here a second time; the first is in line 5", "", "Q006"),
+    ),
+    "odd-end-claim": Case(
+        DOT + ALT + '  caption: "Two\u2028boxes"\n  claims:\n    - nodes is 2\n',
+        *(7, 13, "", "", "Q002"),
     ),
     "hyphen": Case(
         "id: hy‐phen\nvisual:\n  kind: dot\n" + GOOD, 1, 5, "", "U+2010 HYPHEN", "Q002", 1

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from pipeline.intruders import intruder
 from pipeline.load.syntax.mistakes import Fault
-from pipeline.load.syntax.parser import YamlError, lines_of
-from pipeline.load.syntax.trials import mended
+from pipeline.load.syntax.parser import YamlError, lines_of, place_in
+from pipeline.load.syntax.trials import mended, odd_end
 from pipeline.positions import not_utf8, position_at
 from pipeline.spelling import nearest
 
@@ -27,9 +27,20 @@ _ANCHOR = re.compile(r"(?:^|\s)&([^\s,\[\]{}]+)", re.MULTILINE)
 
 def fault_in(data: bytes, error: YamlError) -> Fault:
     """What made a parser give up with `error`."""
+    if not error.hint and (found := _unreadable(data)):
+        return found
+    found = _as_yaml_has_it(data, error)
+    if found.line is None or found.column is None:
+        return found
+    line, column = place_in(data, (found.line, found.column))
+    return found._replace(line=line, column=column)
+
+
+def _as_yaml_has_it(data: bytes, error: YamlError) -> Fault:
+    """The same, at a place by YAML's count of lines."""
     if error.hint:
         return Fault(error.message, error.hint, error.line, error.column)
-    found = _unreadable(data) or _intruder(data, error) or _tab(data, error)
+    found = _intruder(data, error) or _tab(data, error) or odd_end(data, error)
     is_sure = any(sign in error.message for sign in _SURE)
     return found or (None if is_sure else mended(data, error)) or _said(data, error)
 
@@ -89,7 +100,8 @@ def _tab(data: bytes, error: YamlError) -> Fault | None:
         return None
     line = lines_of(data)[(error.line or 1) - 1]
     indent = line[: len(line) - len(line.lstrip())]
-    where = f"in the indent of line {error.line}" if len(indent) >= (error.column or 1) else "here"
+    number, _ = place_in(data, (error.line or 1, 1))
+    where = f"in the indent of line {number}" if len(indent) >= (error.column or 1) else "here"
     return Fault(f"a tab stands {where}", "use spaces", error.line, error.column)
 
 
@@ -111,7 +123,7 @@ def _said(data: bytes, error: YamlError) -> Fault:
         return Fault(f"the alias {name[0]} has no anchor above it", hint, *place)
     what, first = error.opened or ("", (1, 1))
     if "occurrence" in message and name:
-        message = f"the anchor {name[0]} is already set in line {first[0]}"
+        message = f"the anchor {name[0]} is already set in line {place_in(data, first)[0]}"
         return Fault(message, "give one of the two anchors another name", *place)
     if any(sign in message for sign in _ESCAPES):
         return _wrong_escape(lines, error)

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.load.syntax.parser import YamlError, compose, lines_of, place_of
+from pipeline.load.syntax.parser import YamlError, compose, lines_of, place_in, place_of
 from pipeline.load.syntax.scalars import scalar
 from pipeline.positions import Position
 
@@ -87,7 +87,7 @@ class Document:
         """Where the value at `path` stands, or its key; the nearest parent where there is none."""
         key, node, _ = self._at(path)
         mark = key.start_mark if of_key and key is not None else node.start_mark
-        return place_of(mark)
+        return place_in(self.data, place_of(mark))
 
     def written(self, path: Sequence[str | int]) -> str:
         """What stands in the file for the value at `path`, if that is one unquoted word or text.
@@ -107,7 +107,7 @@ class Document:
 
     def _raw(self, node: yaml.Node) -> str:
         start, end = node.start_mark, node.end_mark
-        return "" if start.line != end.line else self.lines[start.line][start.column : end.column]
+        return "" if start.line != end.line else self._lines[start.line][start.column : end.column]
 
     def comment_after(self, path: Sequence[str | int]) -> Position | None:
         """Where ` #` and a letter or digit follow the unquoted text at `path`, as cut from it."""
@@ -115,16 +115,24 @@ class Document:
         if not is_there or not isinstance(node, yaml.ScalarNode) or node.style:
             return None
         line, column = node.end_mark.line, node.end_mark.column
-        match = _CUT.match(self.lines[line][column:])
-        return (line + 1, column + match.start(1) + 1) if match else None
+        match = _CUT.match(self._lines[line][column:])
+        return place_in(self.data, (line + 1, column + match.start(1) + 1)) if match else None
 
     @property
-    def lines(self) -> Sequence[str]:
-        """The lines of the file, as YAML counts them."""
+    def _lines(self) -> Sequence[str]:
         return lines_of(self.data)
+
+    def rest_of_line(self, path: Sequence[str | int]) -> str:
+        """The line in which the value at `path` starts, from there on."""
+        mark = self._at(path)[1].start_mark
+        return self._lines[mark.line][mark.column :].rstrip()
 
     def duplicates(self, top: frozenset[str]) -> Iterator[tuple[str, Position, Position]]:
         """Keys that occur twice, with both places: those of `top`, and all in visual blocks."""
+        for key, place, first in self._duplicates(top):
+            yield key, place_in(self.data, place), place_in(self.data, first)
+
+    def _duplicates(self, top: frozenset[str]) -> Iterator[tuple[str, Position, Position]]:
         if isinstance(self.node, yaml.MappingNode):
             yield from _twice([pair for pair in self.node.value if _is_text(pair[0], top)])
             for key, value in self._pairs(self.node):

@@ -10,7 +10,16 @@ from typing import NamedTuple
 import yaml
 
 from pipeline.load.syntax.mistakes import Fault, Repair
-from pipeline.load.syntax.parser import Loader, YamlError, compose, lines_of, place_of
+from pipeline.load.syntax.parser import (
+    LINE_END,
+    ODD_END,
+    Loader,
+    YamlError,
+    compose,
+    lines_of,
+    place_of,
+    text_of,
+)
 from pipeline.load.syntax.repairs import repairs
 
 LARGEST = 100_000
@@ -42,6 +51,22 @@ def mended(data: bytes, error: YamlError) -> Fault | None:
     return further
 
 
+def odd_end(data: bytes, error: YamlError) -> Fault | None:
+    """An end of a line that only YAML takes for one, where a space in its place helps."""
+    place, text = error.line or 0, text_of(data)
+    if not ODD_END.search(text) or len(data) > LARGEST:
+        return None
+    ends = [(n, end) for n, end in enumerate(LINE_END.finditer(text), 1) if n < place]
+    odd = [(n, end) for n, end in ends if ODD_END.match(end[0])]
+    for n, end in odd[: -MOST_ALIKE - 1 : -1]:
+        after = _error_of(f"{text[: end.start()]} {text[end.end() :]}")
+        # Without this end, what stood in the next line stands in this one.
+        if after is None or (after.line or 0) >= place:
+            message = f"this ends the line for YAML, and is the character U+{ord(end[0]):04X}"
+            return Fault(message, "write a space", n, len(lines_of(data)[n - 1]) + 1)
+    return None
+
+
 def _repairs(lines: Sequence[str], error: YamlError) -> Iterator[Repair]:
     """The changes at the place of an error, and where what it could not read begins."""
     # A quote in the middle of a text runs to the end of the file: the cause is where it opens.
@@ -58,16 +83,12 @@ class _Trial(NamedTuple):
 
     def error_in(self, repair: Repair) -> YamlError | None:
         """What is still wrong; an error without a line where the change takes a key into a text."""
-        data = "\n".join(repair.lines).encode()
-        error = None
-        try:
-            compose(data)
-        except YamlError as left:
-            error = left
+        text = "\n".join(repair.lines)
+        error = _error_of(text)
         if error and (error.line or 0) <= self.line:
             return error
         # A text that starts below is as the author wrote it.
-        taken = (line for line, start in _in_texts(data).items() if start <= self.line)
+        taken = (line for line, start in _in_texts(text.encode()).items() if start <= self.line)
         is_right = self.in_texts.issuperset(taken)
         return error if is_right else YamlError("a key became part of a text")
 
@@ -91,6 +112,14 @@ class _Trial(NamedTuple):
             else:
                 break
         return left
+
+
+def _error_of(text: str) -> YamlError | None:
+    try:
+        compose(text.encode())
+    except YamlError as error:
+        return error
+    return None
 
 
 def _in_texts(data: bytes) -> dict[int, int]:
