@@ -81,6 +81,23 @@ NO_YAML = {
         DOT + "  alt: 'A box\n  caption: it's here\nstatus: draft\n",
         *(4, 8, "the quote that opens here is not closed", "close it where the text ends"),
     ),
+    **{
+        f"open-quote-lines-{ord(quote)}-{ord(below[0])}": Case(
+            f"{DOT}  alt: {quote}A box\n    of\n\n    more\n  caption: {below}\nnote: {below}\n",
+            *(4, 8, "the quote that opens here is not closed", "close it where the text ends"),
+        )
+        for quote in "\"'"
+        for below in (f"{quote}Boxes{quote}", "Boxes")
+    },
+    **{
+        f"no-comma-{number}": Case(text, line, column, "a comma is missing here", "write a comma")
+        for number, (text, line, column) in enumerate((
+            ('{"id": "x",\n "visual": {\n  "kind": "dot"\n  "alt": "A box"\n }\n}\n', 3, 16),
+            ('{"id": "x"\n "visual": {\n  "kind": "dot"\n\n  "alt": "A box"\n }\n}\n', 1, 11),
+            ('{"id": "x",\n "visual": {\n  "kind": "dot"\n }\n "tags": ["a", "b"]\n}\n', 4, 3),
+            (f'{DOT}{GOOD}tags: ["a" "b"]\n', 6, 11),
+        ))
+    },
     "apostrophe": Case(
         DOT + "  alt: 'It's a box'\n" + CAPTION, 4, 11, "a quote inside", "in double quotes"
     ),

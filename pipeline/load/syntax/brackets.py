@@ -51,3 +51,15 @@ def _unbalanced(
         fault = Fault(message, f"close it before the {sign[0]}", number, opened.start() + 1)
         mended = line[:at] + CLOSERS[opened[0]] + line[at:]
     return Repair(fault, [*lines[: number - 1], mended, *lines[number:]])
+
+
+def comma_missing(lines: Sequence[str], line: int, column: int) -> Iterator[Repair]:
+    """A comma before the part at a place, at which the one before it must have ended."""
+    before = lines[line - 1][: column - 1].rstrip()
+    while not before and line > 1:
+        line -= 1
+        before = lines[line - 1].rstrip()
+    if before and before[-1] not in ",[{:":
+        after = lines[line - 1][len(before) :]
+        fault = Fault("a comma is missing here", "write a comma", line, len(before) + 1)
+        yield Repair(fault, [*lines[: line - 1], f"{before},{after}", *lines[line:]], True)

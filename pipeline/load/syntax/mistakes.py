@@ -14,6 +14,12 @@ LINE = re.compile(
     r"(?P<value>(?>(?:\S++|\s++(?=\S))*))\s*+$"
 )
 KEY = re.compile(r"[\w.-]+\s*:(?:\s|$)")
+KEY_LINE = re.compile(r"""\s*(?:-\s+|[{,]\s*)*(?:[\w.-]+|"[^"]*"|'[^']*')\s*:(?:\s|$)""")
+"""A line that reads like one with a key, wherever it stands."""
+
+ESCAPED = {'"': re.compile(r'\\.|(")'), "'": re.compile("''|(')")}
+"""What stands for a quote in a quoted text, or, as a group, ends it."""
+
 COLON = re.compile(r":(?=\s|$)")
 BLOCK = re.compile(r"[|>][-+\d]*")
 _INDENT = re.compile(r"\s*")

@@ -9,7 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.load.syntax.brackets import closed
 from pipeline.load.syntax.keyless import colon_missing, keyless
-from pipeline.load.syntax.mistakes import BLOCK, KEY, LINE, Fault, Repair, width_of
+from pipeline.load.syntax.mistakes import (
+    BLOCK,
+    ESCAPED,
+    KEY,
+    KEY_LINE,
+    LINE,
+    Fault,
+    Repair,
+    width_of,
+)
 from pipeline.load.syntax.wording import changes
 
 BEFORE = 8
@@ -26,6 +35,8 @@ def repairs(lines: Sequence[str], last: int) -> Iterator[Repair]:
         for change in changes(lines[number - 1]):
             fault = Fault(change.message, change.hint, number, change.at + 1)
             yield Repair(fault, [*lines[: number - 1], change.line, *lines[number:]], True)
+    for number in numbers[:BEFORE]:
+        yield from _unclosed(lines, number)
     for number in numbers[:BEFORE]:
         yield from keyless(lines, number)
     # Rather one line than many, and rather one that has an indent.
@@ -63,6 +74,23 @@ def _block(lines: Sequence[str], number: int) -> Iterator[Repair]:
         for n in left:
             moved[n] = " " * wanted + lines[n].lstrip()
         yield Repair(Fault(message, hint, left[0] + 1, indent + 1), moved)
+
+
+def _unclosed(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """The quoted text that starts in a line, closed above the next key."""
+    match = LINE.match(lines[number - 1])
+    value = match["value"] if match else ""
+    is_open = value[:1] in ESCAPED and not any(
+        end[1] for end in ESCAPED[value[0]].finditer(value[1:])
+    )
+    if match and is_open:
+        below = range(number + 1, len(lines) + 1)
+        key = next((n for n in below if KEY_LINE.match(lines[n - 1])), len(lines) + 1)
+        last = max(n for n in range(number, key) if lines[n - 1].strip())
+        fault = Fault("the quote that opens here is not closed", "close it where the text ends",
+                      number, match.start("value") + 1)  # fmt: skip
+        closed_text = lines[last - 1].rstrip() + value[0]
+        yield Repair(fault, [*lines[: last - 1], closed_text, *lines[last:]])
 
 
 def _indented(lines: Sequence[str], number: int, is_alone: bool) -> Iterator[Repair]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 import yaml
 
-from pipeline.load.syntax.mistakes import Fault, Repair
+from pipeline.load.syntax.brackets import comma_missing
+from pipeline.load.syntax.mistakes import KEY_LINE, Fault, Repair
 from pipeline.load.syntax.parser import (
     LINE_END,
     ODD_END,
@@ -31,20 +32,22 @@ MOST_ALIKE = 12
 """Lines with one mistake that are mended to see whether it is all that is wrong."""
 
 
-_KEY = re.compile(r"""\s*(?:-\s+|[{,]\s*)*(?:[\w.-]+|"[^"]*"|'[^']*')\s*:(?:\s|$)""")
+_STARTS_QUOTED = re.compile(r"""[^"']*:\s+["']""")
 
 
 def mended(data: bytes, error: YamlError) -> Fault | None:
-    """The first change that makes the text YAML, or else one that gets the parser further."""
+    """The first change that makes the text YAML, or else that which gets the parser furthest."""
     if error.line is None or len(data) > LARGEST:
         return None
-    further = None
+    further, place = None, error.line
     tries = iter(range(MOST_READ // max(len(data), 1)))
-    trial = _Trial(error.line, frozenset(_in_texts(data)))
-    for _, repair in zip(tries, _repairs(lines_of(data), error), strict=False):
+    in_texts = _in_texts(data)
+    trial = _Trial(error.line, frozenset(in_texts))
+    for _, repair in zip(tries, _repairs(lines_of(data), error, in_texts), strict=False):
         after = trial.error_in(repair)
-        if after and further is None and (after.line or 0) > error.line:
-            further = repair.fault
+        if after and (after.line or 0) > place:
+            further, place = repair.fault, after.line or 0
+        if after and (after.line or 0) > error.line:
             after = trial.mended_below(repair, after, tries) if repair.is_of_text else after
         if after is None:
             return repair.fault
@@ -67,12 +70,20 @@ def odd_end(data: bytes, error: YamlError) -> Fault | None:
     return None
 
 
-def _repairs(lines: Sequence[str], error: YamlError) -> Iterator[Repair]:
+def _repairs(
+    lines: Sequence[str], error: YamlError, in_texts: Mapping[int, int]
+) -> Iterator[Repair]:
     """The changes at the place of an error, and where what it could not read begins."""
-    # A quote in the middle of a text runs to the end of the file: the cause is where it opens.
-    is_quote = error.opened is not None and "quoted scalar" in error.opened[0]
-    places = [error.opened[1][0]] if error.opened and is_quote else []
-    return chain.from_iterable(repairs(lines, line) for line in (*places, error.line or 0))
+    what, (opened, _) = error.opened or ("", (0, 0))
+    # A quote that is not closed may take in keys up to the next quote, or all of the file: the
+    # cause is where it opens.
+    places = {start for start in in_texts.values() if _STARTS_QUOTED.match(lines[start - 1])}
+    places |= {opened} if "quoted scalar" in what else set()
+    yield from chain.from_iterable(
+        repairs(lines, line) for line in (*sorted(places), error.line or 0)
+    )
+    if "flow" in what and "expected ','" in error.message and error.line and error.column:
+        yield from comma_missing(lines, error.line, error.column)
 
 
 class _Trial(NamedTuple):
@@ -101,7 +112,7 @@ class _Trial(NamedTuple):
             if left is None:
                 break
             above, place = repair.fault, left.line or 0
-            same = (each for each in _repairs(repair.lines, left)
+            same = (each for each in _repairs(repair.lines, left, {})
                     if each.fault.message == above.message
                     and (each.fault.line or 0) > (above.line or 0))  # fmt: skip
             for _, each in zip(tries, same, strict=False):
@@ -134,7 +145,7 @@ def _in_texts(data: bytes) -> dict[int, int]:
             if isinstance(event, yaml.ScalarEvent):
                 (start, _), (end, column) = place_of(event.start_mark), place_of(event.end_mark)
                 below = range(start + 1, end + (column > 1))
-                found.update((n, start) for n in below if _KEY.match(lines[n - 1]))
+                found.update((n, start) for n in below if KEY_LINE.match(lines[n - 1]))
     except (yaml.YAMLError, UnicodeError, ValueError):
         return found
     return found

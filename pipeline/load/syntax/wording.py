@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.load.syntax.brackets import CLOSERS
-from pipeline.load.syntax.mistakes import BLOCK, COLON, LINE, quoted
+from pipeline.load.syntax.mistakes import BLOCK, COLON, ESCAPED, LINE, quoted
 
 _UNSPACED_DASH = re.compile(r"(\s*)-(?=[\w\"'\[{])")
 _STARTER = re.compile(
@@ -15,7 +15,6 @@ _STARTER = re.compile(
     re.VERBOSE,
 )
 _ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]")
-_ESCAPED = {'"': re.compile(r'\\.|(")'), "'": re.compile("''|(')")}
 
 
 class Change(NamedTuple):
@@ -41,7 +40,7 @@ def changes(line: str) -> Iterator[Change]:
         hint = f"write {mended.strip()[:40]}"
         for each in (mended, *(change.line for change in changes(mended))):
             yield Change(dash.end() - 1, "no space follows the dash", hint, each)
-    if value[:1] in _ESCAPED:
+    if value[:1] in ESCAPED:
         yield from _quote_inside(line, value, at)
         return
     quote = "'" if '"' in value else '"'
@@ -69,7 +68,7 @@ def _without(line: str, at: int, message: str, hint: str) -> Change:
 def _quote_inside(line: str, value: str, at: int) -> Iterator[Change]:
     """A quoted text that is not closed in its line, or that a quote inside it ends."""
     quote, rest = value[0], value[1:]
-    ends = [end.start(1) for end in _ESCAPED[quote].finditer(rest) if end[1]]
+    ends = [end.start(1) for end in ESCAPED[quote].finditer(rest) if end[1]]
     if not ends:
         hint = "close it where the text ends"
         yield Change(at, "the quote that opens here is not closed", hint, line + quote)
@@ -78,6 +77,6 @@ def _quote_inside(line: str, value: str, at: int) -> Iterator[Change]:
     written = '\\"' if quote == '"' else "''"
     hint = f"write it as {written}, or put the whole text in {other} quotes"
     inner = rest[:-1] if rest.endswith(quote) else rest
-    mended = _ESCAPED[quote].sub(lambda found: "x" if found[1] else found[0], inner)
+    mended = ESCAPED[quote].sub(lambda found: "x" if found[1] else found[0], inner)
     message = "a quote inside the quoted text ends it"
     yield Change(at + 1 + ends[0], message, hint, f"{line[:at]}{quote}{mended}{quote}")
