@@ -251,6 +251,12 @@ NO_YAML = {
         ))
     },
     "deep": Case(TOP + "  " + "[" * 300, 3, 202, "nested too deeply", "fewer levels"),
+    "deeper": Case(
+        f"{DOT}{GOOD}x: {'[' * 1001}{']' * 1001}\n", 6, 1003, "nested too deeply", "fewer levels"
+    ),
+    "deeper-block": Case(
+        f"{DOT}{GOOD}x:\n{'- ' * 1001}\n", 7, 399, "nested too deeply", "fewer levels"
+    ),
 }  # fmt: skip
 
 

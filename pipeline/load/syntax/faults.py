@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.intruders import intruder
 from pipeline.load.syntax.mistakes import Fault
-from pipeline.load.syntax.parser import YamlError, lines_of, place_in
+from pipeline.load.syntax.parser import TOO_DEEP, YamlError, lines_of, place_in
 from pipeline.load.syntax.trials import mended, odd_end
 from pipeline.positions import not_utf8, position_at
 from pipeline.spelling import nearest
@@ -170,6 +170,6 @@ _WAYS_OUT = {
         "the document has ended above this line",
         "a question file holds one document: remove the line with ... above",
     ),
-    "nested too deeply": ("it is nested too deeply", "write it with fewer levels"),
+    TOO_DEEP: (TOO_DEEP, "write it with fewer levels"),
 }
-_SURE = ("another document", "nested too deeply", "occurrence", "undefined alias", *_ESCAPES)
+_SURE = ("another document", TOO_DEEP, "occurrence", "undefined alias", *_ESCAPES)

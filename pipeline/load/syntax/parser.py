@@ -14,6 +14,7 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 200
 """Levels of nesting in a question; libyaml's composer recurses and overflows the C stack."""
 
+TOO_DEEP = "it is nested too deeply"
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -58,14 +59,16 @@ def _check_depth(data: bytes) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise YamlError("it is nested too deeply", *place_of(event.start_mark))
+            raise YamlError(TOO_DEEP, *place_of(event.start_mark))
 
 
 def _as_yaml_error(error: Exception) -> YamlError:
     if isinstance(error, RecursionError):
-        return YamlError("it is nested too deeply")
+        return YamlError(TOO_DEEP)
     at, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    if "nesting depth" in str(problem):  # libyaml's own limit
+        problem, context = TOO_DEEP, None
     opened = (str(error.context), place_of(context)) if context else None  # type: ignore[attr-defined]
     line, column = place_of(at or context) if at or context else (None, None)
     return YamlError(str(problem), line, column, opened)
