@@ -109,7 +109,7 @@ def _explain(
 ) -> Iterator[Violation]:
     _, rules = _validator(config)
     path = tuple(error.instance_path)
-    name = path[-1] if path else "the question"
+    name = _name(path)
     value = _at(question, path)
     stands = "" if isinstance(value, str) else written(path)
     wanted = error.kind.value
@@ -146,6 +146,13 @@ def _explain(
             yield Violation(path, False, f"{name} is empty", "fill it in, or remove it")
 
 
+def _name(path: Path) -> str:
+    """What a value is called in a message."""
+    if path and isinstance(path[-1], int):
+        return f"item {path[-1] + 1} of {path[-2]}"
+    return str(path[-1]) if path else "the question"
+
+
 NEW_TRACK = ", or add it to tracks in pyproject.toml, [tool.visuals]"
 NEWER = "it stands beside kind and rendered: write rendered in the place of path"
 OLDER = "beside path write kind: svg and source_format: {0}; or kind: {0} with rendered, not path"
@@ -155,7 +162,7 @@ def _at(value: Any, path: Sequence[str | int]) -> Any:
     return functools.reduce(operator.getitem, path, value)
 
 
-def _form(word: str, key: str | int) -> str:
+def _form(word: str, key: str) -> str:
     """How to write an id or a name; an id must also be the file's name, as Q007 has it."""
     plain, odd = plain_name(word), odd_letters(word)
     file = f", and name the file {plain}.yaml" if key == "id" else ""

@@ -134,6 +134,11 @@ def test_tells_what_is_wrong_and_where(write: Write, name: str) -> None:
     assert {finding.visual for finding in visuals()["x"].findings} == {"x"}
 
 
+def test_names_an_item_of_a_list_in_words(write: Write) -> None:
+    write("x.yaml", "id: x\nvisuals:\n  - dot\n")
+    assert only().message.startswith("item 1 of visuals must be a block of keys, ")
+
+
 @pytest.mark.parametrize(
     "caption",
     ['"Issue #12 waits"', "Issue#12 waits", "Issue waits # yet", ">-\n    Issue #12 waits"],
