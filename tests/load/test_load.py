@@ -461,6 +461,12 @@ def test_a_wrong_setting_is_refused(tmp_path: Path, settings: str, told: str) ->
     assert told in str(raised.value)
 
 
+def test_settings_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8-sig")
+    with pytest.raises(ConfigError, match="byte order mark; save it as UTF-8 without BOM"):
+        read_config(tmp_path)
+
+
 def test_each_visual_is_told_as_soon_as_it_is_read(write: Write) -> None:
     """Also one that cannot be built, and before files that come after it are opened."""
     seen: list[str] = []
