@@ -130,6 +130,14 @@ NO_YAML = {
     ),
     "closed-twice": Case(DOT + GOOD + "tags: [a]]\nb: 1\n", 6, 10, "a bracket is closed", "remove"),
     "colon": Case(DOT + "  alt: Boxes: two\n", 4, 13, "holds a colon and a space", QUOTE),
+    "colon-of-key": Case(
+        TOP + "  kind: dot  alt: A box\n" + CAPTION,
+        *(3, 17, "holds a colon and a space", "if alt is a key, write it in a line of its own"),
+    ),
+    "quote-then-key": Case(
+        TOP + "  kind: 'dot'note: A box\n" + CAPTION,
+        *(3, 13, "a quote inside", "if note is a key, write it in a line of its own; else"),
+    ),
     "two-colons": Case(
         DOT + "  alt: Boxes: two\n  caption: a: b\n", 4, 13, "holds a colon and a space", QUOTE
     ),

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.load.schema import known_keys
 from pipeline.load.syntax.brackets import CLOSERS
-from pipeline.load.syntax.mistakes import BLOCK, COLON, ESCAPED, LINE, quoted
+from pipeline.load.syntax.mistakes import BLOCK, COLON, ESCAPED, KEY, LINE, quoted
 
 _UNSPACED_DASH = re.compile(r"(\s*)-(?=[\w\"'\[{])")
+_LAST_KEY = re.compile(r"([\w.-]+)\s*:$")
+_IF_KEY = "if {} is a key, write it in a line of its own; else {}"
 _STARTER = re.compile(
     r"[@`%!|>?,\]}] | - [ ] | [*&](?![\w-]+$) | (?:\[[^\[\]]*\] | \{[^{}]*\}) \s* [^\s\]},:#]",
     re.VERBOSE,
@@ -49,7 +52,8 @@ def changes(line: str) -> Iterator[Change]:
         hint = f"put the text in quotes: {quoted(value)}"
     if colon := COLON.search(value):
         message = "a text without quotes holds a colon and a space"
-        yield Change(at + colon.start(), message, hint, line[:at] + COLON.sub("x", value))
+        way_out = _or_a_line(value[: colon.end()], hint)
+        yield Change(at + colon.start(), message, way_out, line[:at] + COLON.sub("x", value))
     if value in CLOSERS:
         message = f"the {value} that opens here is not closed"
         yield Change(at, message, "remove it, or close it", line[:at].rstrip())
@@ -58,6 +62,14 @@ def changes(line: str) -> Iterator[Change]:
     if comment := re.search(r"\s#", value):
         message = "the text ends here: YAML reads ' #' and what follows as a comment"
         yield _without(line, at + comment.start() + 1, message, hint)
+
+
+def _or_a_line(text: str, hint: str) -> str:
+    """The hint for a text in which a colon may follow a key that has no line of its own."""
+    key = _LAST_KEY.search(text)
+    if not key or key[1] not in known_keys():
+        return hint
+    return _IF_KEY.format(key[1], hint)
 
 
 def _without(line: str, at: int, message: str, hint: str) -> Change:
@@ -76,6 +88,8 @@ def _quote_inside(line: str, value: str, at: int) -> Iterator[Change]:
     other = "single" if quote == '"' else "double"
     written = '\\"' if quote == '"' else "''"
     hint = f"write it as {written}, or put the whole text in {other} quotes"
+    if key := KEY.match(rest[ends[0] + 1 :].lstrip()):
+        hint = _IF_KEY.format(key[0].rstrip(": \t"), hint)
     inner = rest[:-1] if rest.endswith(quote) else rest
     mended = ESCAPED[quote].sub(lambda found: "x" if found[1] else found[0], inner)
     message = "a quote inside the quoted text ends it"
