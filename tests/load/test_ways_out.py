@@ -98,6 +98,13 @@ NO_YAML = {
             (f'{DOT}{GOOD}tags: ["a" "b"]\n', 6, 11),
         ))
     },
+    "no-colon-quoted": Case(
+        '{"id": "x",\n "visual" {\n  "kind": "dot"}}', 2, 10, "a colon is missing", "write a colon"
+    ),
+    "open-quote-comma": Case(
+        '{\n "id": "x,\n "tags": ["a", "b"],\n "visual": {"kind": "dot"}\n}\n',
+        *(2, 8, "the quote that opens here is not closed", "close it where the text ends"),
+    ),
     "apostrophe": Case(
         DOT + "  alt: 'It's a box'\n" + CAPTION, 4, 11, "a quote inside", "in double quotes"
     ),

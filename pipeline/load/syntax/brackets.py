@@ -53,13 +53,19 @@ def _unbalanced(
     return Repair(fault, [*lines[: number - 1], mended, *lines[number:]])
 
 
-def comma_missing(lines: Sequence[str], line: int, column: int) -> Iterator[Repair]:
-    """A comma before the part at a place, at which the one before it must have ended."""
+def sign_missing(lines: Sequence[str], line: int, column: int) -> Iterator[Repair]:
+    """A comma, or the colon of a key in quotes, before the part that stands at a place."""
     before = lines[line - 1][: column - 1].rstrip()
     while not before and line > 1:
         line -= 1
         before = lines[line - 1].rstrip()
-    if before and before[-1] not in ",[{:":
-        after = lines[line - 1][len(before) :]
-        fault = Fault("a comma is missing here", "write a comma", line, len(before) + 1)
-        yield Repair(fault, [*lines[: line - 1], f"{before},{after}", *lines[line:]], True)
+    if not before or before[-1] in ",[{:":
+        return
+    signs = [("colon", ":")] if _QUOTED_KEY.search(before) else []
+    for name, sign in (*signs, ("comma", ",")):
+        mended = before + sign + lines[line - 1][len(before) :]
+        fault = Fault(f"a {name} is missing here", f"write a {name}", line, len(before) + 1)
+        yield Repair(fault, [*lines[: line - 1], mended, *lines[line:]], True)
+
+
+_QUOTED_KEY = re.compile(r"""(?:^|[{,])\s*(?:"[^"]*"|'[^']*')$""")

@@ -89,8 +89,10 @@ def _unclosed(lines: Sequence[str], number: int) -> Iterator[Repair]:
         last = max(n for n in range(number, key) if lines[n - 1].strip())
         fault = Fault("the quote that opens here is not closed", "close it where the text ends",
                       number, match.start("value") + 1)  # fmt: skip
-        closed_text = lines[last - 1].rstrip() + value[0]
-        yield Repair(fault, [*lines[: last - 1], closed_text, *lines[last:]])
+        text = lines[last - 1].rstrip()
+        ends = [text + value[0]] + ([f"{text[:-1]}{value[0]},"] if text[-1] == "," else [])
+        for end in ends:
+            yield Repair(fault, [*lines[: last - 1], end, *lines[last:]])
 
 
 def _indented(lines: Sequence[str], number: int, is_alone: bool) -> Iterator[Repair]:

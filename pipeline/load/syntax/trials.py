@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
-from pipeline.load.syntax.brackets import comma_missing
+from pipeline.load.syntax.brackets import sign_missing
 from pipeline.load.syntax.mistakes import KEY_LINE, Fault, Repair
 from pipeline.load.syntax.parser import (
     LINE_END,
@@ -83,7 +83,7 @@ def _repairs(
         repairs(lines, line) for line in (*sorted(places), error.line or 0)
     )
     if "flow" in what and "expected ','" in error.message and error.line and error.column:
-        yield from comma_missing(lines, error.line, error.column)
+        yield from sign_missing(lines, error.line, error.column)
 
 
 class _Trial(NamedTuple):
@@ -126,10 +126,20 @@ class _Trial(NamedTuple):
 
 
 def _error_of(text: str) -> YamlError | None:
+    """What is wrong with a text; an error without a line where a block has become a key."""
     try:
-        compose(text.encode())
+        node, _ = compose(text.encode())
     except YamlError as error:
         return error
+    waiting, seen = [node], {node}
+    for each in waiting:
+        below = each.value if isinstance(each, yaml.CollectionNode) else []
+        if isinstance(each, yaml.MappingNode):
+            if not all(isinstance(key, yaml.ScalarNode) for key, _ in below):
+                return YamlError("a block became a key")
+            below = [value for _, value in below]
+        waiting += [value for value in below if value not in seen]
+        seen.update(below)
     return None
 
 
