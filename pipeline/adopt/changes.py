@@ -10,12 +10,11 @@ import contextlib
 import json
 import os
 import stat
-import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.adopt.survey import Survey
-from pipeline.config import Config, config_of, read_config
+from pipeline.config import Config, config_of, read_config, toml_of
 from pipeline.files.outputs import write_whole
 from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.model import VisualsError
@@ -152,7 +151,7 @@ def _settings(found: Survey) -> Change:
     gap = "" if not text else end if text.endswith("\n") else end * 2
     after = text + gap + block.replace("\n", end)
     try:
-        is_right = tomllib.loads(after).get("tool", {}) == {**(tool or {}), "visuals": settings}
+        is_right = toml_of(after).get("tool", {}) == {**(tool or {}), "visuals": settings}
     except (ValueError, TypeError):
         is_right = False
     if not is_right:
@@ -185,7 +184,7 @@ def _said(what: str, block: str) -> str:
 
 def _parsed(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        return toml_of(text)
     except (ValueError, RecursionError) as error:
         raise AdoptError(f"{SETTINGS_FILE} is no TOML: {error}; mend it first") from error
 

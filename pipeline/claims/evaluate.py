@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pipeline.claims.known.fact import Fact, Seen
 from pipeline.claims.language.terms import Function, Named, Negative, Number, Operation, Param, Side
 from pipeline.claims.measures.values import (
+    TOO_LARGE,
     UnclearError,
     Value,
     Values,
@@ -60,7 +61,8 @@ class Evaluator:
     def _measured(self, side: Side) -> Value | Values:
         try:
             return self._of(side)
-        except UnclearError as why:
+        except (UnclearError, ArithmeticError) as error:
+            why = error if isinstance(error, UnclearError) else TOO_LARGE
             is_fact = isinstance(side, Named)
             source = "" if is_fact else f"{self._text[side.span.start : side.span.end]} "
             raise UnclearAtError(f"{source}{why}", side.span.start) from None

@@ -95,10 +95,7 @@ def config_of(root: Path, table: dict[str, Any]) -> Config:
 def _table(path: Path) -> dict[str, Any]:
     """`[tool.visuals]` as it stands there. Raises ConfigError where it cannot be read."""
     try:
-        text = read_regular(str(path), SETTINGS).decode()
-        import tomllib  # 8 ms, and many projects set nothing
-
-        table: Any = tomllib.loads(text)
+        table: Any = toml_of(read_regular(str(path), SETTINGS).decode())
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -114,6 +111,16 @@ def _table(path: Path) -> dict[str, Any]:
     return dict(table)
 
 
+def toml_of(text: str) -> dict[str, Any]:
+    """What TOML holds. Raises ValueError or RecursionError."""
+    import tomllib  # 8 ms, and many projects set nothing
+
+    if text.startswith(_MARK):  # pip refuses it too
+        raise ValueError("it starts with a byte order mark; save it as UTF-8 without BOM")
+    return tomllib.loads(text)
+
+
+_MARK = "\ufeff"
 MEND = "put a file there that you may read, or remove it"
 MEND_TABLE = "write [tool.visuals] in a line of its own, and the settings below it"
 TABLES = {"tool": "[tool]", "visuals": "[tool.visuals]"}

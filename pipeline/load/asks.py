@@ -15,8 +15,8 @@ from pipeline.files.fingerprint import digest
 from pipeline.load.params import read_params
 from pipeline.load.question_file import Place
 from pipeline.load.schema import as_read
+from pipeline.load.syntax.mistakes import quoted
 from pipeline.load.syntax.nodes import Document
-from pipeline.load.syntax.repairs import quoted
 from pipeline.model import Finding, Visual, severity_of
 from pipeline.printing import shown
 from pipeline.verdicts import MARK_HALF, Asks, Verdict
@@ -138,17 +138,17 @@ class _Claims:
             at = (*self._path, "claims", number)
             seat = Seat(*self._document.position(at), self._document.raw(at))
             if isinstance(claim, str):
-                self._claim(claim, seat)
+                self._claim(claim, seat, at)
             else:
                 self._no_text(claim, seat, at)
 
-    def _claim(self, text: str, seat: Seat) -> None:
+    def _claim(self, text: str, seat: Seat, at: Path) -> None:
         from pipeline.claims import ClaimError, parse
 
         try:
             self._name_texts(parse(text, self._params))
         except ClaimError as error:
-            message, hint, whole = error.message, error.hint, self._rest(seat)
+            message, hint, whole = error.message, error.hint, self._document.rest_of_line(at)
             if seat.written[:1] not in "\"'" and _COMMENT.match(whole, len(seat.written)):
                 message = "the claim ends here: YAML reads ' #' and what follows as a comment"
                 self._find(message, f"put it in quotes: {quoted(whole)}", seat, text, len(text))
@@ -161,12 +161,8 @@ class _Claims:
     def _no_text(self, claim: Any, seat: Seat, at: Path) -> None:
         """A claim that YAML reads as something else than a text, as of `: ` in it."""
         message = f"a claim must be a text, {as_read(claim, self._document.written(at))}"
-        hint = f"put it in quotes: {quoted(self._rest(seat))}" if claim else _WRITE
+        hint = f"put it in quotes: {quoted(self._document.rest_of_line(at))}" if claim else _WRITE
         self._find(message, hint, seat, "", 0)
-
-    def _rest(self, seat: Seat) -> str:
-        """The line of a claim from where it begins."""
-        return self._document.lines[seat.line - 1][seat.column - 1 :].rstrip()
 
     def _find(self, message: str, hint: str, seat: Seat, text: str, offset: int) -> None:
         self.findings.append(self._place.finding("Q002", message, hint, seat.at(text, offset)))

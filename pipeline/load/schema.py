@@ -53,6 +53,14 @@ def _tracks(config: Config) -> str:
     return f'{json.dumps([*config.tracks])}, "default": "{config.default_track}"'
 
 
+@functools.cache
+def known_keys() -> frozenset[str]:
+    """The keys of a question that concern the build, and those of its visuals."""
+    rules = json.loads(PATH.read_text(encoding="utf-8"))
+    return frozenset(key for each in (rules, *rules["$defs"].values())
+                     for key in each.get("properties", ()))  # fmt: skip
+
+
 def violations(question: dict[str, Any], written: Written, config: Config) -> Iterator[Violation]:
     """Every violation of the schema by the keys of `question` that concern the build.
 
@@ -101,7 +109,7 @@ def _explain(
 ) -> Iterator[Violation]:
     _, rules = _validator(config)
     path = tuple(error.instance_path)
-    name = path[-1] if path else "the question"
+    name = _name(path)
     value = _at(question, path)
     stands = "" if isinstance(value, str) else written(path)
     wanted = error.kind.value
@@ -138,6 +146,13 @@ def _explain(
             yield Violation(path, False, f"{name} is empty", "fill it in, or remove it")
 
 
+def _name(path: Path) -> str:
+    """What a value is called in a message."""
+    if path and isinstance(path[-1], int):
+        return f"item {path[-1] + 1} of {path[-2]}"
+    return str(path[-1]) if path else "the question"
+
+
 NEW_TRACK = ", or add it to tracks in pyproject.toml, [tool.visuals]"
 NEWER = "it stands beside kind and rendered: write rendered in the place of path"
 OLDER = "beside path write kind: svg and source_format: {0}; or kind: {0} with rendered, not path"
@@ -147,7 +162,7 @@ def _at(value: Any, path: Sequence[str | int]) -> Any:
     return functools.reduce(operator.getitem, path, value)
 
 
-def _form(word: str, key: str | int) -> str:
+def _form(word: str, key: str) -> str:
     """How to write an id or a name; an id must also be the file's name, as Q007 has it."""
     plain, odd = plain_name(word), odd_letters(word)
     file = f", and name the file {plain}.yaml" if key == "id" else ""
@@ -189,11 +204,14 @@ def _spaced(value: Any, kind: str) -> str:
     if kind == "object" and isinstance(value, str) and (pair := _UNSPACED.fullmatch(value)):
         return f"write a space after the colon: {pair[1]}: {pair[2]}"
     if kind == "array" and isinstance(value, dict):
+        if dashed := next((key for key in value if _UNSPACED_DASH.match(key)), ""):
+            return f"write a space after the dash: - {dashed[1:]}: …"
         return "write - name: … above its keys, and indent them below the name"
     return ""
 
 
 _UNSPACED = re.compile(r"(\w+):(\S.*)")
+_UNSPACED_DASH = re.compile(r"-\w+$")
 
 
 def _in_quotes(question: dict[str, Any], path: Path, written: str, config: Config) -> str:

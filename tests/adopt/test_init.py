@@ -261,6 +261,9 @@ def _read_only(path: Path) -> None:
 
 REFUSED: dict[str, tuple[Callable[[Path], object], tuple[str, ...], str]] = {
     "broken": (lambda root: (root / "pyproject.toml").write_text("a = ["), (), "is no TOML: "),
+    "marked": (
+        lambda root: (root / "pyproject.toml").write_text("a = 1", encoding="utf-8-sig"), (), "BOM"
+    ),
     "a value": (lambda root: (root / "pyproject.toml").write_text("tool = {ruff = {}}"), (),
                 "[tool.visuals] cannot stand below what is there"),
     "wrong settings": (lambda root: (root / "pyproject.toml").write_text(

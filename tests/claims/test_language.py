@@ -62,6 +62,7 @@ def test_the_pattern_of_the_schema_is_made_from_the_facts() -> None:
         ('number("F") = 3', 7,
          "the text needs one {}, where the number stands; * is anything else"),
         ("nodes = 1/0", 8, "1/0 divides by 0"),
+        ("1 GB/s^400 = nodes", 0, "1 GB/s^400 is too large to calculate with, or no number"),
         ("nodes = 1 GB + 3 ms", 8, "1 GB + 3 ms has B and s in one sum"),
         ("nodes = 'a", 8, "the quote that opens here is not closed"),
         ("nodes = $", 8, "$ has no meaning in a claim"),
@@ -85,6 +86,7 @@ HOSTILE = [
     "1/0 = nodes", '__import__("os") = nodes', "P.__class__ = nodes", "nodes = " + "-" * 390 + "1",
     "nodes = " + "^".join(["2"] * 100), "nodes = " + "9" * 380, "(" * 40 + "nodes" + ")" * 40,
     f'texts("{"*a" * 4}") = 1', f'texts("{"a" * 200}") = 1', "nodes" * 80, '"' * 400,
+    "0e999 = nodes", "nodes = (9 %)^-4001", "nodes = 400 / (1 PB)^-400", "nodes * (1 bit)^400 = 1",
 ]  # fmt: skip
 
 

@@ -134,6 +134,11 @@ def test_tells_what_is_wrong_and_where(write: Write, name: str) -> None:
     assert {finding.visual for finding in visuals()["x"].findings} == {"x"}
 
 
+def test_names_an_item_of_a_list_in_words(write: Write) -> None:
+    write("x.yaml", "id: x\nvisuals:\n  - dot\n")
+    assert only().message.startswith("item 1 of visuals must be a block of keys, ")
+
+
 @pytest.mark.parametrize(
     "caption",
     ['"Issue #12 waits"', "Issue#12 waits", "Issue waits # yet", ">-\n    Issue #12 waits"],
@@ -454,6 +459,12 @@ def test_a_wrong_setting_is_refused(tmp_path: Path, settings: str, told: str) ->
     with pytest.raises(ConfigError, match=r"pyproject\.toml") as raised:
         read_config(tmp_path)
     assert told in str(raised.value)
+
+
+def test_settings_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8-sig")
+    with pytest.raises(ConfigError, match="byte order mark; save it as UTF-8 without BOM"):
+        read_config(tmp_path)
 
 
 def test_each_visual_is_told_as_soon_as_it_is_read(write: Write) -> None:

@@ -81,6 +81,30 @@ NO_YAML = {
         DOT + "  alt: 'A box\n  caption: it's here\nstatus: draft\n",
         *(4, 8, "the quote that opens here is not closed", "close it where the text ends"),
     ),
+    **{
+        f"open-quote-lines-{ord(quote)}-{ord(below[0])}": Case(
+            f"{DOT}  alt: {quote}A box\n    of\n\n    more\n  caption: {below}\nnote: {below}\n",
+            *(4, 8, "the quote that opens here is not closed", "close it where the text ends"),
+        )
+        for quote in "\"'"
+        for below in (f"{quote}Boxes{quote}", "Boxes")
+    },
+    **{
+        f"no-comma-{number}": Case(text, line, column, "a comma is missing here", "write a comma")
+        for number, (text, line, column) in enumerate((
+            ('{"id": "x",\n "visual": {\n  "kind": "dot"\n  "alt": "A box"\n }\n}\n', 3, 16),
+            ('{"id": "x"\n "visual": {\n  "kind": "dot"\n\n  "alt": "A box"\n }\n}\n', 1, 11),
+            ('{"id": "x",\n "visual": {\n  "kind": "dot"\n }\n "tags": ["a", "b"]\n}\n', 4, 3),
+            (f'{DOT}{GOOD}tags: ["a" "b"]\n', 6, 11),
+        ))
+    },
+    "no-colon-quoted": Case(
+        '{"id": "x",\n "visual" {\n  "kind": "dot"}}', 2, 10, "a colon is missing", "write a colon"
+    ),
+    "open-quote-comma": Case(
+        '{\n "id": "x,\n "tags": ["a", "b"],\n "visual": {"kind": "dot"}\n}\n',
+        *(2, 8, "the quote that opens here is not closed", "close it where the text ends"),
+    ),
     "apostrophe": Case(
         DOT + "  alt: 'It's a box'\n" + CAPTION, 4, 11, "a quote inside", "in double quotes"
     ),
@@ -100,8 +124,27 @@ NO_YAML = {
     "open-inside": Case(
         DOT + GOOD + "tags:\n- {a: b, c: [d}\n", 7, 13, "the [ that opens", "before the }"
     ),
+    **{
+        f"open-below-text-{ord(sign[0])}": Case(
+            f"id: {{id}}\nq: |\n  Why\n  so\ntags: {sign}\nstatus: draft\n{DOT[9:]}{GOOD}",
+            *(5, 7, f"the {sign[0]} that opens here is not closed", "close it"),
+        )
+        for sign in ("[a, b", "{a: 1")
+    },
+    "key-below-text": Case(
+        "id: {id}\nq: |\n  Why\n  so\n tags: a\n" + DOT[9:] + GOOD,
+        *(5, 2, "the indent of 1", "no spaces"),
+    ),
     "closed-twice": Case(DOT + GOOD + "tags: [a]]\nb: 1\n", 6, 10, "a bracket is closed", "remove"),
     "colon": Case(DOT + "  alt: Boxes: two\n", 4, 13, "holds a colon and a space", QUOTE),
+    "colon-of-key": Case(
+        TOP + "  kind: dot  alt: A box\n" + CAPTION,
+        *(3, 17, "holds a colon and a space", "if alt is a key, write it in a line of its own"),
+    ),
+    "quote-then-key": Case(
+        TOP + "  kind: 'dot'note: A box\n" + CAPTION,
+        *(3, 13, "a quote inside", "if note is a key, write it in a line of its own; else"),
+    ),
     "two-colons": Case(
         DOT + "  alt: Boxes: two\n  caption: a: b\n", 4, 13, "holds a colon and a space", QUOTE
     ),
@@ -132,8 +175,32 @@ NO_YAML = {
     "block-then-key": Case(DOT + "  alt: |\n    A drawing\n  caption B\n", 6, 3, "no colon", ": B"),
     "escape": Case(DOT + '  alt: "A \\d box"\n', 4, 11, "no escape that YAML", "write \\\\ for"),
     "escape-path": Case(DOT + '  alt: "C:\\users\\me"\n', 4, 11, "no escape", "single quotes"),
+    "escape-halves": Case(
+        json.dumps({"id": "escape-halves", "visual": {"kind": "dot", "alt": "Two boxes 😀 here"}}),
+        *(1, 69, r"\ud83d\ude00 is one character in two halves", r"write 😀, or \U0001F600"),
+    ),
+    "escape-half": Case(DOT + '  alt: "A \\ud800"\n', 4, 11, r"\ud800 is no character", "itself"),
+    "escape-far": Case(
+        DOT + '  alt: "A\n    \\U00110000"\n', 5, 5, r"\U00110000 is no character", "itself"
+    ),
     "colons": Case(DOT + "  alt: Boxes: two: big\n", 4, 13, "holds a colon and a space", QUOTE),
     "odd-blank": Case("id: {id}\nvisual:\xa0\n  kind: dot\n", 2, 8, "U+00A0", "write a space"),
+    **{
+        f"odd-end-{ord(end):x}-{number}": Case(
+            f"{DOT}{text}", line, column, f"U+{ord(end):04X}", "write a space"
+        )
+        for end in "\x85\u2028\u2029"
+        for number, (text, line, column) in enumerate((
+            (f"  alt: A drawing of {end}things here\n{CAPTION}", 4, 21),
+            (f"  alt: A drawing of{end}things\n  caption: Two{end}boxes\n", 4, 20),
+            (f"  alt: |\n    A{end}box\n{CAPTION}", 5, 6),
+            (f"{GOOD}# one{end}two\nnote: more\n", 6, 6),
+        ))
+    },
+    "odd-end-above": Case(
+        DOT + '  alt: "A drawing\u2028of two\u2028boxes"\n  caption: a: b\n',
+        *(5, 13, "holds a colon and a space", "caption"),
+    ),
     "anchor-twice": Case(
         "a: &x 1\nb: &x 2\n" + DOT + GOOD, 2, 4, "&x is already set in line 1", "another name"
     ),
@@ -145,7 +212,41 @@ NO_YAML = {
     "merge-of-none": Case("id: {id}\n<<: 5\n" + DOT, 2, 5, "<< merges no block", "<<: *name"),
     "no-colon": Case("id: {id}\nvisual\n  kind: dot\n", 2, 1, "the key visual", "write visual:"),
     "no-colon-pair": Case(DOT + "  alt A drawing\n", 4, 3, "the key alt", "write alt: A drawing"),
+    "no-colon-either": Case(
+        DOT + "  alt: A drawing\n  caption of boxes\n",
+        *(5, 3, "the key caption", "write caption: of boxes; if it is part of the text of alt"),
+    ),
+    **{
+        f"wrapped-{indent}-{len(below)}": Case(
+            f"{DOT}  alt: A drawing\n{below}{CAPTION}",
+            *(5, indent + 1, "no key", f"part of the text of alt, give {it} 4 spaces"),
+        )
+        for indent, below, it in (
+            *((indent, " " * indent + "in a box with two\n", "it") for indent in range(3)),
+            (2, "  of things\n\n  with n=3 boxes\n", "them"),
+            (2, "  kind of box\n", "it"),
+        )
+    },
+    "wrapped-block": Case(
+        DOT + "  alt: |\n    A drawing\n  of boxes\n" + CAPTION, 6, 3, "no key", "of alt, give it 4"
+    ),
+    "wrapped-top": Case("q: Why do\nboxes grow?\n" + DOT + GOOD, 2, 1, "no key", "of q, give it 2"),
+    "remnant": Case(DOT + GOOD + "Let me know if it helps!\n", 6, 1, "no key", "take it out"),
+    "remnant-below-word": Case(DOT + GOOD + "status: draft\nBye\n", 7, 1, "no key", "take it out"),
+    "remnants": Case(DOT + GOOD + "\nLet me know!\n\nHave fun.\n", 7, 1, "2 lines", "take them"),
+    "remnant-above": Case("Sure, here it is\n\n" + DOT + GOOD, 1, 1, "no key", "take it out"),
     "no-space": Case(TOP + "  kind:dot\n" + GOOD, 3, 7, "no space follows", "write kind: dot"),
+    "no-space-dash": Case(
+        "id: {id}\nvisuals:\n  - name: a\n    kind: dot\n  -name: b\n    kind: dot\n",
+        *(5, 3, "no space follows the dash", "write - name: b"),
+    ),
+    "no-space-dash-flow": Case(
+        DOT + GOOD + "tags:\n  - {a: b}\n  -{c: d}\n", 8, 3, "no space follows", "write - {c: d}"
+    ),
+    "no-space-dash-quote": Case(
+        DOT + GOOD + '  claims:\n  - nodes = 2\n  -"a" -> "b"\n',
+        *(8, 3, "no space follows", 'write - "a"'),
+    ),
     "equals": Case(TOP + "  kind = dot\n" + GOOD, 3, 8, "= stands where", "write kind: dot"),
     "wide-colon": Case(TOP + "  kind：dot\n" + GOOD, 3, 7, "： stands", "write kind: dot"),
     "bell": Case(DOT + "  alt: A \x07 box\n", 4, 10, "the character U+0007", "remove it"),
@@ -153,7 +254,24 @@ NO_YAML = {
     "no-date": Case(DOT + "  alt: 2024-13-45\n", 4, 8, "like a date and is none", '"2024-13-45"'),
     "no-number": Case(DOT + "  alt: 0x_\n", 4, 8, "like a number and is none", '"0x_"'),
     "own-meaning": Case(DOT + "  alt: =\n", 4, 8, "has a meaning of its own", '"="'),
+    **{
+        f"tag-{number}": Case(
+            f"{DOT}  alt: {value}\n", 4, 8, f"the tag {tag} {what}", "remove the tag"
+        )
+        for number, (value, tag, what) in enumerate((
+            ("!!python/object:os.system x", "!!python/object:os.system", "is unknown"),
+            ("!!bool 3", "!!bool", "does not fit the value after it"),
+            ('!!int "x"', "!!int", "does not fit"),
+            ("&a !!timestamp abc", "!!timestamp", "does not fit"),
+        ))
+    },
     "deep": Case(TOP + "  " + "[" * 300, 3, 202, "nested too deeply", "fewer levels"),
+    "deeper": Case(
+        f"{DOT}{GOOD}x: {'[' * 1001}{']' * 1001}\n", 6, 1003, "nested too deeply", "fewer levels"
+    ),
+    "deeper-block": Case(
+        f"{DOT}{GOOD}x:\n{'- ' * 1001}\n", 7, 399, "nested too deeply", "fewer levels"
+    ),
 }  # fmt: skip
 
 
@@ -195,6 +313,22 @@ VALUES = {
     ),
     "visuals-block": Case(
         "id: {id}\nvisuals:\n  kind: dot\n" + GOOD, 3, 3, "it is a block", "write - name", "Q002"
+    ),
+    "visuals-dash": Case(
+        "id: {id}\nvisuals:\n  -name: a\n  kind: dot\n",
+        *(3, 3, "it is a block", "write a space after the dash: - name: …", "Q002"),
+    ),
+    "odd-end": Case(
+        DOT + '  alt: "A drawing\u2028of boxes"\n  note: 1\n',
+        *(5, 3, "unknown key 'note'", "one of", "Q002", 1),
+    ),
+    "odd-end-twice": Case(
+        DOT + '  alt: "A drawing\u2028of boxes"\n' + CAPTION * 2,
+        *(6, 3, "'caption' stands here a second time; the first is in line 5", "", "Q006"),
+    ),
+    "odd-end-claim": Case(
+        DOT + ALT + '  caption: "Two\u2028boxes"\n  claims:\n    - nodes is 2\n',
+        *(7, 13, "", "", "Q002"),
     ),
     "hyphen": Case(
         "id: hy‐phen\nvisual:\n  kind: dot\n" + GOOD, 1, 5, "", "U+2010 HYPHEN", "Q002", 1

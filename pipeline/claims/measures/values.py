@@ -28,6 +28,7 @@ NOISE = 1e-8
 """What numbers may be off by how they are calculated and written, as a part of them."""
 
 LARGEST = 1e30
+TOO_LARGE = "is too large to calculate with, or no number"
 
 
 class UnclearError(Exception):
@@ -78,14 +79,15 @@ def rounded(number: float, written: str, unit: Unit = PLAIN) -> Value:
     digits = written.replace(",", "").lower()
     mantissa, _, exponent = digits.partition("e")
     places = len(mantissa.partition(".")[2])
-    half = 0.5 * 10.0 ** (int(exponent or 0) - places)
+    half = float(f"0.5e{int(exponent or 0) - places}")
     return Value(number, unit, min(half, MOST_ROUNDED * abs(number)))
 
 
 def finite(value: Value) -> Value:
     """The same value. Raises UnclearError where it is no number that can be compared."""
-    if not math.isfinite(value.number) or abs(value.size) > LARGEST:
-        raise UnclearError("is too large to calculate with, or no number")
+    is_unit = 0 < value.unit.size < math.inf
+    if not is_unit or not math.isfinite(value.number) or abs(value.size) > LARGEST:
+        raise UnclearError(TOO_LARGE)
     return value
 
 
@@ -145,7 +147,7 @@ def _by(function: Callable[[float], float], one: Value, unit: Unit) -> Value:
             around = (function(one.number - one.slack), function(one.number + one.slack))
             slack = max(abs(each - number) for each in around)
     except (ArithmeticError, ValueError, TypeError):
-        raise UnclearError("is too large to calculate with, or no number") from None
+        raise UnclearError(TOO_LARGE) from None
     return finite(_readable(Value(number, unit, slack)))
 
 

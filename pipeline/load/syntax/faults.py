@@ -1,29 +1,21 @@
 """Bytes that are no YAML → what is wrong with them, where its cause stands, and the way out.
 
 A parser says where it could not go on. The cause often stands before that place: it is looked for
-by changes that an author would make (`repairs.py`), and reported where one of them helps.
+by changes that an author would make (`trials.py`), and reported where one of them helps.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Sequence
 
 from pipeline.intruders import intruder
-from pipeline.load.syntax.parser import YamlError, compose, lines_of
-from pipeline.load.syntax.repairs import Fault, Repair, repairs
+from pipeline.load.syntax.mistakes import Fault
+from pipeline.load.syntax.parser import TOO_DEEP, YamlError, lines_of, place_in
+from pipeline.load.syntax.trials import mended, odd_end
 from pipeline.positions import not_utf8, position_at
 from pipeline.spelling import nearest
-
-LARGEST = 100_000
-"""Bytes of a file in which changes are tried."""
-
-MOST_READ = 4_000_000
-"""Bytes that are read for it: of a long file fewer changes are tried."""
-MOST_ALIKE = 12
-"""Lines with one mistake that are mended to see whether it is all that is wrong."""
 
 SAVE = "save the file as UTF-8"
 _FORBIDDEN = re.compile(
@@ -35,10 +27,22 @@ _ANCHOR = re.compile(r"(?:^|\s)&([^\s,\[\]{}]+)", re.MULTILINE)
 
 def fault_in(data: bytes, error: YamlError) -> Fault:
     """What made a parser give up with `error`."""
+    if not error.hint and (found := _unreadable(data)):
+        return found
+    found = _as_yaml_has_it(data, error)
+    if found.line is None or found.column is None:
+        return found
+    line, column = place_in(data, (found.line, found.column))
+    return found._replace(line=line, column=column)
+
+
+def _as_yaml_has_it(data: bytes, error: YamlError) -> Fault:
+    """The same, at a place by YAML's count of lines."""
     if error.hint:
         return Fault(error.message, error.hint, error.line, error.column)
-    found = _unreadable(data) or _intruder(data, error) or _tab(data, error)
-    return found or _mended(data, error) or _said(data, error)
+    found = _intruder(data, error) or _tab(data, error) or odd_end(data, error)
+    is_sure = any(sign in error.message for sign in _SURE)
+    return found or (None if is_sure else mended(data, error)) or _said(data, error)
 
 
 def _unreadable(data: bytes) -> Fault | None:
@@ -96,7 +100,8 @@ def _tab(data: bytes, error: YamlError) -> Fault | None:
         return None
     line = lines_of(data)[(error.line or 1) - 1]
     indent = line[: len(line) - len(line.lstrip())]
-    where = f"in the indent of line {error.line}" if len(indent) >= (error.column or 1) else "here"
+    number, _ = place_in(data, (error.line or 1, 1))
+    where = f"in the indent of line {number}" if len(indent) >= (error.column or 1) else "here"
     return Fault(f"a tab stands {where}", "use spaces", error.line, error.column)
 
 
@@ -105,58 +110,6 @@ def _rest(lines: Sequence[str], error: YamlError) -> str:
     if error.line is None or error.line > len(lines):
         return ""
     return lines[error.line - 1][(error.column or 1) - 1 :]
-
-
-def _mended(data: bytes, error: YamlError) -> Fault | None:
-    """The first change that makes the text YAML, or else one that gets the parser further."""
-    if error.line is None or len(data) > LARGEST or any(sign in error.message for sign in _SURE):
-        return None
-    further = None
-    tries = iter(range(MOST_READ // max(len(data), 1)))
-    for _, repair in zip(tries, _repairs(lines_of(data), error), strict=False):
-        after = _error_in(repair)
-        if after and further is None and (after.line or 0) > error.line:
-            further = repair.fault
-            after = _mended_below(repair, after, tries) if repair.is_of_text else after
-        if after is None:
-            return repair.fault
-    return further
-
-
-def _repairs(lines: Sequence[str], error: YamlError) -> Iterator[Repair]:
-    """The changes at the place of an error, and where what it could not read begins."""
-    # A quote in the middle of a text runs to the end of the file: the cause is where it opens.
-    is_quote = error.opened is not None and "quoted scalar" in error.opened[0]
-    places = [error.opened[1][0]] if error.opened and is_quote else []
-    return chain.from_iterable(repairs(lines, line) for line in (*places, error.line or 0))
-
-
-def _mended_below(repair: Repair, error: YamlError, tries: Iterator[int]) -> YamlError | None:
-    """The error that is left where lines below have the same mistake, and are mended as well."""
-    left: YamlError | None = error
-    for _ in range(MOST_ALIKE):
-        if left is None:
-            break
-        above, place = repair.fault, left.line or 0
-        same = (each for each in _repairs(repair.lines, left)
-                if each.fault.message == above.message
-                and (each.fault.line or 0) > (above.line or 0))  # fmt: skip
-        for _, each in zip(tries, same, strict=False):
-            after = _error_in(each)
-            if after is None or (after.line or 0) > place:
-                repair, left = each, after
-                break
-        else:
-            break
-    return left
-
-
-def _error_in(repair: Repair) -> YamlError | None:
-    try:
-        compose("\n".join(repair.lines).encode())
-    except YamlError as error:
-        return error
-    return None
 
 
 def _said(data: bytes, error: YamlError) -> Fault:
@@ -170,11 +123,10 @@ def _said(data: bytes, error: YamlError) -> Fault:
         return Fault(f"the alias {name[0]} has no anchor above it", hint, *place)
     what, first = error.opened or ("", (1, 1))
     if "occurrence" in message and name:
-        message = f"the anchor {name[0]} is already set in line {first[0]}"
+        message = f"the anchor {name[0]} is already set in line {place_in(data, first)[0]}"
         return Fault(message, "give one of the two anchors another name", *place)
     if any(sign in message for sign in _ESCAPES):
-        hint = "write \\\\ for a backslash, or put the text in single quotes"
-        return Fault("this \\ starts no escape that YAML knows", hint, *_escape(lines, error))
+        return _wrong_escape(lines, error)
     if "quoted scalar" in what:
         return Fault("the quote that opens here is not closed", "close it", *first)
     if "flow" in what:
@@ -185,15 +137,30 @@ def _said(data: bytes, error: YamlError) -> Fault:
     return Fault(*next(known, (message, hint)), *place)
 
 
-def _escape(lines: Sequence[str], error: YamlError) -> tuple[int | None, int | None]:
-    """Where the last backslash stands before the place where the parser gave up."""
-    line, column = error.line, error.column
-    if line is None or column is None or line > len(lines):
-        return line, column
-    return line, lines[line - 1].rfind("\\", 0, column + 1) + 1 or column
+def _wrong_escape(lines: Sequence[str], error: YamlError) -> Fault:
+    """The last backslash before the place where the parser gave up."""
+    line, column = error.line or 1, error.column or 1
+    text = lines[line - 1] if line <= len(lines) else ""
+    at = text.rfind("\\", 0, column + 1)
+    place = line, at + 1 or column
+    code = _CODE.match(text, max(at, 0))
+    if not code or _NO_CHARACTER not in error.message:
+        hint = "write \\\\ for a backslash, or put the text in single quotes"
+        return Fault("this \\ starts no escape that YAML knows", hint, *place)
+    if code["second"]:
+        halves = bytes.fromhex(code["first"] + code["second"])
+        letter = halves.decode("utf-16-be")
+        message = f"{code[0]} is one character in two halves, as JSON has it and YAML does not"
+        return Fault(message, f"write {letter}, or \\U{ord(letter):08X}", *place)
+    return Fault(f"{code[0]} is no character", "write the character itself, or remove it", *place)
 
 
-_ESCAPES = ("unknown escape character", "hexdecimal number")
+_NO_CHARACTER = "invalid Unicode character escape"
+_ESCAPES = ("unknown escape character", "hexdecimal number", _NO_CHARACTER)
+_CODE = re.compile(
+    r"\\u(?P<first>(?i:d[89ab][\da-f]{2}))\\u(?P<second>(?i:d[c-f][\da-f]{2}))"
+    r"|\\u.{4}|\\U.{8}"
+)
 _WAYS_OUT = {
     "another document": (
         "a second document starts here",
@@ -203,6 +170,6 @@ _WAYS_OUT = {
         "the document has ended above this line",
         "a question file holds one document: remove the line with ... above",
     ),
-    "nested too deeply": ("it is nested too deeply", "write it with fewer levels"),
+    TOO_DEEP: (TOO_DEEP, "write it with fewer levels"),
 }
-_SURE = ("another document", "nested too deeply", "occurrence", "undefined alias", *_ESCAPES)
+_SURE = ("another document", TOO_DEEP, "occurrence", "undefined alias", *_ESCAPES)

@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from pipeline.load.syntax.parser import YamlError, compose, lines_of, place_of
+from pipeline.load.syntax.parser import YamlError, compose, lines_of, place_in, place_of
+from pipeline.load.syntax.scalars import scalar
 from pipeline.positions import Position
 
 _MAPPING = "tag:yaml.org,2002:map"
@@ -21,7 +22,6 @@ MERGE = "tag:yaml.org,2002:merge"
 _PARAMS = frozenset({"params"})
 _CUT = re.compile(r"\s+(#)[^\W_]")
 _PROPERTIES = re.compile(r"^(?:[&!]\S*\s+)+")
-_KINDS = {"timestamp": "a date", "int": "a number", "float": "a number"}
 Pair = tuple[Any, Any]
 """The nodes of a key and its value."""
 
@@ -61,13 +61,8 @@ class Document:
         No visual nests deeper, and aliases could otherwise unfold without end. Raises YamlError
         for tags that cannot be constructed.
         """
-        try:
-            if isinstance(node, yaml.ScalarNode):
-                return self.loader.construct_object(node)
-        except YamlError:
-            raise
-        except Exception as error:  # PyYAML lets any through: of `!!bool 3`, a KeyError
-            raise _not_made(node, self._written(node)) from error
+        if isinstance(node, yaml.ScalarNode):
+            return scalar(self.loader, node, self._written)
         if (node, depth) not in self.made:
             self.made[node, depth] = self._collection(node, depth)
         return self.made[node, depth]
@@ -92,7 +87,7 @@ class Document:
         """Where the value at `path` stands, or its key; the nearest parent where there is none."""
         key, node, _ = self._at(path)
         mark = key.start_mark if of_key and key is not None else node.start_mark
-        return place_of(mark)
+        return place_in(self.data, place_of(mark))
 
     def written(self, path: Sequence[str | int]) -> str:
         """What stands in the file for the value at `path`, if that is one unquoted word or text.
@@ -112,7 +107,7 @@ class Document:
 
     def _raw(self, node: yaml.Node) -> str:
         start, end = node.start_mark, node.end_mark
-        return "" if start.line != end.line else self.lines[start.line][start.column : end.column]
+        return "" if start.line != end.line else self._lines[start.line][start.column : end.column]
 
     def comment_after(self, path: Sequence[str | int]) -> Position | None:
         """Where ` #` and a letter or digit follow the unquoted text at `path`, as cut from it."""
@@ -120,16 +115,24 @@ class Document:
         if not is_there or not isinstance(node, yaml.ScalarNode) or node.style:
             return None
         line, column = node.end_mark.line, node.end_mark.column
-        match = _CUT.match(self.lines[line][column:])
-        return (line + 1, column + match.start(1) + 1) if match else None
+        match = _CUT.match(self._lines[line][column:])
+        return place_in(self.data, (line + 1, column + match.start(1) + 1)) if match else None
 
     @property
-    def lines(self) -> Sequence[str]:
-        """The lines of the file, as YAML counts them."""
+    def _lines(self) -> Sequence[str]:
         return lines_of(self.data)
+
+    def rest_of_line(self, path: Sequence[str | int]) -> str:
+        """The line in which the value at `path` starts, from there on."""
+        mark = self._at(path)[1].start_mark
+        return self._lines[mark.line][mark.column :].rstrip()
 
     def duplicates(self, top: frozenset[str]) -> Iterator[tuple[str, Position, Position]]:
         """Keys that occur twice, with both places: those of `top`, and all in visual blocks."""
+        for key, place, first in self._duplicates(top):
+            yield key, place_in(self.data, place), place_in(self.data, first)
+
+    def _duplicates(self, top: frozenset[str]) -> Iterator[tuple[str, Position, Position]]:
         if isinstance(self.node, yaml.MappingNode):
             yield from _twice([pair for pair in self.node.value if _is_text(pair[0], top)])
             for key, value in self._pairs(self.node):
@@ -196,21 +199,6 @@ class Document:
 def parse(data: bytes) -> Document:
     """The one document that `data` holds. Raises YamlError."""
     return Document(*compose(data), data)
-
-
-def _not_made(node: yaml.Node, written: str) -> YamlError:
-    """The error on a value that looks like a date, a number or a tag, and is none."""
-    place = place_of(node.start_mark)
-    if isinstance(node, yaml.ScalarNode) and not node.tag.startswith("!"):
-        kind = _KINDS.get(node.tag.rpartition(":")[2])
-        message = (
-            f"{written} looks like {kind} and is none"
-            if kind
-            else (f"{written} has a meaning of its own in YAML")
-        )
-        return YamlError(message, *place, hint=f'if it is a text, put it in quotes: "{written}"')
-    hint = "quote a text that starts with !; else remove the tag"
-    return YamlError(f"the tag {node.tag} is unknown", *place, hint=hint)
 
 
 def _is_text(key: yaml.Node, among: frozenset[str] | None = None) -> bool:
