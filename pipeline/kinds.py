@@ -23,7 +23,8 @@ class Kind(NamedTuple):
 
     Its processes first run the function `warm_up` ("package.module:name"); `is_alone` says that
     each source gets a process of its own. What shapes the result beside the source: `packages`, a
-    `program` of the machine, and `code`, files and folders of this package.
+    `program` of the machine, and `code`, files and folders of this package. Findings on a render
+    that ended early call what draws it `drawer`, and what it drew too many of `parts`.
     """
 
     name: str
@@ -38,6 +39,8 @@ class Kind(NamedTuple):
     warm_up: str = ""
     is_alone: bool = False
     seconds: float = 0.0
+    drawer: str = "its renderer"
+    parts: str = "parts"
 
     @property
     def is_source(self) -> bool:
@@ -56,6 +59,8 @@ DOT = Kind(
     code=("render/dot", "spelling.py"),
     warm_up="pipeline.render.dot.drawing:warm_up",
     seconds=0.03,
+    drawer="Graphviz",
+    parts="nodes, sides, peripheries or ranks",
 )
 
 ROWS = (
@@ -72,6 +77,7 @@ ROWS = (
         warm_up="pipeline.render.matplotlib.warm_up:warm_up",
         is_alone=True,
         seconds=0.15,
+        parts="points",
     ),
     Kind("svg", ".svg", "pipeline.render.svg", language="svg"),
 )

@@ -88,7 +88,8 @@ def _ended(job: Job, limits: Limits, outcome: Outcome[Rendered]) -> Finding:
         return out_of_memory(job)
     if outcome.failure == "open":
         return error(job, "R004", outcome.detail, DOCTOR)
-    is_script = kind_of(job.kind).is_alone
+    kind = kind_of(job.kind)
+    is_script = kind.language == "python"
     if outcome.failure == "garbled" and is_script:
         message = f"the script wrote over what its process sends back: {outcome.reason}"
         return error(job, "R004", message, NOT_OURS)
@@ -98,7 +99,7 @@ def _ended(job: Job, limits: Limits, outcome: Outcome[Rendered]) -> Finding:
         message = f"the script's process ended before its time: {outcome.reason}"
         hint = "something ended it: os._exit, a signal, or a crash in a C library"
         return error(job, "R004", message, hint)
-    message, said = f"Graphviz crashed: {outcome.reason}", outcome.output.strip().splitlines()
+    message, said = f"{kind.drawer} crashed: {outcome.reason}", outcome.output.strip().splitlines()
     message += f", after it said: {said[-1]}" if said else ""
     return error(job, "R004", message, "take out what was added last, or draw less")
 
@@ -106,6 +107,5 @@ def _ended(job: Job, limits: Limits, outcome: Outcome[Rendered]) -> Finding:
 def out_of_memory(job: Job, line: int | None = None, *, file: str | None = None) -> Finding:
     """The finding on a render that asked for more memory than it may have."""
     message = f"more memory asked for than the limit of {job.limits.memory} MiB"
-    less = "points" if kind_of(job.kind).is_alone else "nodes, sides, peripheries or ranks"
-    hint = f"draw fewer {less}; `memory` {SETTING} sets the limit, in MiB"
+    hint = f"draw fewer {kind_of(job.kind).parts}; `memory` {SETTING} sets the limit, in MiB"
     return error(job, "R004", message, hint, line, file=file)
