@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 Face = tuple[bool, bool]
 """Whether a face is bold, and whether it is italic."""
 
-ASCENT, DESCENT, LINE_GAP = 1854 / UNIT, 434 / UNIT, 67 / UNIT
-"""What a line of the house font measures in em, over and under its baseline and to the next."""
-
-X_HEIGHT = 1082 / UNIT
-
 _NAMES: dict[Face, str] = {
     (False, False): "regular",
     (True, False): "bold",

@@ -9,8 +9,15 @@ from unicodedata import category, east_asian_width
 
 from pipeline.fonts.tables import UNIT, letters
 
-ASCENT, DESCENT = 1854 / UNIT, 434 / UNIT
-"""How far a line of text reaches above and below its baseline, in every face."""
+ASCENT, DESCENT, LINE_GAP = 1854 / UNIT, 434 / UNIT, 67 / UNIT
+"""How far a line of text reaches above and below its baseline, and from there to the next line;
+as all these, in em and the same in every face. A test reads them from the font."""
+
+X_HEIGHT, CAP_HEIGHT = 1082 / UNIT, 1409 / UNIT
+"""How high the low letters are, such as x, and the capitals."""
+
+DIGIT = 1139 / UNIT
+"""How far a digit runs in the regular faces."""
 
 _TOP, _BOTTOM = 0.75, 0.0
 """What a character covers that the house font lacks."""
@@ -35,10 +42,6 @@ WITHOUT_WIDTH = frozenset(("Mn", "Me", "Cf"))
 
 _BOLD_FROM = 600
 """Weights from here on are drawn by the bold faces: the house font has two weights."""
-
-
-X_HEIGHT = 0.519
-"""How high the low letters are, such as x."""
 
 
 class Ink(NamedTuple):

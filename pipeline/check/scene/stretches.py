@@ -16,26 +16,25 @@ from lxml import etree
 
 from pipeline.check.scene.geometry import Bounds
 from pipeline.check.scene.looks import INHERITED, Look, deciding
-from pipeline.fonts.measure import X_HEIGHT, Extent, extent
+from pipeline.fonts.measure import ASCENT, DESCENT, X_HEIGHT, Extent, extent
 from pipeline.normalize.context import XML_SPACE, pairs
 from pipeline.normalize.values.lengths import length, lengths
 
 UNPLACED = frozenset(("rotate", "writing-mode"))
 _MOVES = ("x", "y", "dx", "dy")
 _HORIZONTAL = ("horizontal-tb", "lr", "lr-tb", "rl")
-_ASCENT, _DESCENT = 0.905, 0.212
 _RISES = {
     "middle": -X_HEIGHT / 2,
-    "central": -(_ASCENT - _DESCENT) / 2,
-    "hanging": -0.8 * _ASCENT,
-    "mathematical": -_ASCENT / 2,
-    "text-before-edge": -_ASCENT,
-    "before-edge": -_ASCENT,
-    "text-top": -_ASCENT,
-    "text-after-edge": _DESCENT,
-    "after-edge": _DESCENT,
-    "ideographic": _DESCENT,
-    "text-bottom": _DESCENT,
+    "central": -(ASCENT - DESCENT) / 2,
+    "hanging": -0.8 * ASCENT,
+    "mathematical": -ASCENT / 2,
+    "text-before-edge": -ASCENT,
+    "before-edge": -ASCENT,
+    "text-top": -ASCENT,
+    "text-after-edge": DESCENT,
+    "after-edge": DESCENT,
+    "ideographic": DESCENT,
+    "text-bottom": DESCENT,
 }
 """How far the letters rise over the place given, in em (as resvg and Chrome have it)."""
 

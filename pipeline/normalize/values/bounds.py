@@ -10,7 +10,7 @@ from math import atan2, cos, hypot, isfinite, nan, pi, radians, sin, sqrt
 
 from lxml import etree
 
-from pipeline.fonts.measure import extent, is_bold_weight
+from pipeline.fonts.measure import ASCENT, DESCENT, extent, is_bold_weight
 from pipeline.normalize.allowed import UNPAINTED
 from pipeline.normalize.context import Box, letters_of
 from pipeline.normalize.values.lengths import LENGTH
@@ -170,7 +170,9 @@ def _text_points(element: etree._Element, size: float) -> Iterable[Point]:
     letters = " ".join(letters_of(element).split())
     width = size * extent(letters, is_bold_weight(element.get("font-weight") or "")).width
     share = {"middle": 0.5, "end": 1.0}.get(element.get("text-anchor") or "", 0.0)
-    return _corners(x - share * width, y - 0.905 * size, x + (1 - share) * width, y + 0.212 * size)
+    return _corners(
+        x - share * width, y - ASCENT * size, x + (1 - share) * width, y + DESCENT * size
+    )
 
 
 def _path_points(segments: Iterable[Segment]) -> Iterator[Point]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.fonts.measure import CAP_HEIGHT, DIGIT, X_HEIGHT
 from pipeline.normalize.allowed import ATTRIBUTES
 
 NUMBER = r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,9})?"
@@ -29,8 +30,7 @@ PX = {
 }
 """CSS px of one unit."""
 
-EM = {"em": 1.0, "ex": 1082 / 2048, "ch": 1139 / 2048, "cap": 1409 / 2048, "ic": 1.0, "lh": 1.15,
-      "%": 0.01}  # fmt: skip
+EM = {"em": 1.0, "ex": X_HEIGHT, "ch": DIGIT, "cap": CAP_HEIGHT, "ic": 1.0, "lh": 1.15, "%": 0.01}
 """Font sizes in one unit, in the house font as browsers measure it."""
 
 USUAL_SIZE = 16.0

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import floor
 from typing import NamedTuple
 
-from pipeline.fonts.kerning import ASCENT, DESCENT, LINE_GAP, X_HEIGHT
+from pipeline.fonts.measure import ASCENT, DESCENT, LINE_GAP, X_HEIGHT
 from pipeline.normalize.foreign.html.computed import Style, px
 
 
