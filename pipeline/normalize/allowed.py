@@ -134,3 +134,15 @@ PLAIN_HTML = _words("""
     dd h1 h2 h3 h4 h5 h6 table caption colgroup col thead tbody tfoot tr th td title
     """)
 """HTML that editors and test suites write into metadata, where it is noise."""
+
+XHTML = "http://www.w3.org/1999/xhtml"
+ACTIVE_NAMESPACES = (
+    XHTML,
+    "http://www.w3.org/1998/math/mathml",
+    "http://www.mozilla.org/xbl",
+    "http://www.mozilla.org/keymaster",
+    "http://www.w3.org/2001/xml-events",
+    "http://www.w3.org/2001/xinclude",
+    "http://www.w3.org/1999/xsl/transform",
+)
+"""Namespaces, in lower case, of what browsers run or show by rules of its own."""

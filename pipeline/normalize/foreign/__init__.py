@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from pipeline.normalize.context import SVG, Context
 
-_LABEL = f"{{{SVG}}}foreignObject"
+LABEL = f"{{{SVG}}}foreignObject"
+"""The tag of such a label."""
 
 
 def lay_out_labels(context: Context) -> None:
@@ -19,7 +20,7 @@ def lay_out_labels(context: Context) -> None:
 
     Before styles are applied, which leave only what SVG knows of them.
     """
-    if found := list(context.root.iter(_LABEL)):
+    if found := list(context.root.iter(LABEL)):
         from pipeline.normalize.foreign.labels import lay_out
 
         lay_out(context, found)
@@ -30,7 +31,7 @@ def draw_labels(context: Context) -> None:
 
     After styles are applied: what is made here matches no rule, and bears what it needs.
     """
-    if found := list(context.root.iter(_LABEL)):
+    if found := list(context.root.iter(LABEL)):
         from pipeline.normalize.foreign.labels import draw
 
         draw(context, found)

@@ -6,9 +6,9 @@ from typing import cast
 
 from lxml import etree
 
-from pipeline.normalize.allowed import DANGEROUS
+from pipeline.normalize.allowed import DANGEROUS, XHTML
 from pipeline.normalize.context import local
-from pipeline.normalize.foreign.html.sheet import TEXTUAL, XHTML
+from pipeline.normalize.foreign.html.sheet import TEXTUAL
 
 _PREFIX = f"{{{XHTML}}}"
 _HOLDS = {

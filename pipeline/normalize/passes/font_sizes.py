@@ -7,19 +7,9 @@ from lxml import etree
 from pipeline.normalize.context import Context
 from pipeline.normalize.passes.links.users import Uses
 from pipeline.normalize.values.arithmetic import Units, compute
-from pipeline.normalize.values.lengths import LENGTH, USUAL_SIZE, decimal
+from pipeline.normalize.values.lengths import LARGER, LENGTH, SIZES, USUAL_SIZE, decimal
 
-_KEYWORDS = {
-    "xx-small": 9.0,
-    "x-small": 10.0,
-    "small": 13.0,
-    "medium": 16.0,
-    "large": 18.0,
-    "x-large": 24.0,
-    "xx-large": 32.0,
-    "xxx-large": 48.0,
-}
-_RELATIVE = {"larger": 1.2, "smaller": 1 / 1.2}
+_RELATIVE = {"larger": LARGER, "smaller": 1 / LARGER}
 
 
 class FontSizes:
@@ -74,8 +64,8 @@ class FontSizes:
         value = (element.get("font-size") or "inherit").strip().lower()
         if value == "inherit":
             return around
-        if value in _KEYWORDS:
-            return _KEYWORDS[value]
+        if value in SIZES:
+            return SIZES[value]
         if value in _RELATIVE:
             return None if around is None else around * _RELATIVE[value]
         if around is None and "%" in value:

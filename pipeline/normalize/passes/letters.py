@@ -8,7 +8,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.normalize.context import XML_SPACE, Context
-from pipeline.normalize.styles.properties import TEXT_STYLES
+from pipeline.normalize.styles.properties import INHERITING, TEXT_STYLES
 from pipeline.normalize.styles.settled import NOT_HELD
 
 _PRESERVING = ("pre", "pre-wrap", "break-spaces")
@@ -67,7 +67,7 @@ def _inherited(
     """The value of a property on an element or the nearest one around it that sets it."""
     for around in (element, *element.iterancestors()):
         value = context.waiting.get(around, {}).get(name, "").lower()
-        if value and value not in ("inherit", "unset", "revert", "revert-layer"):
+        if value and value not in INHERITING:
             return None if value == "initial" else value
         if around.tag == within or (within == "text" and XML_SPACE in around.attrib):
             return None

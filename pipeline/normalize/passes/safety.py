@@ -8,14 +8,17 @@ from functools import lru_cache
 from lxml import etree
 
 from pipeline.normalize.allowed import (
+    ACTIVE_NAMESPACES,
     ATTRIBUTES,
     DANGEROUS,
     ELEMENTS,
     PLAIN_HTML,
     RESOLVED,
     WRITTEN,
+    XHTML,
 )
 from pipeline.normalize.context import SVG, XLINK, XML, Context, line_of, local, pairs, shorten
+from pipeline.normalize.foreign import LABEL
 from pipeline.normalize.foreign.content import more_than_text
 from pipeline.normalize.foreign.tools import way_out
 from pipeline.normalize.passes.switches import is_understood, undrawn
@@ -23,19 +26,8 @@ from pipeline.normalize.styles.hazards import Violation, at_rule_violations, val
 from pipeline.normalize.values.pictures import FEW_PIXELS, embedded
 
 _STYLE = f"{{{SVG}}}style"
-_LABEL = f"{{{SVG}}}foreignObject"
 _KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}
-_XHTML = "http://www.w3.org/1999/xhtml"
-_BROWSERS_OWN = (f"{{{SVG}}}", f"{{{_XHTML}}}")
-_ACTIVE_NAMESPACES = (
-    _XHTML,
-    "http://www.w3.org/1998/math/mathml",
-    "http://www.mozilla.org/xbl",
-    "http://www.mozilla.org/keymaster",
-    "http://www.w3.org/2001/xml-events",
-    "http://www.w3.org/2001/xinclude",
-    "http://www.w3.org/1999/xsl/transform",
-)
+_BROWSERS_OWN = (f"{{{SVG}}}", f"{{{XHTML}}}")
 _HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x20\u00ad\u200b-\u200f\u2028-\u202e\ufeff]+")
 _SCHEME = re.compile(r"(?:javascript|vbscript|livescript|mocha):", re.IGNORECASE)
@@ -65,13 +57,13 @@ HINTS = {
 
 def refuse_unsafe(context: Context) -> None:
     """Findings S001 to S004 for whatever the drawing may not hold."""
-    labels = list(context.root.iter(_LABEL))
+    labels = list(context.root.iter(LABEL))
     inside = {element for label in labels for element in label.iterdescendants()}
     unseen = {each for child in undrawn(context.root) for each in child.iter()}
     for node in _nodes(context.root):
         if node in inside:
             continue
-        if node.tag == _LABEL:
+        if node.tag == LABEL:
             _check_label(context, node, node in unseen or not is_understood(node))
         elif isinstance(node.tag, str):
             _check_element(context, node, node.tag, node in unseen)
@@ -142,7 +134,7 @@ def _element_violation(tag: str) -> Violation | None:
     code = DANGEROUS.get(name.lower())
     if code and (namespace == SVG or name.lower() in ("script", "foreignobject", "iframe")):
         return Violation(code, f"the element <{name}> is not allowed")
-    if namespace.lower().rstrip("/#") in _ACTIVE_NAMESPACES:
+    if namespace.lower().rstrip("/#") in ACTIVE_NAMESPACES:
         return Violation("S001", f"the element <{name}> is foreign content ({namespace})")
     return None
 
@@ -179,14 +171,14 @@ def _text_violation(element: etree._Element) -> Violation | None:
 def _is_remark(element: etree._Element) -> bool:
     """Whether an element is plain HTML in metadata, a title or an editor's element: noise."""
     namespace, _, name = str(element.tag)[1:].rpartition("}")
-    if namespace != _XHTML or name not in PLAIN_HTML:
+    if namespace != XHTML or name not in PLAIN_HTML:
         return False
     for ancestor in element.iterancestors():
         outer, _, name = str(ancestor.tag).rpartition("}")
         if outer[1:] == SVG:
             return name in ("metadata", "title", "desc")
-        if outer[1:] != _XHTML:
-            return outer[1:].lower().rstrip("/#") not in _ACTIVE_NAMESPACES
+        if outer[1:] != XHTML:
+            return outer[1:].lower().rstrip("/#") not in ACTIVE_NAMESPACES
     return False
 
 
@@ -246,5 +238,5 @@ def _is_editor(name: str) -> bool:
     return (
         bool(namespace)
         and namespace not in (SVG, XLINK, XML)
-        and (namespace.lower().rstrip("/#") not in _ACTIVE_NAMESPACES)
+        and (namespace.lower().rstrip("/#") not in ACTIVE_NAMESPACES)
     )

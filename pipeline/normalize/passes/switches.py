@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from pipeline.normalize.allowed import SHAPES
+from pipeline.normalize.allowed import SHAPES, XHTML
 from pipeline.normalize.context import SVG, Context, local, pairs
 from pipeline.normalize.passes.noise import remove
 from pipeline.normalize.styles.syntax import references
@@ -17,7 +17,7 @@ from pipeline.normalize.values.readable import REFERRING
 _SWITCH = ("switch", f"{{{SVG}}}switch")
 _NAMES = (*SHAPES, "g", "a", "text", "use", "svg", "switch", "foreignObject")
 _DRAWN = frozenset((*_NAMES, *(f"{{{SVG}}}{name}" for name in _NAMES)))
-_UNDERSTOOD = frozenset(("http://www.w3.org/1999/xhtml",))
+_UNDERSTOOD = frozenset((XHTML,))
 
 
 def undrawn(root: etree._Element) -> Iterator[etree._Element]:

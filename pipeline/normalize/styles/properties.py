@@ -10,10 +10,13 @@ from pipeline.normalize.allowed import PRESENTATION
 from pipeline.normalize.values.arithmetic import MATHS
 from pipeline.normalize.values.colours import is_colour_function, plain_colour
 from pipeline.normalize.values.css_transform import is_individual, is_origin, is_transform
-from pipeline.normalize.values.lengths import EM, NUMBER, PX
+from pipeline.normalize.values.lengths import EM, NUMBER, PX, SIZES
 
 WIDE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
 """Keywords that every property takes."""
+
+INHERITING = WIDE - {"initial"}
+"""Those by which an inherited property takes what it is around the element."""
 
 _BOXES = ("rect", "image", "foreignObject")
 GEOMETRY = {
@@ -109,8 +112,7 @@ _LENGTH_WORDS = {
     "letter-spacing": ("normal",),
     "word-spacing": ("normal",),
     "baseline-shift": ("baseline", "sub", "super"),
-    "font-size": ("xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large",
-                  "xxx-large", "smaller", "larger", "math"),
+    "font-size": (*SIZES, "smaller", "larger", "math"),
     **dict.fromkeys(("width", "height", "rx", "ry"), ("auto",)),
 }  # fmt: skip
 _LENGTHS = frozenset(

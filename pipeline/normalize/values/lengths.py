@@ -36,6 +36,21 @@ EM = {"em": 1.0, "ex": X_HEIGHT, "ch": DIGIT, "cap": CAP_HEIGHT, "ic": 1.0, "lh"
 USUAL_SIZE = 16.0
 """The font size in CSS px where nothing sets one."""
 
+SIZES = {
+    "xx-small": 9.0,
+    "x-small": 10.0,
+    "small": 13.0,
+    "medium": USUAL_SIZE,
+    "large": 18.0,
+    "x-large": 24.0,
+    "xx-large": 32.0,
+    "xxx-large": 48.0,
+}
+"""Font sizes that have names, in CSS px."""
+
+LARGER = 1.2
+"""By how much `larger` is larger than the font size around it."""
+
 LENGTH = re.compile(rf"({NUMBER})\s*([a-zA-Z]+|%)?")
 UNIT = re.compile(r"[a-zA-Z%]")
 _KINDS = frozenset(("x", "y", "length", "xs", "ys", "precise"))

@@ -9,11 +9,12 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.normalize.allowed import XHTML
 from pipeline.normalize.context import local
 from pipeline.normalize.foreign.html.computed import Style, anonymous, computed
 from pipeline.normalize.foreign.html.markers import marker_of
 from pipeline.normalize.foreign.html.rules import Rules
-from pipeline.normalize.foreign.html.sheet import XHTML, names
+from pipeline.normalize.foreign.html.sheet import names
 
 _IN_LINE = frozenset(("inline-block", "inline-flex", "inline-table"))
 _KNOWN = names("""

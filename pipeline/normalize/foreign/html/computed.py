@@ -14,25 +14,20 @@ import tinycss2  # type: ignore[import-untyped]  # the library carries no types
 
 from pipeline.normalize.foreign.html.sheet import names
 from pipeline.normalize.foreign.html.shorthands import longhands
+from pipeline.normalize.styles.properties import WIDE
 from pipeline.normalize.styles.syntax import Declaration
 from pipeline.normalize.values.arithmetic import Units, quantity_of
 from pipeline.normalize.values.colours import rgba_of
-from pipeline.normalize.values.lengths import USUAL_SIZE
+from pipeline.normalize.values.lengths import LARGER, SIZES, USUAL_SIZE
 
 _INHERITED = names("""
     color direction font-family font-size font-style font-variant font-weight letter-spacing
     line-height list-style-position list-style-type overflow-wrap tab-size text-align text-indent
     text-transform text-wrap visibility white-space word-break word-spacing
     """)
-_WIDE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
-_SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0,
-          "x-large": 24.0, "xx-large": 32.0, "xxx-large": 48.0}  # fmt: skip
 _DECORATION = "text-decoration-line"
 _MONOSPACE = 13 / 16
 """What browsers make of sizes by name where a font is asked for as `monospace` alone."""
-
-_RATIO = 1.2
-"""By how much `larger` is larger."""
 
 _ABSOLUTE = frozenset(("letter-spacing", "word-spacing", "text-indent"))
 _MOST_PX = 1e6
@@ -103,7 +98,7 @@ def _resolved(won: dict[str, str], around: Style) -> Style:
     values = {name: value for name, value in around.values.items() if name in _INHERITED}
     for name, value in won.items():
         lowered = value.lower()
-        if lowered in _WIDE:
+        if lowered in WIDE:
             is_inherited = lowered == "inherit" or (lowered != "initial" and name in _INHERITED)
             given = around.values.get(name) if is_inherited else None
             values.pop(name, None)
@@ -112,10 +107,10 @@ def _resolved(won: dict[str, str], around: Style) -> Style:
         else:
             values[name] = lowered
     em = _font_size(won.get("font-size", ""), around.em)
-    if "font-size" in won and won["font-size"].lower() not in _SIZES:
+    if "font-size" in won and won["font-size"].lower() not in SIZES:
         values["font-size"] = "given"
-    elif values.get("font-size", "medium") in _SIZES:
-        usual = _SIZES[values.get("font-size", "medium")]
+    elif values.get("font-size", "medium") in SIZES:
+        usual = SIZES[values.get("font-size", "medium")]
         em = usual * _MONOSPACE if values.get("font-family") == "monospace" else usual
     own = colour(values.get("color", "#000"), around.colour) or around.colour
     values["font-weight"] = _weight(values, around)
@@ -156,10 +151,10 @@ def _decoration(values: Mapping[str, str], around: Style) -> str:
 
 def _font_size(text: str, around: float) -> float:
     lowered = text.lower()
-    if lowered in _SIZES or lowered == "initial":
-        return _SIZES.get(lowered, USUAL_SIZE)
+    if lowered in SIZES or lowered == "initial":
+        return SIZES.get(lowered, USUAL_SIZE)
     if lowered in ("smaller", "larger"):
-        return around / _RATIO if lowered == "smaller" else around * _RATIO
+        return around / LARGER if lowered == "smaller" else around * LARGER
     size = px(text, around, around)
     return around if size is None or not 0 <= size < _MOST_PX else size
 

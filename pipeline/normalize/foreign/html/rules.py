@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.normalize.allowed import PRESENTATION
+from pipeline.normalize.allowed import PRESENTATION, XHTML
 from pipeline.normalize.context import Context, local, pairs, shorten
 from pipeline.normalize.foreign.html.markers import list_look
-from pipeline.normalize.foreign.html.sheet import SHEET, XHTML, hints
+from pipeline.normalize.foreign.html.sheet import SHEET, hints
 from pipeline.normalize.styles.cascade import Cascade
 from pipeline.normalize.styles.rules.conditions import Screen
 from pipeline.normalize.styles.syntax import Declaration, declarations

@@ -6,7 +6,7 @@ from unicodedata import bidirectional
 
 from lxml import etree
 
-XHTML = "http://www.w3.org/1999/xhtml"
+from pipeline.normalize.values.lengths import SIZES
 
 
 def names(text: str) -> frozenset[str]:
@@ -48,7 +48,9 @@ _LOOKS = {
     "mark": "background-color: yellow; color: black",
     "hr": "margin: 0.5em auto; border: 1px inset; overflow: hidden; color: gray",
 }
-_FONT_SIZES = ("x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large")
+_FONT_SIZES = tuple(SIZES)[1:]
+"""What the sizes 1 to 7 of HTML are called."""
+
 _DIRECTIONS = frozenset(("ltr", "rtl", "auto"))
 
 INLINE = names("""

@@ -7,6 +7,7 @@ from typing import Any
 
 import tinycss2  # type: ignore[import-untyped]  # the library carries no types
 
+from pipeline.normalize.styles.properties import INHERITING, WIDE
 from pipeline.normalize.styles.syntax import Tokens, writable
 
 Values = Mapping[str, str]
@@ -14,8 +15,6 @@ Values = Mapping[str, str]
 
 MAX_LENGTH = 100_000
 """No value may grow longer than this, in characters."""
-
-_WIDE = ("inherit", "unset", "revert", "revert-layer")
 
 
 def inherit(above: Values, own: Values) -> Values:
@@ -28,9 +27,9 @@ def inherit(above: Values, own: Values) -> Values:
     raw = {**above, **own}
     for name, value in own.items():
         keyword = value.strip().lower()
-        if keyword in _WIDE and name in above:
+        if keyword in INHERITING and name in above:
             raw[name] = above[name]
-        elif keyword in (*_WIDE, "initial"):
+        elif keyword in WIDE:
             del raw[name]
     writer = _Writer(raw, above.keys() - own.keys())
     written = {name: writer.value_of(name) for name in raw}
