@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.model import Drawing, Finding
 from pipeline.normalize import normalize
+from pipeline.normalize.styles.properties import WIDE
 from tests.browser import Browser
 from tests.normalize.test_pixels import STACK
 from tests.normalize.words import displaced, words
@@ -51,6 +52,9 @@ ONE_THING_EACH = {
     '<div style="text-align:right;width:200px">right</div><p align="center">by attribute</p>',
     "sizes": '<font size="5" color="#f00">five</font> <small>small</small> <big>big</big> '
     'n<sup>sup</sup> x<sub>sub</sub> <span style="font-size:9px">nine</span> base',
+    "inherited shorthands": '<div style="font:italic 20px/40px Arial;margin-left:30px">'
+    '<p style="font:12px Arial;font:inherit">in<br/>two</p></div><div style="display:flex;'
+    'gap:30px;width:300px"><div style="display:flex;gap:inherit"><b>a</b><b>b</b></div></div>',
     "code": "text <code>code</code><pre>a  b\n  c</pre>"
     '<span style="white-space:pre-wrap">k  e  p</span>',
     "line heights": '<div style="line-height:1.2;font-size:12px">a<br/>b<br/><br/>c<br/>'
@@ -119,6 +123,15 @@ def test_rules_of_the_drawing_hold_for_the_label_and_not_for_what_is_made_of_it(
     (ground,) = group.iter(f"{SVG}rect")
     assert (ground.get("fill"), ground.get("opacity")) == ("#eeeeee", None)
     assert not any("class" in element.attrib for element in root.iter())
+
+
+@pytest.mark.parametrize("word", sorted(WIDE - {"inherit"}))
+def test_a_word_of_every_property_holds_for_all_parts_of_a_shorthand(word: str) -> None:
+    looks = ("background: #f00", "border: 1px solid #f00", "text-decoration: line-through")
+    styles = "; ".join(f"{look}; {look.partition(':')[0]}: {word}" for look in looks)
+    group = drawn(label(f'<p style="{styles}">a</p>'))[-1]
+    assert [each.get("text-decoration") for each in group.iter(f"{SVG}text")] == [None]
+    assert not list(group.iter(f"{SVG}rect", f"{SVG}line", f"{SVG}path"))
 
 
 def test_a_label_takes_the_place_of_the_whole_switch() -> None:

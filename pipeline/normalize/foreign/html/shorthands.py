@@ -8,12 +8,12 @@ from functools import lru_cache
 import tinycss2  # type: ignore[import-untyped]  # the library carries no types
 
 from pipeline.normalize.foreign.html.sheet import names
+from pipeline.normalize.styles.properties import WIDE
 from pipeline.normalize.styles.shorthand import longhands as of_text
 
 Longhands = tuple[tuple[str, str], ...]
 
 SIDES = ("top", "right", "bottom", "left")
-_WIDE = frozenset(("inherit", "initial", "unset", "revert"))
 _BORDER_STYLES = names("""
     none hidden solid dashed dotted double groove ridge inset outset
     """)
@@ -43,8 +43,8 @@ def longhands(name: str, value: str) -> Longhands:
     if expand is None:
         height = _line_height(value) if name == "font" else ()
         return (*of_text(name, value), *height)
-    if value.lower() in _WIDE:
-        return tuple((part, value) for part in _parts(name))
+    if value.lower() in WIDE:
+        return tuple((part, value) for part, _ in expand(name, "none"))
     return expand(name, value)
 
 
@@ -60,22 +60,10 @@ def words(value: str) -> list[str]:
 
 
 def _line_height(value: str) -> Longhands:
+    if value.lower() in WIDE:
+        return (("line-height", value),)
     match = re.search(r"/\s*(\S+)", value)
     return (("line-height", match[1] if match else "normal"),)
-
-
-def _parts(name: str) -> list[str]:
-    """The longhands of a shorthand, for keywords that hold for all of them."""
-    if name in ("margin", "padding"):
-        return [f"{name}-{side}" for side in SIDES]
-    if name == "background":
-        return ["background-color"]
-    if name.startswith("border"):
-        sides = [name.removeprefix("border-")] if name.count("-") else list(SIDES)
-        if sides[0] in ("width", "style", "color"):
-            return [f"border-{side}-{sides[0]}" for side in SIDES]
-        return [f"border-{side}-{what}" for side in sides for what in ("width", "style", "color")]
-    return [name]
 
 
 def _four(name: str, value: str) -> Longhands:
@@ -153,9 +141,10 @@ def _flex(name: str, value: str) -> Longhands:
 
 
 def _flow(name: str, value: str) -> Longhands:
-    return tuple(
-        ("flex-wrap" if "wrap" in word else "flex-direction", word) for word in words(value.lower())
-    )
+    found = {"flex-direction": "row", "flex-wrap": "nowrap"}
+    for word in words(value.lower()):
+        found["flex-wrap" if "wrap" in word else "flex-direction"] = word
+    return tuple(found.items())
 
 
 def _overflow(name: str, value: str) -> Longhands:
