@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from pipeline.normalize.context import SVG
 from pipeline.normalize.foreign.html.computed import Style, px
-from pipeline.normalize.values.lengths import NUMBER
+from pipeline.normalize.values.lengths import ONE_NUMBER
 
-_NUMBER = re.compile(NUMBER)
 _USUAL = (300.0, 150.0)
 
 
@@ -25,7 +22,7 @@ def place_of(label: etree._Element, style: Style) -> tuple[float, float, float, 
 def _length(label: etree._Element, style: Style, name: str, base: float) -> float:
     text = style.values.get(name) or label.get(name) or "0"
     number = px(text, style.em, base)
-    if number is None and _NUMBER.fullmatch(text.strip()):
+    if number is None and ONE_NUMBER.fullmatch(text.strip()):
         number = px(f"{text.strip()}px", style.em, base)
     return number or 0.0
 
@@ -33,7 +30,7 @@ def _length(label: etree._Element, style: Style, name: str, base: float) -> floa
 def _viewport(label: etree._Element) -> tuple[float, float]:
     """The size of the nearest `svg` or `symbol` around, in its user units."""
     for around in label.iterancestors(f"{{{SVG}}}svg", f"{{{SVG}}}symbol"):
-        box = [float(number) for number in _NUMBER.findall(around.get("viewBox") or "")]
+        box = [float(number) for number in ONE_NUMBER.findall(around.get("viewBox") or "")]
         if len(box) == 4:
             return box[2], box[3]
         sides = (px(_with_unit(around.get(side)), 16.0, None) for side in ("width", "height"))
@@ -45,4 +42,4 @@ def _viewport(label: etree._Element) -> tuple[float, float]:
 
 def _with_unit(text: str | None) -> str:
     bare = (text or "").strip()
-    return f"{bare}px" if _NUMBER.fullmatch(bare) else bare
+    return f"{bare}px" if ONE_NUMBER.fullmatch(bare) else bare

@@ -5,7 +5,6 @@ A reader's browser would take such a glyph from whatever font it finds, at anoth
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -20,7 +19,7 @@ from pipeline.fonts.measure import WITHOUT_WIDTH, extent, is_bold_weight
 from pipeline.fonts.tables import letters as house_letters
 from pipeline.normalize.allowed import NOT_INHERITED, PRESENTATION
 from pipeline.normalize.context import XML_SPACE, Context, letters_of, pairs, shorten
-from pipeline.normalize.values.lengths import NUMBER, USUAL_SIZE, decimal, length
+from pipeline.normalize.values.lengths import ONE_NUMBER, USUAL_SIZE, decimal, length
 
 _UNSEEN = WITHOUT_WIDTH | {"Cc", "Zs", "Zl", "Zp"}
 _MOST_DRAWN = 10_000
@@ -35,7 +34,6 @@ _UNFORESEEN = frozenset(
 _OF_LINE = (PRESENTATION.keys() - NOT_INHERITED) | {"x", "y"}
 _LEFTWARDS = ("R", "AL", "RLE", "RLO", "RLI")
 _LETTERS = etree.XPath("string()", smart_strings=False)
-_NUMBER = re.compile(NUMBER)
 _PLACING = ("x", "y", "text-anchor", XML_SPACE)
 
 
@@ -141,7 +139,7 @@ def _is_simple(text: etree._Element) -> bool:
     return (
         len(text) == 0
         and not any(_UNFORESEEN.intersection(e.keys()) for e in (text, *text.iterancestors()))
-        and all(_NUMBER.fullmatch(value) for value in given)
+        and all(ONE_NUMBER.fullmatch(value) for value in given)
     )
 
 

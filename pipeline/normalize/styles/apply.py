@@ -30,7 +30,7 @@ from pipeline.normalize.styles.rules.animations import EndlessError
 from pipeline.normalize.styles.rules.conditions import Screen
 from pipeline.normalize.styles.settled import ABSENT, NOT_HELD, settled
 from pipeline.normalize.styles.shorthand import longhands
-from pipeline.normalize.values.lengths import NUMBER, px
+from pipeline.normalize.values.lengths import ONE_NUMBER, px
 from pipeline.normalize.values.viewport import authored_size
 
 _WAITING = frozenset((*MOVES, *TEXT_STYLES))
@@ -241,7 +241,7 @@ def _join_decoration(won: Winners) -> None:
 def _moves(transform: str) -> bool:
     for name, values in _FUNCTION.findall(transform):
         is_scale = name.lower().startswith("scale")
-        numbers = [float(number) for number in re.findall(NUMBER, values)]
+        numbers = [float(number) for number in ONE_NUMBER.findall(values)]
         if name.lower().startswith("matrix") or any(
             number != 1 if is_scale else number % 360 for number in numbers
         ):

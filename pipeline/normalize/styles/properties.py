@@ -147,7 +147,7 @@ _UNITS = "|".join([*filter(None, PX), *EM, *(f"r{unit}" for unit in EM if unit !
 _LENGTH = rf"({NUMBER})({_UNITS})?"
 _LENGTH_LIST = re.compile(rf"\s*+{_LENGTH}(?>(?:(?:\s++,?|,)\s*+{_LENGTH})*)\s*+", re.IGNORECASE)
 _ONE_LENGTH = re.compile(_LENGTH, re.IGNORECASE)
-_ONE_NUMBER = re.compile(rf"\s*+{NUMBER}(%?)\s*+")
+_NUMBER_ALONE = re.compile(rf"\s*+{NUMBER}(%?)\s*+")
 _WEIGHT = re.compile(r"normal|bold|bolder|lighter|0*[1-9]\d{0,2}(?:\.\d*)?|1000")
 _STRETCH = re.compile(rf"normal|(?:(?:ultra|extra|semi)-)?(?:condensed|expanded)|{NUMBER}%")
 _SLANT = re.compile(r"normal|italic|oblique(?:\s+\S+)?")
@@ -212,7 +212,7 @@ def _is_length(name: str, text: str, place: Place) -> bool:
 
 
 def _is_number(name: str, text: str) -> bool:
-    number = _ONE_NUMBER.fullmatch(text)
+    number = _NUMBER_ALONE.fullmatch(text)
     return number is not None and not (number[1] and name == "stroke-miterlimit")
 
 

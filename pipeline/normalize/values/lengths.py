@@ -12,7 +12,9 @@ from pipeline.fonts.measure import CAP_HEIGHT, DIGIT, X_HEIGHT
 from pipeline.normalize.allowed import ATTRIBUTES
 
 NUMBER = r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,9})?"
-"""One number. Bounded, since reading millions of digits takes minutes."""
+"""The pattern of one number. Bounded, since reading millions of digits takes minutes."""
+
+ONE_NUMBER = re.compile(NUMBER)
 
 DIGITS = 14
 """Significant digits of every number: no point moves by 0.001 px that lies within a thousand

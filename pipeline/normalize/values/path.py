@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain, pairwise, takewhile
 from math import isfinite
 
-from pipeline.normalize.values.lengths import DIGITS, NUMBER, bare
+from pipeline.normalize.values.lengths import DIGITS, NUMBER, ONE_NUMBER, bare
 
 Segment = tuple[str, tuple[float, ...]]
 """An upper-case command and its absolute arguments; H and V become L, Z has none."""
@@ -19,7 +19,6 @@ _COMMANDS = "MmZzLlHhVvCcSsQqTtAa"
 _NUMBERS = rf"(?>(?>{NUMBER}\s*+,?\s*+)*)"
 _VALID = re.compile(rf"\s*+(?>(?:[{_COMMANDS}]\s*+,?{_NUMBERS})*)", re.ASCII)
 _COMMAND = re.compile(rf"([{_COMMANDS}])([^{_COMMANDS}]*)")
-_NUMBER = re.compile(NUMBER)
 _ARC = re.compile(
     rf"(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
     rf"(?>\s*,?\s*)([01])(?>\s*,?\s*)([01])(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
@@ -99,7 +98,7 @@ def _segments(data: str, read: Callable[[str], list[float]]) -> tuple[Segment, .
 
 
 def _any_numbers(arguments: str) -> list[float]:
-    return [*map(float, _NUMBER.findall(arguments))]
+    return [*map(float, ONE_NUMBER.findall(arguments))]
 
 
 def _plain_numbers(arguments: str) -> list[float]:
@@ -196,7 +195,7 @@ def write_points(points: Sequence[tuple[float, float]]) -> str:
 def parse_points(data: str) -> list[tuple[float, float]]:
     """The points of a polygon up to the first error; a number left over is not drawn."""
     valid = _POINTS.match(data)
-    numbers = [*map(float, _NUMBER.findall(valid[0] if valid else ""))]
+    numbers = [*map(float, ONE_NUMBER.findall(valid[0] if valid else ""))]
     points = [*zip(numbers[::2], numbers[1::2], strict=False)]
     if isfinite(sum(numbers)):
         return points

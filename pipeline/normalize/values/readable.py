@@ -10,9 +10,8 @@ from pipeline.normalize.context import Concern
 from pipeline.normalize.styles.properties import is_computed, is_valid
 from pipeline.normalize.styles.settled import settled
 from pipeline.normalize.values.arithmetic import Units, compute
-from pipeline.normalize.values.lengths import EM, LENGTH_ATTRIBUTES, NUMBER, PX, UNIT
+from pipeline.normalize.values.lengths import EM, LENGTH_ATTRIBUTES, NUMBER, ONE_NUMBER, PX, UNIT
 
-_NUMBER = re.compile(NUMBER)
 _UNIT = rf"(?:{'|'.join([*filter(None, PX), *EM])}|r(?:em|ex|ch|cap|ic)|[sld]?v(?:[wihb]|min|max))"
 _LIST = re.compile(
     rf"\s*+{NUMBER}{_UNIT}?(?>(?:(?:\s++,?|,)\s*+{NUMBER}{_UNIT}?)*)\s*+", re.IGNORECASE
@@ -122,7 +121,7 @@ def _is_bare(name: str, value: str) -> bool:
 def _is_bounded(value: str) -> bool:
     if len(value) < 30 and "e" not in value.lower():
         return True
-    return all(abs(float(number)) < _LARGEST for number in _NUMBER.findall(value))
+    return all(abs(float(number)) < _LARGEST for number in ONE_NUMBER.findall(value))
 
 
 def _is_malformed(name: str, value: str) -> bool:

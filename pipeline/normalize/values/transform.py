@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import cos, hypot, isfinite, radians, sin, tan
 
-from pipeline.normalize.values.lengths import NUMBER, bare, decimal
+from pipeline.normalize.values.lengths import NUMBER, ONE_NUMBER, bare, decimal
 
 Matrix = tuple[float, float, float, float, float, float]
 """(a, b, c, d, e, f): x' = a·x + c·y + e, y' = b·x + d·y + f."""
@@ -27,7 +27,6 @@ _FUNCTION = re.compile(
     rf"(?:\s++,?|,)?\s*+([a-zA-Z]++)\s*+\(\s*+((?>(?>{NUMBER}\s*+,?\s*+)*))\)(?:\s++,?|,)?\s*+",
     re.ASCII,
 )
-_NUMBER = re.compile(NUMBER)
 
 
 @lru_cache(maxsize=4096)
@@ -39,7 +38,7 @@ def parse_transform(text: str) -> tuple[Function, ...] | None:
         match = _FUNCTION.match(text, position)
         if not match:
             return None if text[position:].strip() else tuple(functions)
-        values = tuple(map(float, _NUMBER.findall(match[2])))
+        values = tuple(map(float, ONE_NUMBER.findall(match[2])))
         if len(values) not in _ARITIES.get(match[1], ()) or not all(map(isfinite, values)):
             return None
         functions.append((match[1], values))

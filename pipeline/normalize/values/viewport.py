@@ -7,10 +7,9 @@ import re
 from lxml import etree
 
 from pipeline.normalize.context import Box
-from pipeline.normalize.values.lengths import NUMBER, px
+from pipeline.normalize.values.lengths import ONE_NUMBER, px
 from pipeline.normalize.values.transform import Function
 
-_NUMBER = re.compile(NUMBER)
 _LARGEST = 1e9
 _ALIGN = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)")
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
@@ -18,7 +17,7 @@ _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 
 def view_box(value: str | None) -> Box | None:
     """A `viewBox` that can be drawn on."""
-    numbers = [float(number) for number in _NUMBER.findall(value or "")]
+    numbers = [float(number) for number in ONE_NUMBER.findall(value or "")]
     if len(numbers) != 4 or not all(abs(n) < _LARGEST for n in numbers) or min(numbers[2:]) <= 0:
         return None
     return Box(*numbers)
@@ -67,6 +66,6 @@ def _side(value: str | None) -> float | None:
 def _share(value: str | None) -> float:
     """What share of the page a side takes; all of it unless it says otherwise."""
     text = (value or "").strip()
-    if text.endswith("%") and _NUMBER.fullmatch(text[:-1]):
+    if text.endswith("%") and ONE_NUMBER.fullmatch(text[:-1]):
         return max(0.0, min(float(text[:-1]) / 100, _LARGEST))
     return 1.0
