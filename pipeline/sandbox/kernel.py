@@ -11,7 +11,8 @@ import os
 import sys
 from typing import Any
 
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 4
+PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
 
 MACHINES = {"x86_64": 0, "aarch64": 1}
 """Which of the two numbers of a call a machine has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -13,9 +14,6 @@ if sys.platform != "win32":
 
 MEBIBYTE = 1024 * 1024
 FILE_LIMIT = 256 * MEBIBYTE
-
-PR_SET_PDEATHSIG = 1
-PR_SET_CHILD_SUBREAPER = 36
 
 
 def take_standard_streams() -> tuple[int, int]:
@@ -59,18 +57,20 @@ def die_with(parent: int) -> None:
 
     The signal comes when the parent's *thread* ends, so the parent must have one only.
     """
-    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if sys.platform == "linux":
+        # With ctypes, which whoever only starts such a process does not need.
+        from pipeline.sandbox.kernel import PR_SET_PDEATHSIG, prctl
+
+        with contextlib.suppress(OSError):
+            prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 
 
 def adopt_orphans() -> None:
     """Become the parent of every descendant whose own parent ends (Linux)."""
-    _prctl(PR_SET_CHILD_SUBREAPER, 1)
-
-
-def _prctl(option: int, value: int) -> None:
     if sys.platform == "linux":
-        import ctypes
+        from pipeline.sandbox.kernel import PR_SET_CHILD_SUBREAPER, prctl
 
-        ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
+        with contextlib.suppress(OSError):
+            prctl(PR_SET_CHILD_SUBREAPER, 1)
