@@ -20,6 +20,9 @@ CHANGED = "changed"
 TIME_LIMIT = "the time limit"
 """How the message of each finding on what ran into its time limit ends."""
 
+MIB = 2**20
+"""Bytes of a mebibyte, in which limits are given."""
+
 OUR_FAULT = "this is a fault of the pipeline, not of the drawing: report it with the source"
 """The hint of every finding on something that a right pipeline would have done."""
 
@@ -119,7 +122,7 @@ class Limits(NamedTuple):
     @property
     def result(self) -> int:
         """How many bytes its result may have; to read them takes a few times as much memory."""
-        return self.memory * 2**20 // 4
+        return self.memory * MIB // 4
 
 
 class Chance(NamedTuple):

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from pipeline.files import inputs
-from pipeline.files.regular import MIB, read_regular
-from pipeline.model import ABSENT, CHANGED
+from pipeline.files.regular import read_regular
+from pipeline.model import ABSENT, CHANGED, MIB
 
 MOST = 16 * MIB
 """Bytes of notes that are read."""

@@ -19,10 +19,11 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import NamedTuple
 
+from pipeline.model import MIB
+
 CACHE = ".cache"
 """The folder in which a build saves what the next one can use. It can be deleted at any time."""
 
-MIB = 2**20
 SETTINGS = 4 * MIB
 """The most bytes of a file of settings."""
 QUESTION = 16 * MIB

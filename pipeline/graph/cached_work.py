@@ -14,6 +14,7 @@ from pipeline.kinds import Kind, kind_of
 from pipeline.load.opening import read_asking
 from pipeline.model import (
     CHANGED,
+    MIB,
     Drawing,
     Job,
     Limits,
@@ -37,7 +38,7 @@ class CachedWork:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.store = Store(plan.store, plan.config.store * 2**20)
+        self.store = Store(plan.store, plan.config.store * MIB)
         self.shared = shared_store(plan.config, plan.hashes.state, plan.cores)
         self.cluster = cluster(plan)
         self._workers: Workers | None = None

@@ -8,13 +8,13 @@ from typing import cast
 from lxml import etree
 
 from pipeline.intruders import intruder
-from pipeline.model import Drawing, Finding
+from pipeline.model import MIB, Drawing, Finding
 from pipeline.normalize.context import SVG, finding
 from pipeline.normalize.encoding import utf8
 from pipeline.normalize.faults import fault_in
 from pipeline.positions import SvgPositions, not_utf8, position_at, position_of_byte
 
-MAX_BYTES = 10 * 1024 * 1024
+MAX_BYTES = 10 * MIB
 MAX_DEPTH = 200
 MAX_ELEMENTS = 100_000
 MAX_ATTRIBUTES = 1_000

@@ -15,15 +15,16 @@ from urllib.request import getproxies, proxy_bypass
 
 from pipeline.files.outputs import write_whole
 from pipeline.files.regular import read_regular
+from pipeline.model import MIB
 from pipeline.printing import shown
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, PoolManager
 
-LARGEST = 64 * 2**20
+LARGEST = 64 * MIB
 """Bytes of an entry that are read or written."""
 USER_AGENT = "interview-visuals"
-CHUNK = 2**20
+CHUNK = MIB
 SOCKET_TIMEOUT = 10.0
 """Seconds after which a connection that nobody waits for any more is given up."""
 
@@ -139,7 +140,7 @@ def _read(answer: BaseHTTPResponse, name: str) -> bytes:
         total += len(part)
         if total > LARGEST:
             answer.close()
-            raise PlaceError(f"{name} has more than {LARGEST // 2**20} MiB")
+            raise PlaceError(f"{name} has more than {LARGEST // MIB} MiB")
     answer.release_conn()
     return b"".join(parts)
 

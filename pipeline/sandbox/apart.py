@@ -12,6 +12,7 @@ import os
 import struct
 from pathlib import Path
 
+from pipeline.model import MIB
 from pipeline.sandbox import kernel
 from pipeline.sandbox.kernel import PR_SET_DUMPABLE
 
@@ -19,13 +20,13 @@ UNSHARE, MOUNT, CAPSET = (272, 97), (165, 40), (126, 91)
 NEW_MOUNTS, NEW_IPC, NEW_USER = 0x00020000, 0x08000000, 0x10000000
 NO_SUID, NO_DEVICES, NO_PROGRAMS, PRIVATE_EVERYWHERE = 2, 4, 8, 0x40000 | 0x4000
 
-DISK = 256 * 1024 * 1024
+DISK = 256 * MIB
 """Bytes that all temporary files of a script may take together."""
 FILES = 10_000
-SHARED, LOCKS = "/dev/shm", 1024 * 1024
+SHARED, LOCKS = "/dev/shm", MIB
 """Where locks between processes lie, which libraries make for one process, too."""
 OPEN_FILES = 1024
-MORE = 4 * 1024 * 1024 * 1024
+MORE = 4096 * MIB
 """Bytes of addresses beyond what there are already and the memory that a script may use: threads
 and the C library set some aside that they never use."""
 

@@ -7,13 +7,12 @@ import os
 import signal
 import sys
 
-from pipeline.model import Limits
+from pipeline.model import MIB, Limits
 
 if sys.platform != "win32":
     import resource
 
-MEBIBYTE = 1024 * 1024
-FILE_LIMIT = 256 * MEBIBYTE
+FILE_LIMIT = 256 * MIB
 
 
 def take_standard_streams() -> tuple[int, int]:
@@ -40,7 +39,7 @@ def limit_resources(limits: Limits, process: int = 0) -> None:
     if sys.platform == "win32":
         return
     for kind, bound in (
-        (resource.RLIMIT_DATA, limits.memory * MEBIBYTE),
+        (resource.RLIMIT_DATA, limits.memory * MIB),
         (resource.RLIMIT_FSIZE, FILE_LIMIT),
         (resource.RLIMIT_CORE, 0),
     ):

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.files.inputs import FOLDER, is_input
-from pipeline.files.regular import MIB, SOURCE, read_regular
+from pipeline.files.regular import SOURCE, read_regular
 from pipeline.kinds import kind_of
-from pipeline.model import ABSENT, CHANGED, Job
+from pipeline.model import ABSENT, CHANGED, MIB, Job
 
 MOST_AT_FIRST = MIB
 """Bytes of files that are sent since a script names them, before it is known to read them."""

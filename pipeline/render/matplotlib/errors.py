@@ -10,9 +10,8 @@ from types import TracebackType
 
 from matplotlib import mathtext
 
-from pipeline.files.regular import MIB
 from pipeline.intruders import intruder
-from pipeline.model import Finding, Job
+from pipeline.model import MIB, Finding, Job
 from pipeline.positions import column_of_byte
 from pipeline.render.failures import content_of, error, out_of_memory
 from pipeline.render.matplotlib.misread import place_of, taken_by_python

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from pipeline.files.regular import MIB
-from pipeline.model import Finding, Job
+from pipeline.model import MIB, Finding, Job
 from pipeline.render.failures import DOCTOR, error
 from pipeline.render.matplotlib.refused.witness import be_ready_to_say_where, call_witness
 from pipeline.render.tasks import ScriptTask

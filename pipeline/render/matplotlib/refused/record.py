@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.files.deep import way_to
-from pipeline.files.regular import MIB, read_regular
-from pipeline.model import Finding
+from pipeline.files.regular import read_regular
+from pipeline.model import MIB, Finding
 from pipeline.render.failures import error
 
 if TYPE_CHECKING:
