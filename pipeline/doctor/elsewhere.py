@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
-from pipeline.config import ConfigError, read_config
+from pipeline.doctor.configured import configured
 from pipeline.doctor.line import Line, missing, ok, optional
 from pipeline.plan import Plan
 from pipeline.remote.access import ADDRESS, cluster, shared_store
@@ -50,8 +49,6 @@ def engine() -> Iterator[Line]:
 
 
 def _plan() -> Plan | None:
-    """None where the settings cannot be read, which another line says."""
-    try:
-        return Plan(read_config(Path()))
-    except ConfigError:
-        return None
+    """None where the settings cannot be read."""
+    config = configured()
+    return Plan(config) if config else None

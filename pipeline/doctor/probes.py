@@ -9,9 +9,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 
-from pipeline.config import Config, ConfigError, read_config
+from pipeline.doctor.configured import usual_or_configured
 from pipeline.doctor.line import Line, missing, ok, optional
 from pipeline.files.fingerprint import installed
 
@@ -43,7 +42,7 @@ def _dot() -> Line:
     from pipeline.render.dot.drawing import lacking
     from pipeline.render.dot.layout import Layout, lay_out
 
-    limits = Limits(sandbox=_config().sandbox)
+    limits = Limits(sandbox=usual_or_configured().sandbox)
     with tempfile.TemporaryDirectory() as folder:
         laid = lay_out(Layout("digraph { a }", "system", folder, limits.sandbox))
     if laid.svg is None:
@@ -109,7 +108,7 @@ def _sandbox() -> Line:
     """What holds a script to its drawing, by trying it: this process is confined from then on."""
     from pipeline.sandbox.permits import ALL, READ, confine, permits
 
-    config = _config()
+    config = usual_or_configured()
     if config.sandbox == "off":
         return optional("sandbox", 'off, by sandbox = "off": scripts can read any file', MORE)
     root = os.path.realpath(".")
@@ -136,14 +135,6 @@ def _has_own_disk() -> bool:
         if (pid := os.fork()) == 0:
             os._exit(not own_disk(own))
         return os.waitpid(pid, 0)[1] == 0
-
-
-def _config() -> Config:
-    """The settings; the usual ones where they cannot be read, which another line says."""
-    try:
-        return read_config(Path())
-    except ConfigError:
-        return Config()
 
 
 PROBES = {

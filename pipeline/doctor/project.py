@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.config import Config, ConfigError, read_config
+from pipeline.config import ConfigError, read_config
+from pipeline.doctor.configured import usual_or_configured
 from pipeline.doctor.line import Line, missing, ok, optional
 from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.graph.journal import Journal
@@ -19,14 +20,7 @@ from pipeline.plan.records import NormalRecord, RenderRecord, record_of
 
 def engine() -> Engine:
     """Who is to lay out DOT; the usual one where the settings cannot be read."""
-    return _config().dot
-
-
-def _config() -> Config:
-    try:
-        return read_config(Path())
-    except ConfigError:
-        return Config()
+    return usual_or_configured().dot
 
 
 def settings() -> Iterator[Line]:
@@ -47,7 +41,7 @@ def settings() -> Iterator[Line]:
 def folders() -> Iterator[Line]:
     """Whether what a build writes can be written."""
     wrong = False
-    for folder in (_config().build, CACHE):
+    for folder in (usual_or_configured().build, CACHE):
         place = Path(folder)
         while not os.path.lexists(place):
             place = place.parent
@@ -58,7 +52,7 @@ def folders() -> Iterator[Line]:
             wrong = True
             yield missing(folder, f"{place} cannot be written", f"chmod u+rwx {place}")
     if not wrong:
-        yield ok("folders", f"{_config().build}/ and {CACHE}/ can be written")
+        yield ok("folders", f"{usual_or_configured().build}/ and {CACHE}/ can be written")
 
 
 def database() -> Iterator[Line]:
@@ -97,9 +91,10 @@ def _is_old(task: str, values: dict[str, object]) -> bool:
 
 def schema_copy() -> Iterator[Line]:
     """The copy of the schema that `doit new` left for editors, where it is out of date."""
-    path = Path(_config().questions, schema.PATH.name)
+    config = usual_or_configured()
+    path = Path(config.questions, schema.PATH.name)
     try:
-        is_other = read_regular(str(path), SETTINGS) != schema.text_for(_config()).encode()
+        is_other = read_regular(str(path), SETTINGS) != schema.text_for(config).encode()
     except OSError:
         return
     if is_other:
