@@ -130,7 +130,7 @@ class Forecast:
         return self._build.outputs.is_regular(self._build.plan.paths(visual).raw)
 
     def _pages(self) -> Iterator[Planned]:
-        """Manifest and gallery; where a visual has yet to be built at all, they hang on that."""
+        """Manifest and gallery; where a visual has never been built, they depend on that."""
         build = self._build
         built = build.built()
         is_built = {each.visual.id for each in built}

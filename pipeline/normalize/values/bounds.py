@@ -1,6 +1,6 @@
 """An element → the box around its geometry, in its own user space (SVG 2, section 8.10).
 
-Shapes are exact but for arcs, which are followed in small steps; a text is as wide as its letters.
+Shapes are exact, except arcs, which are followed in small steps. A text is as wide as its letters.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ MOST_AT_FIRST = MIB
 MOST = 64 * MIB
 """Bytes of files that are sent with one job."""
 MOST_NAMES = 20_000
-"""Names in a folder that a worker is told of."""
+"""Names in a folder that are sent to a worker."""
 
 _WORD = re.compile(r"[\w.-]+")
 

@@ -151,7 +151,7 @@ def _is_large(box: Box) -> bool:
 
 
 def _patterns(said: Sequence[str]) -> list[str]:
-    """What groups boxes: texts alike but for numbers, or that start with one word."""
+    """What groups boxes: texts that differ in numbers alone, or that start with one word."""
     starts = Counter(word[0] for text in said if (word := _WORD.match(text)))
     groups: Counter[str] = Counter()
     for text in said:

@@ -62,7 +62,7 @@ def strut(style: Style) -> Height:
 
 
 def shift(style: Style, around: Style, height: Height) -> float | None:
-    """How far `vertical-align` moves a box down; None where that hangs on the whole line."""
+    """How far `vertical-align` moves a box down; None where that depends on the whole line."""
     align = style.get("vertical-align", "baseline")
     if align in ("top", "bottom"):
         return None
