@@ -17,7 +17,6 @@ from pipeline.normalize.passes.links.ids import name_ids
 from pipeline.normalize.passes.links.references import mend_references
 from pipeline.normalize.passes.links.reuse import limit_reuse
 from pipeline.normalize.passes.links.servers import spell_out_servers
-from pipeline.normalize.passes.moves import write_moves
 from pipeline.normalize.passes.noise import (
     drop_bare_text,
     drop_empty_definitions,
@@ -29,7 +28,8 @@ from pipeline.normalize.passes.noise import (
 from pipeline.normalize.passes.rounding import round_numbers
 from pipeline.normalize.passes.safety import refuse_unsafe
 from pipeline.normalize.passes.switches import settle_switches
-from pipeline.normalize.passes.units import resolve_lengths
+from pipeline.normalize.passes.user_units.moves import write_moves
+from pipeline.normalize.passes.user_units.units import resolve_lengths
 from pipeline.normalize.styles.apply import apply_styles
 from pipeline.normalize.verify import verify
 from pipeline.normalize.write import write

@@ -9,9 +9,9 @@ from lxml import etree
 
 from pipeline.normalize.allowed import ATTRIBUTES
 from pipeline.normalize.context import Box, Context, pairs, shorten
-from pipeline.normalize.passes.font_sizes import FontSizes
 from pipeline.normalize.passes.links.servers import UNITS
-from pipeline.normalize.passes.viewports import Viewports
+from pipeline.normalize.passes.user_units.font_sizes import FontSizes
+from pipeline.normalize.passes.user_units.viewports import Viewports
 from pipeline.normalize.styles.properties import is_computed
 from pipeline.normalize.values.arithmetic import compute
 from pipeline.normalize.values.lengths import EM, LENGTH, NUMBER, decimal

@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.normalize.allowed import SHAPES
 from pipeline.normalize.context import Box, Context
-from pipeline.normalize.passes.font_sizes import FontSizes
+from pipeline.normalize.passes.user_units.font_sizes import FontSizes
 from pipeline.normalize.values.arithmetic import compute
 from pipeline.normalize.values.viewport import view_box
 

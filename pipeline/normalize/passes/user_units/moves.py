@@ -7,9 +7,9 @@ from math import isfinite, isnan
 from lxml import etree
 
 from pipeline.normalize.context import Box, Context, local, shorten
-from pipeline.normalize.passes.font_sizes import FontSizes
 from pipeline.normalize.passes.links.references import ids_of
-from pipeline.normalize.passes.viewports import Viewports
+from pipeline.normalize.passes.user_units.font_sizes import FontSizes
+from pipeline.normalize.passes.user_units.viewports import Viewports
 from pipeline.normalize.styles.properties import MOVES
 from pipeline.normalize.values.bounds import Boxes
 from pipeline.normalize.values.css_transform import (
