@@ -17,7 +17,7 @@ from pipeline.render.dot import drawing as graph_module
 from pipeline.render.dot import layout as laying
 from pipeline.render.dot.layout import Laid, Layout, lay_out
 from pipeline.render.failures import no_value
-from pipeline.render.tasks import GraphTask
+from pipeline.render.work import GraphTask
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.pool import Workers
 from tests.conftest import REPOSITORY

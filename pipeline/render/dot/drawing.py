@@ -16,7 +16,7 @@ from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.wrong import encoding, faults, messages
 from pipeline.render.dot.wrong.grammar import first_wrong
 from pipeline.render.failures import DOCTOR, error, failed, source_input
-from pipeline.render.tasks import GraphTask
+from pipeline.render.work import GraphTask
 from pipeline.sandbox import permits
 from pipeline.sandbox.renderers import OPEN
 from pipeline.worker.outcome import OUTPUT_LIMIT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.kinds import DOT
 from pipeline.model import Job, Rendered, is_error
 from pipeline.render.failures import failed, no_value
-from pipeline.render.tasks import GraphTask
+from pipeline.render.work import GraphTask
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.pool import Workers
 

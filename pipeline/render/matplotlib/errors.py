@@ -14,9 +14,9 @@ from pipeline.intruders import intruder
 from pipeline.model import MIB, Finding, Job
 from pipeline.positions import column_of_byte
 from pipeline.render.failures import content_of, error, out_of_memory
+from pipeline.render.matplotlib.inputs_seen import Watch
 from pipeline.render.matplotlib.misread import place_of, taken_by_python
 from pipeline.render.matplotlib.refused.words import READS, WRITE_HINT
-from pipeline.render.matplotlib.watch import Watch
 from pipeline.sandbox.apart import DISK
 
 Place = tuple[str | None, int | None, int | None]

@@ -15,7 +15,7 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from types import ModuleType
 
-from pipeline.render.matplotlib.watch import Watch
+from pipeline.render.matplotlib.inputs_seen import Watch
 from pipeline.sandbox.permits import Permits
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import NamedTuple, NoReturn
 
-from pipeline.render.matplotlib.watch import Watch
+from pipeline.render.matplotlib.inputs_seen import Watch
 
 Place = tuple[str | None, int | None]
 """A file of the project and a line in it, as far as they are known."""

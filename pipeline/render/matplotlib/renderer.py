@@ -13,8 +13,8 @@ from pipeline.model import CHANGED, Job, Rendered
 from pipeline.parcels import ParcelError
 from pipeline.render.failures import no_value, source_input
 from pipeline.render.matplotlib.refused.record import refused
-from pipeline.render.tasks import ScriptTask
 from pipeline.render.trust import believed
+from pipeline.render.work import ScriptTask
 from pipeline.worker.outcome import Outcome, garbled
 from pipeline.worker.pool import Workers
 

@@ -21,6 +21,7 @@ from pipeline.render.failures import error, source_input
 from pipeline.render.matplotlib.errors import script_error
 from pipeline.render.matplotlib.figure.capture import FIGURE
 from pipeline.render.matplotlib.imports import import_from_project
+from pipeline.render.matplotlib.inputs_seen import Watch
 from pipeline.render.matplotlib.listener import listen
 from pipeline.render.matplotlib.misread import place_of
 from pipeline.render.matplotlib.notes import NOTES, Note, RefusedError
@@ -28,8 +29,7 @@ from pipeline.render.matplotlib.places import Places
 from pipeline.render.matplotlib.refused.guard import Guard
 from pipeline.render.matplotlib.refused.holding import hold, left_open, permits_of
 from pipeline.render.matplotlib.refused.words import SAVE
-from pipeline.render.matplotlib.watch import Watch
-from pipeline.render.tasks import ScriptTask
+from pipeline.render.work import ScriptTask
 from pipeline.sandbox.permits import ALL, Permits
 from pipeline.worker.process import FILE_LIMIT
 

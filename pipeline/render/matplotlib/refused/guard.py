@@ -13,10 +13,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from pipeline.render.matplotlib.inputs_seen import Watch, replace_in_os
 from pipeline.render.matplotlib.notes import NOTES
 from pipeline.render.matplotlib.places import folder_of
 from pipeline.render.matplotlib.refused import words
-from pipeline.render.matplotlib.watch import Watch, replace_in_os
 from pipeline.sandbox.permits import WRITING, Permits, is_probed
 
 # Audit events whose first arguments are paths that they change: how many of them are, and where

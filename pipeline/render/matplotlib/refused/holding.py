@@ -8,7 +8,7 @@ import sys
 from pipeline.model import MIB, Finding, Job
 from pipeline.render.failures import DOCTOR, error
 from pipeline.render.matplotlib.refused.witness import be_ready_to_say_where, call_witness
-from pipeline.render.tasks import ScriptTask
+from pipeline.render.work import ScriptTask
 from pipeline.sandbox.apart import stand_apart
 from pipeline.sandbox.permits import ALL, Permits, confine, permits
 from pipeline.worker.handover import close_way, has_way

@@ -13,7 +13,7 @@ from pipeline.model import MIB, Finding
 from pipeline.render.failures import error
 
 if TYPE_CHECKING:
-    from pipeline.render.tasks import ScriptTask
+    from pipeline.render.work import ScriptTask
 
 _FRAME = re.compile(r'  File "(.*)", line (\d{1,9}) in ')
 """A line of a stack as Python's fault handler writes it; the innermost comes first."""
