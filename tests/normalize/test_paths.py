@@ -52,7 +52,7 @@ def test_every_path_stays_and_is_written_once_and_for_all(parts: list[str], time
         ("M0 0" + "h1" * 18, "M0 0h1" + " 1" * 15 + "L17 0h1"),
         ("M1 1h1zl1 1zM5 5", "M1 1h1zl1 1zM5 5"),
         ("M0 0m1 1 2 2m3 3", "M0 0M1 1l2 2M6 6"),
-        ("M1 1L5 7C5 7 8 8 9 9", "M1 1L5 7C5 7 8 8 9 9"),
+        ("M1 1L5 7C5 7 8 8 9 9", "M1 1 5 7C5 7 8 8 9 9"),
         ("M1 1L5 7C6 7 8 8 9 9", "M1 1l4 6C6 7 8 8 9 9"),
         ("M1 1L5 7L3 9L1 1zL9 9", "M1 1l4 6-2 2L1 1zl8 8"),
         ("M1 1H1V1", "M1 1h0 0"),

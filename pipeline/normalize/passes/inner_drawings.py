@@ -16,7 +16,7 @@ from pipeline.normalize.values.transform import Function, write_transform
 from pipeline.normalize.values.viewport import placement, view_box
 
 _SIDES = ("x", "y", "width", "height")
-_IN_PER_CENT = etree.XPath("boolean(//@*[contains(., '%')])")
+_IN_PER_CENT = etree.XPath("boolean(//@*[name() != 'id' and contains(., '%')])")
 _OF_VIEWPORT = (*_SIDES, "viewBox", "preserveAspectRatio", "overflow")
 
 
