@@ -10,13 +10,13 @@ from itertools import count
 
 from lxml import etree
 
-from pipeline.normalize.context import Context
+from pipeline.normalize.context import Context, pairs
 from pipeline.normalize.values.lengths import decimal
+from pipeline.normalize.values.readable import concerns_of
 from pipeline.normalize.values.transform import Function, write_transform
 from pipeline.normalize.values.viewport import placement, view_box
 
 _SIDES = ("x", "y", "width", "height")
-_IN_PER_CENT = etree.XPath("boolean(//@*[name() != 'id' and contains(., '%')])")
 _OF_VIEWPORT = (*_SIDES, "viewBox", "preserveAspectRatio", "overflow")
 
 
@@ -27,7 +27,7 @@ def write_inner_drawings(context: Context) -> None:
     seen in several sizes: it needs the viewports that it refers to.
     """
     inner = list(context.root.iterdescendants("svg"))
-    if not inner or _IN_PER_CENT(context.root):
+    if not inner or any(map(_is_in_per_cent, context.root.iter(etree.Element))):
         return
     used = {
         name
@@ -40,6 +40,12 @@ def write_inner_drawings(context: Context) -> None:
     for element in inner:
         if element.get("id") not in used:
             _write(context, element, names)
+
+
+def _is_in_per_cent(element: etree._Element) -> bool:
+    return any(
+        "%" in value and "unit" in concerns_of(name, value) for name, value in pairs(element)
+    )
 
 
 def _write(context: Context, element: etree._Element, names: Iterator[str]) -> None:
