@@ -73,7 +73,7 @@ class Session:
         try:
             step()
         except Exception as error:
-            self._report.say_trouble(error)
+            self._report.say_error(error)
             self._inbox.look_in(PATIENCE)
 
     def _go_on(self, happened: Happened | None) -> None:
@@ -167,7 +167,7 @@ class Session:
         self._check_settings()
         self._watcher.watch_trees()
         if not os.path.isdir(self._build.plan.config.questions):
-            self._report.say("the folder of questions is gone; waiting until it is back")
+            self._report.say_trouble("the folder of questions is gone; waiting until it is back")
             self._inbox.rest()
             return
         self._read_accepted()

@@ -225,16 +225,25 @@ def test_a_port_that_is_taken_meanwhile_is_no_end(
             assert f":{port}/" not in watched.address
 
 
-def test_a_folder_of_questions_that_comes_back_is_watched_again(two: Project) -> None:
+@pytest.mark.parametrize("is_seen_gone", [True, False])
+def test_a_folder_of_questions_that_comes_back_is_watched_again(
+    two: Project, is_seen_gone: bool
+) -> None:
     """As when another branch has none."""
+    missing = "the folder of questions is gone"
+    aside, questions = two.path("aside"), two.path("questions")
+    shutil.copytree(questions, aside)
     with watching(two) as watched:
-        aside = two.path("aside")
-        two.path("questions").rename(aside)
-        watched.wait(lambda: "the folder of questions is gone" in watched.printed, "it is not said")
-        shutil.copytree(aside, two.path("questions"))
-        watched.wait(lambda: two.path("build/manifest.json").exists(), "it is not seen")
+        watched.edit("x.dot", "first", "told")
+        watched.wait_until_calm("x")
+        shutil.rmtree(questions)
+        if is_seen_gone:
+            watched.wait(lambda: missing in watched.printed, "it is not said")
+        shutil.copytree(aside, questions)
+        watched.wait_until_calm("x", 2)
         watched.edit("x.dot", "first", "edited")
-        watched.wait(lambda: "built x (" in watched.printed, "it is not watched")
+        watched.wait_until_calm("x", 3)
+        assert watched.printed.count(missing) <= 1
 
 
 def test_questions_that_are_gone_for_a_moment_end_nothing(two: Project) -> None:
