@@ -21,7 +21,7 @@ from pipeline.watch.changes import Git, Watcher, is_noise
 from pipeline.watch.inbox import Happened, Inbox
 from pipeline.watch.project import Project, Token
 from pipeline.watch.report import Report
-from pipeline.watch.settings import Settings
+from pipeline.watch.settings import FILES, Settings
 
 CALM = 0.2
 """Seconds without anything to do after which everything is looked at, and pages are written."""
@@ -205,7 +205,8 @@ class Session:
             raise StartOver
         if self._settings.problem not in ("", before):
             self._report.say(
-                f"{self._settings.problem}\nthe old settings are used until this is mended"
+                f"{self._settings.problem}\n"
+                f"the old settings are used until this is mended, and {' or '.join(FILES)} saved"
             )
 
     def _read_accepted(self) -> None:

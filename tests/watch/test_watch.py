@@ -9,6 +9,7 @@ import shutil
 import socket
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -20,7 +21,7 @@ from pipeline.watch import changes
 from pipeline.watch.settings import Settings
 from tests.conftest import REPOSITORY, SMALL, Project, wait_until
 from tests.graph.test_interrupt import ENDLESS, alive_in
-from tests.watch.conftest import Page, Watched, watching
+from tests.watch.conftest import PATIENCE, Page, Watched, watching
 
 Open = Callable[[], Page]
 
@@ -488,6 +489,33 @@ def test_compiling_our_code_is_no_change_of_it(monkeypatch: pytest.MonkeyPatch) 
     assert not settings.is_code("pipeline/watch/__pycache__")
     assert not settings.is_code("pipeline/watch/__pycache__/session.cpython-311.pyc.1")
     assert not any("__pycache__" in folder for folder in settings.folders)
+
+
+def test_settings_that_hang_are_given_up(two: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(two.root)
+    monkeypatch.setattr("pipeline.watch.settings.TICKS", 20)
+    settings = Settings()
+    two.path("dodo.py").write_text("while True: pass\n")
+    assert not settings.must_start_over()
+    assert "dodo.py keeps doit from starting: doit list has not ended after 2 s" in settings.problem
+
+
+def test_settings_that_hang_are_not_waited_for_when_they_are_saved_again(
+    two: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also with the same text, where what they import is mended."""
+    monkeypatch.chdir(two.root)
+    monkeypatch.setattr("pipeline.watch.settings.TICKS", 10_000)
+    dodo, imported = two.path("dodo.py"), two.path("imported.py")
+    settings, text = Settings(), "import imported\nfrom pipeline.dodo import *\n"
+    imported.write_text("open('begun', 'x')\nwhile True: pass\n")
+    dodo.write_text(text)
+    with ThreadPoolExecutor() as threads:
+        must = threads.submit(settings.must_start_over)
+        wait_until(two.path("begun").exists, "they are not tried")
+        imported.write_text("")
+        dodo.write_text(text)
+        assert must.result(timeout=PATIENCE)
 
 
 def test_what_only_the_question_says_is_shown_too(watched: Watched, open_page: Open) -> None:
