@@ -8,6 +8,7 @@ import posixpath
 import threading
 from collections.abc import Iterable
 from http import HTTPStatus
+from http.client import HTTP_PORT
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -69,6 +70,12 @@ def _listening(ports: Iterable[int]) -> _Http:
     raise refused
 
 
+def hosts_at(port: int) -> set[str]:
+    """What browsers may call a server at a port: they leave out that of HTTP."""
+    bare = NAMES if port == HTTP_PORT else ()
+    return {*bare, *(f"{name}:{port}" for name in NAMES)}
+
+
 class _Http(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name != "nt"  # there a second server would get the same port
@@ -100,7 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _is_ours(self) -> bool:
         """Whether a page of this address asks: another's name or page may lead a browser here."""
-        hosts = {f"{name}:{self.server.server_port}" for name in NAMES}
+        hosts = hosts_at(self.server.server_port)
         origins = {None, *(f"http://{host}" for host in hosts)}
         is_same = self.headers.get("Sec-Fetch-Site") not in ("cross-site", "same-site")
         return is_same and self.headers["Host"] in hosts and self.headers["Origin"] in origins

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 from watchfiles import watch
 
-from pipeline.watch import changes
+from pipeline.files.outputs import Outputs
+from pipeline.watch import Audience, Server, changes
 from pipeline.watch.settings import Settings
 from tests.conftest import REPOSITORY, SMALL, Project, wait_until
 from tests.graph.test_interrupt import ENDLESS, alive_in
@@ -165,6 +166,20 @@ def test_only_its_own_pages_may_ask_and_only_for_what_is_built(
     reply = connection.getresponse()
     assert (reply.status, b"BUILD" in reply.read()) == (status, False)
     connection.close()
+
+
+@pytest.mark.parametrize(("port", "is_left_out"), [(80, True), (8000, False)])
+def test_browsers_leave_out_the_port_of_http(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, port: int, is_left_out: bool
+) -> None:
+    """Only root may listen there, so the server is told that it does."""
+    server = Server(Outputs(str(tmp_path)), Audience(), 0, 0)
+    monkeypatch.setattr(server._http, "server_port", port)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection.request("GET", "/", headers={"Host": "localhost", "Origin": "http://localhost"})
+    assert connection.getresponse().status == (200 if is_left_out else 403)
+    connection.close()
+    server.close()
 
 
 def test_it_ends_at_once_and_leaves_nothing_to_do(two: Project) -> None:
