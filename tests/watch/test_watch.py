@@ -20,7 +20,8 @@ from watchfiles import watch
 from pipeline.files.outputs import Outputs
 from pipeline.watch import Audience, Server, changes
 from pipeline.watch.settings import Settings
-from tests.conftest import REPOSITORY, SMALL, Project, wait_until
+from tests.browser import Browser
+from tests.conftest import REPOSITORY, SMALL, Project, new_project, wait_until
 from tests.graph.test_interrupt import ENDLESS, alive_in
 from tests.watch.conftest import PATIENCE, Page, Watched, watching
 
@@ -216,6 +217,34 @@ def test_new_settings_start_it_over_at_the_same_address(
         watched.wait(lambda: two.path("out/index.html").exists(), "it does not build")
         assert watched.address == address
         assert watched.printed.count(address) == 2
+
+
+def test_what_was_seen_of_a_project_is_not_taken_for_another(
+    two: Project, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> None:
+    """Where both are watched at one address, and have visuals of the same ids."""
+    other = new_project(tmp_path_factory.mktemp("other") / "project")
+    other.add("x", "svg")
+    other.doit()
+    question = two.path("questions/cloud/x.yaml")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    context = browser.page.context.browser.new_context()
+
+    def changed(project: Project) -> list[str]:
+        with watching(project, f"--port={port}") as watched:
+            page = Page(context.new_page(), watched.address)
+            page.shows("What x shows")
+            found = page.page.locator(".card", has=page.page.locator(".badge.changed"))
+            return [str(each) for each in found.locator("h3").all_text_contents()]
+
+    assert changed(two) == []
+    assert changed(other) == []
+    question.write_text(question.read_text().replace("What x shows", "What x shows now"))
+    two.doit()
+    assert changed(two) == ["What x shows now"]
+    context.close()
 
 
 @pytest.mark.parametrize(
