@@ -42,7 +42,7 @@ def engine() -> Iterator[Line]:
     elif lost:
         yield optional("cluster", lost, WITHOUT_CLUSTER)
     else:
-        yield ok("cluster", f"{alike} workers are as this machine is")
+        yield ok("cluster", f"workers that are as this machine is: {alike}")
     for reason in refused.values():
         if reason != lost:
             yield optional("cluster", reason, "it gets no work")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 MOUNTS = Path("/proc/self/mountinfo")
+ESCAPED = re.compile(rb"\\([0-3][0-7]{2})")
+"""How the kernel writes a blank, a line break or a backslash in a path; all else as it is."""
 WITHOUT_EVENTS = re.compile(
     r"nfs\d?|cifs|smb\w*|9p|afs|ceph|drvfs|lustre|prl_fs|vboxsf|virtiofs|vmhgfs|fuse\.(?!fuseblk)\S+"
 )
@@ -21,13 +24,15 @@ def reports_no_changes(folder: str | Path) -> str:
 def _mount_of(place: Path) -> str:
     """The type of the file system that holds `place`; "" where that cannot be told."""
     try:
-        lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = MOUNTS.read_bytes().split(b"\n")[:-1]
     except OSError:
         return ""
     best = (-1, "")
     for line in lines:
-        before, _, after = line.partition(" - ")
-        point = Path(before.split(" ")[4].encode().decode("unicode_escape"))
+        before, _, after = line.partition(b" - ")
+        name = ESCAPED.sub(lambda found: bytes([int(found[1], 8)]), before.split(b" ")[4])
+        point = Path(os.fsdecode(name))
         if place.is_relative_to(point):
-            best = max(best, (len(point.parts), after.split(" ")[0]), key=lambda each: each[0])
+            kind = after.split(b" ")[0].decode(errors="replace")
+            best = max(best, (len(point.parts), kind), key=lambda each: each[0])
     return best[1]

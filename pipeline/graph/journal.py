@@ -136,9 +136,10 @@ class Journal:
             self._append(b"".join(lines))
             self._seen = _seen(self.name) if is_ours else None
         except OSError as error:
+            self._close()  # half a line may stand there: what is written next begins a new one
             if not self._is_refused:
-                print(f"{self.name} cannot be written, so nothing of this run is remembered: "
-                      f"{error.strerror}", file=sys.stderr)  # fmt: skip
+                print(f"{self.name} cannot be written: {error.strerror}; "
+                      "the next run may do again what this one does", file=sys.stderr)  # fmt: skip
             self._is_refused = True
         self._appended += len(lines)
         self._on_disk += len(lines)
@@ -151,7 +152,8 @@ class Journal:
                 os.lseek(self._descriptor, end - 1, os.SEEK_SET)
                 if os.read(self._descriptor, 1) != b"\n":  # a killed build left half a line
                     lines = b"\n" + lines
-        os.write(self._descriptor, lines)
+        while lines:  # a disk that gets full takes a part, and refuses the rest
+            lines = lines[os.write(self._descriptor, lines) :]
 
     def _close(self) -> None:
         if self._descriptor is not None:

@@ -11,7 +11,8 @@ from pipeline.model import Finding, Job, Normalized, Rendered, is_error, severit
 MOST_PATHS = 10_000
 """Files that one render can have read or looked for."""
 
-_RENDERER = re.compile(r"(graphviz|matplotlib) [\w.+-]{1,40}|svg")
+_RENDERER = re.compile(r"[\w.+-]{1,40}( [\w.+-]{1,40})?")
+"""A name and a version; one that could not even start has none to tell, and SVG has none."""
 
 
 def is_list_of_inputs(value: object) -> bool:
@@ -28,7 +29,7 @@ def is_render_of(job: Job, rendered: Rendered) -> bool:
     return (
         (rendered.raw is None) == any(map(is_error, rendered.findings))
         and len(rendered.raw or b"") <= job.limits.result
-        and _is_renderer(rendered)
+        and _RENDERER.fullmatch(rendered.renderer) is not None
         and is_list_of_inputs([*rendered.inputs])
         and all(map(is_state, rendered.inputs.values()))
         and _are_of(job, rendered.findings, rendered.inputs)
@@ -48,12 +49,6 @@ def is_normal_form_of(job: Job, normalized: Normalized) -> bool:
         and len(normalized.svg or b"") <= job.limits.result
         and all(_is_of(job, each) for each in normalized.findings)
     )
-
-
-def _is_renderer(rendered: Rendered) -> bool:
-    # One that could not even start has no version to tell.
-    is_named = _RENDERER.fullmatch(rendered.renderer) is not None
-    return is_named or (rendered.raw is None and rendered.renderer == "graphviz")
 
 
 def _are_of(job: Job, findings: tuple[Finding, ...], inputs: Mapping[str, str]) -> bool:

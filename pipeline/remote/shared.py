@@ -58,9 +58,9 @@ class SharedStore:
             for namespace in dict.fromkeys((self._namespace, MAIN)):
                 for states in self._candidates(namespace, key):
                     if found := self._rendered(namespace, key, job, states):
-                        self._count("hits")
+                        self._count("hit")
                         return found
-            self._count("misses")
+            self._count("missed")
         return None
 
     def keep(self, key: str, job: Job, rendered: Rendered) -> None:
@@ -88,8 +88,9 @@ class SharedStore:
                 f"run doit check --twice {visual}, which finds what is drawn by chance"
             )
         if self._counts or patience.reason:
-            parts = [f"{self._counts[name]} {name}" for name in ("hits", "misses")]
-            parts += [f"{patience.errors} errors"] if patience.errors else []
+            parts = [f"{self._counts[name]} {name}" for name in ("hit", "missed")]
+            errors = patience.errors
+            parts += [f"{errors} error{'s' if errors > 1 else ''}"] if errors else []
             why = f"; {'off' if patience.off else 'the last'}: {patience.reason}"
             yield f"shared store: {' · '.join(parts)}{why if patience.reason else ''}"
 

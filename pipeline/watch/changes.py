@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 from pathlib import Path
 
-from watchfiles import watch
+from watchfiles import Change, watch
 
 from pipeline.files.deep import way_to
 from pipeline.files.mounts import reports_no_changes
@@ -27,10 +29,18 @@ LEFT = 5.0
 """Seconds after which git's lock is taken to be left behind."""
 
 
+Identity = tuple[int, int]
+"""The device and the inode of a folder; a new one may get those of one that was removed."""
+
+NEVER = (0, 0)
+"""No folder's."""
+
+
 class Watcher:
     """Calls `changed` with each batch of paths, relative to the project, POSIX.
 
-    An empty one says that a watch is set up: what changed before may have gone unseen.
+    An empty one says that all is to be looked at, and watched, again: a watch is set up or has
+    ended, and what changed before may have gone unseen.
 
     `trees` are watched with all that is below them, other folders without. Where there are no
     events, all files are looked at again and again instead, and `polls` says why.
@@ -39,47 +49,70 @@ class Watcher:
     def __init__(self, trees: Iterable[str], *, must_poll: bool) -> None:
         self.changed: Callable[[frozenset[str]], None] = lambda paths: None
         self._trees = sorted(set(trees))
-        self._roots: dict[str, int] = {}
-        self._folders: set[str] = set()
+        self._known: dict[str, Identity | None] = {}
         silent = [tree for tree in self._trees if reports_no_changes(tree)]
         self.polls = "as asked" if must_poll else ""
         if silent and not must_poll:
             self.polls = f"since the file system of {silent[0]} reports no changes"
 
     def watch_trees(self) -> None:
-        """Watch the trees; one that was removed and made again is another folder."""
-        now = {tree: os.stat(tree).st_ino for tree in self._trees if os.path.isdir(tree)}
-        new = [tree for tree, inode in now.items() if self._roots.get(tree) != inode]
-        self._roots = now
-        self._start(new, is_deep=True)
+        """Watch the trees."""
+        self._start(self._trees, is_deep=True)
 
     def watch(self, folders: Iterable[str]) -> None:
-        """Watch folders, too, as far as they are not watched and lie in no tree."""
-        inside = tuple(f"{tree}/" for tree in self._trees)
-        new = {folder for folder in folders if not f"{folder}/".startswith(inside)}
-        new -= self._folders
-        self._folders |= new
-        self._start([folder for folder in sorted(new) if os.path.isdir(folder)], is_deep=False)
+        """Watch folders, too: those that lie in no tree, and links in the way to the others.
 
-    def _start(self, places: list[str], *, is_deep: bool) -> None:
-        if places:
-            threading.Thread(target=self._watch, args=(places, is_deep), daemon=True).start()
+        The system does not tell who watches a tree when the end of a link in it is removed.
+        """
+        tops = tuple(f"{tree}/" for tree in self._trees)
+        inside = {folder for folder in folders if f"{folder}/".startswith(tops)}
+        ways = {way for folder in inside for way in accumulate(folder.split("/"), "{}/{}".format)}
+        links = {way for way in ways if way.startswith(tops) and os.path.islink(way)}
+        self._start(links, is_deep=True)
+        self._start({*folders} - inside, is_deep=False)
+
+    def _start(self, places: Iterable[str], *, is_deep: bool) -> None:
+        """Watch those that are not watched; one that was removed and made again is another."""
+        now = {place: _identity(place) for place in sorted(places)}
+        new = [place for place in now if self._known.get(place, NEVER) != now[place]]
+        self._known |= now
+        there = [place for place in new if now[place]]
+        if there:
+            threading.Thread(target=self._watch, args=(there, is_deep), daemon=True).start()
+        if len(there) < len(new):
+            absent = {*new}.difference(there)
+            threading.Thread(target=self._wait, args=(absent,), daemon=True).start()
 
     def _watch(self, places: list[str], is_deep: bool) -> None:
         """Report events until one of the places is gone, to be watched anew when it is back."""
+        last: frozenset[str] = frozenset()
         with contextlib.suppress(FileNotFoundError):
             try:
-                self._events(places, is_deep)
+                last = self._events(places, is_deep)
             except FileNotFoundError:
                 raise
             except OSError as error:  # the system's limit of watched folders, say
                 self.polls = f"since the system reports no changes: {error}"
-                self._events(places, is_deep)
-        self._folders.difference_update(places)
+                last = self._events(places, is_deep)
         for place in places:
-            self._roots.pop(place, None)
+            self._known.pop(place, None)
+        gone = {place for place in places if not _identity(place)}
+        self._known |= dict.fromkeys(gone)
+        for batch in (last, frozenset[str]()):
+            self.changed(batch)
+        self._wait(gone)
 
-    def _events(self, places: list[str], is_deep: bool) -> None:
+    def _wait(self, places: set[str]) -> None:
+        """Report when one of the places is there: nobody may watch the folder that it lies in."""
+        while places:
+            time.sleep(POLL / 1000)
+            back = {place for place in places if _identity(place)}
+            if back:
+                places -= back
+                self.changed(frozenset())
+
+    def _events(self, places: list[str], is_deep: bool) -> frozenset[str]:
+        """Report events until one of the places is gone; the last ones are yet to be reported."""
         events = watch(
             *places,
             watch_filter=None,
@@ -97,8 +130,22 @@ class Watcher:
             if not is_ready:
                 is_ready = True
                 self.changed(frozenset())
-            if batch:
-                self.changed(frozenset(way_to(path, here) for _, path in batch))
+            changes = {(change, way_to(path, here)) for change, path in batch}
+            paths = frozenset(path for _, path in changes)
+            if any((Change.deleted, place) in changes for place in places):
+                return paths
+            if paths:
+                self.changed(paths)
+        return frozenset()
+
+
+def _identity(place: str) -> Identity | None:
+    """What tells a folder from another in its place; None where there is none."""
+    try:
+        status = os.stat(place)
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if stat.S_ISDIR(status.st_mode) else None
 
 
 def is_noise(path: str) -> bool:

@@ -37,10 +37,16 @@ class Report:
             self._said.add(text)
             self.say(text)
 
-    def say_trouble(self, error: Exception) -> None:
-        """Say once, until all is done again, what keeps a build from going on.
+    def say_trouble(self, text: str) -> None:
+        """Print what keeps a build from going on: once, until all is done again."""
+        if text not in self._troubles:
+            self._troubles.add(text)
+            self.say(text)
 
-        That is a full disk, say, or no folder of questions any more. Raises any other error again.
+    def say_error(self, error: Exception) -> None:
+        """Say of an error what keeps a build from going on: a full disk, say.
+
+        Raises any other error again.
         """
         if isinstance(error, OSError):
             said = f"{error.filename or 'a file here'}: {error.strerror}; {MEND}"
@@ -48,9 +54,7 @@ class Report:
             said = str(error)
         else:
             raise error
-        if said not in self._troubles:
-            self._troubles.add(said)
-            self.say(f"{said}; trying again")
+        self.say_trouble(f"{said}; trying again")
 
     def reporter(self, again: Iterable[str]) -> Reporter:
         """The reporter of one run; of what is only tried `again`, it repeats no failure."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import posixpath
 import threading
 from collections.abc import Iterable
 from http import HTTPStatus
+from http.client import HTTP_PORT
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -26,8 +28,9 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".json": "application/json",
 }
-LIVE = '<head><meta name="watch" content="{}">'
-"""Tells the gallery's script to listen, and up to which event it knows all."""
+LIVE = '<head><meta name="watch" content="{}" data-project="{}">'
+"""Tells the gallery's script to listen, up to which event it knows all, and of which project it is:
+what a browser remembers of another that had the same address is not for this one."""
 
 WAITING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Visuals</title>
 <meta http-equiv="refresh" content="1"><p>The first build is under way.</p></html>
@@ -45,6 +48,7 @@ class Server:
         free = (*([before] if before else []), *range(PORT, PORT + PORTS), 0)
         self._http = _listening([port] if port else free)
         self._http.outputs, self._http.audience = outputs, audience
+        self._http.project = hashlib.sha256(os.fsencode(os.getcwd())).hexdigest()[:16]
         self.port = self._http.server_port
         threading.Thread(target=self._http.serve_forever, daemon=True).start()
 
@@ -69,11 +73,18 @@ def _listening(ports: Iterable[int]) -> _Http:
     raise refused
 
 
+def hosts_at(port: int) -> set[str]:
+    """What browsers may call a server at a port: they leave out that of HTTP."""
+    bare = NAMES if port == HTTP_PORT else ()
+    return {*bare, *(f"{name}:{port}" for name in NAMES)}
+
+
 class _Http(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name != "nt"  # there a second server would get the same port
     outputs: Outputs
     audience: Audience
+    project: str
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that closes its connection is no error."""
@@ -100,7 +111,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _is_ours(self) -> bool:
         """Whether a page of this address asks: another's name or page may lead a browser here."""
-        hosts = {f"{name}:{self.server.server_port}" for name in NAMES}
+        hosts = hosts_at(self.server.server_port)
         origins = {None, *(f"http://{host}" for host in hosts)}
         is_same = self.headers.get("Sec-Fetch-Site") not in ("cross-site", "same-site")
         return is_same and self.headers["Host"] in hosts and self.headers["Origin"] in origins
@@ -124,7 +135,7 @@ class _Handler(BaseHTTPRequestHandler):
         page = outputs.read(f"{outputs.top}/{name}")
         if page is None:
             return WAITING.encode()
-        return page.replace(b"<head>", LIVE.format(mark).encode(), 1)
+        return page.replace(b"<head>", LIVE.format(mark, self.server.project).encode(), 1)
 
     def _send(self, status: HTTPStatus, content: bytes, kind: str = "text/plain") -> None:
         self.send_response(status)

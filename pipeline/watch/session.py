@@ -21,7 +21,7 @@ from pipeline.watch.changes import Git, Watcher, is_noise
 from pipeline.watch.inbox import Happened, Inbox
 from pipeline.watch.project import Project, Token
 from pipeline.watch.report import Report
-from pipeline.watch.settings import Settings
+from pipeline.watch.settings import FILES, Settings
 
 CALM = 0.2
 """Seconds without anything to do after which everything is looked at, and pages are written."""
@@ -73,7 +73,7 @@ class Session:
         try:
             step()
         except Exception as error:
-            self._report.say_trouble(error)
+            self._report.say_error(error)
             self._inbox.look_in(PATIENCE)
 
     def _go_on(self, happened: Happened | None) -> None:
@@ -167,7 +167,7 @@ class Session:
         self._check_settings()
         self._watcher.watch_trees()
         if not os.path.isdir(self._build.plan.config.questions):
-            self._report.say("the folder of questions is gone; waiting until it is back")
+            self._report.say_trouble("the folder of questions is gone; waiting until it is back")
             self._inbox.rest()
             return
         self._read_accepted()
@@ -205,7 +205,8 @@ class Session:
             raise StartOver
         if self._settings.problem not in ("", before):
             self._report.say(
-                f"{self._settings.problem}\nthe old settings are used until this is mended"
+                f"{self._settings.problem}\n"
+                f"the old settings are used until this is mended, and {' or '.join(FILES)} saved"
             )
 
     def _read_accepted(self) -> None:

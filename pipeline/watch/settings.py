@@ -6,13 +6,21 @@ import contextlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 
 from pipeline.files.deep import leads_out, walk, way_to
 from pipeline.files.regular import SETTINGS, read_regular
 from pipeline.plan.shaping import PACKAGE
+from pipeline.worker.launch import kill_group
 
 FILES = ("pyproject.toml", "dodo.py")
 COMPILED = "__pycache__"
+
+TICK = 0.1
+"""Seconds between two looks at whether settings that are tried were saved again."""
+
+TICKS = 200
+"""After which they are given up. Nothing is built meanwhile."""
 
 
 class Settings:
@@ -23,17 +31,18 @@ class Settings:
 
     def __init__(self) -> None:
         self._code = _code_in_project()
-        self._known = _contents()
-        self._seen = self._known
+        self._seen = _saved()
+        self._known = _contents(self._seen)
         self.folders = {".", *self._code}
         self.problem = ""
 
     def must_start_over(self) -> bool:
         """Whether the settings changed, and can be used; `problem` says why those of now cannot."""
-        now = _contents()
-        if now != self._seen:
-            self._seen, self.problem = now, _problem()
-        return now != self._known and not self.problem
+        while (now := _saved()) != self._seen:
+            self._seen, self.problem = now, ""
+            if _contents(now) != self._known:
+                self.problem = _problem(lambda: _saved() != self._seen)
+        return _contents(self._seen) != self._known and not self.problem
 
     def is_code(self, path: str) -> bool:
         """Whether our own code lies there, in a project that has it: it is being worked on.
@@ -43,20 +52,43 @@ class Settings:
         return os.path.dirname(path) in self._code and os.path.basename(path) != COMPILED
 
 
-def _contents() -> list[bytes]:
-    found = [b""] * len(FILES)
+def _saved() -> list[tuple[bytes, int]]:
+    """What each file holds, and when it was saved."""
+    found = [(b"", 0)] * len(FILES)
     for number, name in enumerate(FILES):
         with contextlib.suppress(OSError):
-            found[number] = read_regular(name, SETTINGS)
+            found[number] = read_regular(name, SETTINGS), os.stat(name).st_mtime_ns
     return found
 
 
-def _problem() -> str:
-    """Why doit would not start with the settings of now: tried in a process of its own."""
+def _contents(saved: list[tuple[bytes, int]]) -> list[bytes]:
+    return [content for content, _ in saved]
+
+
+def _problem(is_old: Callable[[], bool]) -> str:
+    """Why doit would not start with the settings of now: tried in a process of its own.
+
+    "" also where that ends since they are old by now.
+    """
     command = [sys.executable, "-P", "-m", "pipeline.commands.main", "list"]
-    tried = subprocess.run(command, capture_output=True, text=True, check=False)
-    lines = (tried.stdout + tried.stderr).strip().splitlines()
-    return lines[-1].removeprefix("ERROR: ") if tried.returncode and lines else ""
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as tried:  # fmt: skip
+        try:
+            for _ in range(TICKS):
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    said = b"".join(tried.communicate(timeout=TICK)).decode(errors="replace")
+                    lines = said.strip().splitlines()
+                    return lines[-1].removeprefix("ERROR: ") if tried.returncode and lines else ""
+                if is_old():
+                    return ""
+            return (
+                f"{' or '.join(FILES)} keeps doit from starting: doit list has not ended after "
+                f"{TICK * TICKS:.0f} s"
+            )
+        finally:
+            kill_group(tried)
 
 
 def _code_in_project() -> frozenset[str]:

@@ -65,7 +65,8 @@ class Server:
     def serve(self) -> None:
         """Work until the control socket is closed; no child is left then."""
         while True:
-            for descriptor, event in self._epoll.poll(self._patience()):
+            # One event at a time: it may close the descriptor of another, or give its number away.
+            for descriptor, event in self._epoll.poll(self._patience(), 1):
                 if descriptor in self._children:
                     self._reap(self._children.pop(descriptor))
                 elif descriptor in self._services:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -163,9 +164,12 @@ def test_a_copy_of_the_schema_that_is_out_of_date(here: Path) -> None:
     assert [line.state for line in project.schema_copy()] == ["optional"]
 
 
-def test_where_changes_are_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "folder", ["plain", "an odd\tone", "Schaubilder für 日本", "back\\slash\\040"]
+)
+def test_where_changes_are_told(here: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
     def watching(mounts: str, watches: int = 99999) -> Line:
-        (here / "mounts").write_text(mounts)
+        (here / "mounts").write_text(mounts, encoding="utf-8")
         (here / "max_user_watches").write_text(f"{watches}\n")
         (line,) = machine.watching()
         return line
@@ -173,8 +177,11 @@ def test_where_changes_are_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("pipeline.files.mounts.MOUNTS", here / "mounts")
     for name, file in (("WATCHES", "max_user_watches"), ("INSTANCES", "x")):
         monkeypatch.setattr(machine, name, here / file)
+    (here / folder).mkdir()
+    monkeypatch.chdir(here / folder)
     root = "22 1 8:1 / / rw - ext4 /dev/sda rw\n"
-    share = f"23 22 0:5 / {str(here).replace(' ', chr(92) + '040')} rw shared:1 - {{}} x rw\n"
+    place = re.sub(r"[ \t\\]", lambda found: f"\\{ord(found[0]):03o}", str(here / folder))
+    share = f"23 22 0:5 / {place} rw shared:1 - {{}} x rw\n"
     assert watching(root).state == "ok"
     assert watching("").state == "ok"
     for kind in ("nfs4", "cifs", "9p", "fuse.sshfs", "drvfs", "vboxsf"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,24 @@ def test_that_it_cannot_be_written_is_said_once(
     for task in ("a", "b", "c"):
         remember(journal, task, "x")
     assert capsys.readouterr().err.count("cannot be written") == 1
+
+
+def test_a_disk_that_gets_full_damages_nothing_that_is_written_later(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A limit of the file's size plays the disk: of what crosses it, a part is written."""
+    path = tmp_path / "db"
+    journal = Journal(str(path), JSONCodec())
+    remember(journal, "before", "x")
+    before, size = resource.getrlimit(resource.RLIMIT_FSIZE), path.stat().st_size + 20
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        remember(journal, "cut", "x" * 100)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert path.stat().st_size == size
+    assert "cannot be written" in capsys.readouterr().err
+    remember(journal, "after", "x")
+    again = Journal(str(path), JSONCodec())
+    found = [again.get(task, "value") for task in ("before", "cut", "after")]
+    assert found == ["x", None, "x"]

@@ -98,6 +98,42 @@ def test_a_failure_keeps_the_picture_under_a_banner_until_it_is_mended(
     assert "cloud-0.svg" in page.locator(".frame img").get_attribute("src")
 
 
+def has_focus(page: Any, selector: str) -> bool:
+    """Whether the element that has the focus is such a one."""
+    return bool(page.evaluate("each => document.activeElement.matches(each)", selector))
+
+
+@pytest.mark.parametrize("selector", [".banner button", ".banner pre", ".source mark", ".output"])
+def test_what_has_the_focus_keeps_it_while_a_visual_fails(
+    live: Callable[..., Live], selector: str
+) -> None:
+    """And where it is gone, the title has it."""
+    here = live("#cloud-0")
+    page = here.page
+    here.fail(output="half way")
+    page.wait_for_selector(".banner .excerpt")
+    page.locator(selector).focus()
+    assert has_focus(page, selector)
+    here.fail(output="further")
+    assert has_focus(page, selector)
+    until(page, "document.querySelector('.output').textContent === 'further'")
+    assert has_focus(page, selector)
+    here.apply(here.built[0])
+    until(page, "!document.querySelector('.output')")
+    assert has_focus(page, "h2")
+
+
+def test_what_has_the_focus_at_the_top_keeps_it(live: Callable[..., Live]) -> None:
+    here, link = live(), "a[href='#cloud-0']"
+    top = {"questions": 12, "built": 11, "failed": 1, "absent": ["cloud-0"]}
+    here.apply(page=top)
+    here.page.locator(f".note {link}").focus()
+    here.apply(page=top)
+    assert has_focus(here.page, f".note {link}")
+    here.apply(page={**top, "absent": []})
+    assert has_focus(here.page, "main")
+
+
 def test_the_list_follows_and_keeps_its_place(live: Callable[..., Live]) -> None:
     here = live(many=300)
     page = here.page

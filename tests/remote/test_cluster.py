@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.remote.__main__ import main as remote
+from pipeline.remote.cluster import on_worker
 from tests.conftest import DOIT, REPOSITORY, Project, Run, new_project, wait_until
 from tests.graph.test_interrupt import ENDLESS, alive_in
 from tests.remote.dask_cluster import DaskCluster, end_tree
@@ -237,6 +238,26 @@ def test_who_has_no_right_certificate_is_not_let_in(
     monkeypatch.setenv("VISUALS_ENGINE", cluster.address)
     monkeypatch.delenv("VISUALS_ENGINE_CERTIFICATES")
     assert "needs certificates: have VISUALS_ENGINE_CERTIFICATES name" in said(far.doit())[0]
+
+
+@pytest.mark.parametrize("name", ["ca.pem", "cert.pem", "key.pem"])
+def test_where_one_certificate_is_none_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / name).write_text("of another set")
+    assert remote(["certificates", str(tmp_path)]) != 0
+    assert f"{name} exists: name a new folder" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("is_ended", [False, True])
+def test_a_worker_keeps_nothing_of_a_run(is_ended: bool) -> None:
+    """It works for many of them."""
+    with on_worker._stoppable("run") as stop:
+        if is_ended:
+            on_worker.cancel("run")
+    assert stop.is_called == is_ended
+    assert not on_worker._AT_WORK
 
 
 def test_without_its_scheduler_the_rest_is_drawn_here(

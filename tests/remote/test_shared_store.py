@@ -60,34 +60,66 @@ def test_what_one_renders_another_does_not(tmp_path: Path, server: Server, is_fo
     shared = tmp_path / "mount" if is_folder else server.address
     one = machine(tmp_path / "one", shared, script=is_folder)
     count = 3 if is_folder else 2
-    assert said(one.doit()) == f"0 hits · {count} misses"
+    assert said(one.doit()) == f"0 hit · {count} missed"
     two = machine(tmp_path / "two", shared, script=is_folder)
     run = two.doit()
-    assert said(run) == f"{count} hits · 0 misses"
+    assert said(run) == f"{count} hit · 0 missed"
     assert from_store(run) == {"s", "x", "y"} if is_folder else {"x", "y"}
     assert two.built() == one.built()
     if not is_folder:
         assert said(two.doit("-a")) == "", "it renders really, and what it draws is there already"
         return
     two.path("questions/cloud/helper.py").write_text("DATA = [2, 1]\n")
-    assert said(two.doit()) == "0 hits · 1 misses"
+    assert said(two.doit()) == "0 hit · 1 missed"
     one.path("questions/cloud/helper.py").write_text("DATA = [2, 1]\n")
-    assert said(one.doit()) == "1 hits · 0 misses"
+    assert said(one.doit()) == "1 hit · 0 missed"
     assert one.built() == two.built()
     assert said(one.doit()) == ""
     assert not list(tmp_path.rglob("mount/**/*.tmp*"))
 
 
+MERMAID = """
+from pipeline.render.failures import source_input
+from pipeline.model import Rendered
+
+
+def render(job, workers, root):
+    return Rendered(b"<svg xmlns='http://www.w3.org/2000/svg' width='680' height='100'/>",
+                    "mermaid 11.2", inputs=source_input(job))
+"""
+
+
+def test_a_renderer_that_was_added_is_shared_too(tmp_path: Path, server: Server) -> None:
+    """It is one module and one row; where a broken question names a source of it, that is known."""
+    shutil.copytree(REPOSITORY / "pipeline", tmp_path / "copy/pipeline")
+    (tmp_path / "copy/pipeline/render/mermaid.py").write_text(MERMAID)
+    kinds = tmp_path / "copy/pipeline/kinds.py"
+    row = 'ROWS = (\n    Kind("mermaid", ".mmd", "pipeline.render.mermaid"),\n'
+    kinds.write_text(kinds.read_text().replace("ROWS = (\n", row, 1))
+    for root, summary in (("one", "0 hit · 1 missed"), ("two", "1 hit · 0 missed")):
+        project = new_project(tmp_path / root)
+        project.configure(f'shared_store = "{server.address}"')
+        question = project.add("x", "svg")
+        question.write_text(question.read_text().replace("kind: svg", "kind: mermaid"))
+        question.with_suffix(".svg").rename(question.with_suffix(".mmd"))
+        assert said(project.doit(PYTHONPATH=str(tmp_path / "copy"))) == summary
+    question.write_text(question.read_text().replace("kind: mermaid", "kind: x.mmd or y.mmd"))
+    for name in ("y", "z"):
+        question.with_name(f"{name}.mmd").touch()
+    run = project.doit("check", PYTHONPATH=str(tmp_path / "copy"))
+    assert re.findall(r"(\S+): warning B001", run.output) == ["questions/cloud/z.mmd"]
+
+
 MOODS: dict[Mood, str] = {
-    "stalls": "0 hits · 0 misses; off: it took more than 2 s to answer",
-    "drips": "0 hits · 0 misses; off: it took more than 2 s to answer",
-    "fails": "0 hits · 0 misses · 3 errors; off: GET ac/… was answered with 500",
-    "cuts off": "0 hits · 0 misses · 3 errors; off: ",
-    "talks nonsense": "0 hits · 0 misses · 3 errors; off: ",
-    "sends elsewhere": "0 hits · 0 misses · 3 errors; off: GET ac/… was answered with 302",
-    "lies": "0 hits · 2 misses",
-    "has other blobs": "0 hits · 2 misses",
-    "full": "2 hits · 0 misses",
+    "stalls": "0 hit · 0 missed; off: it took more than 2 s to answer",
+    "drips": "0 hit · 0 missed; off: it took more than 2 s to answer",
+    "fails": "0 hit · 0 missed · 3 errors; off: GET ac/… was answered with 500",
+    "cuts off": "0 hit · 0 missed · 3 errors; off: ",
+    "talks nonsense": "0 hit · 0 missed · 3 errors; off: ",
+    "sends elsewhere": "0 hit · 0 missed · 3 errors; off: GET ac/… was answered with 302",
+    "lies": "0 hit · 2 missed",
+    "has other blobs": "0 hit · 2 missed",
+    "full": "2 hit · 0 missed",
 }  # fmt: skip
 
 
@@ -107,7 +139,7 @@ def test_whatever_it_does_the_build_is_right(tmp_path: Path, server: Server) -> 
         assert other.built() == one.built(), mood
         shutil.rmtree(other.root)
     server.mood = "good"
-    assert said(machine(tmp_path / "again", server.address).doit()) == "2 hits · 0 misses"
+    assert said(machine(tmp_path / "again", server.address).doit()) == "2 hit · 0 missed"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +162,7 @@ def test_an_evicted_blob_is_a_miss_and_comes_back(tmp_path: Path, server: Server
     blobs = [name for name in server.entries if name.startswith("cas/")]
     for name in blobs:
         del server.entries[name]
-    assert said(machine(tmp_path / "two", server.address).doit()) == "0 hits · 2 misses"
+    assert said(machine(tmp_path / "two", server.address).doit()) == "0 hit · 2 missed"
     assert set(blobs) <= server.entries.keys()
 
 
@@ -156,16 +188,16 @@ def test_namespaces(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPa
     """A pull request reads what main wrote, and main never what a pull request wrote."""
     machine(tmp_path / "one", server.address).doit("x")
     monkeypatch.setenv("VISUALS_SHARED_STORE_NAMESPACE", "pull-7")
-    assert said(machine(tmp_path / "two", server.address).doit()) == "1 hits · 1 misses"
-    assert said(machine(tmp_path / "three", server.address).doit()) == "2 hits · 0 misses"
+    assert said(machine(tmp_path / "two", server.address).doit()) == "1 hit · 1 missed"
+    assert said(machine(tmp_path / "three", server.address).doit()) == "2 hit · 0 missed"
     monkeypatch.setenv("VISUALS_SHARED_STORE_NAMESPACE", "main")
-    assert said(machine(tmp_path / "four", server.address).doit()) == "1 hits · 1 misses"
+    assert said(machine(tmp_path / "four", server.address).doit()) == "1 hit · 1 missed"
 
 
 def test_it_is_not_written_where_it_must_not_be(tmp_path: Path, server: Server) -> None:
     project = machine(tmp_path / "one", server.address)
     project.configure(f'shared_store = "{server.address}"\nshared_store_write = false')
-    assert said(project.doit()) == "0 hits · 2 misses"
+    assert said(project.doit()) == "0 hit · 2 missed"
     assert server.entries == {}
 
 
@@ -177,7 +209,7 @@ def test_credentials_come_from_the_environment(
     monkeypatch.setenv("VISUALS_SHARED_STORE_PASSWORD", "secret")
     monkeypatch.setenv("VISUALS_SHARED_STORE_HEADERS", "X-Team: visuals\nX-Two: 2")
     project = machine(tmp_path / "one", "/no/such/folder")
-    assert said(project.doit()) == "0 hits · 2 misses"
+    assert said(project.doit()) == "0 hit · 2 missed"
     sent = server.headers[0]
     assert (sent["Authorization"], sent["X-Team"]) == ("Basic Y2k6c2VjcmV0", "visuals")
     monkeypatch.setenv("VISUALS_SHARED_STORE_TOKEN", "t0ken")
@@ -300,10 +332,10 @@ def test_nginx_as_the_docs_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         return said(machine(tmp_path / f"{job}-{user}-{namespace}", "").doit())
 
     with nginx(root, locations.replace("/srv/visuals", str(root))) as address:
-        assert as_job("main", "main", "main") == "0 hits · 2 misses"
-        assert as_job("pull", "pull", "pull-7") == "2 hits · 0 misses"
+        assert as_job("main", "main", "main") == "0 hit · 2 missed"
+        assert as_job("pull", "pull", "pull-7") == "2 hit · 0 missed"
         shutil.rmtree(root / "main")
-        assert as_job("pull", "pull", "pull-8") == "0 hits · 2 misses"
-        assert as_job("main", "main", "release") == "0 hits · 2 misses"
+        assert as_job("pull", "pull", "pull-8") == "0 hit · 2 missed"
+        assert as_job("main", "main", "release") == "0 hit · 2 missed"
         assert "401: credentials are missing or wrong" in as_job("main", "pull", "pull-9")
-        assert as_job("pull", "pull", "pull-8b") == "0 hits · 2 misses"
+        assert as_job("pull", "pull", "pull-8b") == "0 hit · 2 missed"

@@ -56,6 +56,12 @@ class Watched:
             assert time.monotonic() < deadline, f"{what}\n{self.printed}"
             time.sleep(0.01)
 
+    def wait_until_calm(self, name: str, times: int = 1) -> None:
+        """Wait until a visual was built so often, and all is done: only events tell it more."""
+        manifest = self.project.path("build/manifest.json")
+        self.wait(lambda: self.printed.count(f"built {name} (") >= times, "it is not built")
+        self.wait(manifest.exists, "there is no manifest")
+
     def stop(self) -> int:
         """Interrupt the process; its exit code."""
         self.process.send_signal(signal.SIGINT)

@@ -9,6 +9,7 @@ import shutil
 import socket
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -16,11 +17,13 @@ from typing import Any
 import pytest
 from watchfiles import watch
 
-from pipeline.watch import changes
+from pipeline.files.outputs import Outputs
+from pipeline.watch import Audience, Server, changes
 from pipeline.watch.settings import Settings
-from tests.conftest import REPOSITORY, SMALL, Project, wait_until
+from tests.browser import Browser
+from tests.conftest import REPOSITORY, SMALL, Project, new_project, wait_until
 from tests.graph.test_interrupt import ENDLESS, alive_in
-from tests.watch.conftest import Page, Watched, watching
+from tests.watch.conftest import PATIENCE, Page, Watched, watching
 
 Open = Callable[[], Page]
 
@@ -166,6 +169,20 @@ def test_only_its_own_pages_may_ask_and_only_for_what_is_built(
     connection.close()
 
 
+@pytest.mark.parametrize(("port", "is_left_out"), [(80, True), (8000, False)])
+def test_browsers_leave_out_the_port_of_http(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, port: int, is_left_out: bool
+) -> None:
+    """Only root may listen there, so the server is told that it does."""
+    server = Server(Outputs(str(tmp_path)), Audience(), 0, 0)
+    monkeypatch.setattr(server._http, "server_port", port)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection.request("GET", "/", headers={"Host": "localhost", "Origin": "http://localhost"})
+    assert connection.getresponse().status == (200 if is_left_out else 403)
+    connection.close()
+    server.close()
+
+
 def test_it_ends_at_once_and_leaves_nothing_to_do(two: Project) -> None:
     """Here it polls, and a script hangs that is gone by then."""
     with watching(two, "--poll", "x") as watched:
@@ -202,6 +219,34 @@ def test_new_settings_start_it_over_at_the_same_address(
         assert watched.printed.count(address) == 2
 
 
+def test_what_was_seen_of_a_project_is_not_taken_for_another(
+    two: Project, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> None:
+    """Where both are watched at one address, and have visuals of the same ids."""
+    other = new_project(tmp_path_factory.mktemp("other") / "project")
+    other.add("x", "svg")
+    other.doit()
+    question = two.path("questions/cloud/x.yaml")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    context = browser.page.context.browser.new_context()
+
+    def changed(project: Project) -> list[str]:
+        with watching(project, f"--port={port}") as watched:
+            page = Page(context.new_page(), watched.address)
+            page.shows("What x shows")
+            found = page.page.locator(".card", has=page.page.locator(".badge.changed"))
+            return [str(each) for each in found.locator("h3").all_text_contents()]
+
+    assert changed(two) == []
+    assert changed(other) == []
+    question.write_text(question.read_text().replace("What x shows", "What x shows now"))
+    two.doit()
+    assert changed(two) == ["What x shows now"]
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [("xx", "did you mean x?"), ("--port=65536", "a number up to 65535"), ("--port=-1", "number")],
@@ -225,16 +270,25 @@ def test_a_port_that_is_taken_meanwhile_is_no_end(
             assert f":{port}/" not in watched.address
 
 
-def test_a_folder_of_questions_that_comes_back_is_watched_again(two: Project) -> None:
+@pytest.mark.parametrize("is_seen_gone", [True, False])
+def test_a_folder_of_questions_that_comes_back_is_watched_again(
+    two: Project, is_seen_gone: bool
+) -> None:
     """As when another branch has none."""
+    missing = "the folder of questions is gone"
+    aside, questions = two.path("aside"), two.path("questions")
+    shutil.copytree(questions, aside)
     with watching(two) as watched:
-        aside = two.path("aside")
-        two.path("questions").rename(aside)
-        watched.wait(lambda: "the folder of questions is gone" in watched.printed, "it is not said")
-        shutil.copytree(aside, two.path("questions"))
-        watched.wait(lambda: two.path("build/manifest.json").exists(), "it is not seen")
+        watched.edit("x.dot", "first", "told")
+        watched.wait_until_calm("x")
+        shutil.rmtree(questions)
+        if is_seen_gone:
+            watched.wait(lambda: missing in watched.printed, "it is not said")
+        shutil.copytree(aside, questions)
+        watched.wait_until_calm("x", 2)
         watched.edit("x.dot", "first", "edited")
-        watched.wait(lambda: "built x (" in watched.printed, "it is not watched")
+        watched.wait_until_calm("x", 3)
+        assert watched.printed.count(missing) <= 1
 
 
 def test_questions_that_are_gone_for_a_moment_end_nothing(two: Project) -> None:
@@ -479,6 +533,33 @@ def test_compiling_our_code_is_no_change_of_it(monkeypatch: pytest.MonkeyPatch) 
     assert not settings.is_code("pipeline/watch/__pycache__")
     assert not settings.is_code("pipeline/watch/__pycache__/session.cpython-311.pyc.1")
     assert not any("__pycache__" in folder for folder in settings.folders)
+
+
+def test_settings_that_hang_are_given_up(two: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(two.root)
+    monkeypatch.setattr("pipeline.watch.settings.TICKS", 20)
+    settings = Settings()
+    two.path("dodo.py").write_text("while True: pass\n")
+    assert not settings.must_start_over()
+    assert "dodo.py keeps doit from starting: doit list has not ended after 2 s" in settings.problem
+
+
+def test_settings_that_hang_are_not_waited_for_when_they_are_saved_again(
+    two: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also with the same text, where what they import is mended."""
+    monkeypatch.chdir(two.root)
+    monkeypatch.setattr("pipeline.watch.settings.TICKS", 10_000)
+    dodo, imported = two.path("dodo.py"), two.path("imported.py")
+    settings, text = Settings(), "import imported\nfrom pipeline.dodo import *\n"
+    imported.write_text("open('begun', 'x')\nwhile True: pass\n")
+    dodo.write_text(text)
+    with ThreadPoolExecutor() as threads:
+        must = threads.submit(settings.must_start_over)
+        wait_until(two.path("begun").exists, "they are not tried")
+        imported.write_text("")
+        dodo.write_text(text)
+        assert must.result(timeout=PATIENCE)
 
 
 def test_what_only_the_question_says_is_shown_too(watched: Watched, open_page: Open) -> None:

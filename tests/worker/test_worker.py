@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import tempfile
@@ -418,6 +420,53 @@ def test_a_killed_warm_process_is_replaced(workers: Workers) -> None:
     code = "import os; os.kill(os.getppid(), 9); __import__('time').sleep(60)"
     assert workers.call_alone("builtins:exec", code, LIMITS, object).failure == "fault"
     assert workers.call_alone("builtins:eval", "6 * 7", LIMITS, object).value == 42
+
+
+def test_a_client_that_leaves_as_its_child_ends_ends_no_other(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process that forks learns of both at once here, since it is stopped meanwhile."""
+    if not can_fork():
+        pytest.skip("this system has no pidfd")
+    monkeypatch.setattr("pipeline.worker.fork_client.LOOK", 600)
+    server = workers.call_alone("builtins:eval", "__import__('os').getppid()", LIMITS, object).value
+    assert isinstance(server, int)
+    code, stop = "import os, signal; os.kill(os.getppid(), signal.SIGSTOP)", Stop()
+    with ThreadPoolExecutor() as threads:
+        unwanted = threads.submit(stopped_call, workers, stop, code)
+        listing = Path(f"/proc/{server}/task/{server}/children")
+        wait_until(lambda: [*map(int, listing.read_text().split())], "nothing is forked")
+        (child,) = map(int, listing.read_text().split())
+        assert_gone(child)
+        stop()
+        assert unwanted.result().failure == "crash"
+    os.kill(server, signal.SIGCONT)
+    again = workers.call_alone("builtins:eval", "__import__('os').getppid()", LIMITS, object)
+    assert again.value == server, again
+
+
+def stopped_call(workers: Workers, stop: Stop, code: str) -> Outcome[object]:
+    """What comes of work in a process of its own that `stop` ends."""
+    with workers.cores.stopped_by(stop):
+        return workers.call_alone("builtins:exec", code, LIMITS, object)
+
+
+def test_a_warm_process_that_ends_while_it_waits_leaves_nothing(workers: Workers) -> None:
+    """Its thread and its descriptors here go, too."""
+
+    def there() -> tuple[int, int]:
+        gc.collect()
+        return threading.active_count(), len(os.listdir("/proc/self/fd"))
+
+    pid = workers.call("builtins:eval", "__import__('os').getpid()", LIMITS, object).value
+    assert isinstance(pid, int)
+    before = there()
+    for _ in range(3):
+        os.kill(pid, signal.SIGKILL)
+        assert_gone(pid)
+        pid = workers.call("builtins:eval", "__import__('os').getpid()", LIMITS, object).value
+        assert isinstance(pid, int)
+    wait_until(lambda: there() == before, "more is there than before")
 
 
 BECOME = """

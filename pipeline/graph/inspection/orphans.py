@@ -17,7 +17,7 @@ from pipeline.load.folders import stem
 from pipeline.load.question_file import NOT_BUILT, status_in
 from pipeline.model import Finding, Visual
 
-_SOURCE_ENDINGS = tuple({row.ending for row in ROWS})
+_SOURCE_ENDINGS = tuple(dict.fromkeys(row.ending for row in ROWS))
 
 
 def orphans(build: Build) -> Iterator[Finding]:
@@ -127,7 +127,8 @@ def _text(file: str) -> bytes:
 def _names(text: bytes, path: str) -> bool:
     """Whether a question names a file there, with whatever ending; its YAML may be broken."""
     name = re.escape(stem(path).encode())
-    return re.search(rb"(?<![\w-])" + name + rb"\.(svg|dot|py)\b", text) is not None
+    endings = "|".join(map(re.escape, _SOURCE_ENDINGS)).encode()
+    return re.search(rb"(?<![\w-])%b(%b)\b" % (name, endings), text) is not None
 
 
 def _folder(path: str) -> str:

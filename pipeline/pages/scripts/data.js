@@ -3,6 +3,14 @@
 const rows = new Map();
 let page = { questions: 0, built: 0, failed: 0, absent: [] };
 
+/** What `doit watch` adds to a page that it serves. */
+const served = document.querySelector("meta[name=watch]");
+
+/** Where a browser remembers something of this project; those that are watched all lie at "/". */
+function keyOf(what) {
+  return `visuals ${what} ${served?.dataset.project ?? location.pathname}`;
+}
+
 function readRows() {
   const element = at("data");
   const data = JSON.parse(element.textContent);

@@ -35,11 +35,21 @@ function store(storage, key, value) {
   }
 }
 
-/** Run a change of the page; if it takes the focused element away, focus what `next` gives. */
+/**
+ * Run a change of the page; if it takes the focused element away, focus the one that stands in its
+ * place now, or else what `next` gives.
+ */
 function keepingFocus(change, next) {
   const before = document.activeElement;
   change();
   if (before === document.activeElement || before === document.body) return;
-  const target = before.isConnected ? before : next();
+  const target = before.isConnected ? before : (likeOne(before) ?? next());
   if (target) target.focus({ preventScroll: true });
+}
+
+/** The element that a reader takes for one that is gone. */
+function likeOne(gone) {
+  const nameOf = (node) => node.getAttribute("aria-label") ?? node.textContent;
+  const isLike = (node) => node.className === gone.className && nameOf(node) === nameOf(gone) && node.getClientRects().length;
+  return [...document.querySelectorAll(gone.tagName)].find(isLike);
 }

@@ -24,5 +24,4 @@ function hear(mark) {
   follow();
 }
 
-const served = document.querySelector("meta[name=watch]");
 if (served) hear(served.content);

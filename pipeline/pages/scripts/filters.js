@@ -1,6 +1,6 @@
 // What is looked for: words and choices, and whether a row matches them.
 
-const FILTERS = `visuals filters ${location.pathname}`;
+const FILTERS = keyOf("filters");
 const CHOICES = ["track", "status", "kind", "code", "review"];
 const wanted = { words: "", track: "", status: "", kind: "", code: "", review: "", group: "track", changed: false };
 

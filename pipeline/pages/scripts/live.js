@@ -33,7 +33,7 @@ function notice(text) {
 function showTop() {
   const { built, failed, questions, absent } = page;
   at("counts").textContent = `${built.toLocaleString("en")} built · ${failed.toLocaleString("en")} failed · ${counted(questions, "question")}`;
-  at("note").replaceChildren(...(absent.length ? [manifestNote(absent)] : []));
+  keepingFocus(() => at("note").replaceChildren(...(absent.length ? [manifestNote(absent)] : [])), () => at("main"));
 }
 
 function manifestNote(absent) {

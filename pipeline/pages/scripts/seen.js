@@ -1,6 +1,6 @@
 // What this browser last marked as seen: the marks of pictures, alts and captions by id.
 
-const SEEN = `visuals seen ${location.pathname}`;
+const SEEN = keyOf("seen");
 let seen = {};
 
 /** On a first visit everything counts as seen. */

@@ -1,7 +1,7 @@
 // One visual's view.
 
 const PRINTED = "What it printed";
-const view = { id: null, row: null };
+const view = { id: null, row: null, said: null };
 
 view.title = make("h2", { tabindex: -1 });
 view.about = make("p", { class: "about" });
@@ -53,13 +53,23 @@ function aboutVisual(row) {
     ...(row.topic ? [make("span", { class: "topic" }, `Topic: ${row.topic}`)] : [])];
 }
 
-/** What made the visual fail: at once what the row says of it, then all errors with their lines. */
+/**
+ * What made the visual fail: at once what the row says of it, then all errors with their lines.
+ * Where the row says the same as before, these stay until the new ones are there.
+ */
 function showBanner(row) {
+  const said = JSON.stringify([row.id, row.failed, lastGood(row)]);
+  if (view.said === said) return;
+  view.said = said;
   view.banner.hidden = !row.failed;
-  if (!row.failed) return view.banner.replaceChildren();
+  keepingFocus(() => view.banner.replaceChildren(...bannerOf(row)), () => view.title);
+}
+
+function bannerOf(row) {
+  if (!row.failed) return [];
   const { code, place, message } = row.failed;
   const first = { severity: "error", code, message, file: place, excerpt: "" };
-  view.banner.replaceChildren(make("p", {}, make("b", {}, "Failed"), lastGood(row)), findingsList([first], ""));
+  return [make("p", {}, make("b", {}, "Failed"), lastGood(row)), findingsList([first], "")];
 }
 
 function lastGood(row) {
@@ -70,10 +80,12 @@ async function showDetails(row) {
   const details = await detailsOf(row);
   if (view.row !== row) return;
   const errors = details.findings.filter((finding) => row.failed && finding.severity === "error");
-  if (errors.length) view.banner.lastChild.replaceWith(findingsList(errors, details.source));
   const source = view.details.querySelector(".source");
   const scrolled = source ? [source.scrollLeft, source.scrollTop] : [0, 0];
-  keepingFocus(() => view.details.replaceChildren(...sections(details, errors)), () => view.title);
+  keepingFocus(() => {
+    if (errors.length) view.banner.lastChild.replaceWith(findingsList(errors, details.source));
+    view.details.replaceChildren(...sections(details, errors));
+  }, () => view.title);
   view.details.querySelector(".source")?.scrollTo(...scrolled);
 }
 

@@ -64,11 +64,12 @@ def make(folder: str) -> None:
 
     Raises CertificateError.
     """
+    paths = files_in(folder)
+    if there := next(filter(os.path.lexists, paths), ""):
+        raise CertificateError(f"{there} exists: name a new folder")
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        for path, content, mode in zip(
-            files_in(folder), _made(), (0o644, 0o644, 0o600), strict=True
-        ):
+        for path, content, mode in zip(paths, _made(), (0o644, 0o644, 0o600), strict=True):
             with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
                 file.write(content)
     except FileExistsError as error:

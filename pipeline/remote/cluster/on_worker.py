@@ -101,6 +101,8 @@ def _stoppable(run: str) -> Iterator[Stop]:
     finally:
         with _LOCK:
             _AT_WORK[run].discard(stop)
+            if not _AT_WORK[run]:
+                del _AT_WORK[run]
 
 
 @functools.cache

@@ -101,7 +101,9 @@ class Crew:
                 self._changed.wait_for(lambda: warm_up not in self._preparing)
             if self._is_closed:
                 raise LostError(CLOSED)
-            self._idle = [process for process in self._idle if process.is_running]
+            for process in [each for each in self._idle if not each.is_running]:
+                self._idle.remove(process)
+                process.close()
             fitting = [process for process in self._idle if warm_up in process.warmed]
             is_new = fresh or not self._idle
             process = InPlace(self._settings) if is_new else [*self._idle, *fitting][-1]
