@@ -36,6 +36,10 @@ NOTED = f"""{START}fig, ax = plt.subplots()
 ax.barh([0, 1], [2, 3], color="#cfe2f3"); ax.set_xlim(4, 5); ax.axhline(1234.5678)
 {SAVE}"""
 
+POLAR = f"""{START}fig, ax = plt.subplots(subplot_kw={{"projection": "polar"}})
+ax.bar([0, 1, 2, 3], [1, 2, 3, 4], label="load")
+{SAVE}"""
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
@@ -52,6 +56,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     text = varied.read_text().replace("made for varied-1, with", "with 3 stages of 3 ms,")
     varied.write_text(text.replace("  kind: matplotlib\n", f"  kind: matplotlib\n{CLAIMS}"))
     made.add("noted-1", "matplotlib", NOTED)
+    made.add("noted-3", "matplotlib", POLAR)
     made.add("noted-2", "dot", 'digraph { a -> b; c [label="alone"] }')
     assert made.doit().failed == set()
     return made
@@ -184,4 +189,7 @@ def test_what_a_reviewer_should_look_at_is_noted(project: Project) -> None:
     assert lines[-1] == (
         "note: 2 boxes are drawn in #cfe2f3, and 0 are seen: the others lie outside of the axes"
     )
+    polar = lines_of(project, "noted-3")
+    assert polar[-1] == "note: what axes of the projection “polar” hold is not read"
+    assert not [line for line in polar if "bars" in line or "boxes" in line]
     assert lines_of(project, "noted-2")[-1] == "note: no edge leads to “alone”"

@@ -275,6 +275,29 @@ HOSTILE = {
 }
 
 
+POLAR = ("fig = plt.figure(); ax = fig.add_subplot(projection={!r})\n"
+         "ax.plot([0, 1, 2], [1, 2, 3])\n")  # fmt: skip
+UNREAD = {
+    POLAR.format("polar"): ("what axes of the projection “polar” hold is not read", ()),
+    POLAR.format("3d"): ("what axes of the projection “3d” hold is not read", ()),
+    "fig, ax = plt.subplots(); ax.bar(range(2001), 1)\n": (
+        "of more than 2,000 boxes only so many are read", ("boxes",)),
+    "fig, ax = plt.subplots(); ax.broken_barh([(2 * x, 1) for x in range(2001)], (0, 1))\n": (
+        "of more than 2,000 boxes only so many are read", ("boxes",)),
+    "fig, ax = plt.subplots(); ax.vlines(range(501), 0, 1)\n": (
+        "a set of more than 500 lines is not read", ("curves", "lines")),
+    "fig, ax = plt.subplots(); fig.add_artist(plt.Rectangle((0, 0), 1, 1))\n": (
+        "a shape that lies in no axes is not read", ("boxes",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", UNREAD)
+def test_what_is_not_read_is_said(workers: Workers, body: str) -> None:
+    axes = figure(workers, START + body + SAVE)
+    assert axes.unread == (UNREAD[body],)
+    assert len(axes.shapes) <= 2000
+
+
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_metadata_is_a_reason(raw: bytes) -> None:
     facts = read(raw, "matplotlib")
