@@ -14,6 +14,7 @@ from typing import Any
 from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
 
+from pipeline.commands.command import refuse_taken
 from pipeline.commands.main import CANNOT_RUN, SAID, be_interruptible, end_interrupted
 from pipeline.commands.names import disk_errors
 from pipeline.commands.words.options import Checked
@@ -72,6 +73,8 @@ class Run(Checked, DoitRun):  # type: ignore[misc] # doit is untyped
         build = self.loader.namespace.get("BUILD")
         if not isinstance(build, Build):
             return super()._execute(*args, **kwargs)  # type: ignore[no-any-return] # doit is untyped
+        if isinstance(kwargs["outfile"], str):
+            refuse_taken(kwargs["outfile"], kwargs["outfile"], build.plan.config)
         try:
             self._widen(build, kwargs)
             if (fresh := fresh_alone(build)) is not None:
