@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fnmatch
 import functools
 import gc
 import signal
@@ -18,7 +17,7 @@ from pipeline.commands.command import refuse_taken
 from pipeline.commands.main import CANNOT_RUN, SAID, be_interruptible, end_interrupted
 from pipeline.commands.names import disk_errors
 from pipeline.commands.words.options import Checked
-from pipeline.commands.words.resolving import load_named, visuals_named
+from pipeline.commands.words.resolving import is_everything, load_named, visuals_named
 from pipeline.files.lock import locked, remove_leftovers
 from pipeline.glance import FIRST_LOOK
 from pipeline.graph.build import Build
@@ -200,7 +199,7 @@ def _asked_for(loader: Any, build: Build, names: list[str], always: bool) -> Wan
         named = loader.namespace["DOIT_CONFIG"]["default_tasks"]
         return Wanted(None, always) if {*named} <= {*usual} else None
     groups = [name.removeprefix("task_") for name in loader.namespace if name.startswith("task_")]
-    if any(fnmatch.filter(groups, name) or name.startswith("*") for name in names):
+    if any(name in groups or is_everything(name) for name in names):
         return None
     found = [visuals_named(build, name) for name in names]
     ids = frozenset(visual.id for visuals in found for visual in visuals)
