@@ -71,7 +71,7 @@ number in the drawing to the param.
 
 ## When two sides are equal
 
-- A count, a param, a formula and a whole number are exact.
+- A count, a param, a formula and a whole number of up to 14 digits are exact.
 - A decimal, and any number that stands in a text, is good to half of its last digit, and to 5 % at
   most: `0.43` and `42.9 %` are 3/7, `0.45` is not. Of two such numbers the coarser decides.
 - A place on a curve between two of its points is good to a 400th of the axis. What is measured in

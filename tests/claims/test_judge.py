@@ -121,6 +121,12 @@ def outcome(claim: str, facts: Facts, **said: str) -> str:
         ("1 000 req/s", "texts('{} req/s') = 1", "true"),
         ("3/4 of it", "number('{} of it') = 4", "unclear"),
         ("3/4 of it", "number('3/{} of it') = 4", "true"),
+        ("64000000000 B", "number('{}') = 64000000000", "true"),
+        ("64000000000 B", "number('{}') = 64000000001", "false"),
+        ("64000000000 B", "number('{}') < 64000000001", "true"),
+        ("64000000000 B", "number('{}') = 64 GB", "true"),
+        ("3", "number('{}') = 10 * (0.1 + 0.2)", "true"),
+        ("1e20", "number('{}') * 3 = 3e20", "true"),
     ],
 )
 def test_when_two_numbers_are_equal(text: str, claim: str, expected: str) -> None:
@@ -264,6 +270,14 @@ def test_charts() -> None:
 
 
 COUNTS = ("bars", "slices", "cells", "curves", "lines", "points", "boxes")
+
+
+@pytest.mark.parametrize(("off", "expected"), [(0, "true"), (1, "false"), (100, "false")])
+def test_large_whole_numbers_are_exact(off: int, expected: str) -> None:
+    drawn = chart(bars=(Bars("", "vertical", (Bar("a", 0, 64e9, 0, 1),)),),
+                  lines=(line("c", (0, 64e9), (1, 9e10)),))  # fmt: skip
+    for what in ('bar("a")', "sum(bars)", "curve(0)"):
+        assert outcome(f"{what} = {64_000_000_000 + off}", drawn) == expected, what
 
 
 @pytest.mark.parametrize("number", [0, 1])

@@ -8,6 +8,10 @@ import shutil
 
 import pytest
 
+from pipeline.commands.facts.leads.lead import sides
+from pipeline.commands.facts.proposals import Judge, proposals
+from pipeline.facts.model import Axes, Axis, Bar, Bars
+from pipeline.facts.model import Facts as Shown
 from tests.commands.test_plan import snapshot
 from tests.conftest import REPOSITORY, Project, new_project
 from tests.render.scripts import SAVE, START
@@ -94,6 +98,14 @@ def test_what_it_prints_is_true_when_it_is_pasted(
         verdicts = json.loads(project.path(f"build/claims/cloud/{name}.json").read_text())
         assert {verdict["outcome"] for verdict in verdicts} == {"true"}
         assert len(verdicts) > 10
+
+
+def test_a_large_whole_number_is_written_whole() -> None:
+    axis = Axis("", "B", "linear", 0, 1e11)
+    bars = Bars("", "vertical", (Bar("a", 0, 64_000_000_001, 0, 1),))
+    judge = Judge(Shown(axes=(Axes("", axis, axis, bars=(bars,)),)))
+    (found,) = proposals([sides('bar("a")')], judge)
+    assert found.claim == 'bar("a") = 64000000001 B'
 
 
 def test_it_says_which_numbers_the_drawing_backs(printed: dict[str, list[str]]) -> None:

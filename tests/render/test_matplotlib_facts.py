@@ -247,6 +247,16 @@ def test_of_what_is_too_large_the_longest_lines_lose_their_points() -> None:
     )
 
 
+def test_whole_numbers_travel_whole() -> None:
+    numbers = (64_000_000_001.0, 64_000_000_000.6, 1 / 3, 123_456_789_012_345.0, -2e10 - 1, 1e20)
+    texts = tuple((number, 0.0, "") for number in numbers)
+    facts = figure_facts(with_figure(b"<svg></svg>", packed((Axes("", AXIS, AXIS, texts=texts),),
+                                                            "")))  # fmt: skip
+    assert [x for x, _, _ in facts.axes[0].texts] == [
+        64_000_000_001, 64_000_000_001, 0.3333333333, 123_456_789_012_345, -20_000_000_001, 1e20,
+    ]  # fmt: skip
+
+
 def test_what_is_too_large_without_them_is_a_reason() -> None:
     texts = tuple((0.0, 0.0, "long " * 20) for _ in range(4000))
     content = packed((Axes("", AXIS, AXIS, texts=texts),), "")

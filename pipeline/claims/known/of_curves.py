@@ -22,6 +22,7 @@ from pipeline.claims.measures.values import (
     NOISE,
     UnclearError,
     Value,
+    is_whole,
     number_text,
     pairs,
     value_text,
@@ -203,7 +204,8 @@ def _at(
         shown = " to ".join(number_text(end) for end in ends)
         raise UnclearError(f"{name} is drawn from {shown}, not at {value_text(at)}")
     value = _single(found, across, f"{name} has")
-    slack = NOISE * abs(value) if is_point else across.seen_at(value)
+    noise = 0.0 if is_whole(value) else NOISE * abs(value)
+    slack = noise if is_point else across.seen_at(value)
     return Value(value, across_unit, slack)
 
 
