@@ -47,9 +47,9 @@ def pack(value: object) -> bytes:
     return b"\n".join((head, *beside))
 
 
-def unpack(kind: type[T], data: bytes, most: int = NO_LIMIT) -> T:
+def unpack(kind: type[T], data: bytes) -> T:
     """The value of type `kind` in `data`. Raises ParcelError."""
-    return read(kind, *opened(data, most))
+    return read(kind, *opened(data))
 
 
 def opened(data: bytes, most: int = NO_LIMIT) -> tuple[object, bytes]:

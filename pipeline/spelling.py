@@ -1,6 +1,6 @@
 """A word and those that it may be meant for → the nearest, for a "did you mean".
 
-And a word with letters that only look like others → the plain word.
+And a word with letters that only look like others → the plain word; one for a number → that.
 """
 
 from __future__ import annotations
@@ -8,6 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+
+_TO_TWENTY = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty"
+)
+NUMBER_WORDS = {word: number for number, word in enumerate(_TO_TWENTY.split(), 2)}
+"""Numbers as texts spell them; "one" is left out, which is seldom a count."""
 
 
 def is_name(word: str) -> bool:

@@ -71,7 +71,7 @@ number in the drawing to the param.
 
 ## When two sides are equal
 
-- A count, a param, a formula and a whole number are exact.
+- A count, a param, a formula and a whole number of up to 14 digits are exact.
 - A decimal, and any number that stands in a text, is good to half of its last digit, and to 5 % at
   most: `0.43` and `42.9 %` are 3/7, `0.45` is not. Of two such numbers the coarser decides.
 - A place on a curve between two of its points is good to a 400th of the axis. What is measured in
@@ -107,7 +107,7 @@ first, or `nothing drawn says so`: then the drawing lacks the number, or the num
 facts equal a number by chance, so choose. For such a claim see `alt(…)` and `caption(…)` below.
 
 At the end it notes what to look at: a node without an edge among others, boxes that lie outside of
-the axes, points that were too many to keep, and why a figure could not be read.
+the axes, points that were too many to keep, and what of a figure is not read, and why.
 
 `--json` prints all of it, with everything that was read from the drawing, for other programs.
 
@@ -119,6 +119,11 @@ Facts of a graph are read from what Graphviz drew; those of a chart from the fig
 saves it in `VISUAL_OUT_PATH` by `savefig`. A line of more than 2,000 points is thinned to these,
 and what a figure holds may take 256 KiB. Texts, and boxes of a hand-made SVG, are those that a
 reader sees.
+
+Not all of a figure is read: nothing in polar and 3-D axes, and in one set of axes no more than
+2,000 boxes and no collection of more than 500 lines. Where something that is not read may be of a
+kind, how many there are and their sum cannot be told (C002), and `doit facts` notes what is not
+read.
 
 ## Facts
 

@@ -1,9 +1,9 @@
-"""All facts, functions and names that a claim can use, and the pattern of claims for editors."""
+"""All facts, functions and names that a claim can use."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from pipeline.claims.known import of_bars, of_boxes, of_curves, of_graphs, of_texts
 from pipeline.claims.known.fact import FACTS
@@ -47,25 +47,3 @@ def reserved(name: str) -> str:
     if name in WORDS:
         return "a word of claims"
     return "a unit" if name in KNOWN and len(name) > 1 and name not in SPELT_OUT else ""
-
-
-def schema_pattern() -> str:
-    """The regular expression for claims that an editor checks them by: what has that shape.
-
-    A name before a bracket is known, a fact is named, and each part compares or is a shape.
-    """
-    text = r"""(?:"[^"]*"|'[^']*')"""
-    facts, calls = _either(FACTS), _either(NAMES)
-    keys = _either({key.name for each in FACTS.values() for key in each.keys})
-    known = rf"""(?=(?:{text}|{calls}\b|[A-Za-z_]\w*(?!\w|\s*\()|[^"'A-Za-z_])*$)"""
-    named = rf"""(?=(?:{text}|[^"'])*?\b{facts}\b)"""
-    word = rf"""{text}|{keys}\s*=|(?!{keys}\s*=|and\b)[A-Za-z_]\w*|[^"'A-Za-z_<>=≈~≠≤≥!"""
-    side = rf"\s*(?:{word}\s])(?:{word}])*"
-    shapes = _either(name for name, each in FACTS.items() if each.is_shape)
-    part = rf"(?:\s*{shapes}\s*|{side}(?:(?:[<>=]=?|[≈~≠≤≥]|!=){side})+)"
-    return rf"^{known}{named}{part}(?:\band\b{part})*$"
-
-
-def _either(names: Iterable[str]) -> str:
-    """A group that is one of the names, the longer before those that they begin with."""
-    return f"(?:{'|'.join(sorted(names, key=lambda name: (-len(name), name)))})"

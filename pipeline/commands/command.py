@@ -24,7 +24,9 @@ from pipeline.files.regular import CACHE
 from pipeline.graph.build import Build
 from pipeline.graph.journal import Journal
 from pipeline.model import Visual
+from pipeline.plan import DATABASE, READ_BY_DOIT
 from pipeline.printing import shown
+from pipeline.reviews.book import REVIEWS
 
 HELP = "--help"
 SHOWN = 20
@@ -132,24 +134,28 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
 def write(file: str, content: bytes, config: Config) -> None:
     """Write a file that was asked for, or for "-" standard output. Raises InvalidCommand.
 
-    Its name counts from the folder where doit was started, which need not be the project's. No
-    source and nothing that is built is written over.
+    Its name counts from the folder where doit was started, which need not be the project's.
+    Nothing that the project is made of is written over.
     """
     if file == "-":
         _put(content)
         return
     path = os.path.join(doit.get_initial_workdir(), file)
-    taken = map(os.path.realpath, (*config.folders, config.build, CACHE, ".git"))
-    is_taken = any(is_within(os.path.realpath(path), each) for each in taken)
-    if is_taken and os.path.lexists(path) and not os.path.isdir(path):
-        raise InvalidCommand(
-            f"{shown(file)} is there, among what this project is made of: name another file, "
-            "or remove that first"
-        )
+    refuse_taken(file, path, config)
     try:
         write_whole(path, content)
     except OSError as error:
         raise InvalidCommand(f"{file} cannot be written: {error.strerror}") from error
+
+
+def refuse_taken(file: str, path: str, config: Config) -> None:
+    """Raise InvalidCommand for a file at `path`, named `file`, that the project is made of."""
+    made_of = (*config.folders, config.build, CACHE, ".git", *READ_BY_DOIT, REVIEWS, DATABASE)
+    is_taken = any(is_within(os.path.realpath(path), os.path.realpath(each)) for each in made_of)
+    if is_taken and os.path.lexists(path) and not os.path.isdir(path):
+        raise InvalidCommand(
+            f"{shown(file)} is there, among what this project is made of: name another file"
+        )
 
 
 def _put(content: bytes) -> None:

@@ -8,10 +8,13 @@ from typing import Any
 from doit.exceptions import InvalidDodoFile
 
 from pipeline.commands.command import Command
+from pipeline.commands.words.definitions import DodoError
 from pipeline.doctor.examination import examined, reported
 from pipeline.doctor.line import Line, missing
 from pipeline.graph.build import Build
 from pipeline.model import VisualsError
+
+WORKING = "working dodo.py"
 
 
 class Doctor(Command):
@@ -32,21 +35,21 @@ class Doctor(Command):
 
     def _dodo(self, params: Any) -> Iterator[Line]:
         """What is wrong with dodo.py; settings have lines of their own."""
-        way_out = "python -m pipeline init writes it; -k looks for it in the folders above"
         try:
             self.loader.setup(params)
-        except (Exception, SystemExit) as error:
+        except DodoError as error:
+            yield missing(WORKING, str(error), "")
+        except InvalidDodoFile as error:
             if not _is_of_settings(error):
-                yield missing("dodo.py", _first_line(error), way_out)
-            return
-        if not isinstance((self.loader.namespace or {}).get("BUILD"), Build):
-            yield missing("dodo.py", "it makes no BUILD", way_out)
-
-
-def _first_line(error: BaseException) -> str:
-    """What an error says, and of what kind it is unless doit made it for people."""
-    said = str(error).partition("\n")[0]
-    return said if isinstance(error, InvalidDodoFile) else f"{type(error).__name__}: {said}"
+                way_out = "python -m pipeline init writes it; -k looks for it in the folders above"
+                yield missing("dodo.py", str(error).partition("\n")[0], way_out)
+        except (Exception, SystemExit) as error:
+            said = f"{type(error).__name__}: {error}".partition("\n")[0]
+            yield missing(WORKING, said, "`python dodo.py` shows all of it")
+        else:
+            if not isinstance((self.loader.namespace or {}).get("BUILD"), Build):
+                way_out = "python -m pipeline init says how to add it"
+                yield missing("our tasks", "dodo.py makes no BUILD", way_out)
 
 
 def _is_of_settings(error: BaseException) -> bool:

@@ -85,7 +85,12 @@ def _is_number(word: str) -> bool:
 def _asked(arguments: Sequence[str]) -> int:
     from doit.doit_cmd import DoitMain
 
-    return int(DoitMain().run([*arguments]) or 0)
+    from pipeline.commands.words.definitions import Dodo
+
+    program = DoitMain()
+    if "loader" not in program.config["GLOBAL"]:  # a project of others may have its own
+        program.task_loader = Dodo()
+    return int(program.run([*arguments]) or 0)
 
 
 def _tell(fresh: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fnmatch
 import functools
 import gc
 import signal
@@ -14,10 +13,11 @@ from typing import Any
 from doit.cmd_base import tasks_and_deps_iter
 from doit.cmd_run import Run as DoitRun
 
+from pipeline.commands.command import refuse_taken
 from pipeline.commands.main import CANNOT_RUN, SAID, be_interruptible, end_interrupted
 from pipeline.commands.names import disk_errors
 from pipeline.commands.words.options import Checked
-from pipeline.commands.words.resolving import load_named, visuals_named
+from pipeline.commands.words.resolving import is_everything, load_named, visuals_named
 from pipeline.files.lock import locked, remove_leftovers
 from pipeline.glance import FIRST_LOOK
 from pipeline.graph.build import Build
@@ -72,6 +72,8 @@ class Run(Checked, DoitRun):  # type: ignore[misc] # doit is untyped
         build = self.loader.namespace.get("BUILD")
         if not isinstance(build, Build):
             return super()._execute(*args, **kwargs)  # type: ignore[no-any-return] # doit is untyped
+        if isinstance(kwargs["outfile"], str):
+            refuse_taken(kwargs["outfile"], kwargs["outfile"], build.plan.config)
         try:
             self._widen(build, kwargs)
             if (fresh := fresh_alone(build)) is not None:
@@ -197,7 +199,7 @@ def _asked_for(loader: Any, build: Build, names: list[str], always: bool) -> Wan
         named = loader.namespace["DOIT_CONFIG"]["default_tasks"]
         return Wanted(None, always) if {*named} <= {*usual} else None
     groups = [name.removeprefix("task_") for name in loader.namespace if name.startswith("task_")]
-    if any(fnmatch.filter(groups, name) or name.startswith("*") for name in names):
+    if any(name in groups or is_everything(name) for name in names):
         return None
     found = [visuals_named(build, name) for name in names]
     ids = frozenset(visual.id for visuals in found for visual in visuals)

@@ -9,13 +9,11 @@ from typing import NamedTuple
 from pipeline.compare.comparison import Comparison, Shapes, Words
 from pipeline.compare.contents import Contents
 from pipeline.compare.words import NUMBER, is_number, numbers
+from pipeline.spelling import NUMBER_WORDS
 
-_COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-            "twelve")  # fmt: skip
-_SPELT = {word: number for number, word in enumerate(_COUNTED, 2)}
 _ALONE = r"(?<![\w.,-]){}(?![\w-]|[.,]\d)"
 """A word or number that is no part of a name such as cloud-9, nor of another number."""
-_COUNT = re.compile(_ALONE.format(rf"(?:[1-9]\d*|{'|'.join(_COUNTED)})"), re.IGNORECASE)
+_COUNT = re.compile(_ALONE.format(rf"(?:[1-9]\d*|{'|'.join(NUMBER_WORDS)})"), re.IGNORECASE)
 _NUMBER = re.compile(_ALONE.format(r"\d+(?:[.,]\d+)*"))
 _SHORTEST = 3
 """Letters of a label that is looked for in a text: a shorter one may be any word."""
@@ -52,7 +50,7 @@ def _counts(text: Text, things: Iterable[tuple[str, int, int, str]]) -> Iterator
     """Numbers that were how many there were of something; a number in two spellings is one."""
     words: dict[int, str] = {}
     for word in _COUNT.findall(text.after):
-        words.setdefault(_SPELT.get(word.lower()) or int(word), word)
+        words.setdefault(NUMBER_WORDS.get(word.lower()) or int(word), word)
     for number, word in words.items():
         for what, was, now, place in things:
             if was == number != now and number > 1:

@@ -1,6 +1,7 @@
 """Axes ⇄ the `<metadata>` of a raw SVG, in which a figure's facts travel.
 
-It is JSON in one line, the same on all machines: values have ten significant digits. A script can
+It is JSON in one line, the same on all machines: values have ten significant digits, and larger
+ones those of their whole number. A script can
 write there what it likes, so only what has the shape of axes is taken.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import html
 import json
+import math
 from typing import Any, NamedTuple
 
 from pipeline.facts.model import Axes, Facts, Line
@@ -19,6 +21,9 @@ MOST_BYTES = 256 * 1024
 
 _TOO_LARGE = "what the figure holds takes more than 256 KiB"
 _ROOM = 100
+
+_LARGE = 1e10
+"""From it on a whole number has more than ten digits; of fifteen it is exact."""
 
 _OPEN, _CLOSE, _END = b"<metadata>", b"</metadata>\n", b"</svg>"
 
@@ -92,7 +97,8 @@ def _json(value: object) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """The same with floats of ten digits: two processors may differ in the last of all."""
+    """The same with floats of fewer digits: two processors may differ in the last of all."""
     if isinstance(value, float):
-        return float(f"{value:.10g}")
+        is_large = _LARGE <= abs(value) < math.inf
+        return float(f"{round(value):.15g}" if is_large else f"{value:.10g}")
     return [_plain(each) for each in value] if isinstance(value, tuple) else value

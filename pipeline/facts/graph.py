@@ -82,7 +82,7 @@ def _graph(parts: Sequence[_Part]) -> Graph:
     drawn = [part for part in parts if part.is_drawn]
     nodes = [part for part in drawn if part.kind == "node" and _is_seen(part)]
     names = {part.title for part in parts if part.kind == "node"}
-    edges = [(part, *_ends(part.title, names)) for part in drawn if part.kind == "edge"]
+    edges = [(part, _ends(part.title, names)) for part in drawn if part.kind == "edge"]
     clusters = [part for part in drawn if part.kind == "cluster"]
     middles = [
         (part.title, _middle(_bounds(part.shapes)))
@@ -90,9 +90,9 @@ def _graph(parts: Sequence[_Part]) -> Graph:
         if part.shapes
     ]
     return Graph(
-        is_directed=any(join == "->" for *_, join in edges),
+        is_directed=any(join == "->" for _, (*_, join) in edges),
         nodes=tuple(Node(part.title, part.label, _fill(part.shapes), part.lines) for part in nodes),
-        edges=tuple(_edge(*each) for each in edges),
+        edges=tuple(_edge(part, tail, head) for part, (tail, head, _) in edges),
         clusters=tuple(_cluster(part, middles) for part in clusters),
     )
 
@@ -123,7 +123,7 @@ def _named(text: str, names: set[str]) -> str:
     return text.partition(":")[0] or text
 
 
-def _edge(part: _Part, tail: str, head: str, join: str) -> Edge:
+def _edge(part: _Part, tail: str, head: str) -> Edge:
     at_tail, at_head = _heads(part.shapes)
     heads: Literal["none", "one", "both"] = "one"
     if at_tail == at_head:

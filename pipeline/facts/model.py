@@ -154,12 +154,23 @@ class Entry(NamedTuple):
     colours: tuple[str, ...] = ()
 
 
+class Unread(NamedTuple):
+    """What a figure holds and is not read, why, and which things it may be; any, if none is named.
+
+    They are named as claims count them: bars, boxes, curves.
+    """
+
+    why: str
+    may_be: tuple[str, ...] = ()
+
+
 class Axes(NamedTuple):
     """One set of axes of a figure and what it holds.
 
     `lines` are joined, `points` are markers alone. Bars are among the `shapes` too. `grids` are
     (rows, columns) of cells. `texts` are those in the axes, each with the place of its middle.
     `areas` counts filled shapes that are none of these: bands, contours, polygons.
+    `unread` is what of it is not known, so that what is known cannot be all.
     """
 
     title: str
@@ -176,6 +187,7 @@ class Axes(NamedTuple):
     is_colorbar: bool = False
     projection: str = "rectilinear"
     areas: int = 0
+    unread: tuple[Unread, ...] = ()
 
 
 class Facts(NamedTuple):

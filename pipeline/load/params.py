@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,7 @@ def read_params(place: Place, document: Document, at: Path) -> tuple[str, list[F
         message = f"params must be a block of keys, {as_read(params, document.written(at))}"
         return "", [place.finding("Q002", message, _WRITE, document.position(at))]
     findings = [*_faults(place, document, at, params)]
-    text = "" if findings else _canonical(params)
+    text = "" if findings else canonical(params)
     if len(text) > LONGEST_PARAMS:
         message = f"the params have {len(text)} characters as JSON, the most is {LONGEST_PARAMS}"
         hint = "put long lists into a file beside the script, which may read it"
@@ -43,7 +43,8 @@ def read_params(place: Place, document: Document, at: Path) -> tuple[str, list[F
     return text, findings
 
 
-def _canonical(params: dict[str, Any]) -> str:
+def canonical(params: Mapping[str, Any]) -> str:
+    """Params as the JSON that a script gets: the same for the same params."""
     return json.dumps(params, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 

@@ -75,14 +75,26 @@ def _formatted(original: Callable[..., str]) -> Callable[..., str]:
     return told
 
 
+_ORIGINALS = (datetime.date, datetime.datetime)
+
+
 class _Replaced(type):
-    """Stands for the class that it extends: objects of that one count as its own."""
+    """Stands for the class that it extends: objects of that one count as its own.
+
+    The classes that a script makes of it have this type too, and count as any class does.
+    """
 
     def __instancecheck__(cls, instance: object) -> bool:
-        return isinstance(instance, cls.__mro__[1])
+        return type.__instancecheck__(_meant(cls), instance)
 
     def __subclasscheck__(cls, other: type) -> bool:
-        return issubclass(other, cls.__mro__[1])
+        return type.__subclasscheck__(_meant(cls), other)
+
+
+def _meant(cls: type) -> type:
+    """The original of a class that replaces one, else the class itself."""
+    original = cls.__mro__[1]
+    return original if original in _ORIGINALS else cls
 
 
 def _dates(clock: Clock) -> tuple[type[datetime.date], type[datetime.datetime]]:
@@ -107,7 +119,7 @@ def _dates(clock: Clock) -> tuple[type[datetime.date], type[datetime.datetime]]:
         def utcnow(cls) -> Any:
             return cls.fromtimestamp(clock.now(), utc).replace(tzinfo=None)
 
-    for made, original in ((Date, datetime.date), (DateTime, datetime.datetime)):
+    for made, original in zip((Date, DateTime), _ORIGINALS, strict=True):
         # `repr` of an object shows the first, `repr` of the class the other two.
         made.__name__ = f"datetime.{original.__name__}"
         made.__module__, made.__qualname__ = "datetime", original.__name__

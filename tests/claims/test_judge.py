@@ -22,11 +22,13 @@ from pipeline.facts.model import (
     Node,
     Slice,
     Text,
+    Unread,
 )
 from pipeline.verdicts import Asks, Verdict
 from tests.claims.test_language import HOSTILE, is_read
 from tests.claims.written import PARAMS
 
+AXIS = Axis("", "", "linear", 0, 1)
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -119,6 +121,12 @@ def outcome(claim: str, facts: Facts, **said: str) -> str:
         ("1 000 req/s", "texts('{} req/s') = 1", "true"),
         ("3/4 of it", "number('{} of it') = 4", "unclear"),
         ("3/4 of it", "number('3/{} of it') = 4", "true"),
+        ("64000000000 B", "number('{}') = 64000000000", "true"),
+        ("64000000000 B", "number('{}') = 64000000001", "false"),
+        ("64000000000 B", "number('{}') < 64000000001", "true"),
+        ("64000000000 B", "number('{}') = 64 GB", "true"),
+        ("3", "number('{}') = 10 * (0.1 + 0.2)", "true"),
+        ("1e20", "number('{}') * 3 = 3e20", "true"),
     ],
 )
 def test_when_two_numbers_are_equal(text: str, claim: str, expected: str) -> None:
@@ -259,6 +267,40 @@ def test_charts() -> None:
     assert outcome("cells = 12", chart(grids=((3, 4),))) == "true"
     hill = chart(lines=(line("hill", (0, 0), (0.5, 100), (1, 0)),))
     assert "several values there: 0.25, 0.75" in verdict("x_of(50) = 0.25", hill).message
+
+
+COUNTS = ("bars", "slices", "cells", "curves", "lines", "points", "boxes")
+
+
+@pytest.mark.parametrize(("off", "expected"), [(0, "true"), (1, "false"), (100, "false")])
+def test_large_whole_numbers_are_exact(off: int, expected: str) -> None:
+    drawn = chart(bars=(Bars("", "vertical", (Bar("a", 0, 64e9, 0, 1),)),),
+                  lines=(line("c", (0, 64e9), (1, 9e10)),))  # fmt: skip
+    for what in ('bar("a")', "sum(bars)", "curve(0)"):
+        assert outcome(f"{what} = {64_000_000_000 + off}", drawn) == expected, what
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_what_is_not_read_may_be_anything_that_is_counted(number: int) -> None:
+    polar = Axes("", AXIS, AXIS, projection="polar", unread=(Unread("no polar axes are read"),))
+    both = Facts(axes=(*BARS.axes, polar))
+    for facts in (Facts(axes=(polar,)), both):
+        for what in COUNTS:
+            found = verdict(f"{what} = {number}", facts)
+            said = f"not all {what} are known: no polar axes are read"
+            assert (found.outcome, found.message) == ("unclear", said)
+    for claim in ("sum(bars) = 134 GB", "length = 1", 'bar("x") = 1', 'share("x") = 1',
+                  "curve(0) = 1", 'point("x", 1) = 1', "point(1) = 1", "line_at = 1",
+                  'start("x") = 0'):  # fmt: skip
+        assert verdict(claim, both).message.startswith("not all "), claim
+    assert outcome('bar("weights") = 14 GB', both) == "true", "it is named, and is there"
+
+
+def test_what_is_not_read_may_be_of_some_kinds_alone() -> None:
+    drawn = chart(unread=(Unread("too many lines", ("curves", "lines")),))
+    assert [what for what in COUNTS if outcome(f"{what} = 0", drawn) != "true"] == [
+        "curves", "lines",
+    ]  # fmt: skip
 
 
 def test_boxes_of_a_hand_made_drawing_are_right_to_a_px() -> None:

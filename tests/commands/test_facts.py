@@ -8,6 +8,10 @@ import shutil
 
 import pytest
 
+from pipeline.commands.facts.leads.lead import sides
+from pipeline.commands.facts.proposals import Judge, proposals
+from pipeline.facts.model import Axes, Axis, Bar, Bars
+from pipeline.facts.model import Facts as Shown
 from tests.commands.test_plan import snapshot
 from tests.conftest import REPOSITORY, Project, new_project
 from tests.render.scripts import SAVE, START
@@ -36,6 +40,10 @@ NOTED = f"""{START}fig, ax = plt.subplots()
 ax.barh([0, 1], [2, 3], color="#cfe2f3"); ax.set_xlim(4, 5); ax.axhline(1234.5678)
 {SAVE}"""
 
+POLAR = f"""{START}fig, ax = plt.subplots(subplot_kw={{"projection": "polar"}})
+ax.bar([0, 1, 2, 3], [1, 2, 3, 4], label="load")
+{SAVE}"""
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
@@ -52,6 +60,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     text = varied.read_text().replace("made for varied-1, with", "with 3 stages of 3 ms,")
     varied.write_text(text.replace("  kind: matplotlib\n", f"  kind: matplotlib\n{CLAIMS}"))
     made.add("noted-1", "matplotlib", NOTED)
+    made.add("noted-3", "matplotlib", POLAR)
     made.add("noted-2", "dot", 'digraph { a -> b; c [label="alone"] }')
     assert made.doit().failed == set()
     return made
@@ -89,6 +98,14 @@ def test_what_it_prints_is_true_when_it_is_pasted(
         verdicts = json.loads(project.path(f"build/claims/cloud/{name}.json").read_text())
         assert {verdict["outcome"] for verdict in verdicts} == {"true"}
         assert len(verdicts) > 10
+
+
+def test_a_large_whole_number_is_written_whole() -> None:
+    axis = Axis("", "B", "linear", 0, 1e11)
+    bars = Bars("", "vertical", (Bar("a", 0, 64_000_000_001, 0, 1),))
+    judge = Judge(Shown(axes=(Axes("", axis, axis, bars=(bars,)),)))
+    (found,) = proposals([sides('bar("a")')], judge)
+    assert found.claim == 'bar("a") = 64000000001 B'
 
 
 def test_it_says_which_numbers_the_drawing_backs(printed: dict[str, list[str]]) -> None:
@@ -184,4 +201,7 @@ def test_what_a_reviewer_should_look_at_is_noted(project: Project) -> None:
     assert lines[-1] == (
         "note: 2 boxes are drawn in #cfe2f3, and 0 are seen: the others lie outside of the axes"
     )
+    polar = lines_of(project, "noted-3")
+    assert polar[-1] == "note: what axes of the projection “polar” hold is not read"
+    assert not [line for line in polar if "bars" in line or "boxes" in line]
     assert lines_of(project, "noted-2")[-1] == "note: no edge leads to “alone”"

@@ -186,15 +186,22 @@ def test_a_question_with_several_visuals_names_them(project: Project) -> None:
     assert "fails by Q004" in failing
 
 
-@pytest.mark.parametrize("place", ["questions/cloud/graph-1.dot", "build/svg/cloud/graph-1.svg"])
+@pytest.mark.parametrize(
+    "place",
+    ["questions/cloud/graph-1.dot", "build/svg/cloud/graph-1.svg", "reviews.yaml", "dodo.py",
+     "pyproject.toml", ".doit.db", "findings-baseline.jsonl"],
+)  # fmt: skip
 def test_no_picture_is_written_over_what_is_there(copy: Project, place: str) -> None:
     """A name that was completed wrongly takes nothing with it; a chart may be drawn anew."""
-    before = copy.path(place).read_bytes()
-    for command in (("timings", "--chart", place), ("graph", "-o", place)):
+    path = copy.path(place)
+    if not path.exists():
+        path.write_text("")
+    before = path.read_bytes()
+    for command in (("timings", "--chart", place), ("graph", "-o", place), ("run", "-o", place)):
         run = copy.doit(*command)
         assert run.code == 3
         assert f"'{place}' is there, among what this project is made of" in run.output
-    assert copy.path(place).read_bytes() == before
+    assert path.read_bytes() == before
     for _ in range(2):
         assert copy.doit("timings", "--chart", "chart.svg").code == 0
 

@@ -48,6 +48,22 @@ def test_an_id_builds_its_visual_and_pages_where_they_can_be_right(two: Project)
     assert two.doit("-a", "x").counts == (1, 0, 0)
 
 
+def test_a_pattern_that_fits_a_task_too_means_visuals(project: Project) -> None:
+    for name in ("p01", "p02", "gpu"):
+        project.add(name, "dot", SMALL["dot"])
+    assert project.doit("p*").built == {"p01", "p02"}
+    assert project.doit("g*").built == {"gpu"}
+    assert "gallery" not in project.doit("list", "--all", "g*").output
+    assert project.doit("forget", "p*").output.count("forgetting normalize:p0") == 2
+    assert project.doit("info", "gall*").output.startswith("\ngallery")
+    project.doit("clean", "p*")
+    assert sorted(each for each in project.built() if each.startswith("svg/")) == [
+        "svg/cloud/gpu.svg"
+    ]
+    assert project.doit("*").built == {"p01", "p02"}
+    assert "manifest.json" in project.built()
+
+
 def test_an_id_is_known_to_every_command_that_takes_tasks(two: Project) -> None:
     inside = Project(two.path("questions/cloud"))
     assert inside.doit("-k", "x").counts == (0, 1, 0)

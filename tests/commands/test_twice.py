@@ -51,6 +51,14 @@ SETTLED = {
     "times": "from datetime import datetime, timedelta\nimport matplotlib.dates as dates\n"
     "first = datetime(2024, 5, 1)\nassert isinstance(dates.num2date(1), datetime)\n"
     "plt.plot([first, first + timedelta(hours=3)], [1, 2])\nplt.title(f'{first!r} {datetime}')",
+    "own-dates": "from datetime import date, datetime\nclass Release(date): pass\n"
+    "class Moment(datetime): pass\nclass Patch(Release): pass\n"
+    "assert not isinstance(date(2020, 1, 1), Release)\n"
+    "assert not isinstance(datetime(2020, 1, 1), Moment)\n"
+    "assert not issubclass(date, Release) and issubclass(Patch, Release)\n"
+    "assert isinstance(Patch(2020, 1, 1), Release) and isinstance(Patch(2020, 1, 1), date)\n"
+    "assert isinstance(datetime(2020, 1, 1), date) and issubclass(Moment, date)\n"
+    "plt.title(isinstance(date.today(), Release))",
     "clock-unseen": "import time\ntime.sleep(0.01)\nprint(time.time())",
     "legend": "plt.plot([2, 1], label='b')\nplt.legend()\nplt.fill_between([0, 1], 1, hatch='//')",
     "prints": "print(hash('a'), {'a', 'b'}, id(plt))",

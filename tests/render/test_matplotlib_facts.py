@@ -247,6 +247,16 @@ def test_of_what_is_too_large_the_longest_lines_lose_their_points() -> None:
     )
 
 
+def test_whole_numbers_travel_whole() -> None:
+    numbers = (64_000_000_001.0, 64_000_000_000.6, 1 / 3, 123_456_789_012_345.0, -2e10 - 1, 1e20)
+    texts = tuple((number, 0.0, "") for number in numbers)
+    facts = figure_facts(with_figure(b"<svg></svg>", packed((Axes("", AXIS, AXIS, texts=texts),),
+                                                            "")))  # fmt: skip
+    assert [x for x, _, _ in facts.axes[0].texts] == [
+        64_000_000_001, 64_000_000_001, 0.3333333333, 123_456_789_012_345, -20_000_000_001, 1e20,
+    ]  # fmt: skip
+
+
 def test_what_is_too_large_without_them_is_a_reason() -> None:
     texts = tuple((0.0, 0.0, "long " * 20) for _ in range(4000))
     content = packed((Axes("", AXIS, AXIS, texts=texts),), "")
@@ -273,6 +283,29 @@ HOSTILE = {
     "not finite": carried('[[["",["","","linear",NaN,1,[]]]],""]'),
     "a huge number": carried('[[["",["","","linear",' + "9" * 5000 + ',1,[]]]],""]'),
 }
+
+
+POLAR = ("fig = plt.figure(); ax = fig.add_subplot(projection={!r})\n"
+         "ax.plot([0, 1, 2], [1, 2, 3])\n")  # fmt: skip
+UNREAD = {
+    POLAR.format("polar"): ("what axes of the projection “polar” hold is not read", ()),
+    POLAR.format("3d"): ("what axes of the projection “3d” hold is not read", ()),
+    "fig, ax = plt.subplots(); ax.bar(range(2001), 1)\n": (
+        "of more than 2,000 boxes only so many are read", ("boxes",)),
+    "fig, ax = plt.subplots(); ax.broken_barh([(2 * x, 1) for x in range(2001)], (0, 1))\n": (
+        "of more than 2,000 boxes only so many are read", ("boxes",)),
+    "fig, ax = plt.subplots(); ax.vlines(range(501), 0, 1)\n": (
+        "a set of more than 500 lines is not read", ("curves", "lines")),
+    "fig, ax = plt.subplots(); fig.add_artist(plt.Rectangle((0, 0), 1, 1))\n": (
+        "a shape that lies in no axes is not read", ("boxes",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", UNREAD)
+def test_what_is_not_read_is_said(workers: Workers, body: str) -> None:
+    axes = figure(workers, START + body + SAVE)
+    assert axes.unread == (UNREAD[body],)
+    assert len(axes.shapes) <= 2000
 
 
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE)

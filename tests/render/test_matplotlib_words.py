@@ -27,6 +27,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
         "$5/mo → $7/mo", "$ 5 and $ 10", "$.50 vs $.75", r"$\bf{T}$: $5 and $10", "-$5 to -$10",
         "$2.5k per GPU, $30k per node", "5$ and 10$", "$10 (was $12)", "$5 + $10 = 15",
         "cost ($) and gain ($)", "cost [$] per user [$]",
+        "Cost ($/hr) and total ($)", "Cost ($/hr), total ($)", "Revenue ($M) vs cost ($M)",
+        "Cost: $/hr vs $/month", "$/hr, $/month", "cost in $ per hour, $/GB",
+        "price in $, not in $k", "$ per 1M tokens ($)", "$5 per hour ($/hr)", "in $ and not in $",
+        "US$/hr and total (US$)", "$5 per hour, 3 in $",
     ],
 )  # fmt: skip
 def test_money(text: str) -> None:
@@ -41,6 +45,10 @@ def test_money(text: str) -> None:
         r"$3 \times 4$ 12", "$5$–$10$ ms", "$n=5$, $m=10$", "2$x$ + 3$y$ = 10", "T$_1$ = 10",
         "$10 ms$", "$5$ $10$", r"1$\to$2", "p = $0.05$", "$2^{10}$ 1024", "$1/2$", "$1 - p$ 5",
         "$10 < n < 20$", "$3n+2$ vs $4n$", r"100$\,$ms", r"$95\%$ of 10", "$1$st and $2$nd",
+        "$/$", "($/$)", r"$\alpha$/hr", "$x$/hr vs $y$/hr", "$x and y$", "$ x and y $",
+        "$[0, 1)$ and $(2, 3]$", "$]0, 1[$ or $n$", "$ x $ in $ y $", "$ n log n $", "$x$, $y$",
+        "($x$) and ($y$)", "($n$, $m$)", "$ x $/hr", "1 $ to $ 2", "$5 $/s", "$/s$", "in $k$",
+        "cost $C$ ($k$)", "$M$ ($K$)", "f($ x $) in $ (0, 1] $", "$a$ / $b$", "$p$ of $q$ in $r$",
         r"$4\times$ to $8\times$", r"\$5 and \$10", r"$\$5$ to $\$10$", "f($x$) and g($y$)",
     ],
 )  # fmt: skip
@@ -49,7 +57,10 @@ def test_formulas_are_no_money(text: str) -> None:
     assert not is_money(text)
 
 
-@pytest.mark.parametrize("text", ["$1" + "a" * 200_000 + "_$2", "1$" + " aa" * 200_000 + "$2"])
+@pytest.mark.parametrize(
+    "text",
+    ["$1" + "a" * 200_000 + "_$2", "1$" + " aa" * 200_000 + "$2", "$ " + "(" * 200_000 + " in x $"],
+)
 def test_a_long_label_is_read_once(text: str) -> None:
     """Read again from each letter, it would take an hour."""
     assert not is_money(text)

@@ -14,8 +14,11 @@ Counts = Iterator[int]
 def general(noun: str, facts: Facts) -> tuple[int, ...]:
     """The ways to count what a general noun in the singular names, the most natural one first.
 
-    Empty if the noun names no part of such drawings, or if there is none to count.
+    Empty if the noun names no part of such drawings, if there is none to count, or if not all of
+    a figure is known.
     """
+    if any(axes.unread for axes in facts.axes):
+        return ()
     ways = (
         _OF_GRAPHS.get(noun) if facts.graph else _OF_CHARTS.get(noun) if facts.axes
         else _OF_PICTURES.get(noun)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.check.noticed.vocabulary import NO_NOUNS, NUMBERS, PLACES
+from pipeline.check.noticed.vocabulary import NO_NOUNS, PLACES
+from pipeline.spelling import NUMBER_WORDS
 
 _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?![\w,])|[^\W_]+(?:[-'’/.×_][^\W_]+)*|[^\w\s]", re.UNICODE
@@ -72,7 +73,7 @@ class Phrase(NamedTuple):
 def number_of(word: str) -> int | None:
     """The number that a word or digits say, from two on; None for anything else."""
     if not word[:1].isdecimal():
-        return NUMBERS.get(word)
+        return NUMBER_WORDS.get(word)
     digits = word.replace(",", "")
     is_count = digits.isdecimal() and digits.isascii() and len(digits) < _LONGEST
     return int(digits) if is_count and digits[0] != "0" and digits != "1" else None

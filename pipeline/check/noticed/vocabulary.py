@@ -7,12 +7,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TO_TWENTY = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen twenty"
-)
-NUMBERS = {word: number for number, word in enumerate(_TO_TWENTY.split(), 2)}
-
 NO_NOUNS = _words("""
     a about above across after again against all along an and any are around as at back be because
     been before behind below beneath beside between both but by can carry do does down during each

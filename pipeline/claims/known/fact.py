@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from pipeline.claims.measures.patterns import Pattern, fits, pattern_of, shorter
 from pipeline.claims.measures.units import PLAIN, Unit, unit_of
-from pipeline.claims.measures.values import Value, Values
+from pipeline.claims.measures.values import UnclearError, Value, Values
 from pipeline.facts.model import Axes, Axis, Facts
 
 Takes = Literal["Look", "Pattern", "Reading", "Path", "Value"]
@@ -197,6 +197,14 @@ def counted(what: str, all_of: Sequence[str], found: Sequence[str], look: Look |
 def of_charts(seen: Seen) -> tuple[Axes, ...]:
     """The axes of a figure, its colour bars left out."""
     return tuple(axes for axes in seen.facts.axes if not axes.is_colorbar)
+
+
+def must_be_whole(seen: Seen, what: str) -> None:
+    """Raise UnclearError where more of a kind may be drawn than is known."""
+    for axes in of_charts(seen):
+        for gap in axes.unread:
+            if not gap.may_be or what in gap.may_be:
+                raise UnclearError(f"not all {what} are known: {gap.why}")
 
 
 def axis_unit(axis: Axis) -> Unit:

@@ -11,6 +11,7 @@ from pipeline.claims.known.fact import (
     counted,
     fact,
     listed,
+    must_be_whole,
     of_charts,
     quoted,
     there_are,
@@ -31,6 +32,7 @@ def bar(seen: Seen, name: Look, *, of: Look | None = None) -> Value:
     every = [*_bars(seen, of)]
     found = [(each, unit) for each, unit in every if name.suits((each.name,), (each.fill,))]
     if not found:
+        must_be_whole(seen, "bars")
         raise UnclearError(
             f"no bar is called {quoted(name.text)}; {there_are(each.name for each, _ in every)}"
         )
@@ -48,6 +50,7 @@ def bars(seen: Seen, name: Look | None = None, *, of: Look | None = None) -> Val
 
     `sum(bars) = 134 GB`, `bars("GPU *") = 4`; `of=` names their series.
     """
+    must_be_whole(seen, "bars")
     every = [*_bars(seen, of)]
     found = [(each, unit) for each, unit in every
              if name is None or name.suits((each.name,), (each.fill,))]  # fmt: skip
@@ -67,6 +70,8 @@ def share(seen: Seen, name: Look) -> Value:
     """The share of a pie that a slice has, from 0 to 1: `share("optimizer") = 63 %`."""
     every = [each for axes in of_charts(seen) for each in axes.slices]
     found = [each for each in every if name.suits((each.name,), (each.fill,))]
+    if not found:
+        must_be_whole(seen, "slices")
     if len(found) != 1:
         what = "no slice is" if not found else f"{len(found)} slices are"
         raise UnclearError(
@@ -78,6 +83,7 @@ def share(seen: Seen, name: Look) -> Value:
 @fact(KIND)
 def slices(seen: Seen, name: Look | None = None) -> Values:
     """The shares of a pie's slices, for sum, min, max and count; alone it is how many there are."""
+    must_be_whole(seen, "slices")
     every: list[Slice] = [each for axes in of_charts(seen) for each in axes.slices]
     found = [each for each in every if name is None or name.suits((each.name,), (each.fill,))]
     basis = counted("slice", [each.name for each in every], [each.name for each in found], name)
@@ -87,6 +93,7 @@ def slices(seen: Seen, name: Look | None = None) -> Values:
 @fact(KIND)
 def cells(seen: Seen) -> Value:
     """How many cells a heat map has: `cells = 64`."""
+    must_be_whole(seen, "cells")
     grids = [grid for axes in of_charts(seen) for grid in axes.grids]
     shown = " and ".join(f"{rows} × {columns}" for rows, columns in grids)
     return Value(sum(rows * columns for rows, columns in grids), basis=shown)
@@ -134,6 +141,7 @@ def _bars(seen: Seen, of: Look | None) -> Iterator[tuple[Bar, Unit]]:
     ]
     found = [each for each in every if of is None or of.suits((each[0].label,))]
     if not found and of is not None:
+        must_be_whole(seen, "bars")
         raise UnclearError(f"no series of bars is called {quoted(of.text)}; "
                       + there_are(series.label for series, _ in every))  # fmt: skip
     for series, axes in found:

@@ -12,6 +12,7 @@ from pipeline.claims.known.fact import (
     counted,
     fact,
     listed,
+    must_be_whole,
     of_charts,
     quoted,
 )
@@ -45,6 +46,7 @@ def boxes(seen: Seen, says: Look | None = None, *, row: Look | None = None) -> V
     A box is a rectangle, however it was drawn: `barh(left=…)`, `broken_barh`, `Rectangle` or
     `<rect>`. Its row is the tick of the y axis at its height.
     """
+    must_be_whole(seen, "boxes")
     found = _found(seen, says, row).boxes
     every = [text for box in _every(seen).boxes for text in box.says]
     if found or says is None:
@@ -58,6 +60,7 @@ def length(seen: Seen, says: Look | None = None, *, row: Look | None = None) -> 
 
     In units of the x axis; in px in a hand-made drawing.
     """
+    must_be_whole(seen, "boxes")
     found = _some(seen, says, row)
     return _added(found, [box.x1 - box.x0 for box in found.boxes], found.x)
 
@@ -68,6 +71,7 @@ def height(seen: Seen, says: Look | None = None, *, row: Look | None = None) -> 
 
     `height("application *") = 8 * height("bootloader *")`.
     """
+    must_be_whole(seen, "boxes")
     found = _some(seen, says, row)
     return _added(found, [box.y1 - box.y0 for box in found.boxes], found.y)
 
@@ -99,6 +103,7 @@ def _found(seen: Seen, says: Look | None, row: Look | None) -> _Found:
     every = _every(seen)
     there = every.boxes if row is None else tuple(b for b in every.boxes if row.suits((b.row,)))
     if row is not None and not there:
+        must_be_whole(seen, "boxes")
         why = "no box lies at a tick of" if of_charts(seen) else "no row is known without"
         rows = _rows(every.boxes)
         there_are = f"there are {rows}" if rows else f"{why} a y axis"
@@ -118,10 +123,12 @@ def _some(seen: Seen, says: Look | None, row: Look | None) -> _Found:
     """The boxes that are meant. Raises UnclearError where there is none."""
     every = _every(seen).boxes
     if not every:
+        must_be_whole(seen, "boxes")
         raise UnclearError("no box is drawn")
     found = _found(seen, says, row)
     if found.boxes:
         return found
+    must_be_whole(seen, "boxes")
     assert says is not None, "without it, every box of the row is found"
     what = "says" if says.pattern else "has the colour"
     elsewhere = _meant(says, every)
@@ -147,6 +154,8 @@ def _added(found: _Found, extents: Sequence[float], unit: Unit) -> Value:
 def _place(
     seen: Seen, says: Look | None, row: Look | None, place_of: Callable[[Box], float]
 ) -> Value:
+    if says is None:
+        must_be_whole(seen, "boxes")
     found = _some(seen, says, row)
     places = sorted({round(place_of(box), 9) for box in found.boxes})
     slack = 1.0 if found.boxes[0].is_px else 0.0

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pipeline.claims.known.fact import (
     Look,
@@ -13,39 +11,26 @@ from pipeline.claims.known.fact import (
     counted,
     fact,
     listed,
+    must_be_whole,
     of_charts,
     quoted,
     there_are,
 )
-from pipeline.claims.known.polylines import Scale, crossings, places_of, values_at
+from pipeline.claims.known.polylines import Drawn, Scale, crossings, places_of, values_at
 from pipeline.claims.measures.units import Unit
 from pipeline.claims.measures.values import (
     NOISE,
     UnclearError,
     Value,
+    is_whole,
     number_text,
     pairs,
     value_text,
 )
-from pipeline.facts.model import Axes, Axis, Line
+from pipeline.facts.model import Line
 
 KIND = "matplotlib"
 CURVES, STRAIGHT = ("line", "steps"), ("hline", "vline")
-
-
-class _Drawn(NamedTuple):
-    """A line and the axes that it is drawn in."""
-
-    line: Line
-    axes: Axes
-
-    @property
-    def x(self) -> Scale:
-        return _scale(self.axes.x)
-
-    @property
-    def y(self) -> Scale:
-        return _scale(self.axes.y)
 
 
 @fact(KIND)
@@ -77,7 +62,7 @@ def crossing(seen: Seen, a: Look, b: Look) -> Value:
     Curves and straight lines are named by their labels or their `"#colour"`.
     """
     one, other = (_one(seen, name, (*CURVES, *STRAIGHT), "line") for name in (a, b))
-    found = crossings(_whole(one), _whole(other), one.x, one.y)
+    found = crossings(one.across, other.across, one.x, one.y)
     names = f"{quoted(a.text)} and {quoted(b.text)}"
     if not found:
         raise UnclearError(f"{names} do not cross")
@@ -113,6 +98,8 @@ def line_at(seen: Seen, name: Look | None = None) -> Value:
 @fact(KIND)
 def point(seen: Seen, x: Value, name: Look | None = None) -> Value:
     """How high the marked point at a place of the x axis is: `point(0.8) = SLO`."""
+    if name is None:
+        must_be_whole(seen, "points")
     drawn = [each for each in _marked(seen) if name is None or _is_called(each.line, name)]
     found: list[Value] = []
     for each in drawn:
@@ -121,6 +108,7 @@ def point(seen: Seen, x: Value, name: Look | None = None) -> Value:
             if abs(place - wanted) <= max(each.x.seen_at(wanted), x.slack):
                 found.append(Value(high, axis_unit(each.axes.y)))
     if not found:
+        must_be_whole(seen, "points")
         places = sorted({place for each in drawn for place, _ in each.line.points})
         there = _places(places)
         raise UnclearError(f"no point is marked at {value_text(x)}; {there}")
@@ -133,6 +121,7 @@ def point(seen: Seen, x: Value, name: Look | None = None) -> Value:
 @fact(KIND)
 def points(seen: Seen, name: Look | None = None) -> Value:
     """How many points are marked; those of a label or `"#colour"`."""
+    must_be_whole(seen, "points")
     marked = _marked(seen)
     found = [each.line for each in marked if name is None or _is_called(each.line, name)]
     if not found and name is not None:
@@ -140,24 +129,26 @@ def points(seen: Seen, name: Look | None = None) -> Value:
     return Value(sum(line.n for line in found))
 
 
-@functools.lru_cache(maxsize=64)
-def _scale(axis: Axis) -> Scale:
-    return Scale(axis.scale, axis.start, axis.end)
-
-
-def _drawn(seen: Seen, forms: Sequence[str]) -> list[_Drawn]:
-    return [_Drawn(line, axes) for axes in of_charts(seen) for line in axes.lines
+def _drawn(seen: Seen, forms: Sequence[str]) -> list[Drawn]:
+    return [Drawn(line, axes) for axes in of_charts(seen) for line in axes.lines
             if line.form in forms]  # fmt: skip
+
+
+def _counted(forms: Sequence[str]) -> str:
+    """What counts lines of these forms."""
+    return "lines" if forms == STRAIGHT else "curves"
 
 
 def _is_called(line: Line, name: Look) -> bool:
     return name.suits((line.label,) if line.label else (), (line.colour,))
 
 
-def _one(seen: Seen, name: Look | None, forms: Sequence[str], what: str) -> _Drawn:
+def _one(seen: Seen, name: Look | None, forms: Sequence[str], what: str) -> Drawn:
     """The one line that is meant. Raises UnclearError where there is none, or several."""
     every = _drawn(seen, forms)
     found = [each for each in every if name is None or _is_called(each.line, name)]
+    if name is None or not found:
+        must_be_whole(seen, _counted(forms))
     if len(found) == 1:
         if not found[0].line.runs:
             why = seen.facts.reason or "all of them lie nowhere"
@@ -178,16 +169,17 @@ def _one(seen: Seen, name: Look | None, forms: Sequence[str], what: str) -> _Dra
 
 
 def _many(seen: Seen, name: Look | None, forms: Sequence[str], what: str) -> Value:
+    must_be_whole(seen, _counted(forms))
     every = [each.line for each in _drawn(seen, forms)]
     found = [line for line in every if name is None or _is_called(line, name)]
     labels = [line.label for line in every]
     return counted(what, labels, [line.label or line.colour for line in found], name)
 
 
-def _marked(seen: Seen) -> list[_Drawn]:
+def _marked(seen: Seen) -> list[Drawn]:
     """Markers without a line; where there are none, the lines that bear markers."""
     charts = of_charts(seen)
-    alone = [_Drawn(line, axes) for axes in charts for line in axes.points]
+    alone = [Drawn(line, axes) for axes in charts for line in axes.points]
     return alone or [each for each in _drawn(seen, CURVES) if each.line.marker]
 
 
@@ -212,7 +204,8 @@ def _at(
         shown = " to ".join(number_text(end) for end in ends)
         raise UnclearError(f"{name} is drawn from {shown}, not at {value_text(at)}")
     value = _single(found, across, f"{name} has")
-    slack = NOISE * abs(value) if is_point else across.seen_at(value)
+    noise = 0.0 if is_whole(value) else NOISE * abs(value)
+    slack = noise if is_point else across.seen_at(value)
     return Value(value, across_unit, slack)
 
 
@@ -231,14 +224,3 @@ def _numbers(numbers: Sequence[float]) -> str:
 
 def _places(places: Sequence[float]) -> str:
     return f"there are points at {_numbers(places)}" if places else "no point is marked"
-
-
-def _whole(drawn: _Drawn) -> tuple[tuple[tuple[float, float], ...], ...]:
-    """The runs of a line; a straight line runs over the whole axes."""
-    line, axes = drawn.line, drawn.axes
-    if line.form not in STRAIGHT:
-        return line.runs
-    x, y = line.points[0]
-    if line.form == "hline":
-        return (((axes.x.start, y), (axes.x.end, y)),)
-    return (((x, axes.y.start), (x, axes.y.end)),)

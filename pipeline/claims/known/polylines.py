@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.claims.measures.values import NOISE
-from pipeline.facts.model import Point
+from pipeline.facts.model import Axes, Axis, Line, Point
 
 Runs = Sequence[Sequence[Point]]
 """The stretches of a line, each a row of points."""
@@ -44,6 +45,39 @@ class Scale(NamedTuple):
         """How far from a value another is that no reader tells from it."""
         part = abs(self.drawn(self.end) - self.drawn(self.start)) / FINEST
         return abs(value) * (10.0**part - 1) if self.is_log else part
+
+
+class Drawn(NamedTuple):
+    """A line and the axes that it is drawn in."""
+
+    line: Line
+    axes: Axes
+
+    @property
+    def x(self) -> Scale:
+        """The scale of the x axis."""
+        return _scale(self.axes.x)
+
+    @property
+    def y(self) -> Scale:
+        """The scale of the y axis."""
+        return _scale(self.axes.y)
+
+    @property
+    def across(self) -> Runs:
+        """The runs of the line; a straight line runs over the whole axes."""
+        line, axes = self.line, self.axes
+        if line.form not in ("hline", "vline"):
+            return line.runs
+        x, y = line.points[0]
+        if line.form == "hline":
+            return (((axes.x.start, y), (axes.x.end, y)),)
+        return (((x, axes.y.start), (x, axes.y.end)),)
+
+
+@functools.lru_cache(maxsize=64)
+def _scale(axis: Axis) -> Scale:
+    return Scale(axis.scale, axis.start, axis.end)
 
 
 def values_at(runs: Runs, along: Scale, across: Scale, place: float) -> tuple[list[float], bool]:

@@ -27,6 +27,9 @@ MOST_ROUNDED = 0.05
 NOISE = 1e-8
 """What numbers may be off by how they are calculated and written, as a part of them."""
 
+NOISE_OF_WHOLE = 1e-14
+"""The same of two whole numbers, which are exact: of less than 15 digits none may be off."""
+
 LARGEST = 1e30
 TOO_LARGE = "is too large to calculate with, or no number"
 
@@ -209,10 +212,17 @@ def pairs(one: Value, other: Value) -> Sequence[tuple[Value, Value]]:
     return ((one, other.in_unit(one.unit)),)
 
 
+def is_whole(number: float) -> bool:
+    """Whether a number has no fraction."""
+    return number % 1 == 0
+
+
 def is_equal(one: Value, other: Value, part: float = NOISE) -> bool:
     """Whether two values in one unit are the same as far as they are known, or to `part`."""
     size = max(abs(one.number), abs(other.number))
     slack = max(one.slack, other.slack) * (1 + NOISE)  # 0.38 is 0.375 rounded up
+    if part == NOISE and is_whole(one.number) and is_whole(other.number):
+        part = NOISE_OF_WHOLE
     return abs(one.number - other.number) <= max(slack, part * size)
 
 

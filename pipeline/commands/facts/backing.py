@@ -12,12 +12,9 @@ from pipeline.claims.measures.values import MOST_ROUNDED
 from pipeline.commands.facts.leads.lead import call, in_quotes
 from pipeline.commands.facts.proposals import Judge, Proposal, amount
 from pipeline.facts.model import Facts
+from pipeline.spelling import NUMBER_WORDS
 
-COUNTED = (
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
-
-_WORD = re.compile(rf"\b(?:{'|'.join(COUNTED)})\b", re.IGNORECASE)
+_WORD = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
 _OVER = re.compile(r"/(\d+)")
 _BETWEEN = re.compile(r"(?<=\d)[,\s'\u2019](?=\d{3}(?!\d))")
 _AFTER = re.compile(r"\s*([^\s\d.,;:()]+(?: [^\s\d.,;:()]+){0,2})")
@@ -117,7 +114,7 @@ def _is_as(claim: Proposal, number: _Found) -> bool:
 
 def _numbers(text: str) -> Iterator[_Found]:
     """The numbers of a text in order; `3/7` is one, those of names such as `M/M/1` are none."""
-    found = [_Found(word.start(), word.end(), str(COUNTED.index(word[0].lower()) + 2))
+    found = [_Found(word.start(), word.end(), str(NUMBER_WORDS[word[0].lower()]))
              for word in _WORD.finditer(text)]  # fmt: skip
     end = 0
     for stretch in numbers_in(text):

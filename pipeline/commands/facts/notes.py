@@ -17,6 +17,8 @@ def notes(facts: Facts) -> Iterator[str]:
     if facts.graph:
         yield from _alone(facts.graph)
     yield from _unseen(facts)
+    for why in dict.fromkeys(each.why for axes in facts.axes for each in axes.unread):
+        yield f"note: {why}"
     for axes in facts.axes:
         for line in (*axes.lines, *axes.points):
             held = len(line.points)

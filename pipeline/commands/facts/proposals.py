@@ -11,7 +11,7 @@ from pipeline.commands.facts.leads.lead import Lead
 from pipeline.facts.model import Facts
 from pipeline.verdicts import Asks, Verdict
 
-DIGITS = (3, 4, 6)
+DIGITS = (3, 4, 6, 15)
 """A value is written with as few as make the claim true."""
 
 _COUNTS = re.compile(

@@ -15,6 +15,7 @@ from pipeline.files.regular import SOURCE, read_regular
 from pipeline.graph.build import Build
 from pipeline.kinds import kind_of
 from pipeline.load.opening import read_asking
+from pipeline.load.params import canonical
 from pipeline.model import Rendered, Visual
 from pipeline.verdicts import Asks, Verdict
 
@@ -104,9 +105,8 @@ def _changes(visual: Visual) -> Iterator[_Change]:
 def _draw(
     build: Build, visual: Visual, param: str, value: int, params: Mapping[str, Any]
 ) -> _Drawn:
-    text = json.dumps(params, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     content = read_regular(visual.source, SOURCE)
-    rendered = build.work.draw(build.plan.job(visual._replace(params=text), content))
+    rendered = build.work.draw(build.plan.job(visual._replace(params=canonical(params)), content))
     return _Drawn(param, value, params, rendered)
 
 

@@ -36,10 +36,17 @@ def visuals_named(build: Build, name: str) -> list[Visual]:
     return own or [visual for visual in build.visuals if visual.question == name]
 
 
+def is_everything(name: str) -> bool:
+    """Whether a pattern fits all that there is, tasks as well as visuals."""
+    return not name.strip("*")
+
+
 def tasks_named(
     build: Build, names: Iterable[str], tasks: Iterable[Any], cmd: Any
 ) -> Iterator[str]:
     """The names of tasks for `names`, with what belongs to a task's own options as it is.
+
+    A pattern stands for tasks where it fits no visual, or all there is.
 
     Raises InvalidCommand for a name of nothing, and for an option of `cmd` behind a name.
     """
@@ -53,10 +60,10 @@ def tasks_named(
                 yield from rest
         elif name in targets:
             yield targets[name]
+        elif found := [] if is_everything(name) else visuals_named(build, name):
+            yield from (f"normalize:{visual.id}" for visual in found)
         elif found := fnmatch.filter(known, name) if "*" in name else []:
             yield from found
-        elif found := visuals_named(build, name):
-            yield from (f"normalize:{visual.id}" for visual in found)
         else:
             refuse_option(cmd, name)
             _refuse(build, name, [*known, *cmd.loader.cmd_names])

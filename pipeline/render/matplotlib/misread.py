@@ -20,6 +20,20 @@ _BETWEEN = re.compile(r"\s?\.?\d(?=[\d.,\s]*[^\d.,\s])[^\\^_{}]*|\s?\.?\d[\d.,]*
 _BETWEEN_AFTER = re.compile(r"(?!.*[\\^_{}$])(?=.*\s[a-zA-Z]{2,}\s).*(?<=\d)", re.DOTALL)
 """The same where the signs stand after the amounts."""
 
+_FORMULA_ONLY = re.compile(r"[\\^_{}]")
+_UNIT_BEFORE = re.compile(r"(?:^|[\s(\[]|US)\Z")
+_UNIT_AFTER = re.compile(r"/[A-Za-z]|[kKMB]?(?:[\s,;:)\]]|\Z)")
+"""What stands around a dollar sign that is a unit: $/hr, ($k), in $."""
+
+_PER = re.compile(r"/[A-Za-z]")
+_LINKS = frozenset(
+    ("and", "at", "by", "for", "from", "in", "not", "of", "or", "per", "than", "to", "versus", "vs",
+     "vs.", "was", "with")
+)  # fmt: skip
+"""Words that lead on from a first dollar sign, or to a second: no formula starts or ends so."""
+
+_BRACKET = re.compile(r"[()\[\]]")
+
 _AMOUNT = re.compile(r"\s?\.?\d")
 
 _FIELD = re.compile(r"\{[^{}]*\}|%[-+ #0-9.]*[a-zA-Z]")
@@ -71,7 +85,7 @@ def _is_in_formula(text: str, at: int) -> bool:
 def is_money(line: str) -> bool:
     """Whether a formula in a line is what lies between two dollar signs of money.
 
-    They stand at amounts, or alone in brackets, as units do.
+    They stand at amounts, or as units do: alone in brackets, or by themselves in a sentence.
     """
     parts = _DOLLAR.split(line)
     if len(parts) < 3 or len(parts) % 2 == 0:
@@ -87,9 +101,45 @@ def is_money(line: str) -> bool:
             return True
         if before[-1:] + inside[:1] in ("()", "[]"):
             return True
+        if _are_units(before, inside, after) and _is_prose(line, inside, after):
+            return True
         if before[-1:].isdigit() and _BETWEEN_AFTER.fullmatch(inside):
             return True
     return False
+
+
+def _are_units(before: str, inside: str, after: str) -> bool:
+    """Whether both dollar signs around `inside` stand as units; the first may have its amount."""
+    is_first = _UNIT_BEFORE.search(before[-2:]) and (
+        _UNIT_AFTER.match(inside) or _AMOUNT.match(inside)
+    )
+    return bool(is_first and _UNIT_BEFORE.search(inside[-2:]) and _UNIT_AFTER.match(after))
+
+
+def _is_prose(line: str, inside: str, after: str) -> bool:
+    """Whether what lies between two such signs goes on outside of them, as no formula does."""
+    if _FORMULA_ONLY.search(inside):
+        return False
+    is_bracketed = not _is_balanced(inside) and _is_balanced(line)
+    are_rates = _PER.match(inside) and _PER.match(after)
+    return bool(is_bracketed or are_rates or _is_linked(inside))
+
+
+def _is_linked(inside: str) -> bool:
+    """Whether several words start, or end before a space, with one that links them to others."""
+    words = inside.split()
+    first, last = (words[0], words[-1]) if len(words) > 1 else ("", "")
+    return first in _LINKS or (last in _LINKS and inside[-1].isspace())
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether each bracket that opens is closed; `[0, 1)` is an interval."""
+    depth = 0
+    for bracket in _BRACKET.findall(text):
+        depth += 1 if bracket in "([" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def place_of(content: bytes, text: str) -> tuple[int, int] | None:

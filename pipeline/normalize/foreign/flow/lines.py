@@ -47,7 +47,7 @@ def _end(
             if end > start:
                 break
             if breaks_anywhere(made.owners[start].style):
-                return _cut(made, measure, start, room, place), following
+                return _cut(measure, start, room, place), following
             return place, following + 1
         end = place
         following += 1
@@ -56,7 +56,7 @@ def _end(
     return end, following
 
 
-def _cut(made: Paragraph, measure: Measure, start: int, room: float, place: int) -> int:
+def _cut(measure: Measure, start: int, room: float, place: int) -> int:
     """How much of a word that is too long fits; one letter always does."""
     low, high = start + 1, place
     while low < high:

@@ -11,15 +11,15 @@ from matplotlib.axes import Axes as Drawn
 from matplotlib.axes._secondary_axes import SecondaryAxis
 from matplotlib.collections import PolyCollection, QuadMesh
 from matplotlib.contour import ContourSet
-from matplotlib.patches import PathPatch, Polygon
+from matplotlib.patches import Patch, PathPatch, Polygon
 from matplotlib.text import Text
 
-from pipeline.facts.model import Axes, Axis
+from pipeline.facts.model import Axes, Axis, Unread
 from pipeline.render.matplotlib.figure.artists import Space, is_seen, plain
 from pipeline.render.matplotlib.figure.axis import axis_of
-from pipeline.render.matplotlib.figure.boxes import bars_of, boxes_of, slices_of
+from pipeline.render.matplotlib.figure.boxes import MOST_BOXES, bars_of, boxes_of, slices_of
 from pipeline.render.matplotlib.figure.legend import entries_of, with_names
-from pipeline.render.matplotlib.figure.lines import lines_of
+from pipeline.render.matplotlib.figure.lines import MOST_SEGMENTS, is_texture, lines_of
 
 
 def axes_of(figure: Any) -> tuple[Axes, ...]:
@@ -28,7 +28,14 @@ def axes_of(figure: Any) -> tuple[Axes, ...]:
     entries = tuple(entry for legend in figure.legends for entry in entries_of(legend))
     if found and entries:
         found[0] = found[0]._replace(legend=found[0].legend + entries)
+    if found and any(map(_is_shape, (*figure.patches, *figure.artists))):
+        outside = Unread("a shape that lies in no axes is not read", ("boxes",))
+        found[0] = found[0]._replace(unread=(*found[0].unread, outside))
     return tuple(found)
+
+
+def _is_shape(artist: Any) -> bool:
+    return isinstance(artist, Patch) and is_seen(artist)
 
 
 def _all(axes: Iterable[Any]) -> Iterator[Any]:
@@ -49,23 +56,37 @@ def _axes(axes: Any) -> Axes:
         is_colorbar=hasattr(axes, "_colorbar"),
         projection=str(axes.name),
     )  # fmt: skip
-    if axes.name != "rectilinear" or known.is_colorbar:
+    if known.is_colorbar:
         return known
+    if axes.name != "rectilinear":
+        why = f"what axes of the projection “{axes.name}” hold is not read"
+        return known._replace(unread=(Unread(why),))
     space = Space(axes)
     words = tuple(_words(axes, space))
     lines = [*lines_of(axes, space)]
+    shapes = boxes_of(axes, space, x, y, words)
     return with_names(
         known._replace(
             lines=tuple(line for line in lines if line.form != "points"),
             points=tuple(line for line in lines if line.form == "points"),
             bars=tuple(bars_of(axes, x, y)),
-            shapes=boxes_of(axes, space, x, y, words),
+            shapes=shapes[:MOST_BOXES],
             slices=slices_of(axes),
             grids=tuple(_grids(axes)),
             texts=words,
             areas=sum(map(_is_area, (*axes.patches, *axes.collections))),
+            unread=tuple(_unread(axes, len(shapes))),
         )
     )
+
+
+def _unread(axes: Any, boxes: int) -> Iterator[Unread]:
+    """What there is too much of to be read."""
+    if boxes > MOST_BOXES:
+        yield Unread(f"of more than {MOST_BOXES:,} boxes only so many are read", ("boxes",))
+    if any(map(is_texture, axes.collections)):
+        why = f"a set of more than {MOST_SEGMENTS:,} lines is not read"
+        yield Unread(why, ("curves", "lines"))
 
 
 def _axis(axes: Any, name: str) -> Axis:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import isfinite
 from typing import Any
 
@@ -82,10 +82,12 @@ class _Names:
 
 
 def boxes_of(axes: Any, space: Space, x: Axis, y: Axis, words: Words) -> tuple[Box, ...]:
-    """Rectangles that stand upright; each text belongs to the smallest around it."""
-    found = [(box, fill) for box, fill in _rectangles(axes, space) if np.isfinite(box).all()][
-        :MOST_BOXES
-    ]
+    """Rectangles that stand upright; each text belongs to the smallest around it.
+
+    Of more than `MOST_BOXES` there is one more.
+    """
+    finite = (each for each in _rectangles(axes, space) if np.isfinite(each[0]).all())
+    found = [*islice(finite, MOST_BOXES + 1)]
     says = _said([box for box, _ in found], words)
     rows = _Names(y)
     return tuple(
@@ -119,7 +121,7 @@ def _in_collection(many: Any, space: Space) -> Iterator[tuple[Rect, str]]:
     if np.any(many.get_offsets()):
         return
     faces = [colour(face) for face in many.get_facecolors()] or [""]
-    for at, path in enumerate(many.get_paths()[:MOST_BOXES]):
+    for at, path in enumerate(many.get_paths()[: MOST_BOXES + 1]):
         corners = path.vertices[:4]
         is_box = len(path.vertices) in (4, 5) and len({*corners[:, 0]}) == 2 == len(
             {*corners[:, 1]}

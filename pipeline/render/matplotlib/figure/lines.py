@@ -35,7 +35,7 @@ def lines_of(axes: Any, space: Space) -> Iterator[Line]:
     for each in axes.collections:
         if id(each) not in helpers and is_seen(each):
             if isinstance(each, LineCollection):
-                yield from _segments(each, space)
+                yield from () if is_texture(each) else _segments(each, space)
             elif isinstance(each, PathCollection):
                 yield from _cloud(each, space)
     for each in axes.patches:
@@ -97,11 +97,15 @@ def _face(line: Any) -> Any:
     return None if isinstance(face, str) and face == "none" else face
 
 
+def is_texture(artist: Any) -> bool:
+    """Whether an artist is a set of so many lines that they are not read."""
+    is_set = isinstance(artist, LineCollection) and is_seen(artist)
+    return is_set and len(artist.get_paths()) > MOST_SEGMENTS
+
+
 def _segments(lines: Any, space: Space) -> Iterator[Line]:
     """What `hlines` and `vlines` draw, each by itself; any other collection is one line."""
     transform, segments = lines.get_transform(), lines.get_segments()
-    if len(segments) > MOST_SEGMENTS:
-        return
     placed = [space.placed(segment, transform) for segment in segments]
     shown = [colour(each) for each in lines.get_colors()] or [""]
     dash = "dashed" if lines.get_linestyle()[0][1] else "solid"

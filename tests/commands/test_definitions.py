@@ -1,0 +1,65 @@
+"""What a project's own dodo.py defines below our tasks, and what is said where it fails."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from pipeline.commands.main import command
+from tests.conftest import Project
+
+OWN = """DOIT_CONFIG = {"default_tasks": ["own"], "verbosity": 2}
+def task_own():
+    return {"actions": ["echo of its own"], "task_dep": ["normalize"]}
+"""
+SHOWS = "; `python dodo.py` shows all of it"
+FAILS = {
+    "import nope\n": f"dodo.py:{{}}: ModuleNotFoundError: No module named 'nope'{SHOWS}",
+    "def task_own(:\n": f"dodo.py:{{}}: SyntaxError: invalid syntax{SHOWS}",
+    "import beside\n": f"dodo.py:{{}}: ValueError: no (in beside.py:2){SHOWS}",
+    "def task_own(): return {'actions': [1 / 0]}\n": (
+        "dodo.py:{}: ZeroDivisionError: division by zero"),
+    "DOIT_CONFIG = {'backend': 'sqlite3'}\n": (
+        "DOIT_CONFIG in dodo.py sets backend to 'sqlite3': builds need journal here; leave it out"),
+}  # fmt: skip
+
+
+def add(project: Project, text: str) -> int:
+    """Add to dodo.py; the line where that starts."""
+    path = project.path("dodo.py")
+    before = path.read_text()
+    path.write_text(before + text)
+    return len(before.splitlines()) + 1
+
+
+def test_settings_of_a_projects_own_stand_beside_ours(two: Project) -> None:
+    add(two, OWN)
+    run = two.doit()
+    assert (run.code, run.output.count("of its own")) == (0, 1)
+    assert run.built == {"x", "y"} or run.counts == (0, 2, 0)
+    assert two.doit("x").code == 0
+    assert two.doit("normalize", "manifest", "gallery").code == 0
+    assert two.doit("review").code == 0
+    assert two.doit("check").code == 0
+
+
+@pytest.mark.parametrize("text", FAILS)
+def test_what_fails_in_dodo_py_is_one_line_with_its_place(project: Project, text: str) -> None:
+    project.path("beside.py").write_text("\nraise ValueError('no')\n")
+    line = add(project, text)
+    said = f"ERROR: {FAILS[text].format(line)}\n"
+    for name in ("list", "run") if "task_own():" in text else ("run", "check", "list"):
+        run = project.doit(name)
+        assert (run.code, run.output) == (3, said)
+    working = said.removeprefix("ERROR: ").strip() if SHOWS in said else ""
+    found = [line for line in project.doit("doctor").output.splitlines() if "dodo.py" in line]
+    assert found == ([f"missing   working dodo.py: {working}", "missing: working dodo.py"]
+                     if working else [])  # fmt: skip
+
+
+def test_a_dodo_py_of_others_fails_as_doit_has_it(project: Project) -> None:
+    project.path("dodo.py").write_text("import nope\n")
+    run = subprocess.run(command(["list"]), cwd=project.root, capture_output=True, text=True)
+    assert run.returncode == 3
+    assert run.stderr.startswith("Traceback (most recent call last)")
