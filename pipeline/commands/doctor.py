@@ -37,6 +37,7 @@ class Doctor(Command):
         """What is wrong with dodo.py; settings have lines of their own."""
         try:
             self.loader.setup(params)
+            self.loader.load_doit_config()
         except DodoError as error:
             yield missing(WORKING, str(error), "")
         except InvalidDodoFile as error:

@@ -1,8 +1,8 @@
 """Axes ⇄ the `<metadata>` of a raw SVG, in which a figure's facts travel.
 
 It is JSON in one line, the same on all machines: values have ten significant digits, and larger
-ones those of their whole number. A script can
-write there what it likes, so only what has the shape of axes is taken.
+ones those of their whole number, but for curves, whose many points were often calculated. A script
+can write there what it likes, so only what has the shape of axes is taken.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import math
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pipeline.facts.model import Axes, Facts, Line
@@ -93,12 +94,24 @@ def _written(figure: _Figure) -> bytes:
 
 
 def _json(value: object) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return json.dumps(
+        _plain(value, _whole), ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    )
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, of_number: Callable[[float], float]) -> Any:
     """The same with floats of fewer digits: two processors may differ in the last of all."""
     if isinstance(value, float):
-        is_large = _LARGE <= abs(value) < math.inf
-        return float(f"{round(value):.15g}" if is_large else f"{value:.10g}")
-    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+        return of_number(value)
+    if isinstance(value, Line) and value.is_joined:
+        of_number = _ten_digits
+    return [_plain(each, of_number) for each in value] if isinstance(value, tuple) else value
+
+
+def _ten_digits(number: float) -> float:
+    return float(f"{number:.10g}")
+
+
+def _whole(number: float) -> float:
+    is_large = _LARGE <= abs(number) < math.inf
+    return float(f"{round(number):.15g}") if is_large else _ten_digits(number)

@@ -115,6 +115,11 @@ class Line(NamedTuple):
     runs: tuple[tuple[Point, ...], ...]
 
     @property
+    def is_joined(self) -> bool:
+        """Whether it is a curve: neither points alone nor straight across the axes."""
+        return self.form in ("line", "steps")
+
+    @property
     def points(self) -> tuple[Point, ...]:
         """The points of all runs, in order."""
         return tuple(point for run in self.runs for point in run)

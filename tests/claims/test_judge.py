@@ -275,8 +275,15 @@ COUNTS = ("bars", "slices", "cells", "curves", "lines", "points", "boxes")
 @pytest.mark.parametrize(("off", "expected"), [(0, "true"), (1, "false"), (100, "false")])
 def test_large_whole_numbers_are_exact(off: int, expected: str) -> None:
     drawn = chart(bars=(Bars("", "vertical", (Bar("a", 0, 64e9, 0, 1),)),),
-                  lines=(line("c", (0, 64e9), (1, 9e10)),))  # fmt: skip
-    for what in ('bar("a")', "sum(bars)", "curve(0)"):
+                  points=(line("p", (0, 64e9), form="points"),))  # fmt: skip
+    for what in ('bar("a")', "sum(bars)", "point(0)"):
+        assert outcome(f"{what} = {64_000_000_000 + off}", drawn) == expected, what
+
+
+@pytest.mark.parametrize(("off", "expected"), [(1, "true"), (1000, "false")])
+def test_points_of_curves_are_good_to_eight_digits(off: int, expected: str) -> None:
+    drawn = chart(lines=(line("c", (0, 64e9), (1, 9e10), marker="o"),))
+    for what in ("curve(0)", "point(0)"):
         assert outcome(f"{what} = {64_000_000_000 + off}", drawn) == expected, what
 
 

@@ -257,6 +257,17 @@ def test_whole_numbers_travel_whole() -> None:
     ]  # fmt: skip
 
 
+def test_what_processors_calculate_differently_travels_as_the_same() -> None:
+    """Rooflines reach 10^15, and powers differ in the last of their digits."""
+
+    def roof(error: float) -> bytes:
+        points = tuple((each / 50, 2e12 * 10 ** (each / 50) * (1 + error)) for each in range(130))
+        curve = Line("roof", "line", "#4a90c4", "solid", "", len(points), (points,))
+        return packed((Axes("", AXIS, AXIS, lines=(curve,)),), "")
+
+    assert roof(0) == roof(2.3e-16) == roof(-4.5e-16)
+
+
 def test_what_is_too_large_without_them_is_a_reason() -> None:
     texts = tuple((0.0, 0.0, "long " * 20) for _ in range(4000))
     content = packed((Axes("", AXIS, AXIS, texts=texts),), "")

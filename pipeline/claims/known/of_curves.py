@@ -22,7 +22,6 @@ from pipeline.claims.measures.values import (
     NOISE,
     UnclearError,
     Value,
-    is_whole,
     number_text,
     pairs,
     value_text,
@@ -106,7 +105,8 @@ def point(seen: Seen, x: Value, name: Look | None = None) -> Value:
         wanted = _number(x, axis_unit(each.axes.x))
         for place, high in each.line.points:
             if abs(place - wanted) <= max(each.x.seen_at(wanted), x.slack):
-                found.append(Value(high, axis_unit(each.axes.y)))
+                slack = NOISE * abs(high) if each.line.is_joined else 0.0
+                found.append(Value(high, axis_unit(each.axes.y), slack))
     if not found:
         must_be_whole(seen, "points")
         places = sorted({place for each in drawn for place, _ in each.line.points})
@@ -195,7 +195,7 @@ def _number(value: Value, unit: Unit) -> float:
 def _at(
     line: Line, along: Scale, across: Scale, at: Value, along_unit: Unit, across_unit: Unit
 ) -> Value:
-    """What lies across at a place along; exact at a point of the line."""
+    """What lies across at a place along; at a point of the line as exact as it is known."""
     place = _number(at, along_unit)
     found, is_point = values_at(line.runs, along, across, place)
     name = quoted(line.label) if line.label else "it"
@@ -204,8 +204,7 @@ def _at(
         shown = " to ".join(number_text(end) for end in ends)
         raise UnclearError(f"{name} is drawn from {shown}, not at {value_text(at)}")
     value = _single(found, across, f"{name} has")
-    noise = 0.0 if is_whole(value) else NOISE * abs(value)
-    slack = noise if is_point else across.seen_at(value)
+    slack = NOISE * abs(value) if is_point else across.seen_at(value)
     return Value(value, across_unit, slack)
 
 

@@ -212,7 +212,7 @@ def pairs(one: Value, other: Value) -> Sequence[tuple[Value, Value]]:
     return ((one, other.in_unit(one.unit)),)
 
 
-def is_whole(number: float) -> bool:
+def _is_whole(number: float) -> bool:
     """Whether a number has no fraction."""
     return number % 1 == 0
 
@@ -221,7 +221,7 @@ def is_equal(one: Value, other: Value, part: float = NOISE) -> bool:
     """Whether two values in one unit are the same as far as they are known, or to `part`."""
     size = max(abs(one.number), abs(other.number))
     slack = max(one.slack, other.slack) * (1 + NOISE)  # 0.38 is 0.375 rounded up
-    if part == NOISE and is_whole(one.number) and is_whole(other.number):
+    if part == NOISE and _is_whole(one.number) and _is_whole(other.number):
         part = NOISE_OF_WHOLE
     return abs(one.number - other.number) <= max(slack, part * size)
 

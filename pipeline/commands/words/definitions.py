@@ -23,7 +23,7 @@ NEEDED = ("backend", "par_type")
 
 
 class DodoError(InvalidDodoFile):  # type: ignore[misc] # doit is untyped
-    """A dodo.py that is there, and fails."""
+    """A dodo.py that is there and fails, or sets what cannot be."""
 
 
 class Dodo(DodoTaskLoader):  # type: ignore[misc] # doit is untyped
@@ -36,18 +36,21 @@ class Dodo(DodoTaskLoader):  # type: ignore[misc] # doit is untyped
             super().setup(opt_values)
 
     def load_doit_config(self) -> Any:
-        """What DOIT_CONFIG of dodo.py sets, beside our settings. Raises InvalidDodoFile."""
+        """What DOIT_CONFIG of dodo.py sets, beside our settings. Raises DodoError."""
         own = self.namespace.get("DOIT_CONFIG")
         if isinstance(own, dict) and isinstance(self.namespace.get("BUILD"), Build):
             usual = configuration()
             for name in NEEDED:
                 if own.get(name, usual[name]) != usual[name]:
-                    raise InvalidDodoFile(
+                    raise DodoError(
                         f"DOIT_CONFIG in dodo.py sets {name} to {shown(str(own[name]))}: "
                         f"builds need {usual[name]} here; leave it out"
                     )
             self.namespace["DOIT_CONFIG"] = {**usual, **own}
-        return super().load_doit_config()
+        try:
+            return super().load_doit_config()
+        except InvalidDodoFile as error:  # it is no dictionary
+            raise DodoError(" ".join(str(error).split())) from error
 
     def load_tasks(self, cmd: Any, pos_args: list[str]) -> Any:
         """Have doit make the tasks. Raises DodoError where a function of dodo.py fails."""
