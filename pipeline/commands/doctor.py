@@ -14,7 +14,7 @@ from pipeline.doctor.line import Line, missing
 from pipeline.graph.build import Build
 from pipeline.model import VisualsError
 
-WORKING = "working dodo.py"
+WORKING = "a dodo.py that works"
 
 
 class Doctor(Command):

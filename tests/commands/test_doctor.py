@@ -80,7 +80,7 @@ def test_everything_broken_at_once(project: Project) -> None:
     found = lines(run.output)
     assert run.code == 3
     for name, said in {
-        "working dodo.py": "SyntaxError: invalid syntax",
+        "a dodo.py that works": "SyntaxError: invalid syntax",
         "graphviz": "libglib-2.0.so.0",
         "matplotlib": "signal 11 (SIGSEGV)",
         "packages": "pip install --force-reinstall PyYAML",
