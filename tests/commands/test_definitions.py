@@ -56,7 +56,7 @@ def test_what_fails_in_dodo_py_is_one_line_with_its_place(project: Project, text
     found = [line for line in project.doit("doctor").output.splitlines() if "dodo.py" in line]
     working = said.removeprefix("ERROR: ").strip()
     is_usable = "task_own():" in text  # as far as it can be told without making the tasks
-    told = [f"missing   a dodo.py that works: {working}", "missing: working dodo.py"]
+    told = [f"missing   a dodo.py that works: {working}", "missing: a dodo.py that works"]
     assert found == ([] if is_usable else told)
 
 
