@@ -123,8 +123,7 @@ reader sees.
 
 Not all of a figure is read: nothing in polar and 3-D axes, and in one set of axes no more than
 2,000 boxes and no collection of more than 500 lines. Where something that is not read may be of a
-kind, how many there are and their sum cannot be told (C002), and `doit facts` notes what is not
-read.
+kind, claims on their number and their sum are C002, and `doit facts` says what is not read.
 
 ## Facts
 

@@ -1,8 +1,8 @@
 """Axes ⇄ the `<metadata>` of a raw SVG, in which a figure's facts travel.
 
-It is JSON in one line, the same on all machines: values have ten significant digits, and larger
-ones those of their whole number, but for curves, whose many points were often calculated. A script
-can write there what it likes, so only what has the shape of axes is taken.
+It is JSON in one line, the same on all machines: values have ten significant digits. Those
+above 10^10 are whole numbers of up to 15 digits, except in curves, whose points are often
+calculated. A script can write there what it likes, so only what has the shape of axes is taken.
 """
 
 from __future__ import annotations

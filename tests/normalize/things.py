@@ -218,6 +218,8 @@ _SAME: dict[str, str | bytes] = {
     'preserveAspectRatio="xMaxYMin slice" fill="#369"><circle cx="4" cy="2" r="5"/></svg>'
     '<svg x="100" width="60" height="60" transform="rotate(9)" opacity=".5"><rect '
     'width="90" height="90"/></svg>',
+    "svg-that-shows-beyond": '<svg x="9" width="40" height="40" viewBox="0 0 9 9" '
+    'overflow="visible" fill="#369"><circle cx="9" cy="9" r="8"/></svg>',
     "svg-of-no-size": '<svg width="0" height="9"><rect id="r" width="90" height="70"/></svg>'
     '<use href="#r" x="9" fill="#369"/>',
     "percent-in-svg": f'<svg x="10" width="200" height="80">{HALF}</svg>',

@@ -66,10 +66,8 @@ def _labelled(raw: bytes) -> int | None:
         label = html.unescape((match[2] or match[3] or b"").decode(errors="replace"))
         letters = len("".join(label.split()))
         outlines = sum(data.lower().count(b"z") for data in _DATA.findall(inner))
-        if (
-            not _OTHER_THAN_PATH.search(inner, 1)
-            and letters <= outlines <= _MOST_OUTLINES * letters
-        ):
+        is_spelt = letters <= outlines <= _MOST_OUTLINES * letters
+        if is_spelt and not _OTHER_THAN_PATH.search(inner):
             return match.start()
     return None
 
