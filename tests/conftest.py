@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 import os
 import re
@@ -207,6 +208,12 @@ def new_project(root: Path) -> Project:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long tests first."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Have Python look for garbage among what tests make alone: a tenth less in most of them."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
