@@ -262,6 +262,26 @@ def test_copies_that_are_missing_or_of_no_question(shop: Project) -> None:
     said = shop.doit("check").output
     assert "the copy of second is static/cloud/second.svg now, not this file" in said
     old.unlink()
+    # A question has another track since, another had several visuals.
+    shop.path("questions/edge").mkdir()
+    for name in ("second.yaml", "second.dot"):
+        shop.path(f"{CLOUD}/{name}").rename(shop.path(f"questions/edge/{name}"))
+    moved = shop.path("questions/edge/second.yaml")
+    moved.write_text(moved.read_text().replace("track: cloud", "track: edge"))
+    shop.path("static/cloud/first--part.svg").write_text("<svg/>")
+    shop.path("questions/edge/first.dot").write_text("digraph { a }")
+    shop.doit()
+    said = shop.doit("check").output
+    assert "the copy of second is static/edge/second.svg now, not this file" in said
+    only = f"hint: {CLOUD}/first.yaml names files in {CLOUD}/ alone: "
+    assert (said.count(f"{only}move it there"), said.count(f"{only}remove it")) == (1, 1)
+    for left in (
+        "static/cloud/second.svg",
+        "static/cloud/first--part.svg",
+        "questions/edge/first.dot",
+    ):
+        shop.path(left).unlink()
+    shop.doit("publish", "second")
     # A published one that fails is reported for that alone.
     shop.path("static/cloud/first.svg").unlink()
     shop.path(f"{CLOUD}/first.dot").write_text("digraph { a -> -> b }")
