@@ -237,7 +237,9 @@ def test_copies_that_are_missing_or_of_no_question(shop: Project) -> None:
     shop.configure("published = 'static/'")
     shop.doit()
     assert findings(shop) == {("B003", f"static/cloud/{each}.svg") for each in ("first", "second")}
+    assert shop.doit("status").output.count("its published copy is missing: run doit publish") == 2
     assert shop.doit("publish").code == 2
+    assert "its published copy" not in shop.doit("status").output
     assert is_copied(shop, "hand.svg", "static/cloud/hand.svg")
     for name in (
         "logo.svg",
