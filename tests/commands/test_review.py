@@ -178,6 +178,10 @@ def test_what_is_stale_is_built_first_and_the_page_stays(two: Project) -> None:
     assert (
         two.doit("review").output == "1 new · 0 changed · 0 gone · 0 failed · build/review.html\n"
     )
+    two.path("questions/cloud/logo.svg").write_text("<svg/>")  # a picture that the site uses
+    assert " · 1 gone · " in two.doit("review").output
+    two.doit("check", "--update-baseline")
+    assert " · 0 gone · " in two.doit("review").output
     two.doit("clean")
     assert not two.path("build/review.html").exists()
 
