@@ -6,15 +6,17 @@ import contextlib
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.config import TRACKS
 from pipeline.files.deep import way_to
 from pipeline.files.regular import QUESTION, read_regular
+from pipeline.files.revision import RevisionError, git
 from pipeline.kinds import ROWS
 from pipeline.load.folders import ENDINGS, question_files, stem
+from pipeline.load.question_file import searchable
 from pipeline.spelling import is_name
 
 OTHERS = {"node_modules", "__pycache__", "site-packages", "dist-packages", "dist", "_site"}
@@ -67,13 +69,15 @@ def survey(questions: str = "", sources: str = "", published: str = "") -> Surve
     top = questions or max(sorted(tops), key=lambda each: tops[each], default="")
     found = list(_questions(question_files(top).questions)) if top else []
     drawn, hand, beside = _drawings(files, found)
-    best = max(sorted({*drawn, *hand}), key=lambda each: (drawn[each], hand[each]), default="")
+    is_kept = _kept()
+    rank = {each: (drawn[each], is_kept(each), hand[each]) for each in sorted({*drawn, *hand})}
+    best = max(rank, key=rank.__getitem__, default="")
     if not sources and drawn[best] + hand[best] > beside:
         sources = best
     return Survey(
         questions=top,
         sources=sources or None,
-        published=published or _published(drawn, hand, sources) or None,
+        published=published or _published(drawn, hand, sources, is_kept) or None,
         build=_build(),
         tracks=_tracks(found, [each for each in (top, sources) if each]),
         number=len(found),
@@ -95,6 +99,15 @@ def _files(folder: str) -> Iterator[str]:
         place = way_to(parent, folder)
         for name in () if is_foreign else sorted(names):
             yield name if place == "." else f"{place}/{name}"
+
+
+def _kept() -> Callable[[str], bool]:
+    """Whether git keeps a folder: of two that hold the same, a site generator makes the other."""
+    said = ""
+    with contextlib.suppress(RevisionError):
+        said = git("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z")
+    ignored = tuple(each for each in said.split("\0") if each.endswith("/"))
+    return lambda folder: not f"{folder}/".startswith(ignored)
 
 
 def _is_looked_at(folder: str) -> bool:
@@ -137,7 +150,7 @@ def _questions(files: Iterable[str]) -> Iterator[_Question]:
 
 def _read(path: str) -> bytes:
     with contextlib.suppress(OSError):
-        return read_regular(path, QUESTION)
+        return searchable(read_regular(path, QUESTION))
     return b""
 
 
@@ -166,11 +179,13 @@ def _drawings(
     return drawn, hand, beside
 
 
-def _published(drawn: Counter[str], hand: Counter[str], sources: str) -> str:
+def _published(
+    drawn: Counter[str], hand: Counter[str], sources: str, is_kept: Callable[[str], bool]
+) -> str:
     """The folder that has SVGs of most visuals and no sources."""
     least = max(1, drawn.total() // 2)
     found = [each for each in hand if each != sources and not drawn[each] and hand[each] >= least]
-    return max(sorted(found), key=lambda each: hand[each], default="")
+    return max(sorted(found), key=lambda each: (is_kept(each), hand[each]), default="")
 
 
 def _tracks(questions: list[_Question], tops: Iterable[str]) -> tuple[str, ...]:

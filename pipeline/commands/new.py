@@ -19,7 +19,7 @@ from pipeline.files.regular import QUESTION, read_regular
 from pipeline.kinds import NAMES, ROWS, kind_of
 from pipeline.load import load, schema
 from pipeline.load.folders import stem
-from pipeline.load.question_file import LONGEST_NAME, source_folder
+from pipeline.load.question_file import LONGEST_NAME, searchable, source_folder
 from pipeline.printing import shown
 from pipeline.spelling import is_name, nearest
 
@@ -190,7 +190,8 @@ class _Place(NamedTuple):
         """Whether a question bears the id, though its file has another name."""
         pattern = rf"^id:[ \t]*[\"']?{self.name}[\"']?[ \t]*\r?$".encode()
         with contextlib.suppress(OSError):
-            return re.search(pattern, read_regular(path, QUESTION), re.MULTILINE) is not None
+            text = searchable(read_regular(path, QUESTION))
+            return re.search(pattern, text, re.MULTILINE) is not None
         return False
 
     def _files_of_that_name(self) -> Iterator[str]:

@@ -175,7 +175,10 @@ def _check_build_folder(root: Path, config: Config) -> None:
     for other in filter(None, others):
         folder = Path(os.path.realpath(root / other))
         if build.is_relative_to(folder) or folder.is_relative_to(build):
+            way_out = "name a folder of its own, such as build = 'build'"
+            if project.is_relative_to(folder):  # any folder of the project lies in it
+                way_out = f"put the files of {other!r} into a folder in the project, and name that"
             raise ConfigError(
                 f"pyproject.toml: [tool.visuals] build = {config.build!r} is, holds or lies in "
-                f"{other!r}; name a folder of its own, such as build = 'build'"
+                f"{other!r}; {way_out}"
             )

@@ -23,7 +23,8 @@ class Readiness(NamedTuple):
     baseline does not accept. `review` is that of what is built, `reviewer` whose it is. `copy` is
     the published copy, None where that is the source itself. `lacks` says what has to be done
     before it may be published, each time with the way out, `waits_for` which other visuals of its
-    question lack something: a status is that of all of them.
+    question lack something: a status is that of all of them. `copy_due` says what has to be done
+    about the copy of a published one.
     """
 
     visual: Visual
@@ -35,6 +36,7 @@ class Readiness(NamedTuple):
     copy: Copy | None
     lacks: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
+    copy_due: str = ""
 
     @property
     def is_ready(self) -> bool:
@@ -104,7 +106,8 @@ def _readiness(build: Build, visual: Visual, standing: Standing) -> Readiness:
     if made and any(made.normalized.verdicts) and not made.normalized.drawn:
         way_out = f"doit facts {visual.id} shows what can be claimed"
         lacks.append(f"none of its claims is about what is drawn: add one; {way_out}")
-    return each._replace(lacks=tuple(lacks))
+    due = _copy_due(each, is_needed=build.plan.config.published is not None)
+    return each._replace(lacks=tuple(lacks), copy_due=due)
 
 
 def _copy(build: Build, visual: Visual) -> Copy | None:
@@ -115,6 +118,16 @@ def _copy(build: Build, visual: Visual) -> Copy | None:
         return "none"
     state = build.hashes.state
     return "current" if state(copy) == state(build.plan.paths(visual).svg) else "stale"
+
+
+def _copy_due(each: Readiness, is_needed: bool) -> str:
+    """What B002 or B003 says of it; a copy that is missing counts where copies have a folder."""
+    if each.visual.status != "published" or each.unbuilt:
+        return ""
+    way_out = f"run doit publish {each.visual.id}"
+    if each.copy == "stale":
+        return f"its published copy differs from what is built: {way_out}"
+    return f"its published copy is missing: {way_out}" if each.copy == "none" and is_needed else ""
 
 
 def _lacks(each: Readiness, is_review_required: bool) -> Iterator[str]:

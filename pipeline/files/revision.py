@@ -43,11 +43,9 @@ def checked_out(name: str) -> Iterator[str]:
 def _check_out(top: str, commit: str, tree: str, index: str) -> None:
     """Write the files of a commit into `tree`, and those of the submodules that are here."""
     ours = {"GIT_INDEX_FILE": index}
-    _git("-C", top, "read-tree", commit, **ours)
-    _git("-C", top, "checkout-index", "--all", "--quiet", f"--prefix={tree}/", **ours)
-    for number, entry in enumerate(
-        _git("-C", top, "ls-files", "--stage", "-z", **ours).split("\0")
-    ):
+    git("-C", top, "read-tree", commit, **ours)
+    git("-C", top, "checkout-index", "--all", "--quiet", f"--prefix={tree}/", **ours)
+    for number, entry in enumerate(git("-C", top, "ls-files", "--stage", "-z", **ours).split("\0")):
         mode, place = entry.partition(" ")[0], entry.partition("\t")[2]
         if mode != _SUBMODULE or not os.path.exists(f"{top}/{place}/.git"):
             continue
@@ -63,7 +61,7 @@ def _check_out(top: str, commit: str, tree: str, index: str) -> None:
 
 def _repository() -> tuple[str, str]:
     """The top of the repository that the current folder is in, and the folder's place in it."""
-    said = _git("rev-parse", "--show-toplevel", "--show-prefix").split("\n")
+    said = git("rev-parse", "--show-toplevel", "--show-prefix").split("\n")
     return said[0], said[1]
 
 
@@ -71,14 +69,15 @@ def _commit(name: str) -> str:
     """The hash of the commit that `name` stands for."""
     with contextlib.suppress(RevisionError):
         if name and not name.startswith("-"):
-            return _git("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip()
+            return git("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip()
     raise RevisionError(
         f"git knows no revision {shown(name)} here; give a branch, a tag or a commit, "
         "and in a shallow clone fetch it first"
     )
 
 
-def _git(*arguments: str, **environment: str) -> str:
+def git(*arguments: str, **environment: str) -> str:
+    """What git says in the current folder. Raises RevisionError where it cannot be asked."""
     try:
         done = subprocess.run(
             ["git", *arguments], env={**os.environ, **environment}, stdin=subprocess.DEVNULL,

@@ -123,7 +123,7 @@ def read_baseline(path: str) -> Baseline:
     A merge can leave two lines with the same key: then the larger count is used.
     """
     try:
-        lines = read_regular(path, SETTINGS).decode().replace("\r\n", "\n").split("\n")
+        lines = read_regular(path, SETTINGS).decode("utf-8-sig").replace("\r\n", "\n").split("\n")
     except FileNotFoundError:
         return Baseline()
     except (OSError, UnicodeDecodeError) as error:

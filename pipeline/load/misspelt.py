@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.kinds import NAMES as KINDS
+from pipeline.load.question_file import searchable
 from pipeline.spelling import nearest
 
 TOLERANCE = 2
@@ -34,7 +35,7 @@ def may_carry_visual(data: bytes) -> bool:
 
     A quick look at bytes: most questions carry none, and need not be parsed.
     """
-    text = _squeezed(data)
+    text = searchable(data)
     return b"visual" in text or _holds_near_key(text)
 
 
@@ -45,7 +46,7 @@ def is_empty(data: bytes) -> bool:
 
 def holds_word(data: bytes) -> bool:
     """Whether the word `visual` stands in a file that cannot be read, or a key that is near it."""
-    text = _squeezed(data)
+    text = searchable(data)
     return bool(_WORD.search(text)) or _holds_near_key(text)
 
 
@@ -85,11 +86,6 @@ def _holds_near_key(text: bytes) -> bool:
     indent = _INDENTED.match(text)
     lines = b"\n" + (text.replace(b"\n" + indent[1], b"\n") if indent else text)
     return any(map(_is_near, (_FLOW_KEY if b"\n{" in lines else _KEY).findall(lines)))
-
-
-def _squeezed(data: bytes) -> bytes:
-    """The bytes without those that UTF-16 and UTF-32 put between the letters of ASCII."""
-    return data.replace(b"\0", b"") if b"\0" in data else data
 
 
 @functools.lru_cache(maxsize=4096)

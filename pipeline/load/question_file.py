@@ -20,6 +20,7 @@ LONGEST_TEXT = 500
 _PLAIN = re.compile(r"\w[\w-]*(\.[\w-]+)*", re.ASCII)
 _STATUS = re.compile(rb"""^["']?status["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
 
+_ORDER_MARKS = b"\xef\xbb\xbf\xff\xfe"
 _AFTER_STATUS = re.compile(rb"\bstatus\b[^\w\n]{0,12}([a-zA-Z]+)")
 
 
@@ -100,10 +101,19 @@ def place_of_status(file: str) -> Position | None:
 
 def words_for_status(data: bytes) -> list[str]:
     """The words behind `status`, wherever it stands in the bytes of a question."""
-    return [word.decode() for word in _AFTER_STATUS.findall(data.replace(b"\0", b""))]
+    return [word.decode() for word in _AFTER_STATUS.findall(searchable(data))]
 
 
 def status_of(data: bytes) -> str | None:
     """The status in the bytes of a question."""
-    found = _STATUS.search(data.replace(b"\0", b""))  # which UTF-16 puts between letters
+    found = _STATUS.search(searchable(data))
     return found[1].decode() if found else None
+
+
+def searchable(data: bytes) -> bytes:
+    """The bytes of a file as quick looks at it read them, in whatever encoding it is.
+
+    Without a byte order mark, and without what UTF-16 and UTF-32 put between the letters of ASCII.
+    """
+    data = data.lstrip(_ORDER_MARKS)
+    return data.replace(b"\0", b"") if b"\0" in data else data

@@ -27,7 +27,8 @@ _LINES = (
     r'  sha256: "([0-9a-f]{64})"\n',
     r'  by: ("(?:[^"\\\n]|\\.)*")\n',
 )
-_ENTRY = re.compile(rf"{''.join(_LINES)}\n*")
+_ENTRY = re.compile(rf"{''.join(_LINES)}(?:{re.escape(HEAD)}|\n)*")
+"""With the head of another file behind it, where two branches began one and git merged them."""
 _COMMENTS = re.compile(r"(?:#.*\n|\n)*")
 
 

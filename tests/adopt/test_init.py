@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
@@ -103,6 +104,11 @@ LAYOUTS: dict[str, tuple[dict[str, str], dict[str, object]]] = {
          **{f"a/{path}": text for path, text in BESIDE.items()}},
         {"questions": "questions"},
     ),
+    "byte order marks": (
+        {**VAULT, "vault/questions/cloud/deep/x.yaml": f"\ufeff{question('x')}",
+         "vault/questions/edge/plain.yaml": f"\ufeff{question('plain', 'edge', '')}"},
+        {"questions": "vault/questions", "sources": "vault/visuals"},
+    ),
     "nothing": ({}, {"questions": "questions"}),
 }  # fmt: skip
 
@@ -117,6 +123,21 @@ def test_it_finds_the_folders(layout: str, init: Init, tmp_path: Path) -> None:
     again = init()
     assert "nothing to do: this repository is set up" in again.output
     assert kept == {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+
+
+def test_of_two_folders_of_copies_the_one_that_git_keeps_is_taken(
+    init: Init, tmp_path: Path
+) -> None:
+    """As Hugo makes `public/` of `static/`: both hold the copies, and one is made anew."""
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    copies = {f"{folder}/pictures/cloud/x.svg": SMALL["svg"] for folder in ("public", "static")}
+    write(tmp_path, {**BESIDE, **copies, ".gitignore": "/public/\n"})
+    init()
+    assert settings(tmp_path) == {"questions": "questions", "published": "static/pictures"}
+    for left in ("pyproject.toml", "static/pictures/cloud/x.svg"):
+        (tmp_path / left).unlink()
+    init()
+    assert settings(tmp_path)["published"] == "public/pictures"
 
 
 def test_the_package_holds_whatever_it_reads() -> None:

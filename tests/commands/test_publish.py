@@ -237,7 +237,9 @@ def test_copies_that_are_missing_or_of_no_question(shop: Project) -> None:
     shop.configure("published = 'static/'")
     shop.doit()
     assert findings(shop) == {("B003", f"static/cloud/{each}.svg") for each in ("first", "second")}
+    assert shop.doit("status").output.count("its published copy is missing: run doit publish") == 2
     assert shop.doit("publish").code == 2
+    assert "its published copy" not in shop.doit("status").output
     assert is_copied(shop, "hand.svg", "static/cloud/hand.svg")
     for name in (
         "logo.svg",
@@ -262,6 +264,26 @@ def test_copies_that_are_missing_or_of_no_question(shop: Project) -> None:
     said = shop.doit("check").output
     assert "the copy of second is static/cloud/second.svg now, not this file" in said
     old.unlink()
+    # A question has another track since, another had several visuals.
+    shop.path("questions/edge").mkdir()
+    for name in ("second.yaml", "second.dot"):
+        shop.path(f"{CLOUD}/{name}").rename(shop.path(f"questions/edge/{name}"))
+    moved = shop.path("questions/edge/second.yaml")
+    moved.write_text(moved.read_text().replace("track: cloud", "track: edge"))
+    shop.path("static/cloud/first--part.svg").write_text("<svg/>")
+    shop.path("questions/edge/first.dot").write_text("digraph { a }")
+    shop.doit()
+    said = shop.doit("check").output
+    assert "the copy of second is static/edge/second.svg now, not this file" in said
+    only = f"hint: {CLOUD}/first.yaml names files in {CLOUD}/ alone: "
+    assert (said.count(f"{only}move it there"), said.count(f"{only}remove it")) == (1, 1)
+    for left in (
+        "static/cloud/second.svg",
+        "static/cloud/first--part.svg",
+        "questions/edge/first.dot",
+    ):
+        shop.path(left).unlink()
+    shop.doit("publish", "second")
     # A published one that fails is reported for that alone.
     shop.path("static/cloud/first.svg").unlink()
     shop.path(f"{CLOUD}/first.dot").write_text("digraph { a -> -> b }")
@@ -279,6 +301,9 @@ def test_sources_apart_from_questions(project: Project) -> None:
         path.rename(project.path(f"vault/q/cloud/{name}.yaml"))
         for source in project.path(CLOUD).glob(f"{name}.*"):
             source.rename(project.path(f"vault/v/cloud/{source.name}"))
+    old = project.path("vault/q/cloud/old.yaml")
+    lines = sorted(old.read_text().splitlines(), key=lambda line: line != "status: archived")
+    old.write_text("\n".join(lines), encoding="utf-8-sig")
     assert project.doit().counts == (2, 0, 0)
     assert findings(project) == {("B003", "vault/v/cloud/drawn.svg")}
     run = project.doit("publish")

@@ -136,6 +136,22 @@ def test_a_revision_without_the_project_is_refused(committed: Project, tmp_path:
     assert said.startswith("ERROR: the revision 'empty' ")
 
 
+def test_a_revision_from_before_the_set_up_is_read_by_the_settings_of_now(two: Project) -> None:
+    """As the first pull request of a repository is reviewed that adopts the build."""
+    two.path("questions").rename(two.path("vault"))
+    git(two.root, "init", "-q")
+    git(two.root, "add", "vault")
+    git(two.root, "commit", "-qm", "questions alone")
+    two.configure("questions = 'vault'")
+    run = two.doit("review", "--base", "HEAD")
+    assert "0 new · 0 changed · 0 gone · 0 failed" in run.output
+    two.path("vault").rename(two.path("later"))
+    two.configure("questions = 'later'")
+    run = two.doit("review", "--base", "HEAD")
+    said = "ERROR: the revision 'HEAD' has no folder 'later'; give a later one\n"
+    assert (run.code, run.output.endswith(said)) == (3, True), run.output
+
+
 def test_without_git_or_a_repository_it_says_so(two: Project) -> None:
     run = two.doit("review", "--base", "HEAD", GIT_CEILING_DIRECTORIES=str(two.root.parent))
     assert (run.code, "git cannot be asked here: not a git repository" in run.output) == (3, True)
@@ -162,6 +178,10 @@ def test_what_is_stale_is_built_first_and_the_page_stays(two: Project) -> None:
     assert (
         two.doit("review").output == "1 new · 0 changed · 0 gone · 0 failed · build/review.html\n"
     )
+    two.path("questions/cloud/logo.svg").write_text("<svg/>")  # a picture that the site uses
+    assert " · 1 gone · " in two.doit("review").output
+    two.doit("check", "--update-baseline")
+    assert " · 0 gone · " in two.doit("review").output
     two.doit("clean")
     assert not two.path("build/review.html").exists()
 

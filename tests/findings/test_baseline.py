@@ -90,6 +90,9 @@ def test_it_reads_what_it_writes(tmp_path: Path) -> None:
         '{"code": "L006", "file": "questions/y.dot", "visual": "y", "message": "text is small",'
         ' "count": 1}',
     ]  # fmt: skip
+    edited = "\r\n".join(lines)  # as editors on Windows leave it
+    path.write_text(edited, encoding="utf-8-sig", newline="")
+    assert read_baseline(str(path)) == baseline
 
 
 def test_no_file_accepts_nothing(tmp_path: Path) -> None:

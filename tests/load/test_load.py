@@ -446,6 +446,8 @@ def test_a_generated_tree_loads_without_findings(tmp_path: Path, write: Write) -
         ("build = '.'", "is or holds the project"),
         ("build = '..'", "is or holds the project"),
         ("build = 'questions/out'", "lies in 'questions'"),
+        ("questions = '.'", "lies in '.'; put the files of '.' into a folder in the project"),
+        ("published = '..'", "lies in '..'; put the files of '..' into a folder in the project"),
         ("published = 'build/published'", "lies in 'build/published'"),
         ("build = '.git'", "lies in '.git'"),
         ("published = '.git/site'", "lies in '.git', where no files of yours can stay"),

@@ -81,7 +81,7 @@ class Review(Command):
 
 def _revision(build: Build, name: str) -> dict[str, Was]:
     try:
-        return built_at(name, os.path.abspath(build.plan.store))
+        return built_at(name, os.path.abspath(build.plan.store), build.plan.config)
     except RevisionError as error:
         raise InvalidCommand(str(error)) from error
 

@@ -56,7 +56,7 @@ DONE = (9, 0)
 def _rank(each: Readiness) -> tuple[int, int]:
     """What comes first: the less, the sooner someone's hand is needed."""
     if each.visual.status == "published":
-        is_right = not each.lacks and each.copy != "stale"
+        is_right = not each.lacks and not each.copy_due
         return (0 if each.made == "failed" else 1, 0) if not is_right else DONE
     if each.made == "failed":
         return 2, 0
@@ -131,8 +131,8 @@ def _lacks(each: Readiness) -> Iterator[str]:
         yield f"it lacks nothing: doit promote {name} makes it published"
     elif status == "draft" and not each.lacks:
         yield f"it waits for {', '.join(each.waits_for)}: a status is that of all of a question"
-    if status == "published" and each.copy == "stale" and not each.unbuilt:
-        yield f"its published copy differs from what is built: run doit publish {name}"
+    if each.copy_due:
+        yield each.copy_due
 
 
 def _folded(text: str, columns: int) -> list[str]:

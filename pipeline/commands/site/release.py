@@ -40,7 +40,8 @@ class Release(Command):
     doc_description = (
         "DIR is a new or an empty folder, or one that a release made, which is replaced as a "
         "whole. Drafts that failed are listed in its failures.json. Exits with 0, or with 2 when a "
-        "published visual failed, is stale, or has a claim that is not true; run doit first."
+        "published visual failed, is stale, has a claim that is not true, or lacks the review that "
+        "the settings require; run doit first."
     )
     most_words: ClassVar[int | None] = 1
     cmd_options: tuple[dict[str, Any], ...] = ()

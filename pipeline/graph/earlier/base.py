@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pipeline.compare.change import Side
-from pipeline.config import read_config
+from pipeline.config import Config, read_config
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.files.revision import RevisionError, checked_out
 from pipeline.graph.cached_work import CachedWork
 from pipeline.load import load
 from pipeline.load.opening import read_asking
 from pipeline.model import Visual, VisualsError
-from pipeline.plan import NOTHING_ASKED, Plan
+from pipeline.plan import DODO, NOTHING_ASKED, Plan
 from pipeline.printing import shown
 
 T = TypeVar("T")
@@ -30,15 +31,19 @@ class Was(NamedTuple):
     side: Side | None
 
 
-def built_at(revision: str, store: str) -> dict[str, Was]:
+def built_at(revision: str, store: str, now: Config) -> dict[str, Was]:
     """The visuals of a revision by id; `store` is the project's, as an absolute path.
 
-    Raises RevisionError where the revision cannot be had or read.
+    One without a dodo.py is from before the project was set up, and is read by the settings of
+    `now`. Raises RevisionError where the revision cannot be had or read.
     """
     with checked_out(revision) as folder, contextlib.chdir(folder):
         try:
-            plan = Plan(read_config(Path()))
-            plan.store = store
+            plan = Plan(read_config(Path()) if os.path.exists(DODO) else now)
+            plan.store, questions = store, plan.config.questions
+            if not os.path.isdir(questions):
+                told = f"the revision {shown(revision)} has no folder {shown(questions)}"
+                raise RevisionError(f"{told}; give a later one")
             visuals = load(plan.config).visuals
         except VisualsError as error:
             raise RevisionError(f"in the revision {shown(revision)}: {error}") from error

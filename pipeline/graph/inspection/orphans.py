@@ -30,7 +30,7 @@ def orphans(build: Build) -> Iterator[Finding]:
         message = f"no question names this {what}"
         message += ", and no script reads it" if path.endswith(".py") else ""
         hint = questions.way_to_use(path)
-        if visual := former.get(path):
+        if visual := former.get(path) or former.get(PurePosixPath(path).name):
             copy = build.plan.published(visual)
             message = f"the copy of {visual.id} is {copy} now, not this file"
             hint = "remove it, unless your site reads it"
@@ -57,11 +57,18 @@ def unnamed(build: Build) -> Iterator[str]:
 
 
 def _former_copies(build: Build) -> dict[str, Visual]:
-    """Where the copies of visuals lay before the settings named a folder for them."""
-    if not build.plan.config.published:
-        return {}
-    built = (each for each in build.visuals if not each.is_broken)
-    return {f"{_folder(each.source)}/{each.rendered}": each for each in built}
+    """Where the copies of visuals lay before the settings named a folder for them.
+
+    And the names of copies that bear an id: in other folders such a file was the copy before its
+    question changed its track.
+    """
+    built = [each for each in build.visuals if not each.is_broken]
+    before = built if build.plan.config.published else []
+    own = [each for each in built if not build.plan.is_source(each)]
+    return {
+        **{f"{_folder(each.source)}/{each.rendered}": each for each in before},
+        **{each.rendered: each for each in own if _question(each.rendered) == each.question},
+    }
 
 
 def _used(build: Build) -> Iterator[str]:
@@ -82,6 +89,8 @@ class _Questions:
         self._build = build
         self._files = {stem(file): file for file in build.tree.questions}
         self._failing = [visual for visual in build.visuals if visual.is_broken]
+        built = (visual for visual in build.visuals if not visual.is_broken)
+        self._homes = {visual.question: _folder(visual.source) for visual in built}
 
     def is_not_built(self, path: str) -> bool:
         """Whether the file belongs to a question that is archived or deleted."""
@@ -91,6 +100,11 @@ class _Questions:
     def way_to_use(self, path: str) -> str:
         """What to do about a file; to remove it only if no question may mean it."""
         name = _question(path)
+        home = self._homes.get(name)
+        if home and home != _folder(path):
+            is_there = os.path.lexists(f"{home}/{PurePosixPath(path).name}")
+            way = "remove it" if is_there else "move it there, or remove it"
+            return f"{self._files[name]} names files in {home}/ alone: {way}"
         if name in self._files:
             return f"name it in a visual of {self._files[name]}"
         beside = [each.question_file for each in self._failing if self._may_mean(each, path)]
