@@ -7,6 +7,7 @@ attributes of the root; so the root says all of it in its style. Not `visibility
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pipeline.normalize.values.lengths import USUAL_SIZE
@@ -33,6 +34,9 @@ INITIAL = {
     "text-decoration": "none",
     "text-anchor": "start",
     "text-rendering": "auto",
+    "text-autospace": "no-autospace",
+    "text-spacing-trim": "normal",
+    "font-synthesis": "weight style small-caps position",
     "dominant-baseline": "auto",
     "color": "#000",
     "color-interpolation": "srgb",
@@ -55,7 +59,13 @@ INITIAL = {
 }
 """Inherited properties of text and painting, and `text-decoration`, which reaches text as well."""
 
-_OF_FONT = frozenset(name for name in INITIAL if name.startswith("font-"))
+_OTHER_LETTERS = re.compile("[\u0600-\u1dff\u2e80-\U0003ffff]")
+"""Of scripts that the house font lacks: Arabic, those of Asia, ideographs."""
+
+_OF_OTHER_LETTERS = ("text-autospace", "text-spacing-trim", "font-synthesis")
+"""What reaches no letter of the house font, which has no ideographs and its own bold and italic."""
+
+_OF_FONT = frozenset(name for name in INITIAL if name.startswith("font-")) - {*_OF_OTHER_LETTERS}
 """What the shorthand `font` sets as well."""
 
 _OF_TEXT = (
@@ -101,6 +111,8 @@ def root_style(font_stack: str, drawing: str) -> str:
                 break
         else:
             left_out += names
+    if drawing.isascii() or not _OTHER_LETTERS.search(drawing):
+        left_out += _OF_OTHER_LETTERS
     return _style(font_stack, frozenset(left_out))
 
 
