@@ -121,9 +121,10 @@ saves it in `VISUAL_OUT_PATH` by `savefig`. A line of more than 2,000 points is 
 and what a figure holds may take 256 KiB. Texts, and boxes of a hand-made SVG, are those that a
 reader sees.
 
-Not all of a figure is read: nothing in polar and 3-D axes, and in one set of axes no more than
-2,000 boxes and no collection of more than 500 lines. Where something that is not read may be of a
-kind, claims on their number and their sum are C002, and `doit facts` says what is not read.
+Not all of a figure is read: nothing in polar and 3-D axes, no contour lines, and in one set of axes
+no more than 2,000 boxes and no collection of more than 500 lines. Where something that is not read
+may be of a kind, claims on their number and their sum are C002, and `doit facts` says what is not
+read.
 
 ## Facts
 

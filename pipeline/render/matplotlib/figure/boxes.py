@@ -23,6 +23,9 @@ from pipeline.render.matplotlib.figure.artists import Space, colour, is_seen, na
 
 MOST_BOXES = 2000
 _NUMBER = re.compile(r"[-+−]?[\d.,]+$")
+_EVEN = 1e-6
+"""What offsets from ticks may differ by, as a part of half the room between two."""
+
 Words = Sequence[tuple[float, float, str]]
 
 
@@ -37,7 +40,7 @@ def bars_of(axes: Any, x: Axis, y: Axis) -> Iterator[Bars]:
         found = [bar for bar in bars if isfinite(bar.at + bar.value + bar.base)]
         if found:
             yield Bars(name_of(container), "vertical" if is_upright else "horizontal",
-                       tuple(found))  # fmt: skip
+                       names.grouped(found))  # fmt: skip
 
 
 def _bar(patch: Any, is_upright: bool, names: _Names) -> Bar:
@@ -69,16 +72,30 @@ class _Names:
         return self._texts[first] if end - first == 1 else ""
 
     def of(self, one: float, other: float) -> str:
-        """The tick of a bar: of one that stands in a group, the name of the group."""
-        return self.at(one, other) or self._nearest((one + other) / 2)
+        """The tick of a bar: of one that stands in a group, the name of the group.
 
-    def _nearest(self, place: float) -> str:
-        """The tick that is nearest, unless ticks are a scale of numbers."""
-        if len(self._places) < 2 or any(map(_NUMBER.match, self._texts)):
-            return ""
+        Ticks that are numbers may be a scale, which names nothing beside it.
+        """
+        is_scale = any(map(_NUMBER.match, self._texts))
+        return self.at(one, other) or ("" if is_scale else self._nearest((one + other) / 2)[0])
+
+    def grouped(self, bars: Sequence[Bar]) -> tuple[Bar, ...]:
+        """The bars of a series, also named where each stands equally far from a tick of its own."""
+        near = [self._nearest(bar.at) for bar in bars]
+        is_even = max(off for _, off in near) - min(off for _, off in near) < _EVEN
+        is_group = len({text for text, _ in near if text}) == len(bars) > 1 and is_even
+        if not is_group:
+            return tuple(bars)
+        return tuple(bar._replace(name=text) for bar, (text, _) in zip(bars, near, strict=True))
+
+    def _nearest(self, place: float) -> tuple[str, float]:
+        """The tick that is nearest, "" if none is near, and how far from it a place is."""
+        if len(self._places) < 2:
+            return "", 0.0
         room = min(after - before for before, after in pairwise(self._places)) / 2
         at = min(range(len(self._places)), key=lambda at: abs(self._places[at] - place))
-        return self._texts[at] if abs(self._places[at] - place) < room else ""
+        off = (place - self._places[at]) / room if room else 1.0
+        return (self._texts[at] if abs(off) < 1 - _EVEN else ""), off
 
 
 def boxes_of(axes: Any, space: Space, x: Axis, y: Axis, words: Words) -> tuple[Box, ...]:
