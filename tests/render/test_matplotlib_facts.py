@@ -75,6 +75,15 @@ def test_boxes_are_the_same_however_they_are_drawn(workers: Workers, way: str) -
     ]
 
 
+@pytest.mark.parametrize("is_filled", [False, True])
+def test_a_box_plot_has_boxes(workers: Workers, is_filled: bool) -> None:
+    body = f"plt.boxplot([[1, 2, 3, 4, 5], [2, 4, 6, 8, 10]], patch_artist={is_filled})"
+    axes = figure(workers, body)
+    assert [(box.x0, box.y0, box.y1) for box in axes.shapes] == [(0.925, 2, 4), (1.925, 4, 8)]
+    assert {bool(box.fill) for box in axes.shapes} == {is_filled}
+    assert {len(line.points) for line in axes.lines} == {2}
+
+
 LINES = r"""
 fig, ax = plt.subplots()
 ax.plot([1, 2, 4], [10, 20, 40], label="M/M/1", color="#4a90c4")

@@ -16,10 +16,17 @@ from typing import Any
 import numpy as np
 from matplotlib.collections import Collection, LineCollection, PathCollection, QuadMesh
 from matplotlib.container import BarContainer
-from matplotlib.patches import FancyBboxPatch, Rectangle, Wedge
+from matplotlib.patches import FancyBboxPatch, PathPatch, Rectangle, Wedge
 
 from pipeline.facts.model import Axis, Bar, Bars, Box, Rect, Slice
-from pipeline.render.matplotlib.figure.artists import Space, colour, is_seen, name_of
+from pipeline.render.matplotlib.figure.artists import (
+    Space,
+    colour,
+    is_box,
+    is_outline,
+    is_seen,
+    name_of,
+)
 
 MOST_BOXES = 2000
 _NUMBER = re.compile(r"[-+−]?[\d.,]+$")
@@ -117,6 +124,11 @@ def _rectangles(axes: Any, space: Space) -> Iterator[tuple[Rect, str]]:
     for patch in axes.patches:
         if isinstance(patch, Rectangle | FancyBboxPatch) and is_seen(patch):
             yield from _rectangle(patch, space)
+        elif isinstance(patch, PathPatch) and is_seen(patch) and is_box(patch.get_path().vertices):
+            yield _placed(patch, space), colour(patch.get_facecolor())
+    for line in axes.lines:
+        if is_seen(line) and is_outline(line):
+            yield _extents(space.placed(line.get_xydata(), line.get_transform())), ""
     for each in axes.collections:
         is_other = isinstance(each, LineCollection | PathCollection | QuadMesh)
         if isinstance(each, Collection) and not is_other and is_seen(each):
@@ -124,13 +136,17 @@ def _rectangles(axes: Any, space: Space) -> Iterator[tuple[Rect, str]]:
 
 
 def _rectangle(patch: Any, space: Space) -> Iterator[tuple[Rect, str]]:
-    transform, fill = patch.get_data_transform(), colour(patch.get_facecolor())
+    fill = colour(patch.get_facecolor())
     if isinstance(patch, FancyBboxPatch):
-        yield _extents(space.placed(patch.get_path().vertices, transform)), fill
+        yield _placed(patch, space), fill
     elif not patch.get_angle():
         x, y, width, height = _bounds(patch)
         corners = ((x, y), (x + width, y + height))
-        yield _extents(space.placed(corners, transform)), fill
+        yield _extents(space.placed(corners, patch.get_data_transform())), fill
+
+
+def _placed(patch: Any, space: Space) -> Rect:
+    return _extents(space.placed(patch.get_path().vertices, patch.get_data_transform()))
 
 
 def _in_collection(many: Any, space: Space) -> Iterator[tuple[Rect, str]]:
@@ -139,11 +155,7 @@ def _in_collection(many: Any, space: Space) -> Iterator[tuple[Rect, str]]:
         return
     faces = [colour(face) for face in many.get_facecolors()] or [""]
     for at, path in enumerate(many.get_paths()[: MOST_BOXES + 1]):
-        corners = path.vertices[:4]
-        is_box = len(path.vertices) in (4, 5) and len({*corners[:, 0]}) == 2 == len(
-            {*corners[:, 1]}
-        )
-        if is_box:
+        if is_box(path.vertices):
             placed = space.placed(path.vertices, many.get_transform())
             yield _extents(placed), faces[at % len(faces)]
 

@@ -13,7 +13,7 @@ from matplotlib.lines import _mark_every_path  # type: ignore[attr-defined]  # n
 from matplotlib.patches import StepPatch
 
 from pipeline.facts.model import Line, Point
-from pipeline.render.matplotlib.figure.artists import Space, colour, is_seen, name_of
+from pipeline.render.matplotlib.figure.artists import Space, colour, is_outline, is_seen, name_of
 
 MOST_POINTS = 2000
 """Of a line; of one with more, as many are taken at equal steps."""
@@ -28,10 +28,10 @@ Form = Literal["line", "steps", "points", "hline", "vline"]
 
 
 def lines_of(axes: Any, space: Space) -> Iterator[Line]:
-    """Lines and markers alone, those that hold up error bars and stems left out."""
+    """Lines and markers alone; those around boxes, of error bars and of stems are left out."""
     helpers, names = _helpers(axes), _names(axes)
     for line in axes.lines:
-        if id(line) not in helpers and is_seen(line):
+        if id(line) not in helpers and is_seen(line) and not is_outline(line):
             for found in _line(line, space):
                 yield found._replace(label=found.label or names.get(id(line), ""))
     for each in axes.collections:
