@@ -184,6 +184,8 @@ def test_a_legend_names_lines_of_one_colour_by_their_looks(workers: Workers) -> 
     axes = figure(workers, LOOKS)
     assert [line.label for line in axes.lines] == ["LRU", "LFU", "ARC"]
     assert [line.label for line in axes.points] == ["hit", "miss"]
+    more = figure(workers, "plt.plot([1, 2], 'r-'); plt.plot([2, 3], 'r--'); plt.legend(['LRU'])")
+    assert [line.label for line in more.lines] == ["LRU", ""]
 
 
 @pytest.mark.parametrize(("every", "marked"), [("20", 5), ("(10, 30)", 3), ("[0, 99]", 2)])

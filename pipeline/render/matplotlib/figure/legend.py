@@ -40,19 +40,25 @@ def with_names(axes: Axes) -> Axes:
 
     It is told by its colour, dash and marker, or by its colour if no other entry has that.
     """
-    every: list[_Drawn] = [*axes.lines, *axes.points, *axes.bars, *axes.slices]
-    named = {*map(_name, every)}
+    named = _names(axes)
     entries = [entry for entry in axes.legend if entry.colours and entry.label not in named]
     for key in (_look, _colour) if entries else ():
-        often = Counter(map(key, entries))
+        often, known = Counter(map(key, entries)), _names(axes)
         names: dict[object, str] = {
-            key(entry): entry.label for entry in entries if often[key(entry)] == 1
+            key(entry): entry.label
+            for entry in entries
+            if often[key(entry)] == 1 and entry.label not in known
         }
         axes = axes._replace(
             lines=_named(axes.lines, names, key), points=_named(axes.points, names, key),
             bars=_named(axes.bars, names, key), slices=_named(axes.slices, names, key),
         )  # fmt: skip
     return axes
+
+
+def _names(axes: Axes) -> set[str]:
+    every: list[_Drawn] = [*axes.lines, *axes.points, *axes.bars, *axes.slices]
+    return {*map(_name, every)}
 
 
 def _name(each: _Drawn) -> str:
