@@ -75,8 +75,8 @@ number in the drawing to the param.
 - A decimal, and any number that stands in a text, is good to half of its last digit, and to 5 % at
   most: `0.43` and `42.9 %` are 3/7, `0.45` is not. Of two such numbers the coarser decides.
 - A place on a curve between two of its points is good to a 400th of the axis, and one of its points
-  to eight digits. What is measured in px in a hand-made SVG is good to one px for each box, or to
-  0.5 %.
+  to eight digits. On an axis that is neither linear nor logarithmic only the points are known. What
+  is measured in px in a hand-made SVG is good to one px for each box, or to 0.5 %.
 - `≈` is 5 %.
 - Units are converted. A side without a unit is taken in the unit of the other. A percentage equals
   its fraction and its number; in a sum it is its fraction, so `1 - 25 %` is 0.75. Sides that
@@ -121,9 +121,10 @@ saves it in `VISUAL_OUT_PATH` by `savefig`. A line of more than 2,000 points is 
 and what a figure holds may take 256 KiB. Texts, and boxes of a hand-made SVG, are those that a
 reader sees.
 
-Not all of a figure is read: nothing in polar and 3-D axes, and in one set of axes no more than
-2,000 boxes and no collection of more than 500 lines. Where something that is not read may be of a
-kind, claims on their number and their sum are C002, and `doit facts` says what is not read.
+Not all of a figure is read: nothing in polar and 3-D axes, no contour lines, and in one set of axes
+no more than 2,000 boxes and no collection of more than 500 lines. Where something that is not read
+may be of a kind, claims on their number and their sum are C002, and `doit facts` says what is not
+read.
 
 ## Facts
 

@@ -153,10 +153,12 @@ class Slice(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An entry of a legend, with the colours that its sign has."""
+    """An entry of a legend, with the colours that its sign has, its dash and its marker."""
 
     label: str
     colours: tuple[str, ...] = ()
+    dash: str = ""
+    marker: str = ""
 
 
 class Unread(NamedTuple):

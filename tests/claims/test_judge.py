@@ -265,8 +265,27 @@ def test_charts() -> None:
     pie = chart(slices=(Slice("a", 0.25), Slice("b", 0.75)))
     assert outcome('share("a") = 25 % and sum(slices) = 1 and slices = 2', pie) == "true"
     assert outcome("cells = 12", chart(grids=((3, 4),))) == "true"
+    flat = line("flat", (0.5, 50), (1, 50), form="hline")
+    short = chart(lines=(line("R", (0, 0), (1, 400)), flat))
+    assert verdict('crossing("R", "flat") = 0.125', short).message == "“R” and “flat” do not cross"
+    twins = Facts(axes=(*short.axes, *chart(y="GB", lines=(line("S", (0, 400), (1, 0)),)).axes))
+    assert verdict('crossing("R", "S") = 0.5', twins).message == (
+        "“R” and “S” are drawn in different axes"
+    )
     hill = chart(lines=(line("hill", (0, 0), (0.5, 100), (1, 0)),))
     assert "several values there: 0.25, 0.75" in verdict("x_of(50) = 0.25", hill).message
+
+
+@pytest.mark.parametrize("scale", ["symlog", "logit", "function"])
+def test_between_two_points_only_some_axes_are_known(scale: str) -> None:
+    """Where it is drawn follows from the scale, and of these no more than the name is known."""
+    facts = chart(scale=scale, lines=(line("R", (0.1, 1), (0.9, 9)), line("S", (0.1, 9), (0.9, 1))))
+    assert outcome('curve("R", 0.1) = 1 and x_of("R", 9) = 0.9', facts) == "true"
+    for claim in ('curve("R", 0.5) = 5', 'x_of("S", 5) = 0.5', 'crossing("R", "S") = 0.5'):
+        assert outcome(claim, facts) == "unclear", claim
+    assert verdict('curve("R", 0.5) = 5', facts).message == (
+        f"“R” is known at points alone: an axis has the scale “{scale}”"
+    )
 
 
 COUNTS = ("bars", "slices", "cells", "curves", "lines", "points", "boxes")

@@ -43,6 +43,11 @@ ax.barh([0, 1], [2, 3], color="#cfe2f3"); ax.set_xlim(4, 5); ax.axhline(1234.567
 POLAR = f"""{START}fig, ax = plt.subplots(subplot_kw={{"projection": "polar"}})
 ax.bar([0, 1, 2, 3], [1, 2, 3, 4], label="load")
 {SAVE}"""
+PANELS = f"""{START}fig, axes = plt.subplots(1, 2)
+for ax in axes:
+    ax.plot([1, 2, 3]); ax.axhline(2, color="k")
+axes[0].plot([0, 1, 2], [1, 2, 2.5], "o", color="C3")
+{SAVE}"""
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +66,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     varied.write_text(text.replace("  kind: matplotlib\n", f"  kind: matplotlib\n{CLAIMS}"))
     made.add("noted-1", "matplotlib", NOTED)
     made.add("noted-3", "matplotlib", POLAR)
+    made.add("noted-4", "matplotlib", PANELS)
     made.add("noted-2", "dot", 'digraph { a -> b; c [label="alone"] }')
     assert made.doit().failed == set()
     return made
@@ -126,6 +132,10 @@ def test_it_says_which_numbers_nothing_backs(project: Project) -> None:
         '  3     stages of  bars · boxes · texts("F{}")',
         "  3 ms             nothing drawn says so",
     ]
+
+
+def test_lines_are_counted_in_all_axes(project: Project) -> None:
+    assert {"  - curves = 2", "  - lines = 2", "  - points = 3"} <= {*lines_of(project, "noted-4")}
 
 
 def test_json_has_all_of_it(project: Project) -> None:

@@ -56,6 +56,14 @@ BAD = {
         "for n, text in enumerate(['45 %', '30 %', '25 %', '10 %']):\n    ax.text(n / 5, 0, text)",
         "the label “25 %” stands at the slice c",
     ),
+    "a total that is wrong": (
+        "low, high = [10, 20, 30, 25], [5, 15, 21, 10]\n"
+        "ax.bar_label(ax.bar(list('abcd'), low), label_type='center')\n"
+        "ax.bar_label(ax.bar(list('abcd'), high, bottom=low), label_type='center')\n"
+        "for n, text in enumerate(['15', '35', '61', '35']):\n"
+        "    ax.text(n, low[n] + high[n] + 1, text, ha='center')",
+        "the label “61” stands at the bar c of 21",
+    ),
     "a legend of a colour that nothing has": (
         "from matplotlib.patches import Patch\nax.bar(['a', 'b'], [1, 2], color='#cfe2f3')\n"
         "ax.legend(handles=[Patch(color='#cfe2f3', label='busy'),"
@@ -110,6 +118,12 @@ GOOD = {
     "counts beside values": "ax.bar(list('abc'), [10, 20, 30])\n"
         "for n, text in enumerate(['10', '20', '30', ]):\n    ax.text(n, [11, 21, 31][n], text)\n"
         "ax.text(0, 25, '3 nodes')\nax.text(1, 2, 'n = 8')",
+    "savings inside of some bars": "bars = ax.bar(list('abcdef'), [120, 95, 62, 50, 43, 31])\n"
+        "ax.bar_label(bars, fmt='%d ms')\n"
+        "ax.text(2, 40, '-35%', ha='center')\nax.text(5, 15, '-28%', ha='center')",
+    "years and ranks inside of some bars":
+        "bars = ax.bar(list('abcdef'), [31, 24, 45, 22, 38, 50])\nax.bar_label(bars)\n"
+        "for n, text in ((0, '2020'), (2, '2022'), (1, '2')):\n    ax.text(n, 8, text)",
     "numbered boxes": "for n in range(8):\n"
         "    ax.add_patch(plt.Rectangle((n, n % 2), 1, 0.8, facecolor='#cfe2f3'))\n"
         "    ax.text(n + 0.5, n % 2 + 0.4, str(n % 4 + 1))\nax.set(xlim=(0, 8), ylim=(0, 2))",
@@ -135,6 +149,13 @@ GOOD = {
         "ax.plot([2, 1], '--', color='#4a90c4')\n"
         "ax.legend([plt.Line2D([], [], color='k'), plt.Line2D([], [], color='k', ls='--')],"
         " ['read', 'write'])",
+    "a legend of hatches in grey":
+        "from matplotlib.patches import Patch\nax.bar([0, 1], [1, 2], color='#4a90c4')\n"
+        "ax.bar([2, 3], [1, 2], color='#4a90c4', hatch='//')\n"
+        "ax.legend(handles=[Patch(color='#999', label='cold'),"
+        " Patch(fc='#999', hatch='//', label='warm')])",
+    "a histogram whose tail is cut":
+        "ax.hist([n * n for n in range(40)], bins=30)\nax.set_xlim(0, 400)",
     "spans": "ax.plot([1, 5, 3])\n"
         "ax.axvspan(0.5, 1.5, color='#fdebd0', label='burst')\nax.legend()",
     "a scale of colours": "points = ax.scatter([1, 2, 3], [1, 2, 3], c=[1, 2, 3], label='load')\n"

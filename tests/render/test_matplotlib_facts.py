@@ -75,6 +75,15 @@ def test_boxes_are_the_same_however_they_are_drawn(workers: Workers, way: str) -
     ]
 
 
+@pytest.mark.parametrize("is_filled", [False, True])
+def test_a_box_plot_has_boxes(workers: Workers, is_filled: bool) -> None:
+    body = f"plt.boxplot([[1, 2, 3, 4, 5], [2, 4, 6, 8, 10]], patch_artist={is_filled})"
+    axes = figure(workers, body)
+    assert [(box.x0, box.y0, box.y1) for box in axes.shapes] == [(0.925, 2, 4), (1.925, 4, 8)]
+    assert {bool(box.fill) for box in axes.shapes} == {is_filled}
+    assert {len(line.points) for line in axes.lines} == {2}
+
+
 LINES = r"""
 fig, ax = plt.subplots()
 ax.plot([1, 2, 4], [10, 20, 40], label="M/M/1", color="#4a90c4")
@@ -131,6 +140,62 @@ def test_bars_and_slices(workers: Workers) -> None:
     assert [bar.value for bar in b.bars[2].bars] == [3, 4]
     assert [entry.label for entry in b.legend] == ["batch 0", "batch 1", "batch 2"]
     assert [(each.name, each.share) for each in c.slices] == [("norm", 0.25), ("GEMM", 0.75)]
+
+
+BATCHES = """
+fig, ax = plt.subplots()
+for at in range(3):
+    ax.bar({places} + 0.25 * at, [at + 1, at + 2, at + 3], 0.25)
+ax.set_xticks({places} + 0.25, {texts})
+"""
+
+
+@pytest.mark.parametrize(
+    ("places", "texts"),
+    [("np.arange(3)", "[1, 8, 64]"), ("np.array([2023, 2024, 2025])", "None")],
+    ids=["labels", "places"],
+)
+def test_bars_beside_a_tick_that_is_a_number_have_its_name(
+    workers: Workers, places: str, texts: str
+) -> None:
+    names = [
+        [bar.name for bar in bars.bars]
+        for bars in figure(workers, BATCHES.format(places=places, texts=texts)).bars
+    ]
+    assert names[0] == names[1] == names[2]
+    assert len({*names[0]} - {""}) == 3
+
+
+def test_bars_along_a_scale_of_numbers_have_no_names(workers: Workers) -> None:
+    body = "plt.hist([3, 5, 9, 9, 14], bins=np.arange(0.5, 18, 2)); plt.xticks([0, 5, 10, 15])"
+    (bars,) = figure(workers, body).bars
+    assert [bar.name for bar in bars.bars] == ["", "", "5", "", "10", "", "", "15"]
+
+
+LOOKS = """
+fig, ax = plt.subplots()
+for height, look in enumerate(("k-", "k--", "k:", "ko", "ks")):
+    ax.plot([1, 2], [height, height + 1], look)
+ax.legend(["LRU", "LFU", "ARC", "hit", "miss"])
+"""
+
+
+def test_a_legend_names_lines_of_one_colour_by_their_looks(workers: Workers) -> None:
+    axes = figure(workers, LOOKS)
+    assert [line.label for line in axes.lines] == ["LRU", "LFU", "ARC"]
+    assert [line.label for line in axes.points] == ["hit", "miss"]
+    more = figure(workers, "plt.plot([1, 2], 'r-'); plt.plot([2, 3], 'r--'); plt.legend(['LRU'])")
+    assert [line.label for line in more.lines] == ["LRU", ""]
+
+
+@pytest.mark.parametrize(("every", "marked"), [("20", 5), ("(10, 30)", 3), ("[0, 99]", 2)])
+def test_of_a_line_those_points_are_marked_that_show(
+    workers: Workers, every: str, marked: int
+) -> None:
+    body = f"plt.plot(np.arange(100), '-o', markevery={every}, label='a')"
+    axes = figure(workers, body)
+    assert [(line.label, line.marker, line.n) for line in axes.lines] == [("a", "", 100)]
+    assert [(line.label, line.marker, line.n) for line in axes.points] == [("a", "o", marked)]
 
 
 MORE = {

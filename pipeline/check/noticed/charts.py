@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.noticed.values import mislabelled
-from pipeline.check.scene.colour import hex_of
+from pipeline.check.scene.colour import hex_of, is_grey
 from pipeline.check.scene.geometry import Bounds
 from pipeline.check.scene.scene import Flaw, Flaws, Scene
 from pipeline.facts.model import Axes, Axis, Bar, Bars, Entry, Facts, Line
@@ -17,7 +17,7 @@ _SLACK = 0.01
 """What a thing may lie outside of the axes, as a part of them."""
 
 _FEW = 8
-"""Points of a series that each were marked for a reason; of a cloud a part may be shown."""
+"""Points or bars of a series that each were drawn for a reason; of more a part may be shown."""
 
 _MARK = 40.0
 """In px: the largest mark of a point."""
@@ -99,7 +99,7 @@ def _outside(axes: Axes, every: Sequence[Axes], scene: Scene) -> Flaws:
     """A marked point, a bar or a straight line that lies where the axes do not reach.
 
     Bad: `ax.axhline(120); ax.set_ylim(0, 100)`. Good: `ax.set_ylim(0, 130)`. Of a cloud of points,
-    and of what is drawn in several axes, a part may be shown.
+    of a histogram, and of what is drawn in several axes, a part may be shown.
     """
     elsewhere = [other for other in every if other is not axes]
     for line in axes.lines:
@@ -119,7 +119,8 @@ def _outside(axes: Axes, every: Sequence[Axes], scene: Scene) -> Flaws:
             yield _lost(f"the point{_named(line.label)} at ({x:.4g}, {y:.4g})", line.label)
     for bars in axes.bars:
         off_bars = [bar for bar in bars.bars if _is_bar_off(axes, bars, bar)]
-        if off_bars and not any(_has(other, bars) for other in elsewhere):
+        is_few = len(bars.bars) <= _FEW
+        if off_bars and is_few and not any(_has(other, bars) for other in elsewhere):
             bar = off_bars[0]
             yield _lost(f"the bar {bar.name or f'at {bar.at:.4g}'} of {bar.value:.4g}", bars.label)
 
@@ -198,9 +199,11 @@ def _stray_entries(every: Sequence[Axes], scene: Scene) -> Flaws:
     """An entry of a legend whose colour nothing in the drawing has.
 
     Bad: `ax.legend(handles=[Patch(color="#c44", label="idle")])` where nothing is of that colour.
-    Good: the same where bars, lines, areas or texts are.
+    Good: the same where bars, lines, areas or texts are, and signs in grey, which stand for a dash,
+    a mark or a hatch of any colour.
     """
-    entries = [entry for axes in every for entry in axes.legend if entry.label and entry.colours]
+    entries = [entry for axes in every for entry in axes.legend
+               if entry.label and not all(map(is_grey, entry.colours))]  # fmt: skip
     if not entries:
         return
     signs = [_beside(line.bounds) for line in scene.lines

@@ -122,13 +122,15 @@ def _look_of_lines(lines: Iterable[Line]) -> Counts:
 
 
 def _points(facts: Facts) -> Counts:
-    """All marked points, those of a series, and those of lines with markers."""
+    """All marked points, those of a series, of lines with markers, and of lines marked in part."""
     series = [each for axes in facts.axes for each in axes.points]
     marked = [line for axes in facts.axes for line in axes.lines if line.marker]
     for found in (series, marked, [*series, *marked]):
         yield sum(line.n for line in found)
         yield from (line.n for line in found)
         yield len(found)
+    colours = {each.colour for each in series}
+    yield from (line.n for axes in facts.axes for line in axes.lines if line.colour in colours)
 
 
 def _boxes(facts: Facts) -> Counts:

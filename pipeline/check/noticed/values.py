@@ -6,6 +6,7 @@ Only where most texts of a series are the values in some way, since then the res
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -38,11 +39,12 @@ class Said(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A text and all numbers that it may be, by what they are."""
+    """A text and all numbers that it may be, by what they are; `at` tells what it stands at."""
 
     said: Said
     what: str
     values: Mapping[str, float]
+    at: object
 
 
 Mislabel = tuple[str, str, float]
@@ -78,6 +80,7 @@ def _odd(pairs: Sequence[Pair]) -> Iterator[Mislabel]:
     """The pairs that do not fit in the way in which most do, and at least twice as many.
 
     One that is another amount of its bar is none of them: a total above the last of some parts.
+    Nor is a second text at a bar, unless as many others have two texts that are both amounts.
     """
     names = {name for pair in pairs for name in pair.values}
     ways = [(name, scale) for name in sorted(names) for scale in _SCALES]
@@ -87,7 +90,11 @@ def _odd(pairs: Sequence[Pair]) -> Iterator[Mislabel]:
         return
     known = (usual, *(way for way in ways if way[0] not in _RELATIVE))
     right = {id(pair) for way in known for pair in fitting[way]}
+    amounts = Counter(pair.at for pair in pairs if id(pair) in right)
     odd = [pair for pair in pairs if id(pair) not in right]
+    second = [pair for pair in odd if amounts[pair.at]]
+    if 2 * len(second) > sum(count > 1 for count in amounts.values()):
+        odd = [pair for pair in odd if not amounts[pair.at]]
     if 2 * len(odd) <= len(fitting[usual]):
         for pair in odd:
             yield pair.said.text, pair.what, pair.values["value"]
@@ -122,7 +129,7 @@ def _at_bars(axes: Axes, bars: Bars, says: Sequence[tuple[float, float, Said]]) 
                 "share": bar.value / (total or 1.0), "part": bar.value / (stack or 1.0),
                 "ratio": bar.value / first, "inverse": first / (bar.value or 1.0),
             }  # fmt: skip
-            yield Pair(said, f"the bar {bar.name}".strip(), values)
+            yield Pair(said, f"the bar {bar.name}".strip(), values, bar.at)
 
 
 def _is_at(bar: Bar, along: float, across: float, room: float, scale: str) -> bool:
@@ -149,7 +156,7 @@ def _in_boxes(axes: Axes) -> Iterator[Pair]:
         if said and said.unit and said.unit == (axes.x.unit or axes.y.unit):
             values = {"value": box.x1 - box.x0, "end": box.x1, "start": box.x0,
                       "height": box.y1 - box.y0}  # fmt: skip
-            yield Pair(said, "the box", values)
+            yield Pair(said, "the box", values, box)
 
 
 def _at_slices(axes: Axes, says: Sequence[tuple[float, float, Said]]) -> Iterator[Pair]:
@@ -162,4 +169,4 @@ def _at_slices(axes: Axes, says: Sequence[tuple[float, float, Said]]) -> Iterato
     whole = median(said.number / each.share for said, each in zip(texts, axes.slices, strict=True))
     for said, each in zip(texts, axes.slices, strict=True):
         values = {"value": each.share * whole, "percent": each.share * 100}
-        yield Pair(said, f"the slice {each.name}".strip(), values)
+        yield Pair(said, f"the slice {each.name}".strip(), values, each)

@@ -27,6 +27,9 @@ _BAND = 0.6
 """A stroke that is wider, in em, is a band that letters stand on."""
 
 _LEAST_COVERED = 0.25
+_HIDING = 0.75
+"""From this opacity on what lies over a label leaves it a contrast of some 2:1."""
+
 _BESIDE = 1.2
 """How far from an edge its two sides are looked at, in px."""
 
@@ -92,8 +95,9 @@ def _covers(shape: Shape, label: Label) -> bool:
 
 
 def _hides(shape: Shape) -> bool:
-    """Whether an author has painted a shape that hides what is under it."""
-    return shape.is_opaque and line_of(shape.element) is not None
+    """Whether an author has painted a shape that hides what is under it, or nearly so."""
+    is_dense = shape.is_certain and all(colour[3] >= _HIDING for colour in shape.fill)
+    return bool(shape.fill) and is_dense and line_of(shape.element) is not None
 
 
 def _may_cross(scene: Scene, shape: Shape, label: Label) -> bool:

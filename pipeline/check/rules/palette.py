@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.check.scene.colour import (
     BLACK,
+    GREY,
     RGBA,
     chroma,
     distance,
@@ -23,7 +24,6 @@ from pipeline.render.matplotlib.style import COLORS
 _SERIES = [(text, parse_colour(text) or BLACK) for text in COLORS]
 """The colours that charts get where their author chooses none."""
 
-_GREY = 0.022
 _NEAR = 0.03
 _SCALE = 12
 _FEWEST_SHADES, _ONE_HUE = 4, 1.0
@@ -108,7 +108,7 @@ def _painted(scene: Scene) -> dict[RGBA, etree._Element]:
 
 def _is_house(colour: RGBA, house: list[tuple[str, RGBA]]) -> bool:
     looks = lab(linear(colour))
-    return chroma(looks) < _GREY or any(
+    return chroma(looks) < GREY or any(
         distance(looks, lab(linear(other))) < _NEAR for _, other in house
     )
 
@@ -119,7 +119,7 @@ def _nearest(other: str, house: list[tuple[str, RGBA]]) -> str:
     alike = {
         name: look
         for name, look in looks.items()
-        if chroma(look) >= _GREY and abs(_turns([wanted, look])[0]) < _ONE_HUE
+        if chroma(look) >= GREY and abs(_turns([wanted, look])[0]) < _ONE_HUE
     }
     if not alike:
         return "none of the palette has this hue: take another, or add this one to `palette`"

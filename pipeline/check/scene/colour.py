@@ -22,6 +22,9 @@ Blindness = tuple[Linear, Linear, Linear]
 WHITE: RGBA = (1.0, 1.0, 1.0, 1.0)
 BLACK: RGBA = (0.0, 0.0, 0.0, 1.0)
 
+GREY = 0.022
+"""Below this chroma a colour is taken for grey, black or white."""
+
 # Machado, Oliveira and Fernandes 2009, severity 1.0; they apply to linear light.
 PROTANOPIA: Blindness = (
     (0.152286, 1.052583, -0.204868),
@@ -103,6 +106,11 @@ def distance(one: Lab, other: Lab) -> float:
 def chroma(colour: Lab) -> float:
     """How far a colour is from grey."""
     return hypot(colour[1], colour[2])
+
+
+def is_grey(text: str) -> bool:
+    """Whether a CSS colour is grey, black or white."""
+    return chroma(lab(linear(parse_colour(text) or BLACK))) < GREY
 
 
 @lru_cache(maxsize=1024)

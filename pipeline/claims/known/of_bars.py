@@ -27,7 +27,7 @@ KIND = "matplotlib"
 def bar(seen: Seen, name: Look, *, of: Look | None = None) -> Value:
     """The value of a bar: `bar("optimizer") = 84 GB`; `of=` names its series where there are more.
 
-    A bar is named by its tick.
+    A bar is named by its tick, and those of a group by the tick that they stand beside.
     """
     every = [*_bars(seen, of)]
     found = [(each, unit) for each, unit in every if name.suits((each.name,), (each.fill,))]

@@ -58,11 +58,15 @@ def x_of(seen: Seen, y: Value, name: Look | None = None) -> Value:
 def crossing(seen: Seen, a: Look, b: Look) -> Value:
     """Where two lines cross, on the x axis: `crossing("M/M/1", "SLO 9 s") = 0.82`.
 
-    Curves and straight lines are named by their labels or their `"#colour"`.
+    Curves and straight lines are named by their labels or their `"#colour"`. Both are in one set of
+    axes, and cross where they are drawn.
     """
     one, other = (_one(seen, name, (*CURVES, *STRAIGHT), "line") for name in (a, b))
-    found = crossings(one.across, other.across, one.x, one.y)
     names = f"{quoted(a.text)} and {quoted(b.text)}"
+    if one.axes is not other.axes:
+        raise UnclearError(f"{names} are drawn in different axes")
+    _must_be_known(f"{names} are", one.x, one.y)
+    found = crossings(one.line.runs, other.line.runs, one.x, one.y)
     if not found:
         raise UnclearError(f"{names} do not cross")
     place = _single(found, one.x, f"{names} cross")
@@ -203,9 +207,19 @@ def _at(
         ends = places_of(line.runs)
         shown = " to ".join(number_text(end) for end in ends)
         raise UnclearError(f"{name} is drawn from {shown}, not at {value_text(at)}")
+    if not is_point:
+        _must_be_known(f"{name} is", along, across)
     value = _single(found, across, f"{name} has")
     slack = NOISE * abs(value) if is_point else across.seen_at(value)
     return Value(value, across_unit, slack)
+
+
+def _must_be_known(who_are: str, *scales: Scale) -> None:
+    """Raise UnclearError where it is not known how an axis runs between two points."""
+    for scale in scales:
+        if not scale.is_known:
+            kind = quoted(scale.kind)
+            raise UnclearError(f"{who_are} known at points alone: an axis has the scale {kind}")
 
 
 def _single(found: Sequence[float], scale: Scale, what: str) -> float:

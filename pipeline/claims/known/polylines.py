@@ -27,6 +27,11 @@ class Scale(NamedTuple):
     end: float
 
     @property
+    def is_known(self) -> bool:
+        """Whether it is known where a value lies between two others."""
+        return self.kind == "linear" or self.is_log
+
+    @property
     def is_log(self) -> bool:
         """Whether equal steps on it are equal factors."""
         return self.kind == "log" and self.start > 0 and self.end > 0
@@ -62,17 +67,6 @@ class Drawn(NamedTuple):
     def y(self) -> Scale:
         """The scale of the y axis."""
         return _scale(self.axes.y)
-
-    @property
-    def across(self) -> Runs:
-        """The runs of the line; a straight line runs over the whole axes."""
-        line, axes = self.line, self.axes
-        if line.form not in ("hline", "vline"):
-            return line.runs
-        x, y = line.points[0]
-        if line.form == "hline":
-            return (((axes.x.start, y), (axes.x.end, y)),)
-        return (((x, axes.y.start), (x, axes.y.end)),)
 
 
 @functools.lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ DIGITS = (3, 4, 6, 15)
 """A value is written with as few as make the claim true."""
 
 _COUNTS = re.compile(
-    r"(?:texts|distinct|nodes|edges|clusters|boxes|bars|slices|points|curves|cells)\b"
+    r"(?:texts|distinct|nodes|edges|clusters|boxes|bars|slices|points|curves|lines|cells)\b"
 )
 _VALUE = re.compile(r"(-?[\d.]+(?:e[-+]?\d+)?)(.*)", re.DOTALL)
 

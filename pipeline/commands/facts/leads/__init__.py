@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.commands.facts.leads.from_figure import ends_of_boxes, of_boxes, of_figure, rare
+from pipeline.commands.facts.leads.from_figure import counts, ends_of_boxes, of_axes, of_boxes, rare
 from pipeline.commands.facts.leads.from_graph import of_graph
 from pipeline.commands.facts.leads.from_texts import of_texts
 from pipeline.commands.facts.leads.lead import Lead
@@ -19,8 +19,10 @@ def leads_of(facts: Facts) -> Iterator[Lead]:
     """What could be claimed of a drawing."""
     if facts.graph:
         yield from of_graph(facts.graph)
-    for axes in _charts(facts):
-        yield from of_figure(axes)
+    charts = _charts(facts)
+    yield from counts(charts)
+    for axes in charts:
+        yield from of_axes(axes)
     shapes = [box for axes in facts.axes for box in axes.shapes]
     if not facts.graph:
         yield from of_boxes(shapes if facts.axes else facts.boxes)

@@ -19,17 +19,28 @@ from pipeline.commands.facts.leads.lead import (
 from pipeline.facts.model import Axes, Bars, Box, Line
 
 MOST_NAMED, MOST_PLACES, FEW_PLACES, MOST_SAID = 12, 5, 3, 2
+JOINED, STRAIGHT = ("line", "steps"), ("hline", "vline")
 _LEAST_PX, _WORD = 2.0, re.compile(r"^\w+")
 
 
-def of_figure(axes: Axes) -> Iterator[Lead]:
-    """What could be claimed of one set of axes."""
-    yield from _bars(axes.bars)
-    curves = [line for line in axes.lines if line.form in ("line", "steps")]
-    straight = [line for line in axes.lines if line.form in ("hline", "vline")]
-    for count, what in ((len(curves), "curves"), (len(axes.points), "points")):
-        if count > (what == "curves"):
+def counts(charts: Sequence[Axes]) -> Iterator[Lead]:
+    """The bars of a figure, and how many lines and points there are in all of its axes."""
+    for axes in charts:
+        yield from _bars(axes.bars)
+    for what, forms in (("curves", JOINED), ("lines", STRAIGHT)):
+        if sum(len(_of_form(axes, forms)) for axes in charts) > 1:
             yield sides(what)
+    if any(axes.points for axes in charts):
+        yield sides("points")
+
+
+def _of_form(axes: Axes, forms: Sequence[str]) -> list[Line]:
+    return [line for line in axes.lines if line.form in forms]
+
+
+def of_axes(axes: Axes) -> Iterator[Lead]:
+    """What could be claimed of one set of axes beside what it counts."""
+    curves, straight = _of_form(axes, JOINED), _of_form(axes, STRAIGHT)
     yield from _points(axes.points)
     for line in straight[:MOST_NAMED]:
         name = _name(line)
@@ -104,7 +115,7 @@ def rare(axes: Axes) -> Iterator[Lead]:
     """What is seldom worth a claim, but may be what a number of the alt says: ends of all kinds."""
     for end in ("x_from", "x_to", "y_from", "y_to"):
         yield sides(end)
-    for line in [line for line in axes.lines if line.form in ("line", "steps")][:MOST_NAMED]:
+    for line in _of_form(axes, JOINED)[:MOST_NAMED]:
         places = [x for x, _ in line.points]
         for place in sorted({*places[:1], *places[-1:]}):
             yield sides(call("curve", number(place)), call("curve", _name(line), number(place)))

@@ -74,6 +74,20 @@ def colours(values: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(colour, values))))
 
 
+def is_box(corners: Any) -> bool:
+    """Whether points (n, 2) go once around an upright rectangle; the first may end them, too."""
+    first = corners[:4]
+    is_round = 4 <= len(corners) <= 6 and all((first[1:] == first[:-1]).any(axis=1))
+    return is_round and len({*corners[:, 0]}) == 2 == len({*corners[:, 1]})
+
+
+def is_outline(line: Any) -> bool:
+    """Whether a line is drawn around an upright rectangle, as the boxes of a box plot are."""
+    points = line.get_xydata()
+    is_closed = len(points) == 5 and bool((points[0] == points[-1]).all())
+    return is_closed and is_box(points)
+
+
 class Space:
     """The data space of axes: places of artists that are given in it or in any other."""
 

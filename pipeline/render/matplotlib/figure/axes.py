@@ -81,12 +81,14 @@ def _axes(axes: Any) -> Axes:
 
 
 def _unread(axes: Any, boxes: int) -> Iterator[Unread]:
-    """What there is too much of to be read."""
+    """What is not read, or not all of it."""
     if boxes > MOST_BOXES:
         yield Unread(f"of more than {MOST_BOXES:,} boxes only so many are read", ("boxes",))
     if any(map(is_texture, axes.collections)):
         why = f"a set of more than {MOST_SEGMENTS:,} lines is not read"
         yield Unread(why, ("curves", "lines"))
+    if any(isinstance(each, ContourSet) and not each.filled for each in axes.collections):
+        yield Unread("contour lines are not read", ("curves",))
 
 
 def _axis(axes: Any, name: str) -> Axis:

@@ -16,13 +16,23 @@ from typing import Any
 import numpy as np
 from matplotlib.collections import Collection, LineCollection, PathCollection, QuadMesh
 from matplotlib.container import BarContainer
-from matplotlib.patches import FancyBboxPatch, Rectangle, Wedge
+from matplotlib.patches import FancyBboxPatch, PathPatch, Rectangle, Wedge
 
 from pipeline.facts.model import Axis, Bar, Bars, Box, Rect, Slice
-from pipeline.render.matplotlib.figure.artists import Space, colour, is_seen, name_of
+from pipeline.render.matplotlib.figure.artists import (
+    Space,
+    colour,
+    is_box,
+    is_outline,
+    is_seen,
+    name_of,
+)
 
 MOST_BOXES = 2000
 _NUMBER = re.compile(r"[-+−]?[\d.,]+$")
+_EVEN = 1e-6
+"""What offsets from ticks may differ by, as a part of half the room between two."""
+
 Words = Sequence[tuple[float, float, str]]
 
 
@@ -37,7 +47,7 @@ def bars_of(axes: Any, x: Axis, y: Axis) -> Iterator[Bars]:
         found = [bar for bar in bars if isfinite(bar.at + bar.value + bar.base)]
         if found:
             yield Bars(name_of(container), "vertical" if is_upright else "horizontal",
-                       tuple(found))  # fmt: skip
+                       names.grouped(found))  # fmt: skip
 
 
 def _bar(patch: Any, is_upright: bool, names: _Names) -> Bar:
@@ -69,16 +79,30 @@ class _Names:
         return self._texts[first] if end - first == 1 else ""
 
     def of(self, one: float, other: float) -> str:
-        """The tick of a bar: of one that stands in a group, the name of the group."""
-        return self.at(one, other) or self._nearest((one + other) / 2)
+        """The tick of a bar: of one that stands in a group, the name of the group.
 
-    def _nearest(self, place: float) -> str:
-        """The tick that is nearest, unless ticks are a scale of numbers."""
-        if len(self._places) < 2 or any(map(_NUMBER.match, self._texts)):
-            return ""
+        Ticks that are numbers may be a scale, which names nothing beside it.
+        """
+        is_scale = any(map(_NUMBER.match, self._texts))
+        return self.at(one, other) or ("" if is_scale else self._nearest((one + other) / 2)[0])
+
+    def grouped(self, bars: Sequence[Bar]) -> tuple[Bar, ...]:
+        """The bars of a series, also named where each stands equally far from a tick of its own."""
+        near = [self._nearest(bar.at) for bar in bars]
+        is_even = max(off for _, off in near) - min(off for _, off in near) < _EVEN
+        is_group = len({text for text, _ in near if text}) == len(bars) > 1 and is_even
+        if not is_group:
+            return tuple(bars)
+        return tuple(bar._replace(name=text) for bar, (text, _) in zip(bars, near, strict=True))
+
+    def _nearest(self, place: float) -> tuple[str, float]:
+        """The tick that is nearest, "" if none is near, and how far from it a place is."""
+        if len(self._places) < 2:
+            return "", 0.0
         room = min(after - before for before, after in pairwise(self._places)) / 2
         at = min(range(len(self._places)), key=lambda at: abs(self._places[at] - place))
-        return self._texts[at] if abs(self._places[at] - place) < room else ""
+        off = (place - self._places[at]) / room if room else 1.0
+        return (self._texts[at] if abs(off) < 1 - _EVEN else ""), off
 
 
 def boxes_of(axes: Any, space: Space, x: Axis, y: Axis, words: Words) -> tuple[Box, ...]:
@@ -100,6 +124,11 @@ def _rectangles(axes: Any, space: Space) -> Iterator[tuple[Rect, str]]:
     for patch in axes.patches:
         if isinstance(patch, Rectangle | FancyBboxPatch) and is_seen(patch):
             yield from _rectangle(patch, space)
+        elif isinstance(patch, PathPatch) and is_seen(patch) and is_box(patch.get_path().vertices):
+            yield _placed(patch, space), colour(patch.get_facecolor())
+    for line in axes.lines:
+        if is_seen(line) and is_outline(line):
+            yield _extents(space.placed(line.get_xydata(), line.get_transform())), ""
     for each in axes.collections:
         is_other = isinstance(each, LineCollection | PathCollection | QuadMesh)
         if isinstance(each, Collection) and not is_other and is_seen(each):
@@ -107,13 +136,17 @@ def _rectangles(axes: Any, space: Space) -> Iterator[tuple[Rect, str]]:
 
 
 def _rectangle(patch: Any, space: Space) -> Iterator[tuple[Rect, str]]:
-    transform, fill = patch.get_data_transform(), colour(patch.get_facecolor())
+    fill = colour(patch.get_facecolor())
     if isinstance(patch, FancyBboxPatch):
-        yield _extents(space.placed(patch.get_path().vertices, transform)), fill
+        yield _placed(patch, space), fill
     elif not patch.get_angle():
         x, y, width, height = _bounds(patch)
         corners = ((x, y), (x + width, y + height))
-        yield _extents(space.placed(corners, transform)), fill
+        yield _extents(space.placed(corners, patch.get_data_transform())), fill
+
+
+def _placed(patch: Any, space: Space) -> Rect:
+    return _extents(space.placed(patch.get_path().vertices, patch.get_data_transform()))
 
 
 def _in_collection(many: Any, space: Space) -> Iterator[tuple[Rect, str]]:
@@ -122,11 +155,7 @@ def _in_collection(many: Any, space: Space) -> Iterator[tuple[Rect, str]]:
         return
     faces = [colour(face) for face in many.get_facecolors()] or [""]
     for at, path in enumerate(many.get_paths()[: MOST_BOXES + 1]):
-        corners = path.vertices[:4]
-        is_box = len(path.vertices) in (4, 5) and len({*corners[:, 0]}) == 2 == len(
-            {*corners[:, 1]}
-        )
-        if is_box:
+        if is_box(path.vertices):
             placed = space.placed(path.vertices, many.get_transform())
             yield _extents(placed), faces[at % len(faces)]
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import numpy as np
+from matplotlib.lines import Line2D
 
 from pipeline.facts.model import Axes, Bars, Entry, Line, Slice
 from pipeline.render.matplotlib.figure.artists import colours, is_seen, plain
+from pipeline.render.matplotlib.figure.lines import look_of
 
+_Drawn = Line | Bars | Slice
+_Shown = _Drawn | Entry
 _Named = TypeVar("_Named", Line, Bars, Slice)
 
 
 def entries_of(legend: Any) -> Iterator[Entry]:
-    """The entries of a legend, each with the colours of its sign."""
+    """The entries of a legend, each with the colours and the look of its sign."""
     if is_seen(legend):
         for text, sign in zip(legend.get_texts(), legend.legend_handles, strict=False):
-            yield Entry(plain(text.get_text()), colours(_colours_of(sign)))
+            look = look_of(sign) if isinstance(sign, Line2D) else ("", "")
+            yield Entry(plain(text.get_text()), colours(_colours_of(sign)), *look)
 
 
 def _colours_of(sign: Any) -> Iterator[Any]:
@@ -31,34 +36,43 @@ def _colours_of(sign: Any) -> Iterator[Any]:
 
 
 def with_names(axes: Axes) -> Axes:
-    """The same where `legend(handles, labels)` names what has no label, told by its colour."""
-    every: list[Line | Bars | Slice] = [*axes.lines, *axes.points, *axes.bars, *axes.slices]
-    named = {*map(_name, every)}
-    entries = [entry for entry in axes.legend if entry.label not in named]
-    often = Counter(colour for entry in entries for colour in entry.colours[:1])
-    names = {
-        entry.colours[0]: entry.label
-        for entry in entries
-        if entry.colours and often[entry.colours[0]] == 1
-    }
-    if not names:
-        return axes
-    return axes._replace(
-        lines=_named(axes.lines, names), points=_named(axes.points, names),
-        bars=_named(axes.bars, names), slices=_named(axes.slices, names),
-    )  # fmt: skip
+    """The same where `legend(handles, labels)` names what has no label.
+
+    It is told by its colour, dash and marker, or by its colour if no other entry has that.
+    """
+    named = _names(axes)
+    entries = [entry for entry in axes.legend if entry.colours and entry.label not in named]
+    for key in (_look, _colour) if entries else ():
+        often, known = Counter(map(key, entries)), _names(axes)
+        names: dict[object, str] = {
+            key(entry): entry.label
+            for entry in entries
+            if often[key(entry)] == 1 and entry.label not in known
+        }
+        axes = axes._replace(
+            lines=_named(axes.lines, names, key), points=_named(axes.points, names, key),
+            bars=_named(axes.bars, names, key), slices=_named(axes.slices, names, key),
+        )  # fmt: skip
+    return axes
 
 
-def _name(each: Line | Bars | Slice) -> str:
+def _names(axes: Axes) -> set[str]:
+    every: list[_Drawn] = [*axes.lines, *axes.points, *axes.bars, *axes.slices]
+    return {*map(_name, every)}
+
+
+def _name(each: _Drawn) -> str:
     return each.name if isinstance(each, Slice) else each.label
 
 
-def _named(many: tuple[_Named, ...], names: Mapping[str, str]) -> tuple[_Named, ...]:
-    """Those without a name that alone have the colour of an entry get its name."""
-    bare = Counter(_colour(each) for each in many if not _name(each))
+def _named(
+    many: tuple[_Named, ...], names: Mapping[object, str], key: Callable[[_Shown], object]
+) -> tuple[_Named, ...]:
+    """Those without a name that alone look as an entry does get its name."""
+    bare = Counter(key(each) for each in many if not _name(each))
     return tuple(
-        _called(each, names[_colour(each)])
-        if not _name(each) and _colour(each) in names and bare[_colour(each)] == 1
+        _called(each, names[key(each)])
+        if not _name(each) and key(each) in names and bare[key(each)] == 1
         else each
         for each in many
     )
@@ -68,9 +82,17 @@ def _called(each: _Named, name: str) -> _Named:
     return each._replace(name=name) if isinstance(each, Slice) else each._replace(label=name)
 
 
-def _colour(each: Line | Bars | Slice) -> str:
+def _colour(each: _Shown) -> str:
     """The one colour of all that it holds; "" where there are several."""
     if isinstance(each, Bars):
         fills = {bar.fill for bar in each.bars}
         return fills.pop() if len(fills) == 1 else ""
+    if isinstance(each, Entry):
+        return each.colours[0]
     return each.fill if isinstance(each, Slice) else each.colour
+
+
+def _look(each: _Shown) -> tuple[str, str, str]:
+    if isinstance(each, Line | Entry):
+        return _colour(each), each.dash, each.marker
+    return _colour(each), "", ""

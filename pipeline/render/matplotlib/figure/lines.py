@@ -9,10 +9,11 @@ import numpy as np
 from matplotlib.cbook import STEP_LOOKUP_MAP
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.container import ErrorbarContainer, StemContainer
+from matplotlib.lines import _mark_every_path  # type: ignore[attr-defined]  # no public way
 from matplotlib.patches import StepPatch
 
 from pipeline.facts.model import Line, Point
-from pipeline.render.matplotlib.figure.artists import Space, colour, is_seen, name_of
+from pipeline.render.matplotlib.figure.artists import Space, colour, is_outline, is_seen, name_of
 
 MOST_POINTS = 2000
 """Of a line; of one with more, as many are taken at equal steps."""
@@ -27,11 +28,12 @@ Form = Literal["line", "steps", "points", "hline", "vline"]
 
 
 def lines_of(axes: Any, space: Space) -> Iterator[Line]:
-    """Lines and markers alone, those that hold up error bars and stems left out."""
+    """Lines and markers alone; those around boxes, of error bars and of stems are left out."""
     helpers, names = _helpers(axes), _names(axes)
     for line in axes.lines:
-        if id(line) not in helpers and is_seen(line) and (found := _line(line, space)):
-            yield found._replace(label=found.label or names.get(id(line), ""))
+        if id(line) not in helpers and is_seen(line) and not is_outline(line):
+            for found in _line(line, space):
+                yield found._replace(label=found.label or names.get(id(line), ""))
     for each in axes.collections:
         if id(each) not in helpers and is_seen(each):
             if isinstance(each, LineCollection):
@@ -63,14 +65,31 @@ def _names(axes: Any) -> dict[int, str]:
     }
 
 
-def _line(line: Any, space: Space) -> Line | None:
+def look_of(line: Any) -> tuple[str, str]:
+    """The dash and the marker of a line, "" for none."""
     is_joined = line.get_linestyle() not in _NOTHING and line.get_linewidth() > 0
     marker = str(line.get_marker())
-    marker = "" if marker in _NOTHING else marker
-    if not (is_joined or marker):
-        return None
-    points, transform = line.get_xydata(), line.get_transform()
-    form: Form = "line" if is_joined and len(points) > 1 else "points"
+    dash = _DASHES.get(str(line.get_linestyle()), "solid") if is_joined else ""
+    return dash, "" if marker in _NOTHING else marker
+
+
+def _line(line: Any, space: Space) -> Iterator[Line]:
+    """A line; where only some of its points are marked, these by themselves."""
+    dash, marker = look_of(line)
+    if line.get_markevery() is not None and marker:
+        path = _mark_every_path(
+            line.get_markevery(), line.get_path(), line.get_transform(), line.axes
+        )
+        yield _read(line, ("", marker), path.vertices, space)
+        marker = ""
+    if dash or marker:
+        yield _read(line, (dash, marker), line.get_xydata(), space)
+
+
+def _read(line: Any, look: tuple[str, str], points: Any, space: Space) -> Line:
+    (dash, marker), transform = look, line.get_transform()
+    is_joined, n = bool(dash), len(points)
+    form: Form = "line" if is_joined and n > 1 else "points"
     steps = str(line.get_drawstyle())
     if form == "line" and steps != "default":
         points, form = np.transpose(STEP_LOOKUP_MAP[steps](*points.T)), "steps"
@@ -78,8 +97,6 @@ def _line(line: Any, space: Space) -> Line | None:
         form = _form(points, *space.are_data(transform))
     shown = colour(line.get_color()) if is_joined else ""
     shown = shown or colour(_face(line)) or colour(line.get_markeredgecolor())
-    dash = _DASHES.get(str(line.get_linestyle()), "solid") if is_joined else ""
-    n = len(line.get_xydata())
     return Line(
         name_of(line), form, shown, dash, marker, n, runs_of(space.placed(points, transform))
     )
