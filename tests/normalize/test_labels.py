@@ -111,6 +111,16 @@ def test_one_text_for_each_style_in_each_line() -> None:
     assert fills == ["#000000"] * 4 + ["#ff0000", "#000000"]
 
 
+@pytest.mark.parametrize("around", ['font-size="11"', 'style="font-size:11"', 'font-size="11px"'])
+def test_lengths_of_svg_around_a_label_need_no_unit(around: str) -> None:
+    for content in (
+        f"<g {around}>{label('one')}</g>",
+        label("one").replace("<foreignObject", f"<foreignObject {around}"),
+    ):
+        (text,) = drawn(f"<style>g{{font-size:30}}</style>{content}").iter(f"{SVG}text")
+        assert text.get("font-size") == "11"
+
+
 def test_rules_of_the_drawing_hold_for_the_label_and_not_for_what_is_made_of_it() -> None:
     sheet = "<style>.l p { color: #123456; background: #eee } rect { opacity: .5 } text, div.x "
     sheet += "{ fill: red; font-size: 99px } g *:first-child { stroke: blue }</style>"
