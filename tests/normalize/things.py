@@ -481,6 +481,11 @@ _SAME: dict[str, str | bytes] = {
         '<g><symbol id="u"><path class="p" d="M4 4h46v46H4z"/></symbol></g><use href="#u"/>',
     ),
     "tabular": styled(".t{font-variant-numeric:tabular-nums}", TEXT),
+    "features-of-other-fonts": styled(
+        ".t{font-feature-settings:'tnum','zero' 1;font-variant-east-asian:full-width;"
+        "font-variant-numeric:slashed-zero}",
+        TEXT,
+    ),
     # geometry and shapes by CSS
     "geometry": '<circle style="cx:25%;cy:50px;r:10%"/><rect style="x:150px;y:10px;width:90px;'
     'height:40px;rx:9px" fill="#369"/>',

@@ -21,6 +21,7 @@ from pipeline.normalize.styles.properties import (
     APPLIED,
     DROPPED,
     GEOMETRY,
+    HOUSE_FEATURES,
     MOVES,
     ROOT_DROPPED,
     TEXT_STYLES,
@@ -184,6 +185,8 @@ class _Application:
         value = own.value.lower()
         idle = table.get(name)
         if idle is None or value in idle.split() or value in WIDE:
+            return
+        if name == "font-feature-settings" and not HOUSE_FEATURES.search(value):
             return
         self._report(element, f"{name}: {shorten(own.value)}", own.line)
 

@@ -46,10 +46,7 @@ DROPPED = {
     "font-kerning": "auto normal",
     "font-feature-settings": "normal",
     "font-size-adjust": "none",
-    "font-variant-numeric": "normal tabular-nums lining-nums",
     "font-variant-position": "normal",
-    "font-variant-east-asian": "normal",
-    "font-variant-alternates": "normal",
     "text-orientation": "mixed sideways",
     "offset-path": "none",
     "content-visibility": "visible auto",
@@ -62,7 +59,13 @@ DROPPED = {
     "outline": "none 0 0px",
     "perspective": "none",
 }
-"""What a browser draws and the normal form cannot hold, with the values that do nothing."""
+"""What a browser draws and the normal form cannot hold, with the values that do nothing.
+
+Figures of other forms and widths (`font-variant-numeric`, `tnum`) the house font does not have.
+"""
+
+HOUSE_FEATURES = re.compile(r"""["'](?:aalt|ccmp|dlig|kern|locl|mark|mkmk)["']""")
+"""The features of its letters that the house font has."""
 
 ROOT_DROPPED = {
     "border": "none 0 0px",
