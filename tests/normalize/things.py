@@ -549,6 +549,11 @@ _SAME: dict[str, str | bytes] = {
     "points-that-meet-in-a-later-subpath": _TURNED.format(
         "M9 9h9M81.96055,66.20684L360.81681,76.42114L258.66946,72.20133L81.96055,66.20684Z"
     ),
+    "borders-in-strokes": '<marker id="m" markerWidth="9" markerHeight="9"><path d="M0 0h9v9z"/>'
+    '</marker><g stroke-linecap="round" stroke-linejoin="round" marker-end="url(#m)"><foreignObject'
+    ' x="20" y="20" width="200" height="90"><div xmlns="http://www.w3.org/1999/xhtml" style="border'
+    ':8px solid #369;height:9px"/><div xmlns="http://www.w3.org/1999/xhtml" style="border-left:9px'
+    ' solid #c33;height:20px;margin:9px"/></foreignObject></g>',
     "marker-shorthand": '<marker id="m" markerWidth="9" markerHeight="9" refX="4" refY="4">'
     '<circle cx="4" cy="4" r="4"/></marker><path d="M20 20H90V60" fill="none"'
     ' stroke="#369" style="marker:url(#m)"/>',
