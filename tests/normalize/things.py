@@ -124,6 +124,13 @@ _SAME: dict[str, str | bytes] = {
     "nested-nowhere": styled("& .b{fill:#369}"),
     "unknown-rules": styled("@foo x{.b{fill:red}}@baz;.b{fill:#369}"),
     "namespace-only": styled("@namespace url(http://www.w3.org/2000/svg);.b{fill:#369}"),
+    "relative-for-all": styled("*{font-size:1.2em;letter-spacing:.1em}", f"<g>{TEXT}</g>"),
+    "shares-for-all": styled("*{font-size:80%}", '<g><text y="60">La<tspan>bel</tspan></text></g>'),
+    "rem-for-all": styled("*{font-size:1.25rem}", '<g><text y="60">Label</text></g>'),
+    "em-of-own-size-for-all": styled(
+        "*{letter-spacing:.2em}",
+        '<text y="60" font-size="30">La<tspan font-size="9">bel</tspan></text>',
+    ),
     "all-unset": styled(
         "g{fill:#369;stroke:#c33}.c{all:unset;r:20px}",
         "<g><rect class='c' width='9'"
