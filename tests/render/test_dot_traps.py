@@ -135,6 +135,7 @@ GOOD = [
     "digraph { compound=yes; subgraph cluster_a { a } b -> a [lhead=cluster_a ltail=\"\"] }",
     "graph { layout=fdp; subgraph cluster_a { a } b -- a [lhead=cluster_a] }",
     "digraph { a [fillcolor=red style=filled]; b [fillcolor=red]; a -> b [fillcolor=red] }",
+    'digraph { node [shape=box style=rounded fillcolor="#ffffff"]; a; b [fillcolor=White] }',
     "digraph { a [shape=point fillcolor=red]; node [rank=2]; subgraph { rank=same; a b } }",
     "digraph { rankdir=LR; subgraph cluster_a { rankdir=LR; a } rankdir -> LR; splines; a }",
     r'digraph { a [label=<C:\new\\net> tooltip=<a\nb>]; b [label=<<b>x</b>>] }',

@@ -21,11 +21,10 @@ from pipeline.normalize.styles.properties import (
     APPLIED,
     DROPPED,
     GEOMETRY,
-    HOUSE_FEATURES,
     MOVES,
     ROOT_DROPPED,
     TEXT_STYLES,
-    WIDE,
+    is_idle,
 )
 from pipeline.normalize.styles.rules.animations import EndlessError
 from pipeline.normalize.styles.rules.conditions import Screen
@@ -182,13 +181,8 @@ class _Application:
     def _report_dropped(
         self, element: etree._Element, name: str, own: Won, table: Mapping[str, str]
     ) -> None:
-        value = own.value.lower()
-        idle = table.get(name)
-        if idle is None or value in idle.split() or value in WIDE:
-            return
-        if name == "font-feature-settings" and not HOUSE_FEATURES.search(value):
-            return
-        self._report(element, f"{name}: {shorten(own.value)}", own.line)
+        if not is_idle(name, own.value.lower(), table):
+            self._report(element, f"{name}: {shorten(own.value)}", own.line)
 
     def _report(self, element: etree._Element, what: str, line: Line, hint: str = NOT_HELD) -> None:
         if (what, line) not in self.reported:

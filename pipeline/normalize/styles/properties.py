@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -64,7 +65,7 @@ DROPPED = {
 Figures of other forms and widths (`font-variant-numeric`, `tnum`) the house font does not have.
 """
 
-HOUSE_FEATURES = re.compile(r"""["'](?:aalt|ccmp|dlig|kern|locl|mark|mkmk)["']""")
+_HOUSE_FEATURES = re.compile(r"""["'](?:aalt|ccmp|dlig|kern|locl|mark|mkmk)["']""")
 """The features of its letters that the house font has."""
 
 ROOT_DROPPED = {
@@ -227,6 +228,13 @@ def _is_paint(name: str, value: str) -> bool:
         if link := LINK.match(text):
             return link["rest"] in ("", "none") or _is_paint("color", link["rest"])
     return plain_colour(text) is not None or is_colour_function(text)
+
+
+def is_idle(name: str, value: str, dropped: Mapping[str, str]) -> bool:
+    """Whether a value of what is dropped changes nothing, also for want of letters for it."""
+    if name == "font-feature-settings" and not _HOUSE_FEATURES.search(value):
+        return True
+    return value in dropped[name].split() or value in WIDE
 
 
 def is_supported(name: str, value: str) -> bool:

@@ -16,6 +16,7 @@ _TRUE = ("true", "yes", "1")
 _FILLED = re.compile("fil|radial|striped|wedged", re.IGNORECASE)
 """Also of a `style=fillled`, which Graphviz itself warns of."""
 
+_NO_COLOURS = ("", "none", "transparent", "white", "#fff", "#ffffff")
 _RANKS = ("same", "min", "max", "source", "sink")
 
 
@@ -45,7 +46,7 @@ def _fills(source: Source) -> Iterator[Lost]:
         return
     for statement, inside in source.lists:
         for name, value in inside if not is_edge(statement) else ():
-            if name.text == "fillcolor" and value.text:
+            if name.text == "fillcolor" and value.text.lower() not in _NO_COLOURS:
                 message = "fillcolor fills nothing here, since nothing has style=filled"
                 hint = "write style=filled beside it, or node [style=filled] for all nodes"
                 yield Lost(message, hint, name.place)
