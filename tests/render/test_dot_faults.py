@@ -277,7 +277,7 @@ FAULTS = [
     ("timeline of it\ndigraph { a }", [("R001", 1, 1)], "syntax", "before digraph in line 2"),
     # Labels of records and of HTML.
     ("digraph { node [shape=record]; a; b; {rank=same; a b}\n a -> b; }",
-     [("R001", 2, 2)], "lost a b edge", "write the record as shape=plain with a table"),
+     [("R001", 2, 2)], "lost a b edge", "write such records as shape=plain with a table"),
     ("digraph { a [label=<<table><tr><th>x</th></tr></table>>] }",
      [("R001", 1, 28)], "syntax error", "Graphviz knows b, i, u"),
     ("digraph { a [label=<<table><td>x</td></table>>] }",

@@ -174,7 +174,7 @@ _IN_A_RECORD = (
     r"write \< \> \{ \} \| for these signs in a label of a record, and close each { of its parts"
 )
 BESIDE_A_RECORD = (
-    "take rank=same or constraint=false out, or write the record as shape=plain with a table in "
+    "take rank=same or constraint=false out, or write such records as shape=plain with a table in "
     "label=<…>"
 )
 """Graphviz draws no edge between two neighbours in a rank if one is a record."""
