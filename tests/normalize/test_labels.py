@@ -55,6 +55,9 @@ ONE_THING_EACH = {
     "inherited shorthands": '<div style="font:italic 20px/40px Arial;margin-left:30px">'
     '<p style="font:12px Arial;font:inherit">in<br/>two</p></div><div style="display:flex;'
     'gap:30px;width:300px"><div style="display:flex;gap:inherit"><b>a</b><b>b</b></div></div>',
+    "as wide as the content": '<div style="width:90px;text-align:right"><p style="width:'
+    'max-content">one two three four</p><p style="width:fit-content">pill</p><p style="width:'
+    'min-content">a-b one</p><p style="width:fit-content">one two three four</p></div>',
     "code": "text <code>code</code><pre>a  b\n  c</pre>"
     '<span style="white-space:pre-wrap">k  e  p</span>',
     "line heights": '<div style="line-height:1.2;font-size:12px">a<br/>b<br/><br/>c<br/>'
@@ -109,6 +112,22 @@ def test_one_text_for_each_style_in_each_line() -> None:
     assert texts(root) == ["plain", "bold", "plain", "second", "red", "line"]
     fills = [text.get("fill") for text in root.iter(f"{SVG}text")]
     assert fills == ["#000000"] * 4 + ["#ff0000", "#000000"]
+
+
+@pytest.mark.parametrize("around", ['font-size="11"', 'style="font-size:11"', 'font-size="11px"'])
+def test_lengths_of_svg_around_a_label_need_no_unit(around: str) -> None:
+    for content in (
+        f"<g {around}>{label('one')}</g>",
+        label("one").replace("<foreignObject", f"<foreignObject {around}"),
+    ):
+        (text,) = drawn(f"<style>g{{font-size:30}}</style>{content}").iter(f"{SVG}text")
+        assert text.get("font-size") == "11"
+
+
+@pytest.mark.parametrize(("width", "dashes"), [("2px", "6 4"), ("4px", "8 4")])
+def test_wide_dashes_are_shorter(width: str, dashes: str) -> None:
+    root = drawn(label("one", f"border:{width} dashed"))
+    assert [each.get("stroke-dasharray") for each in root.iter(f"{SVG}rect")][-1] == dashes
 
 
 def test_rules_of_the_drawing_hold_for_the_label_and_not_for_what_is_made_of_it() -> None:

@@ -124,6 +124,13 @@ _SAME: dict[str, str | bytes] = {
     "nested-nowhere": styled("& .b{fill:#369}"),
     "unknown-rules": styled("@foo x{.b{fill:red}}@baz;.b{fill:#369}"),
     "namespace-only": styled("@namespace url(http://www.w3.org/2000/svg);.b{fill:#369}"),
+    "relative-for-all": styled("*{font-size:1.2em;letter-spacing:.1em}", f"<g>{TEXT}</g>"),
+    "shares-for-all": styled("*{font-size:80%}", '<g><text y="60">La<tspan>bel</tspan></text></g>'),
+    "rem-for-all": styled("*{font-size:1.25rem}", '<g><text y="60">Label</text></g>'),
+    "em-of-own-size-for-all": styled(
+        "*{letter-spacing:.2em}",
+        '<text y="60" font-size="30">La<tspan font-size="9">bel</tspan></text>',
+    ),
     "all-unset": styled(
         "g{fill:#369;stroke:#c33}.c{all:unset;r:20px}",
         "<g><rect class='c' width='9'"
@@ -481,6 +488,11 @@ _SAME: dict[str, str | bytes] = {
         '<g><symbol id="u"><path class="p" d="M4 4h46v46H4z"/></symbol></g><use href="#u"/>',
     ),
     "tabular": styled(".t{font-variant-numeric:tabular-nums}", TEXT),
+    "features-of-other-fonts": styled(
+        ".t{font-feature-settings:'tnum','zero' 1;font-variant-east-asian:full-width;"
+        "font-variant-numeric:slashed-zero}",
+        TEXT,
+    ),
     # geometry and shapes by CSS
     "geometry": '<circle style="cx:25%;cy:50px;r:10%"/><rect style="x:150px;y:10px;width:90px;'
     'height:40px;rx:9px" fill="#369"/>',
@@ -544,6 +556,11 @@ _SAME: dict[str, str | bytes] = {
     "points-that-meet-in-a-later-subpath": _TURNED.format(
         "M9 9h9M81.96055,66.20684L360.81681,76.42114L258.66946,72.20133L81.96055,66.20684Z"
     ),
+    "borders-in-strokes": '<marker id="m" markerWidth="9" markerHeight="9"><path d="M0 0h9v9z"/>'
+    '</marker><g stroke-linecap="round" stroke-linejoin="round" marker-end="url(#m)"><foreignObject'
+    ' x="20" y="20" width="200" height="90"><div xmlns="http://www.w3.org/1999/xhtml" style="border'
+    ':8px solid #369;height:9px"/><div xmlns="http://www.w3.org/1999/xhtml" style="border-left:9px'
+    ' solid #c33;height:20px;margin:9px"/></foreignObject></g>',
     "marker-shorthand": '<marker id="m" markerWidth="9" markerHeight="9" refX="4" refY="4">'
     '<circle cx="4" cy="4" r="4"/></marker><path d="M20 20H90V60" fill="none"'
     ' stroke="#369" style="marker:url(#m)"/>',

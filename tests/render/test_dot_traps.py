@@ -86,6 +86,20 @@ BAD = [
     (r'digraph { a [label="one\n\tx = 1\l"] }', (1, 26), "for a tab write spaces"),
     (r'digraph { a [label="x \u2192 y"] }', (1, 23), "write the sign itself"),
     (rf'digraph {{ a [label="{"x" * 50}\d"] }}', (1, 71), r"write \\d to draw \d"),
+    ("digraph {\n a\u00a0-> b; a -> c }", (2, 3), "U+00A0, which looks like a space"),
+    ("digraph { /* \u00a0 */\n\u2003a -> b }", (2, 1), "write a usual space for it"),
+    ("digraph {\n a -> b\u200b }", (2, 8), "take it out"),
+    ("digraph {\n <!-- all -->\n a -> b }", (2, 2), "write a comment as //"),
+    ("digraph {\n rankdir LR\n a -> b }", (2, 2), "write rankdir=LR"),
+    (r"digraph { a [label=<one\ntwo>] }", (1, 24), "for a new line write <br/>"),
+    (
+        "digraph {\n subgraph cluster_a { a } b -> a [lhead=cluster_a]; a -> b [ltail=cluster_a] }",
+        (2, 35),
+        "set compound=true for the graph",
+    ),
+    ('digraph {\n a [fillcolor="#cfe2f3"]; b [fillcolor=red] }', (2, 5), "style=filled"),
+    ("digraph {\n a -> b; b [rank=sink] }", (2, 13), "write { rank=sink; … }"),
+    ("digraph {\n subgraph cluster_a { rankdir=LR; a -> b } }", (2, 23), "rankdir=LR outside"),
 ]
 
 GOOD = [
@@ -117,6 +131,14 @@ GOOD = [
     r'digraph { a [shape=record label="{A:\l  x = \<1\>\l|{<s> T\|F|\{\}}}"]; b [label="\N\n\G"] }',
     r'digraph { a [label="$x$ up\land down\lor not\l"]; b [label="A:\lfoo\lbar"]; c [label=<\d>] }',
     r'digraph { a [label="Q:\nread\nwrite"]; b [label="\\d \\log"]; c [label="i\.j\(k\)"] }',
+    'digraph { "a\u00a0b" [label=<x\u00a0y>]; // \u00a0\n c [label="\u200b"]; "<!-- x -->" -> d }',
+    "digraph { compound=yes; subgraph cluster_a { a } b -> a [lhead=cluster_a ltail=\"\"] }",
+    "graph { layout=fdp; subgraph cluster_a { a } b -- a [lhead=cluster_a] }",
+    "digraph { a [fillcolor=red style=filled]; b [fillcolor=red]; a -> b [fillcolor=red] }",
+    'digraph { node [shape=box style=rounded fillcolor="#ffffff"]; a; b [fillcolor=White] }',
+    "digraph { a [shape=point fillcolor=red]; node [rank=2]; subgraph { rank=same; a b } }",
+    "digraph { rankdir=LR; subgraph cluster_a { rankdir=LR; a } rankdir -> LR; splines; a }",
+    r'digraph { a [label=<C:\new\\net> tooltip=<a\nb>]; b [label=<<b>x</b>>] }',
     r'digraph { node [label="x"]; "\d" -> "\w"; subgraph cluster_a { label="one\ltwo\l"; b } }',
 ]  # fmt: skip
 

@@ -101,7 +101,6 @@ def _is_letter(shape: Shape) -> bool:
         shape.form == "closed"
         and bool(shape.fill)
         and shape.stroke_width < 1
-        and not shape.is_copy
         and _SMALLEST < bottom - top < _TALLEST
         and shape.element.sourceline is not None
         and shape.element.tag == "path"

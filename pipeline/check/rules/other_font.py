@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from pipeline.normalize.allowed import SHAPES
 from pipeline.normalize.context import shorten
 from pipeline.positions import line_of_byte
 
-_FAMILIES = rb"""((?>(?:[^;"'{}<>]|"[^"<>=]*"|'[^'<>=]*'|&quot;)*))"""
+_FAMILIES = rb"""((?>(?:&\w+;|[^;"'{}<>]|"[^"<>=]*"|'[^'<>=]*')*))"""
 _ASKED = re.compile(
     rb"""font(?:-family\s*(?:=\s*(?:"([^"]*)"|'([^']*)')|:\s*"""
     + _FAMILIES
@@ -51,7 +52,7 @@ def _is_idle(raw: bytes, at: int) -> bool:
 @lru_cache(maxsize=256)
 def _first(families: bytes) -> str:
     """The first family of a list."""
-    text = families.decode(errors="replace").replace("&quot;", '"')
+    text = html.unescape(families.decode(errors="replace"))
     return text.split(",")[0].strip("\"' \n\t")
 
 

@@ -17,8 +17,10 @@ Sides = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
 _DASHES = {"dashed": "3 2", "dotted": "1 1"}
-"""In thicknesses of the border."""
+_WIDE_DASHES = {**_DASHES, "dashed": "2 1"}
+"""In thicknesses of the border, and what Chromium has for those from 3 px."""
 
+_WIDE = 3.0
 _SHADED = frozenset(("inset", "outset", "groove", "ridge"))
 _SHADE = 84
 """By how much the sides of a shaded border are darker or lighter than its colour."""
@@ -126,7 +128,8 @@ def _stroke(shape: etree._Element, width: float, colour: Colour, look: str) -> N
     if width != 1:
         shape.set("stroke-width", decimal(width))
     if look in _DASHES:
-        dashes = (decimal(float(part) * width) for part in _DASHES[look].split())
+        ratios = (_DASHES if width < _WIDE else _WIDE_DASHES)[look]
+        dashes = (decimal(float(part) * width) for part in ratios.split())
         shape.set("stroke-dasharray", " ".join(dashes))
 
 

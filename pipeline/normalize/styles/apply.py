@@ -24,7 +24,7 @@ from pipeline.normalize.styles.properties import (
     MOVES,
     ROOT_DROPPED,
     TEXT_STYLES,
-    WIDE,
+    is_idle,
 )
 from pipeline.normalize.styles.rules.animations import EndlessError
 from pipeline.normalize.styles.rules.conditions import Screen
@@ -181,11 +181,8 @@ class _Application:
     def _report_dropped(
         self, element: etree._Element, name: str, own: Won, table: Mapping[str, str]
     ) -> None:
-        value = own.value.lower()
-        idle = table.get(name)
-        if idle is None or value in idle.split() or value in WIDE:
-            return
-        self._report(element, f"{name}: {shorten(own.value)}", own.line)
+        if not is_idle(name, own.value.lower(), table):
+            self._report(element, f"{name}: {shorten(own.value)}", own.line)
 
     def _report(self, element: etree._Element, what: str, line: Line, hint: str = NOT_HELD) -> None:
         if (what, line) not in self.reported:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from lxml import etree
 
 from pipeline.normalize.context import SVG, local, pairs
+
+_RELATIVE = re.compile(r"%|(?:em|ex|ch|ic|lh|cap)\b|larger|smaller|bolder|lighter", re.IGNORECASE)
 
 
 class Inherited:
@@ -38,10 +41,10 @@ class Inherited:
         self._borne[element] = bears
         above = self._above(element)
         for name, value in attributes.items():
-            if above.get(name) != value:
+            if not _is_inherited(value, above.get(name)):
                 element.set(name, value)
         for name in self._names:
-            if above.get(name) == bears[name] and element.get(name) is not None:
+            if _is_inherited(bears[name], above.get(name)) and element.get(name) is not None:
                 del element.attrib[name]
 
     def _above(self, element: etree._Element) -> Mapping[str, str | None]:
@@ -49,3 +52,8 @@ class Inherited:
         if parent is None or (self._targets and element.get("id") in self._targets):
             return {}
         return self._borne.get(parent) or {name: parent.get(name) for name in self._names}
+
+
+def _is_inherited(value: str | None, above: str | None) -> bool:
+    """Whether a value is what the element inherits in any case: one relative to it is its own."""
+    return value == above and not (value and _RELATIVE.search(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -46,10 +47,7 @@ DROPPED = {
     "font-kerning": "auto normal",
     "font-feature-settings": "normal",
     "font-size-adjust": "none",
-    "font-variant-numeric": "normal tabular-nums lining-nums",
     "font-variant-position": "normal",
-    "font-variant-east-asian": "normal",
-    "font-variant-alternates": "normal",
     "text-orientation": "mixed sideways",
     "offset-path": "none",
     "content-visibility": "visible auto",
@@ -62,7 +60,13 @@ DROPPED = {
     "outline": "none 0 0px",
     "perspective": "none",
 }
-"""What a browser draws and the normal form cannot hold, with the values that do nothing."""
+"""What a browser draws and the normal form cannot hold, with the values that do nothing.
+
+Figures of other forms and widths (`font-variant-numeric`, `tnum`) the house font does not have.
+"""
+
+_HOUSE_FEATURES = re.compile(r"""["'](?:aalt|ccmp|dlig|kern|locl|mark|mkmk)["']""")
+"""The features of its letters that the house font has."""
 
 ROOT_DROPPED = {
     "border": "none 0 0px",
@@ -224,6 +228,13 @@ def _is_paint(name: str, value: str) -> bool:
         if link := LINK.match(text):
             return link["rest"] in ("", "none") or _is_paint("color", link["rest"])
     return plain_colour(text) is not None or is_colour_function(text)
+
+
+def is_idle(name: str, value: str, dropped: Mapping[str, str]) -> bool:
+    """Whether a value of what is dropped changes nothing, also for want of letters for it."""
+    if name == "font-feature-settings" and not _HOUSE_FEATURES.search(value):
+        return True
+    return value in dropped[name].split() or value in WIDE
 
 
 def is_supported(name: str, value: str) -> bool:

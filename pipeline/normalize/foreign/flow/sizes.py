@@ -79,7 +79,7 @@ def width_of(box: Box, space: Space, edges: Edges, fits: bool) -> float:
     given = given_size(box, "width", space.width, edges.across)
     if given is not None:
         width = given
-    elif fits or box.style.get("display") in ("table", "table-cell"):
+    elif fits or _is_as_its_content(box):
         least, most = extremes(box)
         width = min(max(least, room), most)
     else:
@@ -87,10 +87,15 @@ def width_of(box: Box, space: Space, edges: Edges, fits: bool) -> float:
     return clamped(box, "width", max(width, 0.0), space.width, edges.across)
 
 
+def _is_as_its_content(box: Box) -> bool:
+    is_table = box.style.get("display") in ("table", "table-cell")
+    return is_table or box.style.get("width") == "fit-content"
+
+
 def given_size(box: Box, name: str, base: float | None, inner: float) -> float | None:
     """A given size of the border box; None for auto."""
     value = box.style.get(name, "auto")
-    if value in ("max-content", "min-content", "fit-content") and name == "width":
+    if value in ("max-content", "min-content") and name == "width":
         least, most = extremes(box)
         return least if value == "min-content" else most
     length = box.style.px(name, base, "auto")

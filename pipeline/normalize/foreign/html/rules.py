@@ -11,7 +11,10 @@ from pipeline.normalize.foreign.html.sheet import SHEET, hints
 from pipeline.normalize.styles.cascade import Cascade
 from pipeline.normalize.styles.rules.conditions import Screen
 from pipeline.normalize.styles.syntax import Declaration, declarations
+from pipeline.normalize.values.lengths import ONE_NUMBER
 from pipeline.normalize.values.viewport import authored_size
+
+_LENGTHS = ("font-size", "letter-spacing", "word-spacing")
 
 
 class Rules:
@@ -39,7 +42,11 @@ class Rules:
         if name in ("ul", "ol"):
             browsers = (*browsers, *declarations(";".join(list_look(element))))
         authored = self._cascade.declared(element, element.get("style"))
-        return [*browsers, *said, *(own for own, _ in authored)]
+        return [
+            *browsers,
+            *said,
+            *(_in_px(own) if is_own and not is_html else own for own, is_own in authored),
+        ]
 
     def adds_text(self, element: etree._Element) -> bool:
         """Whether a style sheet puts text before or after that of `element`."""
@@ -54,4 +61,12 @@ class Rules:
 
 
 def _presentation(element: etree._Element) -> tuple[Declaration, ...]:
-    return tuple(Declaration(n, v) for n, v in pairs(element) if n in PRESENTATION and v.strip())
+    return tuple(
+        _in_px(Declaration(n, v)) for n, v in pairs(element) if n in PRESENTATION and v.strip()
+    )
+
+
+def _in_px(own: Declaration) -> Declaration:
+    """A length as SVG has it, where one without a unit is in px: HTML in it inherits that."""
+    is_bare = own.name in _LENGTHS and ONE_NUMBER.fullmatch(own.value.strip())
+    return own._replace(value=f"{own.value.strip()}px") if is_bare else own

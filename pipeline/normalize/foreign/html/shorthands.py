@@ -32,6 +32,9 @@ _ALIAS = {
     "block-size": "height",
 }
 
+_BY_CONTENT = ("max-content", "min-content", "fit-content")
+"""Sizes that HTML has and SVG has not."""
+
 
 @lru_cache(maxsize=4096)
 def longhands(name: str, value: str) -> Longhands:
@@ -39,6 +42,8 @@ def longhands(name: str, value: str) -> Longhands:
     name = _ALIAS.get(name, name)
     if name == "white-space-collapse":
         return (("white-space", _SPACES.get(value.lower(), value)),)
+    if name in ("width", "height") and value.lower() in _BY_CONTENT:
+        return ((name, value),)
     expand = _EXPAND.get(name)
     if expand is None:
         height = _line_height(value) if name == "font" else ()

@@ -1,5 +1,5 @@
 """A DOT text, and what Graphviz says of it → findings with their places and ways out.
 
 Before Graphviz: faults ─▶ unclosed, attributes, traps. After it: messages ─▶ subjects
-─▶ records; messages ─▶ causes ─▶ grammar.
+─▶ records; messages ─▶ causes ─▶ heads, grammar.
 """

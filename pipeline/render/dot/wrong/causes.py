@@ -5,30 +5,24 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
-from itertools import takewhile
 
-from pipeline.render.dot.source import EDGES, KEYWORDS, LONGEST, Token
+from pipeline.render.dot.source import EDGES, KEYWORDS, Token
 from pipeline.render.dot.wrong.attributes import KNOWN, meant
 from pipeline.render.dot.wrong.grammar import Stop, is_name, written
-from pipeline.spelling import nearest
+from pipeline.render.dot.wrong.heads import escaped, language, name_of_graph, start, too_long
 
 _TYPOGRAPHIC = re.compile("^['`]|[“”„‟«»‘’‚]")
 _TAG = re.compile(r"[a-z]+", re.IGNORECASE)
 _LATER_END = re.compile(r"[^\]\n]*(?<!-)>")
 _WORD = re.compile(r"[^\s\[\]{};,=\"]*")
 _AFTER_A_NODE = ("operand", "ported", "group", "closed", "statement")
-_GRAPHS = ("digraph", "graph", "strict")
-_MERMAID = re.compile(
-    r"\s*(?:%%.*\s*)*(?:(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b(?!\s*\{)"
-    r"|flowchart\b|(?:sequence|class|state|er)Diagram\b)"
-)
 _VALUE = re.compile(r"(?:\[[^\]\n]*\]|[^\],;\n])*")
 _STYLES = re.compile(r"(?:[^\],;\n]|,(?![^,\]\n]*=))*")
 """`style=rounded,filled` is one value, as it is meant."""
-_PLANTUML = re.compile(r"\s*@start\w+")
 _USUAL = "it is one sign too many, or before it a quote, a bracket or a semicolon is missing"
 
-_IN_BRACKETS = "attributes stand in square brackets: a [label=…], a -> b [label=…]"
+_IN_BRACKETS = "attributes stand in square brackets"
+_OF_BOTH = f"{_IN_BRACKETS}: a [label=…], a -> b [label=…]"
 _CALL = re.compile(r"\w\(\w+$")
 """`a(label`, before its `=`."""
 _INDEXED = re.compile(r"(\w+)\[([^\]\[=\"\n]*)\](?:\[[^\]\[=\"\n]*\])*")
@@ -45,27 +39,13 @@ def way_out(text: str, tokens: list[Token], stop: Stop) -> str:
     return next(filter(None, (hint(text, tokens, stop) for hint in _HINTS)), _USUAL)
 
 
-def _too_long(_: str, tokens: list[Token], __: Stop) -> str:
-    is_long = any(token.end - token.start > LONGEST for token in tokens)
-    return "Graphviz reads no text of more than 16 KiB: shorten or split it" if is_long else ""
-
-
-def _language(text: str, _: list[Token], __: Stop) -> str:
-    """Other languages for diagrams, which are no DOT at all."""
-    other = "Mermaid" if _MERMAID.match(text) else "PlantUML" if _PLANTUML.match(text) else ""
-    way = "start the file with digraph { and write an edge as a -> b, a label as a [label=…]"
-    return f"this is {other} and no DOT: {way}" if other else ""
-
-
-def _start(_: str, tokens: list[Token], stop: Stop) -> str:
-    if stop.after not in ("start", "strict") or stop.at >= len(tokens):
+def _defaults(_: str, tokens: list[Token], stop: Stop) -> str:
+    """`node {shape=box}` and `node shape=box`."""
+    inside = tokens[stop.at : stop.at + 3]
+    names = inside[bool(inside and inside[0].mark == "{") :]
+    if stop.after != "defaults" or len(names) < 2 or names[1].mark != "=":
         return ""
-    head = takewhile(lambda token: token.mark != "{", tokens[stop.at + 1 :])
-    if keywords := [token for token in head if token.is_keyword(*_GRAPHS)]:
-        first = keywords[-2:][0] if keywords[-2:][0].is_keyword("strict") else keywords[-1]
-        return f"take out what stands before {first.text} in line {first.line}"
-    meant = nearest(tokens[stop.at].text.lower(), _GRAPHS, 2)
-    return f"did you mean {meant}?" if meant else "start the file with: digraph {"
+    return f"{_IN_BRACKETS}: {tokens[stop.at - 1].text} [{written(names[0].text)}=…]"
 
 
 def _keyword(_: str, tokens: list[Token], stop: Stop) -> str:
@@ -90,6 +70,8 @@ def _keyword_as_node(tokens: list[Token]) -> Token | None:
 def _lone_keyword(tokens: list[Token], stop: Stop) -> Token | None:
     """A keyword without what must follow it, or one in a list of attributes."""
     if stop.after == "defaults":
+        return tokens[stop.at - 1]
+    if stop.after == "subgraph" and tokens[stop.at - 2].mark in EDGES:
         return tokens[stop.at - 1]
     is_inside = stop.after in ("list", "attribute", "valued", "value", "port")
     token = tokens[stop.at] if stop.at < len(tokens) else None
@@ -146,7 +128,22 @@ def _other_arrow(text: str, tokens: list[Token], stop: Stop) -> str:
     return "for an edge write ->, in a graph --" if is_other or is_fat else ""
 
 
+def _no_bracket(_: str, tokens: list[Token], stop: Stop) -> str:
+    """`a label="x"]`: without its [ an attribute is one of the graph."""
+    mark = tokens[stop.at].mark if stop.at < len(tokens) else ""
+    first = stop.at - 3
+    while first > 2 and tokens[first - 2].mark == "=":
+        first -= 3
+    if stop.after != "assigned" or mark not in ("]", ","):
+        return ""
+    node, name = tokens[first - 1], tokens[first]
+    is_beside = not node.mark and node.line == name.line and name.text in KNOWN
+    return f"a [ is missing before {name.text}" if is_beside else ""
+
+
 def _arrow(_: str, tokens: list[Token], stop: Stop) -> str:
+    if stop.after == "arrow" and tokens[stop.at - 1].mark == ",":
+        return "take the , before it out: nothing follows it"
     is_edge = stop.at < len(tokens) and tokens[stop.at].mark in EDGES
     if is_edge and stop.after == "closed":
         return "a list in [ ] ends its statement: write the edge in a line of its own"
@@ -181,13 +178,13 @@ def _bare_name(text: str, tokens: list[Token], stop: Stop) -> str:
         return ""
     token = tokens[stop.at]
     if token.text.startswith(("(", ")")) and stop.after in _AFTER_A_NODE:
-        return _IN_BRACKETS
+        return _OF_BOTH
     start = token.start
     while start and not re.match(r"[\s\[\]{};,=\"]", text[start - 1]):
         start -= 1
     word = _word(text, start).partition("->")[0]
     if _CALL.search(word) and stop.after in _AFTER_A_NODE:
-        return _IN_BRACKETS
+        return _OF_BOTH
     if stop.after not in _AFTER_A_NODE and (known := meant(word)):
         return f"did you mean {known}?"
     if not word or is_name(word) or "<" in word or not re.search(r"\w", word):
@@ -227,6 +224,8 @@ def _list_before(text: str, tokens: list[Token], stop: Stop) -> str:
 def _missing(_: str, tokens: list[Token], stop: Stop) -> str:
     mark = tokens[stop.at].mark if stop.at < len(tokens) else ""
     if stop.after in ("graph", "named", "subgraph"):
+        if mark == "[" and not any(t.is_keyword("subgraph") for t in tokens[: stop.at][-2:]):
+            return "write { in its place"
         if mark == "[":
             return "attributes of a subgraph stand in its { }: subgraph cluster_a { label=…; a }"
         return "a { is missing before it"
@@ -244,6 +243,7 @@ def _missing(_: str, tokens: list[Token], stop: Stop) -> str:
 
 
 _HINTS: tuple[Hint, ...] = (
-    _too_long, _language, _start, _quotes, _inner_quotes, _html, _index, _equals, _other_arrow,
-    _bare_name, _keyword, _several_words, _arrow, _list_before, _missing,
+    too_long, language, start, escaped, _quotes, _inner_quotes, _html, _index, _equals,
+    _other_arrow, _bare_name, name_of_graph, _defaults, _keyword, _several_words, _no_bracket,
+    _arrow, _list_before, _missing,
 )  # fmt: skip

@@ -44,12 +44,22 @@ def findings(job: Job, output: str, source: Source) -> list[Finding]:
 
 
 def _without_consequences(found: list[Finding]) -> list[Finding]:
-    """Each mistake once: a number that goes on, and a record that cannot be read, cause two."""
+    """Each mistake once: a number that goes on, and a record that cannot be read, cause two.
+
+    So does an edge beside a record, of which the warning says why and the error which it is.
+    """
     errors = [each for each in found if is_error(each)]
     split = {each.line for each in found if each.message.endswith(_SPLIT)}
     ends = {each.line for each in errors if each.message.startswith("syntax error")} & split
     is_record = any(each.message.startswith("bad label format") for each in errors)
+    lost = [each for each in errors if each.message.startswith("lost ")]
     left: list[Finding] = []
+    if lost and any(each.message.startswith("flat edge ") for each in found):
+        found = [
+            each._replace(hint=subjects.BESIDE_A_RECORD) if each in lost else each
+            for each in found
+            if not each.message.startswith("flat edge ")
+        ]
     for each in found:
         if each.line in ends and each.message.endswith(_SPLIT):
             left.append(each._replace(code="R001", severity="error"))

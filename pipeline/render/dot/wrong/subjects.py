@@ -173,6 +173,16 @@ def way_out(message: str) -> str:
 _IN_A_RECORD = (
     r"write \< \> \{ \} \| for these signs in a label of a record, and close each { of its parts"
 )
+BESIDE_A_RECORD = (
+    "take rank=same or constraint=false out, or write such records as shape=plain with a table in "
+    "label=<…>"
+)
+"""Graphviz draws no edge between two neighbours in a rank if one is a record."""
+
+_PORTS = (
+    "ports are n, ne, e, se, s, sw, w, nw, c and what a label names; a text at an edge is its "
+    "label: [label=…]"
+)
 _WAYS_OUT = (
     ("bad label format", _IN_A_RECORD),
     (
@@ -183,10 +193,18 @@ _WAYS_OUT = (
     ("undefined entity", "in a label of HTML write &amp; for &"),
     (r"not well-formed.*=\w", "in a label of HTML a value of an attribute stands in quotes"),
     (r"(?i)<br>", "in a label of HTML write <br/>"),
-    ("Unknown HTML element", f"Graphviz knows {_ELEMENTS}"),
+    (
+        r"(?i)Unknown HTML element|syntax error.*</?(?:th|thead|tbody|tfoot|caption)\b",
+        f"Graphviz knows {_ELEMENTS}",
+    ),
+    (
+        r"(?i)syntax error.*(?:<table[^<>]*>\s*(?:</table|<td)|<tr[^<>]*>\s*</tr)",
+        "a table holds rows, and a row cells: <table><tr><td>…</td></tr></table>",
+    ),
     ("used (?:before|after) <TABLE>", "a label of HTML is either text or one table"),
     (r"mismatched tag|syntax error.*in label of", "each tag needs its end: <b>…</b>, <br/>"),
     ("not well-formed", "each tag ends with > and has its end; in its text write &lt; for <"),
+    ("port .+ unrecognized", _PORTS),
     ("cluster named", "give the name of a subgraph that starts with cluster"),
     (
         "head not inside|tail not inside",
@@ -196,6 +214,7 @@ _WAYS_OUT = (
     ("Unsupported charset", "take it out: the file is UTF-8"),
     ("^Orthogonal edges", "write xlabel for label, or take splines=ortho out"),
     ("splines=curved", "write xlabel for label, or take splines=curved out"),
+    ("^flat edge .* record", BESIDE_A_RECORD),
     ("^lost .* edge", "take constraint=false out of this edge: Graphviz cannot draw it so"),
     ("^no position for edge", "concentrate=true merges this edge with another: take it out"),
     ("size too small for label", "make it larger, or take fixedsize out"),

@@ -16,7 +16,7 @@ from pipeline.render.dot.statements import ends_in, is_edge
 from pipeline.render.dot.wrong.records import Lost
 from pipeline.render.dot.wrong.traps.strays import mentions
 
-_LABELS = ("label", "xlabel", "headlabel", "taillabel")
+LABELS = ("label", "xlabel", "headlabel", "taillabel")
 _TEXT_WORD = re.compile(r'[^\s"]+')
 _ESCAPE = re.compile(r"\\(?:\\|(?P<command>(?P<letter>[A-Za-z])[A-Za-z]*))")
 _ESCAPES = frozenset("lnrEGHLNT")
@@ -69,7 +69,7 @@ def lost_backslashes(source: Source) -> Iterator[Lost]:
 def drawn_texts(source: Source) -> Iterator[Token]:
     """The quoted texts that are drawn: labels, and the names of nodes that have no label."""
     for name, value in source.attributes:
-        if name.text in _LABELS and value.kind == "quoted":
+        if name.text in LABELS and value.kind == "quoted":
             yield value
     labelled: set[str] = set()
     for statement, inside in source.lists:

@@ -6,6 +6,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from pipeline.positions import position_at
+from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.source import EDGES, KEYWORDS, Token
 from pipeline.render.dot.statements import AttributeList, is_edge
 from pipeline.render.dot.wrong.attributes import KNOWN
@@ -16,6 +18,16 @@ _ARROW = re.compile("[→⇒⟶➔➜←⟵↔⇔]|^[–—]+$")
 _SINGLE = re.compile("'(.+)'")
 _FRACTION = re.compile(r"(?P<before>[^\W\d]\w*)(?P<after>\.\d+)")
 _NEGATIVE = re.compile(r"-\.?\d[\d.]*")
+_UNSEEN = re.compile("[\u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff]")
+"""Signs that look like a space or like nothing, and are letters of a name to DOT."""
+
+_WITHOUT_WIDTH = "\u200b\u2060\ufeff"
+_SETTINGS = frozenset(
+    ("bgcolor", "compound", "concentrate", "newrank", "nodesep", "rankdir", "ranksep", "splines")
+)
+"""Attributes of a graph that nobody calls a node."""
+
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|\#[^\n]*", re.DOTALL)
 
 
 def arrows_as_names(outside: list[Token]) -> Iterator[Lost]:
@@ -27,6 +39,43 @@ def arrows_as_names(outside: list[Token]) -> Iterator[Lost]:
             message = f"{token.text} is no arrow to DOT but the name of a node"
             hint = f'for an edge write {right}; for a name put it into quotes: "{token.text}"'
             yield Lost(message, hint, token.place)
+
+
+def unseen_signs(source: Source) -> Iterator[Lost]:
+    """The first such sign that stands outside of texts and comments, as chats and pages have them.
+
+    Bad: `a\u00a0-> b; a -> c`, which is two nodes that look alike.
+    """
+    end = 0
+    for token in source.tokens if _UNSEEN.search(source.text) else ():
+        start = token.start if token.kind in ("quoted", "html") else token.end
+        between = _COMMENT.sub(lambda comment: " " * len(comment[0]), source.text[end:start])
+        if found := _UNSEEN.search(between):
+            is_wide = found[0] not in _WITHOUT_WIDTH
+            looks = "a space" if is_wide else "nothing"
+            message = f"U+{ord(found[0]):04X}, which looks like {looks}, is part of a name"
+            way = "write a usual space for it" if is_wide else "take it out"
+            place = position_at(source.text, end + found.start())
+            yield Lost(message, f"{way}, here and wherever it stands", place)
+            return
+        end = token.end
+
+
+def comments_of_html(outside: list[Token]) -> Iterator[Lost]:
+    """`<!-- note -->` between statements is the name of a node."""
+    for before, token in itertools.pairwise(outside):
+        if token.kind == "html" and token.text.startswith("!--") and before.mark != "=":
+            message = f"<{token.text}> is no comment in DOT but the name of a node"
+            yield Lost(message, "write a comment as // … or /* … */", token.place)
+
+
+def settings_without_equals(outside: list[Token]) -> Iterator[Lost]:
+    """`rankdir LR` is two nodes."""
+    for before, name, value in zip(outside, outside[1:], outside[2:], strict=False):
+        is_setting = name.text in _SETTINGS and before.mark in ("{", "}", ";", "]", "")
+        if is_setting and not value.mark and name.line == value.line > before.line:
+            message = f"{name.text} {value.text} is two nodes, since an = is missing"
+            yield Lost(message, f"write {name.text}={written(value.text)}", name.place)
 
 
 def single_quotes(lists: list[AttributeList]) -> Iterator[Lost]:

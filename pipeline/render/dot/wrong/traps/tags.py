@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from pipeline.positions import position_at
 from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.wrong.records import Lost, labels
-from pipeline.render.dot.wrong.traps.escapes import drawn_texts
+from pipeline.render.dot.wrong.traps.escapes import LABELS, drawn_texts
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>b|i|u|o|s|sub|sup|font|table)(?:\s[^<>]*)?>", re.IGNORECASE
 )
+
+_NEW_LINE = re.compile(r"(?<![:\\])\\n")
 
 
 def tags_as_text(source: Source) -> Iterator[Lost]:
@@ -37,6 +39,15 @@ def tags_as_text(source: Source) -> Iterator[Lost]:
             html if pair else r"for a new line write \n",
             position_at(source.text, token.start + found.start()),
         )
+
+
+def escapes_in_html(source: Source) -> Iterator[Lost]:
+    r"""The first `\n` of each label of HTML that has some. Good: `<one<br/>two>`, `<C:\new>`."""
+    for name, value in source.attributes:
+        is_label = value.kind == "html" and name.text in LABELS
+        if is_label and (found := _NEW_LINE.search(value.text)):
+            message = r"\n is drawn as it stands: a label of HTML has no escapes"
+            yield Lost(message, "for a new line write <br/>", value.place_of(found.start()))
 
 
 def _first_of_a_pair(text: str) -> re.Match[str] | None:

@@ -1,0 +1,81 @@
+"""The attributes of a graph → those that come to nothing where they stand, without a word.
+
+Source: https://graphviz.org/doc/info/attrs.html, and what Graphviz 14 draws.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.render.dot.lookup import Source
+from pipeline.render.dot.statements import ends_in, is_edge
+from pipeline.render.dot.wrong.records import Lost
+
+_TRUE = ("true", "yes", "1")
+_FILLED = re.compile("fil|radial|striped|wedged", re.IGNORECASE)
+"""Also of a `style=fillled`, which Graphviz itself warns of."""
+
+_NO_COLOURS = ("", "none", "transparent", "white", "#fff", "#ffffff")
+_RANKS = ("same", "min", "max", "source", "sink")
+
+
+def idle_attributes(source: Source) -> Iterator[Lost]:
+    """Attributes that need another one, or another place."""
+    values = {name.text: value.text.lower() for name, value in source.attributes}
+    if values.get("layout", "dot") == "dot":
+        yield from _ends_at_clusters(source, values.get("compound", ""))
+        yield from _ranks_of_nodes(source)
+        yield from _directions_of_parts(source)
+    yield from _fills(source)
+
+
+def _ends_at_clusters(source: Source, compound: str) -> Iterator[Lost]:
+    """Bad: `a -> b [lhead=cluster_x]` without `compound=true` for the graph."""
+    for name, value in source.attributes if compound not in _TRUE else ():
+        if name.text in ("lhead", "ltail") and value.text:
+            message = f"{name.text} counts in a graph with compound=true, which is not set"
+            yield Lost(message, "set compound=true for the graph", name.place)
+            return
+
+
+def _fills(source: Source) -> Iterator[Lost]:
+    """Bad: `a [fillcolor=red]` where no `style` fills anything. Good: of a point, of an edge."""
+    looks = [value.text for name, value in source.attributes if name.text in ("shape", "style")]
+    if any(look == "point" or _FILLED.search(look) for look in looks):
+        return
+    for statement, inside in source.lists:
+        for name, value in inside if not is_edge(statement) else ():
+            if name.text == "fillcolor" and value.text.lower() not in _NO_COLOURS:
+                message = "fillcolor fills nothing here, since nothing has style=filled"
+                hint = "write style=filled beside it, or node [style=filled] for all nodes"
+                yield Lost(message, hint, name.place)
+                return
+
+
+def _ranks_of_nodes(source: Source) -> Iterator[Lost]:
+    """Bad: `a [rank=same]`. Good: `{ rank=same; a b }`."""
+    for statement, inside in source.lists:
+        if not statement or is_edge(statement) or ends_in(statement, "graph"):
+            continue
+        for name, value in inside:
+            if name.text == "rank" and value.text in _RANKS:
+                message = "rank counts for the nodes in { }, and at a node for nothing"
+                hint = f"write {{ rank={value.text}; … }} around the names of nodes"
+                yield Lost(message, hint, name.place)
+
+
+def _directions_of_parts(source: Source) -> Iterator[Lost]:
+    """Bad: `subgraph cluster_a { rankdir=LR; a -> b }` in a graph that runs down."""
+    depth, inner = 0, set()
+    for token in source.outside:
+        depth += (token.mark == "{") - (token.mark == "}")
+        if depth > 1 and token.text == "rankdir":
+            inner.add(token.start)
+    given = [(name, value) for name, value in source.attributes if name.text == "rankdir"]
+    of_all = {value.text for name, value in given if name.start not in inner}
+    for name, value in given:
+        if name.start in inner and value.text not in of_all:
+            message = "rankdir counts for the whole graph, and in a part of it for nothing"
+            hint = f"for the whole graph write rankdir={value.text} outside of the inner {{ }}"
+            yield Lost(message, hint, name.place)
