@@ -55,7 +55,12 @@ def state(key: str, root: str = ".", build: str = BUILD) -> str:
 
 
 def state_unread(key: str, root: str) -> str:
-    """The state of what may be asked for and not read: a file is as good as absent."""
+    """The state of what may be asked for and not read: a file is as good as absent.
+
+    Where a link leads may be asked of any.
+    """
+    if key.endswith("//"):
+        return state(key, root)
     try:
         mode = os.stat(os.path.join(root, key)).st_mode
     except (OSError, ValueError):

@@ -98,6 +98,29 @@ def test_a_folder_has_one_name_however_the_settings_spell_it(
     assert entry["source"] == f"{folder.relative_to(project.root)}/x.py"
 
 
+def test_a_folder_that_becomes_a_link_changes_what_lies_above_it(project: Project) -> None:
+    """And back: a script works where its folder really lies."""
+    above = "plt.title(str(os.path.exists('../above.csv')))\n"
+    project.add("x", "matplotlib", f"{START}{above}plt.plot([1, 2])\n{SAVE}")
+    project.path("questions/above.csv").touch()
+    folder, away = project.path("questions/cloud"), project.path("away/cloud")
+    away.parent.mkdir()
+
+    def link() -> None:
+        folder.rename(away)
+        folder.symlink_to("../away/cloud")
+
+    def put_back() -> None:
+        folder.unlink()
+        away.rename(folder)
+
+    for move, shown in ((lambda: None, b">True<"), (link, b">False<"), (put_back, b">True<")):
+        move()
+        assert project.doit().built == {"x"}
+        assert shown in project.path("build/svg/cloud/x.svg").read_bytes()
+        assert project.doit().counts == (0, 1, 0)
+
+
 def test_a_folder_for_temporary_files_in_the_project(project: Project) -> None:
     """Our own come and go there, and nothing is rendered again for them."""
     another = left_by_a_killed_run(project.path("questions/cloud/tmp"))

@@ -114,6 +114,8 @@ class Watch:
     def _asking(self, original: Original) -> Original:
         def asking(path: Any, *arguments: Any, **options: Any) -> Any:
             self.saw(path, options.get("dir_fd"))
+            if original.__name__ == "lstat" or not options.get("follow_symlinks", True):
+                self._note(path, options.get("dir_fd"), "//")
             return original(path, *arguments, **options)
 
         return asking
