@@ -79,8 +79,8 @@ class Project:
         return {os.path.dirname(path) or "." for path in self._users}
 
     def reads(self, path: str) -> bool:
-        """Whether a visual is made of what lies there."""
-        return path in self._users
+        """Whether a visual is made of what lies there, or of the names beside it."""
+        return path in self._users or _folder(path) in self._users
 
     def touched(self, paths: Iterable[str]) -> Touched:
         """The stale visuals that changes at these paths concern.
@@ -138,8 +138,7 @@ class Project:
 
     def _touched(self, path: str) -> tuple[set[str], bool]:
         """The ids of the visuals that a path concerns, and whether those are all."""
-        folder = f"{os.path.dirname(path) or '.'}/"
-        names = self._users.get(path, set()) | self._users.get(folder, set())
+        names = self._users.get(path, set()) | self._users.get(_folder(path), set())
         if path in self._users and not _is_settled(path):
             return names, False
         if path in self._questions and not self._read_again(path):
@@ -185,6 +184,11 @@ class Project:
         state = self.build.hashes.state
         paths = sorted(self._read_by(visual))
         return visual, tuple((path, then.get(path) or state(path)) for path in paths)
+
+
+def _folder(path: str) -> str:
+    """The key of the listing of the folder in which something lies."""
+    return f"{os.path.dirname(path) or '.'}/"
 
 
 def _is_settled(path: str) -> bool:

@@ -51,6 +51,14 @@ def test_what_changes_while_it_is_drawn_is_drawn_once_more() -> None:
     assert project.touched(["q/data.csv"]).visuals
 
 
+def test_any_name_in_a_folder_that_is_listed_is_read() -> None:
+    """Also one that only editors and git give to files as a rule."""
+    project = project_of({"q/x.py": "1", "q/x.yaml": "1", "q/runs/": "1"})
+    assert not project.reads("q/runs/3")
+    project.built(VISUAL, {"q/runs/": "1"})
+    assert project.reads("q/runs/3")
+
+
 @pytest.mark.parametrize("is_by_disk", [True, False])
 def test_what_is_saved_while_it_fails_has_not_failed(is_by_disk: bool) -> None:
     """A source that is saved between its reading and the failure is tried again."""

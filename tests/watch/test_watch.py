@@ -443,7 +443,8 @@ def test_where_the_system_reports_no_changes_it_looks_for_them(
 
 
 @pytest.mark.parametrize(
-    ("is_file", "age", "is_at_work"), [(False, 0, True), (True, 0, True), (False, 3600, False)]
+    ("is_file", "age", "is_at_work"),
+    [(False, 0, True), (True, 0, True), (False, 3600, False), (False, -3600, False)],
 )
 def test_a_lock_of_git_holds_builds_off_unless_it_was_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_file: bool, age: int, is_at_work: bool
