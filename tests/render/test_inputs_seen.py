@@ -255,15 +255,33 @@ def test_modules(workers: Workers) -> None:
     }
 
 
+def test_modules_that_are_looked_for_in_a_folder(workers: Workers) -> None:
+    """A script may draw each module of a package: a new one is noticed."""
+    found = watched(
+        workers,
+        "import pkgutil\nimport pack\n"
+        "assert [each.name for each in pkgutil.iter_modules(pack.__path__)] == ['inner', 'other']\n"
+        "assert ('pack', True) in [each[1:] for each in pkgutil.iter_modules(['.'])]\n",
+    )
+    assert found["pack/"] == inputs.state(f"{FOLDER}/pack/")
+
+
 def test_a_module_that_is_missed(workers: Workers) -> None:
     """Each file that would be the module counts as absent."""
     found = watched(workers, "try: import gone\nexcept ImportError: pass")
     assert found == {"gone/__init__.py": ABSENT, "gone.py": ABSENT, "gone": ABSENT}
 
 
-def test_no_bytecode(workers: Workers) -> None:
+@pytest.mark.parametrize(
+    "load",
+    ["import helper",
+     "import importlib.util as util\nspec = util.spec_from_file_location('helper', 'helper.py')\n"
+     "helper = util.module_from_spec(spec)\nspec.loader.exec_module(helper)"],
+    ids=["import", "by its path"],
+)  # fmt: skip
+def test_no_bytecode(workers: Workers, load: str) -> None:
     """Bytecode that fits a module's size and time is passed over, and none is written."""
-    helper, script = Path(FOLDER, "helper.py"), "import helper\nassert helper.VALUE == {}"
+    helper, script = Path(FOLDER, "helper.py"), f"{load}\nassert helper.VALUE == {{}}"
     watched(workers, script.format(1))
     assert not list(Path(FOLDER).rglob("__pycache__"))
     status = helper.stat()
