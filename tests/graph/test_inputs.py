@@ -114,11 +114,34 @@ def test_a_folder_that_becomes_a_link_changes_what_lies_above_it(project: Projec
         folder.unlink()
         away.rename(folder)
 
-    for move, shown in ((lambda: None, b">True<"), (link, b">False<"), (put_back, b">True<")):
-        move()
+    for move, shown in ((None, b">True<"), (link, b">False<"), (put_back, b">True<")):
+        if move:
+            move()
         assert project.doit().built == {"x"}
         assert shown in project.path("build/svg/cloud/x.svg").read_bytes()
         assert project.doit().counts == (0, 1, 0)
+
+
+@pytest.mark.parametrize("name", ["data", "data/one.csv"])
+@pytest.mark.parametrize("ask", ["open(path).read()", "os.path.islink(path)"])
+def test_what_becomes_a_link_to_the_same_is_another_input(
+    project: Project, name: str, ask: str
+) -> None:
+    """It may be drawn, and what lies elsewhere may not be read."""
+    path = project.path(f"questions/cloud/{name}")
+    project.path("questions/cloud/data").mkdir(parents=True)
+    project.path("questions/cloud/data/one.csv").write_text("one")
+    draw = f"path = 'data/one.csv'\nplt.title(str({ask}))\nplt.plot([1, 2])\n{SAVE}"
+    project.add("x", "matplotlib", START + draw)
+    assert project.doit().built == {"x"}
+    path.rename(project.path("away"))
+    path.symlink_to("../../away" if name == "data" else "../../../away")
+    done = project.doit()
+    assert (done.built, done.failed) == (({"x"}, set()) if "islink" in ask else (set(), {"x"}))
+    path.unlink()
+    project.path("away").rename(path)
+    assert project.doit().built == {"x"}
+    assert project.doit().counts == (0, 1, 0)
 
 
 def test_a_folder_for_temporary_files_in_the_project(project: Project) -> None:

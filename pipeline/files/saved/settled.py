@@ -142,8 +142,9 @@ class Settled:
         return signature(status)
 
     def _is_within(self, key: str) -> bool:
-        """Whether an input was seen in one of the folders; where a link leads, never."""
-        return key.startswith(tuple(f"{top}/" for top in self._folders)) and key[-2:] != "//"
+        """Whether an input was seen in one of the folders, in which there are no links."""
+        is_below = key.startswith(tuple(f"{top}/" for top in self._folders))
+        return is_below and key[:-2] not in self._folders
 
 
 def _touched(status: os.stat_result) -> int:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from pipeline.files.fingerprint import installed
-from pipeline.files.inputs import state
+from pipeline.files.inputs import state, ways
 from pipeline.files.noted import settled
 from pipeline.kinds import kind_of
 from pipeline.model import CHANGED, Job, Rendered
@@ -26,7 +25,7 @@ def render(job: Job, workers: Workers, root: str) -> Rendered:
     with workers.scratch.one() as folder:
         task = ScriptTask(job, os.path.realpath(root), os.path.realpath(folder))
         os.mkdir(task.own)
-        ways = _ways(task)
+        before = _ways(task)
         outcome = workers.call_alone(
             "pipeline.render.matplotlib.script:run_script",
             task,
@@ -35,7 +34,7 @@ def render(job: Job, workers: Workers, root: str) -> Rendered:
             warm_up=kind_of(job.kind).warm_up,
         )
         noted = settled((task.notes, task.witnessed), task.root, job.layout.build)
-        inputs = _inputs(job, noted) | _as_they_were(ways, _ways(task))
+        inputs = _inputs(job, noted) | _as_they_were(before, _ways(task))
         refusal = refused(task, inputs)
     rendered = _rendered(job, outcome, inputs)._replace(inputs=inputs)
     if refusal is None:
@@ -65,8 +64,7 @@ def _ways(task: ScriptTask) -> dict[str, str]:
     """Where the folder of the script and those above it lead, if one is a link: on that depends
     what `..` is to the script, which works where its folder really lies.
     """
-    folders = PurePosixPath(task.job.source).parents[:-1]
-    return {key: state(key, task.root) for key in (f"{folder}//" for folder in folders)}
+    return {key: state(key, task.root) for key in ways(os.path.dirname(task.job.source))}
 
 
 def _as_they_were(before: dict[str, str], after: dict[str, str]) -> dict[str, str]:
