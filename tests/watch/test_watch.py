@@ -568,6 +568,12 @@ def test_what_only_the_question_says_is_shown_too(watched: Watched, open_page: O
     page.view("hand")
     watched.edit("hand.yaml", "status: draft", "status: published")
     page.until("document.querySelector('.view .about').innerText.includes('published')")
+    watched.edit("hand.yaml", "  kind: svg\n", "  kind: svg\n  colour: red\n")
+    page.shows("colour: red")
+    watched.edit("hand.yaml", "colour: red", "colour: blue")
+    page.shows("colour: blue")
+    watched.edit("hand.yaml", "  colour: blue\n", "")
+    page.until(f"{BANNER}.hidden")
     assert page.is_first
 
 
