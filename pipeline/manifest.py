@@ -51,7 +51,8 @@ class Built(NamedTuple):
     @property
     def names_question(self) -> bool:
         """Whether a finding on it names a line of its question."""
-        return bool(self.visual.findings) or self.normalized.is_untrue
+        normalized = self.normalized
+        return bool(self.visual.findings or normalized.said_at) or normalized.is_untrue
 
     @property
     def untrue(self) -> str:

@@ -100,7 +100,7 @@ def of_one(build: Build, visual: Visual) -> Figure:
     own = {f"render:{visual.id}", f"normalize:{visual.id}", "manifest", "gallery"}
     planned = [_own_first(each, visual) for each in Forecast(build).tasks if each.task in own]
     paths, record = build.plan.paths(visual), build.rendered(visual)
-    others = [path for path in (record.inputs if record else ()) if path != visual.source]
+    others = _others(build, visual, record.inputs if record else {})
     graph = _Graph(planned)
     graph.file("question", visual.question_file)
     graph.file("source", *_states(build, [visual.source], record))
@@ -122,6 +122,16 @@ def of_one(build: Build, visual: Visual) -> Figure:
         f"manifest, the manifest into the gallery. {_to_do(planned)}"
     )
     return Figure("task-graph", "dot", graph.dot.source, alt, f"The tasks of {_short(visual.id)}")
+
+
+def _others(build: Build, visual: Visual, inputs: Mapping[str, str]) -> list[str]:
+    """What a render read or looked for beside its source; that there are no links says nothing."""
+    return [
+        path
+        for path, then in inputs.items()
+        if path != visual.source
+        and not (path.endswith("//") and then == build.hashes.state(path) == ABSENT)
+    ]
 
 
 def _own_first(planned: Planned, visual: Visual) -> Planned:

@@ -11,6 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from itertools import accumulate
 
 from pipeline.files.regular import CACHE, LARGE, NotRegularError, hash_of, open_regular, signature
 from pipeline.model import ABSENT, CHANGED
@@ -55,7 +56,12 @@ def state(key: str, root: str = ".", build: str = BUILD) -> str:
 
 
 def state_unread(key: str, root: str) -> str:
-    """The state of what may be asked for and not read: a file is as good as absent."""
+    """The state of what may be asked for and not read: a file is as good as absent.
+
+    Where a link leads may be asked of any.
+    """
+    if key.endswith("//"):
+        return state(key, root)
     try:
         mode = os.stat(os.path.join(root, key)).st_mode
     except (OSError, ValueError):
@@ -78,6 +84,12 @@ def mark(key: str, root: str) -> str:
     if not stat.S_ISREG(of_file.st_mode) or key.endswith("/"):
         return ""
     return f"{signature(of_file)} {signature(of_link)}" if is_link else signature(of_file)
+
+
+def ways(key: str) -> Iterator[str]:
+    """The keys of where a path and the folders above it lead, if they are links."""
+    path = key.strip("./") and key.rstrip("/")
+    yield from (f"{way}//" for way in accumulate(path.split("/"), "{}/{}".format) if way)
 
 
 def is_input(key: str, build: str = BUILD) -> bool:

@@ -41,6 +41,7 @@ class CachedWork:
         self.store = Store(plan.store, plan.config.store * MIB)
         self.shared = shared_store(plan.config, plan.hashes.state, plan.cores)
         self.cluster = cluster(plan)
+        self.is_ended = False
         self._workers: Workers | None = None
         self._lock = threading.Lock()
         self._expected: set[str] = set()
@@ -68,7 +69,8 @@ class CachedWork:
         return {**self.cluster.at_work, **here} if self.cluster else here
 
     def end(self) -> None:
-        """Have the workers end, and what a cluster does for this run."""
+        """Have the workers end, and what a cluster does for this run: what was under way fails."""
+        self.is_ended = True
         if self._workers is not None or self.cluster is not None:
             self.workers.end()  # none may start for what the cluster gives back
         if self.cluster is not None:

@@ -58,7 +58,12 @@ class VisualAction(Action):
         self.accepted = len(accepted)
 
     def fail(self, findings: tuple[Finding, ...], late: Late | None = None) -> TaskFailed:
-        """Take the visual's files away, leave its findings, and fail the task; `late` work too."""
+        """Take the visual's files away, leave its findings, and fail the task; `late` work too.
+
+        Work of a run that was interrupted ended with its processes, which says nothing of it.
+        """
+        if self.build.work.is_ended:
+            return TaskFailed(f"{self.visual.id}: interrupted")
         self.report(late.said(self.visual.id, findings) if late else findings)
         output = ending(self.out or "", 2 * REMEMBERED)
         self.build.fail(Failed(self.visual, findings, output, self._is_by_disk))

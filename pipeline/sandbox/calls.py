@@ -40,10 +40,12 @@ Cases = dict[int, Steps]
 """What is done for a call, by its number."""
 FEW = 4
 
-NUMBER, ARCHITECTURE, FIRST, SECOND, THIRD = 0, 4, 16, 24, 32
+NUMBER, ARCHITECTURE, FIRST, SECOND, THIRD, FOURTH = 0, 4, 16, 24, 32, 40
 """Where in a call its number lies, what it is made for, and its arguments."""
 
 CLONE_THREAD = 0x00010000
+SHARED_MEMORY, GROWING = 0x21, 0x100
+"""Flags of `mmap` for memory that no limit of data counts: shared and of no file, or as a stack."""
 AF_UNIX, SOCK_STREAM, KIND_OF_SOCKET = 1, 1, 0xF
 OF_DESCRIPTORS = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1031, 1032, 1033, 1034)
 """Commands of `fcntl` on a descriptor and its locks. With others (F_SETOWN, F_SETLEASE, F_NOTIFY)
@@ -60,7 +62,7 @@ REPORTED: tuple[Numbers, ...] = (
 ASKED: tuple[Numbers, ...] = (
     *REPORTED, numbers.RUNNING, numbers.OPENING, numbers.CHANGING,
     {"clone": numbers.CLONE, "kill": numbers.KILL, "tgkill": numbers.TGKILL,
-     "prlimit64": numbers.PRLIMIT, "socketpair": numbers.SOCKETPAIR},
+     "prlimit64": numbers.PRLIMIT, "socketpair": numbers.SOCKETPAIR, "mmap": numbers.MMAP},
 )  # fmt: skip
 """All that a listener hears of."""
 
@@ -161,6 +163,10 @@ def _judged(which: int, *, is_heard: bool, runs: bool) -> Steps:
         _step(AND, KIND_OF_SOCKET), _step(IS, SOCK_STREAM, 1, 0), _step(RETURN, refused),
         _step(RETURN, ALLOW),
     )  # fmt: skip
+    memory = (
+        _step(LOAD, FOURTH), _step(ANY_BIT, GROWING, 2, 0), _step(AND, SHARED_MEMORY),
+        _step(IS, SHARED_MEMORY, 0, 1), _step(RETURN, refused), _step(RETURN, ALLOW),
+    )  # fmt: skip
     cases: Cases = _opening(which, ASK if is_heard else ALLOW)
     for tables, answer in (
         ((numbers.CHANGING,), ASK if is_heard else ALLOW), ((numbers.PRETENDED,), REFUSE),
@@ -176,6 +182,7 @@ def _judged(which: int, *, is_heard: bool, runs: bool) -> Steps:
             numbers.SOCKETPAIR[which]: pairs,
             numbers.PRLIMIT[which]: asks,
             numbers.PRCTL[which]: stays,
+            numbers.MMAP[which]: memory,
             numbers.FCNTL[which]: _if_one_of(SECOND, OF_DESCRIPTORS, quietly),
             numbers.IOCTL[which]: _if_one_of(SECOND, ASKING_DEVICES, REFUSE | errno.ENOTTY),
         }),

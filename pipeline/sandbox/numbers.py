@@ -117,7 +117,7 @@ PATHS: dict[str, tuple[tuple[int, int | None], ...]] = {
 """Which arguments of a call are paths, and which are the descriptors of their folders; for any
 other call the first argument is the path."""
 
-PRCTL, FCNTL, IOCTL = (157, 167), (72, 25), (16, 29)
+PRCTL, FCNTL, IOCTL, MMAP = (157, 167), (72, 25), (16, 29), (9, 222)
 
 
 def names(which: int, *tables: Numbers) -> dict[int, str]:

@@ -25,7 +25,7 @@ SYSTEM = (
     "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libexec", "/usr/share", "/usr/local/lib",
     "/usr/local/share", "/lib", "/lib32", "/lib64", "/nix/store", "/System/Library",
     "/Library/Fonts", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/os-release",
-    "/etc/mime.types", "/dev/null", "/dev/zero", "/dev/random", "/dev/urandom",
+    "/etc/mime.types", "/etc/locale.alias", "/dev/null", "/dev/zero", "/dev/random", "/dev/urandom",
     "/sys/devices/system/cpu", "~/.fonts", "~/.local/share/fonts", "~/Library/Fonts",
 )  # fmt: skip
 """What programs need of a machine, and no secrets lie in."""

@@ -173,6 +173,6 @@ class Git:
         if self._lock is None:
             return False
         try:
-            return self._lock.stat().st_mtime > time.time() - LEFT
+            return abs(self._lock.stat().st_mtime - time.time()) < LEFT
         except OSError:
             return False

@@ -14,10 +14,16 @@ from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
 from pipeline.load.opening import read_again
 from pipeline.model import CHANGED, Visual
+from pipeline.plan.records import NormalRecord
+from pipeline.reviews.book import Review
 from pipeline.watch.ahead import PATIENCE
 
 Token = tuple[Visual, tuple[tuple[str, str], ...]]
 """A visual and the states of what its render read."""
+
+
+Said = tuple[Visual, NormalRecord | None, Review | None, str]
+"""What a row of the page is made of, beside failures; the last stands for lines of its files."""
 
 
 class Touched(NamedTuple):
@@ -79,8 +85,8 @@ class Project:
         return {os.path.dirname(path) or "." for path in self._users}
 
     def reads(self, path: str) -> bool:
-        """Whether a visual is made of what lies there."""
-        return path in self._users
+        """Whether a visual is made of what lies there, or of the names beside it."""
+        return path in self._users or _folder(path) in self._users
 
     def touched(self, paths: Iterable[str]) -> Touched:
         """The stale visuals that changes at these paths concern.
@@ -122,6 +128,14 @@ class Project:
         elif failed:
             self._failed[visual.id] = Failure(then)
 
+    def said(self, visual: Visual) -> Said:
+        """What a row shows: a visual as it is built and reviewed, and lines that findings name."""
+        build, record = self.build, self.build.normalized(visual)
+        has_lines = visual.findings or (record and (record.said_at or record.is_untrue))
+        files = (visual.question_file, visual.source) if has_lines else ()
+        lines = " ".join(map(build.hashes.state, files))
+        return visual, record, build.reviews.get(visual.id), lines
+
     def begin(self, visual: Visual) -> None:
         """A visual is to be built now: keep what its last render read, which doit may forget."""
         self._inputs[visual.id] = frozenset(self._read_by(visual))
@@ -138,8 +152,7 @@ class Project:
 
     def _touched(self, path: str) -> tuple[set[str], bool]:
         """The ids of the visuals that a path concerns, and whether those are all."""
-        folder = f"{os.path.dirname(path) or '.'}/"
-        names = self._users.get(path, set()) | self._users.get(folder, set())
+        names = self._users.get(path, set()) | self._users.get(_folder(path), set())
         if path in self._users and not _is_settled(path):
             return names, False
         if path in self._questions and not self._read_again(path):
@@ -185,6 +198,11 @@ class Project:
         state = self.build.hashes.state
         paths = sorted(self._read_by(visual))
         return visual, tuple((path, then.get(path) or state(path)) for path in paths)
+
+
+def _folder(path: str) -> str:
+    """The key of the listing of the folder in which something lies."""
+    return f"{os.path.dirname(path) or '.'}/"
 
 
 def _is_settled(path: str) -> bool:

@@ -14,12 +14,12 @@ from pipeline.graph.warm_run import PAGES, WarmRun
 from pipeline.model import Visual, VisualsError
 from pipeline.pages import row, state
 from pipeline.plan import BASELINE
-from pipeline.reviews.book import REVIEWS, Review, read_reviews
+from pipeline.reviews.book import REVIEWS, read_reviews
 from pipeline.watch.ahead import PATIENCE, Ahead, Drawn
 from pipeline.watch.audience import Audience
 from pipeline.watch.changes import Git, Watcher, is_noise
 from pipeline.watch.inbox import Happened, Inbox
-from pipeline.watch.project import Project, Token
+from pipeline.watch.project import Project, Said, Token
 from pipeline.watch.report import Report
 from pipeline.watch.settings import FILES, Settings
 
@@ -52,7 +52,7 @@ class Session:
         self._inbox = Inbox()
         self._ahead = Ahead(build, self._inbox.put)
         self._in_hand: dict[str, Token] = {}
-        self._shown: dict[str, tuple[Visual, Review | None]] = {}
+        self._shown: dict[str, Said] = {}
         self._no_manifest = ""
         self._watcher.changed = self._inbox.put
         self._settings, self._git = Settings(), Git()
@@ -157,6 +157,7 @@ class Session:
             each = build.failed.get(visual.id) or build.built_of(visual)
             if each:
                 shown[visual.id] = row(build.plan, each)
+                self._shown[visual.id] = self._project.said(visual)
         self._audience.send(shown)
 
     def _look(self, first: str = "") -> None:
@@ -192,11 +193,11 @@ class Session:
                 self._inbox.look_in(PATIENCE)
 
     def _show_what_is_said_anew(self) -> None:
-        """Show visuals of which question or reviews say something else, and that are built."""
-        known, reviews = self._shown, self._build.reviews
-        now = {name: (each, reviews.get(name)) for name, each in self._project.visuals.items()}
+        """Show visuals that another doit built, or of whose files or reviews a row says more."""
+        known, visuals = self._shown, self._project.visuals
+        now = {name: self._project.said(each) for name, each in visuals.items()}
         changed = [name for name, said in now.items() if said != known.get(name, said)]
-        self._show([now[name][0] for name in changed if name not in self._in_hand])
+        self._show([visuals[name] for name in changed if name not in self._in_hand])
         self._shown = now
 
     def _check_settings(self) -> None:

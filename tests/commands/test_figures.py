@@ -165,6 +165,7 @@ def test_the_graph_of_one_shows_every_input_and_output(copy: Project) -> None:
     ):  # fmt: skip
         assert said in fresh
     assert "changed" not in fresh
+    assert "//" not in fresh, "that there are no links"
     copy.path("questions/cloud/data.txt").write_text("2")
     copy.path("questions/cloud/none.json").write_text("3")
     stale = texts(copy.doit("graph", "render:script-1").output)

@@ -267,6 +267,16 @@ def test_prose_runs_nothing(three: Project) -> None:
     assert tasks_run(three) == set()
 
 
+def test_a_line_that_a_finding_names_is_shown_as_it_is(project: Project) -> None:
+    """Also where it differs in a comment alone."""
+    path = project.add("x", "dot")
+    text = path.read_text().replace("What x shows", "Seven nodes  # one")
+    path.write_text(text)
+    assert "C003" in project.doit().codes
+    path.write_text(text.replace("# one", "# two"))
+    assert project.doit("plan").output.startswith("gallery ")
+
+
 def test_a_status_changes_the_pages_alone(three: Project) -> None:
     path = three.path("questions/cloud/a-dot.yaml")
     path.write_text(path.read_text().replace("status: draft", "status: published"))

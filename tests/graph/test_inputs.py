@@ -98,6 +98,52 @@ def test_a_folder_has_one_name_however_the_settings_spell_it(
     assert entry["source"] == f"{folder.relative_to(project.root)}/x.py"
 
 
+def test_a_folder_that_becomes_a_link_changes_what_lies_above_it(project: Project) -> None:
+    """And back: a script works where its folder really lies."""
+    above = "plt.title(str(os.path.exists('../above.csv')))\n"
+    project.add("x", "matplotlib", f"{START}{above}plt.plot([1, 2])\n{SAVE}")
+    project.path("questions/above.csv").touch()
+    folder, away = project.path("questions/cloud"), project.path("away/cloud")
+    away.parent.mkdir()
+
+    def link() -> None:
+        folder.rename(away)
+        folder.symlink_to("../away/cloud")
+
+    def put_back() -> None:
+        folder.unlink()
+        away.rename(folder)
+
+    for move, shown in ((None, b">True<"), (link, b">False<"), (put_back, b">True<")):
+        if move:
+            move()
+        assert project.doit().built == {"x"}
+        assert shown in project.path("build/svg/cloud/x.svg").read_bytes()
+        assert project.doit().counts == (0, 1, 0)
+
+
+@pytest.mark.parametrize("name", ["data", "data/one.csv"])
+@pytest.mark.parametrize("ask", ["open(path).read()", "os.path.islink(path)"])
+def test_what_becomes_a_link_to_the_same_is_another_input(
+    project: Project, name: str, ask: str
+) -> None:
+    """It may be drawn, and what lies elsewhere may not be read."""
+    path = project.path(f"questions/cloud/{name}")
+    project.path("questions/cloud/data").mkdir(parents=True)
+    project.path("questions/cloud/data/one.csv").write_text("one")
+    draw = f"path = 'data/one.csv'\nplt.title(str({ask}))\nplt.plot([1, 2])\n{SAVE}"
+    project.add("x", "matplotlib", START + draw)
+    assert project.doit().built == {"x"}
+    path.rename(project.path("away"))
+    path.symlink_to("../../away" if name == "data" else "../../../away")
+    done = project.doit()
+    assert (done.built, done.failed) == (({"x"}, set()) if "islink" in ask else (set(), {"x"}))
+    path.unlink()
+    project.path("away").rename(path)
+    assert project.doit().built == {"x"}
+    assert project.doit().counts == (0, 1, 0)
+
+
 def test_a_folder_for_temporary_files_in_the_project(project: Project) -> None:
     """Our own come and go there, and nothing is rendered again for them."""
     another = left_by_a_killed_run(project.path("questions/cloud/tmp"))

@@ -92,6 +92,7 @@ def test_an_interrupt_ends_the_build_with_one_line(
     assert err.splitlines() == ["interrupted; what is built stays, doit builds the rest"]
     assert {line.split()[0] for line in out.splitlines()} == {"built"}
     wait_until(lambda: not alive_in(slow.root), "no process stays behind")
+    assert not [name for name in slow.built() if "endless" in name], "nothing is said of its end"
     finish(slow, clean)
 
 

@@ -54,6 +54,9 @@ def watched(
     assert rendered.raw is not None, rendered.findings
     found = dict(rendered.inputs)
     assert found.pop(f"{FOLDER}/x.py") == hashlib.sha256(content).hexdigest()
+    assert {f"{key.rstrip('/')}//" for key in found if key != "./"} <= found.keys()
+    for key in [key for key, state in found.items() if (key[-2:], state) == ("//", ABSENT)]:
+        assert found.pop(key) == inputs.state(key)
     return {key.removeprefix(f"{FOLDER}/"): state for key, state in found.items()}
 
 
@@ -178,6 +181,12 @@ def test_where_a_link_leads(workers: Workers) -> None:
     assert inputs.state(f"{FOLDER}/linked.csv//") != found["linked.csv//"]
 
 
+def test_where_a_link_that_may_not_be_followed_leads(workers: Workers) -> None:
+    Path("latest").symlink_to("shared.txt")
+    found = watched(workers, "os.readlink('../../latest')")
+    assert found["latest//"] == inputs.state("latest//")
+
+
 def test_what_becomes_a_folder_changes_a_listing(workers: Workers) -> None:
     """Its name stays, and what a walk finds does not."""
     state = watched(workers, "list(os.walk('data'))")["data/"]
@@ -231,15 +240,33 @@ def test_modules(workers: Workers) -> None:
     }
 
 
+def test_modules_that_are_looked_for_in_a_folder(workers: Workers) -> None:
+    """A script may draw each module of a package: a new one is noticed."""
+    found = watched(
+        workers,
+        "import pkgutil\nimport pack\n"
+        "assert [each.name for each in pkgutil.iter_modules(pack.__path__)] == ['inner', 'other']\n"
+        "assert ('pack', True) in [each[1:] for each in pkgutil.iter_modules(['.'])]\n",
+    )
+    assert found["pack/"] == inputs.state(f"{FOLDER}/pack/")
+
+
 def test_a_module_that_is_missed(workers: Workers) -> None:
     """Each file that would be the module counts as absent."""
     found = watched(workers, "try: import gone\nexcept ImportError: pass")
     assert found == {"gone/__init__.py": ABSENT, "gone.py": ABSENT, "gone": ABSENT}
 
 
-def test_no_bytecode(workers: Workers) -> None:
+@pytest.mark.parametrize(
+    "load",
+    ["import helper",
+     "import importlib.util as util\nspec = util.spec_from_file_location('helper', 'helper.py')\n"
+     "helper = util.module_from_spec(spec)\nspec.loader.exec_module(helper)"],
+    ids=["import", "by its path"],
+)  # fmt: skip
+def test_no_bytecode(workers: Workers, load: str) -> None:
     """Bytecode that fits a module's size and time is passed over, and none is written."""
-    helper, script = Path(FOLDER, "helper.py"), "import helper\nassert helper.VALUE == {}"
+    helper, script = Path(FOLDER, "helper.py"), f"{load}\nassert helper.VALUE == {{}}"
     watched(workers, script.format(1))
     assert not list(Path(FOLDER).rglob("__pycache__"))
     status = helper.stat()

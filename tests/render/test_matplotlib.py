@@ -128,6 +128,12 @@ def test_a_glyph_that_the_font_lacks_stays_text(workers: Workers) -> None:
         ("import sys\nsys.exit(3)", ("R001", "x.py", 2), 1, "status 3"),
         (r"raise ValueError('a\udcff')", ("R001", "x.py", 1), 1, r"ValueError: a\udcff"),
         ("raise KeyboardInterrupt", ("R001", "x.py", 1), 1, "KeyboardInterrupt"),
+        (
+            "e, f = KeyError(), ValueError()\ne.__cause__, f.__cause__ = f, e\nraise e",
+            ("R001", "x.py", 3),
+            1,
+            "KeyError",
+        ),
         ("import os\nos._exit(0)", ("R004", "x.py", None), None, "exit code 0"),
         ("import os\nos.abort()", ("R004", "x.py", None), None, "SIGABRT"),
         ("x = 1\nx = bytearray(1 << 40)", ("R004", "x.py", 2), 1, "memory"),

@@ -134,6 +134,11 @@ BLIND = {
     "c-threads": ("gc", "import threading, time\nthreading.stack_size(65536)\n"
                   "for n in range(400): threading.Thread(target=time.sleep, args=[1]).start()",
                   "this script started more than 256 threads"),
+    "c-uncounted": ("gc", "import mmap\ngot = len(mmap.mmap(-1, 4096))",
+                    "the script asked for memory that its limit does not count"),
+    "c-growing": ("gc", "libc.mmap.restype = ctypes.c_void_p\n"
+                  "got = done(libc.mmap(None, 4096, 3, 0x122, -1, 0)) % 2**64",
+                  "the script asked for memory that its limit does not count"),
     "c-ring": ("gc", f"got = libc.syscall({RING}, 8, ctypes.create_string_buffer(120))", ASKED),
     "c-memory": ("gc", f"got = libc.syscall({MEMFD}, b'x', 0)", ASKED),
     "c-trace": ("gc", "got = libc.ptrace(16, os.getppid(), 0, 0)", ASKED),

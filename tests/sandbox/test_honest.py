@@ -42,6 +42,9 @@ USUAL = {
     "probes": "try: open('/proc/cpuinfo')\nexcept OSError: pass\nplt.plot([1, 2])",
     "threads": "from concurrent.futures import ThreadPoolExecutor\n"
     "with ThreadPoolExecutor(4) as pool: plt.plot(list(pool.map(abs, [1, -2, 3])))",
+    "locale": "import locale\n"
+    "try: locale.setlocale(locale.LC_ALL, 'xx_YY.UTF-8')\n"
+    "except locale.Error: plt.plot([1, 2])",
     "loop": "import asyncio\nasync def value(): return 2\nplt.plot([1, asyncio.run(value())])",
     "imports": "import ssl, uuid, hashlib, platform, locale, zoneinfo, ctypes, decimal, mimetypes\n"
     "import multiprocessing.dummy, xml.etree.ElementTree, zipfile, getpass, socket, subprocess\n"

@@ -31,6 +31,8 @@ def project_of(states: dict[str, str], **failed: bool) -> Project:
         hashes=SimpleNamespace(state=cast(Any, states).__getitem__),
         render_reasons=lambda visual: ["the source changed"],
         normalize_reasons=lambda visual: [],
+        normalized=lambda visual: None,
+        reviews={},
     )
     project = Project(cast(Build, build))
     project.visuals = {"x": VISUAL}
@@ -49,6 +51,28 @@ def test_what_changes_while_it_is_drawn_is_drawn_once_more() -> None:
     assert built == [True, False, True, False]
     project.built(VISUAL, {"q/data.csv": "2"})
     assert project.touched(["q/data.csv"]).visuals
+
+
+def test_any_name_in_a_folder_that_is_listed_is_read() -> None:
+    """Also one that only editors and git give to files as a rule."""
+    project = project_of({"q/x.py": "1", "q/x.yaml": "1", "q/runs/": "1"})
+    assert not project.reads("q/runs/3")
+    project.built(VISUAL, {"q/runs/": "1"})
+    assert project.reads("q/runs/3")
+
+
+def test_what_another_doit_built_is_something_to_show() -> None:
+    """So are lines that findings name, and the source of a visual that cannot be built."""
+    states = {"q/x.py": "1", "q/x.yaml": "1"}
+    project = project_of(states)
+    seen = [project.said(VISUAL)]
+    for record in (SimpleNamespace(said_at="", is_untrue=False, svg="1"),
+                   SimpleNamespace(said_at="4:8", is_untrue=False, svg="1")):  # fmt: skip
+        cast(Any, project.build).normalized = lambda visual, record=record: record
+        seen.append(project.said(VISUAL))
+    states["q/x.yaml"] = "2"
+    seen.append(project.said(VISUAL))
+    assert all(said not in seen[:number] for number, said in enumerate(seen))
 
 
 @pytest.mark.parametrize("is_by_disk", [True, False])

@@ -443,7 +443,8 @@ def test_where_the_system_reports_no_changes_it_looks_for_them(
 
 
 @pytest.mark.parametrize(
-    ("is_file", "age", "is_at_work"), [(False, 0, True), (True, 0, True), (False, 3600, False)]
+    ("is_file", "age", "is_at_work"),
+    [(False, 0, True), (True, 0, True), (False, 3600, False), (False, -3600, False)],
 )
 def test_a_lock_of_git_holds_builds_off_unless_it_was_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_file: bool, age: int, is_at_work: bool
@@ -567,6 +568,12 @@ def test_what_only_the_question_says_is_shown_too(watched: Watched, open_page: O
     page.view("hand")
     watched.edit("hand.yaml", "status: draft", "status: published")
     page.until("document.querySelector('.view .about').innerText.includes('published')")
+    watched.edit("hand.yaml", "  kind: svg\n", "  kind: svg\n  colour: red\n")
+    page.shows("colour: red")
+    watched.edit("hand.yaml", "colour: red", "colour: blue")
+    page.shows("colour: blue")
+    watched.edit("hand.yaml", "  colour: blue\n", "")
+    page.until(f"{BANNER}.hidden")
     assert page.is_first
 
 

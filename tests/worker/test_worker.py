@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import sleep
+from types import SimpleNamespace
 from unittest.mock import ANY
 
 import pytest
@@ -22,7 +23,8 @@ from pipeline.model import Limits
 from pipeline.parcels import unpack
 from pipeline.worker.cores import Stop
 from pipeline.worker.frames import HEADER, read_frame, write_frame
-from pipeline.worker.in_place.pipe_client import InPlace
+from pipeline.worker.in_place import pipe_client
+from pipeline.worker.in_place.pipe_client import InPlace, Watchdog
 from pipeline.worker.launch import can_fork
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.pool import WARY, Workers
@@ -476,6 +478,31 @@ print(os.getpid(), end=" ")
 os.name = sys.argv[1]
 become([sys.executable, "-c", "import os; print(os.getpid(), os.getppid()); raise SystemExit(7)"])
 """
+
+
+@pytest.mark.parametrize(("leap", "is_late"), [(1000.0, False), (0.5, True)])
+def test_while_a_build_is_stopped_no_time_passes(
+    monkeypatch: pytest.MonkeyPatch, leap: float, is_late: bool
+) -> None:
+    """Ctrl-Z stops it, and its processes finish what they have: none of that is late."""
+    now, bites = [0.0], list[float]()
+    begun, ended = threading.Event(), threading.Event()
+
+    class Ticking(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            begun.wait()
+            now[0] += leap
+            if now[0] > 20 * leap:
+                ended.set()
+            return ended.is_set()
+
+    threads = SimpleNamespace(Event=Ticking, Lock=threading.Lock, Thread=threading.Thread)
+    monkeypatch.setattr(pipe_client, "threading", threads)
+    monkeypatch.setattr(pipe_client, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    with Watchdog(lambda: bites.append(now[0]), lambda: False).until(5.0):
+        begun.set()
+        ended.wait()
+    assert bool(bites) is is_late
 
 
 @pytest.mark.parametrize("system", ["posix", "nt"])

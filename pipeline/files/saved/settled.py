@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.files.fingerprint import code_hash
 from pipeline.files.outputs import remove
-from pipeline.files.regular import QUIET, signature
+from pipeline.files.regular import is_long_ago, signature
 from pipeline.files.saved.sealed import read_sealed, write_sealed
 from pipeline.parcels import ParcelError, pack, unpack
 
@@ -64,7 +64,7 @@ class Settled:
         Nothing is saved of files that were touched a moment before, which may change again without
         a sign, and where there are links: what they lead to may lie anywhere.
         """
-        if not self._seen or self._newest > self._start - QUIET:
+        if not self._seen or not is_long_ago(self._newest, self._start):
             return
         states = {key: state for each in inputs for key, state in each.items()}
         elsewhere = {key: state for key, state in states.items() if not self._is_within(key)}
@@ -142,8 +142,9 @@ class Settled:
         return signature(status)
 
     def _is_within(self, key: str) -> bool:
-        """Whether an input was seen in one of the folders; where a link leads, never."""
-        return key.startswith(tuple(f"{top}/" for top in self._folders)) and key[-2:] != "//"
+        """Whether an input was seen in one of the folders, in which there are no links."""
+        is_below = key.startswith(tuple(f"{top}/" for top in self._folders))
+        return is_below and key[:-2] not in self._folders
 
 
 def _touched(status: os.stat_result) -> int:

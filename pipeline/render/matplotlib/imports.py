@@ -1,30 +1,24 @@
 """Modules beside a script → imported from their source, and watched.
 
-Bytecode is neither read nor written: a module edited within a second, its size the same, would run
-as the old one. The standard finder would list whole folders, and a question added beside a script
-would render it again; this one asks for the few files that could be the module.
+Bytecode is neither read nor written, whoever loads a module: one edited within a second, its size
+the same, would run as the old one. The standard finder would list whole folders, and a question
+added beside a script would render it again; this one asks for the few files that could be the
+module.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.abc import PathEntryFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from types import ModuleType
+from typing import Any
 
 from pipeline.render.matplotlib.inputs_seen import Watch
 from pipeline.sandbox.permits import Permits
-
-
-class SourceOnly(SourceFileLoader):
-    """Loads a module from its source alone."""
-
-    def path_stats(self, path: str) -> dict[str, int]:
-        """Say that there are none, which makes the base class pass bytecode over."""
-        raise OSError("no bytecode here")
 
 
 class BesideFinder(PathEntryFinder):
@@ -47,9 +41,17 @@ class BesideFinder(PathEntryFinder):
             return spec
         return None
 
+    def iter_modules(self, prefix: str = "") -> Iterator[tuple[str, bool]]:
+        """The names of the modules in the folder, each with whether it is a package: `pkgutil`."""
+        for name in sorted(os.listdir(self._folder)):
+            is_package = os.path.isfile(os.path.join(self._folder, name, "__init__.py"))
+            module, ending = (name, ".py") if is_package else os.path.splitext(name)
+            if ending == ".py" and module.isidentifier() and module != "__init__":
+                yield f"{prefix}{module}", is_package
+
 
 def _spec(fullname: str, path: str, places: list[str] | None) -> ModuleSpec | None:
-    loader = SourceOnly(fullname, path)
+    loader = SourceFileLoader(fullname, path)
     return spec_from_file_location(fullname, path, loader=loader, submodule_search_locations=places)
 
 
@@ -65,11 +67,24 @@ def import_from_project(watch: Watch, permits: Permits, folder: str) -> None:
             raise ImportError("not in the project")
         return BesideFinder(path)
 
+    _leave_bytecode(watch)
     readable = [path for path in sys.path if permits.may_read(os.path.realpath(path))]
     sys.path[:] = [folder, *_outside(watch, readable)]
     sys.path_hooks.insert(0, finder)
     for path in [path for path in sys.path_importer_cache if watch.key(path) is not None]:
         del sys.path_importer_cache[path]
+
+
+def _leave_bytecode(watch: Watch) -> None:
+    """Have modules of the project be loaded from their source alone, also by a script itself."""
+    path_stats = SourceFileLoader.path_stats
+
+    def of_others(self: SourceFileLoader, path: str) -> Mapping[str, Any]:
+        if watch.key(path) is not None:  # where there are none, the loader reads no bytecode
+            raise OSError("no bytecode here")
+        return path_stats(self, path)
+
+    SourceFileLoader.path_stats = of_others  # type: ignore[method-assign]
 
 
 def _outside(watch: Watch, paths: Sequence[str]) -> list[str]:

@@ -21,7 +21,7 @@ from pipeline.model import ABSENT, CHANGED
 from pipeline.render.matplotlib.places import Places
 
 ASKING = (
-    "stat", "lstat", "access", "statvfs", "pathconf",
+    "stat", "lstat", "readlink", "access", "statvfs", "pathconf",
     # What `os.path` asks with on Windows.
     "_path_exists", "_path_lexists", "_path_isdir", "_path_isfile", "_path_islink",
     "_path_isjunction", "_path_isdevdrive", "_getfinalpathname", "_findfirstfile",
@@ -108,7 +108,6 @@ class Watch:
         for name in ASKING:
             replace_in_os(name, self._asking)
         replace_in_os("open", self._opening)
-        replace_in_os("readlink", self._reading_link)
         replace_in_os("scandir", self._scanning)
 
     def _asking(self, original: Original) -> Original:
@@ -129,14 +128,6 @@ class Watch:
                 self._here.folder = None
 
         return opening
-
-    def _reading_link(self, original: Original) -> Original:
-        def reading_link(path: Any, *arguments: Any, **options: Any) -> Any:
-            self.saw(path, options.get("dir_fd"))
-            self._note(path, options.get("dir_fd"), "//")
-            return original(path, *arguments, **options)
-
-        return reading_link
 
     def _scanning(self, original: Original) -> Original:
         def scanning(path: Any = None) -> Any:
@@ -160,7 +151,10 @@ class Watch:
             self._here.is_busy = False
 
     def _note_key(self, key: str) -> None:
-        """Note a key; one that was absent or a listing is looked at again by each touch."""
+        """Note a key; one that was absent or a listing is looked at again by each touch.
+
+        And the links on the way to it, or that there are none: they may not be followed anywhere.
+        """
         root, known = self.places.root, self._noted.get(key)
         may_change = known is not None and (known[1] == ABSENT or key.endswith("/"))
         if known is None:
@@ -171,6 +165,8 @@ class Watch:
             self._notes.add(line)
             self.inputs.setdefault(key, line[1])
             self.places.learn(key)
+            for way in inputs.ways(key) if key[-2:] != "//" else ():
+                self._note_key(way)
         elif may_change and self._state(key) != known[1]:
             self._notes.add((key, CHANGED, ""))
 

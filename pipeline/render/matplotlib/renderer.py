@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 
 from pipeline.files.fingerprint import installed
+from pipeline.files.inputs import state, ways
 from pipeline.files.noted import settled
 from pipeline.kinds import kind_of
 from pipeline.model import CHANGED, Job, Rendered
@@ -24,6 +25,7 @@ def render(job: Job, workers: Workers, root: str) -> Rendered:
     with workers.scratch.one() as folder:
         task = ScriptTask(job, os.path.realpath(root), os.path.realpath(folder))
         os.mkdir(task.own)
+        before = _ways(task)
         outcome = workers.call_alone(
             "pipeline.render.matplotlib.script:run_script",
             task,
@@ -32,7 +34,7 @@ def render(job: Job, workers: Workers, root: str) -> Rendered:
             warm_up=kind_of(job.kind).warm_up,
         )
         noted = settled((task.notes, task.witnessed), task.root, job.layout.build)
-        inputs = _inputs(job, noted)
+        inputs = _inputs(job, noted) | _as_they_were(before, _ways(task))
         refusal = refused(task, inputs)
     rendered = _rendered(job, outcome, inputs)._replace(inputs=inputs)
     if refusal is None:
@@ -56,6 +58,17 @@ def _rendered(job: Job, outcome: Outcome[Rendered], inputs: Mapping[str, str]) -
 @functools.cache
 def _version() -> str:
     return installed("matplotlib")
+
+
+def _ways(task: ScriptTask) -> dict[str, str]:
+    """Where the folder of the script and those above it lead, if one is a link: on that depends
+    what `..` is to the script, which works where its folder really lies.
+    """
+    return {key: state(key, task.root) for key in ways(os.path.dirname(task.job.source))}
+
+
+def _as_they_were(before: dict[str, str], after: dict[str, str]) -> dict[str, str]:
+    return {key: then if after[key] == then else CHANGED for key, then in before.items()}
 
 
 def _inputs(job: Job, noted: dict[str, str]) -> dict[str, str]:

@@ -160,10 +160,11 @@ def _noted(job: Job, note: Note) -> Finding:
 
 def _raised(job: Job, watch: Watch, raised: BaseException | None) -> list[Finding]:
     """The finding on what a script raised, unless that came of what was refused."""
-    cause = raised
-    while cause is not None:
+    cause, seen = raised, set[int]()
+    while cause is not None and id(cause) not in seen:  # one may be the cause of its own cause
         if isinstance(cause, RefusedError):
             return []
+        seen.add(id(cause))
         cause = cause.__cause__ or cause.__context__
     return [script_error(job, watch, raised)] if raised else []
 

@@ -33,6 +33,9 @@ TICK = 0.1
 TICKS = 10
 """Between two looks at whether the process was stopped."""
 
+LEAP = 1.0
+"""Seconds beyond a tick after which this process was stopped itself, by Ctrl-Z say."""
+
 
 class InPlace:
     """The client's side of one warm process. One thread at a time may use it."""
@@ -142,11 +145,14 @@ class Watchdog:
 
     def _watch(self) -> None:
         for tick in itertools.count(1):
+            start = time.monotonic()
             if self._closed.wait(TICK):
                 return
             with self._lock:
                 if self._deadline == float("inf"):
                     continue
+                passed = time.monotonic() - start
+                self._deadline += passed if passed > LEAP else 0.0
                 is_lost = tick % TICKS == 0 and self._is_lost()
                 if is_lost or time.monotonic() > self._deadline:
                     self.reason, self._deadline = "lost" if is_lost else "late", float("inf")

@@ -12,6 +12,7 @@ WRITE_HINT = "a script writes os.environ['VISUAL_OUT_PATH'] and temporary files,
 DRAW_HINT = "a script draws from what lies beside it; compute or fetch the data before, into a file"
 LIMITS_HINT = "`timeout` and `memory` in [tool.visuals] of pyproject.toml set them"
 READS = "it reads only the project's questions, packages and fonts"
+MEMORY_HINT = "take a bytearray, or mmap with MAP_PRIVATE, in the place of shared memory"
 LATEX_HINT = "leave out usetex and the pgf backend: mathtext draws formulas"
 
 
@@ -90,6 +91,8 @@ def to_call(name: str) -> Refusal:
         return to_signal()
     if name in numbers.LIMITS or name == "prlimit64":
         return to_change_limits()
+    if name == "mmap":
+        return _to_do("asked for memory that its limit does not count", MEMORY_HINT)
     return _to_do(f"asked the kernel for {name}")
 
 
