@@ -198,6 +198,18 @@ def test_a_pass_that_fails_is_no_fault_of_the_drawing(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(
+    ("content", "way"),
+    [
+        ('<text y="20">a <b>bold</b></text>', "<tspan>"),
+        ("<flowRoot><flowPara>lost</flowPara></flowRoot>", "<text>"),
+    ],
+)
+def test_text_that_no_browser_shows_is_to_be_written_as_text(content: str, way: str) -> None:
+    for finding in normalize(drawing(inside(content).encode())).findings:
+        assert f"write it as {way}" in finding.hint
+
+
+@pytest.mark.parametrize(
     ("image", "words", "hint"),
     [
         (

@@ -42,6 +42,10 @@ _LABELS = frozenset(("text", "tspan", "textPath"))
 _HARMLESS_IF_PLAIN = frozenset(ATTRIBUTES) - {"href", "style"}
 
 _NO_SCRIPT = "draw the shape itself: a diagram carries no script and no foreign content"
+_NO_TAGS = (
+    'write it as <tspan>, and how it looks as attributes: font-weight="bold", font-style="italic", '
+    'dy="4"'
+)
 _NO_HANDLER = "remove the attribute; draw.io writes one with Lightbox or Edit: export without them"
 _NO_LINK = "keep what is drawn, remove the reference; only #id inside the file may be referred to"
 _NO_ANCHOR = "remove <a …> and </a>, keep what stands between; the page may link the drawing"
@@ -164,7 +168,7 @@ def _text_violation(element: etree._Element) -> Violation | None:
         return None
     if name != "tref" and not "".join(map(str, element.itertext())).strip():
         return None
-    hint = "write it as <text> (in Inkscape: Text > Convert to Text)"
+    hint = _NO_TAGS if is_label else "write it as <text> (in Inkscape: Text > Convert to Text)"
     return Violation("S001", f"the text in <{name}> is shown by no browser", hint)
 
 
