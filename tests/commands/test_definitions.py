@@ -53,11 +53,14 @@ def test_what_fails_in_dodo_py_is_one_line_with_its_place(project: Project, text
     for name in ("list", "run") if "task_own():" in text else ("run", "check", "list"):
         run = project.doit(name)
         assert (run.code, run.output) == (3, said)
+
+
+@pytest.mark.parametrize("text", ["import nope\n", "def task_own(): return {'actions': [1 / 0]}\n"])
+def test_the_doctor_says_so_where_it_can_be_told_without_tasks(project: Project, text: str) -> None:
+    working = FAILS[text].format(add(project, text))
     found = [line for line in project.doit("doctor").output.splitlines() if "dodo.py" in line]
-    working = said.removeprefix("ERROR: ").strip()
-    is_usable = "task_own():" in text  # as far as it can be told without making the tasks
     told = [f"missing   a dodo.py that works: {working}", "missing: a dodo.py that works"]
-    assert found == ([] if is_usable else told)
+    assert found == (told if "import" in text else [])
 
 
 def test_a_dodo_py_of_others_fails_as_doit_has_it(project: Project) -> None:

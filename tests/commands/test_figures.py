@@ -193,7 +193,7 @@ def test_a_question_with_several_visuals_names_them(project: Project) -> None:
      "pyproject.toml", ".doit.db", "findings-baseline.jsonl"],
 )  # fmt: skip
 def test_no_picture_is_written_over_what_is_there(copy: Project, place: str) -> None:
-    """A name that was completed wrongly takes nothing with it; a chart may be drawn anew."""
+    """A name that was completed wrongly takes nothing with it."""
     path = copy.path(place)
     if not path.exists():
         path.write_text("")
@@ -203,6 +203,9 @@ def test_no_picture_is_written_over_what_is_there(copy: Project, place: str) -> 
         assert run.code == 3
         assert f"'{place}' is there, among what this project is made of" in run.output
     assert path.read_bytes() == before
+
+
+def test_a_chart_may_be_drawn_anew(copy: Project) -> None:
     for _ in range(2):
         assert copy.doit("timings", "--chart", "chart.svg").code == 0
 

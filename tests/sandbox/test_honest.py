@@ -62,7 +62,7 @@ WITHOUT_KERNEL = {
     "apart.py": "def stand_apart(own, memory): return (own,)\n",
 }
 """What makes a copy of the package one that has the guard alone."""
-EACH = 12
+EACH = 30
 """Of the scripts that authors wrote so many make one that is drawn here."""
 
 
