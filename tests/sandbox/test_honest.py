@@ -44,7 +44,9 @@ USUAL = {
     "with ThreadPoolExecutor(4) as pool: plt.plot(list(pool.map(abs, [1, -2, 3])))",
     "locale": "import locale\n"
     "try: locale.setlocale(locale.LC_ALL, 'xx_YY.UTF-8')\n"
-    "except locale.Error: plt.plot([1, 2])",
+    "except locale.Error: plt.plot([1, 2])\n"
+    "aliases = '/usr/share/locale/locale.alias'\n"  # the C library may have read it before the fork
+    "if os.path.exists(aliases): open(aliases).close()",
     "loop": "import asyncio\nasync def value(): return 2\nplt.plot([1, asyncio.run(value())])",
     "imports": "import ssl, uuid, hashlib, platform, locale, zoneinfo, ctypes, decimal, mimetypes\n"
     "import multiprocessing.dummy, xml.etree.ElementTree, zipfile, getpass, socket, subprocess\n"
@@ -62,7 +64,7 @@ WITHOUT_KERNEL = {
     "apart.py": "def stand_apart(own, memory): return (own,)\n",
 }
 """What makes a copy of the package one that has the guard alone."""
-EACH = 30
+EACH = 12
 """Of the scripts that authors wrote so many make one that is drawn here."""
 
 

@@ -38,7 +38,7 @@ def _colours_of(sign: Any) -> Iterator[Any]:
 def with_names(axes: Axes) -> Axes:
     """The same where `legend(handles, labels)` names what has no label.
 
-    It is told by its colour, dash and marker, or by its colour if no other entry has that.
+    Its colour, dash and marker say which entry is meant, or its colour where no other entry has it.
     """
     named = _names(axes)
     entries = [entry for entry in axes.legend if entry.colours and entry.label not in named]
