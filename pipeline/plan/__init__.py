@@ -168,10 +168,13 @@ class Plan:
     def render_parts(self, kind: str) -> Mapping[str, str]:
         """What shapes a render beside its source, by name.
 
-        The limits do not: a render that ended within them would end so within larger ones.
+        Limits of time and memory do not: what ended within them would end so within larger ones.
+        What it may read does: in other folders, or under another sandbox, it may be refused.
         """
-        shape = shape_of_render(kind_of(kind, self.config.dot), self.hashes.state)
-        return {"kind": kind, **shape}
+        row = kind_of(kind, self.config.dot)
+        reads = {"folders it may read": ", ".join(self.config.folders)} if row.is_alone else {}
+        shape = shape_of_render(row, self.hashes.state)
+        return {"kind": kind, "sandbox": self.config.sandbox, **reads, **shape}
 
     @functools.cache  # noqa: B019 - one Plan lives as long as its process
     def render_fingerprint(self, kind: str) -> str:
@@ -186,6 +189,7 @@ class Plan:
             "font stack": self.config.font_stack,
             "palette": " ".join(self.config.palette),
             "display height": str(self.config.display_height or "any"),
+            "sandbox": self.config.sandbox,
         }
 
     @functools.cached_property
