@@ -14,6 +14,7 @@ from pipeline.files.outputs import is_being_written
 from pipeline.graph.build import Build
 from pipeline.model import CHANGED, Finding
 from pipeline.plan.records import PageRecord, Record
+from pipeline.worker.shortage import SHORT, shortage
 
 MEND = "make room there, or mend its permissions, or remove what stands in its place"
 """The way out where something cannot be written."""
@@ -92,9 +93,14 @@ class Gallery(Action):
 def said(error: Exception) -> str:
     """What went wrong; by the system, of which file too, unless that has a name of its own."""
     if not isinstance(error, OSError):
-        return f"{type(error).__name__}: {error}"
+        return shortage(error) or f"{type(error).__name__}: {error}"
     reason, file = error.strerror or str(error), str(error.filename or "")
     return f"{reason}: {file}" if file and not is_being_written(file) else reason
+
+
+def way_out(error: Exception) -> str:
+    """What to do where something cannot be written, or the machine has too little left."""
+    return SHORT if shortage(error) else MEND
 
 
 def sha256_of(content: bytes | bytearray) -> str:

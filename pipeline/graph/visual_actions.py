@@ -9,7 +9,7 @@ from doit.exceptions import TaskFailed
 from pipeline.files.outputs import remove
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.findings.show import beginning, ending
-from pipeline.graph.actions import MEND, Action, said, sha256_of
+from pipeline.graph.actions import Action, said, sha256_of, way_out
 from pipeline.graph.build import Build
 from pipeline.graph.freshness import hash_of_warnings, texts
 from pipeline.load.opening import read_asking
@@ -19,6 +19,7 @@ from pipeline.plan import NOTHING_ASKED
 from pipeline.plan.late import Late
 from pipeline.plan.records import NO_CLAIMS, NormalRecord, RenderRecord
 from pipeline.verdicts import counts, verdicts_json
+from pipeline.worker.shortage import SHORT, shortage
 
 READABLE = "put a file that can be read in its place, or name another one by source: …"
 REMEMBERED = 4096
@@ -33,7 +34,7 @@ class VisualAction(Action):
         self.visual = visual
         self.paths = build.plan.paths(visual)
         self.is_kept = False
-        self._is_by_disk = False
+        self._is_by_machine = False
 
     def execute(self, out: object = None, err: object = None) -> TaskFailed | None:
         """Run the work; what is unforeseen fails the visual too, so that nothing stale stays."""
@@ -48,8 +49,8 @@ class VisualAction(Action):
 
     def _unforeseen(self, error: Exception) -> Finding:
         """The finding on an exception: the disk is full, say, or something of ours failed."""
-        self._is_by_disk = isinstance(error, OSError)
-        hint = MEND if self._is_by_disk else OUR_FAULT
+        self._is_by_machine = isinstance(error, OSError) or bool(shortage(error))
+        hint = way_out(error) if self._is_by_machine else OUR_FAULT
         return _error("R004", self.visual, f"{self.name}: {said(error)}", hint)
 
     def report(self, findings: tuple[Finding, ...]) -> None:
@@ -66,7 +67,7 @@ class VisualAction(Action):
             return TaskFailed(f"{self.visual.id}: interrupted")
         self.report(late.said(self.visual.id, findings) if late else findings)
         output = ending(self.out or "", 2 * REMEMBERED)
-        self.build.fail(Failed(self.visual, findings, output, self._is_by_disk))
+        self.build.fail(Failed(self.visual, findings, output, self._is_by_machine))
         codes = sorted({finding.code for finding in findings if is_error(finding)})
         return TaskFailed(f"{self.visual.id}: {', '.join(codes)}")
 
@@ -85,7 +86,8 @@ class Render(VisualAction):
             job = plan.job(visual, read_regular(visual.source, SOURCE))
         except OSError as error:
             reason = f"the source {visual.source} cannot be read: {error.strerror}"
-            return self.fail((*visual.findings, _error("Q004", visual, reason, READABLE)))
+            hint = SHORT if shortage(error) else READABLE
+            return self.fail((*visual.findings, _error("Q004", visual, reason, hint)))
         kept, late_work, key = work.find_render(job), build.fresh.late_work, plan.render_key(job)
         if kept is None and (late := late_work.find(visual.id, key)):
             self.out = late.output

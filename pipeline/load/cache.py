@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CODE = (
     "load", "claims", "facts/model.py", "files/deep.py", "files/regular.py", "intruders.py",
     "kinds.py", "model.py", "parcels.py", "positions.py", "printing.py", "spelling.py",
-    "verdicts.py",
+    "verdicts.py", "worker/__init__.py", "worker/shortage.py",
 )  # fmt: skip
 """What shapes a reading: files and folders of this package."""
 

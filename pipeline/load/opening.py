@@ -18,6 +18,7 @@ from pipeline.files.regular import (
 from pipeline.load.cache import Reading, Readings
 from pipeline.load.misspelt import is_empty, may_carry_visual
 from pipeline.model import OUR_FAULT, Visual, is_error
+from pipeline.worker.shortage import SHORT, shortage
 
 if TYPE_CHECKING:
     from pipeline.load.asks import Asking
@@ -78,6 +79,8 @@ def _not_opened(file: str, config: Config, error: OSError) -> tuple[Visual, ...]
         hint = "put a file in its place, or remove it"
     elif isinstance(error, TooLargeError):
         hint = "a question is a few kilobytes of text: move what else it holds elsewhere"
+    elif shortage(error):
+        hint = SHORT
     return (unreadable(_printable(file), config, "Q001", message, hint),)
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Collection, Iterable
 from typing import Any, TextIO
 
-from pipeline.graph.actions import MEND
+from pipeline.graph.actions import way_out
 from pipeline.graph.reporter import Reporter
 from pipeline.model import VisualsError
 
@@ -49,7 +49,7 @@ class Report:
         Raises any other error again.
         """
         if isinstance(error, OSError):
-            said = f"{error.filename or 'a file here'}: {error.strerror}; {MEND}"
+            said = f"{error.filename or 'a file here'}: {error.strerror}; {way_out(error)}"
         elif isinstance(error.__cause__, VisualsError):
             said = str(error)
         else:

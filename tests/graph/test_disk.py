@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import resource
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import DOIT, Project
+from pipeline.worker.shortage import SHORT
+from tests.conftest import DOIT, Project, Run
 
 
 def a_file(path: Path) -> None:
@@ -44,17 +46,53 @@ def _no_room() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 
 
-def test_a_disk_without_room(project: Project) -> None:
-    project.add("x", "dot")
+def _done(project: Project, *command: str, limit: Callable[[], None]) -> Run:
     done = subprocess.run(
-        # Python itself would leave half of what it compiles.
-        [DOIT[0], "-B", *DOIT[1:]], cwd=project.root, preexec_fn=_no_room, check=False, text=True,
+        command, cwd=project.root, preexec_fn=limit, check=False, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
-    assert done.returncode == 3
-    (line,) = done.stdout.splitlines()
+    return Run(done.returncode, done.stdout)
+
+
+def test_a_disk_without_room(project: Project) -> None:
+    project.add("x", "dot")
+    # Python itself would leave half of what it compiles.
+    run = _done(project, DOIT[0], "-B", *DOIT[1:], limit=_no_room)
+    assert run.code == 3
+    (line,) = run.output.splitlines()
     assert line.startswith("ERROR: build cannot be written: File too large; make room there")
     assert [*project.path("build").iterdir()] == []
+    assert project.doit().counts == (1, 0, 0)
+
+
+def _few_files() -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (10, 10))
+
+
+def test_few_open_files_are_no_fault_of_a_visual(project: Project) -> None:
+    for name in ("x", "y"):
+        project.add(name, "dot")
+    run = _done(project, *DOIT, limit=_few_files)
+    assert run.failed
+    assert run.output.count("hint: ") == run.output.count(f"hint: {SHORT}") == len(run.failed)
+    assert project.doit().failed == set()
+
+
+NO_THREADS = """
+import sys, threading
+def start(self):
+    raise RuntimeError("can't start new thread")
+threading.Thread.start = start
+from pipeline.commands.main import run
+sys.exit(run([]))
+"""
+
+
+def test_without_a_thread_more_a_run_ends_in_one_line(project: Project) -> None:
+    project.add("x", "dot")
+    run = _done(project, sys.executable, "-c", NO_THREADS, limit=lambda: None)
+    said = f"ERROR: it cannot go on: no more threads can be started; {SHORT}\n"
+    assert (run.code, run.output) == (3, said)
     assert project.doit().counts == (1, 0, 0)
 
 

@@ -13,6 +13,7 @@ from pipeline.graph.build import Build
 from pipeline.graph.tasks import configuration
 from pipeline.printing import printable, shown
 from pipeline.spelling import nearest
+from pipeline.worker.shortage import SHORT, shortage
 
 HELP = ("--help", "-h")
 MOST_PROCESSES = 999
@@ -99,7 +100,12 @@ class Checked(Command):  # type: ignore[misc] # doit is untyped
                     print(self.help())
                     return 0
                 raise
-        return super().parse_execute(in_args)
+        try:
+            return super().parse_execute(in_args)
+        except Exception as error:
+            if not (short := shortage(error)):
+                raise
+            raise InvalidCommand(f"it cannot go on: {short}; {SHORT}") from error
 
     def _is_at_home(self) -> bool:
         """Whether the project has tasks of ours; a command without tasks is the same in all."""

@@ -127,7 +127,7 @@ class Reporter:
 
     def complete_run(self) -> None:
         """The run is over: what was but rendered, doit's own errors, and the summary."""
-        if sys.exc_info()[0] is KeyboardInterrupt:  # the command says so, in one line
+        if sys.exc_info()[0]:  # the run ended early, and the command says why, in one line
             return
         rendered = {name.partition(":")[2] for name in self._ran if name.startswith("render:")}
         for visual in sorted(rendered - self._built - self._failed - self._ignored):

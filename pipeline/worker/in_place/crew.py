@@ -42,7 +42,10 @@ class Crew:
                 return
             self._prepared.add(warm_up)
             self._preparing.add(warm_up)
-        threading.Thread(target=self._prepare, args=[warm_up], daemon=True).start()
+        try:
+            threading.Thread(target=self._prepare, args=[warm_up], daemon=True).start()
+        except RuntimeError:  # no more threads: who needs it warms it up
+            self._is_over(warm_up)
 
     @contextlib.contextmanager
     def one(self, warm_up: str) -> Iterator[InPlace]:
@@ -80,12 +83,15 @@ class Crew:
 
     def _prepare(self, warm_up: str) -> None:
         # One that cannot be started is reported by the call that needs it.
-        with contextlib.suppress(OSError, LostError):
+        with contextlib.suppress(OSError, LostError, RuntimeError):
             process = self._take(warm_up, fresh=True)
             try:
                 self._warm(process, warm_up)
             finally:
                 self._put_back(process)
+        self._is_over(warm_up)
+
+    def _is_over(self, warm_up: str) -> None:
         with self._changed:
             self._preparing.discard(warm_up)
             self._changed.notify_all()
