@@ -10,8 +10,8 @@ from typing import Literal
 from pipeline.normalize.allowed import PRESENTATION
 from pipeline.normalize.values.arithmetic import MATHS
 from pipeline.normalize.values.colours import is_colour_function, plain_colour
-from pipeline.normalize.values.css_transform import is_individual, is_origin, is_transform
 from pipeline.normalize.values.lengths import EM, NUMBER, PX, SIZES
+from pipeline.normalize.values.transform_syntax import is_individual, is_origin, is_transform
 
 WIDE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
 """Keywords that every property takes."""

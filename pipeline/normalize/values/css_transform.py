@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import tinycss2  # type: ignore[import-untyped]  # the library carries no types
 
 from pipeline.normalize.context import Box
-from pipeline.normalize.styles.syntax import split_at_commas
-from pipeline.normalize.values.arithmetic import DEGREES, Quantity, Units, quantity_of
+from pipeline.normalize.values.arithmetic import Quantity, Units, quantity_of
 from pipeline.normalize.values.transform import Function
 
 Values = tuple[float, ...]
-_WORDS = {"left": 0.0, "top": 0.0, "center": 50.0, "right": 100.0, "bottom": 100.0}
+PLACES = {"left": 0.0, "top": 0.0, "center": 50.0, "right": 100.0, "bottom": 100.0}
+"""The keywords of `transform-origin`, in percent of their side."""
 _DOWN = ("top", "bottom")
 
 
@@ -33,8 +33,8 @@ def transform_functions(text: str, frame: Frame) -> list[Function] | None:
     if text.strip().lower() == "none":
         return []
     found: list[Function] = []
-    for token in _parts(text):
-        read = _READERS.get(token.lower_name) if token.type == "function" else None
+    for token in parts_of(text):
+        read = FUNCTIONS.get(token.lower_name) if token.type == "function" else None
         values = _arguments(token, frame) if read else None
         if read is None or values is None:
             return None
@@ -45,68 +45,11 @@ def transform_functions(text: str, frame: Frame) -> list[Function] | None:
     return found
 
 
-def is_transform(text: str) -> bool:
-    """Whether a browser reads a `transform` of a style sheet, where angles need a unit."""
-    tokens = _parts(text)
-    are_read = [
-        token.type == "function" and token.lower_name in _READERS and _has_units(token)
-        for token in tokens
-    ]
-    return text.strip().lower() == "none" or (bool(tokens) and all(are_read))
-
-
-def _has_units(token: Any) -> bool:
-    """Whether the parts of a function stand between commas, each in a unit that fits."""
-    is_turn = token.lower_name.startswith(("rotate", "skew"))
-    is_move = token.lower_name.startswith(("translate", "perspective"))
-    parts = [[word for word in part if word.type != "whitespace"]
-             for part in split_at_commas(token.arguments)]  # fmt: skip
-    for part in parts:
-        if len(part) != 1:
-            return False
-        (word,) = part
-        if word.type == "dimension" and (_is_turn(word) is not is_turn or not (is_turn or is_move)):
-            return False
-        if word.type == "percentage" and (is_turn or token.lower_name.startswith("matrix")):
-            return False
-        if word.type == "number" and word.value and (is_move or (is_turn and len(parts) < 4)):
-            return False
-    return True
-
-
-def is_individual(name: str, text: str) -> bool:
-    """Whether a browser reads a value of the property `translate`, `rotate` or `scale`."""
-    words = _parts(text)
-    if text.strip().lower() == "none":
-        return True
-    if name == "rotate":
-        turns = [word for word in words if _is_turn(word)]
-        return len(turns) == 1 and all(
-            word.type in ("number", "ident") for word in words if word not in turns
-        )
-    fits = _is_factor if name == "scale" else _is_distance
-    return 1 <= len(words) <= 3 and all(map(fits, words))
-
-
-def _is_turn(word: Any) -> bool:
-    return word.type == "dimension" and word.lower_unit in DEGREES
-
-
-def _is_factor(word: Any) -> bool:
-    return word.type in ("number", "percentage")
-
-
-def _is_distance(word: Any) -> bool:
-    if word.type == "dimension":
-        return not _is_turn(word)
-    return word.type == "percentage" or (word.type == "number" and not word.value)
-
-
 def individual(name: str, text: str, frame: Frame) -> list[Function] | None:
     """The functions of the property `translate`, `rotate` or `scale`."""
     if text.strip().lower() in ("none", ""):
         return []
-    words = _parts(text)
+    words = parts_of(text)
     if name == "rotate":
         return _turned(words, frame)
     values = _values(words, _in_numbers(frame) if name == "scale" else frame)
@@ -130,7 +73,7 @@ def _turned(words: list[Any], frame: Frame) -> list[Function] | None:
 
 def origin_of(text: str, frame: Frame) -> tuple[float, float] | None:
     """Where a `transform-origin` lies; None where it cannot be read."""
-    words = _parts(text)[:2]
+    words = parts_of(text)[:2]
     keywords = [getattr(word, "lower_value", "") for word in words] or [""]
     if keywords[0] in _DOWN or keywords[1:] in (["left"], ["right"]):
         words.reverse()
@@ -145,23 +88,15 @@ def origin_of(text: str, frame: Frame) -> tuple[float, float] | None:
     return box.x + across, box.y + down
 
 
-def _parts(text: str) -> list[Any]:
+def parts_of(text: str) -> list[Any]:
+    """The tokens of a value but white space and comments."""
     parts = tinycss2.parse_component_value_list(text, True)
     return [part for part in parts if part.type != "whitespace"]
 
 
-def is_origin(text: str, *, may_be_bare: bool) -> bool:
-    """Whether a browser reads a `transform-origin`; in CSS a length needs its unit."""
-    words = _parts(text)
-    read = [word for word in words if _is_distance(word) or word.type == "function"
-            or getattr(word, "lower_value", "") in _WORDS
-            or (may_be_bare and word.type == "number")]  # fmt: skip
-    return 1 <= len(words) <= 3 and len(read) == len(words)
-
-
 def _offset(word: Any, size: float, units: Units) -> float | None:
     if word.type == "ident":
-        share = _WORDS.get(word.lower_value)
+        share = PLACES.get(word.lower_value)
         return None if share is None else share * size / 100
     quantity = quantity_of(word, units._replace(percent=size))
     return quantity[0] if quantity and quantity[1] in ("px", "") else None
@@ -225,7 +160,7 @@ def _skew(values: Values) -> list[Function]:
     return [("matrix", (1.0, tan(radians(down)), tan(radians(across)), 1.0, 0.0, 0.0))]
 
 
-_READERS: dict[str, Callable[[Values], list[Function]]] = {
+FUNCTIONS: dict[str, Callable[[Values], list[Function]]] = {
     "matrix": _exactly(6)(lambda v: [("matrix", v)]),
     "matrix3d": _exactly(16)(lambda v: [("matrix", (v[0], v[1], v[4], v[5], v[12], v[13]))]),
     "translate": _exactly(1, 2)(lambda v: [("translate", (v[0], v[1] if len(v) > 1 else 0.0))]),
@@ -248,3 +183,4 @@ _READERS: dict[str, Callable[[Values], list[Function]]] = {
     "skewy": _exactly(1)(lambda v: [("skewY", v)]),
     "perspective": _exactly(1)(lambda v: []),
 }
+"""What each function of a `transform` comes to, by its name in small letters."""
