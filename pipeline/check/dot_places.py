@@ -53,15 +53,18 @@ def _file(
     """Note what one statement names: a node, a subgraph, or the edges and nodes of a chain."""
     if not statement or any(token.mark == "=" for token in statement):
         return
+    if statement[0].is_keyword("strict", "digraph", "graph"):
+        return
     names = [
         token
         for before, token in zip([None, *statement], statement, strict=False)
         if token.kind != "mark" and not (before is not None and before.mark == ":")
     ]
-    if names and names[0].is_keyword("subgraph"):
-        names = names[1:]
+    is_of_nodes = not names or not names[0].is_keyword("subgraph")
+    names = names if is_of_nodes else names[1:]
     arrows = [token.text for token in statement if token.mark in EDGES]
     for token in names:
-        (joined if arrows else found).setdefault(token.text, token.place)
+        is_own = not arrows and (is_of_nodes or token.text.startswith("cluster"))
+        (found if is_own else joined).setdefault(token.text, token.place)
     for tail, arrow, head in zip(names, arrows, names[1:], strict=False):
         found.setdefault(f"{tail.text}{arrow}{head.text}", tail.place)

@@ -60,6 +60,9 @@ def grouped(kind: str, name: str) -> str:
         ("digraph {\n  subgraph cluster_x {\n    a\n  }\n}", "cluster_x", (2, 12)),
         ("digraph {\n  a\n  b\n}", "b", (3, 3)),
         ("digraph {\n  a [label=b]\n}", "b", None),
+        ("digraph a {\n  a [label=b]\n}", "a", (2, 3)),
+        ("strict graph a {\n  a -- b\n}", "a", (2, 3)),
+        ("digraph {\n  subgraph a { b }\n  a [label=c]\n}", "a", (3, 3)),
     ],
 )
 def test_nodes_edges_and_clusters_of_dot(

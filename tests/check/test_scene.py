@@ -133,6 +133,8 @@ def test_what_cannot_be_placed_is_left_out() -> None:
     content = (
         '<text x="9" y="50" rotate="30">turned</text>'
         '<text x="9" y="90" textLength="90">in <tspan fill="#333">parts</tspan></text>'
+        '<path id="p" d="M9 90H90"/>'
+        '<text><textPath href="#p"><tspan dy="-4">raised</tspan></textPath></text>'
     )
     assert scene(content).labels == []
 

@@ -45,8 +45,9 @@ ax.bar([0, 1, 2, 3], [1, 2, 3, 4], label="load")
 {SAVE}"""
 PANELS = f"""{START}fig, axes = plt.subplots(1, 2)
 for ax in axes:
-    ax.plot([1, 2, 3]); ax.axhline(2, color="k")
-axes[0].plot([0, 1, 2], [1, 2, 2.5], "o", color="C3")
+    ax.plot([1, 2, 3], label="lr = 3e-4"); ax.axhline(2, color="k")
+    ax.axvspan(1.5, 1.7, color="0.9"); ax.text(1.6, 1.5, "best", ha="center"); ax.legend()
+axes[0].plot([0, 1, 2], [1, 2, 2.5], "o", color="C3", label="lr = 1e-3"); axes[0].legend()
 {SAVE}"""
 
 
@@ -66,7 +67,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     varied.write_text(text.replace("  kind: matplotlib\n", f"  kind: matplotlib\n{CLAIMS}"))
     made.add("noted-1", "matplotlib", NOTED)
     made.add("noted-3", "matplotlib", POLAR)
-    made.add("noted-4", "matplotlib", PANELS)
+    panels = made.add("noted-4", "matplotlib", PANELS)
+    panels.write_text(panels.read_text().replace("made for", "best from 1.5 to 1.7, made for"))
     made.add("noted-2", "dot", 'digraph { a -> b; c [label="alone"] }')
     assert made.doit().failed == set()
     return made
@@ -135,7 +137,10 @@ def test_it_says_which_numbers_nothing_backs(project: Project) -> None:
 
 
 def test_lines_are_counted_in_all_axes(project: Project) -> None:
-    assert {"  - curves = 2", "  - lines = 2", "  - points = 3"} <= {*lines_of(project, "noted-4")}
+    lines = lines_of(project, "noted-4")
+    assert {"  - curves = 2", "  - lines = 2", "  - points = 3"} <= {*lines}
+    assert '  - texts("lr = {}") = 3' in lines, "a number with an exponent is one number"
+    assert [line.split()[-1] for line in lines[-2:]] == ['start("best")', 'end("best")']
 
 
 def test_json_has_all_of_it(project: Project) -> None:

@@ -129,6 +129,11 @@ GOOD = {
         "    ax.text(n + 0.5, n % 2 + 0.4, str(n % 4 + 1))\nax.set(xlim=(0, 8), ylim=(0, 2))",
     "a pie with shares": "ax.pie([45, 30, 15, 10], labels=list('abcd'), autopct='%d %%')",
     "a cloud that is cut": "ax.scatter(range(40), range(40))\nax.set_xlim(0, 20)",
+    "points beside their names, with a legend":
+        "for n, name in enumerate(('batch', 'prefill', 'decode')):\n"
+        "    ax.plot(n, n, 'o', label=name)\n"
+        "    ax.annotate(name, (n, n), xytext=(6, 4), textcoords='offset points')\n"
+        "ax.legend(loc='lower right')\nax.margins(0.3)",
     "points at the edge": "ax.plot([0, 1], [0, 1])\nax.plot([1], [1], 'o', clip_on=False)\n"
         "ax.set(xlim=(0, 1), ylim=(0, 1))",
     "arrows of axes": "ax.plot([0, 1], [0, 1])\n"

@@ -206,3 +206,12 @@ def test_a_label_of_a_cluster_that_an_edge_crosses_can_be_moved(
     done = project.doit()
     hint = "hint: set another labelloc or labeljust, or name the nodes in another order"
     assert ("L002" in done.codes, hint in done.output) == (labelloc == "t", labelloc == "t")
+
+
+@pytest.mark.parametrize("port", [":left:e", ""])
+def test_a_cell_that_an_edge_crosses_is_free_without_the_port(project: Project, port: str) -> None:
+    project.add("x", "dot", f'digraph {{ rankdir=LR; r [shape=record, '
+                f'label="{{<left> id | bigint}}"]; r{port} -> b }}\n')  # fmt: skip
+    done = project.doit()
+    hint = "hint: end the edge at another port or without one, or name the nodes in another order"
+    assert ("L002" in done.codes, hint in done.output) == (bool(port), bool(port))

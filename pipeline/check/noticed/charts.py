@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.noticed.values import mislabelled
@@ -206,8 +207,7 @@ def _stray_entries(every: Sequence[Axes], scene: Scene) -> Flaws:
                if entry.label and not all(map(is_grey, entry.colours))]  # fmt: skip
     if not entries:
         return
-    signs = [_beside(line.bounds) for line in scene.lines
-             if line.text.strip() in {entry.label for entry in entries}]  # fmt: skip
+    signs = [_beside(room) for room in _labels(entries, scene)]
     seen = set(_colours(scene, signs)) if signs else set()
     for entry in entries if signs else ():
         if seen.isdisjoint(entry.colours):
@@ -220,6 +220,13 @@ def _stray_entries(every: Sequence[Axes], scene: Scene) -> Flaws:
 
 def _first(entry: Entry) -> str:
     return entry.colours[0]
+
+
+def _labels(entries: Sequence[Entry], scene: Scene) -> Iterator[Bounds]:
+    """Where the labels of entries stand in legends: these are drawn after the labels of points."""
+    for label, count in Counter(entry.label for entry in entries).items():
+        alike = [line.bounds for line in scene.lines if line.text.strip() == label]
+        yield from alike[-count:]
 
 
 def _beside(label: Bounds) -> Bounds:

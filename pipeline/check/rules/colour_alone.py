@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from lxml import etree
+
 from pipeline.check.scene.colour import (
     DEUTERANOPIA,
     PROTANOPIA,
@@ -18,6 +20,7 @@ from pipeline.check.scene.colour import (
 from pipeline.check.scene.geometry import Bounds, meet
 from pipeline.check.scene.grid import Grid
 from pipeline.check.scene.scene import Flaw, Flaws, Label, Paint, Scene, Shape, names
+from pipeline.normalize.context import pairs
 
 _WIDEST, _TALLEST = 64.0, 32.0
 _FURTHEST = 24.0
@@ -28,6 +31,9 @@ _LONGEST = 40
 _TOLD, _ALIKE, _LOST = 0.05, 0.045, 0.7
 """Differences of two colours: most readers see more than `_TOLD`. A reader with a colour blindness
 sees less than `_ALIKE`, and less than the share `_LOST` of what other readers see."""
+
+_COLOURS = frozenset(("fill", "stroke", "color", "id", "href"))
+"""Attributes in which the patterns of two marks may differ, and draw the same in other colours."""
 
 _KINDS = (("deuteranopia", DEUTERANOPIA), ("protanopia", PROTANOPIA))
 
@@ -48,16 +54,19 @@ def told_by_colour_alone(scene: Scene) -> Flaws:
                     f"{names([first])} and {names([second])} differ in colour alone "
                     f"({_colour(one)}, {_colour(other)}), and look alike with {kind}"
                 )
-                hint = "also give them other dashes, marks or outlines, or label them in place"
+                hint = (
+                    "give them other dashes, marks, hatches or outlines too, or label them in place"
+                )
                 yield Flaw(second.element, message, hint)
                 break
 
 
 def _alike(scene: Scene) -> Iterator[tuple[Key, Key]]:
-    """Each pair of entries of one legend whose marks have the same form, dashes and width."""
+    """Each pair of entries of one legend whose marks differ in nothing but colour."""
     legends: dict[tuple[object, ...], list[Key]] = {}
     for mark, label in _keys(scene):
-        legends.setdefault(_looks(mark), []).append((mark, label))
+        looks = (*_looks(mark), _hatch(mark, scene.root))
+        legends.setdefault(looks, []).append((mark, label))
     for keys in legends.values():
         if len(keys) <= _LONGEST:
             for one, other in combinations(keys, 2):
@@ -112,6 +121,22 @@ def _looks(mark: Shape) -> tuple[object, ...]:
     form = tuple(len(points) for points in mark.outline)
     width = round(mark.bounds[2] - mark.bounds[0])
     return (mark.form, form, mark.dashes, round(mark.stroke_width, 1), width, bool(mark.fill))
+
+
+def _hatch(mark: Shape, root: etree._Element) -> tuple[object, ...]:
+    """What the pattern that fills a mark draws, whatever its colours; empty for a plain fill."""
+    around = (mark.element, *mark.element.iterancestors())
+    fill = next(filter(None, (each.get("fill") for each in around)), "")
+    if not fill.startswith("url("):
+        return ()
+    named = {f"url(#{each.get('id')})": each for each in root.iter("pattern")}
+    drawn = [*named[fill].iter()] if fill in named else []
+    used = {each.get("href", "").lstrip("#") for each in drawn}
+    drawn += [each for each in root.iter() if each.get("id") in used]
+    return tuple(
+        (each.tag, *((name, value) for name, value in pairs(each) if name not in _COLOURS))
+        for each in drawn
+    )
 
 
 def _fall_together(one: Shape, other: Shape, kind: Blindness) -> bool:

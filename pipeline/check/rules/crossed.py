@@ -53,6 +53,10 @@ _BOX_CROSSED = (
     _CROSSED[0],
     "set another labelloc or labeljust, or name the nodes in another order",
 )
+_NODE_CROSSED = (
+    _CROSSED[0],
+    "end the edge at another port or without one, or name the nodes in another order",
+)
 _ON_EDGE = (
     "the edge of a shape runs through {labels}",
     f"move the label to one side of the edge, or {_SHEET}",
@@ -155,14 +159,18 @@ def _crossing(scene: Scene, shape: Shape, label: Label, near: list[Shape]) -> Ob
 
 
 def _crossed_later(scene: Scene, label: Label, near: list[Shape]) -> Obstacle:
-    """The words on a line that is painted after a label, as edges are after clusters."""
+    """The words on a line that is painted after a label, as edges are after clusters and nodes."""
     group = label.owner.getparent()
-    is_in_box = any(
-        shape.form != "open" and shape.element.getparent() is group
+    boxes = [
+        shape
         for shape in near
-        if scene.is_graph
-    )
-    return _BOX_CROSSED if is_in_box else _CROSSED_LATER
+        if scene.is_graph and shape.form != "open" and shape.element.getparent() is group
+    ]
+    if not boxes:
+        return _CROSSED_LATER
+    others = [each.centre for each in scene.lines if each.owner.getparent() is not group]
+    is_cluster = any(box.holds(centre) for box in boxes for centre in others)
+    return _BOX_CROSSED if is_cluster else _NODE_CROSSED
 
 
 def _is_filled(shape: Shape, label: Label) -> bool:

@@ -72,7 +72,7 @@ def stretches(text: etree._Element, look: Look) -> list[Stretch] | None:
     for part in (own, *(piece.own for piece in pieces if piece.own is not own)):
         if not UNPLACED.isdisjoint(part) or (len(pieces) > 1 and part.get("textLength")):
             return None
-    if any(piece.element.tag == "textPath" for piece in pieces):
+    if next(text.iter("textPath"), None) is not None:
         return None
     if look.style.get("writing-mode", "horizontal-tb") not in _HORIZONTAL:
         return None

@@ -21,6 +21,7 @@ _WILD = re.compile(r"\{\}|\*+")
 _GROUPS = r"(?<![\w.,])[1-9]\d{0,2}(?:[ '\u2019]\d{3}){1,6}(?!\d)"
 _REST = r"(?:\.\d+)?(?:[eE][-+]?\d+(?![\w.]))?"
 _NUMBER = re.compile(rf"(?:{_GROUPS}|\d{{1,3}}(?:,\d{{3}})+(?!,?\d)|\d+){_REST}|(?<![\w.])\.\d+")
+_SIGNED = re.compile(rf"(?:(?<![\w.])[-\u2212])?(?:{_NUMBER.pattern})")
 _BETWEEN = re.compile(r"[ '\u2019]")
 _OVER = re.compile(r"\d/\d")
 _SIGNS = "-\u2212+"
@@ -87,6 +88,11 @@ def found_in(pattern: Pattern, text: str) -> list[Stretch]:
 def numbers_in(text: str) -> list[Stretch]:
     """Every number in a text."""
     return found_in(Pattern("{}", ("{}",)), text)
+
+
+def without_numbers(text: str, wild: str) -> str:
+    """The text with `{}` or `*` for each number, a pattern that fits it."""
+    return _SIGNED.sub(wild, text)
 
 
 def shorter(pattern: Pattern) -> Iterator[Pattern]:

@@ -122,10 +122,11 @@ def rare(axes: Axes) -> Iterator[Lead]:
 
 
 def ends_of_boxes(boxes: Sequence[Box]) -> Iterator[Lead]:
-    """Where boxes that say something end; the same."""
+    """Where boxes that say something start and end; the same."""
     for box in [box for box in boxes if box.says and not box.is_px][:MOST_NAMED]:
         says, row = in_quotes(box.says[0]), in_quotes(box.row)
-        yield sides(call("end", says), call("end", says, row and f"row={row}"))
+        for place in ("start", "end"):
+            yield sides(call(place, says), call(place, says, row and f"row={row}"))
 
 
 def of_boxes(boxes: Sequence[Box]) -> Iterator[Lead]:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.claims.measures.patterns import Stretch, numbers_in
+from pipeline.claims.measures.patterns import Stretch, numbers_in, without_numbers
 from pipeline.commands.facts.leads.lead import (
     Lead,
     call,
@@ -14,7 +14,6 @@ from pipeline.commands.facts.leads.lead import (
     in_quotes,
     one_each,
     sides,
-    without_numbers,
 )
 from pipeline.facts.model import Text
 
@@ -68,7 +67,7 @@ def _ways(text: str, number: Stretch) -> list[str]:
     for left, right in ((1, 0), (0, 1), (1, 1), (2, 0), (0, 2), (2, 1), (1, 2), (2, 2), (3, 3)):
         head, tail = _last(before, left), _first(after, right)
         if (head or not left) and (tail or not right):
-            found.append(without_numbers(head) + "{}" + without_numbers(tail))
+            found.append(without_numbers(head, "*") + "{}" + without_numbers(tail, "*"))
     return sorted(dict.fromkeys(found), key=lambda way: not _TELLING.search(way))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?")
+from pipeline.claims.measures.patterns import without_numbers
+
 _MOST_WILD, _LONGEST = 4, 60
 
 
@@ -37,13 +37,8 @@ def call(name: str, *arguments: str | None) -> str | None:
 
 def family(text: str) -> str | None:
     """The text with `{}` for each number: `rank {}` of `rank 7`; None where they are too many."""
-    found = _NUMBER.sub("{}", text)
+    found = without_numbers(text, "{}")
     return found if found.count("{}") <= _MOST_WILD else None
-
-
-def without_numbers(text: str) -> str:
-    """The text with `*` for each number."""
-    return _NUMBER.sub("*", text)
 
 
 def number(value: float) -> str:
