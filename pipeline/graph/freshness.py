@@ -16,7 +16,7 @@ from pipeline.files.outputs import Outputs
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.files.saved.stat_cache import StatCache
 from pipeline.model import ABSENT, CHANGED, Finding, Visual, is_error
-from pipeline.plan import Plan
+from pipeline.plan import MAY_READ, Plan
 from pipeline.plan.late import Late, LateWork
 from pipeline.plan.records import NormalRecord, RenderRecord
 from pipeline.verdicts import MARK_HALF
@@ -159,6 +159,9 @@ def _changed_input(path: str, before: str, now: str, is_source: bool) -> str:
 def _changed_parts(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
     for name in sorted({*before, *now}):
         old, new = before.get(name, "none"), now.get(name, "none")
-        if old != new:
+        if name == MAY_READ:
+            gone = {*old.splitlines()}.difference(new.splitlines())
+            yield from (f"{name}: {folder} is none of them now" for folder in sorted(gone))
+        elif old != new:
             is_hash = len(old) == len(new) == 64
             yield f"{name} changed" if is_hash else f"{name} {old} → {new}"

@@ -32,6 +32,8 @@ there are cores (`worker.pool`), and doit itself reads or writes the files of an
 
 
 NOTHING_ASKED = Asks()
+MAY_READ = "folders that scripts may read"
+"""What shapes a render only where one is gone: what was read in it is refused then."""
 
 
 class Paths(NamedTuple):
@@ -172,7 +174,7 @@ class Plan:
         What it may read does: in other folders, or under another sandbox, it may be refused.
         """
         row = kind_of(kind, self.config.dot)
-        reads = {"folders it may read": ", ".join(self.config.folders)} if row.is_alone else {}
+        reads = {MAY_READ: "\n".join(self.config.folders)} if row.is_alone else {}
         shape = shape_of_render(row, self.hashes.state)
         return {"kind": kind, "sandbox": self.config.sandbox, **reads, **shape}
 
