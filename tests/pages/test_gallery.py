@@ -330,6 +330,8 @@ def test_the_theme_follows_the_system_until_it_is_chosen(site: Project, visit: O
     page.get_by_role("button", name="Theme: light").click()
     page.emulate_media(color_scheme="light")
     assert ground(page) < 50
+    page.emulate_media(media="print")
+    assert ground(page) > 200
 
 
 def test_what_changed_since_it_was_marked_as_seen(site: Project, visit: Open) -> None:
