@@ -366,3 +366,7 @@ def test_it_fits_a_phone(site: Project, visit: Open) -> None:
     page.get_by_role("button", name="Filters").click()
     page.get_by_label("Kind").select_option("svg")
     assert ids(page) == ["hand-1"]
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.get_by_role("button", name="Show all").click()
+    page.mouse.wheel(0, 300)
+    until(page, "document.querySelector('.filters').getBoundingClientRect().bottom < 0")
