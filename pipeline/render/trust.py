@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pipeline.model import Finding, Job, Rendered, is_error, severity_of
 from pipeline.parcels import ParcelError
 
-CODES = frozenset({"R001", "R003", "R004", "R005", "S003"})
+CODES = frozenset({"R001", "R003", "R004", "R005", "S002", "S003"})
 """What the process of a script can find."""
 
 LONGEST = 10_000

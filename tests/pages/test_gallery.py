@@ -330,6 +330,8 @@ def test_the_theme_follows_the_system_until_it_is_chosen(site: Project, visit: O
     page.get_by_role("button", name="Theme: light").click()
     page.emulate_media(color_scheme="light")
     assert ground(page) < 50
+    page.emulate_media(media="print")
+    assert ground(page) > 200
 
 
 def test_what_changed_since_it_was_marked_as_seen(site: Project, visit: Open) -> None:
@@ -364,3 +366,7 @@ def test_it_fits_a_phone(site: Project, visit: Open) -> None:
     page.get_by_role("button", name="Filters").click()
     page.get_by_label("Kind").select_option("svg")
     assert ids(page) == ["hand-1"]
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.get_by_role("button", name="Show all").click()
+    page.mouse.wheel(0, 300)
+    until(page, "document.querySelector('.filters').getBoundingClientRect().bottom < 0")

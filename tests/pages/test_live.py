@@ -179,11 +179,18 @@ def test_a_failure_moves_to_the_top_and_back(live: Callable[..., Live]) -> None:
     assert here.page.locator(".note").count() == 0
 
 
-def test_a_visual_that_is_gone_leaves_the_list(live: Callable[..., Live]) -> None:
+def test_a_visual_that_is_gone_leaves_the_list_and_its_view_until_it_is_back(
+    live: Callable[..., Live],
+) -> None:
     here = live("#cloud-0")
     here.apply(gone=("cloud-0",))
     here.page.wait_for_selector(".card")
     assert "Drawing 0" not in here.cards
+    notice = here.page.get_by_text("There is no visual cloud-0.")
+    assert notice.is_visible()
+    here.apply(build(here.plan, visual(0)))
+    assert here.page.get_by_role("heading", name="Drawing 0").is_visible()
+    assert notice.is_hidden()
 
 
 def test_one_line_says_how_things_stand(live: Callable[..., Live]) -> None:

@@ -282,6 +282,18 @@ def test_what_is_lost_stands_before_findings_and_those_of_a_code_in_one_line(
     ]
 
 
+def test_of_a_visual_that_was_never_drawn_no_text_is_said_to_be_missing(
+    tmp_path: Path, visit: Open
+) -> None:
+    wrong = Finding("R001", "error", "x.py", "it ended")
+    change = Change("failed", "x", "cloud", "dot", "draft", None, None, new=(wrong,))
+    path = tmp_path / "build/review.html"
+    path.parent.mkdir()
+    path.write_bytes(review_page(Review("HEAD", (change,), 0, 0)))
+    body = visit(tmp_path, file="review.html").locator("[data-id=x] .body")
+    assert body.inner_text().strip() == "R001 it ended"
+
+
 def changed(name: str, is_later: bool) -> Change:
     """A visual that is new, and one that is another for its alt alone."""
     side = Side(svg(name).encode(), "Two boxes" if is_later else "Boxes", name, f"{name}.dot")

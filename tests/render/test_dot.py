@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from pipeline.files.inputs import state
 from pipeline.kinds import kind_of
@@ -104,6 +105,29 @@ def test_the_outline_of_one_cluster_leaves_others_alone(
 @pytest.mark.parametrize("setting", ["dpi=300", 'graph [dpi="96", resolution=600]'])
 def test_pixels_of_an_inch_change_nothing(draw: Draw, setting: str) -> None:
     assert svg(draw(f"digraph {{ {setting}; a -> b }}")) == svg(draw("digraph { a -> b }"))
+
+
+@pytest.mark.parametrize("id", ["node (1)", r"\N"])
+def test_ids_leave_gradients_as_they_are(draw: Draw, id: str) -> None:
+    """Graphviz refers to them by `url(#…)`, where not every letter may stand."""
+    plain = 'digraph { "a b" [style=filled, fillcolor="red:blue"%s] }'
+    assert svg(draw(plain % f', id="{id}"')) == svg(draw(plain % ""))
+
+
+@pytest.mark.parametrize(
+    ("written", "family"),
+    [
+        (r"\"Segoe UI\", Arial", "'Segoe UI', Arial"),
+        ("AT&T Sans", "AT&T Sans"),
+        ("AT&amp;T Sans", "AT&T Sans"),
+        (r"<b>\"/><rect", "<b>'/><rect"),
+    ],
+)
+def test_the_name_of_a_font_stays_a_name(draw: Draw, written: str, family: str) -> None:
+    """Graphviz writes it as it is."""
+    text = svg(draw(f'digraph {{ a [fontname="{written}"] }}'))
+    labels = etree.fromstring(text.encode()).iter("{*}text")
+    assert [each.get("font-family") for each in labels] == [family]
 
 
 def test_same_bytes_whatever_was_drawn_before(

@@ -184,6 +184,24 @@ def test_latex_is_refused_in_the_same_words_each_time(workers: Workers, call: st
     )
 
 
+LINKS = """line, = plt.plot([1, 2], url=None)
+line.set_url(url="https://example.org")
+plt.text(0, 1, "more", url="https://example.org")
+spots = plt.scatter([1, 2], [1, 2], urls=["", None])
+spots.set_urls(["https://example.org", None])
+"""
+
+
+def test_a_link_is_refused_at_the_line_that_makes_it(workers: Workers) -> None:
+    """In the drawing it is an element that the script's author never wrote."""
+    rendered = run(workers, f"{START}{LINKS}{SAVE}")
+    line = START.count("\n")
+    assert [told(each) for each in rendered.findings] == [
+        ("S002", "x.py", line + number) for number in (2, 3, 5)
+    ]
+    assert rendered.findings[0].hint == "take it out: a picture has no links"
+
+
 def test_a_program_of_latex_is_refused_as_such(workers: Workers) -> None:
     """What the pgf backend starts."""
     start = f"{START}import matplotlib\nmatplotlib.use('pgf')\nplt.plot([1])"

@@ -7,10 +7,10 @@
 function apply({ rows: changed = [], gone = [], page: top = page }) {
   page = top;
   replaceRows(changed, gone);
-  if (view.id && gone.includes(view.id)) location.hash = "";
   const shown = changed.find((row) => row.id === view.id);
-  if (shown) showView(shown).then(showRest); // the picture first: someone waits for it
-  else showRest();
+  if (shown) return showView(shown).then(showRest); // the picture first: someone waits for it
+  showRest();
+  if (rows.has(idInAddress()) !== Boolean(view.id)) follow(); // it is gone, or there at last
 }
 
 function showRest() {

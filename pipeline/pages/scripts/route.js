@@ -13,9 +13,10 @@ function idInAddress() {
 /** Show what the address says. */
 function follow() {
   const id = idInAddress();
-  if (rows.has(id)) return openView(id);
-  notice(id ? `There is no visual ${id}.` : "");
-  closeView();
+  const isThere = rows.has(id);
+  notice(id && !isThere ? `There is no visual ${id}.` : "");
+  if (isThere) openView(id);
+  else closeView();
 }
 
 function openView(id) {

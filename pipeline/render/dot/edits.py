@@ -25,6 +25,10 @@ _OTHER_CHARSETS = re.compile(r"latin-?1|l1|iso[-_]?8859-1|iso-ir-100|big-?5", re
 """The encodings that Graphviz would read instead of UTF-8."""
 
 
+_FONTS = ("fontname", "labelfontname")
+_BARE_AND = re.compile(r"&(?!#?\w+;)")
+
+
 def prepared(source: Source, engine: Engine) -> str:
     """The text for Graphviz; only where text is measured by us its labels get their room."""
     text = source.text
@@ -119,12 +123,27 @@ def _long_comments(source: Source) -> Iterator[room.Edit]:
 
 
 def _replaced(source: Source) -> Iterator[room.Edit]:
-    """Attributes that are not about the drawing: its encoding, and how many pixels it would have.
+    """Attributes that are not about the drawing, and those that Graphviz does not escape.
 
-    The text is UTF-8, or it was not read; and a finer picture of pixels is no larger drawing.
+    The text is UTF-8, or it was not read; a finer picture of pixels is no larger drawing; and ids
+    of an author's own, which stand in `url(#…)` of gradients as they are, are used by nothing.
     """
     for name, value in source.attributes:
         if name.text == "charset" and _OTHER_CHARSETS.fullmatch(value.text):
             yield value.start, value.end, '"utf-8"'
         elif name.text in ("dpi", "resolution"):
             yield value.start, value.end, "72"
+        elif name.text == "id":
+            yield value.start, value.end, _in_place_of(value, "", source.text)
+        elif name.text in _FONTS and any(letter in value.text for letter in '"&<'):
+            yield value.start, value.end, _in_place_of(value, _escaped(value.text), source.text)
+
+
+def _in_place_of(value: Token, text: str, source: str) -> str:
+    """Another text as a quoted string of as many lines."""
+    return f'"{text}"' + "\n" * source.count("\n", value.start, value.end)
+
+
+def _escaped(font: str) -> str:
+    """The name of a font as it may stand in an attribute of an SVG, as which Graphviz writes it."""
+    return _BARE_AND.sub("&amp;", font).replace("<", "&lt;").replace('"', "'")

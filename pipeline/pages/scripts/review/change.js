@@ -35,8 +35,9 @@ function factList(row, stage) {
   }));
 }
 
-/** Caption and alt, always: only a person sees whether they still say what is drawn. */
+/** Caption and alt of each picture: only a person sees whether they still say what is drawn. */
 function texts(row) {
+  if (!row.before && !row.after) return "";
   const list = make("dl", { class: "texts" });
   for (const [name, label] of [["caption", "Caption"], ["alt", "Alt"]]) {
     const now = row.after?.[name] ?? row.before?.[name];
@@ -57,6 +58,7 @@ function findings(row) {
 
 function files(row) {
   const names = [row.before && `before: ${row.before.file}`, row.after && `after: ${row.after.file}`].filter(Boolean);
+  if (!names.length) return "";
   return make("p", { class: "hint files" }, names.join(" · "));
 }
 

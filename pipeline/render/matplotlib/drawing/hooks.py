@@ -7,7 +7,17 @@ from functools import partial, wraps
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from matplotlib import axis, image, layout_engine, lines, patches, rcsetup, text
+from matplotlib import (
+    artist,
+    axis,
+    collections,
+    image,
+    layout_engine,
+    lines,
+    patches,
+    rcsetup,
+    text,
+)
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends import backend_svg
 from matplotlib.texmanager import TexManager
@@ -36,6 +46,8 @@ def hook_in() -> None:
     _wrap(image._ImageBase, "draw", _drawing_cells)
     _wrap(text.Text, "set_text", _noting_texts)
     _wrap(text.Text, "draw", _drawing_whole)
+    _wrap(artist.Artist, "set_url", _noting_links)
+    _wrap(collections.Collection, "set_urls", _noting_links)
     _wrap(text.Text, "set_usetex", _refusing_latex)
     _wrap(TexManager, "__new__", _refusing_latex)
     validate = rcsetup._validators["text.usetex"]  # type: ignore[attr-defined]
@@ -110,6 +122,18 @@ def _note_misread(text: str, place: Place, *, has_math: bool) -> None:
             message = f"two dollar signs make a formula of what is between them: “{line.strip()}”"
             hint = r"write \$ for a dollar sign, in a raw string: r'\$5 and \$10'"
             NOTES.add("R005", message, hint, place, line)
+
+
+def _noting_links(set_link: _Function) -> _Function:
+    name = set_link.__name__.removeprefix("set_")
+
+    def noted(self: Any, *arguments: Any, **options: Any) -> None:
+        set_link(self, *arguments, **options)
+        links = getattr(self, f"get_{name}")()
+        if any(links if name == "urls" else [links]):
+            NOTES.add("S002", f"{name} makes a link", "take it out: a picture has no links")
+
+    return noted
 
 
 def _refusing_latex(act: _Function) -> _Function:
