@@ -27,8 +27,19 @@ _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 _SWITCHES = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync --force-color-profile=srgb --hide-scrollbars"
-    " --disable-lcd-text --font-render-hinting=none"
+    " --disable-lcd-text --font-render-hinting=none --disable-features="
 )
+_WITHOUT = (
+    # Each window would start a process for what its address bar shows: most of what a page takes.
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
+    "SpareRendererForSitePerProcess",
+    # What Playwright leaves out, whose list this one replaces.
+    "AimEnabled", "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter",
+    "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)  # fmt: skip
+"""Features of Chromium that are off."""
 _FONTS = f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{font_folder()}</dir><cachedir>{{cache}}</cachedir>
 <match target="pattern"><edit name="family" mode="assign" binding="strong">
@@ -81,7 +92,7 @@ def chromium(
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program,
-            args=_SWITCHES.split(),
+            args=f"{_SWITCHES}{','.join(_WITHOUT)}".split(),
             env={**os.environ, **fonts},
         )
         page = browser.new_context(device_scale_factor=scale).new_page()

@@ -34,6 +34,9 @@ sys.dont_write_bytecode = False
 OWN_PROCESSES = sys.platform != "linux" or bool(os.environ.get("OWN_PROCESSES"))
 """Whether each `doit` starts a Python of its own, as a user's does, instead of a fork."""
 
+READ_AT_THE_START = ("PYTHON", "LC_", "TZ")
+"""How variables begin that Python itself reads before anything else is there."""
+
 
 @functools.cache
 def commander() -> Commander:
@@ -80,10 +83,10 @@ class Project:
 
     def doit(self, *arguments: str, **environment: str) -> Run:
         """Run `doit` with `arguments`; standard output and error together."""
-        if environment or OWN_PROCESSES:
+        if OWN_PROCESSES or any(name.startswith(READ_AT_THE_START) for name in environment):
             done = self._doit(arguments, environment)
         else:
-            done = Run(*commander().run(self.root, arguments))
+            done = Run(*commander().run(self.root, arguments, environment=environment))
         assert "Traceback" not in done.output, done.output
         return done
 

@@ -16,7 +16,8 @@ from urllib.parse import unquote
 import pytest
 
 from tests.browser import Browser
-from tests.conftest import DOIT, Project, new_project
+from tests.conftest import DOIT, OWN_PROCESSES, Project, commander, new_project
+from tests.forks import Process
 
 PATIENCE = 30.0
 
@@ -26,7 +27,7 @@ class Watched:
     """A project, the process that watches it, and what that printed."""
 
     project: Project
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | Process
     log: Path
 
     @property
@@ -73,16 +74,20 @@ def watching(project: Project, *arguments: str) -> Iterator[Watched]:
     """Run `doit watch` until the context is left."""
     log = project.root.with_suffix(".log")
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*DOIT, "watch", *arguments],
-            cwd=project.root, stdout=output, stderr=subprocess.STDOUT,
+        process = (
+            commander().start(project.root, ("watch", *arguments), output)
+            if not OWN_PROCESSES
+            else subprocess.Popen(
+                [*DOIT, "watch", *arguments],
+                cwd=project.root, stdout=output, stderr=subprocess.STDOUT,
+            )
         )  # fmt: skip
     watched = Watched(project, process, log)
     try:
         watched.wait(lambda: "http://" in watched.printed, "it does not start")
         yield watched
     finally:
-        process.kill()
+        process.send_signal(signal.SIGKILL)
         process.wait()
 
 
