@@ -40,22 +40,33 @@ def test_no_build_folder(project: Project, put: Callable[[Path], None]) -> None:
     assert project.doit().counts == (1, 0, 0)
 
 
-def _no_room() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+def _doit_with_room(project: Project, size: int) -> subprocess.CompletedProcess[str]:
+    """A `doit` that can write no file of more bytes."""
+    return subprocess.run(
+        # Python itself would leave half of what it compiles.
+        [DOIT[0], "-B", *DOIT[1:]], cwd=project.root, check=False, text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
 
 
 def test_a_disk_without_room(project: Project) -> None:
     project.add("x", "dot")
-    done = subprocess.run(
-        # Python itself would leave half of what it compiles.
-        [DOIT[0], "-B", *DOIT[1:]], cwd=project.root, preexec_fn=_no_room, check=False, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+    done = _doit_with_room(project, 1000)
     assert done.returncode == 3
     (line,) = done.stdout.splitlines()
     assert line.startswith("ERROR: build cannot be written: File too large; make room there")
     assert [*project.path("build").iterdir()] == []
     assert project.doit().counts == (1, 0, 0)
+
+
+def test_a_disk_without_room_for_the_gallery(two: Project) -> None:
+    two.path("build/index.html").unlink()
+    done = _doit_with_room(two, 40_000)
+    assert done.returncode == 3
+    assert "failed gallery\n  show every SVG on a page: File too large; make room" in done.stdout
+    assert "0 built · 2 fresh · 0 failed" in done.stdout
+    assert two.doit().code == 0
 
 
 @pytest.mark.parametrize(
