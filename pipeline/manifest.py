@@ -125,7 +125,10 @@ def is_same_but_for_reviews(key: str, other: str) -> bool:
 def key_beside(built: Sequence[Built]) -> str:
     """What stands for all that the gallery shows of `built` and the manifest does not."""
     shown = (
-        (each.visual.topic, each.normalized.findings, each.normalized.claims, each.rendered.output)
+        (
+            *(each.visual.topic, each.visual.question_file, each.rendered.output),
+            *(each.normalized.findings, each.normalized.claims),
+        )
         for each in built
     )
     content = "\0".join(chain.from_iterable(shown))

@@ -136,7 +136,12 @@ class Run(Checked, DoitRun):  # type: ignore[misc] # doit is untyped
         if is_ours:
             for line in build.work.said():
                 print(printable(line), file=kwargs["outfile"], flush=True)
-        return FAILED if build.failed and is_ours else result
+        if not is_ours:
+            return result
+        if build.failed:
+            return FAILED
+        own = {*configuration()["default_tasks"]}
+        return CANNOT_RUN if own & kwargs["reporter"].failed_tasks else result
 
     def _connect(self, build: Build) -> None:
         """Connect to the cluster; a run that requires it ends as soon as it cannot be used."""

@@ -53,6 +53,8 @@ class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
         """Run the work; an exception would end doit's whole run, so none gets out."""
         try:
             return self.run()
+        except (OSError, MemoryError) as error:
+            return TaskFailed(f"{self.name}: {said(error)}; {way_out(error)}")
         except Exception as error:
             return TaskFailed(f"{self.name}: {said(error)}")
 

@@ -101,7 +101,7 @@ class Freshness:
         ):
             yield f"findings name lines of {visual.question_file}, which changed"
         if record.texts != texts(visual):
-            yield f"alt, caption or findings changed: {visual.question_file}"
+            yield f"alt, caption, findings or file name changed: {visual.question_file}"
         if record.fingerprint != self.plan.normalize_fingerprint:
             yield from self._changed(record.fingerprint, self.plan.normalize_parts)
         yield from self.svg(visual, record)
@@ -137,9 +137,10 @@ def hash_of_warnings(warnings: Sequence[Finding]) -> str:
 
 
 def texts(visual: Visual) -> str:
-    """The hash of what an SVG and its findings take from the question."""
+    """The hash of what an SVG and its findings, which name its file, take from the question."""
     words = (visual.id, visual.caption, visual.alt, visual.source, visual.kind)
-    return hashlib.sha256(ascii((words, visual.findings)).encode()).hexdigest()
+    taken = (words, visual.question_file, visual.findings)
+    return hashlib.sha256(ascii(taken).encode()).hexdigest()
 
 
 def _changed_input(path: str, before: str, now: str, is_source: bool) -> str:

@@ -23,6 +23,7 @@ LONGEST_PARAMS = 4000
 
 LARGEST_NUMBER = 1e300
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_EXPONENT = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)[eE][-+]?\d+")
 _WRITE = "write numbers, texts and lists of numbers by name, such as params: {P: 4, B: 50 GB/s}"
 
 
@@ -34,6 +35,7 @@ def read_params(place: Place, document: Document, at: Path) -> tuple[str, list[F
     if not isinstance(params, dict):
         message = f"params must be a block of keys, {as_read(params, document.written(at))}"
         return "", [place.finding("Q002", message, _WRITE, document.position(at))]
+    params = {name: _read(document, (*at, name), value) for name, value in params.items()}
     findings = [*_faults(place, document, at, params)]
     text = "" if findings else canonical(params)
     if len(text) > LONGEST_PARAMS:
@@ -41,6 +43,16 @@ def read_params(place: Place, document: Document, at: Path) -> tuple[str, list[F
         hint = "put long lists into a file beside the script, which may read it"
         return "", [place.finding("Q002", message, hint, document.position(at))]
     return text, findings
+
+
+def _read(document: Document, at: Path, value: Any) -> Any:
+    """A param, numbers such as 1e-3 read as JSON and YAML 1.2 have them; PyYAML makes texts."""
+    if isinstance(value, list):
+        return [_read(document, (*at, number), each) for number, each in enumerate(value)]
+    is_number = (
+        isinstance(value, str) and value == document.written(at) and _EXPONENT.fullmatch(value)
+    )
+    return float(value) if is_number else value
 
 
 def canonical(params: Mapping[str, Any]) -> str:
@@ -67,8 +79,9 @@ def _faults(
             written = document.written(here)
             if why := _wrong(each, written, is_in_list=bool(steps)):
                 message = f"the param {shown(name)} {why}"
-                is_word = isinstance(each, bool | date) and not steps
-                hint = f'if it is a text, put it in quotes: "{written}"' if is_word else _WRITE
+                may_be_text = isinstance(each, bool | date) or _is_misread(each, written)
+                hint = f'if it is a text, put it in quotes: "{written}"'
+                hint = hint if may_be_text and not steps else _WRITE
                 yield place.finding("Q002", message, hint, document.position(here))
 
 
@@ -83,6 +96,17 @@ def _wrong(value: Any, written: str, *, is_in_list: bool) -> str:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         is_usual = math.isfinite(value) and abs(value) < LARGEST_NUMBER
-        return "" if is_usual else f"is {shown(written)}: no number that can be calculated with"
+        if not is_usual:
+            return f"is {shown(written)}: no number that can be calculated with"
+        is_misread = _is_misread(value, written)
+        return f"is {written}: YAML reads it as the number {value}" if is_misread else ""
     wanted = "hold numbers alone" if is_in_list else "be a number, a text or a list of numbers"
     return f"must {wanted}: {as_read(value, written)}"
+
+
+def _is_misread(value: object, written: str) -> bool:
+    """Whether YAML reads another number than a person does: 969 of 16:9, and 15 of 017."""
+    digits = written.lstrip("+-").replace("_", "")
+    if not isinstance(value, int | float):
+        return False
+    return ":" in digits or (digits.isdecimal() and int(digits) != abs(value))

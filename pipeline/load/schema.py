@@ -131,7 +131,7 @@ def _explain(
             (kind,) = wanted
             message = f"{name} must be {_TYPES[kind]}, {as_read(value, stands)}"
             way_out = f"write {_TYPES[kind]} here"
-            if kind == "string" and stands:
+            if kind == "string" and stands and (value is not None or path[-1] in _NAMES):
                 way_out = _in_quotes(question, path, stands, config)
             yield Violation(path, False, message, _spaced(value, kind) or way_out)
         case "not":
@@ -153,6 +153,8 @@ def _name(path: Path) -> str:
     return str(path[-1]) if path else "the question"
 
 
+_NAMES = ("id", "name")
+"""Keys whose value may be the word `null` itself; elsewhere it stands for a missing text."""
 NEW_TRACK = ", or add it to tracks in pyproject.toml, [tool.visuals]"
 NEWER = "it stands beside kind and rendered: write rendered in the place of path"
 OLDER = "beside path write kind: svg and source_format: {0}; or kind: {0} with rendered, not path"

@@ -88,9 +88,9 @@ def _length(document: Document, path: Path, block: dict[str, Any], key: str) -> 
     if key not in block:
         misspelt = any(nearest(each, [key], len(key) // 3) for each in block)
         return 100 if misspelt else None
-    is_text = isinstance(block[key], str)
-    text = block[key] if is_text else document.written([*path, key])
-    return len(text.strip()) if is_text or text else 100
+    value = block[key]
+    text = value if isinstance(value, str) else document.written([*path, key])
+    return len(text.strip()) if isinstance(value, str) or (text and value is not None) else 100
 
 
 def _size(key: str, length: int | None) -> str:

@@ -31,12 +31,20 @@ class Copied(NamedTuple):
 
 
 class Copies:
-    """The published copies of all `visuals`; `inputs` gives the files that a visual reads."""
+    """The published copies of all `visuals`; `inputs` gives the files that a visual reads.
+
+    `set_aside` gives the sources of questions that are not built, each with what it is.
+    """
 
     def __init__(
-        self, plan: Plan, visuals: Sequence[Visual], inputs: Callable[[Visual], Iterable[str]]
+        self,
+        plan: Plan,
+        visuals: Sequence[Visual],
+        inputs: Callable[[Visual], Iterable[str]],
+        set_aside: Callable[[], Iterable[tuple[str, str]]],
     ) -> None:
         self._plan, self._visuals, self._inputs = plan, visuals, inputs
+        self._find_set_aside = set_aside
         self._link_to = functools.cache(self._find_link)
 
     def publish(self, visual: Visual, svg: bytes, is_dry: bool = False) -> Copied:
@@ -46,6 +54,8 @@ class Copies:
             return Copied("refused", reason)
         if _content(path) == svg:
             return Copied("as it was")
+        if reason := self.source_there(visual):
+            return Copied("refused", reason)
         try:
             if os.path.lexists(path) and not os.stat(path).st_mode & stat.S_IWUSR:
                 return Copied("refused", f"{path} is read-only: make it writable")
@@ -79,6 +89,12 @@ class Copies:
             return f"{path} is {owner}: {ANOTHER_NAME}"
         return ""
 
+    def source_there(self, visual: Visual) -> str:
+        """Which source of a question that is not built lies where the copy would; "" for none."""
+        path = self._plan.published(visual)
+        owner = self._set_aside.get(one_file(path)) if os.path.lexists(path) else None
+        return f"{path} is {owner}: {ANOTHER_NAME}" if owner else ""
+
     def remove_leftovers(self) -> None:
         """Remove what runs were writing in the place of copies when they were killed."""
         names = defaultdict(set)
@@ -103,6 +119,10 @@ class Copies:
     def _used(self) -> dict[str, str]:
         """What each source and input is, by a name that is the same on every system."""
         return {one_file(path): what for path, what in self._uses()}
+
+    @functools.cached_property
+    def _set_aside(self) -> dict[str, str]:
+        return {one_file(path): what for path, what in self._find_set_aside()}
 
     @functools.cached_property
     def _used_files(self) -> dict[tuple[int, int], str]:

@@ -151,6 +151,14 @@ def test_what_is_stale_after_an_edit_and_why(chart: Project) -> None:
     expected = "findings name lines of questions/cloud/c.yaml, which changed"
     assert planned(chart)["normalize:c"] == expected
     chart.doit()
+    for name, ending in (("d", "yml"), ("d", "yaml"), ("c", "yml"), ("c", "yaml")):
+        (path,) = chart.path("questions/cloud").glob(f"{name}.y*ml")
+        path.rename(path.with_suffix(f".{ending}"))
+        assert chart.doit().built == {name}
+        row = rows_of(chart.path("build/index.html").read_text())[name]
+        assert row["details"]["question"] == f"questions/cloud/{name}.{ending}"
+        findings = chart.path(f"build/findings/cloud/{name}.json").read_text()
+        assert findings.count(f"questions/cloud/c.{ending}") == (name == "c")
     same_as_from_nothing(chart)
 
 

@@ -63,9 +63,10 @@ def test_a_file_that_a_source_leads_to_is_no_orphan(two: Project) -> None:
 
 
 def test_an_orphan_beside_broken_questions_is_the_one_named_most_like_it(two: Project) -> None:
-    for name in ("a", "queue"):
+    for name in ("a", "queue", "Künstliche Last"):
         two.path(f"questions/cloud/{name}.yaml").write_text("visual: [\n")
-    two.path("questions/cloud/queues.dot").write_text("digraph { a -> b }")
+    for name in ("queues", "queue", "Künstliche Last"):
+        two.path(f"questions/cloud/{name}.dot").write_text("digraph { a -> b }")
     orphans = [each for each in check(two)[1]["findings"] if each["code"] == "B001"]
     assert [each["file"] for each in orphans] == ["questions/cloud/queues.dot"]
     assert "mend questions/cloud/queue.yaml first" in orphans[0]["hint"]

@@ -72,7 +72,10 @@ def test_a_caption_a_status_and_prose(two: Project) -> None:
         "gallery": True,
     }
     path.write_text(text.replace("What x shows", "Another caption"))
-    assert plan(two)["normalize:x"] == (True, [f"alt, caption or findings changed: {YAML}"])
+    assert plan(two)["normalize:x"] == (
+        True,
+        [f"alt, caption, findings or file name changed: {YAML}"],
+    )
 
 
 YAML = "questions/cloud/x.yaml"

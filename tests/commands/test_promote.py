@@ -102,8 +102,20 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.configure('review = "required"')
     warned = "digraph { a [color=nosuchcolor] }\n"
     sources = {"bad": "digraph { a -> }", "warned": warned, "accepted": warned}
-    for name in ("fine", "live", "bad", "warned", "accepted", "bare", "late", "new", "shared"):
+    for name in (
+        "fine",
+        "live",
+        "bad",
+        "warned",
+        "accepted",
+        "bare",
+        "late",
+        "new",
+        "shared",
+        "gone",
+    ):
         project.add(name, "dot", sources.get(name, ""))
+    project.path("questions/cloud/gone.dot").unlink()
     project.add("flag", "dot", status="flagged")
     edit(project, "bare.yaml", "  caption: What bare shows\n", "")
     edit(project, "shared.yaml", "status: draft", "status: &s draft\nother: *s")
@@ -112,7 +124,7 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.path("questions/cloud/pair.yaml").write_text(pair)
     for name in ("a", "b"):
         project.path(f"questions/cloud/pair--{name}.dot").write_text(SMALL["dot"])
-    assert project.doit().failed == {"bad"}
+    assert project.doit().failed == {"bad", "gone"}
     project.doit("check", "--update-baseline")
     rows = project.path("findings-baseline.jsonl").read_text().splitlines(keepends=True)
     kept = [row for row in rows if '"warned"' not in row and "A004" not in row]
@@ -134,6 +146,7 @@ def part(name: str) -> str:
 
 LACKS = {
     "bad": ["bad: it failed (R001): mend it, then run doit bad", "bad: nobody has reviewed it: "],
+    "gone": ["gone: it failed (Q004): mend it, then run doit gone", "gone: nobody has reviewed"],
     "warned": ["warned: it has 1 warning (R005): doit check questions/cloud/warned.dot shows"],
     "bare": ["bare: it has 1 warning (A004): doit check questions/cloud/bare.dot shows what to"],
     "late": ["late: it is not built as it is now: run doit late"],
@@ -164,7 +177,7 @@ def test_status_shows_first_what_needs_a_hand(drafts: Project) -> None:
     assert found == {
         "fine": ("built", "current", "current"),
         "live": ("built", "current", "stale"),
-        "bad": ("failed", "none", "none"),
+        **dict.fromkeys(["bad", "gone"], ("failed", "none", "none")),
         "late": ("stale", "current", "none"),
         **dict.fromkeys(["warned", "accepted", "bare", "shared"], ("built", "current", "none")),
         **dict.fromkeys(["new", "flag", "pair--b"], ("built", "none", "none")),
@@ -173,17 +186,17 @@ def test_status_shows_first_what_needs_a_hand(drafts: Project) -> None:
     assert (rows["fine"]["by"], rows["fine"]["lacks"], rows["new"]["by"]) == ("Ann", [], None)
     assert [each["code"] for each in rows["warned"]["warnings"]] == ["R005"]
     assert rows["accepted"]["warnings"] == []
-    assert shown["counts"]["status"] == {"draft": 10, "flagged": 1, "published": 1}
+    assert shown["counts"]["status"] == {"draft": 11, "flagged": 1, "published": 1}
 
     wide = drafts.doit("status", COLUMNS="100").output
     names = [line.split()[0] for line in wide.splitlines()[7:] if not line.startswith(" ")]
     assert names == [
-        *("live", "bad", "accepted", "fine", "shared", "flag"),
+        *("live", "bad", "gone", "accepted", "fine", "shared", "flag"),
         *("pair--a", "bare", "late", "new", "pair--b", "warned"),
     ]
     narrow = drafts.doit("status", "-n", "2", COLUMNS="36").output
     assert max(map(len, narrow.splitlines()[6:-1])) <= 36
-    assert narrow.splitlines()[-1].startswith("and 10 more that need someone's hand")
+    assert narrow.splitlines()[-1].startswith("and 11 more that need someone's hand")
     one = drafts.doit("status", "pair").output
     assert one.startswith("2 visuals\nstatus      2 draft\n")
     assert "\n    it waits for pair--b: a status is that of all of a question\n" in one

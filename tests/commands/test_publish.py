@@ -30,12 +30,14 @@ REFUSED = {
     " = '…' in [tool.visuals]",
     "folder": f"{CLOUD}/folder.svg is a folder: remove it",
     "hard": f"{CLOUD}/hard.svg is the source of hand: {NEW_NAME}",
+    "late": f"{CLOUD}/sketch.svg is the source of old, which is not built: {NEW_NAME}",
     "link": f"{CLOUD}/link.svg is a link, {WAY_OUT} one: remove it",
     "pipe": f"{CLOUD}/pipe.svg is no regular file: remove it",
     "read-only": f"{CLOUD}/read-only.svg is read-only: make it writable",
     "same": f"{CLOUD}/FORM.svg is the source of shape: {NEW_NAME}",
     "sort": f"{CLOUD}/read.svg is read by reads: {NEW_NAME}",
     "source": f"{CLOUD}/drawing.svg is the source of other: {NEW_NAME}",
+    "tear": f"{CLOUD}/torn.svg is perhaps the source of torn, which is broken: {NEW_NAME}",
     "twin-a": f"questions/twins.svg is also the copy of twin-b: {NEW_NAME}",
     "twin-b": f"questions/Twins.svg is also the copy of twin-a: {NEW_NAME}",
 }
@@ -111,12 +113,17 @@ def crowded(shop: Project) -> Path:
 
     Returns the folder to which one of the folders of questions is a link.
     """
-    for name, drawing in (("other", "drawing"), ("shape", "form")):
+    for name, drawing in (("other", "drawing"), ("shape", "form"), ("old", "sketch")):
         path = shop.add(name, "svg")
         path.write_text(
             path.read_text().replace("kind: svg", f"kind: svg\n  source: {drawing}.svg")
         )
         path.with_suffix(".svg").rename(path.with_name(f"{drawing}.svg"))
+    path.write_text(path.read_text().replace("status: draft", "status: archived"))
+    torn = shop.add("torn", "svg")
+    torn.write_text(torn.read_text().replace("kind: svg", "kind: sgv"))
+    named(shop, "late", "rendered", "sketch.svg")
+    named(shop, "tear", "rendered", "torn.svg")
     named(shop, "source", "rendered", "drawing.svg")
     named(shop, "same", "rendered", "FORM.svg")  # one file where case does not count
     named(shop, "sort", "rendered", "read.svg")
@@ -152,15 +159,16 @@ def move(paths: Iterable[Path], folder: Path) -> None:
 def test_nothing_of_others_is_written_over(shop: Project) -> None:
     away = crowded(shop)
     built = shop.doit()
-    assert built.failed == {"bad"}, built.output
+    assert built.failed == {"bad", "torn"}, built.output
     before = files(shop.path("questions")) | files(away)
     run = shop.doit("publish")
     said = re.findall("^not published: (.*)", run.output, re.MULTILINE)
     refused = [f"{name}: {why}" for name, why in REFUSED.items()]
-    assert said == ["bad failed: doit check says why", *refused]
+    failed = [f"{name} failed: doit check says why" for name in ("bad", "torn")]
+    assert said == sorted([*failed, *refused])
     assert run.code == 2
     assert run.output.endswith(
-        "5 published · 0 as they were · 1 failed · 11 refused · 1 hand-made without a copy\n"
+        "5 published · 0 as they were · 2 failed · 13 refused · 1 hand-made without a copy\n"
     )
     after = files(shop.path("questions")) | files(away)
     new_files = {f"cloud/{each}.svg" for each in ("first", "second", "reads", "other", "shape")}
@@ -172,6 +180,7 @@ def test_nothing_of_others_is_written_over(shop: Project) -> None:
     hints = {each["visual"]: each["hint"] for each in found if each["code"] == "B002"}
     assert hints["read-only"] == "doit publish read-only"
     assert hints["sort"] == REFUSED["sort"]
+    assert hints["late"] == REFUSED["late"]
 
 
 def test_what_lies_in_build_is_published_only_as_it_was_built(shop: Project) -> None:

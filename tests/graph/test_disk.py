@@ -42,10 +42,6 @@ def test_no_build_folder(project: Project, put: Callable[[Path], None]) -> None:
     assert project.doit().counts == (1, 0, 0)
 
 
-def _no_room() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-
-
 def _done(project: Project, *command: str, limit: Callable[[], None]) -> Run:
     done = subprocess.run(
         command, cwd=project.root, preexec_fn=limit, check=False, text=True,
@@ -54,15 +50,30 @@ def _done(project: Project, *command: str, limit: Callable[[], None]) -> Run:
     return Run(done.returncode, done.stdout)
 
 
+def _doit_with_room(project: Project, size: int) -> Run:
+    """A `doit` that can write no file of more bytes."""
+    # Python itself would leave half of what it compiles.
+    room = resource.RLIMIT_FSIZE, (size, size)
+    return _done(project, DOIT[0], "-B", *DOIT[1:], limit=lambda: resource.setrlimit(*room))
+
+
 def test_a_disk_without_room(project: Project) -> None:
     project.add("x", "dot")
-    # Python itself would leave half of what it compiles.
-    run = _done(project, DOIT[0], "-B", *DOIT[1:], limit=_no_room)
+    run = _doit_with_room(project, 1000)
     assert run.code == 3
     (line,) = run.output.splitlines()
     assert line.startswith("ERROR: build cannot be written: File too large; make room there")
     assert [*project.path("build").iterdir()] == []
     assert project.doit().counts == (1, 0, 0)
+
+
+def test_a_disk_without_room_for_the_gallery(two: Project) -> None:
+    two.path("build/index.html").unlink()
+    run = _doit_with_room(two, 40_000)
+    assert run.code == 3
+    assert "failed gallery\n  show every SVG on a page: File too large; make room" in run.output
+    assert "0 built · 2 fresh · 0 failed" in run.output
+    assert two.doit().code == 0
 
 
 def _few_files() -> None:

@@ -33,6 +33,28 @@ def test_params_are_kept_as_canonical_json(tmp_path: Path, monkeypatch: pytest.M
     assert visual.findings == ()
 
 
+def test_numbers_are_those_of_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML reads texts where there is no point, or no sign in the exponent."""
+    params = "  params: {a: 1e-05, b: [1e3, -2.5E6, .5e1], c: '1e3', d: 1e3 s, e: 0x1F, f: 007}\n"
+    visual = read(tmp_path, params, monkeypatch)
+    wanted = '{"a":1e-05,"b":[1000.0,-2500000.0,5.0],"c":"1e3","d":"1e3 s","e":31,"f":7}'
+    assert (visual.params, visual.findings) == (wanted, ())
+
+
+@pytest.mark.parametrize(
+    ("value", "number"), [("16:9", "969"), ("12:30:45", "45045"), ("017", "15"), ("[-1:30]", "-90")]
+)
+def test_a_number_that_yaml_alone_reads_is_said(
+    value: str, number: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (found,) = read(tmp_path, f"  params: {{r: {value}}}\n", monkeypatch).findings
+    written = value.strip("[]")
+    said = f"the param 'r' is {written}: YAML reads it as the number {number}"
+    hint = f'if it is a text, put it in quotes: "{written}"'
+    assert (found.code, found.message) == ("Q002", said)
+    assert (found.hint == hint) == (value == written)
+
+
 def test_wrong_params_are_said_with_line_and_column(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,11 +71,16 @@ def _refused(found: Sequence[Readiness], named: set[str]) -> Iterator[str]:
 def _changed(
     drafts: Iterable[Visual], config: Config, refused: list[str]
 ) -> Iterator[tuple[str, bytes]]:
-    """Each file with what it is to hold; why one cannot be changed is added to `refused`."""
+    """Each file with what it is to hold; why one cannot be changed is added to `refused`.
+
+    A question that is broken is left out: it is refused for that.
+    """
     questions: dict[str, list[Visual]] = defaultdict(list)
     for visual in drafts:
         questions[visual.question_file].append(visual)
     for file, visuals in questions.items():
+        if any(visual.is_broken for visual in visuals):
+            continue
         try:
             mode_to_replace(file)
             yield file, promoted(read_regular(file, QUESTION), visuals, config)

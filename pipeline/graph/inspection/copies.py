@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.files.regular import QUESTION, read_regular
 from pipeline.graph.build import Build
+from pipeline.load.folders import stem
+from pipeline.load.misspelt import may_carry_visual
+from pipeline.load.question_file import searchable, source_folder
+from pipeline.load.reader import read_question
 from pipeline.model import Finding, Visual
 from pipeline.shipping.copies import Copies
+
+_SVG = re.compile(rb"[\w.-]+\.svg\b")
 
 
 def copies_astray(build: Build, visuals: Iterable[Visual]) -> Iterator[Finding]:
@@ -29,7 +38,8 @@ def copies_astray(build: Build, visuals: Iterable[Visual]) -> Iterator[Finding]:
             code, message = "B003", f"{visual.id} is published, and its copy is missing here"
         else:
             continue
-        hint = copies.obstacle(visual) or f"doit publish {visual.id}"
+        obstacle = copies.obstacle(visual) or copies.source_there(visual)
+        hint = obstacle or f"doit publish {visual.id}"
         yield Finding(code, "warning", copy, message, hint, visual.id)
 
 
@@ -40,4 +50,23 @@ def copies_of(build: Build) -> Copies:
         record = build.rendered(visual)
         return record.files if record else ()
 
-    return Copies(build.plan, build.visuals, inputs)
+    return Copies(build.plan, build.visuals, inputs, lambda: _set_aside(build))
+
+
+def _set_aside(build: Build) -> Iterator[tuple[str, str]]:
+    """The sources of questions that are not built at all: archived, deleted or broken ones."""
+    config = build.plan.config
+    built = {each.question_file for each in build.visuals if not each.is_broken}
+    broken = {each.question_file for each in build.visuals} - built
+    for file in [each for each in build.tree.questions if each not in built]:
+        data = b""
+        with contextlib.suppress(OSError):
+            data = read_regular(file, QUESTION)
+        if file in broken:
+            names = {f"{stem(file)}.svg", *map(bytes.decode, _SVG.findall(searchable(data)))}
+            folders = {source_folder(config, file, track) for track in config.tracks}
+            what = f"perhaps the source of {stem(file)}, which is broken"
+            yield from ((f"{folder}/{name}", what) for folder in folders for name in names)
+        elif may_carry_visual(data):
+            for visual in read_question(data, file, config, is_any=True).visuals:
+                yield visual.source, f"the source of {visual.id}, which is not built"

@@ -47,7 +47,7 @@ def unnamed(build: Build) -> Iterator[str]:
     scripts = [visual for visual in build.visuals if kind_of(visual.kind).is_alone]
     unknown = {_folder(each.source) for each in scripts if build.rendered(each) is None}
     broken = [each for each in build.visuals if each.is_broken]
-    names = {each.question for each in broken}
+    names = {stem(each.question_file) for each in broken}
     texts = [*map(_text, {each.question_file for each in broken})]
     for path in _found(build):
         is_module = path.endswith(".py") and _folder(path) in unknown

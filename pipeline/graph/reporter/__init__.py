@@ -47,6 +47,8 @@ class Reporter:
         self._ran: dict[str, float] = {}
         self._built: set[str] = set()
         self._failed: set[str] = set()
+        self.failed_tasks: set[str] = set()
+        """Those that failed and belong to no visual."""
         self._kept: set[str] = set()
         self._ignored: set[str] = set()
         self._asked: set[str] = set()
@@ -98,6 +100,8 @@ class Reporter:
         if visual:
             self._failed.add(visual)
             self._progress.end(visual, has_failed=True)
+        else:
+            self.failed_tasks.add(task.name)
         findings = self._findings(task)
         failed = styled("failed", RED, self._colour)
         if findings:
