@@ -54,8 +54,14 @@ def start(project: Project) -> subprocess.Popen[str]:
         text=True,
         start_new_session=True,
     )
-    goods = [project.path(f"build/svg/cloud/{name}.svg") for name in GOOD]
-    wait_until(lambda: all(path.exists() for path in goods), "the good visuals are built")
+    database = project.path(".doit.db")
+    wait_until(
+        lambda: (
+            database.exists()
+            and all(f" normalize:{name}\t" in database.read_text() for name in GOOD)
+        ),
+        "the good visuals are built, and doit remembers it",
+    )
     scripts = project.path("questions/cloud")
     wait_until(lambda: alive_in(scripts), "a script runs in its own folder")
     return process
