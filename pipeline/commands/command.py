@@ -14,7 +14,7 @@ from doit.cmd_base import DoitCmdBase
 from doit.cmdparse import CmdParseError
 from doit.exceptions import InvalidCommand
 
-from pipeline.commands.words.options import understood
+from pipeline.commands.words.options import shortages, understood
 from pipeline.commands.words.resolving import near, refuse_unbuilt, visuals_named
 from pipeline.config import Config
 from pipeline.files.deep import is_within
@@ -59,7 +59,8 @@ class Command(DoitCmdBase):  # type: ignore[misc] # doit is untyped
         if self.most_words is not None and len(words) > self.most_words:
             raise InvalidCommand(f"too much: {words[self.most_words]!r}; {self._usage}")
         try:
-            result: int = super().parse_execute([*options, "--", *words])
+            with shortages():
+                result: int = super().parse_execute([*options, "--", *words])
         except CmdParseError as error:
             raise InvalidCommand(" ".join(str(error).split())) from error
         return result

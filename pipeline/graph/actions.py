@@ -53,10 +53,9 @@ class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
         """Run the work; an exception would end doit's whole run, so none gets out."""
         try:
             return self.run()
-        except (OSError, MemoryError) as error:
-            return TaskFailed(f"{self.name}: {said(error)}; {way_out(error)}")
         except Exception as error:
-            return TaskFailed(f"{self.name}: {said(error)}")
+            words = (f"{self.name}: {said(error)}", way_out(error))
+            return TaskFailed("; ".join(filter(None, words)))
 
     @abc.abstractmethod
     def run(self) -> TaskFailed | None:
@@ -101,8 +100,10 @@ def said(error: Exception) -> str:
 
 
 def way_out(error: Exception) -> str:
-    """What to do where something cannot be written, or the machine has too little left."""
-    return SHORT if shortage(error) else MEND
+    """What to do where the machine refused something; "" where something of ours failed."""
+    if shortage(error):
+        return SHORT
+    return MEND if isinstance(error, OSError) else ""
 
 
 def sha256_of(content: bytes | bytearray) -> str:

@@ -49,9 +49,9 @@ class VisualAction(Action):
 
     def _unforeseen(self, error: Exception) -> Finding:
         """The finding on an exception: the disk is full, say, or something of ours failed."""
-        self._is_by_machine = isinstance(error, OSError) or bool(shortage(error))
-        hint = way_out(error) if self._is_by_machine else OUR_FAULT
-        return _error("R004", self.visual, f"{self.name}: {said(error)}", hint)
+        hint = way_out(error)
+        self._is_by_machine = bool(hint)
+        return _error("R004", self.visual, f"{self.name}: {said(error)}", hint or OUR_FAULT)
 
     def report(self, findings: tuple[Finding, ...]) -> None:
         """Have findings reported, except those that the baseline accepts."""

@@ -26,11 +26,11 @@ from pipeline.spelling import is_name, odd_letters
 TOP = frozenset({"id", "track", "status", "visual", "visuals"})
 
 
-def read_question(data: bytes, file: str, config: Config, is_any: bool = False) -> Reading:
+def read_question(data: bytes, file: str, config: Config, *, even_unbuilt: bool = False) -> Reading:
     """What the question in `data` holds; no visual where it carries none or is not built.
 
     A question that is broken still yields one visual, so that something fails by its name. With
-    `is_any`, one that is not built yields its visuals as well.
+    `even_unbuilt`, one that is archived or deleted yields its visuals as well.
     """
     place = Place(file, config)
     if is_empty(data):
@@ -44,7 +44,7 @@ def read_question(data: bytes, file: str, config: Config, is_any: bool = False) 
             return Reading()
         question = {key: document.value(keys[key]) for key in TOP & keys.keys()}
         beside = _keys_beside(document, question)
-        is_set_aside = question.get("status") in NOT_BUILT and not is_any
+        is_set_aside = question.get("status") in NOT_BUILT and not even_unbuilt
         if is_set_aside and not any(document.duplicates(TOP)):
             return Reading()
         return _Reader(place, document, question, misspelt, beside).read()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 
 SHORT = (
-    "raise the limits of this machine (`ulimit -a` lists them), or have less done at a time: -n 1"
+    "raise the limits of this machine (`ulimit -a` lists them), or do less at a time: `doit -n 1`"
 )
 """The way out then."""
 _NUMBERS = (errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE)

@@ -95,13 +95,16 @@ def start(self):
     raise RuntimeError("can't start new thread")
 threading.Thread.start = start
 from pipeline.commands.main import run
-sys.exit(run([]))
+sys.exit(run(sys.argv[1:]))
 """
 
 
-def test_without_a_thread_more_a_run_ends_in_one_line(project: Project) -> None:
+@pytest.mark.parametrize("words", [[], ["watch"]])
+def test_without_a_thread_more_a_command_ends_in_one_line(
+    project: Project, words: list[str]
+) -> None:
     project.add("x", "dot")
-    run = _done(project, sys.executable, "-c", NO_THREADS, limit=lambda: None)
+    run = _done(project, sys.executable, "-c", NO_THREADS, *words, limit=lambda: None)
     said = f"ERROR: it cannot go on: no more threads can be started; {SHORT}\n"
     assert (run.code, run.output) == (3, said)
     assert project.doit().counts == (1, 0, 0)

@@ -543,3 +543,16 @@ def test_what_comes_in_while_a_process_works_does_not_end_it(tmp_path: Path) -> 
         process.stdin.write(second)
         process.stdin.flush()
         assert unpack(Reply, read_frame(process.stdout) or b"").value == 42
+
+
+def test_what_no_thread_can_warm_up_meanwhile_is_warm_when_it_is_needed(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    warm_up = "pipeline.worker.request:nothing"
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", refuse)
+        workers.prepare(warm_up)
+    assert workers.call("builtins:len", "abc", LIMITS, int, warm_up).value == 3

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import getopt
+from collections.abc import Iterator
 from typing import Any
 
 from doit.cmd_base import Command, DoitCmdBase
@@ -87,6 +89,17 @@ def _listed(cmd: Any) -> str:
     return f"`doit help {cmd.name}` lists the options"
 
 
+@contextlib.contextmanager
+def shortages() -> Iterator[None]:
+    """Raise what a machine has too little of as doit's own error, which it shows in one line."""
+    try:
+        yield
+    except Exception as error:
+        if not (short := shortage(error)):
+            raise
+        raise InvalidCommand(f"it cannot go on: {short}; {SHORT}") from error
+
+
 class Checked(Command):  # type: ignore[misc] # doit is untyped
     """A command of doit. In projects of ours it says in plain words what it does not understand."""
 
@@ -100,12 +113,8 @@ class Checked(Command):  # type: ignore[misc] # doit is untyped
                     print(self.help())
                     return 0
                 raise
-        try:
+        with shortages():
             return super().parse_execute(in_args)
-        except Exception as error:
-            if not (short := shortage(error)):
-                raise
-            raise InvalidCommand(f"it cannot go on: {short}; {SHORT}") from error
 
     def _is_at_home(self) -> bool:
         """Whether the project has tasks of ours; a command without tasks is the same in all."""

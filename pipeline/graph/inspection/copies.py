@@ -68,5 +68,5 @@ def _set_aside(build: Build) -> Iterator[tuple[str, str]]:
             what = f"perhaps the source of {stem(file)}, which is broken"
             yield from ((f"{folder}/{name}", what) for folder in folders for name in names)
         elif may_carry_visual(data):
-            for visual in read_question(data, file, config, is_any=True).visuals:
+            for visual in read_question(data, file, config, even_unbuilt=True).visuals:
                 yield visual.source, f"the source of {visual.id}, which is not built"
