@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.positions import Position
 from pipeline.render.dot.source import EDGES, Token
+from pipeline.render.dot.statements import JOINTS
 
 
 def places_of(tokens: list[Token]) -> dict[str, Position]:
@@ -42,7 +43,7 @@ def _bare(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _goes_on(token: Token) -> bool:
-    return token.mark in (*EDGES, ":", "=", ",") or token.is_keyword("subgraph", "digraph", "graph")
+    return token.mark in JOINTS or token.keyword in ("subgraph", "digraph", "graph")
 
 
 def _file(
@@ -53,14 +54,14 @@ def _file(
     """Note what one statement names: a node, a subgraph, or the edges and nodes of a chain."""
     if not statement or any(token.mark == "=" for token in statement):
         return
-    if statement[0].is_keyword("strict", "digraph", "graph"):
+    if statement[0].keyword in ("strict", "digraph", "graph"):
         return
     names = [
         token
         for before, token in zip([None, *statement], statement, strict=False)
         if token.kind != "mark" and not (before is not None and before.mark == ":")
     ]
-    is_of_nodes = not names or not names[0].is_keyword("subgraph")
+    is_of_nodes = not names or names[0].keyword != "subgraph"
     names = names if is_of_nodes else names[1:]
     arrows = [token.text for token in statement if token.mark in EDGES]
     for token in names:

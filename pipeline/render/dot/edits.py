@@ -9,7 +9,6 @@ from pipeline.model import Engine
 from pipeline.render.dot import room
 from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.source import LONGEST, Token, attributes, body_start
-from pipeline.render.dot.statements import ends_in, is_edge
 
 DEFAULTS = (
     'graph [fontname="Helvetica", fontsize=12, fontcolor="#333333"];'
@@ -88,9 +87,9 @@ def _of_graphs(source: Source) -> Iterator[tuple[str, Token, Token]]:
     """What is set for graphs and clusters, and what another attribute there comes behind."""
     for name, value in attributes(source.outside):
         yield ";", name, value
-    for statement, inside in source.lists:
-        if ends_in(statement, "graph"):
-            for name, value in inside:
+    for each in source.lists:
+        if each.default == "graph":
+            for name, value in each.inside:
                 yield ",", name, value
 
 
@@ -105,9 +104,9 @@ def _fills_with_color(source: Source) -> bool:
 
 def _names_of_nodes(source: Source) -> Iterator[set[str]]:
     """The names in each attribute list that is no edge's and no graph's."""
-    for statement, inside in source.lists:
-        if not is_edge(statement) and not ends_in(statement, "graph"):
-            yield {name.text for name, _ in inside}
+    for each in source.lists:
+        if not each.is_of_edges and each.default != "graph":
+            yield {name.text for name, _ in each.inside}
 
 
 def _long_comments(source: Source) -> Iterator[room.Edit]:

@@ -68,9 +68,9 @@ class Source:
     def labels_of(self) -> dict[str, list[Token]]:
         """The labels of HTML by each text of the statement that they belong to."""
         found: dict[str, list[Token]] = defaultdict(list)
-        for statement, inside in self.lists:
-            for _, value in inside:
-                for text in {token.text for token in statement} if value.kind == "html" else ():
+        for each in self.lists:
+            for _, value in each.inside:
+                for text in {t.text for t in each.statement} if value.kind == "html" else ():
                     found[text].append(value)
         return found
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.render.dot.source import Token
-from pipeline.render.dot.statements import AttributeList, ends_in, is_edge
+from pipeline.render.dot.statements import AttributeList
 
 BESIDE, BELOW = "\ufdd0", "\ufdd1"
 """Two codes that Unicode gives to no character: room beside a line, and below the last one."""
@@ -42,12 +42,12 @@ _EMPTY = re.compile(rf"<text [^>]*>[{BESIDE}{BELOW}]+</text>\n")
 def edits(text: str, lists: list[AttributeList]) -> Iterator[Edit]:
     """Where marks go into a DOT text; its lines stay where they are."""
     usual = 1
-    for statement, inside in lists:
-        marks = _marks_for(inside) or usual
-        if ends_in(statement, "edge"):
+    for each in lists:
+        marks = _marks_for(each.inside) or usual
+        if each.default == "edge":
             usual = marks
-        for name, value in inside:
-            if name.text == "xlabel" or (name.text == "label" and is_edge(statement)):
+        for name, value in each.inside:
+            if name.text == "xlabel" or (name.text == "label" and each.is_of_edges):
                 marked = (_in_html if value.kind == "html" else _in_lines)(value.text, marks)
                 lost = text.count("\n", value.start, value.end) - marked.count("\n")
                 yield value.start, value.end, marked + "\n" * lost

@@ -5,7 +5,6 @@ Grammar: https://graphviz.org/doc/info/lang.html
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pipeline.positions import position_at
 
 TokenKind = Literal["name", "quoted", "html", "mark"]
 
-KEYWORDS = ("digraph", "edge", "graph", "node", "strict", "subgraph")
+KEYWORDS = frozenset(("digraph", "edge", "graph", "node", "strict", "subgraph"))
 EDGES = ("->", "--")
 LONGEST = 16_384
 """Letters that Graphviz reads in one piece."""
@@ -36,7 +35,8 @@ _CONTINUED = re.compile(r"\\\r?\n")
 class Token(NamedTuple):
     """A name (an id or a number), a quoted or HTML string without its quotes, or a mark.
 
-    `mark` is the text of a mark, "" for the others.
+    `mark` is the text of a mark, "" for the others. `keyword` is the one that a name is, in lower
+    case: DOT takes them in any case, but not quoted.
     """
 
     kind: TokenKind
@@ -46,6 +46,7 @@ class Token(NamedTuple):
     line: int
     column: int
     mark: str = ""
+    keyword: str = ""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -57,24 +58,25 @@ class Token(NamedTuple):
         line, column = position_at(self.text, offset)
         return self.line + line - 1, column + self.column if line == 1 else column
 
-    def is_keyword(self, *keywords: str) -> bool:
-        """Whether it is one of these keywords, which DOT takes in any case but not quoted."""
-        return self.kind == "name" and self.text.lower() in keywords
-
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of a DOT file, quoted strings joined where `+` joins them; never raises."""
-    lines = [match.start() for match in re.finditer("\n", text)]
     tokens: list[Token] = []
     joined: defaultdict[int, list[str]] = defaultdict(list)
+    line, line_start, at = 1, 0, 0
     for kind, start, end in _scan(text):
-        line = bisect.bisect_left(lines, start) + 1
-        column = start - (lines[line - 2] if line > 1 else -1)
-        content = text[start:end]
-        if kind in ("quoted", "html"):
+        if newlines := text.count("\n", at, start):
+            line, line_start = line + newlines, text.rindex("\n", at, start) + 1
+        at = start
+        content, mark, keyword = text[start:end], "", ""
+        if kind == "mark":
+            mark = content
+        elif kind == "name":
+            lower = content.lower()
+            keyword = lower if lower in KEYWORDS else ""
+        else:
             content = _content(kind, content)
-        mark = content if kind == "mark" else ""
-        token = Token(kind, content, start, end, line, column, mark)
+        token = Token(kind, content, start, end, line, start - line_start + 1, mark, keyword)
         if kind == "quoted" and _is_joined(tokens):
             del tokens[-1]
             tokens[-1] = tokens[-1]._replace(end=end)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pipeline.render.dot.source import EDGES, Token, attributes
 
-AttributeList = tuple[list[Token], list[tuple[Token, Token]]]
-"""The tokens of a statement before an attribute list; the names and values inside the list."""
+
+class AttributeList(NamedTuple):
+    """The tokens of a statement before an attribute list, and the names and values in the list.
+
+    `default` is the keyword before it, as of a list for all edges; `is_of_edges` says whether the
+    attributes are those of an edge, or of all.
+    """
+
+    statement: list[Token]
+    inside: list[tuple[Token, Token]]
+    default: str
+    is_of_edges: bool
 
 
-_JOINTS = frozenset((*EDGES, ":", "=", ","))
+JOINTS = frozenset((*EDGES, ":", "=", ","))
 """Marks within a statement."""
 
 
@@ -23,7 +34,7 @@ def attribute_lists(tokens: list[Token]) -> Iterator[AttributeList]:
         mark = token.mark
         if inside is not None:
             if mark == "]":
-                yield statement, list(attributes(inside))
+                yield _attribute_list(statement, inside)
                 inside = None
             else:
                 inside.append(token)
@@ -44,18 +55,14 @@ def _goes_on(statement: list[Token], token: Token) -> bool:
     """Whether a token belongs to the statement before it."""
     if not statement or statement[-1].mark == ";":
         return False
-    is_joined = token.mark in _JOINTS or statement[-1].mark in _JOINTS
-    return is_joined or ends_in(statement, "subgraph")
+    last = statement[-1]
+    return token.mark in JOINTS or last.mark in JOINTS or last.keyword == "subgraph"
 
 
-def ends_in(statement: list[Token], keyword: str) -> bool:
-    """Whether what stands before a list is that keyword, as for the defaults of all edges."""
-    return bool(statement) and statement[-1].is_keyword(keyword)
-
-
-def is_edge(statement: list[Token]) -> bool:
-    """Whether attributes after that statement are an edge's, or those of all edges."""
-    return ends_in(statement, "edge") or any(token.mark in EDGES for token in statement)
+def _attribute_list(statement: list[Token], inside: list[Token]) -> AttributeList:
+    default = statement[-1].keyword if statement else ""
+    is_of_edges = default == "edge" or any(token.mark in EDGES for token in statement)
+    return AttributeList(statement, list(attributes(inside)), default, is_of_edges)
 
 
 def outside_lists(tokens: list[Token]) -> Iterator[Token]:

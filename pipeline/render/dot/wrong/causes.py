@@ -60,9 +60,9 @@ def _keyword(_: str, tokens: list[Token], stop: Stop) -> str:
 def _keyword_as_node(tokens: list[Token]) -> Token | None:
     """A keyword that stands where only a node can: beside an arrow."""
     for before, token in itertools.pairwise(tokens):
-        if token.mark in EDGES and before.is_keyword(*KEYWORDS):
+        if token.mark in EDGES and before.keyword:
             return before
-        if before.mark in EDGES and token.is_keyword(*set(KEYWORDS) - {"subgraph"}):
+        if before.mark in EDGES and token.keyword not in ("", "subgraph"):
             return token
     return None
 
@@ -77,7 +77,7 @@ def _lone_keyword(tokens: list[Token], stop: Stop) -> Token | None:
     token = tokens[stop.at] if stop.at < len(tokens) else None
     following = tokens[stop.at + 1 : stop.at + 2]
     is_name = stop.after in ("graph", "subgraph") and following and following[0].mark == "{"
-    return token if token and (is_inside or is_name) and token.is_keyword(*KEYWORDS) else None
+    return token if token and (is_inside or is_name) and token.keyword else None
 
 
 def _quotes(_: str, tokens: list[Token], stop: Stop) -> str:
@@ -224,7 +224,7 @@ def _list_before(text: str, tokens: list[Token], stop: Stop) -> str:
 def _missing(_: str, tokens: list[Token], stop: Stop) -> str:
     mark = tokens[stop.at].mark if stop.at < len(tokens) else ""
     if stop.after in ("graph", "named", "subgraph"):
-        if mark == "[" and not any(t.is_keyword("subgraph") for t in tokens[: stop.at][-2:]):
+        if mark == "[" and not any(t.keyword == "subgraph" for t in tokens[: stop.at][-2:]):
             return "write { in its place"
         if mark == "[":
             return "attributes of a subgraph stand in its { }: subgraph cluster_a { label=…; a }"

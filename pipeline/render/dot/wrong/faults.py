@@ -78,7 +78,7 @@ def _broken(job: Job, text: str, tokens: list[Token]) -> Finding | None:
     """What takes more of the text in than it should, so that the rest cannot be read."""
     if arrow := _arrow_as_node(tokens):
         message = f"<{arrow.text[:1]}… is no arrow in DOT but the start of an HTML string"
-        hint = _mirrored(arrow, is_directed=not tokens[0].is_keyword("graph"))
+        hint = _mirrored(arrow, is_directed=tokens[0].keyword != "graph")
         return error(job, "R001", message, hint, *arrow.place)
     if lost := lost_in_comment(text, tokens):
         message = f"{lost.sign} starts a comment here, and the rest of the line is lost"
@@ -137,7 +137,7 @@ def _way_out_after_the_end(rest: list[Token]) -> str:
 
 def _other_edges(job: Job, text: str, inside: list[Token]) -> Iterator[Finding]:
     """Edges of the other kind of graph, which are a syntax error."""
-    kind = next((t for t in inside[:2] if t.is_keyword("graph", "digraph")), None)
+    kind = next((t for t in inside[:2] if t.keyword in ("graph", "digraph")), None)
     if kind is None:
         return
     is_directed = kind.text.lower() == "digraph"

@@ -53,6 +53,10 @@ _AFTER: dict[str, dict[str, str]] = {
 """What may come after what, and what it comes to."""
 
 
+_CLASSES = {"digraph": "graph", "edge": "default", "node": "default"}
+"""As what a keyword counts there, if not as itself."""
+
+
 class Stop(NamedTuple):
     """Where reading stops: the number of the token, and what stood before it."""
 
@@ -77,12 +81,8 @@ def first_wrong(tokens: list[Token]) -> Stop | None:
 def _class(token: Token) -> str:
     if token.kind == "mark":
         return "edge" if token.text in EDGES else token.text
-    if token.is_keyword("graph", "digraph"):
-        return "graph"
-    if token.is_keyword("node", "edge"):
-        return "default"
-    if token.is_keyword("strict", "subgraph"):
-        return token.text.lower()
+    if token.keyword:
+        return _CLASSES.get(token.keyword, token.keyword)
     return "id" if token.kind != "name" or is_name(token.text) else ""
 
 

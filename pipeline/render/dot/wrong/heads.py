@@ -38,8 +38,8 @@ def start(_: str, tokens: list[Token], stop: Stop) -> str:
     if stop.after not in ("start", "strict") or stop.at >= len(tokens):
         return ""
     head = takewhile(lambda token: token.mark != "{", tokens[stop.at + 1 :])
-    if keywords := [token for token in head if token.is_keyword(*_GRAPHS)]:
-        first = keywords[-2:][0] if keywords[-2:][0].is_keyword("strict") else keywords[-1]
+    if keywords := [token for token in head if token.keyword in _GRAPHS]:
+        first = keywords[-2:][0] if keywords[-2:][0].keyword == "strict" else keywords[-1]
         return f"take out what stands before {first.text} in line {first.line}"
     meant = nearest(tokens[stop.at].text.lower(), _GRAPHS, 2)
     return f"did you mean {meant}?" if meant else "start the file with: digraph {"

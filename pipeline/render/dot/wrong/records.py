@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.positions import Position, position_at
 from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.source import Token
-from pipeline.render.dot.statements import AttributeList, ends_in, is_edge
+from pipeline.render.dot.statements import AttributeList
 
 _PORT = re.compile(r"<([^<>{}|\\]*)>")
 _SIGN = re.compile(r"\\.|[{}|<>]", re.DOTALL)
@@ -76,12 +76,12 @@ def lost(source: Source) -> Iterator[Lost]:
 def labels(lists: list[AttributeList]) -> Iterator[Token]:
     """The labels of nodes whose shape is a record's by their own list or by default."""
     is_default = False
-    for statement, inside in lists:
-        if is_edge(statement) or ends_in(statement, "graph"):
+    for each in lists:
+        if each.is_of_edges or each.default == "graph":
             continue
-        values = {name.text: value for name, value in inside}
+        values = {name.text: value for name, value in each.inside}
         is_record = values["shape"].text in _SHAPES if "shape" in values else is_default
-        if ends_in(statement, "node"):
+        if each.default == "node":
             is_default = is_record
         if is_record and "label" in values:
             yield values["label"]

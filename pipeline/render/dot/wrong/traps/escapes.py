@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pipeline.positions import position_at
 from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.source import Token
-from pipeline.render.dot.statements import ends_in, is_edge
 from pipeline.render.dot.wrong.records import Lost
 from pipeline.render.dot.wrong.traps.strays import mentions
 
@@ -72,11 +71,11 @@ def drawn_texts(source: Source) -> Iterator[Token]:
         if name.text in LABELS and value.kind == "quoted":
             yield value
     labelled: set[str] = set()
-    for statement, inside in source.lists:
-        if not is_edge(statement) and any(name.text == "label" for name, _ in inside):
-            if ends_in(statement, "node"):
+    for each in source.lists:
+        if not each.is_of_edges and any(name.text == "label" for name, _ in each.inside):
+            if each.default == "node":
                 return
-            labelled.update(token.text for token in statement)
+            labelled.update(token.text for token in each.statement)
     for _, token, _ in mentions(source.outside):
         if token.kind == "quoted" and token.text not in labelled:
             labelled.add(token.text)

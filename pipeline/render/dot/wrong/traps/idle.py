@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from pipeline.render.dot.lookup import Source
-from pipeline.render.dot.statements import ends_in, is_edge
 from pipeline.render.dot.wrong.records import Lost
 
 _TRUE = ("true", "yes", "1")
@@ -44,8 +43,8 @@ def _fills(source: Source) -> Iterator[Lost]:
     looks = [value.text for name, value in source.attributes if name.text in ("shape", "style")]
     if any(look == "point" or _FILLED.search(look) for look in looks):
         return
-    for statement, inside in source.lists:
-        for name, value in inside if not is_edge(statement) else ():
+    for each in source.lists:
+        for name, value in each.inside if not each.is_of_edges else ():
             if name.text == "fillcolor" and value.text.lower() not in _NO_COLOURS:
                 message = "fillcolor fills nothing here, since nothing has style=filled"
                 hint = "write style=filled beside it, or node [style=filled] for all nodes"
@@ -55,10 +54,10 @@ def _fills(source: Source) -> Iterator[Lost]:
 
 def _ranks_of_nodes(source: Source) -> Iterator[Lost]:
     """Bad: `a [rank=same]`. Good: `{ rank=same; a b }`."""
-    for statement, inside in source.lists:
-        if not statement or is_edge(statement) or ends_in(statement, "graph"):
+    for each in source.lists:
+        if not each.statement or each.is_of_edges or each.default == "graph":
             continue
-        for name, value in inside:
+        for name, value in each.inside:
             if name.text == "rank" and value.text in _RANKS:
                 message = "rank counts for the nodes in { }, and at a node for nothing"
                 hint = f"write {{ rank={value.text}; … }} around the names of nodes"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from pipeline.positions import position_at
 from pipeline.render.dot.lookup import Source
-from pipeline.render.dot.source import EDGES, KEYWORDS, Token
-from pipeline.render.dot.statements import AttributeList, is_edge
+from pipeline.render.dot.source import EDGES, Token
+from pipeline.render.dot.statements import AttributeList
 from pipeline.render.dot.wrong.attributes import KNOWN
 from pipeline.render.dot.wrong.grammar import is_name, written
 from pipeline.render.dot.wrong.records import Lost
@@ -32,7 +32,7 @@ _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|\#[^\n]*", re.DOTALL)
 
 def arrows_as_names(outside: list[Token]) -> Iterator[Lost]:
     """`a → b` is three nodes to DOT."""
-    right = "--" if outside[0].is_keyword("graph") else "->"
+    right = "--" if outside[0].keyword == "graph" else "->"
     for before, token, following in zip(outside, outside[1:], outside[2:], strict=False):
         is_arrow = token.kind == "name" and _ARROW.search(token.text)
         if is_arrow and following.text[:1] != ">" and before.mark != "=":
@@ -80,9 +80,7 @@ def settings_without_equals(outside: list[Token]) -> Iterator[Lost]:
 
 def single_quotes(lists: list[AttributeList]) -> Iterator[Lost]:
     """`a -> b [label='one']` is drawn with its quotes; at a node it is an error."""
-    for name, value in (
-        pair for statement, inside in lists if is_edge(statement) for pair in inside
-    ):
+    for name, value in (pair for each in lists if each.is_of_edges for pair in each.inside):
         if value.kind == "name" and (quoted := _SINGLE.fullmatch(value.text)):
             message = f"' is no quote to DOT, and part of the {name.text}: {value.text}"
             yield Lost(message, f'write {name.text}="{quoted[1]}"', value.place)
@@ -93,15 +91,14 @@ def labels_of_all(lists: list[AttributeList]) -> Iterator[Lost]:
 
     Bad: `Edge [label="Edge server"]`. Good: `"Edge" [label="Edge server"]`, `Edge [color=red]`.
     """
-    for statement, inside in lists:
-        keyword = statement[-1] if statement else None
-        if not keyword or not keyword.is_keyword("edge", "node") or keyword.text.islower():
+    for each in lists:
+        every = each.default
+        if every not in ("edge", "node") or (name := each.statement[-1].text) == every:
             continue
-        if (label := _label(inside)) and "\\" not in label.text:
-            name, every = keyword.text, keyword.text.lower()
+        if (label := _label(each.inside)) and "\\" not in label.text:
             message = f"{name} is a keyword, so “{label.text}” becomes the label of every {every}"
             hint = f'for one node write "{name}"; for the default of all write {every}'
-            yield Lost(message, hint, keyword.place)
+            yield Lost(message, hint, each.statement[-1].place)
 
 
 def _label(inside: list[tuple[Token, Token]]) -> Token | None:
@@ -158,8 +155,6 @@ def _parts(token: Token, following: Token | None) -> tuple[str, str] | None:
         return fraction["before"], fraction["after"]
     if not following or following.start != token.end or following.kind != "name":
         return None
-    is_word = (token.text[:1].isalpha() or token.text[:1] == "_") and not token.is_keyword(
-        *KEYWORDS
-    )
+    is_word = (token.text[:1].isalpha() or token.text[:1] == "_") and not token.keyword
     is_two = is_word and _NEGATIVE.fullmatch(following.text)
     return (token.text, following.text) if is_two else None

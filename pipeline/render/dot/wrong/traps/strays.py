@@ -13,8 +13,8 @@ from operator import eq
 from typing import NamedTuple
 
 from pipeline.render.dot.lookup import ends
-from pipeline.render.dot.source import EDGES, KEYWORDS, Token
-from pipeline.render.dot.statements import AttributeList, is_edge
+from pipeline.render.dot.source import EDGES, Token
+from pipeline.render.dot.statements import AttributeList
 from pipeline.render.dot.wrong.grammar import written
 from pipeline.render.dot.wrong.records import Lost
 from pipeline.spelling import distance
@@ -73,9 +73,9 @@ def _named(outside: list[Token], lists: list[AttributeList]) -> _Named:
         counts[token.text] += 1
         if before.mark not in EDGES and after.mark not in (*EDGES, ":"):
             alone.add(token.text)
-    for statement, _ in lists:
-        if statement and statement[0].kind != "mark" and not is_edge(statement):
-            declared.add(statement[0].text)
+    for each in lists:
+        if each.statement and each.statement[0].kind != "mark" and not each.is_of_edges:
+            declared.add(each.statement[0].text)
     strays = [name for name, count in counts.items() if count == 1 and name not in declared]
     strays = [name for name in strays if name not in alone] or strays
     declared |= alone - set(strays)
@@ -89,9 +89,9 @@ def mentions(outside: list[Token]) -> Iterator[tuple[Token, Token, Token]]:
     for before, token, after in zip(
         outside[start:], outside[start + 1 :], outside[start + 2 :], strict=False
     ):
-        if token.kind in ("mark", "html") or token.is_keyword(*KEYWORDS):
+        if token.kind in ("mark", "html") or token.keyword:
             continue
-        if not (before.mark in ("=", ":") or after.mark == "=" or before.is_keyword("subgraph")):
+        if not (before.mark in ("=", ":") or after.mark == "=" or before.keyword == "subgraph"):
             yield before, token, after
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.render.dot.lookup import Source, ends
 from pipeline.render.dot.source import Token
-from pipeline.render.dot.statements import AttributeList, ends_in, is_edge
+from pipeline.render.dot.statements import AttributeList
 from pipeline.render.dot.wrong.grammar import written
 from pipeline.render.dot.wrong.records import Lost
 from pipeline.render.dot.wrong.traps.strays import mentions
@@ -51,8 +51,7 @@ def labels_not_drawn(outside: list[Token], lists: list[AttributeList]) -> Iterat
 
     Bad: `subgraph pod { label="Pod 0"; a }`. Good: `subgraph cluster_pod { label="Pod 0"; a }`.
     """
-    of_lists = {statement[-1].start: inside for statement, inside in lists
-                if ends_in(statement, "graph")}  # fmt: skip
+    of_lists = {each.statement[-1].start: each.inside for each in lists if each.default == "graph"}
     body: _Body | None = None
     for n, token in enumerate(outside):
         if token.mark == "{":
@@ -72,10 +71,10 @@ def labels_not_drawn(outside: list[Token], lists: list[AttributeList]) -> Iterat
 def _opened(outside: list[Token], at: int, outer: _Body | None) -> _Body:
     """The body that the { at that place opens; a cluster's name starts so in any case."""
     before = outside[at - 1] if at else None
-    is_named = at > 1 and outside[at - 2].is_keyword("subgraph")
+    is_named = at > 1 and outside[at - 2].keyword == "subgraph"
     name = before if is_named else None
     is_cluster = name is not None and name.text.lower().startswith(_CLUSTER)
-    keyword = before if before and before.is_keyword("subgraph") else outside[at]
+    keyword = before if before and before.keyword == "subgraph" else outside[at]
     return _Body(outer, name, keyword, is_cluster=is_cluster)
 
 
@@ -86,10 +85,10 @@ def edges_to_clusters(source: Source) -> Iterator[Lost]:
     """
     settings = {name.text: value.text.lower() for name, value in source.attributes}
     nodes = {} if settings.get("layout") == "fdp" else _nodes_in_clusters(source.outside)
-    for statement, _ in source.lists:
-        if statement and not is_edge(statement):
-            nodes.pop(statement[0].text, None)
-    arrow = "--" if source.tokens[0].is_keyword("graph") else "->"
+    for each in source.lists:
+        if each.statement and not each.is_of_edges:
+            nodes.pop(each.statement[0].text, None)
+    arrow = "--" if source.tokens[0].keyword == "graph" else "->"
     for tail, head in ends(source.outside) if nodes else ():
         if cluster := next((end for end in (tail, head) if end.text in nodes), None):
             message = f"{cluster.text} is a cluster, and as an end of an edge another node"

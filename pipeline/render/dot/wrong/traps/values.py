@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.source import Token, attributes
-from pipeline.render.dot.statements import ends_in, is_edge
 from pipeline.render.dot.wrong.records import Lost
 from pipeline.spelling import nearest
 
@@ -59,7 +58,9 @@ def _found(source: Source) -> Iterator[tuple[dict[str, Iterable[str]], Token, To
     """Each attribute, after those of which the values are looked at where it stands."""
     for name, value in attributes(source.outside):
         yield _OF_GRAPHS, name, value
-    for statement, inside in source.lists:
-        known = _OF_EDGES if is_edge(statement) else _OF_NODES
-        for name, value in inside:
-            yield _OF_GRAPHS if ends_in(statement, "graph") else known, name, value
+    for each in source.lists:
+        known = _OF_GRAPHS if each.default == "graph" else (
+            _OF_EDGES if each.is_of_edges else _OF_NODES
+        )  # fmt: skip
+        for name, value in each.inside:
+            yield known, name, value
