@@ -36,6 +36,20 @@ class Source:
         return list(outside_lists(self.tokens))
 
     @cached_property
+    def mentions(self) -> list[tuple[Token, Token, Token]]:
+        """Each name of a node, wherever it stands, between the tokens around it."""
+        start = next((n for n, token in enumerate(self.outside) if token.mark == "{"), None)
+        inside = [] if start is None else self.outside[start:]
+        return [
+            (before, token, after)
+            for before, token, after in zip(inside, inside[1:], inside[2:], strict=False)
+            if not (token.mark or token.keyword or token.kind == "html")
+            and before.mark not in ("=", ":")
+            and before.keyword != "subgraph"
+            and after.mark != "="
+        ]
+
+    @cached_property
     def lines(self) -> list[str]:
         """The lines of the text, as Graphviz counts them."""
         return self.text.split("\n")

@@ -27,7 +27,6 @@ Edit = tuple[int, int, str]
 """Where something stands in a text, from and to, and what is put there."""
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d*)?|\.\d+")
-_MARKS = re.compile(f"[{BESIDE}{BELOW}]")
 _LINE_END = re.compile(r"((?<!\\)(?:\\\\)*\\[nlr]|\r?\n)")
 _NEW_LINE = re.compile(r"(<\s*br\b[^>]*>)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -108,7 +107,7 @@ def height_of_marks(text: str) -> float:
 
 def without_marks(text: str) -> str:
     """A line or a message without marks."""
-    return _MARKS.sub("", text)
+    return text.replace(BESIDE, "").replace(BELOW, "")
 
 
 def drawn_without_marks(svg: bytes) -> bytes:

@@ -34,4 +34,4 @@ def traps(source: Source) -> Iterator[Lost]:
     yield from edges_to_clusters(source)
     yield from ignored_values(source)
     yield from idle_attributes(source)
-    yield from misspelt(outside, lists)
+    yield from misspelt(source)

@@ -13,7 +13,6 @@ from pipeline.positions import position_at
 from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.source import Token
 from pipeline.render.dot.wrong.records import Lost
-from pipeline.render.dot.wrong.traps.strays import mentions
 
 LABELS = ("label", "xlabel", "headlabel", "taillabel")
 _TEXT_WORD = re.compile(r'[^\s"]+')
@@ -76,7 +75,7 @@ def drawn_texts(source: Source) -> Iterator[Token]:
             if each.default == "node":
                 return
             labelled.update(token.text for token in each.statement)
-    for _, token, _ in mentions(source.outside):
+    for _, token, _ in source.mentions:
         if token.kind == "quoted" and token.text not in labelled:
             labelled.add(token.text)
             yield token

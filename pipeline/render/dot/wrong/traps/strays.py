@@ -12,9 +12,8 @@ from itertools import takewhile
 from operator import eq
 from typing import NamedTuple
 
-from pipeline.render.dot.lookup import ends
+from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.source import EDGES, Token
-from pipeline.render.dot.statements import AttributeList
 from pipeline.render.dot.wrong.grammar import written
 from pipeline.render.dot.wrong.records import Lost
 from pipeline.spelling import distance
@@ -30,20 +29,20 @@ _MOST, _FEWEST = 2, 3
 """Strays above which they are meant, and declared nodes from which a graph declares all of them."""
 
 
-def misspelt(outside: list[Token], lists: list[AttributeList]) -> Iterator[Lost]:
+def misspelt(source: Source) -> Iterator[Lost]:
     """Names that stand once, without attributes, and that nearly are the name of another node.
 
     Bad: `queue [shape=box]; a -> queu`. Good: `rank0 [shape=box]; a -> rank1`.
     """
-    named = _named(outside, lists)
+    named = _named(source)
     pairs = [
         (stray, meant)
         for stray, meant in _pairs(named.strays, named.declared)
         if _is_slip(stray, meant, is_lone=named.is_lone)
         and not _is_of_a_series(stray, named.counts)
     ]
-    joined = {frozenset((tail.text, head.text)) for tail, head in ends(outside)} if pairs else ()
-    found = [pair for pair in pairs if frozenset(pair) not in joined]
+    edges = source.edges if pairs else {}
+    found = [pair for pair in pairs if edges.keys().isdisjoint((pair, pair[::-1]))]
     for stray, meant in found if len(found) <= _MOST else ():
         message = f"the node {stray} is named only here, and there is a node {meant}"
         hint = f"write {written(meant)}, or give {written(stray)} a line with a label of its own"
@@ -63,17 +62,17 @@ class _Named(NamedTuple):
     is_lone: bool
 
 
-def _named(outside: list[Token], lists: list[AttributeList]) -> _Named:
+def _named(source: Source) -> _Named:
     """A node is declared by a statement of its own, with attributes or without."""
     first: dict[str, Token] = {}
     counts: Counter[str] = Counter()
     declared, alone = set(), set()
-    for before, token, after in mentions(outside):
+    for before, token, after in source.mentions:
         first.setdefault(token.text, token)
         counts[token.text] += 1
         if before.mark not in EDGES and after.mark not in (*EDGES, ":"):
             alone.add(token.text)
-    for each in lists:
+    for each in source.lists:
         if each.statement and each.statement[0].kind != "mark" and not each.is_of_edges:
             declared.add(each.statement[0].text)
     strays = [name for name, count in counts.items() if count == 1 and name not in declared]
@@ -81,18 +80,6 @@ def _named(outside: list[Token], lists: list[AttributeList]) -> _Named:
     declared |= alone - set(strays)
     is_lone = len(counts.keys() - declared) == 1 and len(declared) >= _FEWEST
     return _Named(first, counts, declared, strays, is_lone)
-
-
-def mentions(outside: list[Token]) -> Iterator[tuple[Token, Token, Token]]:
-    """Each name of a node, wherever it stands, between the tokens around it."""
-    start = next((n for n, token in enumerate(outside) if token.mark == "{"), len(outside))
-    for before, token, after in zip(
-        outside[start:], outside[start + 1 :], outside[start + 2 :], strict=False
-    ):
-        if token.kind in ("mark", "html") or token.keyword:
-            continue
-        if not (before.mark in ("=", ":") or after.mark == "=" or before.keyword == "subgraph"):
-            yield before, token, after
 
 
 def _pairs(strays: Iterable[str], declared: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,6 @@ from pipeline.render.dot.source import Token
 from pipeline.render.dot.statements import AttributeList
 from pipeline.render.dot.wrong.grammar import written
 from pipeline.render.dot.wrong.records import Lost
-from pipeline.render.dot.wrong.traps.strays import mentions
 
 _TRUE = ("true", "yes", "1")
 _CLUSTER = "cluster"
@@ -84,7 +83,7 @@ def edges_to_clusters(source: Source) -> Iterator[Lost]:
     Bad: `subgraph cluster_db { p } app -> cluster_db`. Good: `app -> p [lhead=cluster_db]`.
     """
     settings = {name.text: value.text.lower() for name, value in source.attributes}
-    nodes = {} if settings.get("layout") == "fdp" else _nodes_in_clusters(source.outside)
+    nodes = {} if settings.get("layout") == "fdp" else _nodes_in_clusters(source)
     for each in source.lists:
         if each.statement and not each.is_of_edges:
             nodes.pop(each.statement[0].text, None)
@@ -113,14 +112,14 @@ def _to_a_node(
     return f"{compound}write {edge} [{' '.join(cut)}]"
 
 
-def _nodes_in_clusters(outside: list[Token]) -> dict[str, str]:
+def _nodes_in_clusters(source: Source) -> dict[str, str]:
     """The first node in each cluster that has a name and holds one."""
     found: dict[str, str] = {}
-    nodes = {node.start for _, node, _ in mentions(outside)}
+    nodes = {node.start for _, node, _ in source.mentions}
     body: _Body | None = None
-    for n, token in enumerate(outside):
+    for n, token in enumerate(source.outside):
         if token.mark == "{":
-            body = _opened(outside, n, body)
+            body = _opened(source.outside, n, body)
         elif body and token.mark == "}":
             body = body.outer
         elif token.start in nodes:
