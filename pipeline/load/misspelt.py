@@ -9,12 +9,15 @@ from typing import Any
 
 from pipeline.kinds import NAMES as KINDS
 from pipeline.load.question_file import searchable
-from pipeline.spelling import nearest
+from pipeline.spelling import folded, nearest
 
 TOLERANCE = 2
 """Letters by which a misspelt key differs: one too many, missing, wrong, or two exchanged."""
 
 NAMES = ("visual", "visuals")
+TOP = frozenset(("id", "track", "status", *NAMES))
+"""The keys of a question that concern a build."""
+
 _OTHER_WORDS = frozenset(("casual", "ritual", "usual", "virtual", "visa", "visas", "vital"))
 _TELLING = frozenset(("kind", "path", "source", "alt"))
 _OF_A_VISUAL = _TELLING | {"rendered", "caption", "source_format", "params", "claims"}
@@ -51,12 +54,21 @@ def holds_word(data: bytes) -> bool:
 
 
 def is_misspelt(key: str) -> bool:
-    """Whether a key is neither `visual` nor `visuals` but near one of them, and no other word."""
-    return key not in NAMES and key not in _OTHER_WORDS and _is_near(key.encode())
+    """Whether a key at the top is none of `TOP` but looks like one, or is near `visual`."""
+    if key in TOP:
+        return False
+    return bare(key) in TOP or (key not in _OTHER_WORDS and _is_near(key.encode()))
 
 
-def meant(value: Any) -> str | None:
-    """The key that a misspelt one was meant for, by the value under it; None if it is no visual."""
+def bare(key: str) -> str:
+    """A key without what an editor does not show: odd spaces, and marks of no width."""
+    return key if key.isascii() else folded(key).strip()
+
+
+def meant(key: str, value: Any) -> str | None:
+    """The key that a misspelt one was meant for; None if the value under it is no visual's."""
+    if bare(key) in TOP:
+        return bare(key)
     blocks = value if isinstance(value, list) else [value]
     if any(isinstance(block, Mapping) and _TELLING & block.keys() for block in blocks):
         return NAMES[isinstance(value, list)]
@@ -72,11 +84,12 @@ def keys_beside(visual: Any, others: Mapping[str, Any]) -> list[str]:
     if not (visual is None or isinstance(visual, Mapping)):
         return []
     inside = visual or {}
-    found = [key for key in others if key.strip() in _OF_A_VISUAL and key.strip() not in inside]
-    names = {key.strip(): key for key in found}
+    found = [key for key in others if bare(key) in _OF_A_VISUAL and bare(key) not in inside]
+    if {"kind", "alt"} <= inside.keys():
+        return [key for key in found if bare(key) != key]
+    names = {bare(key): key for key in found}
     is_kind = "kind" in names and others[names["kind"]] in KINDS
-    is_meant = is_kind or "alt" in names or (not inside and "path" in names)
-    return found if is_meant and not {"kind", "alt"} <= inside.keys() else []
+    return found if is_kind or "alt" in names or (not inside and "path" in names) else []
 
 
 def _holds_near_key(text: bytes) -> bool:

@@ -12,7 +12,7 @@ from pipeline.load import schema
 from pipeline.load.asks import Asking, asks_at_top, read_asks
 from pipeline.load.broken import broken, empty, likely_status, plain, stand_in
 from pipeline.load.cache import Reading
-from pipeline.load.misspelt import is_empty, is_misspelt, keys_beside, meant
+from pipeline.load.misspelt import TOP, bare, is_empty, is_misspelt, keys_beside, meant
 from pipeline.load.question_file import NOT_BUILT, Place, source_folder, unsafe_name
 from pipeline.load.sources import find_source
 from pipeline.load.syntax.faults import refuse_other_byte_order
@@ -22,8 +22,6 @@ from pipeline.load.texts import said_at, text_findings, text_of
 from pipeline.model import Finding, Visual
 from pipeline.printing import shown
 from pipeline.spelling import is_name, odd_letters
-
-TOP = frozenset({"id", "track", "status", "visual", "visuals"})
 
 
 def read_question(data: bytes, file: str, config: Config, *, even_unbuilt: bool = False) -> Reading:
@@ -53,9 +51,9 @@ def read_question(data: bytes, file: str, config: Config, *, even_unbuilt: bool 
 
 
 def _misspelt(document: Document) -> dict[str, str]:
-    """The keys that must have been meant for `visual` or `visuals`, each with that."""
+    """The keys that must have been meant for others at the top, each with that."""
     near = ((key, node) for key, node in document.keys().items() if is_misspelt(key))
-    return {key: name for key, node in near if (name := meant(document.value(node)))}
+    return {key: name for key, node in near if (name := meant(key, document.value(node)))}
 
 
 def _keys_beside(document: Document, question: dict[str, Any]) -> list[str]:
@@ -69,7 +67,7 @@ def _keys_beside(document: Document, question: dict[str, Any]) -> list[str]:
     others = {key: document.value(node) for key, node in own.items() if key not in TOP}
     beside = keys_beside(question["visual"], others) if "visual" in own else []
     if beside:
-        document.take_in("visual", beside)
+        document.take_in("visual", {key: bare(key) for key in beside})
         question["visual"] = document.value(document.keys()["visual"])
     return beside
 
@@ -136,13 +134,11 @@ class _Reader:
                 "Q002", f"unknown key {shown(key)}", f"did you mean {name}?", at
             )
         if self.beside:
-            *others, last = (key.strip() for key in self.beside)
+            *others, last = map(bare, self.beside)
             names = f"{', '.join(others)} and {last} stand" if others else f"{last} stands"
+            hint = f"indent {'them' if others else 'it'} by two spaces, under visual:"
             at = self.document.position([self.beside[0]], of_key=True)
-            message = f"{names} beside visual, not in it"
-            yield self.place.finding(
-                "Q002", message, "indent them by two spaces, under visual:", at
-            )
+            yield self.place.finding("Q002", f"{names} beside visual, not in it", hint, at)
 
     def _duplicate_keys(self) -> Iterator[Finding]:
         for key, at, first in self.document.duplicates(TOP):

@@ -133,7 +133,7 @@ def _explain(
             way_out = f"write {_TYPES[kind]} here"
             if kind == "string" and stands and (value is not None or path[-1] in _NAMES):
                 way_out = _in_quotes(question, path, stands, config)
-            yield Violation(path, False, message, _spaced(value, kind) or way_out)
+            yield Violation(path, False, message, _spaced(path, value, kind) or way_out)
         case "not":
             hint = "keep one: visual for a single block, visuals for a list"
             yield Violation(("visuals",), True, "the question has both visual and visuals", hint)
@@ -201,14 +201,17 @@ _YAML_NAMES = {
 }
 
 
-def _spaced(value: Any, kind: str) -> str:
+def _spaced(path: Path, value: Any, kind: str) -> str:
     """How to write the block or list that was meant; "" where something else is wrong."""
     if kind == "object" and isinstance(value, str) and (pair := _UNSPACED.fullmatch(value)):
         return f"write a space after the colon: {pair[1]}: {pair[2]}"
     if kind == "array" and isinstance(value, dict):
         if dashed := next((key for key in value if _UNSPACED_DASH.match(key)), ""):
             return f"write a space after the dash: - {dashed[1:]}: …"
-        return "write - name: … above its keys, and indent them below the name"
+        more = "for more write - name: … above the keys of each, and indent them below the name"
+        return f"for one visual write visual:; {more}"
+    if kind == "object" and isinstance(value, list) and path == ("visual",):
+        return "for one visual take the dash out; for more write visuals:, and give each a name"
     return ""
 
 

@@ -97,6 +97,12 @@ def test_what_is_wrong_is_said_with_its_place(claim: str, offset: int, message: 
     assert (caught.value.offset, caught.value.message) == (offset, message)
 
 
+def test_a_sign_that_looks_like_a_space_is_said_to_be_none() -> None:
+    with pytest.raises(ClaimError) as caught:
+        parse("nodes =\u00a03", PARAMS)
+    assert caught.value.hint == "write a space"
+
+
 def test_names_that_params_may_not_have() -> None:
     taken = {name: reserved(name) for name in ("nodes", "ms", "sum", "and", "sqrt", "GB")}
     assert taken == {"nodes": "a fact", "ms": "a unit", "sum": "a function",

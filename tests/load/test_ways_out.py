@@ -315,7 +315,12 @@ VALUES = {
         TOP + "  kind:dot\n", 3, 3, "kind:dot", "after the colon: kind: dot", "Q002"
     ),
     "visuals-block": Case(
-        "id: {id}\nvisuals:\n  kind: dot\n" + GOOD, 3, 3, "it is a block", "write - name", "Q002"
+        "id: {id}\nvisuals:\n  kind: dot\n" + GOOD,
+        3,
+        3,
+        "it is a block",
+        "write visual:; for more write - name",
+        "Q002",
     ),
     "visuals-dash": Case(
         "id: {id}\nvisuals:\n  -name: a\n  kind: dot\n",
@@ -360,6 +365,17 @@ VALUES = {
         TOP + "kind: dto\nalt: A drawing with two boxes\n", 3, 1, "kind and alt", "", "Q002", 1
     ),
     "other-kind": Case(TOP + "kind: quiz\n", 2, 8, "visual must be a block", "", "Q002"),
+    "beside-odd": Case(
+        DOT + ALT + "\u00a0 caption: Two boxes\n",
+        *(5, 1, "caption stands beside visual", "indent it", "Q002"),
+    ),
+    "odd-key": Case(
+        "\u200btrack: cloud\n" + DOT + GOOD, 1, 1, "unknown key '\\u200btrack'", "track?", "Q002"
+    ),
+    "listed": Case(
+        TOP + "  - kind: dot\n    alt: A drawing with two boxes\n",
+        *(3, 3, "it is a list", "for more write visuals:", "Q002"),
+    ),
     "caption-beside": Case(
         DOT + ALT + "caption: Two boxes\n", 2, 1, "missing", "indent the one that", "A004"
     ),

@@ -66,7 +66,8 @@ def _tokens(text: str) -> Iterator[Token]:
         if kind == "open":
             raise ClaimError("the quote that opens here is not closed", start, "close it")
         if kind == "other":
-            raise ClaimError(f"{found[kind]} has no meaning in a claim", start)
+            hint = "write a space" if found[kind].isspace() else ""
+            raise ClaimError(f"{found[kind]} has no meaning in a claim", start, hint)
         token = Token(kind, _plain(found[kind]), start, at)  # type: ignore[arg-type] # one of them
         if kind == "number":
             token = _with_unit(token, text)

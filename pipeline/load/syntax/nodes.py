@@ -7,7 +7,7 @@ occur twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -139,11 +139,11 @@ class Document:
                 if _is_text(key, top) and key.value.startswith("visual"):
                     yield from _twice_below(value)
 
-    def take_in(self, into: str, names: list[str]) -> None:
-        """Move keys at the top into the block under `into`, spaces around them left out."""
+    def take_in(self, into: str, names: Mapping[str, str]) -> None:
+        """Move keys at the top into the block under `into`, there with the names given."""
         top = self.node.value
         moved = [pair for pair in top if _is_text(pair[0]) and pair[0].value in names]
-        moved = [(_named(key, key.value.strip()), value) for key, value in moved]
+        moved = [(_named(key, names[key.value]), value) for key, value in moved]
         for at, (key, block) in enumerate(top):
             if _is_text(key) and key.value == into:
                 own = block.value if isinstance(block, yaml.MappingNode) else []
