@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.positions import Position
-from pipeline.render.dot.source import EDGES, Token
-from pipeline.render.dot.statements import JOINTS
+from pipeline.render.dot.source import EDGES, JOINTS, Token
 
 
 def places_of(tokens: list[Token]) -> dict[str, Position]:

@@ -16,6 +16,9 @@ TokenKind = Literal["name", "quoted", "html", "mark"]
 
 KEYWORDS = frozenset(("digraph", "edge", "graph", "node", "strict", "subgraph"))
 EDGES = ("->", "--")
+JOINTS = frozenset((*EDGES, ":", "=", ","))
+"""Marks within a statement."""
+
 LONGEST = 16_384
 """Letters that Graphviz reads in one piece."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.render.dot.source import EDGES, Token, attributes
+from pipeline.render.dot.source import EDGES, JOINTS, Token, attributes
 
 
 class AttributeList(NamedTuple):
@@ -19,10 +19,6 @@ class AttributeList(NamedTuple):
     inside: list[tuple[Token, Token]]
     default: str
     is_of_edges: bool
-
-
-JOINTS = frozenset((*EDGES, ":", "=", ","))
-"""Marks within a statement."""
 
 
 def attribute_lists(tokens: list[Token]) -> Iterator[AttributeList]:
