@@ -159,14 +159,26 @@ def _refusal(method: str, name: str, status: int) -> str:
 
 def _said(error: Exception) -> str:
     """What a library says of a connection, without the names of its objects."""
-    from urllib3.exceptions import NameResolutionError, NewConnectionError, SSLError
+    from http.client import IncompleteRead
+    from ssl import SSLCertVerificationError
 
-    reason = getattr(error, "reason", None) or error
-    match reason:
-        case NameResolutionError():
+    from urllib3 import exceptions
+
+    cause = error.args[-1] if error.args else None
+    match error:
+        case exceptions.NameResolutionError():
             return "its name is not known"
-        case NewConnectionError():
-            return f"no connection: {getattr(reason.__cause__, 'strerror', None) or 'refused'}"
-        case SSLError():
-            return f"its certificate is not accepted: {reason}"
-    return str(reason) or type(reason).__name__
+        case exceptions.ProxyError():
+            return "no connection to the proxy that the environment names"
+        case exceptions.NewConnectionError():
+            return f"no connection: {getattr(error.__cause__, 'strerror', None) or 'refused'}"
+        case exceptions.SSLError() if isinstance(cause, SSLCertVerificationError):
+            return f"its certificate is not accepted: {cause.verify_message}"
+        case exceptions.SSLError():
+            said = (getattr(cause, "reason", None) or "it ended").replace("_", " ").lower()
+            return f"no TLS connection: {said} (a server without TLS has an address with http://)"
+        case exceptions.ProtocolError() if isinstance(cause, ConnectionError | IncompleteRead):
+            return "it ended the connection before its answer was whole"
+        case exceptions.ProtocolError():
+            return "what it answered is not HTTP"
+    return str(error) or type(error).__name__

@@ -31,6 +31,7 @@ MAIN = "main"
 """The namespace that all others may read."""
 MOST_LISTS = 8
 """Lists of paths that are kept under one job."""
+NO_LIST = "GET ac/… was answered with what no build wrote"
 
 State = Callable[[str], str]
 
@@ -76,7 +77,7 @@ class SharedStore:
     def wrong(self) -> str:
         """Why the place cannot be used now; "" where it answers."""
         with contextlib.suppress(OffError, PlaceError):
-            self._get(self._name(self._namespace, "doctor"))
+            self._lists(self._namespace, "doctor")
         return self._patience.reason
 
     def said(self) -> Iterator[str]:
@@ -117,9 +118,11 @@ class SharedStore:
         try:
             value = json.loads(content) if content else []
         except (ValueError, RecursionError):
+            value = None
+        if not isinstance(value, list):  # a page to sign in, say, which answers whatever is asked
+            self._patience.object(NO_LIST)
             return []
-        lists = value if isinstance(value, list) else []
-        return [each for each in lists[:MOST_LISTS] if is_list_of_inputs(each)]
+        return [each for each in value[:MOST_LISTS] if is_list_of_inputs(each)]
 
     def _rendered(
         self, namespace: str, key: str, job: Job, states: Mapping[str, str]
