@@ -6,7 +6,9 @@ This is the simple protocol of remote build caches: `GET` and `PUT` of `/ac/<key
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
@@ -57,15 +59,22 @@ class FolderPlace:
             self._refuse_absent()
             return None
         except OSError as error:
-            raise PlaceError(error.strerror or str(error)) from error
+            raise PlaceError(_trouble("read", name, error)) from error
 
     def put(self, name: str, content: bytes) -> None:
         """Write a file beside and rename it: no reader sees half of it, and no lock is needed."""
         self._refuse_absent()
         try:
+            self._open_to_all(os.path.dirname(f"{self._folder}/{name}"))
             write_whole(f"{self._folder}/{name}", content)
         except OSError as error:
-            raise PlaceError(error.strerror or str(error)) from error
+            raise PlaceError(_trouble("written", name, error)) from error
+
+    def _open_to_all(self, folder: str) -> None:
+        """Make a folder in which whoever may write the store may write, whatever the umask is."""
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(folder)
+            os.chmod(folder, stat.S_IMODE(os.stat(self._folder).st_mode))
 
     def _refuse_absent(self) -> None:
         """A mount that is away must not become a folder of this machine."""
@@ -149,6 +158,10 @@ def _proxy_for(address: str) -> str | None:
     """The proxy that the environment names for an address."""
     parts = urlsplit(address)
     return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
+
+
+def _trouble(what: str, name: str, error: OSError) -> str:
+    return f"{name.partition('/')[0]}/… cannot be {what}: {error.strerror or error}"
 
 
 def _refusal(method: str, name: str, status: int) -> str:

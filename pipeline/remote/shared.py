@@ -49,6 +49,7 @@ class SharedStore:
         self._place, self._state, self._is_written = place, state, is_written
         self._namespace, self._platform = namespace, platform
         self._patience = Patience()
+        self._is_refused = False
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
         self.differing: list[str] = []
@@ -69,7 +70,9 @@ class SharedStore:
 
         What nobody would believe when it is found is not written.
         """
-        if not (self._is_written and is_success_of(job, rendered, rendered.inputs)):
+        if self._is_refused or not (
+            self._is_written and is_success_of(job, rendered, rendered.inputs)
+        ):
             return
         with contextlib.suppress(OffError, PlaceError):
             self._keep(key, job, rendered._replace(seconds=0.0))
@@ -92,7 +95,8 @@ class SharedStore:
             parts = [f"{self._counts[name]} {name}" for name in ("hit", "missed")]
             errors = patience.errors
             parts += [f"{errors} error{'s' if errors > 1 else ''}"] if errors else []
-            why = f"; {'off' if patience.off else 'the last'}: {patience.reason}"
+            state = "only read" if self._is_refused else "the last"
+            why = f"; {'off' if patience.off else state}: {patience.reason}"
             yield f"shared store: {' · '.join(parts)}{why if patience.reason else ''}"
 
     def _count(self, name: str) -> None:
@@ -106,7 +110,11 @@ class SharedStore:
         return self._patience.ask(lambda: self._place.get(name))
 
     def _put(self, name: str, content: bytes) -> None:
-        self._patience.ask(lambda: self._place.put(name, content))
+        try:
+            self._patience.ask(lambda: self._place.put(name, content))
+        except PlaceError:  # what is full, or not ours to write, is still of use to read
+            self._is_refused = True
+            raise
 
     def _candidates(self, namespace: str, key: str) -> Iterator[Mapping[str, str]]:
         """The states here of the files that each known render of a job read or looked for."""

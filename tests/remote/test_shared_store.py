@@ -158,6 +158,26 @@ def test_one_that_is_away_is_said_to_be(tmp_path: Path, address: str, words: str
     assert not Path("/no").exists()
 
 
+def test_one_that_is_full_is_still_read(tmp_path: Path, server: Server) -> None:
+    machine(tmp_path / "one", server.address).doit()
+    server.mood = "full"
+    other = machine(tmp_path / "two", server.address)
+    for name in ("a", "b", "c"):
+        other.add(name, "dot", f"digraph {{ {name} }}")
+    run = other.doit("-n", "1")
+    assert from_store(run) == {"x", "y"}
+    why = "1 error; only read: PUT cas/… was answered with 507: it is full"
+    assert said(run) == f"2 hit · 3 missed · {why}"
+
+
+def test_whoever_may_write_a_folder_may_write_all_of_it(tmp_path: Path) -> None:
+    folder = tmp_path / "mount"
+    folder.mkdir()
+    folder.chmod(0o2775)
+    machine(tmp_path / "one", folder).doit()
+    assert {oct(each.stat().st_mode & 0o7777) for each in folder.iterdir()} == {"0o2775"}
+
+
 def test_one_without_tls_is_said_to_have_none(tmp_path: Path, server: Server) -> None:
     run = machine(tmp_path / "one", server.address.replace("http:", "https:")).doit()
     assert run.code == 0
