@@ -31,7 +31,7 @@ MAIN = "main"
 """The namespace that all others may read."""
 MOST_LISTS = 8
 """Lists of paths that are kept under one job."""
-NO_LIST = "GET ac/… was answered with what no build wrote"
+NO_LIST = "an entry is not what builds write: it is damaged, or the address is not that of a store"
 
 State = Callable[[str], str]
 
