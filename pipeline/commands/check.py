@@ -19,6 +19,7 @@ from pipeline.files.named import Named
 from pipeline.findings.baseline import Baseline, write_baseline
 from pipeline.graph.inspection import Inspection, inspect
 from pipeline.plan import BASELINE
+from pipeline.printing import shown
 
 OPTION_FORMAT: dict[str, Any] = {
     "name": "format",
@@ -69,28 +70,37 @@ class Check(Command):
 
     def _execute(self, format: str, update_baseline: bool, twice: bool, pos_args: list[str]) -> int:
         build = self.build
-        files = [
-            path for word in (*pos_args, *_taken_for_variables()) for path in self._files(word)
-        ]
+        words = (*pos_args, *_taken_for_variables())
+        files = [path for word in words for path in self._files(word)]
+        for word in words if format == "text" else ():  # a hook may list files that are deleted
+            if _is_path(word) and not _is_there(word):
+                print(f"there is no file {shown(word)}", file=sys.stderr)
         named = Named(files, get_initial_workdir()) if files else None
         found, baseline = inspect(build, twice, named), build.baseline
         if update_baseline:
             if named:
                 raise InvalidCommand("--update-baseline looks at everything: name no files")
             baseline = _update(baseline, found)
-        shown = found.against(baseline)
-        print(FORMATS[format](shown))
-        return shown.exit_code
+        rest = found.against(baseline)
+        print(FORMATS[format](rest))
+        return rest.exit_code
 
     def _files(self, word: str) -> list[str]:
         """The path that a word is; a word that can be no path stands for visuals, as in `doit ID`.
 
         Raises InvalidCommand for one that stands for none.
         """
-        is_there = os.path.lexists(os.path.join(get_initial_workdir(), word))
-        if is_there or os.sep in word or "." in word:
+        if _is_path(word):
             return [word]
         return [os.path.abspath(visual.source) for visual in self.visuals([word])]
+
+
+def _is_path(word: str) -> bool:
+    return os.sep in word or "." in word or _is_there(word)
+
+
+def _is_there(word: str) -> bool:
+    return os.path.lexists(os.path.join(get_initial_workdir(), word))
 
 
 def _taken_for_variables() -> list[str]:

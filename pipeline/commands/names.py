@@ -82,7 +82,11 @@ class Writing(Named):
         """Run the command with the lock held, unless it only says what it would do."""
         self._is_dry = bool(params.get("dryrun"))
         with contextlib.ExitStack() as self._held:
-            return super().execute(params, args)
+            code = super().execute(params, args)
+        journal = self.dep_manager.backend
+        if isinstance(journal, Journal) and journal.is_refused:
+            raise InvalidCommand(f"{journal.name} cannot be written, so all is as it was; {MEND}")
+        return code
 
     def load(self, loader: Any, cmd: Any, pos_args: list[str]) -> Any:
         """Take the lock before anything of the project is read."""

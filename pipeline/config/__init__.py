@@ -120,6 +120,8 @@ def toml_of(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+OWN = (CACHE, ".git", "pipeline", "dodo.py", "pyproject.toml")
+"""What else a project has that no build folder may take the place of."""
 _MARK = "\ufeff"
 MEND = "put a file there that you may read, or remove it"
 MEND_TABLE = "write [tool.visuals] in a line of its own, and the settings below it"
@@ -146,7 +148,7 @@ def _bare(text: str) -> str:
 
 def _written(value: object) -> str:
     try:
-        return repr(value)
+        return repr(value).lower() if isinstance(value, bool) else repr(value)
     except ValueError:  # Python writes no number of more than 4,300 digits
         return "a number of thousands of digits"
 
@@ -171,8 +173,7 @@ def _check_build_folder(root: Path, config: Config) -> None:
             f"pyproject.toml: [tool.visuals] build = {config.build!r} is or holds the project "
             "itself; name a folder of its own, such as build = 'build'"
         )
-    others = [config.questions, config.sources, config.published, CACHE, ".git", "pipeline"]
-    for other in filter(None, others):
+    for other in filter(None, (*config.folders, *OWN)):
         folder = Path(os.path.realpath(root / other))
         if build.is_relative_to(folder) or folder.is_relative_to(build):
             way_out = "name a folder of its own, such as build = 'build'"

@@ -16,6 +16,8 @@ from pipeline.printing import printable, shown
 
 _SUBMODULE = "160000"
 """The mode of git's entry for the commit of another repository."""
+MOST_SAID = 500
+"""Letters of what git says."""
 
 
 class RevisionError(Exception):
@@ -87,6 +89,7 @@ def git(*arguments: str, **environment: str) -> str:
         reason = "git is not installed, or not on PATH"
         raise RevisionError(f"{reason}: {error.strerror}; install it") from error
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().split("\n")[0]
-        raise RevisionError(f"git cannot be asked here: {printable(said.removeprefix('fatal: '))}")
+        said = " ".join(done.stderr.decode(errors="replace").split())  # the way out comes last
+        said = printable(said.removeprefix("fatal: ")[:MOST_SAID])
+        raise RevisionError(f"git cannot be asked here: {said}")
     return os.fsdecode(done.stdout)

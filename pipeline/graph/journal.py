@@ -39,7 +39,8 @@ class Journal:
         self._descriptor: int | None = None
         self._appended = 0
         self._on_disk = 0
-        self._is_refused = False
+        self.is_refused = False
+        """Whether something could not be written."""
 
     def get(self, task: str, key: str) -> Any:
         """The value under `key` of what is known of the task, or None."""
@@ -137,10 +138,10 @@ class Journal:
             self._seen = _seen(self.name) if is_ours else None
         except OSError as error:
             self._close()  # half a line may stand there: what is written next begins a new one
-            if not self._is_refused:
+            if not self.is_refused:
                 print(f"{self.name} cannot be written: {error.strerror}; "
                       "the next run may do again what this one does", file=sys.stderr)  # fmt: skip
-            self._is_refused = True
+            self.is_refused = True
         self._appended += len(lines)
         self._on_disk += len(lines)
 

@@ -174,7 +174,9 @@ def _form(word: str, key: str) -> str:
 
 def _near(word: str, known: list[str]) -> str:
     close = difflib.get_close_matches(folded(word).strip().lower(), known, 1)
-    return f"did you mean {close[0]}?" if close else f"one of {', '.join(known)}"
+    if close:
+        return f"did you mean {close[0]}?"
+    return f"one of {', '.join(known)}" if len(known) > 1 else f"write {known[0]}"
 
 
 _TYPES = {"string": "a text", "object": "a block of keys", "array": "a list"}

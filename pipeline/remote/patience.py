@@ -68,13 +68,17 @@ class Patience:
         with self._lock:
             self._pending.remove(start)
             self._left -= max(0.0, time.monotonic() - start - USUAL)
-            if self.off:
-                return
-            if self._left <= 0:
+            if self._left <= 0 and not self.off:
                 self.off, self.reason = True, f"it took more than {PATIENCE:g} s to answer"
-            elif isinstance(answer, PlaceError):
+        if isinstance(answer, PlaceError):
+            self.object(str(answer))
+
+    def object(self, reason: str) -> None:
+        """Count an error, such as an answer that cannot be right."""
+        with self._lock:
+            if not self.off:
                 self.errors += 1
-                self.off, self.reason = self.errors >= MOST_ERRORS, str(answer)
+                self.off, self.reason = self.errors >= MOST_ERRORS, reason
 
 
 def _answer(call: Callable[[], T], answers: SimpleQueue[T | PlaceError]) -> None:

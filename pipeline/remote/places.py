@@ -6,7 +6,9 @@ This is the simple protocol of remote build caches: `GET` and `PUT` of `/ac/<key
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
@@ -57,15 +59,22 @@ class FolderPlace:
             self._refuse_absent()
             return None
         except OSError as error:
-            raise PlaceError(error.strerror or str(error)) from error
+            raise PlaceError(_trouble("read", name, error)) from error
 
     def put(self, name: str, content: bytes) -> None:
         """Write a file beside and rename it: no reader sees half of it, and no lock is needed."""
         self._refuse_absent()
         try:
+            self._open_to_all(os.path.dirname(f"{self._folder}/{name}"))
             write_whole(f"{self._folder}/{name}", content)
         except OSError as error:
-            raise PlaceError(error.strerror or str(error)) from error
+            raise PlaceError(_trouble("written", name, error)) from error
+
+    def _open_to_all(self, folder: str) -> None:
+        """Make a folder in which whoever may write the store may write, whatever the umask is."""
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(folder)
+            os.chmod(folder, stat.S_IMODE(os.stat(self._folder).st_mode))
 
     def _refuse_absent(self) -> None:
         """A mount that is away must not become a folder of this machine."""
@@ -151,6 +160,10 @@ def _proxy_for(address: str) -> str | None:
     return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
 
 
+def _trouble(what: str, name: str, error: OSError) -> str:
+    return f"{name.partition('/')[0]}/… cannot be {what}: {error.strerror or error}"
+
+
 def _refusal(method: str, name: str, status: int) -> str:
     words = {401: "credentials are missing or wrong", 403: "not allowed", 507: "it is full"}
     said = f"{method} {name.partition('/')[0]}/… was answered with {status}"
@@ -159,14 +172,26 @@ def _refusal(method: str, name: str, status: int) -> str:
 
 def _said(error: Exception) -> str:
     """What a library says of a connection, without the names of its objects."""
-    from urllib3.exceptions import NameResolutionError, NewConnectionError, SSLError
+    from http.client import IncompleteRead
+    from ssl import SSLCertVerificationError
 
-    reason = getattr(error, "reason", None) or error
-    match reason:
-        case NameResolutionError():
+    from urllib3 import exceptions
+
+    cause = error.args[-1] if error.args else None
+    match error:
+        case exceptions.NameResolutionError():
             return "its name is not known"
-        case NewConnectionError():
-            return f"no connection: {getattr(reason.__cause__, 'strerror', None) or 'refused'}"
-        case SSLError():
-            return f"its certificate is not accepted: {reason}"
-    return str(reason) or type(reason).__name__
+        case exceptions.ProxyError():
+            return "no connection to the proxy that the environment names"
+        case exceptions.NewConnectionError():
+            return f"no connection: {getattr(error.__cause__, 'strerror', None) or 'refused'}"
+        case exceptions.SSLError() if isinstance(cause, SSLCertVerificationError):
+            return f"its certificate is not accepted: {cause.verify_message}"
+        case exceptions.SSLError():
+            said = (getattr(cause, "reason", None) or "it ended").replace("_", " ").lower()
+            return f"no TLS connection: {said} (a server without TLS has an address with http://)"
+        case exceptions.ProtocolError() if isinstance(cause, ConnectionError | IncompleteRead):
+            return "it ended the connection before its answer was whole"
+        case exceptions.ProtocolError():
+            return "what it answered is not HTTP"
+    return str(error) or type(error).__name__

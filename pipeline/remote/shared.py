@@ -31,6 +31,7 @@ MAIN = "main"
 """The namespace that all others may read."""
 MOST_LISTS = 8
 """Lists of paths that are kept under one job."""
+NO_LIST = "an entry is not what builds write: it is damaged, or the address is not that of a store"
 
 State = Callable[[str], str]
 
@@ -48,6 +49,7 @@ class SharedStore:
         self._place, self._state, self._is_written = place, state, is_written
         self._namespace, self._platform = namespace, platform
         self._patience = Patience()
+        self._is_refused = False
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
         self.differing: list[str] = []
@@ -68,7 +70,9 @@ class SharedStore:
 
         What nobody would believe when it is found is not written.
         """
-        if not (self._is_written and is_success_of(job, rendered, rendered.inputs)):
+        if self._is_refused or not (
+            self._is_written and is_success_of(job, rendered, rendered.inputs)
+        ):
             return
         with contextlib.suppress(OffError, PlaceError):
             self._keep(key, job, rendered._replace(seconds=0.0))
@@ -76,7 +80,7 @@ class SharedStore:
     def wrong(self) -> str:
         """Why the place cannot be used now; "" where it answers."""
         with contextlib.suppress(OffError, PlaceError):
-            self._get(self._name(self._namespace, "doctor"))
+            self._lists(self._namespace, "doctor")
         return self._patience.reason
 
     def said(self) -> Iterator[str]:
@@ -91,7 +95,8 @@ class SharedStore:
             parts = [f"{self._counts[name]} {name}" for name in ("hit", "missed")]
             errors = patience.errors
             parts += [f"{errors} error{'s' if errors > 1 else ''}"] if errors else []
-            why = f"; {'off' if patience.off else 'the last'}: {patience.reason}"
+            state = "only read" if self._is_refused else "the last"
+            why = f"; {'off' if patience.off else state}: {patience.reason}"
             yield f"shared store: {' · '.join(parts)}{why if patience.reason else ''}"
 
     def _count(self, name: str) -> None:
@@ -105,7 +110,11 @@ class SharedStore:
         return self._patience.ask(lambda: self._place.get(name))
 
     def _put(self, name: str, content: bytes) -> None:
-        self._patience.ask(lambda: self._place.put(name, content))
+        try:
+            self._patience.ask(lambda: self._place.put(name, content))
+        except PlaceError:  # what is full, or not ours to write, is still of use to read
+            self._is_refused = True
+            raise
 
     def _candidates(self, namespace: str, key: str) -> Iterator[Mapping[str, str]]:
         """The states here of the files that each known render of a job read or looked for."""
@@ -117,9 +126,11 @@ class SharedStore:
         try:
             value = json.loads(content) if content else []
         except (ValueError, RecursionError):
+            value = None
+        if not isinstance(value, list):  # a page to sign in, say, which answers whatever is asked
+            self._patience.object(NO_LIST)
             return []
-        lists = value if isinstance(value, list) else []
-        return [each for each in lists[:MOST_LISTS] if is_list_of_inputs(each)]
+        return [each for each in value[:MOST_LISTS] if is_list_of_inputs(each)]
 
     def _rendered(
         self, namespace: str, key: str, job: Job, states: Mapping[str, str]

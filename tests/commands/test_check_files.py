@@ -75,7 +75,9 @@ def test_files_that_concern_no_visual_are_fine(tree: Project) -> None:
     tree.path(f"{CLOUD}/x.dot").write_text("digraph { a -> b }")
     tree.path(f"{CLOUD}/lost.dot").write_text("digraph {}")
     others = ("pyproject.toml", "gone.dot", f"{CLOUD}/plain.yaml", "dodo.py", "/etc/hostname")
-    assert tree.doit("check", *others).output == "0 errors · 0 warnings · 0 stale in 0 visuals\n"
+    assert tree.doit("check", *others).output == (
+        "there is no file 'gone.dot'\n0 errors · 0 warnings · 0 stale in 0 visuals\n"
+    )
     assert check(tree, f"{CLOUD}/lost.dot") == (0, [None], [])
 
 

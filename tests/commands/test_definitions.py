@@ -78,3 +78,12 @@ def test_a_dodo_py_of_others_fails_as_doit_has_it(project: Project) -> None:
     run = subprocess.run(command(["list"]), cwd=project.root, capture_output=True, text=True)
     assert run.returncode == 3
     assert run.stderr.startswith("Traceback (most recent call last)")
+
+
+def test_in_a_folder_of_the_project_the_way_back_is_named(two: Project) -> None:
+    inside = Project(two.path("questions/cloud"))
+    for words in ([], ["check"], ["x"]):
+        run = inside.doit(*words)
+        assert (run.code, run.output.count("\n")) == (3, 1)
+        assert "there is no dodo.py here, but in ../..: go there, or write -k" in run.output
+    assert inside.doit("run", "-k").counts == (0, 2, 0)

@@ -155,6 +155,9 @@ def test_a_revision_from_before_the_set_up_is_read_by_the_settings_of_now(two: P
 def test_without_git_or_a_repository_it_says_so(two: Project) -> None:
     run = two.doit("review", "--base", "HEAD", GIT_CEILING_DIRECTORIES=str(two.root.parent))
     assert (run.code, "git cannot be asked here: not a git repository" in run.output) == (3, True)
+    git(two.root, "init", "-q")  # by somebody else, as for a job in a container
+    run = two.doit("review", "--base", "HEAD", GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+    assert (run.code, "git config --global --add safe.directory" in run.output) == (3, True)
     run = two.doit("review", "--base", "HEAD", PATH="/nowhere")
     assert (run.code, "git is not installed" in run.output) == (3, True)
     assert not two.path("build/review.html").exists()

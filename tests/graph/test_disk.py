@@ -50,11 +50,12 @@ def _done(project: Project, *command: str, limit: Callable[[], None]) -> Run:
     return Run(done.returncode, done.stdout)
 
 
-def _doit_with_room(project: Project, size: int) -> Run:
+def _doit_with_room(project: Project, size: int, *words: str) -> Run:
     """A `doit` that can write no file of more bytes."""
     # Python itself would leave half of what it compiles.
     room = resource.RLIMIT_FSIZE, (size, size)
-    return _done(project, DOIT[0], "-B", *DOIT[1:], limit=lambda: resource.setrlimit(*room))
+    command = DOIT[0], "-B", *DOIT[1:], *words
+    return _done(project, *command, limit=lambda: resource.setrlimit(*room))
 
 
 def test_a_disk_without_room(project: Project) -> None:
@@ -65,6 +66,14 @@ def test_a_disk_without_room(project: Project) -> None:
     assert line.startswith("ERROR: build cannot be written: File too large; make room there")
     assert [*project.path("build").iterdir()] == []
     assert project.doit().counts == (1, 0, 0)
+
+
+@pytest.mark.parametrize("command", ["forget x", "ignore x"])
+def test_a_disk_without_room_for_what_is_remembered(two: Project, command: str) -> None:
+    run = _doit_with_room(two, two.path(".doit.db").stat().st_size, *command.split())
+    assert run.code == 3
+    assert "ERROR: .doit.db cannot be written, so all is as it was; make room" in run.output
+    assert two.doit().counts == (0, 2, 0)
 
 
 def test_a_disk_without_room_for_the_gallery(two: Project) -> None:

@@ -348,6 +348,9 @@ VALUES = {
     "older": Case(
         DOT + "  path: x.svg\n" + GOOD, 3, 9, "kind is 'dot'", "source_format: dot", "Q002"
     ),
+    "one-kind": Case(
+        TOP + "  kind: png\n  path: x.svg\n" + GOOD, 3, 9, "kind is 'png'", "write svg", "Q002"
+    ),
     "no": Case("id: x\nvisual:\n  kind: dot\n" + GOOD, 1, 5, "'no'", 'write id: "no"', "Q007"),
     "beside": Case(
         "id: {id}\nvisual:\nkind: dot\nalt: A drawing with two boxes\ncaption: Two boxes\n",

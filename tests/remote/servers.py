@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 Mood = Literal["good", "stalls", "drips", "cuts off", "fails", "lies", "has other blobs", "full",
-               "sends elsewhere", "talks nonsense"]  # fmt: skip
+               "sends elsewhere", "shows a page", "talks nonsense"]  # fmt: skip
 
 
 class Server:
@@ -83,6 +83,8 @@ class Server:
                 return self._answer(
                     request, 302, b"", Location=f"http://{request.headers['Host']}/"
                 )
+            case "shows a page":
+                return self._answer(request, 200, b"<html>Sign in</html>")
         if content is not None:
             self.entries[name] = content
             return self._answer(request, 201)

@@ -15,7 +15,7 @@ import pytest
 from pipeline.model import Finding, Job, Rendered
 from pipeline.parcels import pack
 from pipeline.remote.places import FolderPlace
-from pipeline.remote.shared import SharedStore
+from pipeline.remote.shared import NO_LIST, SharedStore
 from tests.conftest import REPOSITORY, Project, Run, new_project
 from tests.remote.servers import Mood, Server, nginx
 
@@ -114,10 +114,11 @@ MOODS: dict[Mood, str] = {
     "stalls": "0 hit · 0 missed; off: it took more than 2 s to answer",
     "drips": "0 hit · 0 missed; off: it took more than 2 s to answer",
     "fails": "0 hit · 0 missed · 3 errors; off: GET ac/… was answered with 500",
-    "cuts off": "0 hit · 0 missed · 3 errors; off: ",
-    "talks nonsense": "0 hit · 0 missed · 3 errors; off: ",
+    "cuts off": "0 hit · 0 missed · 3 errors; off: it ended the connection before its answer",
+    "talks nonsense": "0 hit · 0 missed · 3 errors; off: what it answered is not HTTP",
+    "shows a page": f"0 hit · 2 missed · 3 errors; off: {NO_LIST}",
     "sends elsewhere": "0 hit · 0 missed · 3 errors; off: GET ac/… was answered with 302",
-    "lies": "0 hit · 2 missed",
+    "lies": f"0 hit · 2 missed · 3 errors; off: {NO_LIST}",
     "has other blobs": "0 hit · 2 missed",
     "full": "2 hit · 0 missed",
 }  # fmt: skip
@@ -155,6 +156,32 @@ def test_one_that_is_away_is_said_to_be(tmp_path: Path, address: str, words: str
     assert "3 errors; off: " in said(run)
     assert words in said(run)
     assert not Path("/no").exists()
+
+
+def test_one_that_is_full_is_still_read(tmp_path: Path, server: Server) -> None:
+    machine(tmp_path / "one", server.address).doit()
+    server.mood = "full"
+    other = machine(tmp_path / "two", server.address)
+    for name in ("a", "b", "c"):
+        other.add(name, "dot", f"digraph {{ {name} }}")
+    run = other.doit("-n", "1")
+    assert from_store(run) == {"x", "y"}
+    why = "1 error; only read: PUT cas/… was answered with 507: it is full"
+    assert said(run) == f"2 hit · 3 missed · {why}"
+
+
+def test_whoever_may_write_a_folder_may_write_all_of_it(tmp_path: Path) -> None:
+    folder = tmp_path / "mount"
+    folder.mkdir()
+    folder.chmod(0o2775)
+    machine(tmp_path / "one", folder).doit()
+    assert {oct(each.stat().st_mode & 0o7777) for each in folder.iterdir()} == {"0o2775"}
+
+
+def test_one_without_tls_is_said_to_have_none(tmp_path: Path, server: Server) -> None:
+    run = machine(tmp_path / "one", server.address.replace("http:", "https:")).doit()
+    assert run.code == 0
+    assert "off: no TLS connection: wrong version number (a server without" in said(run)
 
 
 def test_an_evicted_blob_is_a_miss_and_comes_back(tmp_path: Path, server: Server) -> None:

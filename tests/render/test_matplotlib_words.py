@@ -219,6 +219,21 @@ def test_a_window_is_refused_with_the_way_out(workers: Workers, choice: str) -> 
     assert found.hint == "remove what chooses a backend: a script draws without a window"
 
 
+@pytest.mark.parametrize(
+    "asks",
+    ["plt.savefig(sys.argv[1])", "plt.savefig(os.environ['OUT'])",
+     "argparse.ArgumentParser().parse_args(['-x'])"],
+)  # fmt: skip
+def test_what_a_shell_would_give_is_refused_with_the_way_out(workers: Workers, asks: str) -> None:
+    """Scripts that another program called with the name of a file."""
+    (found,) = run(workers, f"import argparse, sys\n{START}{asks}\n").findings
+    assert (found.code, found.line) == ("R001", START.count("\n") + 2)
+    assert found.hint.startswith("a script gets no arguments: ")
+    for other in ("[][0]", "{}['OUT']", "raise SystemExit(2)"):
+        (found,) = run(workers, f"{START}{other}\n").findings
+        assert "arguments" not in found.hint
+
+
 def test_usetex_may_be_switched_off(workers: Workers) -> None:
     """It is off anyway."""
     drawn(workers, "plt.rcParams['text.usetex'] = False\nplt.title('x', usetex=False)")

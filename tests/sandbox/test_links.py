@@ -39,5 +39,6 @@ def test_a_linked_folder_with_sources_is_read_and_no_other(
     assert (done.built, done.failed) == ({"beside", "good"}, {"bad"}), done.output
     assert "may not open" in done.output
     assert "a link to elsewhere" in done.output
+    assert "move or copy there what it needs" in done.output
     (shared / "data.csv").write_text("2345")
     assert project.doit().built == {"good"}

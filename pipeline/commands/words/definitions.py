@@ -20,6 +20,7 @@ from pipeline.printing import printable, shown
 
 NEEDED = ("backend", "par_type")
 """Settings of doit that cannot be others here."""
+DODO = "dodo.py"
 
 
 class DodoError(InvalidDodoFile):  # type: ignore[misc] # doit is untyped
@@ -33,7 +34,16 @@ class Dodo(DodoTaskLoader):  # type: ignore[misc] # doit is untyped
         """Run dodo.py. Raises DodoError where that fails."""
         name = os.path.basename(opt_values["dodoFile"])
         with _as_one_line(lambda file: os.path.basename(file) == name, is_whole=True):
-            super().setup(opt_values)
+            try:
+                super().setup(opt_values)
+            except InvalidDodoFile as error:
+                top = _project_around(os.getcwd())
+                if name != DODO or not top:
+                    raise
+                raise DodoError(
+                    f"there is no {DODO} here, but in {printable(os.path.relpath(top))}: "
+                    "go there, or write -k behind the command, as in doit run -k"
+                ) from error
 
     def load_doit_config(self) -> Any:
         """What DOIT_CONFIG of dodo.py sets, beside our settings. Raises DodoError."""
@@ -99,6 +109,14 @@ def _said(error: Exception, own: _Place, last: _Place) -> str:
 def _near(file: str) -> str:
     """The path of a file from where doit was started."""
     return printable(os.path.relpath(file, doit.get_initial_workdir()))
+
+
+def _project_around(folder: str) -> str:
+    """The nearest folder above that holds a dodo.py of ours; "" where none does."""
+    above = os.path.dirname(folder)
+    if above == folder:
+        return ""
+    return above if _is_ours(f"{above}/{DODO}") else _project_around(above)
 
 
 def _is_ours(file: str) -> bool:

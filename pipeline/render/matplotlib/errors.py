@@ -42,6 +42,11 @@ IMPORTS = {
 }
 _MEND = r"mend the formula at the ^, or write \$ for each dollar sign that starts none"
 
+_GETS = (
+    'a script gets no arguments: os.environ["VISUAL_OUT_PATH"] names the SVG to write, '
+    "and VISUAL_PARAMS holds its params"
+)
+
 
 def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
     """The finding on what a script raised; a SyntaxError stands where the syntax is wrong."""
@@ -99,6 +104,22 @@ def _chooses_a_backend(trace: TracebackType | None) -> bool:
     )
 
 
+def _asks_its_caller(raised: BaseException) -> bool:
+    """Whether a script wanted an argument or a variable, as those have that a shell starts."""
+    trace = traceback.extract_tb(raised.__traceback__)
+    modules = [
+        frame.f_globals.get("__name__") for frame, _ in traceback.walk_tb(raised.__traceback__)
+    ]
+    match raised:
+        case IndexError():
+            return "argv" in (trace[-1].line or "")
+        case KeyError():
+            return modules[-1] == "os"
+        case SystemExit():
+            return "argparse" in modules
+    return False
+
+
 def _formula(trace: TracebackType | None) -> str:
     """The line of text that matplotlib was reading as a formula; "" if it was not."""
     for frame, _ in traceback.walk_tb(trace):
@@ -128,6 +149,8 @@ def _hint(job: Job, raised: BaseException) -> str:
         return f"temporary files of a script may take {DISK // MIB} MiB together"
     if isinstance(raised, FileNotFoundError):
         return f"a script runs in its own folder, {folder}: name files relative to it"
+    if _asks_its_caller(raised):
+        return _GETS
     if isinstance(raised, SystemExit):
         return "let it reach its end, or raise an exception that says what is wrong"
     return ""

@@ -11,6 +11,7 @@ SAVE = 'plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="ti
 WRITE_HINT = "a script writes os.environ['VISUAL_OUT_PATH'] and temporary files, nothing else"
 DRAW_HINT = "a script draws from what lies beside it; compute or fetch the data before, into a file"
 LIMITS_HINT = "`timeout` and `memory` in [tool.visuals] of pyproject.toml set them"
+READ_HINT = "a script reads what lies beside it: move or copy there what it needs"
 READS = "it reads only the project's questions, packages and fonts"
 MEMORY_HINT = "take a bytearray, or mmap with MAP_PRIVATE, in the place of shared memory"
 LATEX_HINT = "leave out usetex and the pgf backend: mathtext draws formulas"
@@ -26,7 +27,7 @@ class Refusal(NamedTuple):
 def to_read(place: str, *, is_link: bool = False) -> Refusal:
     """The refusal to open a file or folder; `is_link`: a link in a readable place leads there."""
     link = ", a link to elsewhere" if is_link else ""
-    return Refusal(f"this script may not open {place}{link}: {READS}", DRAW_HINT)
+    return Refusal(f"this script may not open {place}{link}: {READS}", READ_HINT)
 
 
 def to_read_so_many(most: int) -> Refusal:
