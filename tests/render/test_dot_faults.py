@@ -168,6 +168,9 @@ FAULTS = [
      [("R001", 1, 42)], "bad label", "write \\<"),
     # What is opened and never closed: where it was opened.
     ("digraph {\n  a -> b\n", [("R001", 1, 9)], "the { opened here is never closed", "}"),
+    ("digraph {\n a [label=<wait <5ms>]\n a -> b }", [("R001", 2, 17)], "the < opened", "&lt;"),
+    ("digraph {\n a [label=<5ms]; a -> b }", [("R001", 2, 11)], "the < opened", "in quotes"),
+    ("graph {\n a [label=<b <5ms>]; a -- b }", [("R001", 2, 14)], "the < opened", "&lt;"),
     ("digraph {\n  subgraph cluster_a {\n    a\n  subgraph cluster_b {\n    b\n  }\n}\n",
      [("R001", 2, 22)], "the { opened", "}"),
     ('digraph {\n  a [label="x"\n  b [label="y"]\n}', [("R001", 2, 5)], "the [ opened", "]"),
