@@ -261,3 +261,43 @@ def test_the_way_out_of_an_endless_animation(animation: str, says_infinite: bool
     (finding,) = normalize(drawing(raw.encode())).findings
     assert (finding.code, "`infinite` out" in finding.hint) == ("S001", says_infinite)
     assert "add `forwards`" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        ('<rect strokeWidth="2"/>', "did you mean stroke-width?"),
+        ('<rect stroke_width="2"/>', "did you mean stroke-width?"),
+        ('<text className="a" class="b"/><text className="a">x</text>', "did you mean class?"),
+        ('<rect widht="9" height="9"/>', "did you mean width?"),
+        ('<rect hieght="9"/>', "did you mean height?"),
+        ('<marker refx="2"/>', "did you mean refX?"),
+        ('<lineargradient id="a"/>', "write <linearGradient>: capital letters count"),
+        ("<Rect/>", "write <rect>: capital letters count"),
+    ],
+)
+def test_a_name_that_svg_does_not_have_is_reported(content: str, hint: str) -> None:
+    findings = normalize(drawing(inside(content).encode())).findings
+    assert [(each.code, each.hint) for each in findings] == [("L007", hint)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<rect data-strokeWidth="2" colors="2" transforms="a" fil="a" order="1" border="0"/>',
+        '<rect strokeWidth="2" stroke-width="2" title="a" label="b" value="3" version="1"/>',
+        '<rect xmlns:e="urn:x" e:strokeWidth="2" e:widht="3"/>',
+        "<metadata><Rect/></metadata><font/><rects/>",
+        '<g xmlns="urn:x"><Rect strokeWidth="2"/></g>',
+    ],
+)
+def test_names_of_an_authors_own_are_left_alone(content: str) -> None:
+    assert normalize(drawing(inside(content).encode())).findings == ()
+
+
+def test_an_animation_is_to_be_replaced_by_a_state() -> None:
+    findings = normalize(drawing(inside("<set/><animateMotion/>").encode())).findings
+    hints = {each.hint for each in findings}
+    assert hints == {
+        "a diagram stands still: remove it, and draw the state that readers should see"
+    }

@@ -1,0 +1,53 @@
+"""A name that SVG does not have → the one that it was meant for.
+
+XML is exact: `strokeWidth`, `viewbox` and `widht` are names of nobody, and browsers ignore them
+without a word.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pipeline.normalize.allowed import ATTRIBUTES, ELEMENTS, PRESENTATION
+from pipeline.spelling import nearest
+
+_FEWEST = 5
+"""Letters of a name that may be misspelt: a short one is near to many."""
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("-", "").replace("_", "")
+
+
+_ELEMENTS = {_plain(name): name for name in ELEMENTS}
+_ATTRIBUTES = {
+    **{_plain(name): name for name in (*ATTRIBUTES, "viewBox")},
+    "classname": "class",
+    "xlinkhref": "href",
+}
+_OFTEN = tuple(
+    name
+    for name in (*PRESENTATION, "width", "height", "points", "transform", "viewBox")
+    if len(name) >= _FEWEST
+)
+"""What is looked for behind a slip; what else is near may be an editor's own name."""
+
+
+@lru_cache(maxsize=4096)
+def element_meant(name: str) -> str | None:
+    """The element that another case makes of it: `lineargradient`, `Rect`."""
+    meant = _ELEMENTS.get(_plain(name))
+    return meant if meant != name else None
+
+
+@lru_cache(maxsize=4096)
+def attribute_meant(name: str) -> str | None:
+    """The attribute that another case makes of it, or one letter: `strokeWidth`, `widht`.
+
+    Plurals (`transforms`, `colors`) are left alone, and so are names in a namespace.
+    """
+    meant = _ATTRIBUTES.get(_plain(name))
+    if meant is None and len(name) >= _FEWEST and not name.startswith("{"):
+        meant = nearest(name, _OFTEN, 1)
+        meant = None if meant and name == f"{meant}s" else meant
+    return meant if meant != name else None
