@@ -274,6 +274,16 @@ def test_the_way_out_of_an_endless_animation(animation: str, says_infinite: bool
         ('<marker refx="2"/>', "did you mean refX?"),
         ('<lineargradient id="a"/>', "write <linearGradient>: capital letters count"),
         ("<Rect/>", "write <rect>: capital letters count"),
+        ('<text text-anchor="center">a</text>', 'did you mean text-anchor="middle"?'),
+        ('<text font-weight="semibold">a</text>', 'did you mean font-weight="600"?'),
+        ('<rect fill="light-blue"/>', 'did you mean fill="lightblue"?'),
+        ('<rect width="60 px"/>', 'did you mean width="60px"?'),
+        ('<g transform="translate(2px, 3px)"/>', 'did you mean transform="translate(2, 3)"?'),
+        ('<use href="#a"/><use href="#a"/>', 'give id="a" to what is meant, or remove the href'),
+        (
+            '<marker id="arrows"/><path marker-end="url(#arrow)"/>',
+            'give id="arrow" to what is meant, or remove the marker-end',
+        ),
     ],
 )
 def test_a_name_that_svg_does_not_have_is_reported(content: str, hint: str) -> None:
@@ -288,6 +298,9 @@ def test_a_name_that_svg_does_not_have_is_reported(content: str, hint: str) -> N
         '<rect strokeWidth="2" stroke-width="2" title="a" label="b" value="3" version="1"/>',
         '<rect xmlns:e="urn:x" e:strokeWidth="2" e:widht="3"/>',
         "<metadata><Rect/></metadata><font/><rects/>",
+        '<rect fill="undefined" stroke="" width="NaN" height="null" transform="none"/>',
+        '<rect fill="url(#a) none" stroke="url(#a) #333" clip-path="url(#a)" mask="url(#a)"/>',
+        '<use href=""/><use href="#"/><use/><g style="transform: rotate(45deg)"/>',
         '<g xmlns="urn:x"><Rect strokeWidth="2"/></g>',
     ],
 )
