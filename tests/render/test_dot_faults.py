@@ -454,3 +454,31 @@ def test_a_build_says_what_is_wrong_with_its_graphs(project: Project) -> None:
 def test_what_dot_allows_is_no_error(drawn: Draw, text: str) -> None:
     rendered = drawn(text)
     assert (rendered.findings, rendered.raw is None) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "hint"),
+    [
+        ("shape=database", "did you mean cylinder?"),
+        ("shape=RoundedBox", "did you mean box with style=rounded?"),
+        ("shape=elipse", "did you mean ellipse?"),
+        ("shape=arrow", "write one that it knows, as box"),
+        ("style=dash", "did you mean dashed?"),
+        ("style=round", "write one that it knows, as solid"),
+        ('style="dotted;bold"', 'a comma parts styles: style="dotted,bold"'),
+        ("color=ligthblue", "write a colour as #rrggbb"),
+    ],
+)
+def test_a_value_that_graphviz_does_not_know_has_a_way_out(
+    drawn: Draw, attributes: str, hint: str
+) -> None:
+    (finding,) = drawn(f"digraph {{ a [{attributes}] }}").findings
+    assert (finding.code, finding.hint[: len(hint)]) == ("R005", hint)
+
+
+@pytest.mark.parametrize(("arrow", "hint"), [("triangle", "normal"), ("circle", "dot")])
+def test_an_arrow_that_graphviz_does_not_know_has_a_way_out(
+    drawn: Draw, arrow: str, hint: str
+) -> None:
+    (finding,) = drawn(f"digraph {{ a -> b [arrowhead={arrow}] }}").findings
+    assert finding.hint == f"did you mean {hint}?"
