@@ -482,3 +482,8 @@ def test_an_arrow_that_graphviz_does_not_know_has_a_way_out(
 ) -> None:
     (finding,) = drawn(f"digraph {{ a -> b [arrowhead={arrow}] }}").findings
     assert finding.hint == f"did you mean {hint}?"
+
+
+def test_a_resolution_with_a_unit_is_named_as_it_is_written(drawn: Draw) -> None:
+    (finding,) = drawn("digraph {\n dpi=96px; a }").findings
+    assert (finding.message.partition(" ")[0], told(finding)) == ("96px", ("R005", 2, 6))
