@@ -27,7 +27,14 @@ Place = tuple[int, int | None] | tuple[None, None]
 
 NOWHERE: Place = (None, None)
 _FEWEST_LETTERS = 3
+_COLOUR_OF_TAG = re.compile(r"""color\s*=\s*["']([^"':]+)""", re.IGNORECASE)
+_COLOURS = re.compile("[:;]")
+"""What parts the colours of a gradient or of parallel lines, `red:blue;0.3:green`."""
+
 _GROUP = re.compile(rb'class="(?:node|edge|cluster)"[^>]*>\s*<title>([^<]*)</title>')
+
+_PORT_OF_FDP = re.compile(r"\b__\d+:(?=cluster)")
+"""What fdp puts before the name of a cluster that is the end of an edge."""
 
 
 class Places:
@@ -63,7 +70,8 @@ class Places:
         raw, starts, names = self.drawing.raw, [], []
         for match in _GROUP.finditer(raw):
             starts.append(line_of_byte(raw, match.start()))
-            names.append(html.unescape(match[1].decode(errors="replace")))
+            name = html.unescape(match[1].decode(errors="replace"))
+            names.append(_PORT_OF_FDP.sub("", name))
         return starts, names
 
     @cached_property
@@ -104,8 +112,14 @@ class Places:
         if self._language != "dot":
             return {text: places[0] for text, places in self._strings.items()}
         found: dict[str, Position] = {}
-        for _, value in attributes(self._tokens):
+        for name, value in attributes(self._tokens):
             found.setdefault(value.text, value.place)
+            if value.kind == "html":
+                for tagged in _COLOUR_OF_TAG.finditer(value.text):
+                    found.setdefault(tagged[1], value.place_of(tagged.start(1)))
+            elif name.text.endswith("color"):
+                for colour in _COLOURS.split(value.text):
+                    found.setdefault(colour, value.place)
         return found
 
     @cached_property

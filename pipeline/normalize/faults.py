@@ -200,6 +200,9 @@ class _Reader:
 
     def _value(self, name: str) -> None:
         quote, start = self.text[self.at : self.at + 1], self.at
+        if quote == "{":
+            hint = f'write {name}="…" with the value itself, and style as in CSS: "fill: red"'
+            raise XmlFault(start, f"the value of {name} is JSX, not SVG", hint)
         if quote not in ('"', "'"):
             value = _UNQUOTED.match(self.text, start)
             written = (value[0] if value else "").strip(_CURLY + "/")

@@ -76,6 +76,7 @@ def test_nodes_edges_and_clusters_of_dot(
     [
         ("node", "b", (3, 3)),
         ("edge", "a&#45;&gt;b", (2, 3)),
+        ("edge", "__0:cluster0&#45;&gt;__1:cluster1", (4, 3)),
         ("node", "unheard", (None, None)),
         ("graph", "a", (None, None)),
     ],
@@ -83,7 +84,7 @@ def test_nodes_edges_and_clusters_of_dot(
 def test_the_group_of_a_label_names_its_line(
     kind: str, name: str, expected: tuple[int | None, int | None]
 ) -> None:
-    content = "digraph {\n  a -> b\n  b [fontcolor=gray]\n}"
+    content = "digraph {\n  a -> b\n  b [fontcolor=gray]\n  cluster0 -> cluster1\n}"
     assert place(grouped(kind, name), "dot", content) == expected
 
 
@@ -141,6 +142,22 @@ def test_a_colour_is_found_however_it_is_written() -> None:
         ("A002", None, None),
         ("L004", 2, 5),
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('digraph {\n  a [label=<\n<td BGCOLOR="#FF00FF">x</td>>] }', (3, 14)),
+        ('digraph {\n  a -> b\n  a -> c [color="red:magenta;0.3:blue"] }', (3, 17)),
+        ('digraph {\n  a [label="red:magenta"] }', (None, None)),
+    ],
+)
+def test_a_colour_in_a_table_or_a_list_of_dot_is_found(
+    content: str, expected: tuple[int | None, int | None]
+) -> None:
+    raw = svg("x").replace('fill="#ccc"', 'fill="#f0f"')
+    found = {each.code: each for each in told(raw, "dot", content)}["L004"]
+    assert (found.line, found.column) == expected
 
 
 def test_what_a_pass_has_replaced_points_to_where_it_was() -> None:

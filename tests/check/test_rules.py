@@ -80,6 +80,29 @@ def test_no_colour_of_another_hue_is_the_nearest(
     assert (finding.code, finding.hint[: len(hint)]) == ("L004", hint)
 
 
+@pytest.mark.parametrize(
+    ("ground", "text", "hint"),
+    [
+        ("#fff", "#312e81", "for text take a grey, such as #333333"),
+        ("#fff", "#770000", "the nearest colour of the palette is #a31f34"),
+        ("#222", "#60a5fa", "the nearest colour of the palette is #4a90c4"),
+        ("#333", "#ff0", "the nearest colour of the palette is #fdebd0"),
+        ("#4a90c4", "#1e3a8a", "for text take a grey, such as #000000"),
+        ("#a31f34", "#e9d5ff", "for text take a grey, such as #ffffff"),
+    ],
+)
+def test_a_text_off_the_palette_is_sent_to_what_can_be_read(
+    ground: str, text: str, hint: str
+) -> None:
+    raw = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 80"><rect width="640" '
+        f'height="80" fill="{ground}"/><text x="40" y="40" fill="{text}">text</text></svg>'
+    )
+    drawing = Drawing("x", raw.encode(), "T", "A", "q/x.svg", FONT_STACK, palette=PALETTE)
+    found = {finding.code: finding for finding in normalize_and_check(drawing).findings}
+    assert found["L004"].hint.startswith(hint)
+
+
 def test_alike_flaws_without_a_place_are_one() -> None:
     texts = "".join(
         f'<rect x="{x}" width="90" height="40" fill="{fill}"/><text x="{x}" y="25">{x}</text>'

@@ -40,6 +40,7 @@ CASES: dict[str, tuple[str | bytes, int, int, str, str]] = {
     "less-number": ("<text>a <5</text></svg>", 2, 9, "a bare <", "write < as &lt;"),
     "less-in-value": ('<g id="a<b"/></svg>', 2, 9, "a < stands in the value of id", "&lt;"),
     "no-quotes": ("<rect x=1/></svg>", 2, 9, "the value of x has no quotes", 'write x="1"'),
+    "jsx": ("<g style={{fill: 'red'}}/></svg>", 2, 10, "style is JSX, not SVG", '"fill: red"'),
     "curly": ("<rect x=“1”/></svg>", 2, 9, "the value of x has curly quotes", 'write x="1"'),
     "open-quote": ('<rect x="1>\n<g/></svg>', 2, 9, "the quote of x is not closed", "close it"),
     "quote-of-next": (

@@ -261,3 +261,57 @@ def test_the_way_out_of_an_endless_animation(animation: str, says_infinite: bool
     (finding,) = normalize(drawing(raw.encode())).findings
     assert (finding.code, "`infinite` out" in finding.hint) == ("S001", says_infinite)
     assert "add `forwards`" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        ('<rect strokeWidth="2"/>', "did you mean stroke-width?"),
+        ('<rect stroke_width="2"/>', "did you mean stroke-width?"),
+        ('<text className="a" class="b"/><text className="a">x</text>', "did you mean class?"),
+        ('<rect widht="9" height="9"/>', "did you mean width?"),
+        ('<rect hieght="9"/>', "did you mean height?"),
+        ('<marker refx="2"/>', "did you mean refX?"),
+        ('<lineargradient id="a"/>', "write <linearGradient>: capital letters count"),
+        ("<Rect/>", "write <rect>: capital letters count"),
+        ('<text text-anchor="center">a</text>', 'did you mean text-anchor="middle"?'),
+        ('<text font-weight="semibold">a</text>', 'did you mean font-weight="600"?'),
+        ('<rect fill="light-blue"/>', 'did you mean fill="lightblue"?'),
+        ('<rect width="60 px"/>', 'did you mean width="60px"?'),
+        ('<g transform="translate(2px, 3px)"/>', 'did you mean transform="translate(2, 3)"?'),
+        ('<use href="#a"/><use href="#a"/>', 'give id="a" to what is meant, or remove the href'),
+        (
+            '<marker id="arrows"/><path marker-end="url(#arrow)"/>',
+            'give id="arrow" to what is meant, or remove the marker-end',
+        ),
+    ],
+)
+def test_a_name_that_svg_does_not_have_is_reported(content: str, hint: str) -> None:
+    findings = normalize(drawing(inside(content).encode())).findings
+    assert [(each.code, each.hint) for each in findings] == [("L007", hint)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<rect data-strokeWidth="2" colors="2" transforms="a" fil="a" order="1" border="0"/>',
+        '<rect strokeWidth="2" stroke-width="2" title="a" label="b" value="3" version="1"/>',
+        '<rect xmlns:e="urn:x" e:strokeWidth="2" e:widht="3"/>',
+        "<metadata><Rect/></metadata><font/><rects/>",
+        '<rect fill="undefined" stroke="" width="NaN" height="null" transform="none"/>',
+        '<path stroke-width="-3" stroke-dasharray="5 -2"/>',
+        '<rect fill="url(#a) none" stroke="url(#a) #333" clip-path="url(#a)" mask="url(#a)"/>',
+        '<use href=""/><use href="#"/><use/><g style="transform: rotate(45deg)"/>',
+        '<g xmlns="urn:x"><Rect strokeWidth="2"/></g>',
+    ],
+)
+def test_names_of_an_authors_own_are_left_alone(content: str) -> None:
+    assert normalize(drawing(inside(content).encode())).findings == ()
+
+
+def test_an_animation_is_to_be_replaced_by_a_state() -> None:
+    findings = normalize(drawing(inside("<set/><animateMotion/>").encode())).findings
+    hints = {each.hint for each in findings}
+    assert hints == {
+        "a diagram stands still: remove it, and draw the state that readers should see"
+    }

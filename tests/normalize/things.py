@@ -71,6 +71,9 @@ _SAME: dict[str, str | bytes] = {
     '<rect x="20" y="20" width="80" height="50" fill="url(#a"/>',
     "text-on-its-own-path": '<text font-size="20"><textPath path="M20 60L100 60 200 90">Queue to'
     f" worker</textPath></text>{BOX}",
+    "root-in-its-own-em": drawing(
+        f'{BOX}<path d="M0 0h9v9z"/>{HALF}', 'width="70em" height="10em" font-size="10"'
+    ),
     "root-rotated": drawing(BOX, f'{WIDE} transform="rotate(180)"'),
     "root-scaled": drawing(BOX, f'{WIDE} transform="scale(.5)"'),
     "root-scaled-about-its-corner": drawing(

@@ -168,6 +168,9 @@ FAULTS = [
      [("R001", 1, 42)], "bad label", "write \\<"),
     # What is opened and never closed: where it was opened.
     ("digraph {\n  a -> b\n", [("R001", 1, 9)], "the { opened here is never closed", "}"),
+    ("digraph {\n a [label=<wait <5ms>]\n a -> b }", [("R001", 2, 17)], "the < opened", "&lt;"),
+    ("digraph {\n a [label=<5ms]; a -> b }", [("R001", 2, 11)], "the < opened", "in quotes"),
+    ("graph {\n a [label=<b <5ms>]; a -- b }", [("R001", 2, 14)], "the < opened", "&lt;"),
     ("digraph {\n  subgraph cluster_a {\n    a\n  subgraph cluster_b {\n    b\n  }\n}\n",
      [("R001", 2, 22)], "the { opened", "}"),
     ('digraph {\n  a [label="x"\n  b [label="y"]\n}', [("R001", 2, 5)], "the [ opened", "]"),
@@ -451,3 +454,36 @@ def test_a_build_says_what_is_wrong_with_its_graphs(project: Project) -> None:
 def test_what_dot_allows_is_no_error(drawn: Draw, text: str) -> None:
     rendered = drawn(text)
     assert (rendered.findings, rendered.raw is None) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "hint"),
+    [
+        ("shape=database", "did you mean cylinder?"),
+        ("shape=RoundedBox", "did you mean box with style=rounded?"),
+        ("shape=elipse", "did you mean ellipse?"),
+        ("shape=arrow", "write one that it knows, as box"),
+        ("style=dash", "did you mean dashed?"),
+        ("style=round", "write one that it knows, as solid"),
+        ('style="dotted;bold"', 'a comma parts styles: style="dotted,bold"'),
+        ("color=ligthblue", "write a colour as #rrggbb"),
+    ],
+)
+def test_a_value_that_graphviz_does_not_know_has_a_way_out(
+    drawn: Draw, attributes: str, hint: str
+) -> None:
+    (finding,) = drawn(f"digraph {{ a [{attributes}] }}").findings
+    assert (finding.code, finding.hint[: len(hint)]) == ("R005", hint)
+
+
+@pytest.mark.parametrize(("arrow", "hint"), [("triangle", "normal"), ("circle", "dot")])
+def test_an_arrow_that_graphviz_does_not_know_has_a_way_out(
+    drawn: Draw, arrow: str, hint: str
+) -> None:
+    (finding,) = drawn(f"digraph {{ a -> b [arrowhead={arrow}] }}").findings
+    assert finding.hint == f"did you mean {hint}?"
+
+
+def test_a_resolution_with_a_unit_is_named_as_it_is_written(drawn: Draw) -> None:
+    (finding,) = drawn("digraph {\n dpi=96px; a }").findings
+    assert (finding.message.partition(" ")[0], told(finding)) == ("96px", ("R005", 2, 6))

@@ -100,6 +100,29 @@ BAD = [
     ('digraph {\n a [fillcolor="#cfe2f3"]; b [fillcolor=red] }', (2, 5), "style=filled"),
     ("digraph {\n a -> b; b [rank=sink] }", (2, 13), "write { rank=sink; … }"),
     ("digraph {\n subgraph cluster_a { rankdir=LR; a -> b } }", (2, 23), "rankdir=LR outside"),
+    ("digraph {\n a -> b\n node [shape=box] }", (3, 2), "write it before line 2, which names a"),
+    ("digraph {\n a; node [shape=box]; a }", (2, 5), "before the statement which names a first"),
+    (
+        "digraph {\n c -> b -> a\n subgraph cluster_x {\n node [shape=box]; a; b } }",
+        (4, 2),
+        "write the whole part in { } before line 2, which names b first",
+    ),
+    ("digraph {\n a -> b\n edge [style=dashed] }", (3, 2), "edge [style=…] changes nothing"),
+    (
+        'digraph { splines=ortho; node [shape=record]\n a [label="<x> 1|<y> 2"]; a:e -> b; '
+        "a:y:e -> b }",
+        (2, 39),
+        "splines=polyline",
+    ),
+    (
+        'graph { graph [splines=Ortho]; a [shape=record label="<in> i"]\n b -- a:in }',
+        (2, 9),
+        "so in is not where it ends",
+    ),
+    ('digraph {\n a [label="<x> 1|<y> 2"] }', (2, 11), "write shape=record beside it"),
+    (r'digraph { a [shape=box label="{Dog|+ bark()\l}"] }', (1, 30), "| is drawn as it stands"),
+    ("digraph {\n load balancer -> web }", (2, 2), 'write "load balancer"'),
+    ("digraph {\n a -> web server; web -> a }", (2, 7), "no edge leads to server"),
 ]
 
 GOOD = [
@@ -108,6 +131,7 @@ GOOD = [
     'digraph { edge [label="1 ms"]; Edge [label=""]; NODE [label="\\N"]; Graph [label=x]; a -> b }',
     'digraph { "v1.0" -> "H-100"; v1_0 -> -1 -> 1.5; a [width=1.0]; a -> b -> a; size="7,5" }',
     "digraph { nodesep=.5; a -> b:n [weight=2] subgraph x { rank=same; a b } }",
+    "digraph { a -> b c -> d e -> f }",
     "digraph { label=Title; subgraph cluster_a { label=x; a } subgraph Cluster_b { label=y; b } }",
     "digraph { subgraph x { cluster=true; label=y; a } subgraph y { label=\"\"; b } }",
     "digraph { subgraph x { label=y; subgraph cluster_a { a } } subgraph z { node [label=q]; b } }",
@@ -139,6 +163,15 @@ GOOD = [
     "digraph { a [shape=point fillcolor=red]; node [rank=2]; subgraph { rank=same; a b } }",
     "digraph { rankdir=LR; subgraph cluster_a { rankdir=LR; a } rankdir -> LR; splines; a }",
     r'digraph { a [label=<C:\new\\net> tooltip=<a\nb>]; b [label=<<b>x</b>>] }',
+    "digraph { a -> b; node [shape=box]; c; subgraph s { node [color=red]; a; d } }",
+    "digraph { node [shape=box]; a -> b; node [shape=oval]; edge []; edge [len=2]; b -> a }",
+    "digraph { a -> b; subgraph s { node [shape=box] edge [len=2] } { edge [len=2]; a } }",
+    "digraph { splines=ortho; a:e -> b:w; { e:x f } }",
+    'digraph { splines=polyline; node [shape=record]; a [label="<x> 1|<y> 2"]; a:x -> b }',
+    'digraph { a [label="{a|b}"]; b [label="x | y"]; c [label="<T>|"]; d [label=<|<b>x</b>>] }',
+    'digraph { a [label="<x> 1|<y> 2"]; a [shape=Mrecord]; b -> a [label="<x>|<y>\\l"] }',
+    "digraph { a b; { c d } -> e; a -> b; b -> c d; d -> e\n f -> g\n h; i -> {j k}; l; m -> n }",
+    'digraph { a -> b c [label="C"]; rank=same; d; e -> f }',
     r'digraph { node [label="x"]; "\d" -> "\w"; subgraph cluster_a { label="one\ltwo\l"; b } }',
 ]  # fmt: skip
 

@@ -7,18 +7,21 @@ from math import atan2, pi
 
 from lxml import etree
 
+from pipeline.check.rules.contrast import NEEDED
 from pipeline.check.scene.colour import (
     BLACK,
     GREY,
     RGBA,
     chroma,
+    contrast,
     distance,
     hex_of,
     lab,
     linear,
     parse_colour,
 )
-from pipeline.check.scene.scene import Flaw, Flaws, Paint, Scene
+from pipeline.check.scene.ground import PAPER, ground
+from pipeline.check.scene.scene import Flaw, Flaws, Label, Paint, Scene
 from pipeline.render.matplotlib.style import COLORS
 
 _SERIES = [(text, parse_colour(text) or BLACK) for text in COLORS]
@@ -49,8 +52,30 @@ def off_palette(scene: Scene) -> Flaws:
             others.setdefault(hex_of(colour), element)
     if not house or _is_scale(list(others)):
         return
+    of_shapes = {hex_of(colour) for each in scene.shapes for colour in (*each.fill, *each.stroke)}
+    labels = {hex_of(colour): each for each in scene.labels[::-1] for colour in each.fill}
     for other, element in others.items():
-        yield Flaw(element, f"the colour {other} is off the palette", _nearest(other, house), other)
+        label = None if other in of_shapes else labels.get(other)
+        hint = _for_text(other, house, _grounds(scene, label)) if label else _nearest(other, house)
+        yield Flaw(element, f"the colour {other} is off the palette", hint, other)
+
+
+def _grounds(scene: Scene, label: Label) -> Paint:
+    under = [shape for shape in scene.around(label) if shape.order < label.order]
+    return ground(under, label.centre) or PAPER
+
+
+def _for_text(other: str, house: list[tuple[str, RGBA]], grounds: Paint) -> str:
+    """What a text may have instead: many colours that shapes are painted in are no text's."""
+
+    def ratio(colour: RGBA) -> float:
+        return min(contrast(colour, each) for each in grounds)
+
+    if _alike(other, readable := [each for each in house if ratio(each[1]) >= NEEDED]):
+        return _nearest(other, readable)
+    greys = ("#333333", "#000000", "#ffffff")
+    found = (grey for grey in greys if ratio(parse_colour(grey) or BLACK) >= NEEDED)
+    return f"for text take a grey, such as {next(found, greys[0])}"
 
 
 def _is_scale(others: list[str]) -> bool:
@@ -114,14 +139,20 @@ def _is_house(colour: RGBA, house: list[tuple[str, RGBA]]) -> bool:
 
 
 def _nearest(other: str, house: list[tuple[str, RGBA]]) -> str:
-    wanted = lab(linear(parse_colour(other) or house[0][1]))
+    alike = _alike(other, house)
+    if not alike:
+        return "none of the palette has this hue: take another, or add this one to `palette`"
+    wanted = lab(linear(parse_colour(other) or BLACK))
+    name = min(alike, key=lambda name: distance(wanted, alike[name]))
+    return f"the nearest colour of the palette is {name}"
+
+
+def _alike(other: str, house: list[tuple[str, RGBA]]) -> dict[str, Lab]:
+    """The colours of the palette that have about the same hue."""
+    wanted = lab(linear(parse_colour(other) or BLACK))
     looks = {name: lab(linear(colour)) for name, colour in house}
-    alike = {
+    return {
         name: look
         for name, look in looks.items()
         if chroma(look) >= GREY and abs(_turns([wanted, look])[0]) < _ONE_HUE
     }
-    if not alike:
-        return "none of the palette has this hue: take another, or add this one to `palette`"
-    name = min(alike, key=lambda name: distance(wanted, alike[name]))
-    return f"the nearest colour of the palette is {name}"

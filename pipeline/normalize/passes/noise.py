@@ -22,6 +22,12 @@ from pipeline.normalize.context import (
     shorten,
     take,
 )
+from pipeline.normalize.misnamed import (
+    attribute_meant,
+    element_meant,
+    transform_meant,
+    value_meant,
+)
 from pipeline.normalize.styles.properties import is_valid
 from pipeline.normalize.styles.settled import NOT_HELD
 from pipeline.normalize.values.readable import is_beyond, known_attribute
@@ -57,6 +63,7 @@ def drop_noise(context: Context) -> None:
     for element in list(context.root.iter(etree.Element)):
         name = _NAMES.get(str(element.tag))
         if name is None or element.get("requiredExtensions") is not None:
+            _warn_of_name(context, element)
             remove(element)
         elif name == "a":
             parent = element.getparent()
@@ -64,6 +71,13 @@ def drop_noise(context: Context) -> None:
             element.tag = "tspan" if inside else "g"
         else:
             element.tag = name
+
+
+def _warn_of_name(context: Context, element: etree._Element) -> None:
+    tag = str(element.tag)
+    if tag.startswith(_PREFIX) and (meant := element_meant(local(tag))):
+        message = f"<{local(tag)}> is no element of SVG and is drawn by no browser"
+        context.warn("L007", element, message, f"write <{meant}>: capital letters count")
 
 
 def _save_used(root: etree._Element) -> None:
@@ -113,8 +127,16 @@ def keep_known_attributes(context: Context) -> None:
                 _drop(context, element, name, value)
             elif written != value:
                 element.set(name, written)
+            elif ATTRIBUTES.get(name) == "transform" and (meant := transform_meant(value)):
+                context.warn("L007", element, *_of_value(name, value, meant), name)
             for concern in concerns:
                 context.concerned[concern][element] = None
+
+
+def _of_value(name: str, value: str, meant: str) -> tuple[str, str]:
+    """The message and the hint."""
+    message = f'{name}="{shorten(value)}" counts for nothing: {name} has no such value'
+    return message, f'did you mean {name}="{shorten(meant)}"?'
 
 
 def _drop(context: Context, element: etree._Element, name: str, value: str) -> None:
@@ -126,6 +148,11 @@ def _drop(context: Context, element: etree._Element, name: str, value: str) -> N
     elif name == "transform-origin":
         if is_valid(name, value, "attribute"):
             context.waiting.setdefault(element, {}).setdefault(name, value)
+    elif name not in _KEPT and (meant := attribute_meant(name)) and meant not in element.attrib:
+        message = f'{name}="{shorten(value)}" counts for nothing: SVG has no {name}'
+        context.warn("L007", element, message, f"did you mean {meant}?", name)
+    elif name in _KEPT and (meant := value_meant(name, value)):
+        context.warn("L007", element, *_of_value(name, value, meant), name)
     elif is_beyond(name, value):
         message = f'{name}="{shorten(value)}" is not carried over'
         context.warn("L007", element, message, NOT_HELD)

@@ -73,13 +73,13 @@ def bare(numbers: str) -> str:
     return numbers.replace(" -", "-")
 
 
-def px(value: str | None) -> float | None:
-    """A length in absolute units as CSS px; em and ex of the usual size. None for anything else."""
+def px(value: str | None, em: float = USUAL_SIZE) -> float | None:
+    """A length in absolute units, or in those of a font size, as CSS px; None for anything else."""
     match = LENGTH.fullmatch((value or "").strip())
     if not match or match[2] == "%":
         return None
     unit = (match[2] or "").lower()
-    factor = PX.get(unit) or USUAL_SIZE * EM.get(unit, 0.0)
+    factor = PX.get(unit) or em * EM.get(unit, 0.0)
     return float(match[1]) * factor if factor else None
 
 

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from pipeline.normalize.context import Box
-from pipeline.normalize.values.lengths import ONE_NUMBER, px
+from pipeline.normalize.values.lengths import ONE_NUMBER, USUAL_SIZE, px
 from pipeline.normalize.values.transform import Function
 
 _LARGEST = 1e9
@@ -44,7 +44,8 @@ def authored_size(root: etree._Element) -> tuple[float, float] | None:
     aspect ratio.
     """
     box = view_box(root.get("viewBox"))
-    width, height = _side(root.get("width")), _side(root.get("height"))
+    em = px(root.get("font-size")) or USUAL_SIZE
+    width, height = _side(root.get("width"), em), _side(root.get("height"), em)
     if width == 0 or height == 0:
         return None
     if box is None:
@@ -57,9 +58,9 @@ def authored_size(root: etree._Element) -> tuple[float, float] | None:
     return width, height or width * box.height / box.width
 
 
-def _side(value: str | None) -> float | None:
+def _side(value: str | None, em: float) -> float | None:
     """A length in px; 0 where nothing can be drawn, None where it is left to the page."""
-    length = px(value)
+    length = px(value, em)
     return None if length is None else length if 0 < length < _LARGEST else 0.0
 
 

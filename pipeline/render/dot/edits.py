@@ -131,7 +131,9 @@ def _replaced(source: Source) -> Iterator[room.Edit]:
         if name.text == "charset" and _OTHER_CHARSETS.fullmatch(value.text):
             yield value.start, value.end, '"utf-8"'
         elif name.text in ("dpi", "resolution"):
-            yield value.start, value.end, "72"
+            rest = source.text[value.end : value.end + 1]
+            if not rest.isalpha():  # of `96px` Graphviz says that it is two names, so it stays
+                yield value.start, value.end, "72"
         elif name.text == "id":
             yield value.start, value.end, _in_place_of(value, "", source.text)
         elif name.text in _FONTS and any(letter in value.text for letter in '"&<'):

@@ -29,6 +29,9 @@ _TARGETS = {
     "marker-mid": {"marker"},
     "marker-end": {"marker"},
 }
+_SEEN = frozenset(("fill", "stroke", "marker-start", "marker-mid", "marker-end"))
+"""By what something is not drawn whose target is missing; without a clip path all is."""
+
 Ids = dict[str, etree._Element]
 
 
@@ -64,7 +67,7 @@ def mend_references(context: Context) -> None:
 
     Also settles percent-escaped names, so that later passes find ids by their plain names.
     """
-    removed = _remove_dangling(context.root)
+    removed = _remove_dangling(context)
     referring = _referring(e for e in context.concerned["reference"] if e not in removed)
     if not referring:
         return
@@ -79,11 +82,15 @@ def mend_references(context: Context) -> None:
     context.references = references_in(referring)
 
 
-def _remove_dangling(root: etree._Element) -> set[etree._Element]:
+def _remove_dangling(context: Context) -> set[etree._Element]:
     """Remove what draws nothing since its target is missing, until nothing refers to what went."""
+    root = context.root
     waiting = [e for e in root.iter("use", "textPath") if "href" in e.attrib]
     alive = Counter(e.get("id", "") for e in root.iter(etree.Element)) if waiting else Counter()
     del alive[""]
+    for element in waiting:
+        if (name := str(element.get("href")).strip()[1:]) and _target_of(element, alive) is None:
+            _warn_of_missing(context, element, "href", name)
     users: dict[str, list[etree._Element]] = defaultdict(list)
     removed: set[etree._Element] = set()
     while waiting:
@@ -180,6 +187,8 @@ def _mend_value(context: Context, element: etree._Element, ids: Ids, attribute: 
             parts[place] = unquote(parts[place])
         target = ids.get(parts[place])
         if target is None or _is_own_marker(element, target):
+            if target is None and attribute in _SEEN and not parts[-1].strip():
+                _warn_of_missing(context, element, attribute, parts[place])
             _replace_dangling(context, element, attribute, parts)
             return
         if wanted and target.tag not in wanted:
@@ -190,6 +199,14 @@ def _mend_value(context: Context, element: etree._Element, ids: Ids, attribute: 
     mended = with_references(parts)
     if mended != value:
         element.set(attribute, mended)
+
+
+def _warn_of_missing(context: Context, element: etree._Element, attribute: str, name: str) -> None:
+    """Warn once of an id that nothing has, where something is not drawn for it."""
+    message = f'nothing has the id "{shorten(name)}" that {attribute} refers to'
+    if all(each.message != message for each in context.findings):
+        hint = f'give id="{shorten(name)}" to what is meant, or remove the {attribute}'
+        context.warn("L007", element, message, hint, attribute)
 
 
 def _is_own_marker(element: etree._Element, target: etree._Element) -> bool:

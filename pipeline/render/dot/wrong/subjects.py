@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pipeline.positions import Position
 from pipeline.render.dot.lookup import WORD, Source
 from pipeline.render.dot.source import Token
-from pipeline.render.dot.wrong import records
+from pipeline.render.dot.wrong import records, values
 
 _VALUES = tuple(
     re.compile(pattern)
@@ -167,7 +167,7 @@ _FINDERS: tuple[Callable[[str, Source], Position | None], ...] = (
 def way_out(message: str) -> str:
     """What to do about a message, where that is known."""
     found = (hint for pattern, hint in _WAYS_OUT if re.search(pattern, message, re.DOTALL))
-    return next(found, "")
+    return next(found, "") or values.way_out(message)
 
 
 _IN_A_RECORD = (

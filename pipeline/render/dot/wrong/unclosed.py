@@ -15,6 +15,7 @@ from pipeline.render.dot.source import Token
 _QUOTED = re.compile(r'"(?>(?:[^"\\]|\\.)*)("?)', re.DOTALL)
 _COMMENT = re.compile(r"//[^\n]*|\#[^\n]*|/\*.*?\*/|(?P<open>/\*)", re.DOTALL)
 _LOST = re.compile(r"(?P<sign>//|\#(?=\w))[^\s\[\]{},;\"]+")
+_BARE = re.compile(r"<(?![a-zA-Z/!])")
 _BLANK = re.compile(r"\s*")
 _SWALLOWS = re.compile(r"=\s*\Z|\n")
 """A string that ends so has taken in what comes after its lost quote: the next string's name."""
@@ -30,9 +31,9 @@ class Unclosed(NamedTuple):
 
 def first_unclosed(text: str, tokens: list[Token]) -> Unclosed | None:
     """What is opened and never closed; None if nothing is."""
-    opened = _string(text, tokens)
+    opened = _string(text, tokens) or _bare_sign(tokens)
     if opened is None and (opened := _bracket(tokens) or _brace(text, tokens)):
-        return _comment(text, tokens) or opened
+        return _comment(text, tokens) or _arrow(tokens) or opened
     return opened
 
 
@@ -43,11 +44,28 @@ def _string(text: str, tokens: list[Token]) -> Unclosed | None:
     raw = text[last.start :]
     if last.kind == "html" and raw.count("<") != raw.count(">"):
         hint = "a label of HTML has a > for each <; in its text write &lt; for <"
-        return Unclosed("<", last.place, hint)
+        return _bare_sign(tokens) or Unclosed("<", last.place, hint)
     if last.kind != "quoted" or _ends_quoted(raw):
         return None
     opened = next((token for token in tokens if _takes_in_more(token)), last)
     return Unclosed('"', opened.place, 'end the text with "')
+
+
+def _bare_sign(tokens: list[Token]) -> Unclosed | None:
+    """The first < in a label of HTML that starts no tag: the label goes on to a > far behind it."""
+    for token in tokens:
+        if token.kind == "html" and (found := _BARE.search(token.text)):
+            return Unclosed(
+                "<", token.place_of(found.start()), "in a label of HTML write &lt; for <"
+            )
+    return None
+
+
+def _arrow(tokens: list[Token]) -> Unclosed | None:
+    """A < that only an arrow ends, in what is open to the end: `[label=<5ms]; a -> b`."""
+    hint = 'end a label of HTML with >, and write a text that starts with < in quotes: "<…"'
+    ends = (t for t in tokens if t.kind == "html" and t.text.endswith("-") and "]" in t.text)
+    return next((Unclosed("<", token.place, hint) for token in ends), None)
 
 
 def _ends_quoted(raw: str) -> bool:

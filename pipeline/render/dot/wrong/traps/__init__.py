@@ -9,6 +9,7 @@ from pipeline.render.dot.wrong.records import Lost
 from pipeline.render.dot.wrong.traps import names
 from pipeline.render.dot.wrong.traps.escapes import lost_backslashes
 from pipeline.render.dot.wrong.traps.idle import idle_attributes
+from pipeline.render.dot.wrong.traps.late import late_defaults
 from pipeline.render.dot.wrong.traps.strays import misspelt
 from pipeline.render.dot.wrong.traps.subgraphs import edges_to_clusters, labels_not_drawn
 from pipeline.render.dot.wrong.traps.tags import escapes_in_html, tags_as_text
@@ -25,6 +26,7 @@ def traps(source: Source) -> Iterator[Lost]:
     yield from names.labels_of_all(lists)
     yield from names.single_quotes(lists)
     yield from names.split_names(outside)
+    yield from names.words_apart(source)
     yield from names.colons_for_equals(outside)
     yield from names.quotes_in_texts(outside)
     yield from lost_backslashes(source)
@@ -34,4 +36,5 @@ def traps(source: Source) -> Iterator[Lost]:
     yield from edges_to_clusters(source)
     yield from ignored_values(source)
     yield from idle_attributes(source)
+    yield from late_defaults(source)
     yield from misspelt(source)

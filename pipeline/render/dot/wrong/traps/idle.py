@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.render.dot.lookup import Source
+from pipeline.render.dot.source import EDGES
 from pipeline.render.dot.wrong.records import Lost
 
 _TRUE = ("true", "yes", "1")
@@ -17,6 +18,9 @@ _FILLED = re.compile("fil|radial|striped|wedged", re.IGNORECASE)
 
 _NO_COLOURS = ("", "none", "transparent", "white", "#fff", "#ffffff")
 _RANKS = ("same", "min", "max", "source", "sink")
+_SIDES = frozenset(("n", "ne", "e", "se", "s", "sw", "w", "nw", "c", "_"))
+_FIELD = re.compile(r"(?:^|[|{])\s*(<\w+>).*[|{]\s*<\w+>|(\\l)\s*[|}]", re.DOTALL)
+"""Two ports where fields of a record start, or a line that ends where such a field does."""
 
 
 def idle_attributes(source: Source) -> Iterator[Lost]:
@@ -27,6 +31,9 @@ def idle_attributes(source: Source) -> Iterator[Lost]:
         yield from _ranks_of_nodes(source)
         yield from _directions_of_parts(source)
     yield from _fills(source)
+    yield from _fields(source)
+    if values.get("splines") == "ortho":
+        yield from _ports_of_ortho(source)
 
 
 def _ends_at_clusters(source: Source, compound: str) -> Iterator[Lost]:
@@ -78,3 +85,34 @@ def _directions_of_parts(source: Source) -> Iterator[Lost]:
             message = "rankdir counts for the whole graph, and in a part of it for nothing"
             hint = f"for the whole graph write rankdir={value.text} outside of the inner {{ }}"
             yield Lost(message, hint, name.place)
+
+
+def _fields(source: Source) -> Iterator[Lost]:
+    """Bad: `a [label="<left> 1|<right> 2"]` where nothing is a record. Good: `"{a | b}"`, a set."""
+    if any(
+        "record" in value.text.lower() for name, value in source.attributes if name.text == "shape"
+    ):
+        return
+    for each in source.lists:
+        for name, value in each.inside if not each.is_of_edges and each.default != "graph" else ():
+            is_quoted = name.text == "label" and value.kind == "quoted" and "|" in value.text
+            if is_quoted and (found := _FIELD.search(value.text)):
+                sign = found[1] or "|"
+                message = f"{sign} is drawn as it stands: only a record has fields"
+                hint = "write shape=record beside it, or node [shape=record] for all nodes"
+                yield Lost(message, hint, value.place)
+                return
+
+
+def _ports_of_ortho(source: Source) -> Iterator[Lost]:
+    """The first port of a field that an edge names. Good: `a:e -> b:w`, sides of whole nodes."""
+    tokens = source.outside
+    for n, (name, colon, port) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        if colon.mark != ":" or name.mark or port.mark or port.text in _SIDES:
+            continue
+        beside = {each.mark for each in (*tokens[max(n - 1, 0) : n], *tokens[n + 3 : n + 6])}
+        if not beside.isdisjoint(EDGES):
+            message = f"splines=ortho leads no edge to a port, so {port.text} is not where it ends"
+            hint = "write splines=polyline, or take the ports out"
+            yield Lost(message, hint, port.place)
+            return

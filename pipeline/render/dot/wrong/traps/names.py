@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.positions import position_at
@@ -121,6 +122,28 @@ def split_names(outside: list[Token]) -> Iterator[Lost]:
             message = f"{name} without quotes is two names to DOT, {before} and {after}"
             found.setdefault(name, Lost(message, f'write "{name}"', token.place))
     yield from found.values()
+
+
+def words_apart(source: Source) -> Iterator[Lost]:
+    """The first word beside the end of an edge that is a node of its own and nothing else.
+
+    Bad: `load balancer -> web`. Good: `"load balancer" -> web`, `a -> {b c}`, `a -> b c -> d`.
+    """
+    tokens = source.outside
+    counts = Counter(token.text for _, token, _ in source.mentions)
+    words = {token.start for _, token, _ in source.mentions if is_name(token.text)}
+    dressed = {each.statement[-1].start for each in source.lists if each.statement}
+    for before, one, two, after in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        ends = before.mark in EDGES, after.mark in EDGES
+        alone = {(False, True): one, (True, False): two}.get(ends)
+        is_beside = one.line == two.line and one.end < two.start
+        is_pair = is_beside and {one.start, two.start} <= words
+        if alone and is_pair and counts[alone.text] == 1 and alone.start not in dressed:
+            both = f"{one.text} {two.text}"
+            message = f"{both} is two nodes, and no edge leads to {alone.text}"
+            hint = f'for one node write "{both}", here and wherever it stands; for two {{{both}}}'
+            yield Lost(message, hint, one.place)
+            return
 
 
 def colons_for_equals(outside: list[Token]) -> Iterator[Lost]:
