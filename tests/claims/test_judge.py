@@ -395,6 +395,16 @@ def test_a_line_whose_points_were_too_many_is_unclear_with_the_reason() -> None:
     assert found.message == "no point of this curve is known: it takes more than 256 KiB"
 
 
+def test_a_line_with_markers_that_is_named_has_points_beside_other_points() -> None:
+    drawn = chart(
+        lines=(line("p50", (0, 8), (1, 5), marker="s"),),
+        points=(line("p99", (0, 12), form="points", marker="o"),),
+    )
+    assert outcome('points("p50") = 2 and point("p50", 1) = 5', drawn) == "true"
+    assert outcome('points = 1 and points("p99") = 1', drawn) == "true"
+    assert verdict('points("p5") = 2', drawn).outcome == "false"
+
+
 @pytest.mark.parametrize("claim", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_hostile_claim_is_true(claim: str) -> None:
     if is_read(claim):

@@ -123,6 +123,7 @@ def test_a_glyph_that_the_font_lacks_stays_text(workers: Workers) -> None:
         ("x = 1\n\x00", ("R001", "x.py", None), None, "null bytes"),
         ("import pandas", ("R001", "x.py", 1), 1, "matplotlib, numpy"),
         ("open('no.csv')", ("R001", "x.py", 1), 1, "runs in its own folder"),
+        ("input()", ("R001", "x.py", 1), 1, "nobody answers a script"),
         ("import broken", ("R001", "broken.py", 2), 12, "ZeroDivisionError"),
         ("import sys\nsys.exit('no data')", ("R001", "x.py", 2), 1, "ended itself: no data"),
         ("import sys\nsys.exit(3)", ("R001", "x.py", 2), 1, "status 3"),

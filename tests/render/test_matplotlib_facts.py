@@ -81,7 +81,7 @@ def test_a_box_plot_has_boxes(workers: Workers, is_filled: bool) -> None:
     axes = figure(workers, body)
     assert [(box.x0, box.y0, box.y1) for box in axes.shapes] == [(0.925, 2, 4), (1.925, 4, 8)]
     assert {bool(box.fill) for box in axes.shapes} == {is_filled}
-    assert {len(line.points) for line in axes.lines} == {2}
+    assert not axes.lines
 
 
 LINES = r"""
@@ -148,6 +148,53 @@ for at in range(3):
     ax.bar({places} + 0.25 * at, [at + 1, at + 2, at + 3], 0.25)
 ax.set_xticks({places} + 0.25, {texts})
 """
+
+
+@pytest.mark.parametrize("orientation", ["vertical", "horizontal"])
+@pytest.mark.parametrize("is_filled", [False, True])
+def test_a_notched_box_plot_has_boxes(workers: Workers, is_filled: bool, orientation: str) -> None:
+    axes = figure(workers, (
+        f"plt.boxplot([[1, 2, 3, 4, 5], [2, 4, 6, 8, 10]], notch=True, "
+        f"patch_artist={is_filled}, orientation='{orientation}')"
+    ))  # fmt: skip
+    sides = [(each.y0, each.y1) if orientation == "vertical" else (each.x0, each.x1)
+             for each in axes.shapes]  # fmt: skip
+    assert sides == [(2, 4), (4, 8)]
+
+
+@pytest.mark.parametrize("style", ["", "notch=True", "patch_artist=True", "showfliers=False"])
+def test_whiskers_and_medians_are_parts_of_a_box(workers: Workers, style: str) -> None:
+    """They are no curves and lines of the author's; what is far off stays a point."""
+    axes = figure(workers, (
+        "plt.plot([1, 2], [1, 2], label='trend')\nplt.axhline(3, label='SLO')\n"
+        f"plt.boxplot([[1, 2, 3, 4, 5], [2, 4, 6, 8, 9, 70]], {style})"
+    ))  # fmt: skip
+    assert [line.label for line in axes.lines] == ["trend", "SLO"]
+    assert any(each.runs for each in axes.points) == (style != "showfliers=False")
+
+
+def test_a_line_without_a_place_in_the_legend_is_a_line_where_no_box_plot_is(
+    workers: Workers,
+) -> None:
+    (line,) = figure(workers, "plt.plot([0, 1], [1, 1], label='_nolegend_')").lines
+    assert line.label == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        (r"$O(n \log n)$", "O(n log n)"),
+        (r"$n\log n$", "n log n"),
+        (r"$\max(0, x)$", "max(0, x)"),
+        (r"$O(\sqrt{n})$", "O(√n)"),
+        (r"$\eta = 0.3$", "η = 0.3"),
+        (r"$\frac{1}{1+e^{-x}}$", "1/1+e^-x"),
+        ("from $5 to $7_x to $9", "from $5 to $7_x to $9"),
+    ],
+)
+def test_a_name_is_read_as_it_is_drawn(workers: Workers, written: str, read_as: str) -> None:
+    (line,) = figure(workers, f"plt.plot([1, 2], label={written!r})\nplt.legend()").lines
+    assert line.label == read_as
 
 
 @pytest.mark.parametrize(

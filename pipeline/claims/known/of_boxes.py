@@ -44,7 +44,7 @@ def boxes(seen: Seen, says: Look | None = None, *, row: Look | None = None) -> V
     """How many boxes are drawn; those that say something, or of a `"#fill"`, or in a row.
 
     A box is a rectangle, however it was drawn: `barh(left=…)`, `broken_barh`, `Rectangle`, a closed
-    line, `boxplot` without notches, or `<rect>`. Its row is the tick of the y axis at its height.
+    line, `boxplot`, or `<rect>`. Its row is the tick of the y axis at its height.
     """
     must_be_whole(seen, "boxes")
     found = _found(seen, says, row).boxes

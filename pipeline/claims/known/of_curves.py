@@ -103,7 +103,7 @@ def point(seen: Seen, x: Value, name: Look | None = None) -> Value:
     """How high the marked point at a place of the x axis is: `point(0.8) = SLO`."""
     if name is None:
         must_be_whole(seen, "points")
-    drawn = [each for each in _marked(seen) if name is None or _is_called(each.line, name)]
+    drawn = _marked(seen, name)
     found: list[Value] = []
     for each in drawn:
         wanted = _number(x, axis_unit(each.axes.x))
@@ -126,11 +126,10 @@ def point(seen: Seen, x: Value, name: Look | None = None) -> Value:
 def points(seen: Seen, name: Look | None = None) -> Value:
     """How many points are marked; those of a label or `"#colour"`."""
     must_be_whole(seen, "points")
-    marked = _marked(seen)
-    found = [each.line for each in marked if name is None or _is_called(each.line, name)]
+    found = _marked(seen, name)
     if not found and name is not None:
-        return counted("point", [each.line.label for each in marked], [], name)
-    return Value(sum(line.n for line in found))
+        return counted("point", [each.line.label for each in _marked(seen, None)], [], name)
+    return Value(sum(each.line.n for each in found))
 
 
 def _drawn(seen: Seen, forms: Sequence[str]) -> list[Drawn]:
@@ -180,11 +179,14 @@ def _many(seen: Seen, name: Look | None, forms: Sequence[str], what: str) -> Val
     return counted(what, labels, [line.label or line.colour for line in found], name)
 
 
-def _marked(seen: Seen) -> list[Drawn]:
-    """Markers without a line; where there are none, the lines that bear markers."""
+def _marked(seen: Seen, name: Look | None) -> list[Drawn]:
+    """Markers of a name without a line; where there are none, the lines that bear markers."""
     charts = of_charts(seen)
     alone = [Drawn(line, axes) for axes in charts for line in axes.points]
-    return alone or [each for each in _drawn(seen, CURVES) if each.line.marker]
+    joined = [each for each in _drawn(seen, CURVES) if each.line.marker]
+    ways = ([each for each in way if name is None or _is_called(each.line, name)]
+            for way in (alone, joined))  # fmt: skip
+    return next(filter(None, ways), [])
 
 
 def _number(value: Value, unit: Unit) -> float:

@@ -151,6 +151,8 @@ def _hint(job: Job, raised: BaseException) -> str:
         return f"a script runs in its own folder, {folder}: name files relative to it"
     if _asks_its_caller(raised):
         return _GETS
+    if isinstance(raised, EOFError):
+        return "nobody answers a script: write the value into it, or into params of the question"
     if isinstance(raised, SystemExit):
         return "let it reach its end, or raise an exception that says what is wrong"
     return ""

@@ -7,16 +7,23 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
+from matplotlib._mathtext import Parser
 from matplotlib._mathtext_data import tex2uni
 from matplotlib.colors import to_hex, to_rgba
 
 from pipeline.facts.raised import raised
 
-_COMMAND = re.compile(r"\\([A-Za-z]+) ?|\\(.)")
-_FRACTION = re.compile(r"\\d?frac\{([^{}]*)\}\{([^{}]*)\}")
+_COMMAND = re.compile(r"\\([A-Za-z]+)( ?)|\\(.)")
+_PART = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
+_FRACTION = re.compile(rf"\\d?frac{_PART}{_PART}")
 _ABOVE = re.compile(r"\^(?:\{([^{}]*)\}|(\w))")
 _UNSEEN = str.maketrans("", "", "{}_")
 _DOLLAR = "\0"
+_SPACED = frozenset("=<>+-")
+"""Signs of a formula with room before them, whatever its author wrote there."""
+
+_NOTCHED = [0, 1, 5, 6, 10]
+"""The corners of a box among the points of one with notches, as `boxplot` draws it."""
 
 
 def is_seen(artist: Any) -> bool:
@@ -34,9 +41,12 @@ def name_of(artist: Any) -> str:
 
 @lru_cache(1024)
 def plain(text: str) -> str:
-    """A text as it is read: line breaks as spaces, formulas without what only sets them."""
+    """A text as it is read: line breaks as spaces, formulas without what only sets them.
+
+    Dollar signs of an odd number start no formula: matplotlib draws them.
+    """
     words = " ".join(text.split()).replace(r"\$", _DOLLAR)
-    if words.count("$") > 1:
+    if words.count("$") % 2 == 0:
         parts = words.split("$")
         parts[1::2] = map(_formula, parts[1::2])
         words = "".join(parts)
@@ -50,10 +60,13 @@ def _formula(text: str) -> str:
 
 def _letter(command: re.Match[str]) -> str:
     """What a command of mathtext stands for; nothing for one that sets letters."""
-    name, sign = command.groups()
+    name, space, sign = command.groups()
+    before, after = command.string[: command.start()][-1:], command.string[command.end() :][:1]
+    if name in Parser._function_names:
+        return f"{' ' if before.isalnum() else ''}{name}{space}"
     if name:
-        code = tex2uni.get(name)
-        return "" if code is None else chr(code)
+        code = ord("√") if name == "sqrt" else tex2uni.get(name)
+        return "" if code is None else chr(code) + (space if after in _SPACED else "")
     return " " if sign in ",:; " else sign
 
 
@@ -81,9 +94,18 @@ def is_box(corners: Any) -> bool:
     return is_round and len({*corners[:, 0]}) == 2 == len({*corners[:, 1]})
 
 
+def unnotched(points: Any) -> Any:
+    """The box of points (n, 2) that go around one with notches; any others as they are."""
+    if len(points) not in (11, 12) or not is_box(points[_NOTCHED]):
+        return points
+    sides = points[[1, 2, 4, 5]], points[[6, 7, 9, 10]]
+    is_notched = all((side == side[0]).all(axis=0).any() for side in sides)
+    return points[_NOTCHED] if is_notched else points
+
+
 def is_outline(line: Any) -> bool:
     """Whether a line is drawn around an upright rectangle, as the boxes of a box plot are."""
-    points = line.get_xydata()
+    points = unnotched(line.get_xydata())
     is_closed = len(points) == 5 and bool((points[0] == points[-1]).all())
     return is_closed and is_box(points)
 

@@ -26,6 +26,7 @@ from pipeline.render.matplotlib.figure.artists import (
     is_outline,
     is_seen,
     name_of,
+    unnotched,
 )
 
 MOST_BOXES = 2000
@@ -124,15 +125,21 @@ def _rectangles(axes: Any, space: Space) -> Iterator[tuple[Rect, str]]:
     for patch in axes.patches:
         if isinstance(patch, Rectangle | FancyBboxPatch) and is_seen(patch):
             yield from _rectangle(patch, space)
-        elif isinstance(patch, PathPatch) and is_seen(patch) and is_box(patch.get_path().vertices):
+        elif is_seen(patch) and is_boxed(patch):
             yield _placed(patch, space), colour(patch.get_facecolor())
     for line in axes.lines:
         if is_seen(line) and is_outline(line):
-            yield _extents(space.placed(line.get_xydata(), line.get_transform())), ""
+            points = unnotched(line.get_xydata())
+            yield _extents(space.placed(points, line.get_transform())), ""
     for each in axes.collections:
         is_other = isinstance(each, LineCollection | PathCollection | QuadMesh)
         if isinstance(each, Collection) and not is_other and is_seen(each):
             yield from _in_collection(each, space)
+
+
+def is_boxed(patch: Any) -> bool:
+    """Whether a patch with a path is an upright rectangle, as one of a box plot is."""
+    return isinstance(patch, PathPatch) and is_box(unnotched(patch.get_path().vertices))
 
 
 def _rectangle(patch: Any, space: Space) -> Iterator[tuple[Rect, str]]:
@@ -146,7 +153,8 @@ def _rectangle(patch: Any, space: Space) -> Iterator[tuple[Rect, str]]:
 
 
 def _placed(patch: Any, space: Space) -> Rect:
-    return _extents(space.placed(patch.get_path().vertices, patch.get_data_transform()))
+    corners = unnotched(patch.get_path().vertices)
+    return _extents(space.placed(corners, patch.get_data_transform()))
 
 
 def _in_collection(many: Any, space: Space) -> Iterator[tuple[Rect, str]]:

@@ -14,6 +14,7 @@ from matplotlib.patches import StepPatch
 
 from pipeline.facts.model import Line, Point
 from pipeline.render.matplotlib.figure.artists import Space, colour, is_outline, is_seen, name_of
+from pipeline.render.matplotlib.figure.boxes import is_boxed
 
 MOST_POINTS = 2000
 """Of a line; of one with more, as many are taken at equal steps."""
@@ -46,14 +47,23 @@ def lines_of(axes: Any, space: Space) -> Iterator[Line]:
 
 
 def _helpers(axes: Any) -> set[int]:
-    """What belongs to a point: caps and bars of errors, stems and what they stand on."""
+    """What belongs to a point or a box: bars of errors, stems, whiskers and their caps."""
     found: set[int] = set()
     for container in axes.containers:
         if isinstance(container, ErrorbarContainer):
             found.update(map(id, (*container.lines[1], *container.lines[2])))
         elif isinstance(container, StemContainer):
             found.update(map(id, (container.baseline, container.stemlines)))
-    return found
+    return found | {id(line) for line in _of_box_plots(axes)}
+
+
+def _of_box_plots(axes: Any) -> Iterator[Any]:
+    """Whiskers, their caps and medians: `boxplot` gives them a label that says so."""
+    if any(map(is_outline, axes.lines)) or any(map(is_boxed, axes.patches)):
+        for line in axes.lines:
+            is_part = line.get_label() == "_nolegend_" and look_of(line)[0]
+            if is_part and _straight(line.get_xydata()):
+                yield line
 
 
 def _names(axes: Any) -> dict[int, str]:
