@@ -132,6 +132,7 @@ GOOD = [
     'digraph { "v1.0" -> "H-100"; v1_0 -> -1 -> 1.5; a [width=1.0]; a -> b -> a; size="7,5" }',
     "digraph { nodesep=.5; a -> b:n [weight=2] subgraph x { rank=same; a b } }",
     "digraph { a -> b c -> d e -> f }",
+    "digraph { node [shape=box] a b c -> d -> e f g }",
     "digraph { label=Title; subgraph cluster_a { label=x; a } subgraph Cluster_b { label=y; b } }",
     "digraph { subgraph x { cluster=true; label=y; a } subgraph y { label=\"\"; b } }",
     "digraph { subgraph x { label=y; subgraph cluster_a { a } } subgraph z { node [label=q]; b } }",

@@ -128,16 +128,17 @@ def words_apart(source: Source) -> Iterator[Lost]:
     """The first word beside the end of an edge that is a node of its own and nothing else.
 
     Bad: `load balancer -> web`. Good: `"load balancer" -> web`, `a -> {b c}`, `a -> b c -> d`.
+    Of three in a row nobody knows whether they are a list.
     """
     tokens = source.outside
     counts = Counter(token.text for _, token, _ in source.mentions)
-    words = {token.start for _, token, _ in source.mentions if is_name(token.text)}
+    words = {(each.start, each.line) for _, each, _ in source.mentions if is_name(each.text)}
     dressed = {each.statement[-1].start for each in source.lists if each.statement}
     for before, one, two, after in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
         ends = before.mark in EDGES, after.mark in EDGES
         alone = {(False, True): one, (True, False): two}.get(ends)
-        is_beside = one.line == two.line and one.end < two.start
-        is_pair = is_beside and {one.start, two.start} <= words
+        line = [(each.start, one.line) in words for each in (before, one, two, after)]
+        is_pair = one.end < two.start and line == [False, True, True, False]
         if alone and is_pair and counts[alone.text] == 1 and alone.start not in dressed:
             both = f"{one.text} {two.text}"
             message = f"{both} is two nodes, and no edge leads to {alone.text}"
