@@ -1,5 +1,6 @@
 """What crosses a stage boundary: named tuples, and nothing else."""
 
+import contextlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
@@ -74,6 +75,13 @@ def findings_json(findings: Iterable[Finding]) -> bytes:
     """Findings as the contract's JSON; half of a letter, as broken text may hold, has no bytes."""
     rows = [finding.to_dict() for finding in findings]
     return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode(errors="replace")
+
+
+def findings_in(content: str | bytes) -> tuple[Finding, ...]:
+    """The findings in such JSON; none where it is damaged."""
+    with contextlib.suppress(ValueError, TypeError):
+        return tuple(Finding(**each) for each in json.loads(content))
+    return ()
 
 
 class Visual(NamedTuple):

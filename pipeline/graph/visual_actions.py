@@ -14,7 +14,7 @@ from pipeline.graph.build import Build
 from pipeline.graph.freshness import hash_of_warnings, texts
 from pipeline.load.opening import read_asking
 from pipeline.manifest import Failed
-from pipeline.model import OUR_FAULT, Finding, Visual, findings_json, is_error
+from pipeline.model import OUR_FAULT, Finding, Visual, findings_in, findings_json, is_error
 from pipeline.plan import NOTHING_ASKED
 from pipeline.plan.late import Late
 from pipeline.plan.records import NO_CLAIMS, NormalRecord, RenderRecord
@@ -165,6 +165,10 @@ class Normalize(VisualAction):
             said_at=visual.said_at if any(map(_is_of_text, normalized.findings)) else "",
         )
         return None
+
+    def recall(self) -> None:
+        """Have reported what was found last time: the raw SVG is the same, and so are they."""
+        self.report(findings_in(self.build.outputs.read(self.paths.findings) or b""))
 
     def _write(self, svg: bytes, as_json: bytes, verdicts: bytes) -> None:
         self.build.write(self.paths.svg, svg)

@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.manifest import Built, Failed
-from pipeline.model import Finding, Visual, is_error
+from pipeline.model import Finding, Visual, findings_in, is_error
 from pipeline.plan import Plan
 
 Row = dict[str, Any]
@@ -91,7 +91,7 @@ def row(plan: Plan, each: Built | Failed, files: Files | None = None) -> Row:
 
 def _built(plan: Plan, each: Built, files: Files) -> Row:
     paths, normal = plan.paths(each.visual), each.normalized
-    findings = listed(files.text(paths.findings)) if normal.warnings else ()
+    findings = findings_in(files.text(paths.findings)) if normal.warnings else ()
     details = {
         **_details(each.visual, findings, each.rendered.output, files),
         "svg": each.svg,
@@ -189,13 +189,6 @@ def _claims(content: str) -> list[Row]:
         rows: list[Row] = json.loads(content)
         return rows
     return []
-
-
-def listed(content: str) -> tuple[Finding, ...]:
-    """The findings in a file of findings; none where it is not there or damaged."""
-    with contextlib.suppress(ValueError, TypeError):
-        return tuple(Finding(**each) for each in json.loads(content))
-    return ()
 
 
 def _encoding(content: bytes) -> str:

@@ -292,6 +292,15 @@ def test_an_equal_raw_svg_stops_there(three: Project) -> None:
     )
 
 
+def test_what_is_still_wrong_is_said_again_where_the_raw_svg_is_the_same(project: Project) -> None:
+    project.add("x", "dot", "digraph { a [lable=b] }")
+    source = project.path("questions/cloud/x.dot")
+    for comment in ("", "// not mended"):
+        source.write_text(source.read_text() + comment)
+        assert project.doit("x").codes == {"C004"}
+    assert project.doit().codes == set()
+
+
 def test_a_touched_source_runs_nothing(three: Project) -> None:
     three.path("questions/cloud/a-dot.dot").touch()
     assert tasks_run(three) == set()

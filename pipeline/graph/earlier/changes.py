@@ -24,8 +24,7 @@ from pipeline.graph.forecast import Forecast
 from pipeline.graph.pruning import why_gone
 from pipeline.load.folders import stem
 from pipeline.manifest import Built
-from pipeline.model import Finding, Visual, is_error
-from pipeline.pages.rows import listed
+from pipeline.model import Finding, Visual, findings_in, is_error
 
 COPIES = "the published copies"
 COMPARE = "pipeline.compare.pair"
@@ -105,7 +104,7 @@ def _now(build: Build) -> _Now:
             failed.append(visual)
             continue
         built[visual.id] = each
-        findings = listed((build.outputs.read(paths.findings) or b"").decode(errors="replace"))
+        findings = findings_in(build.outputs.read(paths.findings) or b"")
         sides[visual.id] = Side(svg, visual.alt, visual.caption, visual.source, findings)
     return _Now(built, sides, failed)
 
@@ -162,7 +161,7 @@ def _compare(build: Build, before: Side, after: Side) -> Comparison:
 
 def _failed(build: Build, visual: Visual, before: Side | None) -> Change:
     content = build.outputs.read(build.plan.paths(visual).findings) or b""
-    findings = () if visual.is_broken else listed(content.decode(errors="replace"))
+    findings = () if visual.is_broken else findings_in(content)
     errors = tuple(filter(is_error, findings or visual.findings))
     note = "" if errors else NOT_BUILT
     return _change("failed", visual, before, None, note=note)._replace(new=errors)

@@ -90,6 +90,8 @@ class Reporter:
         if task.name.startswith("normalize:"):
             self._progress.end(_visual_of(task))
             if f"render:{_visual_of(task)}" in self._ran:
+                for action in task.actions:
+                    action.recall()
                 self._report_built(task)
 
     def add_failure(self, task: Any, failure: Any) -> None:
