@@ -311,10 +311,11 @@ def ground(page: Any) -> int:
 
 def reload_until(page: Any, holds: Callable[[], bool]) -> None:
     """Load the page again until what it stored is there: the browser passes that on by itself."""
-    for _ in range(20):
+    for _ in range(100):
         page.reload()
         if holds():
             return
+        page.wait_for_timeout(50)
     raise AssertionError("what the page stored is lost when it is loaded again")
 
 

@@ -241,6 +241,19 @@ def test_the_keyboard_does_it_all_and_ticks_stay(site: Project, visit: Open) -> 
     assert page.get_by_role("dialog").get_by_text("tick it").is_visible()
 
 
+def test_two_tabs_keep_the_ticks_of_both(site: Project, visit: Open) -> None:
+    page = opened(visit, site)
+    other = page.context.new_page()
+    other.goto(page.url)
+    page.keyboard.press("x")
+    until(other, "document.getElementById('review:done').textContent === '1 of 10'")
+    for key in "jjx":
+        other.keyboard.press(key)
+    until(page, "document.getElementById('review:done').textContent === '2 of 10'")
+    other.reload()
+    assert done(other) == "2 of 10"
+
+
 def test_a_later_change_is_unticked(tmp_path: Path, visit: Open) -> None:
     def written(*later: str) -> None:
         changes = tuple(changed(name, name in later) for name in ("x", "y"))

@@ -4,7 +4,7 @@ const TICKS = `visuals reviewed ${location.pathname}`;
 const { page, rows } = readData();
 const shownRows = rows.filter((row) => !row.isQuiet);
 const quietRows = rows.filter((row) => row.isQuiet);
-const ticks = stored("localStorage", TICKS) ?? {};
+let ticks = stored("localStorage", TICKS) ?? {};
 
 function readData() {
   const element = at("data");
@@ -22,6 +22,11 @@ function setTicked(row, isOn) {
   if (isOn) ticks[keyOf(row)] = row.mark;
   else delete ticks[keyOf(row)];
   store("localStorage", TICKS, ticks);
+}
+
+/** Take what was ticked in another tab, so that the next tick here does not undo it. */
+function readTicks() {
+  ticks = stored("localStorage", TICKS) ?? {};
 }
 
 /** Something that is gone may have the name of something that is there. */

@@ -31,6 +31,13 @@ function listen() {
   addEventListener("keydown", (event) => at("summary").open || onKey(event));
   addEventListener("beforeprint", () => shownRows.forEach(showPictures));
   addEventListener("hashchange", follow);
+  addEventListener("storage", ({ key }) => {
+    if (key !== TICKS) return;
+    readTicks();
+    shownRows.forEach(showTick);
+    showProgress();
+    showQuietTick();
+  });
   setInterval(blink, BLINK);
 }
 

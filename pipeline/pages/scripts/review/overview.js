@@ -45,9 +45,14 @@ function showChanges() {
 function showQuiet() {
   if (!quietRows.length) return;
   const box = make("input", { type: "checkbox", change: () => { for (const row of quietRows) setTicked(row, box.checked); } });
-  box.checked = quietRows.every(isTicked);
   const names = quietRows.flatMap((row, i) => [i ? ", " : "", make("code", {}, row.id)]);
   at("quiet").append(make("details", { class: "quiets" },
     make("summary", {}, `${counted(quietRows.length, "visual")} changed in no pixel and no word`),
     make("p", {}, ...names), make("label", { class: "tick" }, box, " Record these as reviewed, too")));
+  showQuietTick();
+}
+
+function showQuietTick() {
+  const box = at("quiet").querySelector("input");
+  if (box) box.checked = quietRows.every(isTicked);
 }
