@@ -67,6 +67,16 @@ def until(page: Any, condition: str) -> None:
     )
 
 
+def reload_until(page: Any, holds: Callable[[], bool]) -> None:
+    """Load the page again until what it stored is there: the browser passes that on by itself."""
+    for _ in range(100):
+        page.reload()
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("what the page stored is lost when it is loaded again")
+
+
 def written(page: bytearray) -> None:
     """Write a page where it belongs, in the current folder."""
     write("build/index.html", page.decode())

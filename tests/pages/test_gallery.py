@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.conftest import Project, new_project
-from tests.pages.conftest import PHONE, Open, until
+from tests.pages.conftest import PHONE, Open, reload_until, until
 
 CHART = (
     "import os\nimport matplotlib.pyplot as plt\n"
@@ -309,16 +308,6 @@ def ground(page: Any) -> int:
     return int(re.findall(r"\d+", colour)[0])
 
 
-def reload_until(page: Any, holds: Callable[[], bool]) -> None:
-    """Load the page again until what it stored is there: the browser passes that on by itself."""
-    for _ in range(100):
-        page.reload()
-        if holds():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("what the page stored is lost when it is loaded again")
-
-
 def test_the_theme_follows_the_system_until_it_is_chosen(site: Project, visit: Open) -> None:
     page = visit(site.root)
     assert ground(page) > 200
@@ -347,12 +336,10 @@ def test_what_changed_since_it_was_marked_as_seen(site: Project, visit: Open) ->
         " seen['chart-1'] = 'another'; localStorage[key] = JSON.stringify(seen); }",
         [key],
     )
-    page.reload()
-    assert ids(page) == ["hand-1", "chart-1"]
+    reload_until(page, lambda: ids(page) == ["hand-1", "chart-1"])
     page.get_by_role("button", name="Mark all as seen").click()
     assert ids(page) == []
-    page.reload()
-    assert ids(page) == []
+    reload_until(page, lambda: ids(page) == [])
 
 
 def test_it_fits_a_phone(site: Project, visit: Open) -> None:
