@@ -67,9 +67,14 @@ def until(page: Any, condition: str) -> None:
     )
 
 
-def reload_until(page: Any, holds: Callable[[], bool]) -> None:
-    """Load the page again until what it stored is there: the browser passes that on by itself."""
+def reload_until(page: Any, holds: Callable[[], bool], change: str = "") -> None:
+    """Load the page again until what it stored is there: the browser passes that on by itself.
+
+    `change` is an expression that stores something, before each time.
+    """
     for _ in range(100):
+        if change:
+            page.evaluate(change)
         page.reload()
         if holds():
             return

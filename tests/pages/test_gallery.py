@@ -124,8 +124,7 @@ def test_filters_narrow_and_are_kept_over_a_reload(site: Project, visit: Open) -
     assert ids(page) == ["never-1", "graph-1"]
     choose("Findings").select_option("A002")
     assert ids(page) == ["graph-1"]
-    page.reload()
-    assert ids(page) == ["graph-1"]
+    reload_until(page, lambda: ids(page) == ["graph-1"])
     assert choose("Kind").input_value() == "dot"
     page.get_by_role("button", name="Show all").click()
     assert len(ids(page)) == 7
@@ -239,7 +238,7 @@ def test_the_keyboard_does_it_all(site: Project, visit: Open) -> None:
     assert page.evaluate("location.hash") == "#broken-2"
     press("k")
     press("k")
-    assert page.get_by_text("This is the first one.").is_visible()
+    page.get_by_text("This is the first one.").wait_for()
     press("j")
     press("k")
     assert page.get_by_text("This is the first one.").is_hidden()
@@ -297,9 +296,12 @@ def test_a_help_lists_the_keys_and_can_switch_them_off(site: Project, visit: Ope
     assert page.get_by_role("dialog").is_hidden()
     page.keyboard.press("/")
     assert focused(page) != ""
-    page.reload()
-    page.keyboard.press("?")
-    assert page.get_by_role("dialog").is_hidden()
+
+    def is_silent() -> bool:
+        page.keyboard.press("?")
+        return bool(page.get_by_role("dialog").is_hidden())
+
+    reload_until(page, is_silent)
 
 
 def ground(page: Any) -> int:
@@ -331,12 +333,12 @@ def test_what_changed_since_it_was_marked_as_seen(site: Project, visit: Open) ->
     key = next(
         key for key in page.evaluate("Object.keys(localStorage)") if key.startswith("visuals seen")
     )
-    page.evaluate(
-        "([key]) => { const seen = JSON.parse(localStorage[key]); delete seen['hand-1'];"
-        " seen['chart-1'] = 'another'; localStorage[key] = JSON.stringify(seen); }",
-        [key],
+    change = (
+        f"() => {{ const key = {key!r}, seen = JSON.parse(localStorage[key]);"
+        " delete seen['hand-1']; seen['chart-1'] = 'another';"
+        " localStorage[key] = JSON.stringify(seen); }"
     )
-    reload_until(page, lambda: ids(page) == ["hand-1", "chart-1"])
+    reload_until(page, lambda: ids(page) == ["hand-1", "chart-1"], change)
     page.get_by_role("button", name="Mark all as seen").click()
     assert ids(page) == []
     reload_until(page, lambda: ids(page) == [])
