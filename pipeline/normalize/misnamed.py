@@ -27,6 +27,7 @@ _ELEMENTS = {_plain(name): name for name in ELEMENTS}
 _ATTRIBUTES = {
     **{_plain(name): name for name in (*ATTRIBUTES, "viewBox")},
     "classname": "class",
+    "colour": "fill",
     "xlinkhref": "href",
 }
 _OFTEN = tuple(
@@ -35,6 +36,9 @@ _OFTEN = tuple(
     if len(name) >= _FEWEST
 )
 """What is looked for behind a slip; what else is near may be an editor's own name."""
+
+_OTHER_WORDS = frozenset(("weight", "stroked"))
+"""Words that are near to such a name and have a meaning of their own."""
 
 _VALUES = {
     ("text-anchor", "center"): "middle",
@@ -45,6 +49,8 @@ _VALUES = {
     ("font-weight", "semibold"): "600",
     ("font-weight", "medium"): "500",
     ("font-weight", "light"): "300",
+    ("stroke-linecap", "rounded"): "round",
+    ("stroke-linejoin", "rounded"): "round",
 }
 """Values that CSS, HTML or a font has under that name."""
 
@@ -68,7 +74,8 @@ def attribute_meant(name: str) -> str | None:
     Plurals (`transforms`, `colors`) are left alone, and so are names in a namespace.
     """
     meant = _ATTRIBUTES.get(_plain(name))
-    if meant is None and len(name) >= _FEWEST and not name.startswith("{"):
+    is_slip = len(name) >= _FEWEST and not name.startswith("{") and name not in _OTHER_WORDS
+    if meant is None and is_slip:
         meant = nearest(name, _OFTEN, 1)
         meant = None if meant and name == f"{meant}s" else meant
     return meant if meant != name else None
@@ -78,7 +85,7 @@ def attribute_meant(name: str) -> str | None:
 def value_meant(name: str, value: str) -> str | None:
     """What a value that no one can read becomes by one small change, if that can be read.
 
-    `center`, `light-blue`, `60 px`.
+    `center`, `light-blue`, `60 px`, `cfe2f3`.
     """
     return next((way for way in _ways(name, value) if read_attribute(name, way) is not None), None)
 
@@ -86,6 +93,8 @@ def value_meant(name: str, value: str) -> str | None:
 def _ways(name: str, value: str) -> Iterator[str]:
     if way := _VALUES.get((name, value.strip().lower())):
         yield way
+    if ATTRIBUTES.get(name) == "paint":
+        yield f"#{value.strip()}"
     if ATTRIBUTES.get(name) in ("paint", "word", "length", "x", "y"):
         yield _APART.sub("", value)
 

@@ -271,6 +271,9 @@ def test_the_way_out_of_an_endless_animation(animation: str, says_infinite: bool
         ('<text className="a" class="b"/><text className="a">x</text>', "did you mean class?"),
         ('<rect widht="9" height="9"/>', "did you mean width?"),
         ('<rect hieght="9"/>', "did you mean height?"),
+        ('<rect colour="red"/>', "did you mean fill?"),
+        ('<rect fill="cfe2f3"/>', 'did you mean fill="#cfe2f3"?'),
+        ('<path stroke-linecap="rounded"/>', 'did you mean stroke-linecap="round"?'),
         ('<marker refx="2"/>', "did you mean refX?"),
         ('<lineargradient id="a"/>', "write <linearGradient>: capital letters count"),
         ("<Rect/>", "write <rect>: capital letters count"),
@@ -295,6 +298,7 @@ def test_a_name_that_svg_does_not_have_is_reported(content: str, hint: str) -> N
     "content",
     [
         '<rect data-strokeWidth="2" colors="2" transforms="a" fil="a" order="1" border="0"/>',
+        '<g weight="3" stroked="true"/><g display="none"><use href="#a"/></g>',
         '<rect strokeWidth="2" stroke-width="2" title="a" label="b" value="3" version="1"/>',
         '<rect xmlns:e="urn:x" e:strokeWidth="2" e:widht="3"/>',
         "<metadata><Rect/></metadata><font/><rects/>",

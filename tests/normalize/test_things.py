@@ -19,7 +19,7 @@ def run(raw: bytes) -> Normalized:
 @pytest.mark.parametrize("name", SAME)
 def test_a_browser_sees_no_difference(name: str, browser: Browser) -> None:
     result = run(SAME[name])
-    assert all("nothing has the id" in finding.message for finding in result.findings)
+    assert all("no element of SVG has the id" in finding.message for finding in result.findings)
     assert differing(browser, SAME[name], result) <= 0.001
 
 

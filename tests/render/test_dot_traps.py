@@ -100,8 +100,18 @@ BAD = [
     ('digraph {\n a [fillcolor="#cfe2f3"]; b [fillcolor=red] }', (2, 5), "style=filled"),
     ("digraph {\n a -> b; b [rank=sink] }", (2, 13), "write { rank=sink; … }"),
     ("digraph {\n subgraph cluster_a { rankdir=LR; a -> b } }", (2, 23), "rankdir=LR outside"),
-    ("digraph {\n a -> b\n node [shape=box] }", (3, 2), "write it before line 2, which names a"),
+    ("digraph {\n a -> b\n node [shape=box] }", (3, 2), "write it right behind the { of line 1"),
     ("digraph {\n a; node [shape=box]; a }", (2, 5), "before the statement which names a first"),
+    (
+        "digraph {\n subgraph cluster_x {\n a }\n b -> a\n node [shape=box] }",
+        (5, 2),
+        "right behind the { of line 1",
+    ),
+    (
+        "digraph {\n node [shape=box]\n a -> b\n node [shape=oval]\n b }",
+        (4, 2),
+        "write it at the nodes themselves: b [shape=…]",
+    ),
     (
         "digraph {\n c -> b -> a\n subgraph cluster_x {\n node [shape=box]; a; b } }",
         (4, 2),
@@ -122,7 +132,12 @@ BAD = [
     ('digraph {\n a [label="<x> 1|<y> 2"] }', (2, 11), "write shape=record beside it"),
     (r'digraph { a [shape=box label="{Dog|+ bark()\l}"] }', (1, 30), "| is drawn as it stands"),
     ("digraph {\n load balancer -> web }", (2, 2), 'write "load balancer"'),
-    ("digraph {\n a -> web server; web -> a }", (2, 7), "no edge leads to server"),
+    ("digraph {\n a -> web server; web -> a }", (2, 7), "two nodes to DOT, web and server"),
+    (
+        "digraph {\n a -> load balancer\n load balancer -> b }",
+        (2, 7),
+        'for one node write "load balancer"',
+    ),
 ]
 
 GOOD = [
@@ -132,6 +147,9 @@ GOOD = [
     'digraph { "v1.0" -> "H-100"; v1_0 -> -1 -> 1.5; a [width=1.0]; a -> b -> a; size="7,5" }',
     "digraph { nodesep=.5; a -> b:n [weight=2] subgraph x { rank=same; a b } }",
     "digraph { a -> b c -> d e -> f }",
+    "digraph { a -> b c; b -> d; c -> d; e -> b c }",
+    r'digraph { a [label="if (x || y) {\l z;\l}"]; b [label="A\l| B\l"] }',
+    r'digraph { a [label="{\l x || y;\l}"]; b [label="{a || b\l}"] }',
     "digraph { node [shape=box] a b c -> d -> e f g }",
     "digraph { label=Title; subgraph cluster_a { label=x; a } subgraph Cluster_b { label=y; b } }",
     "digraph { subgraph x { cluster=true; label=y; a } subgraph y { label=\"\"; b } }",

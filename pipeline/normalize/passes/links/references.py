@@ -203,7 +203,9 @@ def _mend_value(context: Context, element: etree._Element, ids: Ids, attribute: 
 
 def _warn_of_missing(context: Context, element: etree._Element, attribute: str, name: str) -> None:
     """Warn once of an id that nothing has, where something is not drawn for it."""
-    message = f'nothing has the id "{shorten(name)}" that {attribute} refers to'
+    if any(each.get("display") == "none" for each in (element, *element.iterancestors())):
+        return
+    message = f'no element of SVG has the id "{shorten(name)}" that {attribute} refers to'
     if all(each.message != message for each in context.findings):
         hint = f'give id="{shorten(name)}" to what is meant, or remove the {attribute}'
         context.warn("L007", element, message, hint, attribute)

@@ -19,8 +19,13 @@ _FILLED = re.compile("fil|radial|striped|wedged", re.IGNORECASE)
 _NO_COLOURS = ("", "none", "transparent", "white", "#fff", "#ffffff")
 _RANKS = ("same", "min", "max", "source", "sink")
 _SIDES = frozenset(("n", "ne", "e", "se", "s", "sw", "w", "nw", "c", "_"))
-_FIELD = re.compile(r"(?:^|[|{])\s*(<\w+>).*[|{]\s*<\w+>|(\\l)\s*[|}]", re.DOTALL)
-"""Two ports where fields of a record start, or a line that ends where such a field does."""
+_FIELD = re.compile(
+    r"(?:^|[|{])\s*(<\w+>).*[|{]\s*<\w+>|^\s*\{[^{}|]+\|(?!\|).*\\l\s*\}\s*$", re.DOTALL
+)
+r"""Two ports where fields of a record start, or a whole in { } whose lines fill its last field.
+
+Code and grammars have | and } behind lines as well: `if (a || b) {\l c;\l}`, `A\l| B\l`.
+"""
 
 
 def idle_attributes(source: Source) -> Iterator[Lost]:

@@ -88,15 +88,21 @@ class _Reader:
         meant = self.named[before.named :]
         if not is_first:
             meant = [token for token in meant if self._is_alone(token)]
-        elif not meant:
+        is_for_all = is_first and not meant
+        if is_for_all:
             meant = self.named[part.before.named : before.named]
         if meant and before.nodes == self.seen.nodes:
             target = min((self.first[each.text] for each in meant), key=lambda each: each.start)
-            what = "the whole part in { }" if target.start < part.opened.start else "it"
+            is_inside = target.start > part.opened.start
             is_above = target.line < keyword.line
             where = f"line {target.line}," if is_above else "the statement"
-            message = f"node [{name}=…] changes nothing: it counts for nodes first named after it"
+            what = "it" if is_inside else "the whole part in { }"
             hint = f"write {what} before {where} which names {written(target.text)} first"
+            if is_inside and is_for_all:
+                hint = f"write it right behind the {{ of line {part.opened.line}"
+            elif is_inside and not is_first:
+                hint = f"write it at the nodes themselves: {written(meant[0].text)} [{name}=…]"
+            message = f"node [{name}=…] changes nothing: it counts for nodes first named after it"
             yield Lost(message, hint, keyword.place)
 
     def _is_alone(self, node: Token) -> bool:

@@ -125,23 +125,31 @@ def split_names(outside: list[Token]) -> Iterator[Lost]:
 
 
 def words_apart(source: Source) -> Iterator[Lost]:
-    """The first word beside the end of an edge that is a node of its own and nothing else.
+    """The first two words at the end of an edge that stand nowhere without each other.
 
+    Or the one that has the edge does, and the other is named only here. Of three in a row nobody
+    knows whether they are a list.
     Bad: `load balancer -> web`. Good: `"load balancer" -> web`, `a -> {b c}`, `a -> b c -> d`.
-    Of three in a row nobody knows whether they are a list.
     """
     tokens = source.outside
     counts = Counter(token.text for _, token, _ in source.mentions)
     words = {(each.start, each.line) for _, each, _ in source.mentions if is_name(each.text)}
     dressed = {each.statement[-1].start for each in source.lists if each.statement}
-    for before, one, two, after in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+    pairs = [
+        beside
+        for beside in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False)
+        if [(each.start, beside[1].line) in words for each in beside] == [False, True, True, False]
+    ]
+    times = Counter((one.text, two.text) for _, one, two, _ in pairs)
+    for before, one, two, after in pairs:
         ends = before.mark in EDGES, after.mark in EDGES
         alone = {(False, True): one, (True, False): two}.get(ends)
-        line = [(each.start, one.line) in words for each in (before, one, two, after)]
-        is_pair = one.end < two.start and line == [False, True, True, False]
-        if alone and is_pair and counts[alone.text] == 1 and alone.start not in dressed:
+        if not alone or alone.start in dressed or one.end == two.start:
+            continue
+        is_always = counts[one.text] == counts[two.text] == times[one.text, two.text]
+        if is_always or counts[alone.text] == 1:
             both = f"{one.text} {two.text}"
-            message = f"{both} is two nodes, and no edge leads to {alone.text}"
+            message = f"{both} without quotes is two nodes to DOT, {one.text} and {two.text}"
             hint = f'for one node write "{both}", here and wherever it stands; for two {{{both}}}'
             yield Lost(message, hint, one.place)
             return
