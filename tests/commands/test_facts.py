@@ -40,6 +40,8 @@ NOTED = f"""{START}fig, ax = plt.subplots()
 ax.barh([0, 1], [2, 3], color="#cfe2f3"); ax.set_xlim(4, 5); ax.axhline(1234.5678)
 {SAVE}"""
 
+NOTCHED = f"""{START}plt.boxplot([[1, 2, 3, 4], [2, 4, 5, 6]], notch=True, patch_artist=True)
+{SAVE}"""
 POLAR = f"""{START}fig, ax = plt.subplots(subplot_kw={{"projection": "polar"}})
 ax.bar([0, 1, 2, 3], [1, 2, 3, 4], label="load")
 {SAVE}"""
@@ -67,6 +69,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     varied.write_text(text.replace("  kind: matplotlib\n", f"  kind: matplotlib\n{CLAIMS}"))
     made.add("noted-1", "matplotlib", NOTED)
     made.add("noted-3", "matplotlib", POLAR)
+    made.add("noted-5", "matplotlib", NOTCHED)
     panels = made.add("noted-4", "matplotlib", PANELS)
     panels.write_text(panels.read_text().replace("made for", "best from 1.5 to 1.7, made for"))
     made.add("noted-2", "dot", 'digraph { a -> b; c [label="alone"] }')
@@ -219,4 +222,5 @@ def test_what_a_reviewer_should_look_at_is_noted(project: Project) -> None:
     polar = lines_of(project, "noted-3")
     assert polar[-1] == "note: what axes of the projection “polar” hold is not read"
     assert not [line for line in polar if "bars" in line or "boxes" in line]
+    assert not [line for line in lines_of(project, "noted-5") if line.startswith("note:")]
     assert lines_of(project, "noted-2")[-1] == "note: no edge leads to “alone”"

@@ -162,7 +162,17 @@ def test_a_notched_box_plot_has_boxes(workers: Workers, is_filled: bool, orienta
     assert sides == [(2, 4), (4, 8)]
 
 
-@pytest.mark.parametrize("style", ["", "notch=True", "patch_artist=True", "showfliers=False"])
+@pytest.mark.parametrize(
+    "style",
+    [
+        "",
+        "notch=True",
+        "patch_artist=True",
+        "showfliers=False",
+        "showmeans=True, meanline=True, notch=True",
+        "label='runs'",
+    ],
+)
 def test_whiskers_and_medians_are_parts_of_a_box(workers: Workers, style: str) -> None:
     """They are no curves and lines of the author's; what is far off stays a point."""
     axes = figure(workers, (
@@ -188,6 +198,7 @@ def test_a_line_without_a_place_in_the_legend_is_a_line_where_no_box_plot_is(
         (r"$\max(0, x)$", "max(0, x)"),
         (r"$O(\sqrt{n})$", "O(√n)"),
         (r"$\eta = 0.3$", "η = 0.3"),
+        (r"$\hat{y} - \bar{\mathbf{x}}$", "\u0177 - x\u0304"),
         (r"$\frac{1}{1+e^{-x}}$", "1/1+e^-x"),
         ("from $5 to $7_x to $9", "from $5 to $7_x to $9"),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.facts.model import Facts, Graph
+from pipeline.facts.model import Axis, Facts, Graph
 
 MOST_NAMED = 3
 
@@ -38,15 +38,27 @@ def _alone(graph: Graph) -> Iterator[str]:
 
 
 def _unseen(facts: Facts) -> Iterator[str]:
-    """Boxes that artists drew and that lie outside of what is seen."""
+    """Boxes that artists drew and that lie outside of what is seen.
+
+    One inside may be drawn in a form that is not read back, as that of a box plot with notches.
+    """
     drawn = Counter(
         box.fill for axes in facts.axes for box in axes.shapes
         if box.fill and box.x0 != box.x1 and box.y0 != box.y1
     )  # fmt: skip
     seen = Counter(box.fill for box in facts.boxes)
+    outside = {
+        box.fill for axes in facts.axes for box in axes.shapes
+        if _are_apart(axes.x, box.x0, box.x1) or _are_apart(axes.y, box.y0, box.y1)
+    }  # fmt: skip
     for fill, count in drawn.items():
-        if seen[fill] < count:
+        if seen[fill] < count and fill in outside:
             yield (
                 f"note: {count} boxes are drawn in {fill}, and {seen[fill]} are seen: "
                 "the others lie outside of the axes"
             )
+
+
+def _are_apart(axis: Axis, *ends: float) -> bool:
+    """Whether what lies between two values has no part on an axis."""
+    return max(ends) <= min(axis.start, axis.end) or max(axis.start, axis.end) <= min(ends)

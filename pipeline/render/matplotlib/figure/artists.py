@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -17,6 +18,9 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)( ?)|\\(.)")
 _PART = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
 _FRACTION = re.compile(rf"\\d?frac{_PART}{_PART}")
 _ABOVE = re.compile(r"\^(?:\{([^{}]*)\}|(\w))")
+_ACCENT = re.compile(r"([\u0300-\u036f\u20d0-\u20ff])\{*(\w)")
+"""A sign above a letter: it stands before it in a formula, and behind it in a text."""
+
 _UNSEEN = str.maketrans("", "", "{}_")
 _DOLLAR = "\0"
 _SPACED = frozenset("=<>+-")
@@ -55,6 +59,7 @@ def plain(text: str) -> str:
 
 def _formula(text: str) -> str:
     words = _COMMAND.sub(_letter, _FRACTION.sub(r"\1/\2", text))
+    words = unicodedata.normalize("NFC", _ACCENT.sub(r"\2\1", words))
     return _ABOVE.sub(lambda above: raised(above[1] or above[2]), words).translate(_UNSEEN)
 
 

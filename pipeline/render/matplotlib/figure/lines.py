@@ -58,12 +58,23 @@ def _helpers(axes: Any) -> set[int]:
 
 
 def _of_box_plots(axes: Any) -> Iterator[Any]:
-    """Whiskers, their caps and medians: `boxplot` gives them a label that says so."""
-    if any(map(is_outline, axes.lines)) or any(map(is_boxed, axes.patches)):
-        for line in axes.lines:
-            is_part = line.get_label() == "_nolegend_" and look_of(line)[0]
-            if is_part and _straight(line.get_xydata()):
-                yield line
+    """Whiskers, their caps and medians: `boxplot` gives them a label that says so.
+
+    It gives none to lines at means, and to a median the name of all boxes, for the legend.
+    """
+    boxes = [line.get_xydata() for line in axes.lines if is_outline(line)]
+    boxes += [patch.get_path().vertices for patch in axes.patches if is_boxed(patch)]
+    straight = [line for line in axes.lines if look_of(line)[0] and _straight(line.get_xydata())]
+    parts = [line for line in straight if line.get_label() == "_nolegend_"] if boxes else []
+    yield from parts
+    for line in straight if parts else ():
+        if any(_is_as_wide(line.get_xydata(), box) for box in boxes):
+            yield line
+
+
+def _is_as_wide(line: Any, box: Any) -> bool:
+    """Whether a straight line has both its ends at sides of a box, or at its notches."""
+    return any(len({*line[:, along]} & {*box[:, along]}) == 2 for along in (0, 1))
 
 
 def _names(axes: Any) -> dict[int, str]:
