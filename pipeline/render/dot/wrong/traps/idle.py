@@ -101,7 +101,8 @@ def _fields(source: Source) -> Iterator[Lost]:
     for each in source.lists:
         for name, value in each.inside if not each.is_of_edges and each.default != "graph" else ():
             is_quoted = name.text == "label" and value.kind == "quoted" and "|" in value.text
-            if is_quoted and (found := _FIELD.search(value.text)):
+            is_markup = "</" in value.text
+            if is_quoted and not is_markup and (found := _FIELD.search(value.text)):
                 sign = found[1] or "|"
                 message = f"{sign} is drawn as it stands: only a record has fields"
                 hint = "write shape=record beside it, or node [shape=record] for all nodes"

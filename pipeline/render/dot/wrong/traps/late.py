@@ -6,7 +6,9 @@ named first. Source: https://graphviz.org/doc/info/lang.html, “Subgraphs and C
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.render.dot.lookup import Source
@@ -53,6 +55,7 @@ class _Reader:
         self.mentions = {token.start: (before, after) for before, token, after in source.mentions}
         self.first: dict[str, Token] = {}
         self.named: list[Token] = []
+        self.depths: dict[int, int] = {}
         self.parts: list[_Part] = []
         self.seen = _Seen()
 
@@ -61,6 +64,7 @@ class _Reader:
         if token.start in self.mentions:
             self.first.setdefault(token.text, token)
             self.named.append(token)
+            self.depths[token.start] = len(self.parts)
         edges = self.seen.edges + (token.mark in EDGES)
         self.seen = _Seen(len(self.first), edges, len(self.named))
         if token.mark == "{":
@@ -83,11 +87,11 @@ class _Reader:
             yield Lost(message, "write it before the edges that it is for", keyword.place)
 
     def _of_nodes(self, default: _Default, part: _Part) -> Iterator[Lost]:
-        """Of a second default that no node follows but at edges nobody knows what it was for."""
+        """What a second default was for nobody knows where nodes follow at edges or in groups."""
         keyword, name, before, is_first = default
         meant = self.named[before.named :]
         if not is_first:
-            meant = [token for token in meant if self._is_alone(token)]
+            meant = [token for token in meant if self._is_statement(token)]
         is_for_all = is_first and not meant
         if is_for_all:
             meant = self.named[part.before.named : before.named]
@@ -105,16 +109,20 @@ class _Reader:
             message = f"node [{name}=…] changes nothing: it counts for nodes first named after it"
             yield Lost(message, hint, keyword.place)
 
-    def _is_alone(self, node: Token) -> bool:
-        return all(beside.mark not in (*EDGES, ":") for beside in self.mentions[node.start])
+    def _is_statement(self, node: Token) -> bool:
+        """Whether a node stands by itself in the part that has just ended, and in no inner one."""
+        is_alone = all(beside.mark not in (*EDGES, ":") for beside in self.mentions[node.start])
+        return is_alone and self.depths[node.start] == len(self.parts) + 1
 
 
 def late_defaults(source: Source) -> Iterator[Lost]:
     """Defaults after which nothing is made that takes them.
 
     Bad: `a -> b; node [shape=box]`, and `a -> b; subgraph cluster_x { node [shape=box]; a; b }`.
-    Good: `node [shape=box]; a -> b`.
+    Good: `node [shape=box]; a -> b`. A subgraph that goes on in another { } keeps its defaults.
     """
-    reader = _Reader(source)
-    for token in source.outside if reader.lists else ():
+    reader, tokens = _Reader(source), source.outside
+    parts = [name.text for word, name in pairwise(tokens) if word.keyword == "subgraph"]
+    goes_on = any(count > 1 for name, count in Counter(parts).items() if name != "{")
+    for token in tokens if reader.lists and not goes_on else ():
         yield from reader.read(token)
