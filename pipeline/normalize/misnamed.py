@@ -37,9 +37,6 @@ _OFTEN = tuple(
 )
 """What is looked for behind a slip; what else is near may be an editor's own name."""
 
-_OTHER_WORDS = frozenset(("weight", "stroked"))
-"""Words that are near to such a name and have a meaning of their own."""
-
 _VALUES = {
     ("text-anchor", "center"): "middle",
     ("text-anchor", "left"): "start",
@@ -71,13 +68,14 @@ def element_meant(name: str) -> str | None:
 def attribute_meant(name: str) -> str | None:
     """The attribute that another case makes of it, or one letter: `strokeWidth`, `widht`.
 
-    Plurals (`transforms`, `colors`) are left alone, and so are names in a namespace.
+    What a letter more makes of one (`transforms`, `color2`, `stroked`) is left alone, and so are
+    `weight`, which is none of `height`, and names in a namespace.
     """
     meant = _ATTRIBUTES.get(_plain(name))
-    is_slip = len(name) >= _FEWEST and not name.startswith("{") and name not in _OTHER_WORDS
+    is_slip = len(name) >= _FEWEST and not name.startswith("{") and name != "weight"
     if meant is None and is_slip:
         meant = nearest(name, _OFTEN, 1)
-        meant = None if meant and name == f"{meant}s" else meant
+        meant = None if name[:-1] == meant else meant
     return meant if meant != name else None
 
 

@@ -298,7 +298,7 @@ def test_a_name_that_svg_does_not_have_is_reported(content: str, hint: str) -> N
     "content",
     [
         '<rect data-strokeWidth="2" colors="2" transforms="a" fil="a" order="1" border="0"/>',
-        '<g weight="3" stroked="true"/><g display="none"><use href="#a"/></g>',
+        '<g weight="3" stroked="true" color2="red"/><g display="none"><use href="#a"/></g>',
         '<rect strokeWidth="2" stroke-width="2" title="a" label="b" value="3" version="1"/>',
         '<rect xmlns:e="urn:x" e:strokeWidth="2" e:widht="3"/>',
         "<metadata><Rect/></metadata><font/><rects/>",
