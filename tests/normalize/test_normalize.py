@@ -47,10 +47,8 @@ def test_fixture_comes_out_as_stored(path: Path) -> None:
     result = run(path.read_bytes())
     assert result.svg is not None, result.findings
     assert result.svg.decode() == after.read_text(encoding="utf-8")
-    slips = (
-        "no element of SVG has the id",
-        "counts for nothing",
-    )  # of authors, which browsers skip as well
+    # Slips of authors are reported, and browsers skip them as well.
+    slips = ("no element of SVG has the id", "counts for nothing")
     assert [each for each in result.findings if all(s not in each.message for s in slips)] == []
 
 
