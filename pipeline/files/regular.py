@@ -104,10 +104,11 @@ def open_regular(path: str) -> BufferedReader:
     descriptor = os.open(path, _FLAGS)
     try:
         _refuse_special(path, os.fstat(descriptor))  # something else may stand there by now
-        return os.fdopen(descriptor, "rb")
     except BaseException:
         os.close(descriptor)
         raise
+    # Not in the try: an interrupt in here may come when the stream has closed it already.
+    return os.fdopen(descriptor, "rb")
 
 
 def read_regular(path: str, most: int) -> bytes:

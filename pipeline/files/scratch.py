@@ -53,8 +53,8 @@ class Scratch:
         with contextlib.suppress(OSError):
             _remove(self.path)
         if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+            lock, self._lock = self._lock, None
+            os.close(lock)
 
     @contextlib.contextmanager
     def one(self) -> Iterator[str]:

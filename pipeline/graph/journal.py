@@ -158,8 +158,8 @@ class Journal:
 
     def _close(self) -> None:
         if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+            descriptor, self._descriptor = self._descriptor, None
+            os.close(descriptor)
 
 
 def _by_name(value: Any) -> Any:
