@@ -253,6 +253,35 @@ def test_the_keyboard_does_it_all(site: Project, visit: Open) -> None:
     assert focused(page) == "What broken-1 shows"
 
 
+def test_keys_pressed_faster_than_addresses_change_are_all_taken(
+    site: Project, visit: Open
+) -> None:
+    page = visit(site.root, "#broken-2")
+    page.evaluate(
+        """async () => {
+            for (const key of "kkkjkk") {
+                document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+            }
+            await new Promise((done) => setTimeout(done, 100));
+        }"""
+    )
+    assert page.evaluate("location.hash") == "#broken-1"
+    assert page.get_by_text("This is the first one.").is_visible()
+
+
+def test_the_list_stays_where_it_was_left(site: Project, visit: Open) -> None:
+    page = visit(site.root, viewport={"width": 600, "height": 400})
+    card = page.locator(".card").nth(2)
+    card.evaluate("each => each.scrollIntoView({ block: 'center' })")
+    left = page.evaluate("scrollY")
+    card.get_by_role("link").click()
+    until(page, "document.querySelector('#gallery\\\\:list').hidden")
+    page.keyboard.press("Escape")
+    until(page, "!document.querySelector('#gallery\\\\:list').hidden")
+    page.wait_for_timeout(100)
+    assert page.evaluate("scrollY") == left > 0
+
+
 def test_a_view_leads_to_the_search(site: Project, visit: Open) -> None:
     page = visit(site.root, "#hand-1")
     page.keyboard.press("/")

@@ -15,18 +15,13 @@ const KEYS = [
   [["?"], "these keys", () => at("help").showModal()],
 ];
 function toSearch() {
-  if (!view.id) return selectSearch();
-  addEventListener("hashchange", selectSearch, { once: true }); // when the list is there, and not before
-  location.hash = "";
-}
-
-function selectSearch() {
+  if (view.id) go("");
   at("search").focus();
   at("search").select();
 }
 
 function back() {
-  if (view.id) location.hash = "";
+  if (view.id) go("");
   else if (document.activeElement === at("search") && at("search").value) clearSearch();
   else document.activeElement.blur();
 }

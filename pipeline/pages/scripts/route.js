@@ -1,6 +1,7 @@
 // The address: "#cloud-1" shows that visual, anything else the list.
 
 let scrolled = 0; // where the list was left
+let followed = null; // what the address said when it was last shown
 
 function idInAddress() {
   try {
@@ -10,9 +11,19 @@ function idInAddress() {
   }
 }
 
-/** Show what the address says. */
+/** Change the address and show what it says at once: keys may come faster than events. */
+function go(id) {
+  location.hash = encodeURIComponent(id);
+  follow();
+}
+
+/** Show what the address says, if that is something else: "Back", a link, or the reader's hand. */
+function onAddress() {
+  if (idInAddress() !== followed) follow();
+}
+
 function follow() {
-  const id = idInAddress();
+  const id = (followed = idInAddress());
   const isThere = rows.has(id);
   notice(id && !isThere ? `There is no visual ${id}.` : "");
   if (isThere) openView(id);
@@ -41,11 +52,10 @@ function closeView() {
   if (id) focusCard(id);
 }
 
-/** To the next visual that matches, or one before; keys may come faster than addresses change. */
+/** To the next visual that matches, or one before. */
 function step(by) {
-  const place = order.indexOf(idInAddress());
+  const place = order.indexOf(view.id);
   const id = order[place < 0 ? 0 : place + by];
-  if (!id) return notice(by > 0 ? "This is the last one." : "This is the first one.");
-  notice("");
-  location.hash = encodeURIComponent(id);
+  if (id) go(id);
+  else notice(by > 0 ? "This is the last one." : "This is the first one.");
 }

@@ -32,7 +32,7 @@ function listen() {
   at("theme").addEventListener("click", nextTheme);
   at("keys").addEventListener("click", () => at("help").showModal());
   addEventListener("keydown", onKey);
-  addEventListener("hashchange", follow);
+  addEventListener("hashchange", onAddress);
   addEventListener("resize", () => requestAnimationFrame(sizeEmptyChunks));
   addEventListener("beforeprint", () => chunks().forEach(fillChunk));
   for (const [of, event] of [[dark, "change"], [window, "theme"]]) of.addEventListener(event, showStage);
