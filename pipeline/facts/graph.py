@@ -91,10 +91,26 @@ def _graph(parts: Sequence[_Part]) -> Graph:
     ]
     return Graph(
         is_directed=any(join == "->" for _, (*_, join) in edges),
-        nodes=tuple(Node(part.title, part.label, _fill(part.shapes), part.lines) for part in nodes),
+        nodes=tuple(map(_node, nodes)),
         edges=tuple(_edge(part, tail, head) for part, (tail, head, _) in edges),
         clusters=tuple(_cluster(part, middles) for part in clusters),
     )
+
+
+def _node(part: _Part) -> Node:
+    form, border = _outline(part.shapes[0]) if part.shapes else ("", "")
+    return Node(part.title, part.label, _fill(part.shapes), part.lines, form, border)
+
+
+def _outline(shape: etree._Element) -> tuple[str, str]:
+    """What a shape is (`ellipse`, `box`, `polygon 4`), and how its border is drawn."""
+    form = shape.tag.removeprefix(_SVG)
+    if form == "polygon":
+        corners = {*_points(shape)}
+        sides = [len({*places}) for places in zip(*corners, strict=True)]
+        form = "box" if len(corners) == 4 and sides == [2, 2] else f"polygon {len(corners)}"
+    looks = (shape.get(name) or "" for name in ("stroke", "stroke-width", "stroke-dasharray"))
+    return form, " ".join(filter(None, looks))
 
 
 def _is_seen(node: _Part) -> bool:

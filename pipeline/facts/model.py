@@ -47,13 +47,16 @@ class Box(NamedTuple):
 class Node(NamedTuple):
     """A node that is drawn, by the name that its source gives it.
 
-    `lines` holds the lines and cells of a label that has several.
+    `lines` holds the lines and cells of a label that has several. `form` is what is drawn around
+    the label first, `border` the colour, width and dashes of that; both are "" where it is nothing.
     """
 
     name: str
     label: str
     fill: str = ""
     lines: tuple[str, ...] = ()
+    form: str = ""
+    border: str = ""
 
 
 class Edge(NamedTuple):

@@ -32,6 +32,21 @@ def test_what_is_invisible_is_not_there(draw: Draw) -> None:
     assert [(each.label, {*each.members}) for each in found.clusters] == [("Pod 1", {"a", "b"})]
 
 
+FORMS = """digraph {
+  a [shape=box]; b [shape=diamond, penwidth=3, style=dashed, color="#cc4444"]
+  c [shape=doublecircle]; d [shape=plain]; e [shape=record, label="x|y"]
+  f [shape=hexagon]; g [shape=cylinder]
+}"""
+
+
+def test_nodes_have_the_form_and_the_border_that_is_drawn(draw: Draw) -> None:
+    found = {node.name: node for node in graph(draw, FORMS).nodes}
+    forms = ["box", "polygon 4", "ellipse", "", "box", "polygon 6", "path"]
+    assert [found[name].form for name in "abcdefg"] == forms
+    assert found["b"].border == "#cc4444 3 5,2"
+    assert found["d"].border == ""
+
+
 LABELS = r"""digraph {
   many [label="rank 0\nidle"]; record [shape=record, label="{head|<port> 7 ms}"]
   html [label=<<table><tr><td>GPU <b>0</b></td></tr><tr><td>80 GB</td></tr></table>>]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
@@ -9,6 +10,9 @@ from itertools import chain
 from pipeline.facts.model import Axes, Facts, Graph, Line
 
 Counts = Iterator[int]
+
+_NUMBER = re.compile(r"\d+")
+"""What tells `p1` and `p2` apart, which are counted together."""
 
 
 def general(noun: str, facts: Facts) -> tuple[int, ...]:
@@ -34,12 +38,15 @@ def _graph(facts: Facts) -> Graph:
 
 
 def _nodes(facts: Facts) -> Counts:
-    """All nodes, those with a label, those of a colour or in a cluster, and clusters too."""
+    """All nodes, those of a label, number or outline, of a look, in a cluster, and clusters too."""
     graph = _graph(facts)
     yield len(graph.nodes)
     yield sum(1 for node in graph.nodes if node.label)
     yield len({node.label for node in graph.nodes})
-    yield from Counter(node.fill for node in graph.nodes).values()
+    yield sum(1 for node in graph.nodes if node.form)
+    for look in ("form", "fill", "border"):
+        yield from Counter(getattr(node, look) for node in graph.nodes).values()
+    yield from Counter(_NUMBER.sub("", node.label) for node in graph.nodes).values()
     yield from _groups(facts)
     yield len(graph.nodes) + len(graph.clusters)
 
