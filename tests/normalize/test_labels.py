@@ -120,7 +120,9 @@ def test_lengths_of_svg_around_a_label_need_no_unit(around: str) -> None:
         f"<g {around}>{label('one')}</g>",
         label("one").replace("<foreignObject", f"<foreignObject {around}"),
     ):
-        (text,) = drawn(f"<style>g{{font-size:30}}</style>{content}").iter(f"{SVG}text")
+        result = normalize(drawing(f"<style>g{{font-size:30}}</style>{content}"))
+        assert {each.hint for each in result.findings} <= {"did you mean font-size: 30px?"}
+        (text,) = etree.fromstring(result.svg or b"").iter(f"{SVG}text")
         assert text.get("font-size") == "11"
 
 

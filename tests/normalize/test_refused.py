@@ -263,6 +263,10 @@ def test_the_way_out_of_an_endless_animation(animation: str, says_infinite: bool
     assert "add `forwards`" in finding.hint
 
 
+COLOUR = "a colour is #rgb, #rrggbb, or a name that CSS has, such as lightblue"
+LENGTH = "a length is a number with a unit, such as 2px; a width or a size is not below 0"
+
+
 @pytest.mark.parametrize(
     ("content", "hint"),
     [
@@ -281,6 +285,42 @@ def test_the_way_out_of_an_endless_animation(animation: str, says_infinite: bool
         ('<text font-weight="semibold">a</text>', 'did you mean font-weight="600"?'),
         ('<rect fill="light-blue"/>', 'did you mean fill="lightblue"?'),
         ('<rect width="60 px"/>', 'did you mean width="60px"?'),
+        ('<rect fill="transparant"/>', 'did you mean fill="transparent"?'),
+        ('<rect stroke="ligthblue;"/>', 'did you mean stroke="lightblue"?'),
+        ('<rect fill="red !important"/>', 'did you mean fill="red"?'),
+        ('<text font-size="12pxx">a</text>', 'did you mean font-size="12px"?'),
+        ('<g fill-opacity="50 %"/>', 'did you mean fill-opacity="50%"?'),
+        ('<g fill="#12345"/>', COLOUR),
+        ('<g fill="undefined"/>', COLOUR),
+        ('<g fill="{colour}"/>', COLOUR),
+        ('<g text-anchor="above"/>', "it takes start, middle or end"),
+        ('<g font-weight="fat"/>', "it takes normal, bold or a number such as 600"),
+        ('<rect width="NaN"/>', LENGTH),
+        ('<rect width="5O"/>', LENGTH),
+        ('<g stroke-width="-3"/>', LENGTH),
+        ('<stop offset="half"/>', "it takes a number"),
+        ('<marker id="m"/><path marker-end="#m"/>', 'did you mean marker-end="url(#m)"?'),
+        ('<pattern id="p"/><path fill="p"/>', 'did you mean fill="url(#p)"?'),
+        ('<path marker-end="p"/>', "write url(#…) with an id of this drawing, or none"),
+        ('<g style="fill: #12345"/>', COLOUR),
+        ('<g style="stroke: gren"/>', "did you mean stroke: green?"),
+        ('<g style="transform: rotate(45)"/>', "did you mean transform: rotate(45deg)?"),
+        (
+            '<g style="transform: translate(9 -2.5) skewX(5)"/>',
+            "did you mean transform: translate(9px, -2.5px) skewX(5deg)?",
+        ),
+        ("<style>g { font-size: 14 }</style><g/><g/>", "did you mean font-size: 14px?"),
+        (
+            "<style>g { font: 14px }</style><g/>",
+            "write the size and the font after all else: bold 14px Arial",
+        ),
+        ('<g transform="rotate(45"/>', 'did you mean transform="rotate(45)"?'),
+        ('<g transform="Rotate(45deg);"/>', 'did you mean transform="rotate(45)"?'),
+        (
+            '<g transform="rotate 45"/>',
+            "write it as translate(9 20) rotate(45) scale(2), or in a style with units and commas:"
+            " translate(9px, 20px) rotate(45deg)",
+        ),
         ('<g transform="translate(2px, 3px)"/>', 'did you mean transform="translate(2, 3)"?'),
         ('<use href="#a"/><use href="#a"/>', 'give id="a" to what is meant, or remove the href'),
         (
@@ -289,7 +329,7 @@ def test_the_way_out_of_an_endless_animation(animation: str, says_infinite: bool
         ),
     ],
 )
-def test_a_name_that_svg_does_not_have_is_reported(content: str, hint: str) -> None:
+def test_what_svg_does_not_have_is_reported(content: str, hint: str) -> None:
     findings = normalize(drawing(inside(content).encode())).findings
     assert [(each.code, each.hint) for each in findings] == [("L007", hint)]
 
@@ -302,8 +342,8 @@ def test_a_name_that_svg_does_not_have_is_reported(content: str, hint: str) -> N
         '<rect strokeWidth="2" stroke-width="2" title="a" label="b" value="3" version="1"/>',
         '<rect xmlns:e="urn:x" e:strokeWidth="2" e:widht="3"/>',
         "<metadata><Rect/></metadata><font/><rects/>",
-        '<rect fill="undefined" stroke="" width="NaN" height="null" transform="none"/>',
-        '<path stroke-width="-3" stroke-dasharray="5 -2"/>',
+        '<rect stroke="" stroke-dasharray="null" height="null" transform="none"/>',
+        '<rect fill="lab(50% 20 30)" width="auto" style="x: fit(1); width: fit-content"/>',
         '<rect fill="url(#a) none" stroke="url(#a) #333" clip-path="url(#a)" mask="url(#a)"/>',
         '<use href=""/><use href="#"/><use/><g style="transform: rotate(45deg)"/>',
         '<g xmlns="urn:x"><Rect strokeWidth="2"/></g>',

@@ -19,7 +19,8 @@ def run(raw: bytes) -> Normalized:
 @pytest.mark.parametrize("name", SAME)
 def test_a_browser_sees_no_difference(name: str, browser: Browser) -> None:
     result = run(SAME[name])
-    assert all("no element of SVG has the id" in finding.message for finding in result.findings)
+    slips = ("no element of SVG has the id", "counts for nothing")
+    assert [each for each in result.findings if all(s not in each.message for s in slips)] == []
     assert differing(browser, SAME[name], result) <= 0.001
 
 

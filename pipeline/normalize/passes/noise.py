@@ -22,15 +22,11 @@ from pipeline.normalize.context import (
     shorten,
     take,
 )
-from pipeline.normalize.misnamed import (
-    attribute_meant,
-    element_meant,
-    transform_meant,
-    value_meant,
-)
+from pipeline.normalize.misnamed import attribute_meant, element_meant
 from pipeline.normalize.styles.properties import is_valid
 from pipeline.normalize.styles.settled import NOT_HELD
-from pipeline.normalize.values.readable import is_beyond, known_attribute
+from pipeline.normalize.unread import report_attribute
+from pipeline.normalize.values.readable import is_beyond, is_unread, known_attribute
 
 _PREFIX = f"{{{SVG}}}"
 _HREF = f"{{{XLINK}}}href"
@@ -127,16 +123,12 @@ def keep_known_attributes(context: Context) -> None:
                 _drop(context, element, name, value)
             elif written != value:
                 element.set(name, written)
-            elif ATTRIBUTES.get(name) == "transform" and (meant := transform_meant(value)):
-                context.warn("L007", element, *_of_value(name, value, meant), name)
             for concern in concerns:
                 context.concerned[concern][element] = None
-
-
-def _of_value(name: str, value: str, meant: str) -> tuple[str, str]:
-    """The message and the hint."""
-    message = f'{name}="{shorten(value)}" counts for nothing: {name} has no such value'
-    return message, f'did you mean {name}="{shorten(meant)}"?'
+    for element in context.concerned["unread"]:
+        for name, value in pairs(element):
+            if is_unread(name, value):
+                report_attribute(context, element, name, value)
 
 
 def _drop(context: Context, element: etree._Element, name: str, value: str) -> None:
@@ -151,8 +143,8 @@ def _drop(context: Context, element: etree._Element, name: str, value: str) -> N
     elif name not in _KEPT and (meant := attribute_meant(name)) and meant not in element.attrib:
         message = f'{name}="{shorten(value)}" counts for nothing: SVG has no {name}'
         context.warn("L007", element, message, f"did you mean {meant}?", name)
-    elif name in _KEPT and (meant := value_meant(name, value)):
-        context.warn("L007", element, *_of_value(name, value, meant), name)
+    elif is_unread(name, value):
+        report_attribute(context, element, name, value)
     elif is_beyond(name, value):
         message = f'{name}="{shorten(value)}" is not carried over'
         context.warn("L007", element, message, NOT_HELD)

@@ -30,6 +30,7 @@ from pipeline.normalize.styles.rules.animations import EndlessError
 from pipeline.normalize.styles.rules.conditions import Screen
 from pipeline.normalize.styles.settled import ABSENT, NOT_HELD, settled
 from pipeline.normalize.styles.shorthand import longhands
+from pipeline.normalize.unread import report_declarations
 from pipeline.normalize.values.lengths import ONE_NUMBER, px
 from pipeline.normalize.values.viewport import authored_size
 
@@ -87,6 +88,7 @@ class _Application:
                 del element.attrib["style"]
             self._write(inherited, element, attributes)
         self._report_skipped()
+        report_declarations(self.context, self.cascade.unread)
 
     def _attributes(self, element: etree._Element, style: str | None) -> dict[str, str]:
         """What an element's declarations come to, by the names of properties."""

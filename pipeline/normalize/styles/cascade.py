@@ -57,6 +57,9 @@ class Cascade:
         self.sheet = _sheet(root, screen)
         self.matches: Matches = match_rules(root, self.sheet.rules)
         self.uses_variables = uses_variables
+        self.unread: dict[tuple[Declaration, bool], etree._Element] = {}
+        """Declarations that no browser reads, and whether each is of a style attribute; with an
+        element."""
         self._met = 0
         self._values: dict[etree._Element, Values] = {}
         self._ended: dict[etree._Element, dict[str, str]] = {}
@@ -66,7 +69,10 @@ class Cascade:
         won: Winners = {}
         for own, is_own in self.declared(element, style):
             place: Place = "style" if is_own else "sheet"
-            for name, part in longhands(own.name, own.value, place):
+            parts = longhands(own.name, own.value, place)
+            if not parts:
+                self.unread.setdefault((own, is_own), element)
+            for name, part in parts:
                 won[name] = Won(part, own.important, None if is_own else own.line)
         return won
 

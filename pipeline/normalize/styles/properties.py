@@ -87,14 +87,14 @@ _LAID_OUT = re.compile(
 """How the names of the other properties begin that a browser knows."""
 
 _KEYWORDS = {
-    "alignment-baseline": "auto baseline before-edge text-before-edge middle central after-edge"
-    " text-after-edge ideographic alphabetic hanging mathematical text-bottom text-top",
+    "alignment-baseline": "auto baseline middle central hanging alphabetic mathematical"
+    " ideographic before-edge text-before-edge after-edge text-after-edge text-bottom text-top",
     "clip-rule": "nonzero evenodd",
     "color-interpolation": "auto srgb linearrgb",
     "color-interpolation-filters": "auto srgb linearrgb",
     "direction": "ltr rtl",
-    "dominant-baseline": "auto use-script no-change reset-size ideographic alphabetic hanging"
-    " mathematical central middle text-after-edge text-before-edge text-top text-bottom",
+    "dominant-baseline": "auto middle central hanging alphabetic mathematical ideographic"
+    " text-after-edge text-before-edge text-top text-bottom use-script no-change reset-size",
     "fill-rule": "nonzero evenodd",
     "mask-type": "luminance alpha",
     "shape-rendering": "auto optimizespeed crispedges geometricprecision",
@@ -110,7 +110,9 @@ _KEYWORDS = {
     "transform-box": "content-box border-box fill-box stroke-box view-box",
     "text-transform": "none capitalize uppercase lowercase full-width full-size-kana math-auto",
 }
-_WORDS = {name: frozenset(words.split()) for name, words in _KEYWORDS.items()}
+WORDS = {name: tuple(words.split()) for name, words in _KEYWORDS.items()}
+"""The words that a property takes, in lower case, the plainest first."""
+
 _LENGTH_WORDS = {
     "stroke-dasharray": ("none",),
     "letter-spacing": ("normal",),
@@ -145,6 +147,9 @@ _UNITLESS_IN_STYLE = _UNITLESS.union(
 Place = Literal["sheet", "style", "attribute"]
 """Where a value stands."""
 
+_ONLY_URLS = frozenset(("filter", "marker-start", "marker-mid", "marker-end"))
+"""What takes no word but `none`."""
+
 COLOURS = frozenset(("color", "stop-color", "flood-color", "lighting-color", "background-color"))
 _UNITS = "|".join([*filter(None, PX), *EM, *(f"r{unit}" for unit in EM if unit != "%"),
                    "[sld]?v(?:[wihb]|min|max)"])  # fmt: skip
@@ -171,8 +176,8 @@ def is_valid(name: str, value: str, place: Place = "sheet") -> bool:
     text = value.strip().lower()
     if text in WIDE or name.startswith("--") or is_computed(text):
         return True
-    if name in _WORDS:
-        return text in _WORDS[name]
+    if name in WORDS:
+        return text in WORDS[name]
     if name in _LENGTHS:
         return text in _LENGTH_WORDS.get(name, ()) or _is_length(name, text, place)
     kind = PRESENTATION.get(name)
@@ -180,6 +185,8 @@ def is_valid(name: str, value: str, place: Place = "sheet") -> bool:
         return _is_number(name, text)
     if kind == "paint" or name in COLOURS:
         return _is_paint(name, value)
+    if kind == "url" and name in _ONLY_URLS:
+        return text == "none" or "(" in text
     if name == "transform":
         return is_transform(value)
     if name in ("translate", "rotate", "scale"):

@@ -34,14 +34,11 @@ def transform_functions(text: str, frame: Frame) -> list[Function] | None:
         return []
     found: list[Function] = []
     for token in parts_of(text):
-        read = FUNCTIONS.get(token.lower_name) if token.type == "function" else None
-        values = _arguments(token, frame) if read else None
-        if read is None or values is None:
+        known = FUNCTIONS.get(token.lower_name) if token.type == "function" else None
+        values = _arguments(token, frame) if known else None
+        if known is None or values is None or len(values) not in known[0]:
             return None
-        try:
-            found += read(values)
-        except (ValueError, IndexError):
-            return None
+        found += known[1](values)
     return found
 
 
@@ -124,18 +121,6 @@ def _values(words: list[Any], frame: Frame, is_down: bool = False) -> Values | N
     return tuple(quantity[0] for quantity in found if quantity) if all(found) else None
 
 
-def _exactly(*counts: int) -> Callable[[Callable[[Values], list[Function]]], Any]:
-    def checked(read: Callable[[Values], list[Function]]) -> Callable[[Values], list[Function]]:
-        def reader(values: Values) -> list[Function]:
-            if len(values) not in counts:
-                raise ValueError(values)
-            return read(values)
-
-        return reader
-
-    return checked
-
-
 def _turn_x(values: Values) -> list[Function]:
     return [("scale", (1.0, cos(radians(values[0]))))]
 
@@ -160,27 +145,28 @@ def _skew(values: Values) -> list[Function]:
     return [("matrix", (1.0, tan(radians(down)), tan(radians(across)), 1.0, 0.0, 0.0))]
 
 
-FUNCTIONS: dict[str, Callable[[Values], list[Function]]] = {
-    "matrix": _exactly(6)(lambda v: [("matrix", v)]),
-    "matrix3d": _exactly(16)(lambda v: [("matrix", (v[0], v[1], v[4], v[5], v[12], v[13]))]),
-    "translate": _exactly(1, 2)(lambda v: [("translate", (v[0], v[1] if len(v) > 1 else 0.0))]),
-    "translate3d": _exactly(3)(lambda v: [("translate", v[:2])]),
-    "translatex": _exactly(1)(lambda v: [("translate", (v[0], 0.0))]),
-    "translatey": _exactly(1)(lambda v: [("translate", (0.0, v[0]))]),
-    "translatez": _exactly(1)(lambda v: []),
-    "scale": _exactly(1, 2)(lambda v: [("scale", (v[0], v[-1]))]),
-    "scale3d": _exactly(3)(lambda v: [("scale", v[:2])]),
-    "scalex": _exactly(1)(lambda v: [("scale", (v[0], 1.0))]),
-    "scaley": _exactly(1)(lambda v: [("scale", (1.0, v[0]))]),
-    "scalez": _exactly(1)(lambda v: []),
-    "rotate": _exactly(1)(lambda v: [("rotate", v)]),
-    "rotatez": _exactly(1)(lambda v: [("rotate", v)]),
-    "rotatex": _exactly(1)(_turn_x),
-    "rotatey": _exactly(1)(_turn_y),
-    "rotate3d": _exactly(4)(_rotate3d),
-    "skew": _exactly(1, 2)(_skew),
-    "skewx": _exactly(1)(lambda v: [("skewX", v)]),
-    "skewy": _exactly(1)(lambda v: [("skewY", v)]),
-    "perspective": _exactly(1)(lambda v: []),
+FUNCTIONS: dict[str, tuple[tuple[int, ...], Callable[[Values], list[Function]]]] = {
+    "matrix": ((6,), lambda v: [("matrix", v)]),
+    "matrix3d": ((16,), lambda v: [("matrix", (v[0], v[1], v[4], v[5], v[12], v[13]))]),
+    "translate": ((1, 2), lambda v: [("translate", (v[0], v[1] if len(v) > 1 else 0.0))]),
+    "translate3d": ((3,), lambda v: [("translate", v[:2])]),
+    "translatex": ((1,), lambda v: [("translate", (v[0], 0.0))]),
+    "translatey": ((1,), lambda v: [("translate", (0.0, v[0]))]),
+    "translatez": ((1,), lambda v: []),
+    "scale": ((1, 2), lambda v: [("scale", (v[0], v[-1]))]),
+    "scale3d": ((3,), lambda v: [("scale", v[:2])]),
+    "scalex": ((1,), lambda v: [("scale", (v[0], 1.0))]),
+    "scaley": ((1,), lambda v: [("scale", (1.0, v[0]))]),
+    "scalez": ((1,), lambda v: []),
+    "rotate": ((1,), lambda v: [("rotate", v)]),
+    "rotatez": ((1,), lambda v: [("rotate", v)]),
+    "rotatex": ((1,), _turn_x),
+    "rotatey": ((1,), _turn_y),
+    "rotate3d": ((4,), _rotate3d),
+    "skew": ((1, 2), _skew),
+    "skewx": ((1,), lambda v: [("skewX", v)]),
+    "skewy": ((1,), lambda v: [("skewY", v)]),
+    "perspective": ((1,), lambda v: []),
 }
-"""What each function of a `transform` comes to, by its name in small letters."""
+"""How many values a function of a `transform` takes, by its name in small letters, and what it
+comes to."""

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from pipeline.normalize.allowed import ATTRIBUTES, PRESENTATION
 from pipeline.normalize.context import Concern
-from pipeline.normalize.styles.properties import is_computed, is_valid
+from pipeline.normalize.styles.properties import WIDE, is_computed, is_valid
 from pipeline.normalize.styles.settled import settled
 from pipeline.normalize.values.arithmetic import Units, compute
 from pipeline.normalize.values.lengths import EM, LENGTH_ATTRIBUTES, NUMBER, ONE_NUMBER, PX, UNIT
+from pipeline.normalize.values.transform import parse_transform
 
 _UNIT = rf"(?:{'|'.join([*filter(None, PX), *EM])}|r(?:em|ex|ch|cap|ic)|[sld]?v(?:[wihb]|min|max))"
 _LIST = re.compile(
@@ -25,6 +26,9 @@ PRECISE = re.compile(
 _PRECISE = re.compile(rf"\s*+(?>(?>{PRECISE.pattern})+)", re.IGNORECASE)
 _UNRESOLVED = re.compile(r"\b(?:var|env|attr)\(", re.IGNORECASE)
 _KEYWORDS = re.compile(r"[a-zA-Z\s-]+")
+_OF_LENGTHS = frozenset(("auto", "auto-start-reverse", "left", "center", "right", "top", "bottom"))
+"""Words that stand for a length or an angle in an attribute that is no property."""
+
 _PROBE = Units(13.7, 971.3, 17.9, 1003.1, 709.7)
 """Some units, to try a calculation: it, or what stands beside or around it, may be nonsense."""
 
@@ -36,6 +40,8 @@ _FOREIGN = re.compile(r"[\\@{}<>&]")
 _MEANINGFUL_WHEN_EMPTY = frozenset(("systemLanguage", "requiredExtensions", "requiredFeatures"))
 _MEASURED = frozenset(("x", "y", "length", "xs", "ys"))
 _COMPUTED = frozenset((*_MEASURED, "number", "precise"))
+
+_READ_IN_PART = frozenset(("id", "href", "path", "points", None))
 
 _LENGTHS = frozenset(
     ("fx", "fy", "fr", "refX", "refY", "markerWidth", "markerHeight", "startOffset")
@@ -63,6 +69,26 @@ def read_attribute(name: str, value: str) -> str | None:
     return (settled(name, value) or None) if is_valid(name, value, "attribute") else None
 
 
+def is_unread(name: str, value: str) -> bool:
+    """Whether no browser reads a value that its author wrote, so that it counts for nothing.
+
+    A function may be one that only a browser knows, of a path its beginning is drawn, and some
+    editors write `null` where nothing is set.
+    """
+    kind, text = ATTRIBUTES.get(name), value.strip().lower()
+    if kind in _READ_IN_PART or text in ("", "null", "none", *WIDE) or _UNRESOLVED.search(value):
+        return False
+    if kind == "transform":
+        return parse_transform(value) is None
+    if "(" in value:
+        return False
+    if name in PRESENTATION:
+        return _is_malformed(name, value) or not is_valid(name, value, "attribute")
+    if kind in _COMPUTED and _KEYWORDS.fullmatch(value):
+        return text not in _OF_LENGTHS
+    return _is_malformed(name, value)
+
+
 def is_beyond(name: str, value: str) -> bool:
     """Whether a browser may read a value that no attribute of the normal form can hold."""
     if ATTRIBUTES.get(name) in _COMPUTED and is_computed(value):
@@ -78,13 +104,15 @@ def is_beyond(name: str, value: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def concerns_of(name: str, value: str) -> tuple[Concern, ...]:
-    """That a value may refer, bear a unit, or be the colour around it."""
+    """That a value may refer, bear a unit, or be one that no browser reads."""
     found: list[Concern] = []
     if name == "href" or ("(" in value and name in REFERRING):
         found.append("reference")
     is_measured = name in LENGTH_ATTRIBUTES or "(" in value
     if is_measured and UNIT.search(value) and ATTRIBUTES.get(name) in _COMPUTED:
         found.append("unit")
+    if is_unread(name, value):
+        found.append("unread")
     return tuple(found)
 
 

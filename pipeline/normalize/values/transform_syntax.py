@@ -16,18 +16,20 @@ def is_transform(text: str) -> bool:
     """Whether a browser reads a `transform` of a style sheet, where angles need a unit."""
     tokens = parts_of(text)
     are_read = [
-        token.type == "function" and token.lower_name in FUNCTIONS and _has_units(token)
+        token.type == "function" and token.lower_name in FUNCTIONS and _is_read(token)
         for token in tokens
     ]
     return text.strip().lower() == "none" or (bool(tokens) and all(are_read))
 
 
-def _has_units(token: Any) -> bool:
-    """Whether the parts of a function stand between commas, each in a unit that fits."""
+def _is_read(token: Any) -> bool:
+    """Whether as many parts as a function takes stand between commas, each in a unit that fits."""
     is_turn = token.lower_name.startswith(("rotate", "skew"))
     is_move = token.lower_name.startswith(("translate", "perspective"))
     parts = [[word for word in part if word.type != "whitespace"]
              for part in split_at_commas(token.arguments)]  # fmt: skip
+    if len(parts) not in FUNCTIONS[token.lower_name][0]:
+        return False
     for part in parts:
         if len(part) != 1:
             return False

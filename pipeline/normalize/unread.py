@@ -1,0 +1,180 @@
+"""A value that no browser reads, in an attribute or a style → a warning with what was meant (L007).
+
+Browsers ignore `text-anchor="center"`, `fill="#12345"` and `transform: rotate(45)` without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from string import ascii_lowercase
+
+from lxml import etree
+
+from pipeline.normalize.allowed import ATTRIBUTES, PRESENTATION
+from pipeline.normalize.context import Context, shorten
+from pipeline.normalize.styles.properties import COLOURS, WORDS, Place
+from pipeline.normalize.styles.shorthand import longhands
+from pipeline.normalize.styles.syntax import Declaration
+from pipeline.normalize.values.readable import is_unread, read_attribute
+from pipeline.spelling import distance
+
+_TOLD = frozenset((*PRESENTATION, "font", "transform"))
+"""Properties whose declarations are told of. Not geometry: `width` and the like are also those of
+pages, with words of their own."""
+
+_VALUES = {
+    ("text-anchor", "center"): "middle",
+    ("text-anchor", "left"): "start",
+    ("text-anchor", "right"): "end",
+    ("text-anchor", "centre"): "middle",
+    ("dominant-baseline", "center"): "central",
+    ("dominant-baseline", "centre"): "central",
+    ("alignment-baseline", "center"): "central",
+    ("font-weight", "semibold"): "600",
+    ("font-weight", "medium"): "500",
+    ("font-weight", "light"): "300",
+    ("stroke-linecap", "rounded"): "round",
+    ("stroke-linejoin", "rounded"): "round",
+}
+"""Values that CSS, HTML or a font has under that name."""
+
+_LENGTH = "a length is a number with a unit, such as 2px; a width or a size is not below 0"
+_TAKEN = {
+    "paint": "a colour is #rgb, #rrggbb, or a name that CSS has, such as lightblue",
+    "url": "write url(#…) with an id of this drawing, or none",
+    **dict.fromkeys(("length", "x", "y", "xs", "ys"), _LENGTH),
+    "font": "write the size and the font after all else: bold 14px Arial",
+    "font-weight": "it takes normal, bold or a number such as 600",
+    "font-style": "it takes normal or italic",
+    "font-stretch": "it takes normal, condensed or expanded",
+    "paint-order": "it takes fill, stroke and markers in any order",
+    "transform": "write it as translate(9 20) rotate(45) scale(2), or in a style with units and"
+    " commas: translate(9px, 20px) rotate(45deg)",
+}
+"""What names and kinds take, as hints."""
+
+_MOST_WORDS = 6
+
+_APART = re.compile(r"(?<=[a-z])[\s_-]+(?=[a-z])|(?<=\d)\s+(?=[a-z%])", re.IGNORECASE)
+"""What stands between two words that are one, or between a number and its unit."""
+
+_WITH_UNIT = re.compile(r"([-+]?[\d.]+)([a-z]+)", re.IGNORECASE)
+_UNITS = ("px", "em", "pt", "mm", "cm", "rem")
+"""What a unit may be meant for, the likeliest first."""
+
+_FUNCTION = re.compile(r"\b(translate[xy]?|rotate|skew[xy]?)\(([-+.\d\s,]+)\)", re.IGNORECASE)
+_UNIT_OF_CSS = re.compile(r"(?<=\d)(?:px|deg)\b")
+
+
+def report_attribute(context: Context, element: etree._Element, name: str, value: str) -> None:
+    """Report an attribute's value where it stands."""
+    _report(context, element, name, (name, value, "attribute"))
+
+
+def report_declarations(
+    context: Context, unread: Mapping[tuple[Declaration, bool], etree._Element]
+) -> None:
+    """Report declarations, each with whether it is of a style attribute, and an element of it.
+
+    A function may be one that only browsers know.
+    """
+    for (own, is_own), element in unread.items():
+        if own.name in _TOLD and ("(" not in own.value or own.name == "transform"):
+            place: Place = "style" if is_own else "sheet"
+            at, attribute = (element, "style") if is_own else (own.line, "")
+            _report(context, at, attribute, (own.name, own.value, place))
+
+
+def _report(
+    context: Context, at: etree._Element | int, attribute: str, found: tuple[str, str, Place]
+) -> None:
+    name, value, place = found
+    message = (
+        f"{_written(name, shorten(value), place)} counts for nothing: browsers read no such value"
+    )
+    context.warn("L007", at, message, _way_out(context.root, *found), attribute)
+
+
+def _way_out(root: etree._Element, name: str, value: str, place: Place) -> str:
+    """The hint at a value that no browser reads: what was meant, or what the name takes."""
+    target = value.strip().lstrip("#")
+    is_link = ATTRIBUTES.get(name) in ("paint", "url")
+    if is_link and any(each.get("id") == target for each in root.iter(etree.Element)):
+        meant: str | None = f"url(#{target})"
+    else:
+        meant = _meant(name, value, place)
+    if meant is None:
+        return _taken(name)
+    return f"did you mean {_written(name, meant, place)}?"
+
+
+def _written(name: str, value: str, place: Place) -> str:
+    """A value with its name, as it stands in an attribute or in a style."""
+    return f'{name}="{value}"' if place == "attribute" else f"{name}: {value}"
+
+
+def _taken(name: str) -> str:
+    """What a name takes, as a hint."""
+    if name in WORDS:
+        *words, last = WORDS[name][:_MOST_WORDS]
+        such = "words such as " if len(WORDS[name]) > _MOST_WORDS else ""
+        return f"it takes {such}{', '.join(words)} or {last}"
+    kind = "paint" if name in COLOURS else ATTRIBUTES.get(name, "")
+    return _TAKEN.get(name) or _TAKEN.get(kind) or "it takes a number"
+
+
+@lru_cache(maxsize=4096)
+def _meant(name: str, value: str, place: Place) -> str | None:
+    """What a value that no one can read becomes by one small change, if that can be read.
+
+    `center`, `light-blue`, `60 px`, `cfe2f3`, `transparant`, `14px;`.
+    """
+    ways = (way for way in _ways(name, value.strip(), place) if way != value)
+    return next((way for way in ways if _is_read(name, way, place)), None)
+
+
+def _is_read(name: str, value: str, place: Place) -> bool:
+    if place == "attribute":
+        return read_attribute(name, value) is not None and not is_unread(name, value)
+    return bool(longhands(name, value, place))
+
+
+def _ways(name: str, value: str, place: Place) -> Iterator[str]:
+    kind, value = ATTRIBUTES.get(name), value.partition(";")[0].partition("!")[0].strip()
+    yield value
+    if way := _VALUES.get((name, value.lower())):
+        yield way
+    if kind == "paint" or name in COLOURS:
+        yield f"#{value}"
+    if kind in ("paint", "word", "number", "length", "x", "y"):
+        yield _APART.sub("", value)
+    if number := _WITH_UNIT.fullmatch(value):
+        unit = number[2].lower()
+        yield from (number[1] + each for each in _UNITS if distance(unit, each) == 1)
+    if kind == "transform" and place == "attribute":
+        plain = _UNIT_OF_CSS.sub("", value)
+        yield from (plain, plain.lower(), f"{plain})")
+    if place != "attribute":
+        yield f"{value}px"
+        yield _FUNCTION.sub(_with_units, value)
+    if value.isalpha():
+        yield from _one_letter_off(value.lower())
+
+
+def _with_units(function: re.Match[str]) -> str:
+    """A function of a transform in an attribute as a style has it."""
+    name, values = function.groups()
+    unit = "px" if name.lower().startswith("translate") else "deg"
+    parts = values.replace(",", " ").split()
+    return f"{name}({', '.join(f'{part}{unit}' for part in parts)})"
+
+
+def _one_letter_off(word: str) -> Iterator[str]:
+    """The words that a slip of one letter makes this one of, the likeliest slips first."""
+    ends = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    yield from (a + b[1] + b[0] + b[2:] for a, b in ends if len(b) > 1)
+    yield from (a + letter + b for a, b in ends for letter in ascii_lowercase)
+    yield from (a + b[1:] for a, b in ends if b)
+    yield from (a + letter + b[1:] for a, b in ends if b for letter in ascii_lowercase)
