@@ -14,7 +14,8 @@ from lxml import etree
 
 from pipeline.normalize.allowed import ATTRIBUTES, PRESENTATION
 from pipeline.normalize.context import Context, shorten
-from pipeline.normalize.styles.properties import COLOURS, WORDS, Place
+from pipeline.normalize.misnamed import attribute_meant
+from pipeline.normalize.styles.properties import APPLIED, COLOURS, WORDS, Place
 from pipeline.normalize.styles.shorthand import longhands
 from pipeline.normalize.styles.syntax import Declaration
 from pipeline.normalize.values.readable import is_unread, read_attribute
@@ -81,9 +82,14 @@ def report_declarations(
     A function may be one that only browsers know.
     """
     for (own, is_own), element in unread.items():
-        if own.name in _TOLD and ("(" not in own.value or own.name == "transform"):
-            place: Place = "style" if is_own else "sheet"
-            at, attribute = (element, "style") if is_own else (own.line, "")
+        place: Place = "style" if is_own else "sheet"
+        at, attribute = (element, "style") if is_own else (own.line, "")
+        meant = attribute_meant(own.name)
+        if meant in APPLIED:
+            shown = _written(own.name, shorten(own.value), place)
+            message = f"{shown} counts for nothing: no style has {own.name}"
+            context.warn("L007", at, message, f"did you mean {meant}?", attribute)
+        elif own.name in _TOLD and ("(" not in own.value or own.name == "transform"):
             _report(context, at, attribute, (own.name, own.value, place))
 
 

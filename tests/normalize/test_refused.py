@@ -309,6 +309,8 @@ LENGTH = "a length is a number with a unit, such as 2px; a width or a size is no
             '<g style="transform: translate(9 -2.5) skewX(5)"/>',
             "did you mean transform: translate(9px, -2.5px) skewX(5deg)?",
         ),
+        ('<g style="strok: red; fill: red"/>', "did you mean stroke?"),
+        ("<style>g { strokeWidth: 2px }</style><g/>", "did you mean stroke-width?"),
         ("<style>g { font-size: 14 }</style><g/><g/>", "did you mean font-size: 14px?"),
         (
             "<style>g { font: 14px }</style><g/>",
@@ -344,6 +346,7 @@ def test_what_svg_does_not_have_is_reported(content: str, hint: str) -> None:
         "<metadata><Rect/></metadata><font/><rects/>",
         '<rect stroke="" stroke-dasharray="null" height="null" transform="none"/>',
         '<rect fill="lab(50% 20 30)" width="auto" style="x: fit(1); width: fit-content"/>',
+        '<g style="-inkscape-stroke: none; line-height: 1; order: 1; border: 0; weight: 2"/>',
         '<rect fill="url(#a) none" stroke="url(#a) #333" clip-path="url(#a)" mask="url(#a)"/>',
         '<use href=""/><use href="#"/><use/><g style="transform: rotate(45deg)"/>',
         '<g xmlns="urn:x"><Rect strokeWidth="2"/></g>',
