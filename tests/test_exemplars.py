@@ -14,7 +14,7 @@ import yaml
 from lxml import etree
 
 from pipeline.fonts.faces import font_folder
-from pipeline.normalize.values.path import parse_path
+from pipeline.normalize.values.path import read_path
 from tests.conftest import REPOSITORY, Project, new_project
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -52,7 +52,7 @@ def boxes(root: etree._Element, fill: str) -> list[tuple[float, float]]:
     found = []
     for path in root.iter(f"{SVG}path"):
         if path.get("fill") == fill:
-            corners = [place for letter, place in parse_path(path.get("d", "")) if letter != "Z"]
+            corners = [place for letter, place in read_path(path.get("d", ""))[0] if letter != "Z"]
             xs, ys = (sorted({round(place[axis], 6) for place in corners}) for axis in (0, 1))
             assert (len(xs), len(ys), len(corners)) == (2, 2, 4), path.get("d")
             found.append((xs[1] - xs[0], ys[1] - ys[0]))

@@ -32,7 +32,7 @@ from pipeline.fonts.faces import FAMILY
 from pipeline.fonts.measure import extent
 from pipeline.model import Drawing
 from pipeline.normalize import normalize_tree
-from pipeline.normalize.values.path import parse_path
+from pipeline.normalize.values.path import read_path
 from tests.normalize.test_pixels import WHITE, draw
 
 
@@ -184,12 +184,12 @@ def test_the_viewport_of_a_narrow_drawing_is_its_own() -> None:
     ],
 )
 def test_curves_are_flattened(data: str, bounds: tuple[float, ...]) -> None:
-    found = bounds_of(point for points in flatten(parse_path(data)) for point in points)
+    found = bounds_of(point for points in flatten(read_path(data)[0]) for point in points)
     assert found == pytest.approx(bounds, abs=0.1)
 
 
 def test_a_turned_arc_goes_from_start_to_end() -> None:
-    (points,) = flatten(parse_path("M0 0A10 5 30 0 1 12 3"))
+    (points,) = flatten(read_path("M0 0A10 5 30 0 1 12 3")[0])
     assert points[0] == (0, 0)
     assert points[-1] == (12, 3)
     assert max(dist(one, other) for one, other in pairwise(points)) < 5
@@ -211,7 +211,7 @@ def test_forms_are_told_apart(shape: str, form: str) -> None:
 
 
 def test_fill_rules_differ_where_an_outline_goes_round_twice() -> None:
-    ring = list(flatten(parse_path("M0 0h9v9h-9zM3 3h3v3h-3z")))
+    ring = list(flatten(read_path("M0 0h9v9h-9zM3 3h3v3h-3z")[0]))
     assert inside((4, 4), ring)
     assert not inside((4, 4), ring, is_even_odd=True)
     assert not inside((10, 4), ring)

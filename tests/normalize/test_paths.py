@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalize.values.path import parse_path, write_path
+from pipeline.normalize.values.path import read_path, write_path
 
 NUMBERS = st.one_of(
     st.sampled_from(["0", "-.5", "1e-7", "9.9999999999999", "99.99999999999995", "1e1", "000.5"]),
@@ -34,9 +34,9 @@ def commands(draw: st.DrawFn) -> str:
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.lists(commands(), min_size=1, max_size=9), st.integers(1, 25))
 def test_every_path_stays_and_is_written_once_and_for_all(parts: list[str], times: int) -> None:
-    before = parse_path("M7-.5.5.5" + "".join(parts) * times)
+    before = read_path("M7-.5.5.5" + "".join(parts) * times)[0]
     written = write_path(before)
-    after = parse_path(written)
+    after = read_path(written)[0]
     assert [letter for letter, _ in after] == [letter for letter, _ in before]
     largest = max(abs(number) for _, values in before for number in values)
     for (_, one), (_, other) in zip(before, after, strict=True):
@@ -64,4 +64,4 @@ def test_every_path_stays_and_is_written_once_and_for_all(parts: list[str], time
     ],
 )
 def test_how_steps_are_written(before: str, after: str) -> None:
-    assert write_path(parse_path(before)) == after
+    assert write_path(read_path(before)[0]) == after

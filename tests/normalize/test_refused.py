@@ -316,6 +316,20 @@ LENGTH = "a length is a number with a unit, such as 2px; a width or a size is no
             "<style>g { font: 14px }</style><g/>",
             "write the size and the font after all else: bold 14px Arial",
         ),
+        ('<path d="10 10L50 50"/>', "a path begins with M and two numbers"),
+        (
+            '<path d="M1 1 L2 2 X3 3"/>',
+            "the commands of a path are M, L, H, V, C, S, Q, T, A and Z",
+        ),
+        (
+            '<path d="M1e1 1 L2 2 C3 3 4 4"/>',
+            "C takes six numbers, or several times six, with spaces or single commas between them",
+        ),
+        ('<path d="M1 1L2 2Z 4"/>', "Z takes no number"),
+        (
+            '<polyline points="1,1 2;2"/>',
+            "it takes pairs of numbers, with spaces or single commas between them",
+        ),
         ('<g transform="rotate(45"/>', 'did you mean transform="rotate(45)"?'),
         ('<g transform="Rotate(45deg);"/>', 'did you mean transform="rotate(45)"?'),
         (
@@ -345,6 +359,7 @@ def test_what_svg_does_not_have_is_reported(content: str, hint: str) -> None:
         '<rect xmlns:e="urn:x" e:strokeWidth="2" e:widht="3"/>',
         "<metadata><Rect/></metadata><font/><rects/>",
         '<rect stroke="" stroke-dasharray="null" height="null" transform="none"/>',
+        '<path d=""/><path d="none"/><path d="M1 1,2 2zm1,1h1e1"/><polygon points=" 1,1,2,2 "/>',
         '<rect fill="lab(50% 20 30)" width="auto" style="x: fit(1); width: fit-content"/>',
         '<g style="-inkscape-stroke: none; line-height: 1; order: 1; border: 0; weight: 2"/>',
         '<rect fill="url(#a) none" stroke="url(#a) #333" clip-path="url(#a)" mask="url(#a)"/>',

@@ -44,6 +44,7 @@ _SAME: dict[str, str | bytes] = {
         ".b{fill:\u00a0red;stroke:#369;stroke-width:9\u3000!important} .t\u00a0{fill:red}",
         f'{BOX}{TEXT}<rect class="b\u00a0t" x="200" width="20" height="20"/>',
     ),
+    "numbers-after-z": '<path d="M20 20h60v40z5 5h90v30" stroke="#369" fill="none"/>',
     "too-many-values": styled(
         ".b{transform:translate(40px);transform:translate(1px,2px,3px)}"
         ".b{transform:rotate(9deg,1deg);transform:scale(1,2,3)}"

@@ -13,7 +13,7 @@ from pipeline.check.scene.geometry import EVERYWHERE, Bounds, Point, bounds_of, 
 from pipeline.check.scene.scene import Form
 from pipeline.normalize.allowed import SHAPES
 from pipeline.normalize.values.lengths import LENGTH
-from pipeline.normalize.values.path import parse_path, parse_points
+from pipeline.normalize.values.path import read_path, read_points
 from pipeline.normalize.values.transform import (
     IDENTITY,
     Matrix,
@@ -93,18 +93,18 @@ def _line(element: etree._Element) -> _Drawn:
 
 
 def _polyline(element: etree._Element) -> _Drawn:
-    points = parse_points(element.get("points") or "")
+    points = read_points(element.get("points") or "")[0]
     return _form([points]), [points] if len(points) > 1 else []
 
 
 def _polygon(element: etree._Element) -> _Drawn:
-    points = parse_points(element.get("points") or "")
+    points = read_points(element.get("points") or "")[0]
     closed = [*points, *points[:1]]
     return _form([closed]), [closed] if points else []
 
 
 def _path(element: etree._Element) -> _Drawn:
-    segments = parse_path(element.get("d") or "")
+    segments = read_path(element.get("d") or "")[0]
     subpaths = list(flatten(segments))
     return _form(subpaths), subpaths
 

@@ -14,7 +14,7 @@ from pipeline.fonts.measure import ASCENT, DESCENT, extent, is_bold_weight
 from pipeline.normalize.allowed import UNPAINTED
 from pipeline.normalize.context import Box, letters_of
 from pipeline.normalize.values.lengths import LENGTH
-from pipeline.normalize.values.path import Segment, parse_path, parse_points
+from pipeline.normalize.values.path import Segment, read_path, read_points
 from pipeline.normalize.values.transform import Function, list_matrix, parse_transform
 from pipeline.normalize.values.viewport import placement, view_box
 
@@ -106,9 +106,9 @@ def _around(points: list[Point]) -> Box | None:
 def _shape_points(element: etree._Element) -> Iterator[Point]:
     tag = str(element.tag)
     if tag == "path":
-        yield from _path_points(parse_path(element.get("d") or ""))
+        yield from _path_points(read_path(element.get("d") or "")[0])
     elif tag in ("polyline", "polygon"):
-        yield from parse_points(element.get("points") or "")
+        yield from read_points(element.get("points") or "")[0]
     elif tag in _BOXES:
         yield from _corners(*_BOXES[tag](element))
 
@@ -118,7 +118,7 @@ def is_upright(element: etree._Element) -> bool:
     if element.tag == "rect":
         return True
     if element.tag == "path":
-        segments = parse_path(element.get("d") or "")
+        segments = read_path(element.get("d") or "")[0]
         if any(letter not in "MLZ" for letter, _ in segments):
             return False
     elif element.tag != "polygon":

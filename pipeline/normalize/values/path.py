@@ -70,31 +70,34 @@ class _Pen:
 
 
 @lru_cache(maxsize=256)
-def parse_path(data: str) -> tuple[Segment, ...]:
-    """The absolute segments of path data up to its first error, as renderers draw it."""
+def read_path(data: str) -> tuple[tuple[Segment, ...], bool]:
+    """The absolute segments up to the first error, as renderers draw it; whether that is all."""
     if _PLAIN.fullmatch(data) and not _TWO_COMMAS.search(data):
         with suppress(ValueError):
             return _segments(data, _plain_numbers)
-    valid = _VALID.match(data)
-    return _segments(valid[0] if valid else "", _any_numbers)
+    read = (_VALID.match(data) or ("",))[0]
+    segments, is_whole = _segments(read, _any_numbers)
+    return segments, is_whole and len(read) == len(data)
 
 
-def _segments(data: str, read: Callable[[str], list[float]]) -> tuple[Segment, ...]:
+def _segments(data: str, read: Callable[[str], list[float]]) -> tuple[tuple[Segment, ...], bool]:
     pen = _Pen()
     segments: list[Segment] = []
+    is_whole = True
     for command, arguments in _COMMAND.findall(data):
         if not segments and command not in "Mm":
-            return ()
+            return (), False
         if command in "Zz":
             segments.append(("Z", ()))
             pen.x, pen.y = pen.start_x, pen.start_y
-            continue
-        is_arc = command in "Aa"
-        groups, is_whole = _arcs(arguments) if is_arc else _groups(command, read(arguments))
-        _append(segments, pen, command, groups)
+            is_whole = not arguments or arguments.isspace()
+        else:
+            is_arc = command in "Aa"
+            groups, is_whole = _arcs(arguments) if is_arc else _groups(command, read(arguments))
+            _append(segments, pen, command, groups)
         if not is_whole:
             break
-    return _finite(segments)
+    return _finite(segments), is_whole
 
 
 def _any_numbers(arguments: str) -> list[float]:
@@ -192,14 +195,17 @@ def write_points(points: Sequence[tuple[float, float]]) -> str:
     return bare(shape % tuple([value + 0.0 for point in points for value in point]))
 
 
-def parse_points(data: str) -> list[tuple[float, float]]:
-    """The points of a polygon up to the first error; a number left over is not drawn."""
-    valid = _POINTS.match(data)
-    numbers = [*map(float, ONE_NUMBER.findall(valid[0] if valid else ""))]
+def read_points(data: str) -> tuple[list[tuple[float, float]], bool]:
+    """The points of a polygon up to the first error, and whether that is all.
+
+    A number left over is not drawn.
+    """
+    read = (_POINTS.match(data) or ("",))[0]
+    numbers = [*map(float, ONE_NUMBER.findall(read))]
     points = [*zip(numbers[::2], numbers[1::2], strict=False)]
-    if isfinite(sum(numbers)):
-        return points
-    return list(takewhile(lambda point: isfinite(sum(point)), points))
+    if not isfinite(sum(numbers)):
+        points = list(takewhile(lambda point: isfinite(sum(point)), points))
+    return points, len(read) == len(data) and len(points) * 2 == len(numbers)
 
 
 def _append(
