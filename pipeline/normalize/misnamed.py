@@ -54,6 +54,9 @@ _VALUES = {
 _APART = re.compile(r"(?<=[a-z])[\s_-]+(?=[a-z])|(?<=\d)\s+(?=[a-z%])", re.IGNORECASE)
 """What stands between two words that are one, or between a number and its unit."""
 
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
+"""What many languages write for the point in a number."""
+
 _UNIT_OF_CSS = re.compile(r"(?<=\d)(?:px|deg)\b")
 
 
@@ -83,7 +86,7 @@ def attribute_meant(name: str) -> str | None:
 def value_meant(name: str, value: str) -> str | None:
     """What a value that no one can read becomes by one small change, if that can be read.
 
-    `center`, `light-blue`, `60 px`, `cfe2f3`.
+    `center`, `light-blue`, `60 px`, `0,5`, `cfe2f3`.
     """
     return next((way for way in _ways(name, value) if read_attribute(name, way) is not None), None)
 
@@ -93,8 +96,12 @@ def _ways(name: str, value: str) -> Iterator[str]:
         yield way
     if ATTRIBUTES.get(name) == "paint":
         yield f"#{value.strip()}"
-    if ATTRIBUTES.get(name) in ("paint", "word", "length", "x", "y"):
-        yield _APART.sub("", value)
+    if name == "viewBox":
+        yield _UNIT_OF_CSS.sub("", value)
+    if ATTRIBUTES.get(name) in ("paint", "word", "length", "x", "y", "number", "precise"):
+        plain = _APART.sub("", value)
+        yield plain
+        yield _COMMA.sub(".", plain)
 
 
 @lru_cache(maxsize=4096)

@@ -281,6 +281,10 @@ def test_the_way_out_of_an_endless_animation(animation: str, says_infinite: bool
         ('<text font-weight="semibold">a</text>', 'did you mean font-weight="600"?'),
         ('<rect fill="light-blue"/>', 'did you mean fill="lightblue"?'),
         ('<rect width="60 px"/>', 'did you mean width="60px"?'),
+        ('<g opacity="0,5"/>', 'did you mean opacity="0.5"?'),
+        ('<stop offset="60 %"/>', 'did you mean offset="60%"?'),
+        ('<stop offset="17,4 %"/>', 'did you mean offset="17.4%"?'),
+        ('<svg viewBox="0 0 9px 6px"/>', 'did you mean viewBox="0 0 9 6"?'),
         ('<g transform="translate(2px, 3px)"/>', 'did you mean transform="translate(2, 3)"?'),
         ('<use href="#a"/><use href="#a"/>', 'give id="a" to what is meant, or remove the href'),
         (

@@ -501,6 +501,10 @@ _SAME: dict[str, str | bytes] = {
     'height:40px;rx:9px" fill="#369"/>',
     "steps": (Path(__file__).parent / "steps-before.svg").read_bytes(),
     "path-by-css": """<path style="d:path('M20 20H90V60Z')" fill="#369"/>""",
+    "commas-in-paths": '<g stroke="#369"><path d="M,20,20,L90 90"/><path d="M20 20h90,L,9 9"/></g>',
+    "commas-in-transforms": f'<g transform="translate(90,)">{BOX}</g>'
+    f'<g transform="scale(.5),"><g transform="translate(9,9),scale(.9)">{TEXT}</g></g>',
+    "comma-after-viewbox": drawing(BOX, 'width="300" height="100" viewBox="0 0 600 200,"'),
     "d-none": '<path d="M20 20H90V60Z" style="d:none"/><rect width="20" height="20"/>',
     "ellipse-auto": '<ellipse cx="90" cy="50" rx="40" fill="#369" style="ry:auto"/>',
     # text
