@@ -13,6 +13,7 @@ WIDE = 'width="680" height="100" viewBox="0 0 680 100"'
 DOUBLE = 'width="700" height="100" viewBox="0 0 1400 200"'
 BOX = '<rect class="b" x="20" y="20" width="80" height="50"/>'
 TEXT = '<text class="t" x="20" y="60" font-size="20">Label 10</text>'
+HTML = 'xmlns="http://www.w3.org/1999/xhtml"'
 HALF = '<rect id="h" width="50%" height="50%" fill="#369"/>'
 _TURNED = (
     '<marker id="m" markerWidth="6" markerHeight="6" refY="3" orient="auto"><path '
@@ -80,6 +81,9 @@ _SAME: dict[str, str | bytes] = {
         BOX, f'{WIDE} transform="scale(.5)" transform-origin="0 0"'
     ),
     # style sheets
+    "sheet-in-html": f"<g><style {HTML}>.b{{fill:#369}}</style></g><style {HTML}/>{BOX}",
+    "sheet-in-a-label": f'<foreignObject width="99" height="9"><div {HTML}><style>.b{{fill:#369}}'
+    f"</style></div><style>.b{{stroke:#c33}}</style></foreignObject>{BOX}",
     "element-in-sheet": f"<style><title>a</title>.b{{fill:#369}}</style>{BOX}",
     "nested": styled("svg{& .b{fill:#369; &:hover{fill:red}}}"),
     "nested-implied": styled("svg{.b{fill:#369} > rect{stroke:#c33}}"),

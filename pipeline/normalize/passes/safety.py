@@ -14,6 +14,7 @@ from pipeline.normalize.allowed import (
     ELEMENTS,
     PLAIN_HTML,
     RESOLVED,
+    STYLES,
     WRITTEN,
     XHTML,
 )
@@ -25,7 +26,6 @@ from pipeline.normalize.passes.switches import is_understood, undrawn
 from pipeline.normalize.styles.hazards import Violation, at_rule_violations, value_violation
 from pipeline.normalize.values.pictures import FEW_PIXELS, embedded
 
-_STYLE = f"{{{SVG}}}style"
 _KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}
 _BROWSERS_OWN = (f"{{{SVG}}}", f"{{{XHTML}}}")
 _HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
@@ -66,6 +66,8 @@ def refuse_unsafe(context: Context) -> None:
     inside = {element for label in labels for element in label.iterdescendants()}
     unseen = {each for child in undrawn(context.root) for each in child.iter()}
     for node in _nodes(context.root):
+        if node.tag in STYLES:
+            _check_style(context, node)
         if node in inside:
             continue
         if node.tag == LABEL:
@@ -114,8 +116,6 @@ def _check_element(
 ) -> None:
     """Report what is unsafe about an element; of what no reader sees, only what runs."""
     is_known = tag in _KNOWN
-    if tag == _STYLE:
-        _check_style(context, element)
     unknown = None if is_known else _element_violation(tag) or _text_violation(element)
     if unknown and unknown.code == "S003":
         unknown = _image_violation(element, unknown)
@@ -140,7 +140,7 @@ def _element_violation(tag: str) -> Violation | None:
     if code and (namespace == SVG or name.lower() in ("script", "foreignobject", "iframe")):
         hint = _NO_MOTION if name.lower().startswith(("animate", "set")) else ""
         return Violation(code, f"the element <{name}> is not allowed", hint)
-    if namespace.lower().rstrip("/#") in ACTIVE_NAMESPACES:
+    if namespace.lower().rstrip("/#") in ACTIVE_NAMESPACES and tag not in STYLES:
         return Violation("S001", f"the element <{name}> is foreign content ({namespace})")
     return None
 

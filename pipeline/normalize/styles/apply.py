@@ -36,7 +36,7 @@ from pipeline.normalize.values.viewport import authored_size
 _WAITING = frozenset((*MOVES, *TEXT_STYLES))
 _DECORATION = tuple(f"text-decoration-{part}" for part in ("line", "style", "color", "thickness"))
 _FUNCTION = re.compile(r"\b(\w++)\(([^)]*)")
-_STYLES = etree.XPath("boolean(//@style | //svg:style)", namespaces={"svg": SVG})
+_STYLES = etree.XPath("boolean(//@style | //*[local-name()='style'])")
 _SIZE = ("width", "height")
 _PATH = re.compile(r"""path\(\s*["']([^"']*)["']\s*\)""", re.IGNORECASE)
 
