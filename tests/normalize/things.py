@@ -81,6 +81,7 @@ _SAME: dict[str, str | bytes] = {
         BOX, f'{WIDE} transform="scale(.5)" transform-origin="0 0"'
     ),
     # style sheets
+    "borders-of-the-root-of-no-width": styled("*{border-width:0;border-style:solid}.b{fill:#369}"),
     "colours-of-no-number": '<g fill="#369"><rect width="90" height="50" fill="hsl(240, 100%, NaN%)"'
     ' stroke="rgb(undefined, 0, 0)"/><rect x="99" width="90" height="50" style="fill:rgb(0 0)"/></g>',
     "sheet-in-html": f"<g><style {HTML}>.b{{fill:#369}}</style></g><style {HTML}/>{BOX}",
@@ -686,6 +687,8 @@ REPORTED: dict[str, bytes] = {
         "namespace": styled("@namespace s 'http://www.w3.org/2000/svg';s|rect{fill:red}"),
     }.items()
 }  # fmt: skip
+REPORTED["border-of-the-root-by-style"] = drawing(BOX, f'{WIDE} style="border-style:solid"')
+REPORTED["border-of-the-root-at-a-side"] = drawing(BOX, f'{WIDE} style="border-top:9px solid"')
 REPORTED["percent-alike-on-canvas"] = drawing(
     f'{HALF}<svg y="100" width="700" height="100"><use href="#h"/></svg>', DOUBLE
 )

@@ -95,6 +95,8 @@ class _Application:
             self._end_animations(element, style, won)
         if element is self.context.root:
             self._take_background(won)
+            if "border-width" in won and is_idle("border", won["border-width"].value, ROOT_DROPPED):
+                won.pop("border-style", None)
             for name in sorted(ROOT_DROPPED.keys() & won.keys()):
                 self._report_dropped(element, name, won[name], ROOT_DROPPED)
             self._refuse_turning(won)

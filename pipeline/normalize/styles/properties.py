@@ -69,11 +69,12 @@ _HOUSE_FEATURES = re.compile(r"""["'](?:aalt|ccmp|dlig|kern|locl|mark|mkmk)["']"
 """The features of its letters that the house font has."""
 
 ROOT_DROPPED = {
-    "border": "none 0 0px",
+    **dict.fromkeys(("border", "border-style", "border-top", "border-right", "border-bottom",
+                     "border-left"), "none hidden 0 0px"),
     "box-shadow": "none",
     "border-radius": "0 0px",
     "zoom": "1 normal 100%",
-}
+}  # fmt: skip
 """The same, for a root alone: a browser draws its box."""
 
 _LAID_OUT = re.compile(
@@ -234,7 +235,8 @@ def is_idle(name: str, value: str, dropped: Mapping[str, str]) -> bool:
     """Whether a value of what is dropped changes nothing, also for want of letters for it."""
     if name == "font-feature-settings" and not _HOUSE_FEATURES.search(value):
         return True
-    return value in dropped[name].split() or value in WIDE
+    words = value.split() if name.startswith("border") else [value]
+    return not {*dropped[name].split(), *WIDE}.isdisjoint(words)
 
 
 def is_supported(name: str, value: str) -> bool:
