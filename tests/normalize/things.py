@@ -82,8 +82,8 @@ _SAME: dict[str, str | bytes] = {
     ),
     # style sheets
     "borders-of-the-root-of-no-width": styled("*{border-width:0;border-style:solid}.b{fill:#369}"),
-    "colours-of-no-number": '<g fill="#369"><rect width="90" height="50" fill="hsl(240, 100%, NaN%)"'
-    ' stroke="rgb(undefined, 0, 0)"/><rect x="99" width="90" height="50" style="fill:rgb(0 0)"/></g>',
+    "colours-of-no-number": '<g fill="#369"><rect width="90" height="50" fill="hsl(240, 9%, NaN%)"'
+    ' stroke="rgb(undefined,0,0)"/><rect x="99" width="90" height="50" style="fill:rgb(0 0)"/></g>',
     "sheet-in-html": f"<g><style {HTML}>.b{{fill:#369}}</style></g><style {HTML}/>{BOX}",
     "sheet-in-a-label": f'<foreignObject width="99" height="9"><div {HTML}><style>.b{{fill:#369}}'
     f"</style></div><style>.b{{stroke:#c33}}</style></foreignObject>{BOX}",
