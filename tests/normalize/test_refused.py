@@ -317,6 +317,15 @@ def test_names_of_an_authors_own_are_left_alone(content: str) -> None:
     assert normalize(drawing(inside(content).encode())).findings == ()
 
 
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [("<script/>", "remove it"), ("<style>@import 'a.css';</style>", "copy the rules")],
+)
+def test_what_loads_or_runs_has_its_own_way_out(content: str, hint: str) -> None:
+    (finding,) = normalize(drawing(inside(content).encode())).findings
+    assert finding.hint.startswith(hint)
+
+
 def test_an_animation_is_to_be_replaced_by_a_state() -> None:
     findings = normalize(drawing(inside("<set/><animateMotion/>").encode())).findings
     hints = {each.hint for each in findings}

@@ -42,6 +42,7 @@ _LABELS = frozenset(("text", "tspan", "textPath"))
 _HARMLESS_IF_PLAIN = frozenset(ATTRIBUTES) - {"href", "style"}
 
 _NO_SCRIPT = "draw the shape itself: a diagram carries no script and no foreign content"
+_NO_CODE = "remove it: a diagram runs nothing; draw what the script would draw"
 _NO_MOTION = "a diagram stands still: remove it, and draw the state that readers should see"
 _NO_TAGS = (
     'write it as <tspan>, and how it looks as attributes: font-weight="bold", font-style="italic", '
@@ -138,7 +139,8 @@ def _element_violation(tag: str) -> Violation | None:
     namespace, _, name = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
     code = DANGEROUS.get(name.lower())
     if code and (namespace == SVG or name.lower() in ("script", "foreignobject", "iframe")):
-        hint = _NO_MOTION if name.lower().startswith(("animate", "set")) else ""
+        hint = _NO_CODE if name.lower() == "script" else ""
+        hint = _NO_MOTION if name.lower().startswith(("animate", "set")) else hint
         return Violation(code, f"the element <{name}> is not allowed", hint)
     if namespace.lower().rstrip("/#") in ACTIVE_NAMESPACES and tag not in STYLES:
         return Violation("S001", f"the element <{name}> is foreign content ({namespace})")
