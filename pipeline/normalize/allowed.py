@@ -136,6 +136,9 @@ PLAIN_HTML = _words("""
 """HTML that editors and test suites write into metadata, where it is noise."""
 
 XHTML = "http://www.w3.org/1999/xhtml"
+STYLES = ("{http://www.w3.org/2000/svg}style", f"{{{XHTML}}}style")
+"""The tags of a style sheet: browsers apply one in either namespace, wherever it stands."""
+
 ACTIVE_NAMESPACES = (
     XHTML,
     "http://www.w3.org/1998/math/mathml",

@@ -15,7 +15,8 @@ from lxml import etree
 from pipeline.normalize.allowed import ATTRIBUTES, PRESENTATION
 from pipeline.normalize.context import Context, shorten
 from pipeline.normalize.misnamed import attribute_meant
-from pipeline.normalize.styles.properties import APPLIED, COLOURS, WORDS, Place
+from pipeline.normalize.styles.keywords import WORDS
+from pipeline.normalize.styles.properties import APPLIED, COLOURS, Place
 from pipeline.normalize.styles.shorthand import longhands
 from pipeline.normalize.styles.syntax import Declaration
 from pipeline.normalize.values.readable import is_unread, read_attribute
@@ -60,6 +61,9 @@ _MOST_WORDS = 6
 
 _APART = re.compile(r"(?<=[a-z])[\s_-]+(?=[a-z])|(?<=\d)\s+(?=[a-z%])", re.IGNORECASE)
 """What stands between two words that are one, or between a number and its unit."""
+
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
+"""What many languages write for the point in a number."""
 
 _WITH_UNIT = re.compile(r"([-+]?[\d.]+)([a-z]+)", re.IGNORECASE)
 _UNITS = ("px", "em", "pt", "mm", "cm", "rem")
@@ -154,8 +158,11 @@ def _ways(name: str, value: str, place: Place) -> Iterator[str]:
         yield way
     if kind == "paint" or name in COLOURS:
         yield f"#{value}"
-    if kind in ("paint", "word", "number", "length", "x", "y"):
-        yield _APART.sub("", value)
+    if name == "viewBox":
+        yield _UNIT_OF_CSS.sub("", value)
+    if kind in ("paint", "word", "length", "x", "y", "number", "precise"):
+        plain = _APART.sub("", value)
+        yield from (plain, _COMMA.sub(".", plain))
     if number := _WITH_UNIT.fullmatch(value):
         unit = number[2].lower()
         yield from (number[1] + each for each in _UNITS if distance(unit, each) == 1)

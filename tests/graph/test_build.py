@@ -221,6 +221,12 @@ def test_nothing_is_removed_while_a_folder_cannot_be_read(two: Project) -> None:
         ("dot", "digraph { bgcolor=black }", "the graph draws nothing"),
         ("matplotlib", "import matplotlib.pyplot as plt\nplt.figure()", "the script draws nothing"),
         ("svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "shows nothing"),
+        (
+            "svg",
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" '
+            'fill="#FFF"/></svg>',
+            "all of it is white, and so is its ground",
+        ),
     ],
 )
 def test_a_drawing_of_nothing_fails(project: Project, kind: str, source: str, message: str) -> None:

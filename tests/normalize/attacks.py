@@ -131,6 +131,7 @@ STYLES = (
     "<style>@import url(http://x)</style>",
     "<style>@import 'x.css';</style>",
     "<style>@IMPORT 'x.css';</style>",
+    "<style xmlns='http://www.w3.org/1999/xhtml'>@import 'x.css';</style>",
     "<style>@\\69mport 'x.css';</style>",
     "<style>@i\\mport url(//x);</style>".replace("i\\m", "i\\6d "),
     "<style>/**/@import/**/'x';</style>",

@@ -58,6 +58,7 @@ ONE_THING_EACH = {
     "as wide as the content": '<div style="width:90px;text-align:right"><p style="width:'
     'max-content">one two three four</p><p style="width:fit-content">pill</p><p style="width:'
     'min-content">a-b one</p><p style="width:fit-content">one two three four</p></div>',
+    "a sheet of its own": "<style>p { font-size: 20px; margin: 0 }</style><p>p one</p>two",
     "code": "text <code>code</code><pre>a  b\n  c</pre>"
     '<span style="white-space:pre-wrap">k  e  p</span>',
     "line heights": '<div style="line-height:1.2;font-size:12px">a<br/>b<br/><br/>c<br/>'
@@ -191,7 +192,7 @@ def test_an_empty_label_is_nothing() -> None:
         ("S001", '<div style="background:linear-gradient(red, blue)">a</div>'),
         ("S001", '<p onclick="x()">a</p><p onclick="x()">b</p>'),
         ("S001", "<script>1</script>"),
-        ("S001", "<style>p { color: red }</style>"),
+        ("S002", "<style>@import 'x.css';</style>"),
         ("S001", '<ul style="list-style-type: hebrew"><li>a</li></ul>'),
         ("S002", '<a href="https://example.org/">a</a>'),
         ("S002", '<p style="background:url(x.png)">a</p>'),

@@ -337,6 +337,10 @@ LENGTH = "a length is a number with a unit, such as 2px; a width or a size is no
             "write it as translate(9 20) rotate(45) scale(2), or in a style with units and commas:"
             " translate(9px, 20px) rotate(45deg)",
         ),
+        ('<g opacity="0,5"/>', 'did you mean opacity="0.5"?'),
+        ('<stop offset="60 %"/>', 'did you mean offset="60%"?'),
+        ('<stop offset="17,4 %"/>', 'did you mean offset="17.4%"?'),
+        ('<svg viewBox="0 0 9px 6px"/>', 'did you mean viewBox="0 0 9 6"?'),
         ('<g transform="translate(2px, 3px)"/>', 'did you mean transform="translate(2, 3)"?'),
         ('<use href="#a"/><use href="#a"/>', 'give id="a" to what is meant, or remove the href'),
         (
@@ -369,6 +373,15 @@ def test_what_svg_does_not_have_is_reported(content: str, hint: str) -> None:
 )
 def test_names_of_an_authors_own_are_left_alone(content: str) -> None:
     assert normalize(drawing(inside(content).encode())).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [("<script/>", "remove it"), ("<style>@import 'a.css';</style>", "copy the rules")],
+)
+def test_what_loads_or_runs_has_its_own_way_out(content: str, hint: str) -> None:
+    (finding,) = normalize(drawing(inside(content).encode())).findings
+    assert finding.hint.startswith(hint)
 
 
 def test_an_animation_is_to_be_replaced_by_a_state() -> None:

@@ -13,6 +13,7 @@ WIDE = 'width="680" height="100" viewBox="0 0 680 100"'
 DOUBLE = 'width="700" height="100" viewBox="0 0 1400 200"'
 BOX = '<rect class="b" x="20" y="20" width="80" height="50"/>'
 TEXT = '<text class="t" x="20" y="60" font-size="20">Label 10</text>'
+HTML = 'xmlns="http://www.w3.org/1999/xhtml"'
 HALF = '<rect id="h" width="50%" height="50%" fill="#369"/>'
 _TURNED = (
     '<marker id="m" markerWidth="6" markerHeight="6" refY="3" orient="auto"><path '
@@ -85,6 +86,12 @@ _SAME: dict[str, str | bytes] = {
         BOX, f'{WIDE} transform="scale(.5)" transform-origin="0 0"'
     ),
     # style sheets
+    "borders-of-the-root-of-no-width": styled("*{border-width:0;border-style:solid}.b{fill:#369}"),
+    "colours-of-no-number": '<g fill="#369"><rect width="90" height="50" fill="hsl(240, 9%, NaN%)"'
+    ' stroke="rgb(undefined,0,0)"/><rect x="99" width="90" height="50" style="fill:rgb(0 0)"/></g>',
+    "sheet-in-html": f"<g><style {HTML}>.b{{fill:#369}}</style></g><style {HTML}/>{BOX}",
+    "sheet-in-a-label": f'<foreignObject width="99" height="9"><div {HTML}><style>.b{{fill:#369}}'
+    f"</style></div><style>.b{{stroke:#c33}}</style></foreignObject>{BOX}",
     "element-in-sheet": f"<style><title>a</title>.b{{fill:#369}}</style>{BOX}",
     "nested": styled("svg{& .b{fill:#369; &:hover{fill:red}}}"),
     "nested-implied": styled("svg{.b{fill:#369} > rect{stroke:#c33}}"),
@@ -506,6 +513,10 @@ _SAME: dict[str, str | bytes] = {
     'height:40px;rx:9px" fill="#369"/>',
     "steps": (Path(__file__).parent / "steps-before.svg").read_bytes(),
     "path-by-css": """<path style="d:path('M20 20H90V60Z')" fill="#369"/>""",
+    "commas-in-paths": '<g stroke="#369"><path d="M,20,20,L90 90"/><path d="M20 20h90,L,9 9"/></g>',
+    "commas-in-transforms": f'<g transform="translate(90,)">{BOX}</g>'
+    f'<g transform="scale(.5),"><g transform="translate(9,9),scale(.9)">{TEXT}</g></g>',
+    "comma-after-viewbox": drawing(BOX, 'width="300" height="100" viewBox="0 0 600 200,"'),
     "d-none": '<path d="M20 20H90V60Z" style="d:none"/><rect width="20" height="20"/>',
     "ellipse-auto": '<ellipse cx="90" cy="50" rx="40" fill="#369" style="ry:auto"/>',
     # text
@@ -681,6 +692,8 @@ REPORTED: dict[str, bytes] = {
         "namespace": styled("@namespace s 'http://www.w3.org/2000/svg';s|rect{fill:red}"),
     }.items()
 }  # fmt: skip
+REPORTED["border-of-the-root-by-style"] = drawing(BOX, f'{WIDE} style="border-style:solid"')
+REPORTED["border-of-the-root-at-a-side"] = drawing(BOX, f'{WIDE} style="border-top:9px solid"')
 REPORTED["percent-alike-on-canvas"] = drawing(
     f'{HALF}<svg y="100" width="700" height="100"><use href="#h"/></svg>', DOUBLE
 )

@@ -24,6 +24,10 @@ _SAYING: Mapping[Language, tuple[str, str]] = {
     "python": ("the script draws nothing", "draw into the figure before it is saved"),
 }
 _OTHERWISE = "the drawing shows nothing", "draw something, or take the visual out of the question"
+_WHITE_ON_WHITE = (
+    "the drawing shows nothing: all of it is white, and so is its ground",
+    "choose other colours, or lay a dark <rect> under all of it",
+)
 
 
 def blank(scene: Scene) -> Finding | None:
@@ -40,7 +44,7 @@ def blank(scene: Scene) -> Finding | None:
         if shapes and _is_sheet(shapes[0], scene):
             ground, shapes = (shapes[0].fill or (WHITE,))[0], shapes[1:]
     painted = {colour for shape in shapes for colour in shape.fill + shape.stroke}
-    return None if painted - {ground} else _finding(scene.drawing)
+    return None if painted - {ground} else _finding(scene.drawing, is_white=bool(painted))
 
 
 def _is_sheet(shape: Shape, scene: Scene) -> bool:
@@ -65,6 +69,7 @@ def _is_unknown(paint: str | None) -> bool:
     return paint is not None and paint.lower() not in _KEYWORDS and parse_colour(paint) is None
 
 
-def _finding(drawing: Drawing) -> Finding:
-    message, hint = _SAYING.get(kind_of(drawing.kind).language, _OTHERWISE)
+def _finding(drawing: Drawing, *, is_white: bool) -> Finding:
+    otherwise = _WHITE_ON_WHITE if is_white else _OTHERWISE
+    message, hint = _SAYING.get(kind_of(drawing.kind).language, otherwise)
     return Finding("R003", "error", drawing.source, message, hint, drawing.visual)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
-from math import cos, dist, pi, sin
+from math import atan2, cos, degrees, dist, pi, sin
 
 from lxml import etree
 
@@ -29,6 +29,10 @@ _Drawn = tuple[Form, Sequence[Sequence[Point]]]
 
 ANYWHERE: Outline = ("open", [corners(EVERYWHERE)], EVERYWHERE)
 """The outline of a shape in em or per cent, which each use of it shows in another size."""
+
+ENDS = ("start", "end")
+MARKED = frozenset(("line", "path", "polyline", "polygon"))
+"""Where markers are looked at, and what may bear them."""
 
 _SIDES = ("width", "height")
 _CIRCLE = [(cos(2 * pi * step / 24), sin(2 * pi * step / 24)) for step in range(25)]
@@ -165,3 +169,31 @@ def fitted(viewport: etree._Element, use: etree._Element) -> Matrix:
     scale = min(width / box[2], height / box[3])
     x, y = (width - scale * box[2]) / 2, (height - scale * box[3]) / 2
     return scale, 0.0, 0.0, scale, x - scale * box[0], y - scale * box[1]
+
+
+def marked(
+    marker: etree._Element, end: str, subpaths: Sequence[Sequence[Point]], stroke_width: float
+) -> tuple[Matrix, Bounds | None]:
+    """From the units of a marker to one end of a line, and what is seen of the marker in them.
+
+    All of it where that is None (SVG 2, section 13.7).
+    """
+    points = [*chain.from_iterable(subpaths)][:: 1 if end == "start" else -1]
+    (x, y), away = points[0], next((p for p in points if p != points[0]), points[0])
+    orient = marker.get("orient") or "0"
+    turn = number(orient)
+    if orient.startswith("auto"):
+        turn = degrees(atan2(away[1] - y, away[0] - x))
+        turn += 180.0 if end == "end" or "reverse" in orient else 0.0
+    size = 1.0 if marker.get("markerUnits") == "userSpaceOnUse" else stroke_width
+    sides = [number(marker.get(side) or "3") for side in ("markerWidth", "markerHeight")]
+    box = [number(part) for part in (marker.get("viewBox") or "").replace(",", " ").split()]
+    if len(box) == 4 and min(box[2:]) > 0:
+        size *= min(sides[0] / box[2], sides[1] / box[3])
+    else:
+        box = [0.0, 0.0, *sides]
+    origin = [number(marker.get(name)) for name in ("refX", "refY")]
+    matrix = list_matrix([("translate", (x, y)), ("rotate", (turn,)), ("scale", (size, size)),
+                          ("translate", (-origin[0], -origin[1]))])  # fmt: skip
+    tile = (box[0], box[1], box[0] + box[2], box[1] + box[3])
+    return matrix, None if marker.get("overflow") == "visible" else tile

@@ -163,7 +163,8 @@ class Scene:
 
     `labels` are its stretches of text, `lines` the same with the stretches of one line joined.
     `viewport` is the author's drawing area on the canvas, `authored` the width that it asks for,
-    in px. `holders` are those of the labels that were asked for.
+    in px. `grid` finds what is near: the shapes, and what markers paint on them. `holders` are
+    those of the labels that were asked for.
     """
 
     drawing: Drawing
@@ -173,6 +174,7 @@ class Scene:
     shapes: Sequence[Shape]
     viewport: Bounds
     authored: float
+    grid: Grid[Shape]
     palette: Sequence[str] = ()
     holders: dict[Label, Shape | None] = field(default_factory=dict)
 
@@ -185,10 +187,6 @@ class Scene:
     def is_graph(self) -> bool:
         """Whether it shows nodes and edges, each in a group of its own."""
         return kind_of(self.drawing.kind).nature == "graph"
-
-    @cached_property
-    def _grid(self) -> Grid[Shape]:
-        return Grid(self.shapes, *self.viewport[2:])
 
     @cached_property
     def shadows(self) -> set[Label]:
@@ -204,12 +202,12 @@ class Scene:
         return bars_of(self.shapes, 2 if self.is_chart else 3)
 
     def around(self, label: Label) -> list[Shape]:
-        """The shapes whose bounds meet those of a label, in paint order."""
-        return self._grid.around(label)
+        """The shapes whose bounds meet those of a label, in paint order, also those of markers."""
+        return self.grid.around(label)
 
     def near(self, box: Bounds, order: int) -> list[Shape]:
         """The shapes whose bounds meet a box, in paint order; of a pile those next to `order`."""
-        return self._grid.near(box, order)
+        return self.grid.near(box, order)
 
 
 def _followed(labels: list[Label]) -> Iterator[Label]:

@@ -20,14 +20,26 @@ from pipeline.check.scene.geometry import (
     meet,
     placed,
 )
+from pipeline.check.scene.grid import Grid
 from pipeline.check.scene.looks import DECIDING, INHERITED, Look, deciding
-from pipeline.check.scene.outline import ANYWHERE, Outline, clip_bounds, fitted, number, outline
+from pipeline.check.scene.outline import (
+    ANYWHERE,
+    ENDS,
+    MARKED,
+    Outline,
+    clip_bounds,
+    fitted,
+    marked,
+    number,
+    outline,
+)
 from pipeline.check.scene.scene import Label, Scene, Shape
 from pipeline.check.scene.stretches import Stretch, stretches
 from pipeline.normalize.allowed import SHAPES, UNPAINTED
 from pipeline.normalize.context import Context
 from pipeline.normalize.passes.canvas import margin
 from pipeline.normalize.passes.links.references import Ids, ids_of
+from pipeline.normalize.styles.syntax import references
 from pipeline.normalize.values.transform import IDENTITY, Matrix, magnification, multiply
 
 MOST_PAINTED = 5_000
@@ -54,6 +66,7 @@ class Walk:
         self.labels: list[Label] = []
         self.lines: list[Label] = []
         self.shapes: list[Shape] = []
+        self.marks: list[Shape] = []
         self._root = root
         self._order = 0
         self._outlines: dict[etree._Element, Outline | None] = {}
@@ -82,6 +95,8 @@ class Walk:
                     where = self._moved(place, own)
             if tag in SHAPES:
                 self._add_shape(element, where, own)
+                if tag in MARKED and self.shapes is not self.marks:
+                    self._add_marks(element, where, own)
             elif tag == "text":
                 self._add_text(element, where, own)
             elif tag == "use":
@@ -145,6 +160,29 @@ class Walk:
                   look.dashes, look.is_even_odd, is_certain, depth > 0)
         )  # fmt: skip
 
+    def _add_marks(self, element: etree._Element, place: _Place, look: Look) -> None:
+        """Visit the markers at both ends of a line; what they paint is no shape of its own."""
+        named = {end: references(look.style.get(f"marker-{end}", ""))[1:2] for end in ENDS}
+        found = self._outline(element) if any(named.values()) else None
+        shown = self.shapes, self.labels, self.lines
+        for end, names in named.items():
+            marker = self._find(names[0]) if names else None
+            if marker is None or found is None or found is ANYWHERE:
+                continue
+            content, tile = marked(marker, end, found[1], look.stroke_width)
+            matrix = multiply(place.matrix, content)
+            clip = place.clip if tile is None else common(place.clip, around(matrix, tile))
+            self.shapes, self.labels, self.lines = self.marks, [], []
+            self._visit(marker, _Place(matrix, clip, place.depth + 1), self._look_in(marker))
+            self.shapes, self.labels, self.lines = shown
+
+    def _look_in(self, marker: etree._Element) -> Look:
+        """The look of what a marker holds, which inherits from where the marker stands."""
+        look = Look({}, 1.0, True, self._find)
+        for element in (*[*marker.iterancestors()][::-1], marker):
+            look = look.within(deciding(element, INHERITED))
+        return look
+
     def _outline(self, element: etree._Element) -> Outline | None:
         """The outline of a shape; copies of one shape share it."""
         if element not in self._outlines:
@@ -206,5 +244,6 @@ def scene_of(context: Context) -> Scene:
     left = margin(context)
     right = left + context.size[0] if left else width
     viewport = (float(left), 0.0, float(right), float(height))
+    grid = Grid([*walk.shapes, *walk.marks], right, float(height))
     return Scene(context.drawing, context.root, walk.labels, walk.lines, walk.shapes, viewport,
-                 context.size[0], context.drawing.palette)  # fmt: skip
+                 context.size[0], grid, context.drawing.palette)  # fmt: skip

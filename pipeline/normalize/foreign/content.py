@@ -6,7 +6,7 @@ from typing import cast
 
 from lxml import etree
 
-from pipeline.normalize.allowed import DANGEROUS, XHTML
+from pipeline.normalize.allowed import DANGEROUS, STYLES, XHTML
 from pipeline.normalize.context import local
 from pipeline.normalize.foreign.html.sheet import TEXTUAL
 
@@ -18,7 +18,6 @@ _HOLDS = {
     **dict.fromkeys(("svg",), "a drawing"),
     **dict.fromkeys(("math",), "a formula"),
     **dict.fromkeys(("video", "audio", "canvas", "iframe", "object", "embed"), "embedded content"),
-    **dict.fromkeys(("style",), "a style sheet"),
     **dict.fromkeys(("script",), "a script"),
 }
 _MOST_NESTED = 60
@@ -30,7 +29,7 @@ def more_than_text(label: etree._Element) -> tuple[etree._Element, str, str] | N
     for element in label.iterdescendants(etree.Element):
         tag = str(element.tag)
         name = local(tag)
-        if tag.startswith(_PREFIX) and name in TEXTUAL:
+        if (tag.startswith(_PREFIX) and name in TEXTUAL) or tag in STYLES:
             continue
         code = DANGEROUS.get(name.lower(), "S001")
         what = f"{_HOLDS.get(name.lower(), 'foreign content')} (<{name}>)"

@@ -14,6 +14,7 @@ from pipeline.normalize.allowed import (
     ELEMENTS,
     PLAIN_HTML,
     RESOLVED,
+    STYLES,
     WRITTEN,
     XHTML,
 )
@@ -25,7 +26,6 @@ from pipeline.normalize.passes.switches import is_understood, undrawn
 from pipeline.normalize.styles.hazards import Violation, at_rule_violations, value_violation
 from pipeline.normalize.values.pictures import FEW_PIXELS, embedded
 
-_STYLE = f"{{{SVG}}}style"
 _KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}
 _BROWSERS_OWN = (f"{{{SVG}}}", f"{{{XHTML}}}")
 _HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
@@ -42,6 +42,7 @@ _LABELS = frozenset(("text", "tspan", "textPath"))
 _HARMLESS_IF_PLAIN = frozenset(ATTRIBUTES) - {"href", "style"}
 
 _NO_SCRIPT = "draw the shape itself: a diagram carries no script and no foreign content"
+_NO_CODE = "remove it: a diagram runs nothing; draw what the script would draw"
 _NO_MOTION = "a diagram stands still: remove it, and draw the state that readers should see"
 _NO_TAGS = (
     'write it as <tspan>, and how it looks as attributes: font-weight="bold", font-style="italic", '
@@ -66,6 +67,8 @@ def refuse_unsafe(context: Context) -> None:
     inside = {element for label in labels for element in label.iterdescendants()}
     unseen = {each for child in undrawn(context.root) for each in child.iter()}
     for node in _nodes(context.root):
+        if node.tag in STYLES:
+            _check_style(context, node)
         if node in inside:
             continue
         if node.tag == LABEL:
@@ -114,8 +117,6 @@ def _check_element(
 ) -> None:
     """Report what is unsafe about an element; of what no reader sees, only what runs."""
     is_known = tag in _KNOWN
-    if tag == _STYLE:
-        _check_style(context, element)
     unknown = None if is_known else _element_violation(tag) or _text_violation(element)
     if unknown and unknown.code == "S003":
         unknown = _image_violation(element, unknown)
@@ -138,9 +139,10 @@ def _element_violation(tag: str) -> Violation | None:
     namespace, _, name = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
     code = DANGEROUS.get(name.lower())
     if code and (namespace == SVG or name.lower() in ("script", "foreignobject", "iframe")):
-        hint = _NO_MOTION if name.lower().startswith(("animate", "set")) else ""
+        hint = _NO_CODE if name.lower() == "script" else ""
+        hint = _NO_MOTION if name.lower().startswith(("animate", "set")) else hint
         return Violation(code, f"the element <{name}> is not allowed", hint)
-    if namespace.lower().rstrip("/#") in ACTIVE_NAMESPACES:
+    if namespace.lower().rstrip("/#") in ACTIVE_NAMESPACES and tag not in STYLES:
         return Violation("S001", f"the element <{name}> is foreign content ({namespace})")
     return None
 

@@ -37,7 +37,7 @@ from pipeline.normalize.values.viewport import authored_size
 _WAITING = frozenset((*MOVES, *TEXT_STYLES))
 _DECORATION = tuple(f"text-decoration-{part}" for part in ("line", "style", "color", "thickness"))
 _FUNCTION = re.compile(r"\b(\w++)\(([^)]*)")
-_STYLES = etree.XPath("boolean(//@style | //svg:style)", namespaces={"svg": SVG})
+_STYLES = etree.XPath("boolean(//@style | //*[local-name()='style'])")
 _SIZE = ("width", "height")
 _PATH = re.compile(r"""path\(\s*["']([^"']*)["']\s*\)""", re.IGNORECASE)
 
@@ -97,6 +97,8 @@ class _Application:
             self._end_animations(element, style, won)
         if element is self.context.root:
             self._take_background(won)
+            if "border-width" in won and is_idle("border", won["border-width"].value, ROOT_DROPPED):
+                won.pop("border-style", None)
             for name in sorted(ROOT_DROPPED.keys() & won.keys()):
                 self._report_dropped(element, name, won[name], ROOT_DROPPED)
             self._refuse_turning(won)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.normalize.allowed import STYLES
 from pipeline.normalize.context import SVG, XLINK, line_of
 from pipeline.normalize.misnamed import attribute_meant
 from pipeline.normalize.styles.properties import Place
@@ -168,7 +169,7 @@ def _sheet(root: etree._Element, screen: Screen) -> StyleSheet:
     """
     styles = [
         style
-        for style in root.iter(f"{{{SVG}}}style")
+        for style in root.iter(*STYLES)
         if (style.get("type") or "text/css").lower() == "text/css"
     ]
     preferred = next(filter(None, (style.get("title") for style in styles)), None)

@@ -15,6 +15,7 @@ from pipeline.normalize.styles.syntax import Tokens, address_of, sheet_rules
 
 _MAX_NESTING = 50
 _NO_FONT = "remove the rule: text is drawn in the house font, with or without it"
+_NO_IMPORT = "copy the rules that the drawing needs into this <style>, and remove the @import"
 _LOADING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"))
 _ACTIVE = frozenset(("expression", "element", "-moz-element", "paint"))
 _ACTIVE_PROPERTIES = frozenset(("behavior", "-ms-behavior", "-moz-binding"))
@@ -52,7 +53,7 @@ def _sheet_violations(nodes: Tokens) -> Iterator[tuple[Violation, int]]:
         if node.type == "at-rule" and node.lower_at_keyword == "import":
             message = f"the rule @{node.at_keyword} loads another style sheet"
             is_font = "font" in str(tinycss2.serialize(node.prelude)).lower()
-            yield Violation("S002", message, _NO_FONT if is_font else ""), node.source_line
+            yield Violation("S002", message, _NO_FONT if is_font else _NO_IMPORT), node.source_line
         elif node.type == "qualified-rule" or (
             node.type == "at-rule" and node.lower_at_keyword != "namespace"
         ):

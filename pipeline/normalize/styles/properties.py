@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from pipeline.normalize.allowed import PRESENTATION
+from pipeline.normalize.styles.keywords import WORDS
 from pipeline.normalize.values.arithmetic import MATHS
 from pipeline.normalize.values.colours import is_colour_function, plain_colour
 from pipeline.normalize.values.lengths import EM, NUMBER, PX, SIZES
@@ -69,11 +70,12 @@ _HOUSE_FEATURES = re.compile(r"""["'](?:aalt|ccmp|dlig|kern|locl|mark|mkmk)["']"
 """The features of its letters that the house font has."""
 
 ROOT_DROPPED = {
-    "border": "none 0 0px",
+    **dict.fromkeys(("border", "border-style", "border-top", "border-right", "border-bottom",
+                     "border-left"), "none hidden 0 0px"),
     "box-shadow": "none",
     "border-radius": "0 0px",
     "zoom": "1 normal 100%",
-}
+}  # fmt: skip
 """The same, for a root alone: a browser draws its box."""
 
 _LAID_OUT = re.compile(
@@ -85,33 +87,6 @@ _LAID_OUT = re.compile(
     r"transition|unicode|user|vertical|visibility|white|widows|width|will|word|writing|z-index|zoom"
 )
 """How the names of the other properties begin that a browser knows."""
-
-_KEYWORDS = {
-    "alignment-baseline": "auto baseline middle central hanging alphabetic mathematical"
-    " ideographic before-edge text-before-edge after-edge text-after-edge text-bottom text-top",
-    "clip-rule": "nonzero evenodd",
-    "color-interpolation": "auto srgb linearrgb",
-    "color-interpolation-filters": "auto srgb linearrgb",
-    "direction": "ltr rtl",
-    "dominant-baseline": "auto middle central hanging alphabetic mathematical ideographic"
-    " text-after-edge text-before-edge text-top text-bottom use-script no-change reset-size",
-    "fill-rule": "nonzero evenodd",
-    "mask-type": "luminance alpha",
-    "shape-rendering": "auto optimizespeed crispedges geometricprecision",
-    "stroke-linecap": "butt round square",
-    "stroke-linejoin": "miter round bevel",
-    "text-anchor": "start middle end",
-    "text-rendering": "auto optimizespeed optimizelegibility geometricprecision",
-    "unicode-bidi": "normal embed bidi-override isolate isolate-override plaintext",
-    "vector-effect": "none non-scaling-stroke",
-    "visibility": "visible hidden collapse",
-    "writing-mode": "horizontal-tb vertical-rl vertical-lr sideways-rl sideways-lr lr lr-tb rl"
-    " rl-tb tb tb-rl",
-    "transform-box": "content-box border-box fill-box stroke-box view-box",
-    "text-transform": "none capitalize uppercase lowercase full-width full-size-kana math-auto",
-}
-WORDS = {name: tuple(words.split()) for name, words in _KEYWORDS.items()}
-"""The words that a property takes, in lower case, the plainest first."""
 
 _LENGTH_WORDS = {
     "stroke-dasharray": ("none",),
@@ -241,7 +216,8 @@ def is_idle(name: str, value: str, dropped: Mapping[str, str]) -> bool:
     """Whether a value of what is dropped changes nothing, also for want of letters for it."""
     if name == "font-feature-settings" and not _HOUSE_FEATURES.search(value):
         return True
-    return value in dropped[name].split() or value in WIDE
+    words = value.split() if name.startswith("border") else [value]
+    return not {*dropped[name].split(), *WIDE}.isdisjoint(words)
 
 
 def is_supported(name: str, value: str) -> bool:

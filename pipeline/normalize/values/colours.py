@@ -34,6 +34,7 @@ _SYSTEM_COLOURS = {name: colour for colour, names in _SYSTEM.items() for name in
 """What Chromium draws on a light page."""
 
 _LEGACY = ("rgb", "rgba")
+_READ = (*_LEGACY, "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch")
 
 
 @lru_cache(maxsize=4096)
@@ -76,11 +77,10 @@ def is_opaque(text: str) -> bool:
 
 def is_colour_function(text: str) -> bool:
     """Whether a value is a colour to a browser, even where its parts cannot be computed here."""
-    name, bracket, _ = text.strip().lower().partition("(")
-    return bool(bracket) and name in (
-        "color", "color-mix", "contrast-color", "hsl", "hsla", "hwb", "lab", "lch", "light-dark",
-        "oklab", "oklch", "rgb", "rgba",
-    )  # fmt: skip
+    name, bracket, rest = text.strip().lower().partition("(")
+    if name in _READ:  # what these hold can be told, but for calculations and other colours
+        return "(" in rest or "from" in rest
+    return bool(bracket) and name in ("color", "color-mix", "contrast-color", "light-dark")
 
 
 def _arguments(token: Any) -> list[list[Any]]:

@@ -17,14 +17,14 @@ Segment = tuple[str, tuple[float, ...]]
 
 _COMMANDS = "MmZzLlHhVvCcSsQqTtAa"
 _NUMBERS = rf"(?>(?>{NUMBER}\s*+,?\s*+)*)"
-_VALID = re.compile(rf"\s*+(?>(?:[{_COMMANDS}]\s*+,?{_NUMBERS})*)", re.ASCII)
+_VALID = re.compile(rf"\s*+(?>(?:[{_COMMANDS}]\s*+{_NUMBERS})*)", re.ASCII)
 _COMMAND = re.compile(rf"([{_COMMANDS}])([^{_COMMANDS}]*)")
 _ARC = re.compile(
     rf"(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
     rf"(?>\s*,?\s*)([01])(?>\s*,?\s*)([01])(?>\s*,?\s*)((?>{NUMBER}))(?>\s*,?\s*)((?>{NUMBER}))"
 )
 _PLAIN = re.compile(r"\s*+[Mm][-0-9.,\sMmZzLlHhVvCcSsQqTt]*+", re.ASCII)
-_TWO_COMMAS = re.compile(r",\s*,")
+_STRAY_COMMA = re.compile(r"[a-zA-Z,]\s*,")
 _POINTS = re.compile(rf"\s*+{_NUMBERS}", re.ASCII)
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _ARITY |= {letter.lower(): size for letter, size in _ARITY.items()}
@@ -72,7 +72,7 @@ class _Pen:
 @lru_cache(maxsize=256)
 def read_path(data: str) -> tuple[tuple[Segment, ...], bool]:
     """The absolute segments up to the first error, as renderers draw it; whether that is all."""
-    if _PLAIN.fullmatch(data) and not _TWO_COMMAS.search(data):
+    if _PLAIN.fullmatch(data) and not _STRAY_COMMA.search(data):
         with suppress(ValueError):
             return _segments(data, _plain_numbers)
     read = (_VALID.match(data) or ("",))[0]

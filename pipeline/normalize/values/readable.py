@@ -12,6 +12,7 @@ from pipeline.normalize.styles.settled import settled
 from pipeline.normalize.values.arithmetic import Units, compute
 from pipeline.normalize.values.lengths import EM, LENGTH_ATTRIBUTES, NUMBER, ONE_NUMBER, PX, UNIT
 from pipeline.normalize.values.transform import parse_transform
+from pipeline.normalize.values.viewport import VIEW_BOX
 
 _UNIT = rf"(?:{'|'.join([*filter(None, PX), *EM])}|r(?:em|ex|ch|cap|ic)|[sld]?v(?:[wihb]|min|max))"
 _LIST = re.compile(
@@ -24,6 +25,7 @@ PRECISE = re.compile(
 """One number of a list in units of its own, as loosely written as renderers read it."""
 
 _PRECISE = re.compile(rf"\s*+(?>(?>{PRECISE.pattern})+)", re.IGNORECASE)
+_SHARE = re.compile(rf"\s*+{NUMBER}%?\s*+")
 _UNRESOLVED = re.compile(r"\b(?:var|env|attr)\(", re.IGNORECASE)
 _KEYWORDS = re.compile(r"[a-zA-Z\s-]+")
 _OF_LENGTHS = frozenset(("auto", "auto-start-reverse", "left", "center", "right", "top", "bottom"))
@@ -140,10 +142,11 @@ def _may_bear_units(name: str) -> bool:
 
 
 def _is_bare(name: str, value: str) -> bool:
-    text = value.strip()
-    if name == "offset" and text.endswith("%"):
-        text = text[:-1]
-    return _PRECISE.fullmatch(text) is not None and not _WITH_UNIT.search(text)
+    if name == "viewBox":
+        return VIEW_BOX.fullmatch(value) is not None
+    if name == "offset":
+        return _SHARE.fullmatch(value) is not None
+    return _PRECISE.fullmatch(value) is not None and not _WITH_UNIT.search(value)
 
 
 def _is_bounded(value: str) -> bool:

@@ -24,9 +24,11 @@ _ARITIES = {
     "skewY": (1,),
 }
 _FUNCTION = re.compile(
-    rf"(?:\s++,?|,)?\s*+([a-zA-Z]++)\s*+\(\s*+((?>(?>{NUMBER}\s*+,?\s*+)*))\)(?:\s++,?|,)?\s*+",
+    rf"\s*+([a-zA-Z]++)\s*+\(\s*+((?>{NUMBER})(?>(?:\s*+,?\s*+{NUMBER})*))\s*+\)\s*+"
+    r"(?:,(?=\s*+[a-zA-Z]))?",
     re.ASCII,
 )
+"""A comma parts two numbers or two functions; anywhere else it is an error to browsers."""
 
 
 @lru_cache(maxsize=4096)

@@ -7,8 +7,11 @@ import re
 from lxml import etree
 
 from pipeline.normalize.context import Box
-from pipeline.normalize.values.lengths import ONE_NUMBER, USUAL_SIZE, px
+from pipeline.normalize.values.lengths import NUMBER, ONE_NUMBER, USUAL_SIZE, px
 from pipeline.normalize.values.transform import Function
+
+VIEW_BOX = re.compile(rf"\s*+(?>{NUMBER})(?:(?>\s*+,?\s*+{NUMBER})){{3}}\s*+", re.ASCII)
+"""How browsers want it: four numbers without a unit, at most one comma between two."""
 
 _LARGEST = 1e9
 _ALIGN = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)")
@@ -17,8 +20,10 @@ _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 
 def view_box(value: str | None) -> Box | None:
     """A `viewBox` that can be drawn on."""
+    if not VIEW_BOX.fullmatch(value or ""):
+        return None
     numbers = [float(number) for number in ONE_NUMBER.findall(value or "")]
-    if len(numbers) != 4 or not all(abs(n) < _LARGEST for n in numbers) or min(numbers[2:]) <= 0:
+    if not all(abs(n) < _LARGEST for n in numbers) or min(numbers[2:]) <= 0:
         return None
     return Box(*numbers)
 

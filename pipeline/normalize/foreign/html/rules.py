@@ -35,7 +35,7 @@ class Rules:
         """Every declaration that holds for `element`; of two for one property the later wins."""
         name = local(str(element.tag))
         is_html = element.tag == f"{{{XHTML}}}{name}"
-        browsers = declarations(SHEET.get(name, "")) if is_html else ()
+        browsers = declarations(SHEET.get(name, "")) if is_html or name == "style" else ()
         said = declarations(hints(element, name)) if is_html else _presentation(element)
         for rule in self._cascade.matches.of_parts.get(element, ()) if is_html else ():
             self.report(element, f"the rule {rule.selector}")

@@ -46,6 +46,7 @@ _LOOKS = {
     "big": "font-size: larger",
     "nobr": "white-space: nowrap",
     "mark": "background-color: yellow; color: black",
+    "style": "display: none",
     "hr": "margin: 0.5em auto; border: 1px inset; overflow: hidden; color: gray",
 }
 _FONT_SIZES = tuple(SIZES)[1:]
