@@ -44,8 +44,7 @@ def against_copies(build: Build) -> Review:
     now = _now(build)
     copies = {name: copy for name, each in now.built.items()
               if (copy := copy_of(build, each.visual)) is not None}  # fmt: skip
-    own = {name for name, each in now.built.items()
-           if build.plan.published(each.visual) == each.visual.source}  # fmt: skip
+    own = {name for name, each in now.built.items() if build.plan.is_source(each.visual)}
     differs = [
         name for name in now.built.keys() - own
         if copies.get(name) != now.sides[name].svg or _on_claims(now.sides[name].findings)
@@ -63,7 +62,7 @@ def against_copies(build: Build) -> Review:
 
     changes = in_threads(build.work, change, sorted(differs))
     for visual in now.failed:
-        copy = copy_of(build, visual) if build.plan.published(visual) != visual.source else None
+        copy = None if build.plan.is_source(visual) else copy_of(build, visual)
         changes.append(_failed(build, visual, as_built(build, visual, copy) if copy else None))
     changes += [_left(build, path) for path in left_over(build)]
     return _review(COPIES, changes, len(now.built) - len(differs), len(own))
