@@ -38,6 +38,11 @@ class Tree(NamedTuple):
     is_whole: bool = True
     linked: tuple[str, ...] = ()
 
+    @property
+    def files(self) -> dict[str, str]:
+        """The question files by the ids that they must have."""
+        return {stem(file): file for file in self.questions}
+
 
 def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -> Tree:
     """Every visual of the tree of questions in the current folder, which is the project's.

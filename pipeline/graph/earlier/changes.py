@@ -22,7 +22,6 @@ from pipeline.graph.earlier.copies import (
 )
 from pipeline.graph.forecast import Forecast
 from pipeline.graph.pruning import why_gone
-from pipeline.load.folders import stem
 from pipeline.manifest import Built
 from pipeline.model import Finding, Visual, findings_in, is_error
 
@@ -85,7 +84,7 @@ def against_revision(build: Build, revision: str, was: Mapping[str, Was]) -> Rev
         earlier = was.get(visual.id)
         changes.append(_failed(build, visual, earlier.side if earlier else None))
     living = {visual.id for visual in build.visuals}
-    files = {stem(file): file for file in build.tree.questions}
+    files = build.tree.files
     for name in sorted(was.keys() - living):
         note = why_gone(files, name)
         changes.append(_change("gone", was[name].visual, was[name].side, None, note=note))
@@ -181,7 +180,7 @@ def _why_left(build: Build, name: str) -> str:
     question = name.partition("--")[0]
     if any(visual.question == question for visual in build.visuals):
         return "no visual is written there now"
-    files = {stem(file): file for file in build.tree.questions}
+    files = build.tree.files
     return why_gone(files, name) if question in files else "no question names it"
 
 

@@ -87,7 +87,7 @@ class _Questions:
 
     def __init__(self, build: Build) -> None:
         self._build = build
-        self._files = {stem(file): file for file in build.tree.questions}
+        self._files = build.tree.files
         self._failing = [visual for visual in build.visuals if visual.is_broken]
         built = (visual for visual in build.visuals if not visual.is_broken)
         self._homes = {visual.question: _folder(visual.source) for visual in built}
