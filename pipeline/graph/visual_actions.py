@@ -134,7 +134,7 @@ class Normalize(VisualAction):
         key, self.out = build.plan.normalize_key(drawing), rendered.output
         if kept is None and (late := late_work.find(visual.id, key)):
             return self.fail((*visual.findings, *rendered.warnings, *late.findings), late)
-        normalized = kept or build.work.normalize(drawing, build.plan.config.limits)
+        normalized = kept or build.work.normalize(drawing)
         late_work.keep(visual.id, key, normalized.findings, {})
         on_claims = asking.findings(normalized.verdicts, visual) if asking else ()
         findings = (*visual.findings, *rendered.warnings, *normalized.findings, *on_claims)

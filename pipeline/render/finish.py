@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.model import OUR_FAULT, Drawing, Finding, Limits, Normalized
+from pipeline.model import OUR_FAULT, TIME_LIMIT, Drawing, Finding, Limits, Normalized
 from pipeline.render.failures import DOCTOR, SETTING
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def _unfinished(drawing: Drawing, outcome: Outcome[Normalized], limits: Limits) 
     code, hint = "S005", f"draw less, or simplify its paths; {{}} {SETTING} sets the limit"
     match outcome.failure:
         case "timeout":
-            message = f"normalizing it took more than {limits.timeout:g} s, the time limit"
+            message = f"normalizing it took more than {limits.timeout:g} s, {TIME_LIMIT}"
             hint = hint.format("`timeout`")
         case "memory":
             message = f"normalizing it took more than {limits.memory} MiB, the memory limit"
