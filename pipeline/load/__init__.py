@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.config import Config, ConfigError
 from pipeline.files.regular import CACHE, QUESTION, read_regular
 from pipeline.load.cache import Readings
-from pipeline.load.folders import Files, question_files, stem
+from pipeline.load.folders import Files, question_files, question_of, stem
 from pipeline.load.opening import read_file
 from pipeline.model import Finding, Visual
 from pipeline.spelling import one_file
@@ -112,7 +112,7 @@ def _with_nearest_sources(visuals: list[Visual], files: list[str]) -> list[Visua
 
     def completed(visual: Visual, finding: Finding) -> Finding:
         def is_taken(path: str) -> bool:
-            question = stem(path).partition("--")[0]
+            question = question_of(path)
             is_anothers = question in questions and question != visual.question
             return is_anothers or owners.get(path, visual.id) != visual.id
 

@@ -44,6 +44,11 @@ def stem(file: str) -> str:
     return file.rpartition("/")[2].rpartition(".")[0]
 
 
+def question_of(file: str) -> str:
+    """The id of the question whose visual has a file of that name by default."""
+    return stem(file).partition("--")[0]
+
+
 _Place = tuple[str, str | None]
 """A folder by its path, and where it really lies if a link led there."""
 
