@@ -53,9 +53,7 @@ class Change(NamedTuple):
             return
         try:
             mode = stat.S_IMODE(os.stat(self.path).st_mode) if os.path.exists(self.path) else None
-            write_whole(self.path, self.content)
-            if mode is not None:
-                os.chmod(self.path, mode)
+            write_whole(self.path, self.content, mode=mode)
         except OSError as error:
             raise AdoptError(f"{self.path} cannot be written: {error.strerror}") from error
 

@@ -33,8 +33,6 @@ class Timings(Command):
     )  # fmt: skip
 
     def _execute(self, number: int, is_all: bool, as_json: bool, file: str) -> int:
-        if number < 1:
-            raise InvalidCommand(f"-n is {number}: at least one visual is to be shown")
         rows = timings(self.build)
         most = len(rows) if is_all else number
         if as_json:

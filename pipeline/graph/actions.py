@@ -106,6 +106,11 @@ def way_out(error: Exception) -> str:
     return MEND if isinstance(error, OSError) else ""
 
 
+def unwritten(file: str, error: OSError) -> str:
+    """That a file cannot be written, why, and the way out."""
+    return f"{file} cannot be written: {error.strerror or error}; {way_out(error)}"
+
+
 def sha256_of(content: bytes | bytearray) -> str:
     """The SHA-256 of what was read or written."""
     return hashlib.sha256(content).hexdigest()

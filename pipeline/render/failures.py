@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SETTING = "in [tool.visuals] of pyproject.toml"
 NOT_OURS = "write to the file that VISUAL_OUT_PATH names, and to no descriptor that was open before"
-DOCTOR = "`doit doctor` says what holds here"
+DOCTOR = "doit doctor says what holds here"
 """The way out where the kernel cannot close what it must."""
 
 _LOOP = "look for a loop that never ends"

@@ -58,7 +58,7 @@ class Facts(Command):
 
     def _execute(self, as_json: bool, is_varied: bool, pos_args: list[str]) -> int:
         if not pos_args:
-            raise InvalidCommand(f"name a visual; {self._usage}")
+            raise InvalidCommand(f"it needs an id; {self._usage}")
         try:
             visual = self.visual(pos_args[0])
             standing = Standing(self.build, [visual])

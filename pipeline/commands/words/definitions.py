@@ -82,7 +82,7 @@ def _as_one_line(is_dodo: Callable[[str], bool], *, is_whole: bool = False) -> I
         if not own or not _is_ours(own[0][0]):
             raise
         said = _said(error, own[-1], places[-1])
-        way_out = f"; `python {_near(own[0][0])}` shows all of it" if is_whole else ""
+        way_out = f"; python {_near(own[0][0])} shows all of it" if is_whole else ""
         raise DodoError(f"{said}{way_out}") from error
 
 
