@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.config import TRACKS
-from pipeline.files.deep import way_to
+from pipeline.files.paths import way_to
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.files.revision import RevisionError, git
 from pipeline.kinds import ROWS

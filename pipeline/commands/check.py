@@ -15,10 +15,10 @@ from doit.exceptions import InvalidCommand
 
 from pipeline.commands.command import Command
 from pipeline.commands.formats import FORMATS
-from pipeline.files.named import Named
 from pipeline.findings.baseline import Baseline, write_baseline
 from pipeline.graph.actions import unwritten
 from pipeline.graph.inspection import Inspection, inspect
+from pipeline.graph.inspection.named import Named
 from pipeline.plan import BASELINE
 from pipeline.printing import shown
 

@@ -17,9 +17,9 @@ from doit.exceptions import InvalidCommand
 from pipeline.commands.words.options import shortages, understood
 from pipeline.commands.words.resolving import near, refuse_unbuilt, visuals_named
 from pipeline.config import Config
-from pipeline.files.deep import is_within
 from pipeline.files.lock import locked
 from pipeline.files.outputs import write_whole
+from pipeline.files.paths import is_within
 from pipeline.files.regular import CACHE
 from pipeline.graph.actions import unwritten
 from pipeline.graph.build import Build

@@ -14,7 +14,7 @@ from doit.exceptions import InvalidCommand
 from pipeline.archetypes import Archetype, meant, named, of_kind
 from pipeline.commands.command import Command
 from pipeline.config import TRACKS, Config, ConfigError
-from pipeline.files.deep import leads_out, way_to
+from pipeline.files.paths import leads_out, way_to
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.graph.actions import unwritten
 from pipeline.kinds import NAMES, ROWS, kind_of

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.config import Config, ConfigError
+from pipeline.files.paths import one_file
 from pipeline.files.regular import CACHE, QUESTION, read_regular
 from pipeline.load.cache import Readings
 from pipeline.load.folders import Files, question_files, question_of, stem
 from pipeline.load.opening import read_file
 from pipeline.model import Finding, Visual
-from pipeline.spelling import one_file
 
 if TYPE_CHECKING:
     from pipeline.positions import Position

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.files.deep import is_within
+from pipeline.files.paths import is_within
 
 ENDINGS = (".yaml", ".yml")
 

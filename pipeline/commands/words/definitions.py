@@ -12,7 +12,7 @@ import doit
 from doit.cmd_base import DodoTaskLoader
 from doit.exceptions import InvalidCommand, InvalidDodoFile, InvalidTask
 
-from pipeline.files.deep import is_within
+from pipeline.files.paths import is_within
 from pipeline.files.regular import SETTINGS, read_regular
 from pipeline.graph.build import Build
 from pipeline.graph.tasks import configuration

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.files.named import Named
 from pipeline.findings.baseline import Baseline
 from pipeline.graph.build import Build
 from pipeline.graph.inspection.copies import copies_astray
+from pipeline.graph.inspection.named import Named
 from pipeline.graph.inspection.orphans import orphans
 from pipeline.graph.inspection.unreviewed import unreviewed
 from pipeline.graph.standing import Standing

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
-from pipeline.files.deep import walk, way_to
+from pipeline.files.deep import walk
+from pipeline.files.paths import way_to
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.graph.build import Build
 from pipeline.kinds import ROWS, kind_of
