@@ -13,9 +13,9 @@ import pytest
 from pipeline.config import Config
 from pipeline.dodo import __all__ as given
 from pipeline.files.scratch import Scratch
-from pipeline.glance import OURS, FirstLook, look
+from pipeline.glance import FirstLook, look
 from pipeline.kinds import kind_of
-from pipeline.plan import Plan
+from pipeline.plan import TASKS, Plan
 from pipeline.render.finish import NORMALIZER
 from pipeline.worker.pool import Workers
 from tests.conftest import (
@@ -172,4 +172,4 @@ def test_it_is_taken_once(project: Project, started: list[str]) -> None:
 
 
 def test_all_tasks_of_the_graph_are_known() -> None:
-    assert {name for name in given if name.startswith("task_")} == {f"task_{of}" for of in OURS}
+    assert {name for name in given if name.startswith("task_")} == {f"task_{of}" for of in TASKS}
