@@ -61,7 +61,7 @@ def _invocation(found: Inspection) -> Json:
     """The run itself. Stale visuals are notifications, not results, since nothing checked them."""
     notes = [
         {"level": "note", "message": {"text": f"{name} is stale: run doit"}}
-        for name in (*found.stale, *found.pages)
+        for name in found.all_stale
     ]
     invocation: Json = {"executionSuccessful": True, "exitCode": found.exit_code}
     return {**invocation, "toolExecutionNotifications": notes} if notes else invocation

@@ -45,11 +45,16 @@ class Inspection(NamedTuple):
         return found._replace(gone=baseline.gone(self.findings, self.unknown, self.unsought))
 
     @property
+    def all_stale(self) -> tuple[str, ...]:
+        """The visuals and the pages that are stale."""
+        return *self.stale, *self.pages
+
+    @property
     def exit_code(self) -> int:
         """0 clean, 1 stale, 2 errors or warnings on published visuals."""
         if any(is_error(each) or each.visual in self.published for each in self.findings):
             return 2
-        return 1 if self.stale or self.pages else 0
+        return 1 if self.all_stale else 0
 
 
 def inspect(build: Build, twice: bool = False, named: Named | None = None) -> Inspection:
