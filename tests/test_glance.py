@@ -88,6 +88,19 @@ def test_nothing_is_started_where_nothing_was_edited(project: Project, started: 
     assert started == []
 
 
+def test_nothing_is_started_where_an_edit_left_nothing_to_do(
+    project: Project, started: list[str]
+) -> None:
+    """A run has seen the file since, and had no reason to write to the database."""
+    time.sleep(0.02)  # a tick of the file system's clock
+    project.path("questions/cloud/plot.py").touch()
+    time.sleep(0.12)
+    Plan(Config()).settled({}).keep(2, [])
+    seen = look(Plan(Config()), {})
+    assert (seen.settled.visuals, seen.workers, started) == (2, None, [])
+    assert seen.settled.edited
+
+
 @pytest.mark.parametrize("where", ["environment", "settings"])
 def test_nothing_is_started_where_others_draw(
     project: Project, started: list[str], monkeypatch: pytest.MonkeyPatch, where: str
