@@ -22,8 +22,8 @@ from pipeline.normalize.foreign import LABEL
 from pipeline.normalize.foreign.content import more_than_text
 from pipeline.normalize.foreign.tools import way_out
 from pipeline.normalize.passes.switches import is_understood, undrawn
+from pipeline.normalize.pictures import FEW_PIXELS, embedded
 from pipeline.normalize.styles.hazards import Violation, at_rule_violations, value_violation
-from pipeline.normalize.values.pictures import FEW_PIXELS, embedded
 
 _STYLE = f"{{{SVG}}}style"
 _KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}
