@@ -27,13 +27,12 @@ REMEMBERED = 4096
 
 
 class VisualAction(Action):
-    """Work on one visual; `is_kept` says that the result came from the store."""
+    """Work on one visual."""
 
     def __init__(self, build: Build, visual: Visual) -> None:
         super().__init__(build)
         self.visual = visual
         self.paths = build.plan.paths(visual)
-        self.is_kept = False
         self._is_by_machine = False
 
     def execute(self, out: object = None, err: object = None) -> TaskFailed | None:
