@@ -185,6 +185,16 @@ def test_the_modes_show_one_pair_in_four_ways(site: Project, visit: Open) -> Non
     assert 75 < top < bottom < 105, "and nothing else is"
 
 
+@pytest.mark.parametrize(("name", "is_told"), [("label-1", False), ("nodes-1", True)])
+def test_a_size_is_told_only_when_it_changed(
+    site: Project, visit: Open, name: str, is_told: bool
+) -> None:
+    page = opened(visit, site, f"#{name}")
+    page.keyboard.press("4")
+    said = page.locator(f"[data-id={name}] .stage > .hint").inner_text()
+    assert bool(re.search(r"; the size was \d+ × \d+ px and is \d+ × \d+ px\.$", said)) == is_told
+
+
 def test_blinking_turns_by_itself_or_by_hand(site: Project, visit: Open) -> None:
     page = opened(visit, site, "#label-1")
     page.keyboard.press("3")
