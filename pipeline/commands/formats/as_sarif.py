@@ -23,7 +23,7 @@ from pipeline.printing import as_json
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-PACKAGE = "interview-visuals"
+DISTRIBUTION = "interview-visuals"
 
 _LINK = re.compile(r"\[(?=[^\]]*\]\()")
 
@@ -37,7 +37,7 @@ def as_sarif(found: Inspection) -> str:
     """
     rules = entries()
     numbers = {entry.code: number for number, entry in enumerate(rules)}
-    driver = {"name": PACKAGE, "version": version(PACKAGE), "rules": [*map(_rule, rules)]}
+    driver = {"name": DISTRIBUTION, "version": version(DISTRIBUTION), "rules": [*map(_rule, rules)]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
