@@ -264,10 +264,7 @@ def test_two_tabs_keep_the_ticks_of_both(site: Project, visit: Open) -> None:
 
 def test_a_later_change_is_unticked(tmp_path: Path, visit: Open) -> None:
     def written(*later: str) -> None:
-        changes = tuple(changed(name, name in later) for name in ("x", "y"))
-        path = tmp_path / "build/review.html"
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(review_page(Review("the published copies", changes, 0, 0)))
+        write_page(tmp_path, *(changed(name, name in later) for name in ("x", "y")))
 
     written()
     page = visit(tmp_path, file="review.html")
@@ -291,9 +288,7 @@ def test_what_is_lost_stands_before_findings_and_those_of_a_code_in_one_line(
         group="changed", comparison=Comparison(words=Words(lost=(Said("reads", (0, 0, 9, 9)),))),
         new=(*off[:2], dim), mended=(*off[2:], wide),
     )  # fmt: skip
-    path = tmp_path / "build/review.html"
-    path.parent.mkdir()
-    path.write_bytes(review_page(Review("HEAD", (change,), 0, 0)))
+    write_page(tmp_path, change)
     assert facts(visit(tmp_path, file="review.html"), "x") == [
         "Lost label reads",
         "A002 dim",
@@ -307,11 +302,33 @@ def test_of_a_visual_that_was_never_drawn_no_text_is_said_to_be_missing(
 ) -> None:
     wrong = Finding("R001", "error", "x.py", "it ended")
     change = Change("failed", "x", "cloud", "dot", "draft", None, None, new=(wrong,))
-    path = tmp_path / "build/review.html"
-    path.parent.mkdir()
-    path.write_bytes(review_page(Review("HEAD", (change,), 0, 0)))
+    write_page(tmp_path, change)
     body = visit(tmp_path, file="review.html").locator("[data-id=x] .body")
     assert body.inner_text().strip() == "R001 it ended"
+
+
+@pytest.mark.parametrize(
+    ("many", "said"),
+    [
+        (0, []),
+        (1, ["1 hand-made visual of the unchanged has no earlier copy: the published file is the"
+            " source itself. doit review --base REF compares it."]),
+        (2, ["2 hand-made visuals of the unchanged have no earlier copy: the published file is the"
+            " source itself. doit review --base REF compares them."]),
+    ],
+)  # fmt: skip
+def test_hand_made_ones_that_have_no_earlier_copy_are_counted(
+    tmp_path: Path, visit: Open, many: int, said: list[str]
+) -> None:
+    write_page(tmp_path, uncompared=many)
+    notes = visit(tmp_path, file="review.html").locator("[id='review:notes'] p").all_inner_texts()
+    assert notes == ["Compared with HEAD.", *said, "There is nothing to look at."]
+
+
+def write_page(root: Path, *changes: Change, uncompared: int = 0) -> None:
+    path = root / "build/review.html"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(review_page(Review("HEAD", changes, 9, uncompared)))
 
 
 def changed(name: str, is_later: bool) -> Change:
