@@ -1,8 +1,7 @@
-"""From questions to SVGs that a website can ship; one direction, one stage a module.
+"""From questions to SVGs that a website can ship; one direction, one stage a room.
 
-questions/**.yaml ─ load ─▶ Visual ─ plan ─▶ Job ─ render ─▶ raw SVG ─ normalize ─▶ SVG
-                                                                   └─ check ─▶ findings
-SVGs and findings ─ manifest ─▶ build/manifest.json ─ page ─▶ build/index.html
+questions/** ─ load ─▶ Visual ─ plan ─▶ Job ─ render ─▶ raw SVG ─ normalize ─▶ SVG
+SVG ─ check ─▶ findings; SVG and findings ─ manifest ─▶ build/manifest.json ─ pages ─▶ the gallery
 
-doit holds the graph (dodo.py, graph.py) and decides what runs; the stages know nothing of doit.
+doit holds the graph (dodo.py, graph/) and decides what runs; the stages know nothing of doit.
 """

@@ -19,16 +19,13 @@ from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.files.saved.settled import Settled
 from pipeline.kinds import ROWS
 from pipeline.model import VisualsError
-from pipeline.plan import ALL_SETTINGS, DATABASE, DODO, DOIT_SETTINGS, Plan
+from pipeline.plan import ALL_SETTINGS, DATABASE, DODO, DOIT_SETTINGS, TASKS, Plan
 from pipeline.render import prepare
 from pipeline.render.finish import NORMALIZER
 from pipeline.reviews.book import REVIEWS, Reviews, read_reviews
 
 if TYPE_CHECKING:
     from pipeline.worker.pool import Workers
-
-OURS = frozenset({"render", "normalize", "manifest", "gallery", "prune"})
-"""The tasks of the graph, each defined by a function with `task_` before its name."""
 
 
 class Glance(NamedTuple):
@@ -188,5 +185,5 @@ def _changes_nothing(statement: ast.stmt) -> bool:
             return is_ours and all(each.asname is None for each in names)
         case ast.FunctionDef(name=name, returns=None | ast.Name(), decorator_list=[]) as function:
             group, task = name[:5], name[5:]
-            return group == "task_" and task not in OURS and ast.unparse(function.args) == ""
+            return group == "task_" and task not in TASKS and ast.unparse(function.args) == ""
     return False

@@ -45,6 +45,13 @@ def as_json(value: Any) -> str:
     return json.dumps(value, indent=2).replace(_OLDER_COMMAND, r"\u0023#[")
 
 
+def by_name(value: Any) -> Any:
+    """A value as JSON has it: a named tuple is an object with the names of its fields."""
+    if hasattr(value, "_asdict"):
+        return {name: by_name(each) for name, each in value._asdict().items()}
+    return [*map(by_name, value)] if isinstance(value, tuple | list) else value
+
+
 def as_utf8(path: str) -> str:
     """A path as text that has a form in UTF-8, as every file of ours has."""
     return path if path.isascii() else path.encode(errors="backslashreplace").decode()

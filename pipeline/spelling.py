@@ -56,17 +56,6 @@ def folded(word: str) -> str:
     return "".join(map(_plain, plain))
 
 
-def one_file(path: str) -> str:
-    """What is the same for two paths that lead to one file on some system.
-
-    On macOS and Windows case does not count, on macOS neither does the Unicode form.
-    """
-    if not path.isascii():
-        return unicodedata.normalize("NFC", path).casefold()
-    lower = path.lower()
-    return path if lower == path else lower  # of ten thousand paths, each is in memory once then
-
-
 def _plain(letter: str) -> str:
     category = unicodedata.category(letter)
     return "-" if category == "Pd" or letter == "−" else "" if category == "Cf" else letter

@@ -13,9 +13,9 @@ import pytest
 from pipeline.config import Config
 from pipeline.dodo import __all__ as given
 from pipeline.files.scratch import Scratch
-from pipeline.glance import OURS, FirstLook, look
+from pipeline.glance import FirstLook, look
 from pipeline.kinds import kind_of
-from pipeline.plan import Plan
+from pipeline.plan import TASKS, Plan
 from pipeline.render.finish import NORMALIZER
 from pipeline.worker.pool import Workers
 from tests.conftest import (
@@ -86,6 +86,19 @@ def test_nothing_is_started_for_a_project_that_is_not_ours(
 def test_nothing_is_started_where_nothing_was_edited(project: Project, started: list[str]) -> None:
     assert look(Plan(Config()), {}).workers is None
     assert started == []
+
+
+def test_nothing_is_started_where_an_edit_left_nothing_to_do(
+    project: Project, started: list[str]
+) -> None:
+    """A run has seen the file since, and had no reason to write to the database."""
+    time.sleep(0.02)  # a tick of the file system's clock
+    project.path("questions/cloud/plot.py").touch()
+    time.sleep(0.12)
+    Plan(Config()).settled({}).keep(2, [])
+    seen = look(Plan(Config()), {})
+    assert (seen.settled.visuals, seen.workers, started) == (2, None, [])
+    assert seen.settled.edited
 
 
 @pytest.mark.parametrize("where", ["environment", "settings"])
@@ -172,4 +185,4 @@ def test_it_is_taken_once(project: Project, started: list[str]) -> None:
 
 
 def test_all_tasks_of_the_graph_are_known() -> None:
-    assert {name for name in given if name.startswith("task_")} == {f"task_{of}" for of in OURS}
+    assert {name for name in given if name.startswith("task_")} == {f"task_{of}" for of in TASKS}

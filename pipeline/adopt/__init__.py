@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.adopt.changes import AdoptError, changes, settings_there
 from pipeline.adopt.survey import Survey, survey
-from pipeline.files.deep import leads_out, way_to
+from pipeline.files.paths import leads_out, way_to
 from pipeline.findings.show import counted
 from pipeline.printing import shown
 

@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 
 from pipeline.adopt.survey import Survey
 from pipeline.config import Config, config_of, read_config, toml_of
-from pipeline.files.outputs import write_whole
+from pipeline.files.outputs import replace_whole
 from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.model import VisualsError
+from pipeline.plan import TASKS
 from pipeline.printing import shown
 
 SETTINGS_FILE = "pyproject.toml"
@@ -29,7 +30,6 @@ DODO = f'''"""Builds the visuals of the questions by `doit`. Tasks of your own c
 
 {LINE}
 '''
-TASKS = frozenset({"gallery", "manifest", "normalize", "prune", "render"})
 
 
 class AdoptError(VisualsError):
@@ -52,10 +52,7 @@ class Change(NamedTuple):
         if self.content is None:
             return
         try:
-            mode = stat.S_IMODE(os.stat(self.path).st_mode) if os.path.exists(self.path) else None
-            write_whole(self.path, self.content)
-            if mode is not None:
-                os.chmod(self.path, mode)
+            replace_whole(self.path, self.content)
         except OSError as error:
             raise AdoptError(f"{self.path} cannot be written: {error.strerror}") from error
 
@@ -122,7 +119,7 @@ def _how_to_add(statements: list[ast.stmt]) -> str:
         lines.append(f'DOIT_CONFIG["default_tasks"] += {json.dumps(own)}')
     said = ["dodo.py is there already, with other tasks: it is left as it is.",
             "Add this at its end:", *(f"    {each}" for each in lines)]  # fmt: skip
-    if clash := sorted(TASKS.intersection(tasks)):
+    if clash := sorted({*TASKS}.intersection(tasks)):
         said.append(f"and rename its own {', '.join(clash)}: the build has tasks of that name.")
     if any(_assigns(each, "DOIT_CONFIG") for each in statements):
         said.append("They replace its DOIT_CONFIG: settings that you need go below them, "

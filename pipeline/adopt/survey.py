@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.config import TRACKS
-from pipeline.files.deep import way_to
+from pipeline.files.paths import way_to
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.files.revision import RevisionError, git
 from pipeline.kinds import ROWS
-from pipeline.load.folders import ENDINGS, question_files, stem
+from pipeline.load.folders import ENDINGS, question_files, question_of, stem
 from pipeline.load.question_file import searchable
 from pipeline.spelling import is_name
 
@@ -168,7 +168,7 @@ def _drawings(
     hand: Counter[str] = Counter()
     beside = 0
     for path in files:
-        folder, name = os.path.dirname(path), stem(path).partition("--")[0]
+        folder, name = os.path.dirname(path), question_of(path)
         if name not in homes or not path.endswith((*_DRAWN, *_HAND)):
             continue
         if folder in homes[name]:

@@ -159,7 +159,7 @@ def _said(sign: str, left: _Judged, right: _Judged, ways: Sequence[tuple[Value, 
     has_units = not (left[1].unit.is_plain or right[1].unit.is_plain)
     value = value_text(ways[0][1]) if has_units else right[2].value
     second = _is(right[2]._replace(value=value))
-    if sign in "=":
+    if sign == "=":
         return f"{first}, {second}"
     wanted = "differ from" if sign == "≠" else f"be {_CLAIMED[sign]}"
     return f"{first} and should {wanted.rstrip()} {second.replace(' is ', ', which is ', 1)}"

@@ -15,9 +15,10 @@ from doit.exceptions import InvalidCommand
 
 from pipeline.commands.command import Command
 from pipeline.commands.formats import FORMATS
-from pipeline.files.named import Named
 from pipeline.findings.baseline import Baseline, write_baseline
+from pipeline.graph.actions import unwritten
 from pipeline.graph.inspection import Inspection, inspect
+from pipeline.graph.inspection.named import Named
 from pipeline.plan import BASELINE
 from pipeline.printing import shown
 
@@ -114,5 +115,5 @@ def _update(baseline: Baseline, found: Inspection) -> Baseline:
     try:
         write_baseline(BASELINE, updated)
     except OSError as error:
-        raise InvalidCommand(f"{BASELINE} cannot be written: {error.strerror}") from error
+        raise InvalidCommand(unwritten(BASELINE, error)) from error
     return updated

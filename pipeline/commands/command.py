@@ -17,10 +17,11 @@ from doit.exceptions import InvalidCommand
 from pipeline.commands.words.options import shortages, understood
 from pipeline.commands.words.resolving import near, refuse_unbuilt, visuals_named
 from pipeline.config import Config
-from pipeline.files.deep import is_within
 from pipeline.files.lock import locked
 from pipeline.files.outputs import write_whole
+from pipeline.files.paths import is_within
 from pipeline.files.regular import CACHE
+from pipeline.graph.actions import unwritten
 from pipeline.graph.build import Build
 from pipeline.graph.journal import Journal
 from pipeline.model import Visual
@@ -146,7 +147,7 @@ def write(file: str, content: bytes, config: Config) -> None:
     try:
         write_whole(path, content)
     except OSError as error:
-        raise InvalidCommand(f"{file} cannot be written: {error.strerror}") from error
+        raise InvalidCommand(unwritten(file, error)) from error
 
 
 def refuse_taken(file: str, path: str, config: Config) -> None:

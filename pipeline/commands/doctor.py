@@ -46,7 +46,7 @@ class Doctor(Command):
                 yield missing("dodo.py", str(error).partition("\n")[0], way_out)
         except (Exception, SystemExit) as error:
             said = f"{type(error).__name__}: {error}".partition("\n")[0]
-            yield missing(WORKING, said, "`python dodo.py` shows all of it")
+            yield missing(WORKING, said, "python dodo.py shows all of it")
         else:
             if not isinstance((self.loader.namespace or {}).get("BUILD"), Build):
                 way_out = "python -m pipeline init says how to add it"

@@ -24,7 +24,7 @@ from doit.exceptions import InvalidCommand
 from pipeline.commands.words.options import Checked
 from pipeline.commands.words.resolving import load_named
 from pipeline.files.lock import locked
-from pipeline.graph.actions import MEND, way_out
+from pipeline.graph.actions import MEND, unwritten
 from pipeline.graph.build import Build
 from pipeline.graph.journal import Journal
 from pipeline.graph.tasks import configuration
@@ -38,8 +38,7 @@ def disk_errors() -> Iterator[None]:
         yield
     except OSError as error:
         place = printable(str(error.filename or "a file"))
-        reason = error.strerror or str(error)
-        raise InvalidCommand(f"{place} cannot be written: {reason}; {way_out(error)}") from error
+        raise InvalidCommand(unwritten(place, error)) from error
 
 
 class Named(Checked):

@@ -14,8 +14,9 @@ from doit.exceptions import InvalidCommand
 from pipeline.archetypes import Archetype, meant, named, of_kind
 from pipeline.commands.command import Command
 from pipeline.config import TRACKS, Config, ConfigError
-from pipeline.files.deep import leads_out, way_to
+from pipeline.files.paths import leads_out, way_to
 from pipeline.files.regular import QUESTION, read_regular
+from pipeline.graph.actions import unwritten
 from pipeline.kinds import NAMES, ROWS, kind_of
 from pipeline.load import load, schema
 from pipeline.load.folders import stem
@@ -55,14 +56,9 @@ class New(Command):
         _text("kind", f"what draws it: {', '.join(NAMES)}"),
         _text("track", "the track; by default the one that the id begins with, or global"),
         _text("archetype", "the drawing to start from; by default the first of the kind"),
-        {
-            "name": "is_listing",
-            "long": "list",
-            "type": bool,
-            "default": False,
-            "help": "list the archetypes",
-        },
-    )
+        {"name": "is_listing", "long": "list", "type": bool, "default": False,
+         "help": "list the archetypes"},
+    )  # fmt: skip
 
     def execute(self, params: Any, args: list[str]) -> int:
         """Write the files and say what to do next; no task is made, so nothing else matters."""
@@ -245,6 +241,6 @@ def _written(files: Iterator[tuple[str, str]]) -> list[str]:
             with contextlib.suppress(OSError):
                 os.unlink(each)
         if isinstance(error, OSError):
-            raise InvalidCommand(f"{path} cannot be written: {error.strerror}") from error
+            raise InvalidCommand(unwritten(path, error)) from error
         raise
     return written

@@ -115,7 +115,7 @@ class Run(Checked, DoitRun):  # type: ignore[misc] # doit is untyped
     def _build(self, build: Build, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int:
         build.work.store.is_bypassed = bool(kwargs.get("always"))
         self._connect(build)
-        fresh, waiting = self._select(build) if build.wanted else (0, 0)
+        fresh, waiting = self._select(build, build.wanted) if build.wanted else (0, 0)
         page = threading.Timer(PAGE_AFTER, _prepare_page)
         page.daemon = True
         page.start()
@@ -129,15 +129,14 @@ class Run(Checked, DoitRun):  # type: ignore[misc] # doit is untyped
                 kwargs["reporter"] = Reporter(terminal, {}, fresh, waiting, progress)
             result: int = super()._execute(*args, **kwargs)
         page.cancel()
-        if build.failed and self._includes("gallery"):
+        if build.failed and self._includes_gallery():
             build.finish()
             if is_ours and build.no_manifest:
                 print(build.no_manifest, file=kwargs["outfile"], flush=True)
-        if is_ours:
-            for line in build.work.said():
-                print(printable(line), file=kwargs["outfile"], flush=True)
         if not is_ours:
             return result
+        for line in build.work.said():
+            print(printable(line), file=kwargs["outfile"], flush=True)
         if build.failed:
             return FAILED
         own = {*configuration()["default_tasks"]}
@@ -156,32 +155,30 @@ class Run(Checked, DoitRun):  # type: ignore[misc] # doit is untyped
         self.lost_cluster = f"{reason}; `engine_required` allows no drawing on this machine"
         signal.raise_signal(signal.SIGINT)
 
-    def _select(self, build: Build) -> tuple[int, int]:
+    def _select(self, build: Build, wanted: Wanted) -> tuple[int, int]:
         """Have doit build what is wanted; how many are fresh, and for how many the pages wait."""
         to_build, waiting = asked(build), others(build)
         # Each by name: of a group, doit runs every render before the first normalization.
         names = [f"normalize:{visual.id}" for visual in _in_order(to_build)]
-        is_all = build.wanted is not None and build.wanted.ids is None
-        pages = self.sel_tasks if is_all else PAGES if not waiting else []
+        pages = self.sel_tasks if wanted.ids is None else PAGES if not waiting else []
         self.sel_tasks: list[str] = [*names, *pages]
         forecast.cache_clear()  # ten thousand reasons take memory, and nobody asks again
-        return len(_wanted(build)) - len(to_build), waiting
+        return sum(map(wanted.includes, build.visuals)) - len(to_build), waiting
 
-    def _includes(self, task: str) -> bool:
-        """Whether this run was to do `task`, asked for or as a dependency."""
-        control = self.control
-        return any(
-            each.name == task for each in tasks_and_deps_iter(control.tasks, control.selected_tasks)
-        )
+    def _includes_gallery(self) -> bool:
+        """Whether this run was to write the gallery, asked for or as a dependency."""
+        tasks = tasks_and_deps_iter(self.control.tasks, self.control.selected_tasks)
+        return any(each.name == "gallery" for each in tasks)
 
 
 def _load(loader: Any, params: Any, cmd: Any, pos_args: list[str]) -> Any:
     """Have doit's loader make the tasks, where it can only those of what is to be built."""
     build = loader.namespace.get("BUILD")
-    if isinstance(build, Build):
-        is_named = any(":" in name or visuals_named(build, name) for name in pos_args)
-        build.fresh.late_work.is_bypassed = bool(params["always"]) or is_named
-    if isinstance(build, Build) and not params["single"]:
+    if not isinstance(build, Build):
+        return load_named(loader, cmd, pos_args)
+    is_named = any(":" in name or visuals_named(build, name) for name in pos_args)
+    build.fresh.late_work.is_bypassed = bool(params["always"]) or is_named
+    if not params["single"]:
         build.wanted = _asked_for(loader, build, pos_args, bool(params["always"]))
         if build.wanted == EVERYTHING:
             seen = FIRST_LOOK.take(build.plan, build.reviews)
@@ -190,10 +187,9 @@ def _load(loader: Any, params: Any, cmd: Any, pos_args: list[str]) -> Any:
                 build.work.use(seen.workers)
     try:
         return load_named(loader, cmd, pos_args)
-    except BaseException:
-        if isinstance(build, Build):  # what was started for it ends with it
-            build.work.end()
-            build.work.close()
+    except BaseException:  # what was started for it ends with it
+        build.work.end()
+        build.work.close()
         raise
 
 
@@ -209,11 +205,6 @@ def _asked_for(loader: Any, build: Build, names: list[str], always: bool) -> Wan
     found = [visuals_named(build, name) for name in names]
     ids = frozenset(visual.id for visuals in found for visual in visuals)
     return Wanted(ids, always) if all(found) else None
-
-
-def _wanted(build: Build) -> list[Visual]:
-    """The visuals that were asked for, fresh ones too."""
-    return [each for each in build.visuals if build.wanted is None or build.wanted.includes(each)]
 
 
 def _is_ours(options: dict[str, Any]) -> bool:

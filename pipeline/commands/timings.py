@@ -33,8 +33,6 @@ class Timings(Command):
     )  # fmt: skip
 
     def _execute(self, number: int, is_all: bool, as_json: bool, file: str) -> int:
-        if number < 1:
-            raise InvalidCommand(f"-n is {number}: at least one visual is to be shown")
         rows = timings(self.build)
         most = len(rows) if is_all else number
         if as_json:
@@ -42,24 +40,19 @@ class Timings(Command):
         elif not rows:
             print("nothing is built yet, so nothing is known: run doit first")
         else:
-            print(
-                "\n".join(
-                    [
-                        *table(rows, most, _block(), shutil.get_terminal_size().columns),
-                        *self._unbuilt(rows),
-                    ]
-                )
-            )
+            columns = shutil.get_terminal_size().columns
+            print(*table(rows, most, _block(), columns), *self._unbuilt(rows), sep="\n")
         if file and rows:
-            wrote = self._draw(rows, most, file)
-            print("" if as_json else wrote)
+            self._draw(rows, most, file)
+            if not as_json:
+                print(f"wrote {file}")
         return 0
 
     def _unbuilt(self, rows: list[Timing]) -> list[str]:
         missing = len(self.build.visuals) - len(rows)
         return [f"{missing} not built yet"] if missing else []
 
-    def _draw(self, rows: list[Timing], most: int, file: str) -> str:
+    def _draw(self, rows: list[Timing], most: int, file: str) -> None:
         try:
             svg = drawn(chart(rows, min(most, CHARTED)), self.build.work)
         except NotDrawnError as error:
@@ -67,7 +60,6 @@ class Timings(Command):
         finally:
             self.build.work.close()
         write(file, svg, self.build.plan.config)
-        return f"wrote {file}"
 
 
 def _block() -> str:

@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import webbrowser
-from types import FrameType
 from typing import Any
 
 from doit.exceptions import InvalidCommand
@@ -67,7 +66,7 @@ class Watch(Command):
 
     def _execute(self, open: bool, port: int, poll: bool, pos_args: list[str]) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, _interrupt)
+            signal.signal(number, signal.default_int_handler)
         gc.disable()  # it would run while an author waits; the session collects when all is done
         build = self.build
         remove_leftovers(build.plan.lock)
@@ -118,7 +117,3 @@ def _server(build: Build, audience: Audience, port: int) -> Server:
             f"port {port} of this machine cannot be used: {error.strerror}; "
             "leave --port out to take one that is free"
         ) from error
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

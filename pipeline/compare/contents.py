@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.check.scene.colour import RGBA
+from pipeline.check.scene.colour import RGBA, hex_of
 from pipeline.check.scene.geometry import Bounds
 from pipeline.check.scene.scene import Shape
 from pipeline.check.scene.walk import Walk
@@ -63,5 +63,5 @@ def _looks(shape: Shape) -> Iterator[tuple[str, str]]:
 
 def _hex(colour: RGBA) -> str:
     """A colour as #rrggbb, with its opacity where it can be seen through."""
-    parts = colour if colour[3] < 0.995 else colour[:3]
-    return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+    opacity = f"{round(colour[3] * 255):02x}" if colour[3] < 0.995 else ""
+    return f"{hex_of(colour)}{opacity}"

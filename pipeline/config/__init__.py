@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pipeline.config.values import FOLDERS, fits, plain_path, wanted
-from pipeline.files.deep import is_within
+from pipeline.files.paths import is_within
 from pipeline.files.regular import CACHE, SETTINGS, read_regular
 from pipeline.model import Engine, Limits, Sandbox, VisualsError
 from pipeline.printing import printable, shown

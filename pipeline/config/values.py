@@ -6,7 +6,7 @@ import os
 import re
 from typing import Any
 
-from pipeline.files.deep import leads_out
+from pipeline.files.paths import leads_out
 from pipeline.spelling import is_name
 
 LONGEST_TRACK = 100

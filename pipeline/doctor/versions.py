@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, metadata, requires, version
 
 from pipeline.doctor.line import Line, missing, ok, optional
 
-PACKAGE = "interview-visuals"
+DISTRIBUTION = "interview-visuals"
 Version = tuple[int, ...]
 
 _REQUIREMENT = re.compile(r"([\w.-]+)\s*(?:\[[^]]*\])?\s*([^;]*)")
@@ -18,7 +18,7 @@ _REQUIREMENT = re.compile(r"([\w.-]+)\s*(?:\[[^]]*\])?\s*([^;]*)")
 def python() -> Iterator[Line]:
     """The interpreter, against what the package asks for."""
     running = "{}.{}.{}".format(*sys.version_info)
-    wanted = metadata(PACKAGE)["Requires-Python"] or ""
+    wanted = metadata(DISTRIBUTION)["Requires-Python"] or ""
     if not _fits(running, wanted):
         yield missing("python", f"this is {running}, {wanted} is needed", "install a newer Python")
         return
@@ -49,7 +49,7 @@ def pins() -> Iterator[Line]:
 
 def _required() -> Iterator[tuple[str, str]]:
     """Name and versions of each package that builds need."""
-    for text in requires(PACKAGE) or ():
+    for text in requires(DISTRIBUTION) or ():
         if ";" not in text and (match := _REQUIREMENT.match(text)):
             yield match[1], match[2].strip()
 

@@ -32,7 +32,7 @@ def drawn(figure: Figure, work: CachedWork) -> bytes:
     if rendered.raw is None:
         raise _failure(rendered.findings)
     drawing = work.plan.drawing(visual, rendered.raw, content)
-    normalized = work.find_normal(drawing) or work.normalize(drawing, work.plan.config.limits)
+    normalized = work.find_normal(drawing) or work.normalize(drawing)
     if normalized.svg is None:
         raise _failure(normalized.findings)
     return normalized.svg

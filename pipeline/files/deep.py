@@ -1,7 +1,4 @@
-"""A folder → what lies in it, and its removal, however deep: nothing here calls itself.
-
-And the way from one place to another.
-"""
+"""A folder → what lies in it, and its removal, however deep: nothing here calls itself."""
 
 from __future__ import annotations
 
@@ -9,24 +6,6 @@ import contextlib
 import os
 import secrets
 from collections.abc import Iterator
-
-
-def is_within(path: str, folder: str) -> bool:
-    """Whether a path is that of a folder or of something below it; both are absolute and real."""
-    path, folder = os.path.normcase(path), os.path.normcase(folder)
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
-
-
-def way_to(path: str, start: str = os.curdir) -> str:
-    """The relative path, POSIX. On Windows no way leads to another drive: the path as it is."""
-    with contextlib.suppress(ValueError):
-        path = os.path.relpath(path, start)
-    return path.replace(os.sep, "/")
-
-
-def leads_out(way: str) -> bool:
-    """Whether a POSIX path without needless parts leads out of the folder where it starts."""
-    return way == ".." or way.startswith("../") or os.path.isabs(way)
 
 
 def walk(top: str) -> Iterator[tuple[str, list[str], list[str]]]:

@@ -1,9 +1,9 @@
 """All that touches doit: what its tasks do, when they are fresh, and how a run is reported.
 
-cached_work ─▶ build ─▶ freshness ─▶ forecast ─▶ tasks ─▶ actions ─▶ visual_actions, pruning ─▶
-reporter
-journal is doit's database and lets one build in, standing says which visuals are fresh, stale or
-failed, inspection is what `doit check` reports, earlier/ what `doit review` compares with.
+cached_work, freshness ─▶ build ─▶ actions ─▶ visual_actions, pruning ─▶ forecast ─▶ tasks
+journal is doit's database, reporter/ prints what a run does, warm_run is a run for `doit watch`.
+standing says which visuals are fresh, stale or failed, inspection/ is what `doit check` reports,
+earlier/ what `doit review` compares with.
 
 What dodo.py needs is here.
 """

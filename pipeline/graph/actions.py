@@ -25,7 +25,7 @@ class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
 
     doit reads `out`, `err`, `result` and `values` of every action; the reporter reads `out`, which
     is what a script printed, `findings`, the number of those that are `accepted`, which it leaves
-    out, and the lines in `removed`.
+    out, the lines in `removed`, and `is_kept`: whether the result came from the store.
     """
 
     name: ClassVar[str]
@@ -40,6 +40,7 @@ class Action(BaseAction, abc.ABC):  # type: ignore[misc] # doit is untyped
         self.findings: Sequence[Finding] = ()
         self.accepted = 0
         self.removed: Sequence[str] = ()
+        self.is_kept = False
 
     def __str__(self) -> str:
         return self.name
@@ -104,6 +105,11 @@ def way_out(error: Exception) -> str:
     if shortage(error):
         return SHORT
     return MEND if isinstance(error, OSError) else ""
+
+
+def unwritten(file: str, error: OSError) -> str:
+    """That a file cannot be written, why, and the way out."""
+    return f"{file} cannot be written: {error.strerror or error}; {way_out(error)}"
 
 
 def sha256_of(content: bytes | bytearray) -> str:

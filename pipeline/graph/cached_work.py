@@ -17,7 +17,6 @@ from pipeline.model import (
     MIB,
     Drawing,
     Job,
-    Limits,
     Normalized,
     Rendered,
     Visual,
@@ -135,7 +134,7 @@ class CachedWork:
         return render(job, self.workers)
 
     def bring_to_normal(self, drawing: Drawing) -> Normalized:
-        """Normalize and check a drawing now, for `foresee` to give the result later."""
+        """Normalize and check a drawing now; `foresee` may give the result later."""
         return bring_to_normal(drawing, self.plan.config.limits, self.workers)
 
     def foresee(
@@ -186,11 +185,11 @@ class CachedWork:
         """The stored normal form of a drawing."""
         return self.store.find(self.plan.normalize_key(drawing), Normalized, _is_built)
 
-    def normalize(self, drawing: Drawing, limits: Limits) -> Normalized:
+    def normalize(self, drawing: Drawing) -> Normalized:
         """Bring a drawing to normal form, check it, and store the result unless it failed."""
         ahead = self._ahead_normal
         normalized = ahead.pop(self.plan.normalize_key(drawing), None) if ahead else None
-        normalized = normalized or bring_to_normal(drawing, limits, self.workers)
+        normalized = normalized or self.bring_to_normal(drawing)
         if normalized.svg is not None:
             self.store.keep(self.plan.normalize_key(drawing), "only", normalized)
         return normalized

@@ -14,7 +14,6 @@ from pipeline.files.deep import walk
 from pipeline.files.outputs import is_being_written, is_ours, remove
 from pipeline.graph.actions import Action
 from pipeline.graph.build import Build
-from pipeline.load.folders import stem
 from pipeline.load.question_file import NOT_BUILT, status_in
 from pipeline.printing import printable
 
@@ -90,7 +89,7 @@ def _named(build: Build, paths: Iterable[str]) -> Iterator[str]:
     for path in former:
         if PurePosixPath(path).stem not in gone:
             yield f"removed {path}: no visual is written there now"
-    files = {stem(file): file for file in build.tree.questions} if gone else {}
+    files = build.tree.files if gone else {}
     yield from (f"removed {name}: {why_gone(files, name)}" for name in sorted(gone))
 
 

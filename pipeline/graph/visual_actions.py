@@ -27,13 +27,12 @@ REMEMBERED = 4096
 
 
 class VisualAction(Action):
-    """Work on one visual; `is_kept` says that the result came from the store."""
+    """Work on one visual."""
 
     def __init__(self, build: Build, visual: Visual) -> None:
         super().__init__(build)
         self.visual = visual
         self.paths = build.plan.paths(visual)
-        self.is_kept = False
         self._is_by_machine = False
 
     def execute(self, out: object = None, err: object = None) -> TaskFailed | None:
@@ -134,7 +133,7 @@ class Normalize(VisualAction):
         key, self.out = build.plan.normalize_key(drawing), rendered.output
         if kept is None and (late := late_work.find(visual.id, key)):
             return self.fail((*visual.findings, *rendered.warnings, *late.findings), late)
-        normalized = kept or build.work.normalize(drawing, build.plan.config.limits)
+        normalized = kept or build.work.normalize(drawing)
         late_work.keep(visual.id, key, normalized.findings, {})
         on_claims = asking.findings(normalized.verdicts, visual) if asking else ()
         findings = (*visual.findings, *rendered.warnings, *normalized.findings, *on_claims)

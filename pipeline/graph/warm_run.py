@@ -12,9 +12,7 @@ from doit.runner import SUCCESS, Runner
 from pipeline.graph.build import Build
 from pipeline.graph.reporter import Reporter
 from pipeline.graph.wanted import Wanted
-
-PAGES = ("prune", "manifest", "gallery")
-GROUPS = ("render", "normalize", *PAGES)
+from pipeline.plan import PAGES, TASKS
 
 
 class WarmRun:
@@ -46,7 +44,7 @@ class WarmRun:
 
     def _run(self, ids: Collection[str], names: Iterable[str], reporter: Reporter) -> bool:
         self._build.wanted = Wanted(frozenset(ids), always=True)
-        control = TaskControl([task for group in GROUPS for task in self._tasks(group)])
+        control = TaskControl([task for group in TASKS for task in self._tasks(group)])
         control.process([*names])
         database = self._command.dep_manager
         runner = Runner(database, reporter, continue_=True)

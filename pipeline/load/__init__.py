@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.config import Config, ConfigError
+from pipeline.files.paths import one_file
 from pipeline.files.regular import CACHE, QUESTION, read_regular
 from pipeline.load.cache import Readings
-from pipeline.load.folders import Files, question_files, stem
+from pipeline.load.folders import Files, question_files, question_of, stem
 from pipeline.load.opening import read_file
 from pipeline.model import Finding, Visual
-from pipeline.spelling import one_file
 
 if TYPE_CHECKING:
     from pipeline.positions import Position
@@ -37,6 +37,11 @@ class Tree(NamedTuple):
     readings: Readings
     is_whole: bool = True
     linked: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The question files by the ids that they must have."""
+        return {stem(file): file for file in self.questions}
 
 
 def load(config: Config, seen: Callable[[Visual], None] = lambda visual: None) -> Tree:
@@ -107,7 +112,7 @@ def _with_nearest_sources(visuals: list[Visual], files: list[str]) -> list[Visua
 
     def completed(visual: Visual, finding: Finding) -> Finding:
         def is_taken(path: str) -> bool:
-            question = stem(path).partition("--")[0]
+            question = question_of(path)
             is_anothers = question in questions and question != visual.question
             return is_anothers or owners.get(path, visual.id) != visual.id
 

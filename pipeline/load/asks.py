@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.files.fingerprint import digest
 from pipeline.load.params import read_params
 from pipeline.load.question_file import Place
-from pipeline.load.schema import as_read
+from pipeline.load.schema import Path, as_read
 from pipeline.load.syntax.mistakes import quoted
 from pipeline.load.syntax.nodes import Document
 from pipeline.model import Finding, Visual, severity_of
@@ -24,9 +24,6 @@ from pipeline.verdicts import MARK_HALF, Asks, Verdict
 if TYPE_CHECKING:
     from pipeline.claims.language.given import Params
     from pipeline.claims.language.terms import Claim
-
-Path = tuple[str | int, ...]
-"""Keys and indices from the top of the question to a block."""
 
 MOST_CLAIMS = 100
 MOST_NAMED = 4

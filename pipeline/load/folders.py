@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.files.deep import is_within
+from pipeline.files.paths import is_within
 
 ENDINGS = (".yaml", ".yml")
 
@@ -42,6 +42,11 @@ def question_files(folder: str) -> Files:
 def stem(file: str) -> str:
     """The name of a question file without its ending: the id that it must have."""
     return file.rpartition("/")[2].rpartition(".")[0]
+
+
+def question_of(file: str) -> str:
+    """The id of the question whose visual has a file of that name by default."""
+    return stem(file).partition("--")[0]
 
 
 _Place = tuple[str, str | None]

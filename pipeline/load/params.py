@@ -10,13 +10,10 @@ from datetime import date
 from typing import Any
 
 from pipeline.load.question_file import Place
-from pipeline.load.schema import as_read
+from pipeline.load.schema import Path, as_read
 from pipeline.load.syntax.nodes import Document
 from pipeline.model import Finding
 from pipeline.printing import shown
-
-Path = tuple[str | int, ...]
-"""Keys and indices from the top of the question to a value."""
 
 LONGEST_PARAMS = 4000
 """Characters of all params of a visual as JSON: those of every visual are held in memory."""

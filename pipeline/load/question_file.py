@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.config import Config
 from pipeline.files.regular import QUESTION, read_regular
+from pipeline.load.folders import stem
 from pipeline.model import Finding, severity_of
 from pipeline.positions import Position, position_of_byte
 from pipeline.printing import shown
@@ -33,7 +34,7 @@ class Place(NamedTuple):
     @property
     def stem(self) -> str:
         """The file's name without its ending: the id that the question must have."""
-        return PurePosixPath(self.file).stem
+        return stem(self.file)
 
     @property
     def tracks(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pipeline.load.broken import broken, empty, likely_status, plain, stand_in
 from pipeline.load.cache import Reading
 from pipeline.load.misspelt import TOP, bare, is_empty, is_misspelt, keys_beside, meant
 from pipeline.load.question_file import NOT_BUILT, Place, source_folder, unsafe_name
+from pipeline.load.schema import Path
 from pipeline.load.sources import find_source
 from pipeline.load.syntax.faults import refuse_other_byte_order
 from pipeline.load.syntax.nodes import Document, parse
@@ -102,7 +103,7 @@ class _Reader:
         common += [*self._wrong_keys(), *self._duplicate_keys(), *self._mismatches()]
         common += asks_at_top(self.place, self.document, self.question)
         if "visual" in self.question:
-            blocks: list[tuple[str | int, ...]] = [("visual",)]
+            blocks: list[Path] = [("visual",)]
         else:
             listed = self.question.get("visuals")
             count = len(listed) if isinstance(listed, list) else 0
@@ -110,10 +111,10 @@ class _Reader:
         visuals = [self._visual(path, [*common, *own.get(path, [])]) for path in blocks]
         return visuals or [stand_in(self.place, self.status, (*common, *chain(*own.values())))]
 
-    def _schema_findings(self) -> tuple[list[Finding], dict[tuple[str | int, ...], list[Finding]]]:
+    def _schema_findings(self) -> tuple[list[Finding], dict[Path, list[Finding]]]:
         """Findings of the schema: those that concern every visual, and those of each block."""
         common: list[Finding] = []
-        own: dict[tuple[str | int, ...], list[Finding]] = {}
+        own: dict[Path, list[Finding]] = {}
         for violation in schema.violations(self.question, self.document.written, self.place.config):
             at = self.document.position(violation.path, violation.of_key)
             is_comment = not violation.of_key and self.document.comment_after(violation.path)
@@ -168,15 +169,14 @@ class _Reader:
                 self.document.position(["track"]),
             )
 
-    def _visual(self, path: tuple[str | int, ...], findings: list[Finding]) -> Visual:
+    def _visual(self, path: Path, findings: list[Finding]) -> Visual:
         block: Any = self.question
         for step in path:
             block = block[step]
         block = block if isinstance(block, dict) else {}
-        question = stand_in(self.place, "draft", ()).id
-        name = plain(
-            question if path == ("visual",) else f"{question}--{text_of(block, 'name') or path[1]}"
-        )
+        name = question = plain(self.place.stem)
+        if path != ("visual",):
+            name = plain(f"{question}--{text_of(block, 'name') or path[1]}")
         track = self.question.get("track")
         config = self.place.config
         kind, source, rendered = self._files(path, block, name, track, findings)
@@ -200,7 +200,7 @@ class _Reader:
 
     def _files(
         self,
-        path: tuple[str | int, ...],
+        path: Path,
         block: dict[str, Any],
         name: str,
         track: object,

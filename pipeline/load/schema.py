@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PATH = FilePath(__file__).with_name("question.schema.json")
 Path = tuple[str | int, ...]
+"""Keys and indices from the top of the question to a block or a value."""
 Written = Callable[[Path], str]
 FORM = "lower-case letters and digits in groups joined by single hyphens, such as cloud-2848"
 

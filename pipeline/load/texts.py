@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.load.question_file import Place
+from pipeline.load.schema import Path
 from pipeline.load.syntax.nodes import Document
 from pipeline.model import Finding
 from pipeline.spelling import nearest
-
-Path = tuple[str | int, ...]
-"""Keys and indices from the top of the question to a block."""
 
 TEXTS = ("alt", "caption")
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pipeline.compare.change import Change, Review, Side
 from pipeline.pages.rows import Row, packed, size_of
 from pipeline.pages.shell import as_json, encoded, shell
+from pipeline.printing import by_name
 
 STYLES = ("base", "review")
 SCRIPTS = (
@@ -33,7 +32,7 @@ def _row(change: Change) -> Row:
                 for name in ("before", "after") if (side := getattr(change, name))}  # fmt: skip
     return {
         **_told(change),
-        "found": found and {**_plain(found), "share": found.share},
+        "found": found and {**by_name(found), "share": found.share},
         "before": _side(change.before),
         "after": _side(change.after),
         "new": [each.to_dict() for each in change.new],
@@ -65,10 +64,3 @@ def _side(side: Side | None) -> Row | None:
     texts = {"alt": side.alt, "caption": side.caption, "file": side.file, "note": side.note}
     size = size_of(side.svg.decode(errors="replace"))
     return {**texts, **size, "hasPicture": bool(side.svg), "findings": findings}
-
-
-def _plain(value: Any) -> Any:
-    """Named tuples as mappings by the names of their fields."""
-    if hasattr(value, "_asdict"):
-        return {name: _plain(each) for name, each in value._asdict().items()}
-    return [*map(_plain, value)] if isinstance(value, tuple | list) else value

@@ -22,6 +22,9 @@ from pipeline.verdicts import Asks
 DATABASE = ".doit.db"
 FOLDERS = ("raw", "svg", "findings", "claims")
 BASELINE = "findings-baseline.jsonl"
+PAGES = ("prune", "manifest", "gallery")
+TASKS = ("render", "normalize", *PAGES)
+"""Those of the graph: of each visual, then of all; `task_` before it names the function of one."""
 DODO, DOIT_SETTINGS, ALL_SETTINGS = "dodo.py", "doit.cfg", "pyproject.toml"
 READ_BY_DOIT = (DODO, DOIT_SETTINGS, ALL_SETTINGS, BASELINE)
 """Files of a project that each run of doit reads before it knows what there is to do."""

@@ -34,7 +34,7 @@ class Late(NamedTuple):
         """All findings of the visual as they are shown where the work was not tried again."""
         then = time.strftime("%Y-%m-%d %H:%M", time.localtime(self.when))
         why = f"not tried again, since nothing of it changed after {then}"
-        way_out = f"`doit {visual}` or `doit -a` tries it again"
+        way_out = f"doit {visual} or doit -a tries it again"
         return tuple(
             each._replace(message=f"{each.message}; {why}", hint=f"{way_out}; {each.hint}")
             if _is_late(each)

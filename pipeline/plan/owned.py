@@ -10,8 +10,8 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable
 
+from pipeline.files.paths import one_file
 from pipeline.model import Visual
-from pipeline.spelling import one_file
 
 
 class Owned:

@@ -17,8 +17,8 @@ PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 RENDERING = (
     "intruders.py", "model.py", "parcels.py", "positions.py", "verdicts.py", "worker", "sandbox",
-    "files/deep.py", "files/inputs.py", "files/noted.py", "files/regular.py", "files/scratch.py",
-    "render/failures.py", "render/trust.py", "render/work.py",
+    "files/deep.py", "files/inputs.py", "files/noted.py", "files/paths.py", "files/regular.py",
+    "files/scratch.py", "render/failures.py", "render/trust.py", "render/work.py",
 )  # fmt: skip
 """The code that takes part in every render, beside that of its kind."""
 

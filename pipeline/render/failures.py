@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.kinds import kind_of
-from pipeline.model import OUR_FAULT, TIME_LIMIT, Finding, Job, Limits, Rendered
+from pipeline.model import OUR_FAULT, TIME_LIMIT, Finding, Job, Rendered
 from pipeline.positions import lines_within, within
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SETTING = "in [tool.visuals] of pyproject.toml"
 NOT_OURS = "write to the file that VISUAL_OUT_PATH names, and to no descriptor that was open before"
-DOCTOR = "`doit doctor` says what holds here"
+DOCTOR = "doit doctor says what holds here"
 """The way out where the kernel cannot close what it must."""
 
 _LOOP = "look for a loop that never ends"
@@ -74,13 +74,14 @@ def source_input(job: Job) -> dict[str, str]:
 
 def no_value(job: Job, renderer: str, outcome: Outcome[Rendered]) -> Rendered:
     """A render whose process gave no value: too late, out of memory, or crashed."""
-    return failed(job, renderer, _ended(job, job.limits, outcome), output=outcome.output)
+    return failed(job, renderer, _ended(job, outcome), output=outcome.output)
 
 
-def _ended(job: Job, limits: Limits, outcome: Outcome[Rendered]) -> Finding:
+def _ended(job: Job, outcome: Outcome[Rendered]) -> Finding:
+    kind = kind_of(job.kind)
     if outcome.failure == "timeout":
-        message = f"not done after {limits.timeout:g} s, {TIME_LIMIT}"
-        is_graph = kind_of(job.kind).nature == "graph"
+        message = f"not done after {job.limits.timeout:g} s, {TIME_LIMIT}"
+        is_graph = kind.nature == "graph"
         way = "draw fewer edges or take another layout" if is_graph else _LOOP
         hint = f"{way}; `timeout` {SETTING} sets the limit"
         return error(job, "R002", message, hint)
@@ -88,7 +89,6 @@ def _ended(job: Job, limits: Limits, outcome: Outcome[Rendered]) -> Finding:
         return out_of_memory(job)
     if outcome.failure == "open":
         return error(job, "R004", outcome.detail, DOCTOR)
-    kind = kind_of(job.kind)
     is_script = kind.language == "python"
     if outcome.failure == "garbled" and is_script:
         message = f"the script wrote over what its process sends back: {outcome.reason}"

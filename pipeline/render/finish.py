@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.model import OUR_FAULT, Drawing, Finding, Limits, Normalized
+from pipeline.model import OUR_FAULT, TIME_LIMIT, Drawing, Finding, Limits, Normalized
 from pipeline.render.failures import DOCTOR, SETTING
 
 if TYPE_CHECKING:
@@ -26,16 +26,18 @@ def bring_to_normal(drawing: Drawing, limits: Limits, workers: Workers) -> Norma
 
 def _unfinished(drawing: Drawing, outcome: Outcome[Normalized], limits: Limits) -> Finding:
     """The finding on a drawing that has no normal form: too large, or something of ours failed."""
-    code, hint = "S005", f"draw less, or simplify its paths; {{}} {SETTING} sets the limit"
+    code, took = "S005", "normalizing it took more than"
     match outcome.failure:
         case "timeout":
-            message = f"normalizing it took more than {limits.timeout:g} s, the time limit"
-            hint = hint.format("`timeout`")
+            message, hint = f"{took} {limits.timeout:g} s, {TIME_LIMIT}", _way_out("timeout")
         case "memory":
-            message = f"normalizing it took more than {limits.memory} MiB, the memory limit"
-            hint = hint.format("`memory`")
+            message, hint = f"{took} {limits.memory} MiB, the memory limit", _way_out("memory")
         case "open":
             code, message, hint = "R004", outcome.detail, DOCTOR
         case _:
             code, message, hint = "R004", f"normalizing it failed: {outcome.reason}", OUR_FAULT
     return Finding(code, "error", drawing.source, message, hint, drawing.visual)
+
+
+def _way_out(setting: str) -> str:
+    return f"draw less, or simplify its paths; `{setting}` {SETTING} sets the limit"

@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.files.outputs import is_being_written, is_ours, write_whole
+from pipeline.files.paths import one_file
 from pipeline.files.regular import CACHED, read_regular
 from pipeline.model import Visual
 from pipeline.plan import Plan
-from pipeline.spelling import one_file
 
 Outcome = Literal["published", "as it was", "refused"]
 

@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 
-from pipeline.files.deep import is_within
+from pipeline.files.paths import is_within
 from pipeline.files.regular import CACHED, read_regular
 from pipeline.model import VisualsError
 from pipeline.printing import printable, shown

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from watchfiles import Change, watch
 
-from pipeline.files.deep import way_to
 from pipeline.files.mounts import reports_no_changes
+from pipeline.files.paths import way_to
 
 STEP = 2
 """Milliseconds without another event that end a batch: less shows files that are half written."""

@@ -10,10 +10,10 @@ from typing import Any
 from pipeline.files.lock import locked
 from pipeline.findings.baseline import read_baseline
 from pipeline.graph.build import Build
-from pipeline.graph.warm_run import PAGES, WarmRun
+from pipeline.graph.warm_run import WarmRun
 from pipeline.model import Visual, VisualsError
 from pipeline.pages import row, state
-from pipeline.plan import BASELINE
+from pipeline.plan import BASELINE, PAGES
 from pipeline.reviews.book import REVIEWS, read_reviews
 from pipeline.watch.ahead import PATIENCE, Ahead, Drawn
 from pipeline.watch.audience import Audience

@@ -8,7 +8,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from pipeline.files.deep import leads_out, walk, way_to
+from pipeline.files.deep import walk
+from pipeline.files.paths import leads_out, way_to
 from pipeline.files.regular import SETTINGS, read_regular
 from pipeline.plan.shaping import PACKAGE
 from pipeline.worker.launch import kill_group

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import errno
 
-SHORT = (
-    "raise the limits of this machine (`ulimit -a` lists them), or do less at a time: `doit -n 1`"
-)
+SHORT = "raise the limits of this machine (ulimit -a lists them), or do less at a time: doit -n 1"
 """The way out then."""
 _NUMBERS = (errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE)
 

@@ -230,6 +230,55 @@ def test_what_is_said(claim: str, facts: Facts, expected: str, message: str | No
     assert message is None or found.message == message
 
 
+TWINS = chart(
+    bars=tuple(
+        Bars(label, "vertical", (Bar("a", 0, 1, 0, 1), Bar("b", 1, 2, 1, 2)))
+        for label in ("before", "after")
+    ),
+    slices=(Slice("a", 0.25), Slice("a", 0.75)),
+    shapes=(Box(0, 0, 4, 1, "#fff", ("idle",), "r0"), Box(6, 0, 8, 1, "#fff", ("idle",), "r1")),
+)
+SEVERAL = Facts(axes=(*BARS.axes, *chart(y="ms", bars=BARS.axes[0].bars).axes))
+
+
+@pytest.mark.parametrize(
+    ("claim", "facts", "message"),
+    [
+        ('bar("a") = 1', TWINS, "2 bars are called “a”; name one by of=: “before”, “after”"),
+        ('bar("a", of="now") = 1', TWINS,
+         "no series of bars is called “now”; there are “before”, “after”"),
+        ("sum(bars) = 1", SEVERAL,
+         "bars on several axes have several units; name them, or their series by of="),
+        ("y_to = 400", SEVERAL, "the y axis has several ends: 400 GB, 400 ms"),
+        ('share("a") = 1', TWINS, "2 slices are called “a”; there are “a”"),
+        ('share("b") = 1', TWINS, "no slice is called “b”; there are “a”"),
+        ('start("idle") = 0', BARS, "no box is drawn"),
+        ('start("idle") = 0', TWINS,
+         "2 boxes are meant, at 0 to 6; name one by what it says, or by row="),
+        ('start("idle", row="r2") = 0', TWINS,
+         "no box lies in a row “r2”; there are “r0”, “r1”"),
+        ('start("busy", row="r1") = 0', TWINS, "no box says “busy”; there are “idle”"),
+        ('nodes(in="Pod 1") = 0', graph("a>b"), "no cluster is called “Pod 1”; there are none"),
+        ("connected", graph("a>b", "c>d"), "connected does not hold: it falls into 2 parts"),
+        ("tree", graph("a>b", "c>d"), "tree does not hold: it falls into 2 parts"),
+        ("ring", graph("a>b", "b>c", "c>a", "d>e", "e>f", "f>d"),
+         "ring does not hold: it falls into 2 parts"),
+        ("ring", graph("a>b", "c>b", "c>a"),
+         "ring does not hold: the arrows do not go round at “b”"),
+        ("(1 - nodes) ^ 0.5 = 1", graph("a>b"),
+         "(1 - nodes) ^ 0.5 is too large to calculate with, or no number"),
+        ('2 ^ number("{}") = 8', texts("3 GB"), '2 ^ number("{}") has an exponent with a unit'),
+        ('ln(number("{}")) = 1', texts("3 GB"),
+         'ln(number("{}")) takes a number without a unit, not one in B'),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_full(claim: str, facts: Facts, message: str) -> None:
+    """The names that there are, the ways to name one, and what a shape of a graph lacks."""
+    found = verdict(claim, facts)
+    assert found.outcome != "true", found
+    assert found.message == message
+
+
 def test_graphs() -> None:
     pods = graph("s0>l0", "s0>l1", "s1>l0", "s1>l1",
                  clusters=(Cluster("cluster_0", "Pod 0", ("l0", "l1")),))  # fmt: skip

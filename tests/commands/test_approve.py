@@ -242,6 +242,7 @@ def test_what_may_not_be_replaced_stays(two: Project, change: object, told: str)
     change(path)
     before = path.read_bytes()
     run = two.doit("approve", "y", "--by", "Ann")
-    assert (run.code, run.output) == (3, f"ERROR: reviews.yaml cannot be written: {told}\n")
+    assert run.code == 3
+    assert run.output.startswith(f"ERROR: reviews.yaml cannot be written: {told}; make room there")
     assert path.read_bytes() == before
     assert os.path.islink(path) == (change is to_link)

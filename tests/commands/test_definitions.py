@@ -13,7 +13,7 @@ OWN = """DOIT_CONFIG = {"default_tasks": ["own"], "verbosity": 2}
 def task_own():
     return {"actions": ["echo of its own"], "task_dep": ["normalize"]}
 """
-SHOWS = "; `python dodo.py` shows all of it"
+SHOWS = "; python dodo.py shows all of it"
 FAILS = {
     "import nope\n": f"dodo.py:{{}}: ModuleNotFoundError: No module named 'nope'{SHOWS}",
     "def task_own(:\n": f"dodo.py:{{}}: SyntaxError: invalid syntax{SHOWS}",

@@ -184,7 +184,7 @@ def test_other_params_show_what_is_constant_and_what_is_ignored(project: Project
     ("words", "said"),
     [
         (["cloud-2845"], "there is no visual 'cloud-2845'; did you mean cloud-284"),
-        ([], "name a visual; the way to write it is: doit facts ID [--json] [--vary]"),
+        ([], "it needs an id; the way to write it is: doit facts ID [--json] [--vary]"),
         (["cloud-2846", "--vary"], "--vary draws a script again with other params; cloud-2846 is"),
         (["cloud-2847", "--vari"], "did you mean --vary?"),
     ],

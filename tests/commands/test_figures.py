@@ -111,7 +111,8 @@ def test_one_that_is_not_built_is_counted(copy: Project) -> None:
 
 
 WRONG = (
-    (("timings", "-n", "0"), "at least one"),
+    (("timings", "-n", "0"), "-n '0': it takes a number from 1 on"),
+    (("status", "-n", "0"), "-n '0': it takes a number from 1 on"),
     (("timings", "-n", "many"), "whole number"),
     (("timings", "x"), "too much: 'x'"),
     (("graph", "grph-1"), "there is no visual 'grph-1'; did you mean graph-1?"),

@@ -114,7 +114,7 @@ def test_a_wrong_name_gets_the_nearest_and_does_nothing(two: Project, command: l
         ("normalize:z", "did you mean normalize:x?"),
         ("manifset", "did you mean manifest?"),
         ("chekc", "did you mean check?"),
-        ("nothing-like-it", "`doit list --all` shows them all"),
+        ("nothing-like-it", "doit list --all shows them"),
     ):
         run = two.doit(*command, wrong)
         assert run.code == 3
@@ -132,15 +132,15 @@ def test_a_question_without_a_visual_and_an_option_behind_a_name_are_told(two: P
 
 
 OPTIONS = {
-    "--foo": "option --foo not recognized; `doit help run` lists the options",
-    "x --foo": "option --foo not recognized; `doit help run` lists the options",
+    "--foo": "option --foo not recognized; doit help run lists the options",
+    "x --foo": "option --foo not recognized; doit help run lists the options",
     "x --verbsity 2": "option --verbsity not recognized; did you mean --verbosity?",
     "list x --all": "write options before names: doit list --all … ID",
-    "list --foo": "option --foo not recognized; `doit help list` lists the options",
-    "help --foo": "option --foo not recognized; `doit help help` lists the options",
-    "strace --foo": "option --foo not recognized; `doit help strace` lists the options",
+    "list --foo": "option --foo not recognized; doit help list lists the options",
+    "help --foo": "option --foo not recognized; doit help help lists the options",
+    "strace --foo": "option --foo not recognized; doit help strace lists the options",
     "tabcompletion --shell fish": "--shell 'fish': it takes one of bash, zsh",
-    "-n": "option -n requires argument; `doit help run` lists the options",
+    "-n": "option -n requires argument; doit help run lists the options",
     "-n many": "-n 'many': it takes a whole number",
     "-n -1": "-n '-1': it takes a number from 0 on",
     "-n 1000": "-n '1000': it takes a number up to 999",
@@ -153,7 +153,7 @@ OPTIONS = {
     "list --template {x}":
         "--template '{x}': write {name}, {doc} and {status} in it, and no other braces",
     "strace z": "no visual or task 'z': did you mean x?",
-    "help zz": "no visual or task 'zz': `doit list --all` shows them all",
+    "help zz": "no visual or task 'zz': doit list --all shows them",
     "dumpdb --db-file nothing":
         "nothing holds no record of a task; the next build writes some",
 }  # fmt: skip

@@ -213,7 +213,8 @@ def test_what_may_not_be_written_stays(two: Project) -> None:
     path.chmod(0o444)
     run = two.doit("promote", "*")
     assert run.output.splitlines() == [
-        "ERROR: questions/cloud/x.yaml cannot be written: it is read-only",
+        "ERROR: questions/cloud/x.yaml cannot be written: it is read-only; make room there, or "
+        "mend its permissions, or remove what stands in its place",
         "nothing is promoted",
     ]
     path.chmod(0o644)

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.findings.show import beginning, counted, ending, is_coloured, printed, show
+from pipeline.graph.actions import Action
 from pipeline.graph.reporter import Reporter
 from pipeline.model import Finding
 
@@ -52,9 +53,19 @@ def test_colour_changes_no_letter() -> None:
     ]
 
 
+class Failing(Action):
+    """Work that found an error, beside two that are accepted."""
+
+    name = "fail"
+
+    def run(self) -> None:
+        """Nothing."""
+
+
 @pytest.mark.parametrize("stream", [Terminal(), io.StringIO()], ids=["terminal", "file"])
 def test_the_report_of_a_build_is_coloured_on_a_terminal(stream: io.StringIO) -> None:
-    action = SimpleNamespace(findings=(ERROR,), accepted=2)
+    action = Failing(None)  # type: ignore[arg-type]  # it asks no build
+    action.findings, action.accepted = (ERROR,), 2
     task = SimpleNamespace(name="render:x", actions=[action], verbosity=0)
     reporter = Reporter(stream, None)
     for _ in range(2):

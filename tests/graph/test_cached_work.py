@@ -9,7 +9,7 @@ import pytest
 from pipeline.config import FONT_STACK, Config
 from pipeline.graph.cached_work import CachedWork
 from pipeline.kinds import kind_of
-from pipeline.model import OUR_FAULT, Drawing, Limits, Rendered, Visual
+from pipeline.model import OUR_FAULT, Drawing, Rendered, Visual
 from pipeline.plan import Plan
 from pipeline.render.finish import NORMALIZER
 from pipeline.worker.pool import Workers
@@ -26,8 +26,8 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def results() -> CachedWork:
-    return CachedWork(Plan(Config()))
+def results(config: Config | None = None) -> CachedWork:
+    return CachedWork(Plan(config or Config()))
 
 
 def visual(kind: str, source: str = "x.txt") -> Visual:
@@ -68,27 +68,24 @@ def test_a_source_that_is_missing_keeps_nothing_from_being_warmed(started: list[
 
 
 @pytest.mark.parametrize(
-    ("limits", "code", "message"),
-    [
-        (Limits(timeout=0.2), "S005", "the time limit"),
-        (Limits(memory=128), "S005", "the memory limit"),
-    ],
+    ("config", "message"),
+    [(Config(timeout=0.2), "the time limit"), (Config(memory=128), "the memory limit")],
 )
-def test_a_drawing_beyond_the_limits_is_too_large(limits: Limits, code: str, message: str) -> None:
-    some = results()
+def test_a_drawing_beyond_the_limits_is_too_large(config: Config, message: str) -> None:
+    some = results(config)
     rows = "".join(f'<text x="{n % 680}" y="{n % 400}">{n}</text>' for n in range(90_000))
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 400">{rows}</svg>'
     large = Drawing("x", svg.encode(), "A title", "An alt", "x.svg", FONT_STACK)
-    (finding,) = some.normalize(large, limits).findings
+    (finding,) = some.normalize(large).findings
     some.close()
-    assert (finding.code, message in finding.message) == (code, True), finding
+    assert (finding.code, message in finding.message) == ("S005", True), finding
 
 
 def test_a_failure_of_ours_is_no_fault_of_the_drawing() -> None:
     """Work that cannot even be asked for: a drawing that is none."""
     some = results()
     nothing = Drawing("x", None, "A title", "An alt", "x.svg", "")  # type: ignore[arg-type]  # wrong on purpose
-    (finding,) = some.normalize(nothing, Limits()).findings
+    (finding,) = some.normalize(nothing).findings
     some.close()
     assert (finding.code, finding.hint) == ("R004", OUR_FAULT), finding
     assert "TypeError" in finding.message

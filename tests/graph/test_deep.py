@@ -86,11 +86,13 @@ def test_questions_and_strays_lie_as_deep_as_they_like(project: Project) -> None
     project.add("x", "dot")
     dig(project.path("questions/cloud"), "y.yaml")
     dig(project.path("build/svg/cloud"), "stray.svg")
+    project.path("build/svg/edge/empty").mkdir(parents=True)
     assert project.doit("plan").code == 0
     assert project.doit().counts == (1, 0, 0)
     assert [*map(str, project.path("build/svg/cloud").iterdir())] == [
         str(project.path("build/svg/cloud/x.svg"))
     ]
+    assert not project.path("build/svg/edge").exists()
     assert project.doit("check").code == 0
 
 

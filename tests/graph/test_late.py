@@ -47,7 +47,7 @@ def test_it_is_not_tried_again_by_itself(late: Project) -> None:
     run = late.doit()
     assert (run.code, run.failed, run.codes, run.counts) == (2, {"x"}, {"R002"}, (0, 0, 1))
     assert AGAIN in run.output
-    assert "`doit x` or `doit -a` tries it again" in run.output
+    assert "doit x or doit -a tries it again" in run.output
     assert late.built() == before
     assert "not tried again" not in late.doit("check").output
     assert run.output.count("process ") == 1

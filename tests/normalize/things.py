@@ -141,6 +141,9 @@ _SAME: dict[str, str | bytes] = {
     "namespace-only": styled("@namespace url(http://www.w3.org/2000/svg);.b{fill:#369}"),
     "relative-for-all": styled("*{font-size:1.2em;letter-spacing:.1em}", f"<g>{TEXT}</g>"),
     "shares-for-all": styled("*{font-size:80%}", '<g><text y="60">La<tspan>bel</tspan></text></g>'),
+    "copied-of-all": styled(
+        "*{fill:#369}", f'<g id="d">{BOX}</g><use href="#d" x="150" style="fill:#c33"/>'
+    ),
     "rem-for-all": styled("*{font-size:1.25rem}", '<g><text y="60">Label</text></g>'),
     "em-of-own-size-for-all": styled(
         "*{letter-spacing:.2em}",

@@ -75,6 +75,22 @@ def test_a_picture_is_replaced_in_its_place(live: Callable[..., Live]) -> None:
     assert page.locator(".view .badge", has_text="changed").is_visible()
 
 
+def test_a_card_has_badges_only_of_what_stands_out(live: Callable[..., Live]) -> None:
+    """None for a draft without findings; of many codes the first two and how many more."""
+    here = live()
+    codes = ("A001", "A002", "L001", "L003")
+    found = tuple(WRONG._replace(code=code, severity="warning") for code in codes)
+    here.apply(build(here.plan, visual(0), findings=found))
+    shown = here.page.locator(".card").evaluate_all(
+        "all => all.map(card => [card.querySelector('a').hash.slice(1),"
+        " [...card.querySelectorAll('.badge')].map(each => each.textContent)])"
+    )
+    each_of = [visual(number) for number in range(12)]
+    usual = {each.id: [] if each.status == "draft" else [each.status] for each in each_of}
+    assert {*map(str, usual.values())} == {"[]", "['published']", "['flagged']"}
+    assert dict(shown) == usual | {"cloud-0": ["A001 A002 and 2 more"]}
+
+
 def test_a_failure_keeps_the_picture_under_a_banner_until_it_is_mended(
     live: Callable[..., Live],
 ) -> None:

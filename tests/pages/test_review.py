@@ -185,6 +185,16 @@ def test_the_modes_show_one_pair_in_four_ways(site: Project, visit: Open) -> Non
     assert 75 < top < bottom < 105, "and nothing else is"
 
 
+@pytest.mark.parametrize(("name", "is_told"), [("label-1", False), ("nodes-1", True)])
+def test_a_size_is_told_only_when_it_changed(
+    site: Project, visit: Open, name: str, is_told: bool
+) -> None:
+    page = opened(visit, site, f"#{name}")
+    page.keyboard.press("4")
+    said = page.locator(f"[data-id={name}] .stage > .hint").inner_text()
+    assert bool(re.search(r"; the size was \d+ × \d+ px and is \d+ × \d+ px\.$", said)) == is_told
+
+
 def test_blinking_turns_by_itself_or_by_hand(site: Project, visit: Open) -> None:
     page = opened(visit, site, "#label-1")
     page.keyboard.press("3")
@@ -254,10 +264,7 @@ def test_two_tabs_keep_the_ticks_of_both(site: Project, visit: Open) -> None:
 
 def test_a_later_change_is_unticked(tmp_path: Path, visit: Open) -> None:
     def written(*later: str) -> None:
-        changes = tuple(changed(name, name in later) for name in ("x", "y"))
-        path = tmp_path / "build/review.html"
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(review_page(Review("the published copies", changes, 0, 0)))
+        write_page(tmp_path, *(changed(name, name in later) for name in ("x", "y")))
 
     written()
     page = visit(tmp_path, file="review.html")
@@ -281,9 +288,7 @@ def test_what_is_lost_stands_before_findings_and_those_of_a_code_in_one_line(
         group="changed", comparison=Comparison(words=Words(lost=(Said("reads", (0, 0, 9, 9)),))),
         new=(*off[:2], dim), mended=(*off[2:], wide),
     )  # fmt: skip
-    path = tmp_path / "build/review.html"
-    path.parent.mkdir()
-    path.write_bytes(review_page(Review("HEAD", (change,), 0, 0)))
+    write_page(tmp_path, change)
     assert facts(visit(tmp_path, file="review.html"), "x") == [
         "Lost label reads",
         "A002 dim",
@@ -297,11 +302,33 @@ def test_of_a_visual_that_was_never_drawn_no_text_is_said_to_be_missing(
 ) -> None:
     wrong = Finding("R001", "error", "x.py", "it ended")
     change = Change("failed", "x", "cloud", "dot", "draft", None, None, new=(wrong,))
-    path = tmp_path / "build/review.html"
-    path.parent.mkdir()
-    path.write_bytes(review_page(Review("HEAD", (change,), 0, 0)))
+    write_page(tmp_path, change)
     body = visit(tmp_path, file="review.html").locator("[data-id=x] .body")
     assert body.inner_text().strip() == "R001 it ended"
+
+
+@pytest.mark.parametrize(
+    ("many", "said"),
+    [
+        (0, []),
+        (1, ["1 hand-made visual of the unchanged has no earlier copy: the published file is the"
+            " source itself. doit review --base REF compares it."]),
+        (2, ["2 hand-made visuals of the unchanged have no earlier copy: the published file is the"
+            " source itself. doit review --base REF compares them."]),
+    ],
+)  # fmt: skip
+def test_hand_made_ones_that_have_no_earlier_copy_are_counted(
+    tmp_path: Path, visit: Open, many: int, said: list[str]
+) -> None:
+    write_page(tmp_path, uncompared=many)
+    notes = visit(tmp_path, file="review.html").locator("[id='review:notes'] p").all_inner_texts()
+    assert notes == ["Compared with HEAD.", *said, "There is nothing to look at."]
+
+
+def write_page(root: Path, *changes: Change, uncompared: int = 0) -> None:
+    path = root / "build/review.html"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(review_page(Review("HEAD", changes, 9, uncompared)))
 
 
 def changed(name: str, is_later: bool) -> Change:

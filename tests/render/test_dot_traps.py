@@ -191,6 +191,7 @@ GOOD = [
     "digraph { splines=ortho; a:e -> b:w; { e:x f } }",
     'digraph { splines=polyline; node [shape=record]; a [label="<x> 1|<y> 2"]; a:x -> b }',
     'digraph { a [label="{a|b}"]; b [label="x | y"]; c [label="<T>|"]; d [label=<|<b>x</b>>] }',
+    'digraph { graph [label="<x> 1|<y> 2"]; a; a -> b [label="<x> 1|<y> 2"] }',
     'digraph { a [label="<x> 1|<y> 2"]; a [shape=Mrecord]; b -> a [label="<x>|<y>\\l"] }',
     "digraph { a b; { c d } -> e; a -> b; b -> c d; d -> e\n f -> g\n h; i -> {j k}; l; m -> n }",
     'digraph { a -> b c [label="C"]; rank=same; d; e -> f }',

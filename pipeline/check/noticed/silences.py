@@ -61,18 +61,17 @@ def _is_quantity(phrase: Phrase, left: Sequence[str], right: Sequence[str]) -> b
     first = phrase.kinds[0] if phrase.kinds else phrase.noun
     before, earlier = phrase.before(), phrase.before(2)
     is_supposed = not SUPPOSED.isdisjoint(phrase.sentence())
-    has_unit = {first, phrase.noun} & UNITS
+    has_unit = "/" in phrase.noun or not UNITS.isdisjoint((first, phrase.noun))
+    is_vague = before in VAGUE or before in SIGNS or (earlier, before) == ("up", "to")
+    is_vague |= phrase.after() == "or" and phrase.after(2) in ("more", "fewer", "less")
     is_range = before in RANGES and (number_of(earlier) or earlier in ("one", "1", "0", "zero"))
     is_from = before == "from" and any(map(number_of, right[_first_to(right) :]))
     is_from |= before == "to" and "from" in left and not singulars(phrase.noun).isdisjoint(left)
     is_between = before in ("between", "and") and "between" in left and "and" in (*right, before)
     is_product = before in TIMES and bool(re.match(r"\d", earlier))
     return bool(
-        has_unit or is_supposed or is_range or is_from or is_between or is_product
-        or before in VAGUE or (before == "to" and earlier == "up") or "/" in phrase.noun
-        or (phrase.after() == "or" and phrase.after(2) in ("more", "fewer", "less"))
-        or before in SIGNS
-    )  # fmt: skip
+        has_unit or is_vague or is_supposed or is_range or is_from or is_between or is_product
+    )
 
 
 def _first_to(words: Sequence[str]) -> int:
@@ -84,10 +83,11 @@ def _is_part(phrase: Phrase, left: Sequence[str], right: Sequence[str]) -> bool:
     before, earlier = phrase.before(), phrase.before(2)
     if before in ("the", "its", "all", "these", "those", "their") and earlier == "of":
         return True
-    is_of = (before == "of" and is_plural(earlier)) or (
-        before == "of" and number_of(earlier) is not None
+    is_of = before == "of" and (
+        is_plural(earlier)
+        or number_of(earlier) is not None
+        or earlier in ("one", "pair", "out", "none", "each", "some")
     )
-    is_of = is_of or (before == "of" and earlier in ("one", "pair", "out", "none", "each", "some"))
     return (
         is_of
         or not NOT_DRAWN.isdisjoint((*left[-6:], *right[:2]))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import atan2, ceil, cos, pi, radians, sin, sqrt
+from math import ceil, pi
 
 from pipeline.check.scene.geometry import Point, between
+from pipeline.normalize.values.arcs import arc_points
 from pipeline.normalize.values.path import Segment
 
 _STEPS = 8
@@ -86,39 +87,6 @@ def _cubic(
 
 
 def _arc(start: Point, values: tuple[float, ...]) -> Iterator[Point]:
-    """Points of an elliptical arc (SVG 2, section B.2.4), the last one its end."""
-    rx, ry, turn, large, sweep, x2, y2 = values
-    rx, ry, end = abs(rx), abs(ry), (x2, y2)
-    if not rx or not ry or start == end:
-        yield end
-        return
-    s, c = sin(radians(turn)), cos(radians(turn))
-    x, y = (start[0] - x2) / 2, (start[1] - y2) / 2
-    x, y = c * x + s * y, c * y - s * x
-    scale = sqrt(max(1.0, (x / rx) ** 2 + (y / ry) ** 2))
-    rx, ry = rx * scale, ry * scale
-    rest = (rx * ry) ** 2 / ((rx * y) ** 2 + (ry * x) ** 2) - 1
-    factor = sqrt(max(0.0, rest)) * (-1 if bool(large) == bool(sweep) else 1)
-    u, v = factor * rx * y / ry, -factor * ry * x / rx
-    middle = (c * u - s * v + (start[0] + x2) / 2, s * u + c * v + (start[1] + y2) / 2)
-    yield from _turned(_angles((x - u) / rx, (y - v) / ry, (-x - u) / rx, (-y - v) / ry, sweep),
-                       (rx, ry), (s, c), middle)  # fmt: skip
-    yield end
-
-
-def _angles(x1: float, y1: float, x2: float, y2: float, sweep: float) -> Iterator[float]:
-    first, last = atan2(y1, x1), atan2(y2, x2)
-    if sweep and last < first:
-        last += 2 * pi
-    if not sweep and last > first:
-        last -= 2 * pi
-    steps = max(2, ceil(abs(last - first) / (pi / 8)))
-    for step in range(1, steps):
-        yield first + (last - first) * step / steps
-
-
-def _turned(angles: Iterable[float], radii: Point, turn: Point, middle: Point) -> Iterator[Point]:
-    s, c = turn
-    for angle in angles:
-        x, y = radii[0] * cos(angle), radii[1] * sin(angle)
-        yield c * x - s * y + middle[0], s * x + c * y + middle[1]
+    """Points of an elliptical arc, the last one its end."""
+    yield from arc_points(start, values, lambda angle: max(2, ceil(angle / (pi / 8))))
+    yield values[-2], values[-1]

@@ -83,8 +83,8 @@ def ring(seen: Seen) -> Value:
     for node in graph.nodes:
         if len(neighbours[node.name]) != 2:
             return _not(f"{quoted(_name(node))} has {_many(len(neighbours[node.name]))}")
-    if parts := _parts(graph) - 1:
-        return _not(f"it falls into {parts + 1} parts")
+    if (parts := _parts(graph)) > 1:
+        return _not(f"it falls into {parts} parts")
     for node in graph.nodes if _is_one_way(graph) else ():
         if sum(edge.head == node.name for edge in graph.edges) != 1:
             return _not(f"the arrows do not go round at {quoted(_name(node))}")

@@ -143,8 +143,6 @@ def by_function(function: Callable[[float], float], one: Value, keeps_unit: bool
 def _by(function: Callable[[float], float], one: Value, unit: Unit) -> Value:
     try:
         number = function(one.number)
-        if isinstance(number, complex):
-            raise UnclearError("is no real number")
         slack = 0.0
         if one.slack:
             around = (function(one.number - one.slack), function(one.number + one.slack))

@@ -19,7 +19,7 @@ from pipeline.files.regular import SOURCE, read_regular
 from pipeline.graph.standing import Standing
 from pipeline.model import Visual
 from pipeline.printing import as_json as json_text
-from pipeline.printing import printable
+from pipeline.printing import by_name, printable
 
 MOST_SHOWN, MOST_FACTS = 40, 3
 """Claims in the text, and facts beside a number; JSON has all."""
@@ -58,7 +58,7 @@ class Facts(Command):
 
     def _execute(self, as_json: bool, is_varied: bool, pos_args: list[str]) -> int:
         if not pos_args:
-            raise InvalidCommand(f"name a visual; {self._usage}")
+            raise InvalidCommand(f"it needs an id; {self._usage}")
         try:
             visual = self.visual(pos_args[0])
             standing = Standing(self.build, [visual])
@@ -67,7 +67,7 @@ class Facts(Command):
                                      "says why")  # fmt: skip
             if is_varied:
                 varied = variations(self.build, visual, self._facts_of)
-                data = {"visual": visual.id, **_plain(varied)}
+                data = {"visual": visual.id, **by_name(varied)}
                 text = varied_lines(visual.id, varied)
             else:
                 found = self._found(visual, is_stale=bool(standing.stale))
@@ -143,15 +143,5 @@ def _data(found: Found) -> dict[str, Any]:
             for each in numbers
         ],
         "notes": [*notes(found.facts)],
-        "facts": _plain(found.facts),
+        "facts": by_name(found.facts),
     }
-
-
-def _plain(value: Any) -> Any:
-    """Named tuples as mappings."""
-    if isinstance(value, tuple):
-        fields = value._asdict() if hasattr(value, "_asdict") else None
-        if fields is not None:
-            return {name: _plain(each) for name, each in fields.items()}
-        return [*map(_plain, value)]
-    return value

@@ -31,8 +31,7 @@ def _annotation(finding: Finding) -> str:
 
 
 def _stale(found: Inspection) -> Iterator[str]:
-    stale = [*found.stale, *found.pages]
-    if stale:
+    if stale := found.all_stale:
         more = f" and {len(stale) - SHOWN} more" if len(stale) > SHOWN else ""
         names = ", ".join(stale[:SHOWN]) + more
         yield _command("notice", f"{names}: run doit", title=f"{len(stale)} stale")

@@ -91,10 +91,8 @@ def _groups(found: Inspection) -> Iterator[Group]:
         (f"{counted(len(others), 'warning')}: the check does not fail", others),
     ):
         yield Group(heading, columns, [_row(finding, links) for finding in findings])
-    stale = [*found.stale, *found.pages]
-    yield Group(
-        f"{len(stale)} stale: run doit", ("what",), [f"| {_code(name)} |" for name in stale]
-    )
+    names = [f"| {_code(name)} |" for name in found.all_stale]
+    yield Group(f"{len(names)} stale: run doit", ("what",), names)
 
 
 class Links(NamedTuple):

@@ -23,7 +23,7 @@ from pipeline.printing import as_json
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-PACKAGE = "interview-visuals"
+DISTRIBUTION = "interview-visuals"
 
 _LINK = re.compile(r"\[(?=[^\]]*\]\()")
 
@@ -37,7 +37,7 @@ def as_sarif(found: Inspection) -> str:
     """
     rules = entries()
     numbers = {entry.code: number for number, entry in enumerate(rules)}
-    driver = {"name": PACKAGE, "version": version(PACKAGE), "rules": [*map(_rule, rules)]}
+    driver = {"name": DISTRIBUTION, "version": version(DISTRIBUTION), "rules": [*map(_rule, rules)]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -61,7 +61,7 @@ def _invocation(found: Inspection) -> Json:
     """The run itself. Stale visuals are notifications, not results, since nothing checked them."""
     notes = [
         {"level": "note", "message": {"text": f"{name} is stale: run doit"}}
-        for name in (*found.stale, *found.pages)
+        for name in found.all_stale
     ]
     invocation: Json = {"executionSuccessful": True, "exitCode": found.exit_code}
     return {**invocation, "toolExecutionNotifications": notes} if notes else invocation

@@ -77,7 +77,7 @@ def _by_code(findings: Sequence[Finding], colour: bool) -> Iterator[str]:
 
 
 def _stale(found: Inspection) -> Iterator[str]:
-    stale = [*found.stale, *found.pages]
+    stale = found.all_stale
     is_long = len(stale) > MANY
     yield from (f"stale: {name}" for name in (stale[: MANY // 2] if is_long else stale))
     if is_long:
@@ -100,7 +100,7 @@ def counts(found: Inspection) -> str:
     parts = [
         counted(errors, "error"),
         counted(len(found.findings) - errors, "warning"),
-        f"{len(found.stale) + len(found.pages)} stale",
+        f"{len(found.all_stale)} stale",
     ]
     if found.accepted:
         parts.append(f"{len(found.accepted)} accepted")

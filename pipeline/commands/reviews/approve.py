@@ -10,6 +10,7 @@ from doit.exceptions import InvalidCommand
 
 from pipeline.commands.command import Command
 from pipeline.figures.readiness import readiness
+from pipeline.graph.actions import unwritten
 from pipeline.graph.build import Build
 from pipeline.model import Visual
 from pipeline.printing import printable, shown
@@ -84,5 +85,5 @@ def _record(build: Build, visuals: Sequence[Visual], by: str) -> str:
         if any(build.reviews.get(name) != review for name, review in reviews.items()):
             write_reviews(REVIEWS, {**build.reviews, **reviews})
     except OSError as error:
-        raise InvalidCommand(f"{REVIEWS} cannot be written: {error.strerror}") from error
+        raise InvalidCommand(unwritten(REVIEWS, error)) from error
     return "\n".join(f"approved {name}, by {printable(by)}" for name in reviews)

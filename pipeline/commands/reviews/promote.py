@@ -13,6 +13,7 @@ from pipeline.config import Config
 from pipeline.figures.readiness import Readiness, readiness
 from pipeline.files.outputs import mode_to_replace, replace_whole
 from pipeline.files.regular import QUESTION, read_regular
+from pipeline.graph.actions import unwritten
 from pipeline.model import Visual
 from pipeline.printing import printable
 from pipeline.reviews.promotion import AFTER, BEFORE, PromotionError, promoted
@@ -87,7 +88,7 @@ def _changed(
         except PromotionError as error:
             refused.append(str(error))
         except OSError as error:
-            refused.append(f"{printable(file)} cannot be written: {error.strerror}")
+            refused.append(unwritten(printable(file), error))
 
 
 def _write(changed: dict[str, bytes]) -> None:
@@ -97,6 +98,5 @@ def _write(changed: dict[str, bytes]) -> None:
             replace_whole(file, content)
         except OSError as error:
             before = f"; {', '.join(done)} are promoted" if done else ""
-            reason = f"{printable(file)} cannot be written: {error.strerror}{before}"
-            raise InvalidCommand(reason) from error
+            raise InvalidCommand(f"{unwritten(printable(file), error)}{before}") from error
         done.append(file)

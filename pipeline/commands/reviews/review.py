@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from types import FrameType
 from typing import Any
 
 from doit.exceptions import InvalidCommand
@@ -45,7 +44,7 @@ class Review(Command):
 
     def _execute(self, base: str) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, _interrupt)
+            signal.signal(number, signal.default_int_handler)
         try:
             return self._review(base)
         except KeyboardInterrupt:
@@ -93,7 +92,3 @@ def summary(found: Found) -> str:
     if found.quiet:
         counts.append(f"{found.quiet} changed in no pixel and no word")
     return " · ".join(counts)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from doit.exceptions import InvalidCommand
-
 from pipeline.commands.command import TABLE_OPTIONS, Command
 from pipeline.figures.readiness import Readiness, readiness
 from pipeline.findings.show import counted
@@ -36,8 +34,6 @@ class Status(Command):
     cmd_options = TABLE_OPTIONS
 
     def _execute(self, number: int, is_all: bool, as_json: bool, pos_args: list[str]) -> int:
-        if number < 1:
-            raise InvalidCommand(f"-n is {number}: at least one visual is to be shown")
         build = self.build
         found = readiness(build, self.visuals(pos_args) if pos_args else build.visuals)
         if as_json:

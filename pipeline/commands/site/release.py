@@ -13,7 +13,7 @@ from doit.exceptions import InvalidCommand
 from pipeline.commands.command import Command
 from pipeline.files.regular import CACHE, QUESTION, read_regular
 from pipeline.findings.show import counted
-from pipeline.graph.actions import way_out
+from pipeline.graph.actions import unwritten
 from pipeline.graph.build import Build
 from pipeline.graph.inspection.unreviewed import unreviewed
 from pipeline.graph.standing import Standing
@@ -59,10 +59,7 @@ class Release(Command):
                 print(error)
                 return 2
             except OSError as error:
-                reason = error.strerror or str(error)
-                raise InvalidCommand(
-                    f"{shown(name)} cannot be written: {reason}; {way_out(error)}"
-                ) from error
+                raise InvalidCommand(unwritten(shown(name), error)) from error
 
     def _release(self, name: str, folder: str) -> int:
         build = self.build

@@ -12,7 +12,7 @@ import doit
 from doit.cmd_base import DodoTaskLoader
 from doit.exceptions import InvalidCommand, InvalidDodoFile, InvalidTask
 
-from pipeline.files.deep import is_within
+from pipeline.files.paths import is_within
 from pipeline.files.regular import SETTINGS, read_regular
 from pipeline.graph.build import Build
 from pipeline.graph.tasks import configuration
@@ -82,7 +82,7 @@ def _as_one_line(is_dodo: Callable[[str], bool], *, is_whole: bool = False) -> I
         if not own or not _is_ours(own[0][0]):
             raise
         said = _said(error, own[-1], places[-1])
-        way_out = f"; `python {_near(own[0][0])}` shows all of it" if is_whole else ""
+        way_out = f"; python {_near(own[0][0])} shows all of it" if is_whole else ""
         raise DodoError(f"{said}{way_out}") from error
 
 

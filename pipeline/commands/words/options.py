@@ -55,8 +55,9 @@ def _wrong(option: Any, value: str) -> str:
             number = int(value)
         except ValueError:
             return "it takes a whole number"
-        if number < 0:
-            return "it takes a number from 0 on"
+        least = 1 if option.name == "number" else 0
+        if number < least:
+            return f"it takes a number from {least} on"
         is_much = option.name == "num_process" and number > MOST_PROCESSES
         return f"it takes a number up to {MOST_PROCESSES}" if is_much else ""
     if option.name in ("backend", "par_type") and value != (usual := configuration()[option.name]):
@@ -86,7 +87,7 @@ def refuse_option(cmd: Any, word: str) -> None:
 
 
 def _listed(cmd: Any) -> str:
-    return f"`doit help {cmd.name}` lists the options"
+    return f"doit help {cmd.name} lists the options"
 
 
 @contextlib.contextmanager

@@ -94,5 +94,5 @@ def _refuse(build: Build, name: str, others: list[str]) -> NoReturn:
     ids = [visual.id for visual in build.visuals]
     questions = [visual.question for visual in build.visuals]
     meant = near(name, [*ids, *questions, *others])
-    way_out = f"did you mean {meant}?" if meant else "`doit list --all` shows them all"
+    way_out = f"did you mean {meant}?" if meant else "doit list --all shows them"
     raise InvalidCommand(f"no visual or task {shown(name)}: {way_out}")

@@ -80,7 +80,7 @@ def _side(work: CachedWork, visual: Visual) -> Side | None:
     asking = read_asking(visual, plan.config)
     asks = asking.asks if asking else NOTHING_ASKED
     drawing = plan.drawing(visual, rendered.raw, job.content, asks)
-    normal = work.find_normal(drawing) or work.normalize(drawing, plan.config.limits)
+    normal = work.find_normal(drawing) or work.normalize(drawing)
     if normal.svg is None:
         return None
     on_claims = asking.findings(normal.verdicts, visual) if asking else ()

@@ -22,7 +22,6 @@ from pipeline.graph.earlier.copies import (
 )
 from pipeline.graph.forecast import Forecast
 from pipeline.graph.pruning import why_gone
-from pipeline.load.folders import stem
 from pipeline.manifest import Built
 from pipeline.model import Finding, Visual, findings_in, is_error
 
@@ -44,8 +43,7 @@ def against_copies(build: Build) -> Review:
     now = _now(build)
     copies = {name: copy for name, each in now.built.items()
               if (copy := copy_of(build, each.visual)) is not None}  # fmt: skip
-    own = {name for name, each in now.built.items()
-           if build.plan.published(each.visual) == each.visual.source}  # fmt: skip
+    own = {name for name, each in now.built.items() if build.plan.is_source(each.visual)}
     differs = [
         name for name in now.built.keys() - own
         if copies.get(name) != now.sides[name].svg or _on_claims(now.sides[name].findings)
@@ -63,7 +61,7 @@ def against_copies(build: Build) -> Review:
 
     changes = in_threads(build.work, change, sorted(differs))
     for visual in now.failed:
-        copy = copy_of(build, visual) if build.plan.published(visual) != visual.source else None
+        copy = None if build.plan.is_source(visual) else copy_of(build, visual)
         changes.append(_failed(build, visual, as_built(build, visual, copy) if copy else None))
     changes += [_left(build, path) for path in left_over(build)]
     return _review(COPIES, changes, len(now.built) - len(differs), len(own))
@@ -86,7 +84,7 @@ def against_revision(build: Build, revision: str, was: Mapping[str, Was]) -> Rev
         earlier = was.get(visual.id)
         changes.append(_failed(build, visual, earlier.side if earlier else None))
     living = {visual.id for visual in build.visuals}
-    files = {stem(file): file for file in build.tree.questions}
+    files = build.tree.files
     for name in sorted(was.keys() - living):
         note = why_gone(files, name)
         changes.append(_change("gone", was[name].visual, was[name].side, None, note=note))
@@ -182,7 +180,7 @@ def _why_left(build: Build, name: str) -> str:
     question = name.partition("--")[0]
     if any(visual.question == question for visual in build.visuals):
         return "no visual is written there now"
-    files = {stem(file): file for file in build.tree.questions}
+    files = build.tree.files
     return why_gone(files, name) if question in files else "no question names it"
 
 

@@ -38,7 +38,7 @@ def as_built(build: Build, visual: Visual, copy: bytes) -> Side:
         title=caption or alt or visual.caption or visual.alt, alt=alt or visual.alt, source=file
     )
     work = build.work
-    normal = work.find_normal(drawing) or work.normalize(drawing, build.plan.config.limits)
+    normal = work.find_normal(drawing) or work.normalize(drawing)
     if normal.svg is None:
         error = next(filter(is_error, normal.findings))
         note = f"A build would refuse this copy: {error.code} {error.message}."

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.files.named import Named
 from pipeline.findings.baseline import Baseline
 from pipeline.graph.build import Build
 from pipeline.graph.inspection.copies import copies_astray
+from pipeline.graph.inspection.named import Named
 from pipeline.graph.inspection.orphans import orphans
 from pipeline.graph.inspection.unreviewed import unreviewed
 from pipeline.graph.standing import Standing
@@ -45,11 +45,16 @@ class Inspection(NamedTuple):
         return found._replace(gone=baseline.gone(self.findings, self.unknown, self.unsought))
 
     @property
+    def all_stale(self) -> tuple[str, ...]:
+        """The visuals and the pages that are stale."""
+        return *self.stale, *self.pages
+
+    @property
     def exit_code(self) -> int:
         """0 clean, 1 stale, 2 errors or warnings on published visuals."""
         if any(is_error(each) or each.visual in self.published for each in self.findings):
             return 2
-        return 1 if self.stale or self.pages else 0
+        return 1 if self.all_stale else 0
 
 
 def inspect(build: Build, twice: bool = False, named: Named | None = None) -> Inspection:

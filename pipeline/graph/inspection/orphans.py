@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
-from pipeline.files.deep import walk, way_to
+from pipeline.files.deep import walk
+from pipeline.files.paths import way_to
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.graph.build import Build
 from pipeline.kinds import ROWS, kind_of
-from pipeline.load.folders import stem
+from pipeline.load.folders import question_of, stem
 from pipeline.load.question_file import NOT_BUILT, status_in
 from pipeline.model import Finding, Visual
 
@@ -51,7 +52,7 @@ def unnamed(build: Build) -> Iterator[str]:
     texts = [*map(_text, {each.question_file for each in broken})]
     for path in _found(build):
         is_module = path.endswith(".py") and _folder(path) in unknown
-        is_meant = _question(path) in names or any(_names(text, path) for text in texts)
+        is_meant = question_of(path) in names or any(_names(text, path) for text in texts)
         if not (path in used or is_module or is_meant):
             yield path
 
@@ -67,7 +68,7 @@ def _former_copies(build: Build) -> dict[str, Visual]:
     own = [each for each in built if not build.plan.is_source(each)]
     return {
         **{f"{_folder(each.source)}/{each.rendered}": each for each in before},
-        **{each.rendered: each for each in own if _question(each.rendered) == each.question},
+        **{each.rendered: each for each in own if question_of(each.rendered) == each.question},
     }
 
 
@@ -87,19 +88,19 @@ class _Questions:
 
     def __init__(self, build: Build) -> None:
         self._build = build
-        self._files = {stem(file): file for file in build.tree.questions}
+        self._files = build.tree.files
         self._failing = [visual for visual in build.visuals if visual.is_broken]
         built = (visual for visual in build.visuals if not visual.is_broken)
         self._homes = {visual.question: _folder(visual.source) for visual in built}
 
     def is_not_built(self, path: str) -> bool:
         """Whether the file belongs to a question that is archived or deleted."""
-        file = self._files.get(_question(path))
+        file = self._files.get(question_of(path))
         return file is not None and status_in(file) in NOT_BUILT
 
     def way_to_use(self, path: str) -> str:
         """What to do about a file; to remove it only if no question may mean it."""
-        name = _question(path)
+        name = question_of(path)
         home = self._homes.get(name)
         if home and home != _folder(path):
             is_there = os.path.lexists(f"{home}/{PurePosixPath(path).name}")
@@ -125,11 +126,6 @@ class _Questions:
         if config.sources or is_copy:
             return True
         return os.path.dirname(visual.question_file) == _folder(path)
-
-
-def _question(path: str) -> str:
-    """The id of the question whose visual has a file of that name by default."""
-    return stem(path).partition("--")[0]
 
 
 def _text(file: str) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from pipeline.findings.show import RED, counted, is_coloured, printed, show, styled
 from pipeline.findings.summary import summary
+from pipeline.graph.actions import Action
 from pipeline.graph.reporter.progress import Progress
 from pipeline.model import Finding
 from pipeline.printing import printable
@@ -73,14 +74,14 @@ class Reporter:
 
     def add_success(self, task: Any) -> None:
         """A task succeeded."""
-        for action in task.actions:
-            for line in getattr(action, "removed", ()):
+        for action in _ours(task):
+            for line in action.removed:
                 self._write(printable(line))
         if task.verbosity == EVERYTHING and (lines := list(_printed(task))):
             self._write(f"{_visual_of(task)} printed:", *lines)
         if task.name.startswith("normalize:"):
             self._report_built(task)
-        elif any(getattr(action, "is_kept", False) for action in task.actions):
+        elif any(action.is_kept for action in _ours(task)):
             self._kept.add(_visual_of(task))
         if self._only_renders:
             self._progress.end(_visual_of(task))
@@ -168,8 +169,8 @@ class Reporter:
 
     def _findings(self, task: Any) -> list[Finding]:
         """What the actions of a task found and have to report; what is accepted is counted."""
-        self._accepted += sum(getattr(action, "accepted", 0) for action in task.actions)
-        return [each for action in task.actions for each in getattr(action, "findings", ())]
+        self._accepted += sum(action.accepted for action in _ours(task))
+        return [each for action in _ours(task) for each in action.findings]
 
     def _write(self, *lines: str) -> None:
         self._out.write("\n".join(lines) + "\n")
@@ -187,8 +188,13 @@ def _last_words(task: Any) -> list[str]:
 
 def _printed(task: Any, last: int | None = None) -> Iterator[str]:
     """What the script of a visual has printed: all of it, or its last lines."""
-    for action in task.actions if _visual_of(task) else ():
-        yield from printed(getattr(action, "out", None) or "", last)
+    for action in _ours(task) if _visual_of(task) else ():
+        yield from printed(action.out or "", last)
+
+
+def _ours(task: Any) -> list[Action]:
+    """What did the work of a task, unless that is one of the project's own."""
+    return [action for action in task.actions if isinstance(action, Action)]
 
 
 def _visual_of(task: Any) -> str:

@@ -1,6 +1,7 @@
 """Labels that are written in HTML (`foreignObject`) → text and rectangles where a browser has them.
 
-content ─▶ rules ─▶ computed ─▶ boxes ─▶ paragraph ─▶ lines ─▶ sizes ─▶ layout ─▶ paint
+labels ─▶ html/ (its styles, boxes) ─▶ place ─▶ flow/ (where each box stands) ─▶ paint ─▶ frames
+content ─▶ tools: what a label holds beside text, and how its tool writes text alone
 
 `lay_out_labels` runs before styles are applied, since HTML takes more from style sheets than SVG
 keeps; `draw_labels` runs after, so that no rule of the drawing meets what is made here. All that

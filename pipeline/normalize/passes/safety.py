@@ -23,8 +23,8 @@ from pipeline.normalize.foreign import LABEL
 from pipeline.normalize.foreign.content import more_than_text
 from pipeline.normalize.foreign.tools import way_out
 from pipeline.normalize.passes.switches import is_understood, undrawn
+from pipeline.normalize.pictures import embedded
 from pipeline.normalize.styles.hazards import Violation, at_rule_violations, value_violation
-from pipeline.normalize.values.pictures import FEW_PIXELS, embedded
 
 _KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}
 _BROWSERS_OWN = (f"{{{SVG}}}", f"{{{XHTML}}}")
@@ -122,13 +122,19 @@ def _check_element(
         unknown = _image_violation(element, unknown)
     if unknown and not _is_remark(element) and not (is_unseen and unknown.code != "S001"):
         _refuse(context, element, unknown)
-    if not is_known and not tag.startswith(_BROWSERS_OWN):
-        return
+    if is_known or tag.startswith(_BROWSERS_OWN):
+        _check_attributes(context, element, tag, is_drawn=is_known and not is_unseen)
+
+
+def _check_attributes(
+    context: Context, element: etree._Element, tag: str, *, is_drawn: bool
+) -> None:
+    """Report what is unsafe about attributes; of what is not drawn, only what runs."""
     for name, value in pairs(element):
         if name in _PARSED or (name in _HARMLESS_IF_PLAIN and _PLAIN.fullmatch(value)):
             continue
         violation = _attribute_violation(tag, name, value)
-        if violation and ((is_known and not is_unseen) or violation.code == "S001"):
+        if violation and (is_drawn or violation.code == "S001"):
             _refuse(context, element, violation, name)
             if tag.endswith("}a"):
                 return  # exports write a link twice, by href and xlink:href
@@ -153,15 +159,8 @@ def _image_violation(element: etree._Element, unknown: Violation) -> Violation:
     found = embedded(address)
     if found is None:
         return unknown
-    name, size = found.format, found.size
-    what = f"{name} of {size[0]} × {size[1]} pixels" if size else name
-    article = "an" if name in ("SVG", "image") else "a"
-    hint = _NO_RASTER
-    if name == "SVG":
-        hint = "write the shapes of that SVG in its place"
-    elif size and size[0] * size[1] <= FEW_PIXELS:
-        hint = "draw it as shapes; where its pixels are what matters, as one <rect> for each"
-    return Violation("S003", f"the <{local(str(element.tag))}> embeds {article} {what}", hint)
+    message = f"the <{local(str(element.tag))}> embeds {found.words}"
+    return Violation("S003", message, found.way_out or _NO_RASTER)
 
 
 def _text_violation(element: etree._Element) -> Violation | None:

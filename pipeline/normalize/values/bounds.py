@@ -6,19 +6,19 @@ Shapes are exact, except arcs, which are followed in small steps. A text is as w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from math import atan2, cos, hypot, isfinite, nan, pi, radians, sin, sqrt
+from math import isfinite, nan, sqrt
 
 from lxml import etree
 
 from pipeline.fonts.measure import ASCENT, DESCENT, extent, is_bold_weight
 from pipeline.normalize.allowed import UNPAINTED
 from pipeline.normalize.context import Box, letters_of
+from pipeline.normalize.values.arcs import Point, arc_points
 from pipeline.normalize.values.lengths import LENGTH
 from pipeline.normalize.values.path import Segment, read_path, read_points
 from pipeline.normalize.values.transform import Function, list_matrix, parse_transform
 from pipeline.normalize.values.viewport import placement, view_box
 
-Point = tuple[float, float]
 Ids = Mapping[str, etree._Element]
 
 _ARC_STEPS = 90
@@ -185,7 +185,7 @@ def _path_points(segments: Iterable[Segment]) -> Iterator[Point]:
         start = at if letter == "M" else start
         yield at
         if letter == "A":
-            yield from _arc(before, values)
+            yield from arc_points(before, values, lambda angle: _ARC_STEPS)
         if letter not in "CSQT":
             mirrored = None
             continue
@@ -224,26 +224,3 @@ def _turns(p0: float, p1: float, p2: float, p3: float) -> Iterator[float]:
 def _cubic(p: tuple[float, ...], t: float) -> float:
     s = 1 - t
     return s * s * s * p[0] + 3 * s * s * t * p[1] + 3 * s * t * t * p[2] + t * t * t * p[3]
-
-
-def _arc(start: Point, values: tuple[float, ...]) -> Iterator[Point]:
-    """Points of an elliptical arc (SVG 2, section B.2.4)."""
-    rx, ry, turn, large, sweep, x2, y2 = values
-    rx, ry = abs(rx), abs(ry)
-    if not rx or not ry or start == (x2, y2):
-        return
-    s, c = sin(radians(turn)), cos(radians(turn))
-    x, y = (start[0] - x2) / 2, (start[1] - y2) / 2
-    x, y = c * x + s * y, c * y - s * x
-    scale = max(1.0, hypot(x / rx, y / ry))
-    rx, ry = rx * scale, ry * scale
-    rest = (rx * ry) ** 2 / ((rx * y) ** 2 + (ry * x) ** 2) - 1
-    factor = sqrt(max(0.0, rest)) * (-1 if bool(large) == bool(sweep) else 1)
-    u, v = factor * rx * y / ry, -factor * ry * x / rx
-    first, last = atan2((y - v) / ry, (x - u) / rx), atan2((-y - v) / ry, (-x - u) / rx)
-    last += 2 * pi * ((last < first) * bool(sweep) - (last > first) * (not sweep))
-    mid_x, mid_y = c * u - s * v + (start[0] + x2) / 2, s * u + c * v + (start[1] + y2) / 2
-    for step in range(1, _ARC_STEPS):
-        angle = first + (last - first) * step / _ARC_STEPS
-        px, py = rx * cos(angle), ry * sin(angle)
-        yield c * px - s * py + mid_x, s * px + c * py + mid_y

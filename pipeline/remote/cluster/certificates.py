@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 CA, CERTIFICATE, KEY = "ca.pem", "cert.pem", "key.pem"
 DAYS = 365
 NAME = "visuals cluster"
+EXTRA = "pip install 'interview-visuals[dask]'"
+"""Installs what only a cluster needs."""
 
 
 class CertificateError(VisualsError):
@@ -77,8 +79,7 @@ def make(folder: str) -> None:
     except OSError as error:
         raise CertificateError(f"{error.filename}: {error.strerror}") from error
     except ImportError as error:
-        raise CertificateError("the package cryptography is missing: "
-                               "pip install 'interview-visuals[dask]'") from error  # fmt: skip
+        raise CertificateError(f"the package cryptography is missing: {EXTRA}") from error
 
 
 def _made() -> tuple[bytes, bytes, bytes]:

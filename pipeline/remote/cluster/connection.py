@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from pipeline.model import Engine
 from pipeline.parcels import ParcelError
 from pipeline.remote.cluster import on_worker
+from pipeline.remote.cluster.certificates import EXTRA
 from pipeline.remote.cluster.piece import (
     Answer,
     Piece,
@@ -39,7 +40,6 @@ LAST = 2.0
 MOST_TRIES = 3
 
 T = TypeVar("T")
-EXTRA = "pip install 'interview-visuals[dask]'"
 
 
 class HereError(Exception):

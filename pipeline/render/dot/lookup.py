@@ -12,6 +12,8 @@ from pipeline.render.dot.source import EDGES, Token, attributes, tokenize
 from pipeline.render.dot.statements import AttributeList, attribute_lists, outside_lists
 
 WORD = re.compile(r"(?<![\w#])#?\w+")
+TRUE = ("true", "yes", "1")
+"""What Graphviz takes for true, beside other numbers."""
 
 
 class Source:
@@ -24,6 +26,11 @@ class Source:
     def attributes(self) -> list[tuple[Token, Token]]:
         """The name and the value of each attribute."""
         return list(attributes(self.tokens))
+
+    @cached_property
+    def settings(self) -> dict[str, str]:
+        """The last value of each attribute, in small letters: those of a graph stand but once."""
+        return {name.text: value.text.lower() for name, value in self.attributes}
 
     @cached_property
     def lists(self) -> list[AttributeList]:

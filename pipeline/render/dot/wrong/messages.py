@@ -61,11 +61,11 @@ def _without_consequences(found: list[Finding]) -> list[Finding]:
             if not each.message.startswith("flat edge ")
         ]
     for each in found:
-        if each.line in ends and each.message.endswith(_SPLIT):
+        is_end = each.line in ends
+        is_of_record = is_record and _PORT.match(each.message)
+        if is_end and each.message.endswith(_SPLIT):
             left.append(each._replace(code="R001", severity="error"))
-        elif not (is_error(each) and each.line in ends) and not (
-            is_record and _PORT.match(each.message)
-        ):
+        elif not (is_of_record or (is_end and is_error(each))):
             left.append(each)
     return left
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.files.deep import way_to
+from pipeline.files.paths import way_to
 from pipeline.files.regular import read_regular
 from pipeline.model import MIB, Finding
 from pipeline.render.failures import error

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.render.dot.lookup import Source
+from pipeline.render.dot.lookup import TRUE, Source
 from pipeline.render.dot.source import EDGES
 from pipeline.render.dot.wrong.records import Lost
 
-_TRUE = ("true", "yes", "1")
 _FILLED = re.compile("fil|radial|striped|wedged", re.IGNORECASE)
 """Also of a `style=fillled`, which Graphviz itself warns of."""
 
@@ -30,20 +29,20 @@ Code and grammars have | and } behind lines as well: `if (a || b) {\l c;\l}`, `A
 
 def idle_attributes(source: Source) -> Iterator[Lost]:
     """Attributes that need another one, or another place."""
-    values = {name.text: value.text.lower() for name, value in source.attributes}
-    if values.get("layout", "dot") == "dot":
-        yield from _ends_at_clusters(source, values.get("compound", ""))
+    if source.settings.get("layout", "dot") == "dot":
+        yield from _ends_at_clusters(source)
         yield from _ranks_of_nodes(source)
         yield from _directions_of_parts(source)
     yield from _fills(source)
     yield from _fields(source)
-    if values.get("splines") == "ortho":
+    if source.settings.get("splines") == "ortho":
         yield from _ports_of_ortho(source)
 
 
-def _ends_at_clusters(source: Source, compound: str) -> Iterator[Lost]:
+def _ends_at_clusters(source: Source) -> Iterator[Lost]:
     """Bad: `a -> b [lhead=cluster_x]` without `compound=true` for the graph."""
-    for name, value in source.attributes if compound not in _TRUE else ():
+    is_set = source.settings.get("compound") in TRUE
+    for name, value in () if is_set else source.attributes:
         if name.text in ("lhead", "ltail") and value.text:
             message = f"{name.text} counts in a graph with compound=true, which is not set"
             yield Lost(message, "set compound=true for the graph", name.place)
@@ -98,8 +97,9 @@ def _fields(source: Source) -> Iterator[Lost]:
         "record" in value.text.lower() for name, value in source.attributes if name.text == "shape"
     ):
         return
-    for each in source.lists:
-        for name, value in each.inside if not each.is_of_edges and each.default != "graph" else ():
+    of_nodes = (each for each in source.lists if not each.is_of_edges and each.default != "graph")
+    for each in of_nodes:
+        for name, value in each.inside:
             is_quoted = name.text == "label" and value.kind == "quoted" and "|" in value.text
             is_markup = "</" in value.text
             if is_quoted and not is_markup and (found := _FIELD.search(value.text)):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.render.dot.lookup import Source, ends
+from pipeline.render.dot.lookup import TRUE, Source, ends
 from pipeline.render.dot.source import Token
 from pipeline.render.dot.statements import AttributeList
 from pipeline.render.dot.wrong.grammar import written
 from pipeline.render.dot.wrong.records import Lost
 
-_TRUE = ("true", "yes", "1")
 _CLUSTER = "cluster"
 
 
@@ -31,7 +30,7 @@ class _Body:
         if name.text == "label":
             self.label = value if value.text.strip() else None
         elif name.text == _CLUSTER:
-            self.is_cluster = value.text.lower() in _TRUE
+            self.is_cluster = value.text.lower() in TRUE
 
     def lost(self) -> Iterator[Lost]:
         """Its label if nothing draws that: neither itself nor a cluster inside, which inherits."""
@@ -82,7 +81,7 @@ def edges_to_clusters(source: Source) -> Iterator[Lost]:
 
     Bad: `subgraph cluster_db { p } app -> cluster_db`. Good: `app -> p [lhead=cluster_db]`.
     """
-    settings = {name.text: value.text.lower() for name, value in source.attributes}
+    settings = source.settings
     nodes = {} if settings.get("layout") == "fdp" else _nodes_in_clusters(source)
     for each in source.lists:
         if each.statement and not each.is_of_edges:
@@ -108,7 +107,7 @@ def _to_a_node(
         for name, end in (("ltail", tail), ("lhead", head))
         if end.text in nodes
     ]
-    compound = "" if settings.get("compound") in _TRUE else "set compound=true for the graph, and "
+    compound = "" if settings.get("compound") in TRUE else "set compound=true for the graph, and "
     return f"{compound}write {edge} [{' '.join(cut)}]"
 
 

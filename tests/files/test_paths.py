@@ -1,4 +1,4 @@
-"""Where a path leads from a folder; what is removed is seen by builds."""
+"""Where a path leads from a folder, and what lies in one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from pipeline.files.deep import is_within, leads_out, way_to
+from pipeline.files.paths import is_within, leads_out, way_to
 
 
 def test_no_way_leads_to_another_drive(monkeypatch: pytest.MonkeyPatch) -> None:

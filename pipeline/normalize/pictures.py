@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 from urllib.parse import unquote_to_bytes
 
-FEW_PIXELS = 4096
+_FEW_PIXELS = 4096
 """An image of so many can be written as rectangles."""
 
 _DATA = re.compile(r"\s*+data:([^,;]*+)([^,]*+),", re.IGNORECASE)
@@ -23,6 +23,22 @@ class Picture(NamedTuple):
 
     format: str
     size: tuple[int, int] | None = None
+
+    @property
+    def words(self) -> str:
+        """What it is: `a PNG of 300 × 200 pixels`."""
+        article = "an" if self.format in ("SVG", "image") else "a"
+        size = f" of {self.size[0]} × {self.size[1]} pixels" if self.size else ""
+        return f"{article} {self.format}{size}"
+
+    @property
+    def way_out(self) -> str:
+        """What to draw in its place; "" where it says nothing of that."""
+        if self.format == "SVG":
+            return "write the shapes of that SVG in its place"
+        if self.size and self.size[0] * self.size[1] <= _FEW_PIXELS:
+            return "draw it as shapes; where its pixels are what matters, as one <rect> for each"
+        return ""
 
 
 def embedded(address: str) -> Picture | None:
