@@ -23,6 +23,11 @@ BAD = {
         "for n, value in enumerate([91, 95, 92]):\n    ax.bar(n, value)\nax.set_ylim(90, 100)",
         "the axis starts at 90 and the bars at 0",
     ),
+    "bars of two series": (
+        "ax.bar([0, 2], [91, 95], label='a')\nax.bar([1, 3], [92, 96], label='b')\n"
+        "ax.set_ylim(90, 100)",
+        "the axis starts at 90 and the bars “a” and “b” at 0",
+    ),
     "bars below 0": (
         "ax.bar(['a', 'b'], [-55, -58])\nax.set_ylim(-60, -50)",
         "the axis starts at -50 and the bars at 0",

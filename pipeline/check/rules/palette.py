@@ -97,14 +97,18 @@ def _is_ramp(looks: list[Lab]) -> bool:
 
 
 def _is_diverging(looks: list[Lab]) -> bool:
-    """Whether colours, as they are painted, pale in one hue and darken again in another."""
+    """Whether colours, as they are painted, pale in one hue and darken again in another.
+
+    Of five there are four where the middle is a grey; then both sides are to be of one hue each.
+    """
+    most = _ONE_SIDE if len(looks) > _FEWEST_SHADES else _ONE_SIDE / 2
     peak = looks.index(max(looks)) if looks else 0
     for middle in (peak, peak + 1):
         rising, falling = looks[:middle], looks[middle:]
-        if min(len(rising), len(falling)) > 1 and len(looks) > _FEWEST_SHADES:
+        if min(len(rising), len(falling)) > 1:
             is_peak = rising == sorted(rising) and falling == sorted(falling, reverse=True)
             spread = max(abs(sum(_turns(side))) for side in (rising, falling))
-            if is_peak and spread < _ONE_SIDE:
+            if is_peak and spread < most:
                 return True
     return False
 

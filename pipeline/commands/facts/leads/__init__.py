@@ -13,12 +13,14 @@ from pipeline.commands.facts.leads.from_graph import of_graph
 from pipeline.commands.facts.leads.from_texts import of_texts
 from pipeline.commands.facts.leads.lead import Lead
 from pipeline.facts.model import Axes, Facts
+from pipeline.facts.views import each_once
 
 
 def leads_of(facts: Facts) -> Iterator[Lead]:
     """What could be claimed of a drawing."""
     if facts.graph:
         yield from of_graph(facts.graph)
+    facts = facts._replace(axes=each_once(facts.axes))
     charts = _charts(facts)
     yield from counts(charts)
     for axes in charts:

@@ -1,0 +1,12 @@
+import os
+
+import matplotlib.pyplot as plt
+
+colours = [
+    "#2ecc71",  # L004
+    "#f1c40f",  # L004
+    "#e67e22",  # L004
+    "#e74c3c",  # L004
+]
+plt.barh(["low", "medium", "high", "severe"], [40, 25, 10, 5], color=colours)
+plt.savefig(os.environ["VISUAL_OUT_PATH"], format="svg", bbox_inches="tight")
