@@ -177,7 +177,8 @@ class Axes(NamedTuple):
     `lines` are joined, `points` are markers alone. Bars are among the `shapes` too. `grids` are
     (rows, columns) of cells. `texts` are those in the axes, each with the place of its middle.
     `areas` counts filled shapes that are none of these: bands, contours, polygons.
-    `unread` is what of it is not known, so that what is known cannot be all.
+    `unread` is what of it is not known, so that what is known cannot be all. `mapped` are the
+    colours that values got from a colour map, where they are few.
     """
 
     title: str
@@ -195,6 +196,7 @@ class Axes(NamedTuple):
     projection: str = "rectilinear"
     areas: int = 0
     unread: tuple[Unread, ...] = ()
+    mapped: tuple[str, ...] = ()
 
 
 class Facts(NamedTuple):

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.facts.model import Axes, Bars, Box, Line
+from pipeline.facts.model import Axes, Axis, Bars, Box, Line
 
 _STRAIGHT = ("hline", "vline")
 
+Pairs = tuple[tuple[Axis, Axis], tuple[Axis, Axis]]
+"""The x axes and the y axes of two sets of axes."""
+
 
 def each_once(every: tuple[Axes, ...]) -> tuple[Axes, ...]:
-    """The axes; of one that shows only what another does, and another part of it, what is its own.
+    """The axes; of one that shows only what another does, at another stretch, what is its own.
 
-    Panels with the same limits stand beside each other, and are no parts of one.
+    The stretch of a broken axis lies apart from the other's, and that of an inset within it. Other
+    panels stand beside each other.
     """
     if len(every) < 2:
         return every
@@ -31,17 +35,38 @@ def each_once(every: tuple[Axes, ...]) -> tuple[Axes, ...]:
 
 def _viewed(at: int, every: tuple[Axes, ...], held: list[set[object]]) -> int | None:
     """Which axes those at a place show a part of, if any; of equal ones the best named is whole."""
+    axes = every[at]
     for of, other in enumerate(every):
-        is_part = of != at and bool(held[at]) and held[at] <= held[of]
-        is_apart = _ends(every[at]) != _ends(other)
-        is_first = held[at] < held[of] or (-_named(other), of) < (-_named(every[at]), at)
-        if is_part and is_apart and is_first:
+        if of == at or not held[at] or not held[at] <= held[of]:
+            continue
+        is_less = held[at] < held[of] or (-_named(other), of) < (-_named(axes), at)
+        pairs = ((axes.x, other.x), (axes.y, other.y))
+        is_apart = any(_are_apart(*pair) for pair in pairs) and _are_alike(pairs)
+        if _is_inside(pairs) or (is_less and is_apart):
             return of
     return None
 
 
-def _ends(axes: Axes) -> tuple[float, ...]:
-    return axes.x.start, axes.x.end, axes.y.start, axes.y.end
+def _are_alike(pairs: Pairs) -> bool:
+    """Whether axes have the scales of others."""
+    return all(one.scale == other.scale for one, other in pairs)
+
+
+def _are_apart(one: Axis, other: Axis) -> bool:
+    """Whether two axes have no stretch in common."""
+    return min(_ends(one)) >= max(_ends(other)) or max(_ends(one)) <= min(_ends(other))
+
+
+def _is_inside(pairs: Pairs) -> bool:
+    """Whether axes show a part of the stretch of others: of the x axis too on another scale."""
+    are_within = all(min(_ends(whole)) <= min(_ends(one)) and max(_ends(one)) <= max(_ends(whole))
+                     for one, whole in pairs)  # fmt: skip
+    less = [{*_ends(one)} != {*_ends(whole)} for one, whole in pairs]
+    return are_within and (any(less) if _are_alike(pairs) else less[0])
+
+
+def _ends(axis: Axis) -> tuple[float, float]:
+    return axis.start, axis.end
 
 
 def _named(axes: Axes) -> int:

@@ -437,6 +437,14 @@ def test_the_bars_of_a_broken_axis_count_once() -> None:
     assert outcome("bars = 4", panels._replace(axes=(panels.axes[0],) * 2)) == "true"
 
 
+def test_panels_beside_each_other_count_each() -> None:
+    (one,) = chart(lines=(line("growth", (0, 1), (1, 300)),)).axes
+    on_log = one._replace(y=Axis("", "", "log", 1, 400))
+    apart = one._replace(x=Axis("", "", "linear", 0.5, 1.5))
+    for other in (on_log, apart, one):
+        assert outcome("curves = 2", Facts(axes=(one, other))) == "true"
+
+
 def test_what_an_inset_enlarges_counts_once_and_its_own_lines_stay() -> None:
     zoomed, own = line("", (0, 0), (1, 300)), line("ridge", (0.5, 0), form="vline")
     (whole,) = chart(lines=(zoomed._replace(label="roof"), line("b", (0, 9), (1, 8)))).axes

@@ -263,6 +263,23 @@ def test_a_legend_names_lines_whose_own_names_nobody_sees(workers: Workers) -> N
     assert [line.label for line in axes.lines] == ["once", "twice", "named in place", "hidden"]
 
 
+def test_the_legend_of_a_figure_names_lines_of_its_axes(workers: Workers) -> None:
+    axes = figure(workers, "plt.plot([1, 2]); plt.plot([2, 1], '--'); plt.gcf().legend(['a', 'b'])")
+    assert [line.label for line in axes.lines] == ["a", "b"]
+    assert [entry.label for entry in axes.legend] == ["a", "b"]
+
+
+def test_a_bar_without_a_finite_height_is_no_box(workers: Workers) -> None:
+    axes = figure(workers, "plt.bar(['a', 'b', 'c'], [1, np.nan, 3])")
+    assert len(axes.shapes) == sum(len(bars.bars) for bars in axes.bars) == 2
+
+
+def test_few_values_of_a_colour_map_have_known_colours(workers: Workers) -> None:
+    axes = figure(workers, "plt.scatter([1, 2], [1, 2], c=[0, 5], cmap='viridis')")
+    assert axes.mapped == ("#440154", "#fde725")
+    assert figure(workers, "plt.imshow(np.arange(100).reshape(10, 10))").mapped == ()
+
+
 def test_marks_at_a_break_of_an_axis_are_no_lines(workers: Workers) -> None:
     marks = "ax.plot([0, 0.1], [0, 0.1], {}, color='k', clip_on=False, transform=ax.transAxes)\n"
     body = f"fig, ax = plt.subplots()\nax.plot([1, 2])\n{marks.format('lw=1')}"

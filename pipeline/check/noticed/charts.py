@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.check.noticed.strays import stray_entries
+from pipeline.check.noticed.strays import strays
 from pipeline.check.noticed.values import mislabelled
 from pipeline.check.scene.colour import hex_of
 from pipeline.check.scene.scene import Flaw, Flaws, Scene
@@ -30,7 +30,7 @@ def misleading(facts: Facts, scene: Scene) -> Flaws:
             yield from _cut_bars(axes, facts.axes)
             yield from _wrong_labels(axes, scene)
             yield from _outside(axes, facts.axes, scene)
-    yield from stray_entries(facts.axes, scene)
+    yield from strays(facts, scene)
 
 
 def _cut_bars(axes: Axes, every: Sequence[Axes]) -> Flaws:

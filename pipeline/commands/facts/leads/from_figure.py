@@ -21,6 +21,8 @@ from pipeline.facts.model import Axes, Bars, Box, Line
 MOST_NAMED, MOST_PLACES, FEW_PLACES, MOST_SAID = 12, 5, 3, 2
 JOINED, STRAIGHT = ("line", "steps"), ("hline", "vline")
 _LEAST_PX, _WORD = 2.0, re.compile(r"^\w+")
+_NUMBER = re.compile(r"[-−$€£]?[\d.]")
+"""A tick beside boxes of several heights, which is a number of an axis and no name of a row."""
 
 
 def counts(charts: Sequence[Axes]) -> Iterator[Lead]:
@@ -144,7 +146,8 @@ def of_boxes(boxes: Sequence[Box]) -> Iterator[Lead]:
     if is_long or _varied(box.y1 - box.y0 for box in around):
         for pattern in _patterns(one_each(text for box in around for text in box.says)):
             yield sides(call("length" if is_long else "height", in_quotes(pattern)))
-    rows = one_each(box.row for box in drawn)
+    is_uneven = not drawn[0].is_px and _varied(box.y1 - box.y0 for box in drawn)
+    rows = one_each(box.row for box in drawn if not (is_uneven and _NUMBER.match(box.row)))
     for row in rows[:MOST_NAMED]:
         yield sides(call("length", f"row={in_quotes(row)}"))
     for row in rows[:MOST_NAMED]:

@@ -35,15 +35,15 @@ def _colours_of(sign: Any) -> Iterator[Any]:
         yield from value if is_many else (value,)
 
 
-def with_names(axes: Axes) -> Axes:
+def with_names(axes: Axes, shared: tuple[Entry, ...]) -> Axes:
     """The same where `legend(handles, labels)` names what has no label, or one that nobody sees.
 
     Its colour, dash and marker say which entry is meant. What has no label is also known by its
-    colour, where no other entry has it.
+    colour, where no other entry has it. Entries that all axes share count where there are no own.
     """
-    named = _names(axes)
-    shown = {entry.label for entry in axes.legend} | {text for _, _, text in axes.texts}
-    entries = [entry for entry in axes.legend if entry.colours and entry.label not in named]
+    named, legend = _names(axes), axes.legend or shared
+    shown = {entry.label for entry in legend} | {text for _, _, text in axes.texts}
+    entries = [entry for entry in legend if entry.colours and entry.label not in named]
     for key, kept in ((_look, shown), (_colour, named)) if entries else ():
         often, known = Counter(map(key, entries)), _names(axes)
         names: dict[object, str] = {
