@@ -134,6 +134,17 @@ AXES = "fig, ax = plt.subplots()\n"
         (">>> plt.plot([1])", "take the prompts out", "plt.plot([1])"),
         ("x = 'C:\\Users'", "write it as a raw string: r'…'", "x = r'C:\\Users'"),
         ("if x:\n\tpass\n        pass", "indent with spaces alone", ""),
+        ("plt.plot([1], marker='circle')", "write one of 'o', 's'", "plt.plot([1], marker='o')"),
+        ("[1, 2] ** 2", "make it an array: np.array(…)", "np.array([1, 2]) ** 2"),
+        ("[1, 2] * 0.5", "make it an array: np.array(…)", "np.array([1, 2]) * 0.5"),
+        ("get_ipython()", "take this line out: it is a command of notebooks", ""),
+        ("import IPython", "in the place of IPython, nothing is needed: take it out", ""),
+        ("open('/opt/data.csv')", "a script reads what lies beside it", ""),
+        (
+            "fig, ax = plt.subplots(1, 2)\nax[0, 1].plot([1])",
+            "axes of one row or column have one index: ax[0]",
+            "fig, ax = plt.subplots(1, 2)\nax[1].plot([1])",
+        ),
         ("import networkx", "; in the place of networkx, Graphviz draws graphs (kind: dot)", ""),
     ],
 )
@@ -149,9 +160,38 @@ def test_a_hint_holds_when_it_is_followed(
 
 
 @pytest.mark.parametrize(
+    ("warned", "hint", "right"),
+    [
+        (
+            "plt.bar([0, 1], [1, 2]); plt.gca().set_xticklabels(['a', 'b'])",
+            "write set_xticks(places, labels) or set_yticks(…)",
+            "plt.bar([0, 1], [1, 2]); plt.gca().set_xticks([0, 1], ['a', 'b'])",
+        ),
+        (
+            "plt.plot([1, 2]); plt.legend()",
+            "give what is drawn a label=…, or take legend() out",
+            "plt.plot([1, 2], label='a'); plt.legend()",
+        ),
+        (
+            "x = np.linspace(0, 1, 9); plt.plot(x, 1 / (1 - x))",
+            "leave out where this is not defined, such as the end of a linspace",
+            "x = np.linspace(0, 0.9, 9); plt.plot(x, 1 / (1 - x))",
+        ),
+    ],
+)
+def test_a_hint_on_a_warning_holds_when_it_is_followed(
+    workers: Workers, warned: str, hint: str, right: str
+) -> None:
+    (finding,) = run(workers, f"{START}{warned}\n{SAVE}").findings
+    assert (finding.code, finding.hint) == ("R005", hint)
+    assert run(workers, f"{START}{right}\n{SAVE}").findings == ()
+
+
+@pytest.mark.parametrize(
     ("script", "hint"),
     [
         ("1 / 0", ""),
+        ("[1][2]", ""),
         ("plt.plot(nothing_like_it)", ""),
         ("plt.gca().nothing_like_it", ""),
         ("{'a': 1}['b']", ""),

@@ -9,6 +9,7 @@ import warnings
 from typing import Any
 
 from pipeline.render.matplotlib.notes import NOTES
+from pipeline.render.matplotlib.wrong.hints import hint_on_warning
 
 
 class Listener(logging.Handler):
@@ -32,7 +33,7 @@ def _show(
     message: Any, category: type[Warning], filename: str, lineno: int,
     file: object = None, line: str | None = None,
 ) -> None:  # fmt: skip
-    NOTES.add("R005", f"{category.__name__}: {message}")
+    NOTES.add("R005", f"{category.__name__}: {message}", hint_on_warning(str(message)))
 
 
 def _ended(end: threading.ExceptHookArgs) -> None:

@@ -40,6 +40,8 @@ def _guess(job: Job, raised: BaseException) -> str:
         return ""
     if missing := _of_params(job, raised, frame, expression):
         return missing
+    if isinstance(raised, IndexError) and (one_row := _one_row(frame, expression)):
+        return one_row
     if "Did you mean" in "".join(traceback.format_exception_only(raised)):
         return ""
     if found := _KEYWORD.search(str(raised)):
@@ -84,6 +86,14 @@ def _of_params(job: Job, raised: BaseException, frame: FrameType, expression: st
         return f"the question has no params: write params: {{{name[0]}: …}} below its visual"
     way = _meant(str(name[0]), params) or f"add {name[0]} to them"
     return f"the question has the params {', '.join(params)}: {way}"
+
+
+def _one_row(frame: FrameType, expression: str) -> str:
+    """What axes of one row or column are asked by, if two indices were too many."""
+    of = expression.partition("[")[0]
+    value = frame.f_locals.get(of, frame.f_globals.get(of))
+    is_row = getattr(value, "ndim", 0) == 1 and isinstance(value[0], Axes)  # type: ignore[index]
+    return f"axes of one row or column have one index: {of}[0]" if is_row else ""
 
 
 def _attribute(owner: Any, name: str) -> str:

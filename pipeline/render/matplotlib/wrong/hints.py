@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Iterator
 
 from pipeline.model import MIB, Job
-from pipeline.render.matplotlib.refused.words import READS, SAVE, WRITE_HINT
+from pipeline.render.matplotlib.refused.words import READ_HINT, READS, SAVE, WRITE_HINT
 from pipeline.render.matplotlib.wrong.guesses import guess, last
 from pipeline.sandbox.apart import DISK
 
@@ -37,12 +37,14 @@ _IMPORTS = {
 }
 _OWN = "matplotlib, numpy, Python's own modules"
 _INSTEAD = {
+    "IPython": "nothing is needed: take it out",
     "networkx": "Graphviz draws graphs (kind: dot)",
     "pandas": "csv.DictReader reads tables",
     "scipy": "write the formula with numpy or math",
     "seaborn": "plt.bar, plt.boxplot or plt.imshow draw the same",
 }
 _NOBODY = "nobody answers a script: write the value into it"
+_NOTEBOOK_HINT = "take this line out: it is a command of notebooks, and no Python"
 _OTHERWISE = (
     (r"no attribute 'get_cmap'", "write plt.get_cmap(…)"),
     (r"no attribute 'plot_date'", 'write plot(…, "o"), which takes dates as well'),
@@ -67,8 +69,19 @@ _OTHERWISE = (
     (r"not support generators|'(?:map|filter|zip|dict_\w+)' object is not subscriptable",
      "write list(…) around it"),
     (r"fname must be a PathLike", f"write {SAVE}"),
+    (r"name 'get_ipython' is not", _NOTEBOOK_HINT),
+    (r"Unrecognized marker style", "write one of 'o', 's', '^', 'v', 'D', 'x', '+', '*' and '.'"),
+    (r"unsupported operand type\(s\) for .*'list'|can't multiply sequence by non-int",
+     "make it an array: np.array(…)"),
 )  # fmt: skip
 """What a message says → what is written instead, by the versions that are installed."""
+
+_WARNED = (
+    (r"set_ticklabels\(\) should only", "write set_xticks(places, labels) or set_yticks(…)"),
+    (r"No artists with labels", "give what is drawn a label=…, or take legend() out"),
+    (r"divide by zero|invalid value encountered",
+     "leave out where this is not defined, such as the end of a linspace"),
+)  # fmt: skip
 
 _NOTEBOOK = re.compile(r"\s*(%{1,2}|!)[A-Za-z]")
 _PROMPT = re.compile(r"\s*(>>>|\.\.\.|In ?\[\d*\]:)( |$)")
@@ -84,6 +97,11 @@ def hint_on(job: Job, raised: BaseException) -> str:
     return next(filter(None, hints), "")
 
 
+def hint_on_warning(message: str) -> str:
+    """The same of what Python or matplotlib warns of."""
+    return next((hint for pattern, hint in _WARNED if re.search(pattern, message)), "")
+
+
 def hint_on_syntax(raised: SyntaxError, content: bytes) -> str:
     """The same of what Python cannot read."""
     line = content.decode(errors="replace").split("\n")[(raised.lineno or 1) - 1 :][:1]
@@ -94,10 +112,12 @@ def hint_on_syntax(raised: SyntaxError, content: bytes) -> str:
         return "write it as a raw string: r'…'"
     if "'utf-8' codec" in words or "Non-UTF-8" in words:
         return "save it as UTF-8"
+    if re.match(r"f-string: (unmatched|expecting '}')", words):
+        return "write other quotes between { and } than around the text"
     if "null bytes" in words:
         return "save it as UTF-8, without NUL characters"
     if any(map(_NOTEBOOK.match, line)):
-        return "take this line out: it is a command of notebooks, and no Python"
+        return _NOTEBOOK_HINT
     return "take the prompts out" if any(map(_PROMPT.match, line)) else ""
 
 
@@ -153,6 +173,8 @@ def _usual(job: Job, raised: BaseException) -> str:
             out = os.environ.get("VISUAL_OUT_PATH", "")
             if out and str(raised.filename).startswith(out):
                 return f"VISUAL_OUT_PATH names the file itself: write {SAVE}"
+            if os.path.isabs(str(raised.filename)) and os.getcwd() not in str(raised.filename):
+                return READ_HINT
             return f"a script runs in its own folder, {folder}: name files relative to it"
         case EOFError():
             return f"{_NOBODY}, or into params of the question"
