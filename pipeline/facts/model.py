@@ -89,7 +89,7 @@ class Axis(NamedTuple):
     """One axis of a chart; `ticks` are those that show, as (place, text).
 
     `unit` is what looks like one in the label: in its last brackets, or the label itself. Who knows
-    units decides.
+    units decides. `is_named` where it got texts, which stand at 0, 1, 2 and so on.
     """
 
     label: str
@@ -98,6 +98,7 @@ class Axis(NamedTuple):
     start: float
     end: float
     ticks: tuple[tuple[float, str], ...] = ()
+    is_named: bool = False
 
 
 class Line(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.check.noticed.strays import strays
-from pipeline.check.noticed.values import mislabelled
+from pipeline.check.noticed.values import mislabelled, said_in
 from pipeline.check.scene.colour import hex_of
 from pipeline.check.scene.scene import Flaw, Flaws, Scene
 from pipeline.facts.model import Axes, Axis, Bar, Bars, Facts, Line
@@ -27,10 +27,32 @@ def misleading(facts: Facts, scene: Scene) -> Flaws:
     """All that a chart shows and its data does not."""
     for axes in facts.axes:
         if axes.projection == "rectilinear" and not axes.is_colorbar:
+            yield from _named_values(axes)
             yield from _cut_bars(axes, facts.axes)
             yield from _wrong_labels(axes, scene)
             yield from _outside(axes, facts.axes, scene)
     yield from strays(facts, scene)
+
+
+def _named_values(axes: Axes) -> Flaws:
+    """Numbers that came as texts: they stand in the order of their appearance, evenly spaced.
+
+    Bad: `ax.bar(names, ["12", "3"])`. Good: `ax.bar(["1", "4", "16"], values)`, whose names they
+    are.
+    """
+    values = [_ways(axes, bars)[0] for bars in axes.bars]
+    values += [axes.y for line in axes.lines if line.is_joined and len({*_heights(line)}) > 1]
+    for axis in dict.fromkeys(values):
+        texts = [text for _, text in axis.ticks if axis.is_named]
+        if len(texts) > 1 and all(map(said_in, texts)):
+            name = "x" if axis is axes.x else "y"
+            message = f"the {name} axis got “{texts[0]}” and “{texts[1]}” as texts, not as numbers"
+            yield Flaw(None, f"{message}: they stand in their order, evenly spaced",
+                       "make numbers of them: float(…)", texts[0])  # fmt: skip
+
+
+def _heights(line: Line) -> list[float]:
+    return [y for _, y in line.points]
 
 
 def _cut_bars(axes: Axes, every: Sequence[Axes]) -> Flaws:
