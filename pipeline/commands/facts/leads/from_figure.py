@@ -67,7 +67,8 @@ def _bars(series: Sequence[Bars]) -> Iterator[Lead]:
         yield sides("bars")
         yield sides("sum(bars)")
         yield sides("max(bars)")
-    for each in series[:MOST_PLACES]:
+    are_single = all(len(each.bars) == 1 for each in series)  # as a loop draws them
+    for each in series[: MOST_NAMED if are_single else MOST_PLACES]:
         of = in_quotes(each.label)
         if of and len(series) > 1:
             yield sides(call("sum", call("bars", f"of={of}")))

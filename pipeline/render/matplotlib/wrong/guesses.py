@@ -49,7 +49,8 @@ def _guess(job: Job, raised: BaseException) -> str:
     if isinstance(raised, AttributeError) and raised.name is not None:
         return _attribute(raised.obj, raised.name)
     if isinstance(raised, NameError) and raised.name is not None:
-        return _meant(raised.name, (*frame.f_locals, *frame.f_globals, *dir(builtins)))
+        own = (*frame.f_locals, *frame.f_globals)
+        return _meant(raised.name, own) or _meant(raised.name, dir(builtins))
     return ""
 
 
