@@ -269,6 +269,15 @@ def test_the_legend_of_a_figure_names_lines_of_its_axes(workers: Workers) -> Non
     assert [entry.label for entry in axes.legend] == ["a", "b"]
 
 
+def test_a_legend_names_lines_of_twin_axes(workers: Workers) -> None:
+    body = (
+        "fig, ax = plt.subplots()\na, = ax.plot([1, 2])\nb, = ax.twinx().plot([2, 1], 'C1--')\n"
+        "ax.legend([a, b], ['load', 'latency'])"
+    )
+    facts = read(drawn(workers, body).encode(), "matplotlib")
+    assert [line.label for axes in facts.axes for line in axes.lines] == ["load", "latency"]
+
+
 def test_a_bar_without_a_finite_height_is_no_box(workers: Workers) -> None:
     axes = figure(workers, "plt.bar(['a', 'b', 'c'], [1, np.nan, 3])")
     assert len(axes.shapes) == sum(len(bars.bars) for bars in axes.bars) == 2

@@ -28,13 +28,21 @@ FEW_COLOURS = 12
 def axes_of(figure: Any) -> tuple[Axes, ...]:
     """What the axes of a figure hold, as the last drawing left them."""
     entries = tuple(entry for legend in figure.legends for entry in entries_of(legend))
-    found = [_axes(axes, entries) for axes in _all(figure.axes) if axes.get_visible()]
+    found = [_axes(axes, entries or tuple(_of_twins(axes)))
+             for axes in _all(figure.axes) if axes.get_visible()]  # fmt: skip
     if found and entries:
         found[0] = found[0]._replace(legend=found[0].legend + entries)
     if found and any(map(_is_shape, (*figure.patches, *figure.artists))):
         outside = Unread("a shape that lies in no axes is not read", ("boxes",))
         found[0] = found[0]._replace(unread=(*found[0].unread, outside))
     return tuple(found)
+
+
+def _of_twins(axes: Any) -> Iterator[Entry]:
+    """The entries of legends in axes that lie on these: one legend often names the lines of all."""
+    for twin in axes._twinned_axes.get_siblings(axes):
+        legend = twin.get_legend() if twin is not axes else None
+        yield from entries_of(legend) if legend is not None else ()
 
 
 def _is_shape(artist: Any) -> bool:
@@ -50,7 +58,7 @@ def _all(axes: Iterable[Any]) -> Iterator[Any]:
 
 
 def _axes(axes: Any, entries: tuple[Entry, ...]) -> Axes:
-    """What axes hold; `entries` are those of legends of the whole figure."""
+    """What axes hold; `entries` are those of legends that are not their own."""
     x, y = _axis(axes, "x"), _axis(axes, "y")
     titles = (each.get_text() for each in (axes.title, axes._left_title, axes._right_title))
     legend = axes.get_legend()
