@@ -25,6 +25,7 @@ from pipeline.claims.measures.values import (
 )
 from pipeline.claims.registry import OF_MANY
 from pipeline.facts.model import Facts
+from pipeline.facts.views import each_once
 from pipeline.verdicts import Asks, Outcome, Told, Verdict
 
 
@@ -39,7 +40,7 @@ class _Found(NamedTuple):
 
 def judge(claims: Sequence[Claim], facts: Facts, asks: Asks) -> tuple[Verdict, ...]:
     """A verdict on each claim; never raises, whatever stands in the claims and the drawing."""
-    seen = Seen(facts, asks.texts, {})
+    seen = Seen(facts._replace(axes=each_once(facts.axes)), asks.texts, {})
     return tuple(_verdict(claim, seen) for claim in claims)
 
 

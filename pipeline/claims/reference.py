@@ -79,8 +79,9 @@ number in the drawing to the param.
   is measured in px in a hand-made SVG is good to one px for each box, or to 0.5 %.
 - `≈` is 5 %.
 - Units are converted. A side without a unit is taken in the unit of the other. A percentage equals
-  its fraction and its number; in a sum it is its fraction, so `1 - 25 %` is 0.75. Sides that
-  measure different things cannot be compared (C002).
+  its fraction and its number; in a sum it is its fraction, so `1 - 25 %` is 0.75, and so it is at a
+  place of an axis that holds fractions: `curve(90 %)`. Sides that measure different things cannot
+  be compared (C002).
 
 ## doit facts
 
@@ -124,7 +125,7 @@ reader sees.
 Not all of a figure is read: nothing in polar and 3-D axes, no contour lines, and in one set of axes
 no more than 2,000 boxes and no collection of more than 500 lines. Where something that is not read
 may be of a kind, claims on their number and their sum are C002, and `doit facts` says what is not
-read.
+read. What an inset or another part of a broken axis shows again counts once.
 
 ## Facts
 

@@ -92,7 +92,7 @@ class Axis(NamedTuple):
     """One axis of a chart; `ticks` are those that show, as (place, text).
 
     `unit` is what looks like one in the label: in its last brackets, or the label itself. Who knows
-    units decides.
+    units decides. `is_named` where it got texts, which stand at 0, 1, 2 and so on.
     """
 
     label: str
@@ -101,6 +101,7 @@ class Axis(NamedTuple):
     start: float
     end: float
     ticks: tuple[tuple[float, str], ...] = ()
+    is_named: bool = False
 
 
 class Line(NamedTuple):
@@ -180,7 +181,8 @@ class Axes(NamedTuple):
     `lines` are joined, `points` are markers alone. Bars are among the `shapes` too. `grids` are
     (rows, columns) of cells. `texts` are those in the axes, each with the place of its middle.
     `areas` counts filled shapes that are none of these: bands, contours, polygons.
-    `unread` is what of it is not known, so that what is known cannot be all.
+    `unread` is what of it is not known, so that what is known cannot be all. `mapped` are the
+    colours that values got from a colour map, where they are few.
     """
 
     title: str
@@ -198,6 +200,7 @@ class Axes(NamedTuple):
     projection: str = "rectilinear"
     areas: int = 0
     unread: tuple[Unread, ...] = ()
+    mapped: tuple[str, ...] = ()
 
 
 class Facts(NamedTuple):

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from pipeline.load.asks import Asking
 
 CODE = (
-    "load", "claims", "facts/model.py", "files/paths.py", "files/regular.py", "intruders.py",
-    "kinds.py", "model.py", "parcels.py", "positions.py", "printing.py", "spelling.py",
-    "verdicts.py", "worker/__init__.py", "worker/shortage.py",
+    "load", "claims", "facts/model.py", "facts/views.py", "files/paths.py", "files/regular.py",
+    "intruders.py", "kinds.py", "model.py", "parcels.py", "positions.py", "printing.py",
+    "spelling.py", "verdicts.py", "worker/__init__.py", "worker/shortage.py",
 )  # fmt: skip
 """What shapes a reading: files and folders of this package."""
 

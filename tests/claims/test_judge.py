@@ -454,6 +454,80 @@ def test_a_line_with_markers_that_is_named_has_points_beside_other_points() -> N
     assert verdict('points("p5") = 2', drawn).outcome == "false"
 
 
+def test_of_a_text_in_several_lines_a_box_says_each_line() -> None:
+    said = "API server 1 4 vCPU"
+    drawn = chart(shapes=(Box(0, 0, 2, 1, "", (said,)),))._replace(
+        texts=(Text(said, NOWHERE, lines=("API server 1", "4 vCPU")),)
+    )
+    holds = ['boxes("API server {}") = 1', 'boxes("4 vCPU") = 1', 'end("API server 1") = 2',
+             'boxes("API server {} 4 vCPU") = 1', 'boxes("server {}") = 0']  # fmt: skip
+    assert [claim for claim in holds if outcome(claim, drawn) != "true"] == []
+
+
+def parts(*limits: tuple[float, float], named: int = 0, **held: Any) -> Facts:
+    """Axes that hold the same, each with its own end of the y axis; one has labels."""
+    (axes,) = chart(**held).axes
+    every = [axes._replace(y=Axis("", "", "linear", *ends)) for ends in limits]
+    every[named] = every[named]._replace(y=Axis("ms", "ms", "linear", *limits[named]))
+    return Facts(axes=tuple(every))
+
+
+HALVES: dict[str, Any] = {
+    "bars": (Bars("load", "vertical", (Bar("a", 0, 5, 0, 1), Bar("b", 1, 900, 0, 1))),),
+    "shapes": (Box(0, 0, 1, 5), Box(1, 0, 2, 900)),
+}
+
+
+def test_the_bars_of_a_broken_axis_count_once() -> None:
+    broken = parts((800, 1000), (0, 10), named=1, **HALVES)
+    holds = ["bars = 2", "sum(bars) = 905 ms", "boxes = 2", 'bar("b", of="load") = 900 ms']
+    assert [claim for claim in holds if outcome(claim, broken) != "true"] == []
+    panels = parts((0, 1000), (0, 1000), **HALVES)
+    assert outcome("bars = 4", panels._replace(axes=(panels.axes[0],) * 2)) == "true"
+
+
+def test_panels_beside_each_other_count_each() -> None:
+    (one,) = chart(lines=(line("growth", (0, 1), (1, 300)),)).axes
+    on_log = one._replace(y=Axis("", "", "log", 1, 400))
+    apart = one._replace(x=Axis("", "", "linear", 0.5, 1.5))
+    for other in (on_log, apart, one):
+        assert outcome("curves = 2", Facts(axes=(one, other))) == "true"
+
+
+def test_what_an_inset_enlarges_counts_once_and_its_own_lines_stay() -> None:
+    zoomed, own = line("", (0, 0), (1, 300)), line("ridge", (0.5, 0), form="vline")
+    (whole,) = chart(lines=(zoomed._replace(label="roof"), line("b", (0, 9), (1, 8)))).axes
+    inset = whole._replace(x=Axis("", "", "linear", 0.4, 0.6), lines=(zoomed, own))
+    drawn = Facts(axes=(whole, inset))
+    assert outcome('curves = 2 and line_at("ridge") = 0.5 and curve("roof", 1) = 300', drawn) == (
+        "true"
+    )
+    other = inset._replace(lines=(zoomed, line("c", (0, 1), (1, 2))))
+    assert outcome("curves = 4", Facts(axes=(whole, other))) == "true"
+
+
+SHARES = (line("hit", (0.1, 0.2), (0.5, 0.6), (0.9, 0.95)),)
+PERCENT = ((0.5, "50%"), (1.0, "100 %"))
+
+
+@pytest.mark.parametrize(
+    ("axis", "claim", "expected"),
+    [
+        (Axis("", "", "linear", 0, 1), "curve(50 %) = 60 %", "true"),
+        (Axis("", "", "linear", 0, 1), "x_of(60 %) = 50 %", "true"),
+        (Axis("", "", "linear", 0, 1, PERCENT), "curve(90 %) = 0.95", "true"),
+        (Axis("rate (%)", "%", "linear", 0, 1, PERCENT), "curve(90 %) = 95 %", "true"),
+        (Axis("", "", "linear", 0, 1), "curve(90 %) = 90 %", "false"),
+        (Axis("", "", "linear", 0, 5, ((0.5, "0.5%"),)), "curve(0.5 %) = 60 %", "true"),
+        (Axis("rate (%)", "%", "linear", 0, 1), "curve(0.5 %) = 0.6", "true"),
+        (Axis("", "", "linear", 0, 100), "curve(0.5 %) = 0.6", "true"),
+    ],
+)
+def test_a_place_in_percent_is_one_of_the_axis(axis: Axis, claim: str, expected: str) -> None:
+    drawn = Facts(axes=(Axes("", axis, Axis("", "", "linear", 0, 1), lines=SHARES),))
+    assert outcome(claim, drawn) == expected
+
+
 @pytest.mark.parametrize("claim", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_hostile_claim_is_true(claim: str) -> None:
     if is_read(claim):

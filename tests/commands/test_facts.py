@@ -53,6 +53,19 @@ axes[0].plot([0, 1, 2], [1, 2, 2.5], "o", color="C3", label="lr = 1e-3"); axes[0
 {SAVE}"""
 
 
+SHARES = f"""{START}fig, ax = plt.subplots()
+ax.bar(["a", "b"], [1, 20]); ax.set_yscale("log"); ax.set_ylim(0.9, 30)
+ax.text(0, 2, "95%"); ax.text(1, 25, "limit 840ms")
+{SAVE}"""
+
+
+BROKEN = f"""{START}fig, axes = plt.subplots(2, 1, sharex=True)
+for ax, limits in zip(axes, ((900, 1100), (0, 20))):
+    ax.bar(["a", "b"], [10, 1000]); ax.set_ylim(limits)
+twin = axes[1].twinx(); twin.plot([0, 1], [3, 4], "C1", label="load")
+{SAVE}"""
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The first questions, without what they claim; and a script with params."""
@@ -72,6 +85,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     made.add("noted-5", "matplotlib", NOTCHED)
     panels = made.add("noted-4", "matplotlib", PANELS)
     panels.write_text(panels.read_text().replace("made for", "best from 1.5 to 1.7, made for"))
+    shares = made.add("noted-6", "matplotlib", SHARES)
+    shares.write_text(shares.read_text().replace("made for", "95 % below 840 ms, made for"))
+    made.add("noted-7", "matplotlib", BROKEN)
     made.add("noted-2", "dot", 'digraph { a -> b; c [label="alone"] }')
     assert made.doit().failed == set()
     return made
@@ -144,6 +160,19 @@ def test_lines_are_counted_in_all_axes(project: Project) -> None:
     assert {"  - curves = 2", "  - lines = 2", "  - points = 3"} <= {*lines}
     assert '  - texts("lr = {}") = 3' in lines, "a number with an exponent is one number"
     assert [line.split()[-1] for line in lines[-2:]] == ['start("best")', 'end("best")']
+
+
+def test_numbers_with_or_without_a_space_are_one_and_ticks_are_no_rows(project: Project) -> None:
+    lines = lines_of(project, "noted-6")
+    assert re.fullmatch(r'  95 % +below +texts\("95%"\)', lines[-2])
+    assert re.fullmatch(r'  840 ms +number\("limit {}"\) · texts\("limit 840ms"\)', lines[-1])
+    assert not [line for line in lines if "row=" in line or "10" in line]
+
+
+def test_a_broken_axis_is_one_chart_and_a_twin_has_the_ticks_below(project: Project) -> None:
+    lines = lines_of(project, "noted-7")
+    assert {"  - bars = 2", "  - boxes = 2", "  - curve(1) = 4"} <= {*lines}
+    assert not [line for line in lines if line.startswith("note:")]
 
 
 def test_json_has_all_of_it(project: Project) -> None:

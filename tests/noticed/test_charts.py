@@ -23,6 +23,29 @@ BAD = {
         "for n, value in enumerate([91, 95, 92]):\n    ax.bar(n, value)\nax.set_ylim(90, 100)",
         "the axis starts at 90 and the bars at 0",
     ),
+    "bars of texts": (
+        "ax.bar(list('abc'), ['12', '3', '40'])",
+        "the y axis got “12” and “3” as texts, not as numbers: they stand in their order",
+    ),
+    "horizontal bars of texts": (
+        "ax.barh(list('ab'), ['12', '3'])", "the x axis got “12” and “3” as texts, not as numbers",
+    ),
+    "a curve of texts": (
+        "ax.plot([1, 2, 3], ['12', '3', '40'])", "the y axis got “12” and “3” as texts",
+    ),
+    "a line of nan": (
+        "ax.plot([1, 2, 3])\nax.plot([1, 2], [float('nan')] * 2, '--', label='p99')\nax.legend()",
+        "the line “p99” has no finite value, and nothing of it is drawn",
+    ),
+    "a line of nan without a name": (
+        "ax.plot([1, 2, 3])\nax.plot([1, 2], [float('inf')] * 2)",
+        "the line of 2 points has no finite value, and nothing of it is drawn",
+    ),
+    "bars of two series": (
+        "ax.bar([0, 2], [91, 95], label='a')\nax.bar([1, 3], [92, 96], label='b')\n"
+        "ax.set_ylim(90, 100)",
+        "the axis starts at 90 and the bars “a” and “b” at 0",
+    ),
     "bars below 0": (
         "ax.bar(['a', 'b'], [-55, -58])\nax.set_ylim(-60, -50)",
         "the axis starts at -50 and the bars at 0",
@@ -165,6 +188,16 @@ GOOD = {
         "ax.axvspan(0.5, 1.5, color='#fdebd0', label='burst')\nax.legend()",
     "a scale of colours": "points = ax.scatter([1, 2, 3], [1, 2, 3], c=[1, 2, 3], label='load')\n"
         "ax.legend()\nfig.colorbar(points)",
+    "lines that stand for entries": "nan = [float('nan')] * 2\nax.plot([1, 2, 3])\n"
+        "ax.plot([], [], 'r--', label='a')\nax.plot(nan, nan, color='C0', label='b')\n"
+        "ax.plot([2, 3], color='r')\nax.legend()",
+    "bars named by numbers": "ax.bar(['1', '4', '16'], [3, 5, 4])",
+    "horizontal bars named by numbers": "ax.barh(['1', '4', '16'], [3, 5, 4])",
+    "rows of a timeline named by numbers":
+        "ax.plot([0, 2], ['1', '1'])\nax.plot([1, 3], ['2', '2'])",
+    "points at names": "ax.plot([3, 5, 4], ['1', '4', '16'], 'o')",
+    "a curve through states": "ax.plot([0, 1, 2], ['idle', 'busy', 'idle'])",
+    "a line with a gap": "ax.plot([1, float('nan'), 3, 4])",
     "bars of no height": "ax.bar(list('abc'), [0, 3, 5])\nax.bar_label(ax.containers[0])",
     "dates": "import datetime\nax.plot([datetime.date(2026, 1, n) for n in (1, 2, 3)], [1, 2, 3])\n"
         "ax.axvline(datetime.date(2026, 1, 2))",

@@ -78,6 +78,20 @@ def test_default_style_is_the_house_style(workers: Workers) -> None:
     assert svg(run(workers, f"{START}{back}{fill}{SAVE}")) == first
 
 
+def test_text_is_text_in_the_styles_of_matplotlib(workers: Workers) -> None:
+    use = "plt.style.use('fivethirtyeight')\n"
+    assert ">words</text>" in svg(run(workers, f"{START}{use}plt.title('words')\n{SAVE}"))
+
+
+def test_a_thread_that_ends_by_an_exception_is_reported(workers: Workers) -> None:
+    body = "import threading\ndef draw():\n    1 / 0\nthreading.Thread(target=draw).start()\n"
+    rendered = run(workers, f"{START}plt.plot([1, 2])\n{body}{SAVE}")
+    assert rendered.raw is not None
+    (finding,) = rendered.findings
+    assert told(finding) == ("R005", "x.py", 7)
+    assert finding.message == "a thread ended by ZeroDivisionError: division by zero"
+
+
 def test_other_fonts_are_measured_as_the_house_font(workers: Workers) -> None:
     """Installed fonts, and matplotlib's own, decide nothing."""
     measure = (

@@ -246,6 +246,56 @@ def test_a_legend_names_lines_of_one_colour_by_their_looks(workers: Workers) -> 
     assert [line.label for line in more.lines] == ["LRU", ""]
 
 
+RENAMED = """
+fig, ax = plt.subplots()
+raw, = ax.plot([0, 1], [0, 1], label="raw")
+double, = ax.plot([0, 1], [0, 2], "--", label="x2")
+ax.plot([0, 1], [3, 3.5], ":", color="#c87b2a", label="named in place")
+ax.text(1, 3.5, "named in place")
+ax.plot([0, 1], [4, 5], color="#7c6fd0", label="hidden")
+ax.legend([double, raw, plt.Rectangle((0, 0), 1, 1, color="#7c6fd0")], ["twice", "once", "zone"])
+ax.axvspan(0.2, 0.4, color="#7c6fd0")
+"""
+
+
+def test_a_legend_names_lines_whose_own_names_nobody_sees(workers: Workers) -> None:
+    axes = figure(workers, RENAMED)
+    assert [line.label for line in axes.lines] == ["once", "twice", "named in place", "hidden"]
+
+
+def test_the_legend_of_a_figure_names_lines_of_its_axes(workers: Workers) -> None:
+    axes = figure(workers, "plt.plot([1, 2]); plt.plot([2, 1], '--'); plt.gcf().legend(['a', 'b'])")
+    assert [line.label for line in axes.lines] == ["a", "b"]
+    assert [entry.label for entry in axes.legend] == ["a", "b"]
+
+
+def test_a_legend_names_lines_of_twin_axes(workers: Workers) -> None:
+    body = (
+        "fig, ax = plt.subplots()\na, = ax.plot([1, 2])\nb, = ax.twinx().plot([2, 1], 'C1--')\n"
+        "ax.legend([a, b], ['load', 'latency'])"
+    )
+    facts = read(drawn(workers, body).encode(), "matplotlib")
+    assert [line.label for axes in facts.axes for line in axes.lines] == ["load", "latency"]
+
+
+def test_a_bar_without_a_finite_height_is_no_box(workers: Workers) -> None:
+    axes = figure(workers, "plt.bar(['a', 'b', 'c'], [1, np.nan, 3])")
+    assert len(axes.shapes) == sum(len(bars.bars) for bars in axes.bars) == 2
+
+
+def test_few_values_of_a_colour_map_have_known_colours(workers: Workers) -> None:
+    axes = figure(workers, "plt.scatter([1, 2], [1, 2], c=[0, 5], cmap='viridis')")
+    assert axes.mapped == ("#440154", "#fde725")
+    assert figure(workers, "plt.imshow(np.arange(100).reshape(10, 10))").mapped == ()
+
+
+def test_marks_at_a_break_of_an_axis_are_no_lines(workers: Workers) -> None:
+    marks = "ax.plot([0, 0.1], [0, 0.1], {}, color='k', clip_on=False, transform=ax.transAxes)\n"
+    body = f"fig, ax = plt.subplots()\nax.plot([1, 2])\n{marks.format('lw=1')}"
+    axes = figure(workers, body + marks.format("ls='', marker='d'"))
+    assert (len(axes.lines), axes.points) == (1, ())
+
+
 @pytest.mark.parametrize(("every", "marked"), [("20", 5), ("(10, 30)", 3), ("[0, 99]", 2)])
 def test_of_a_line_those_points_are_marked_that_show(
     workers: Workers, every: str, marked: int

@@ -2,7 +2,7 @@
 
     text ─ phrases ─ silences ─▶ what it counts ─ labels, general ─▶ counts ─┐
     text ─▶ types ───────────────────────────────────────────────────────────┴─▶ C003
-    axes ─ values ─▶ charts ─▶ C005
+    axes ─ values, strays ─▶ charts ─▶ C005
 
 A false alarm is worse than a miss: what cannot be counted is skipped.
 """

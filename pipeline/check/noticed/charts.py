@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pipeline.check.noticed.values import mislabelled
-from pipeline.check.scene.colour import hex_of, is_grey
-from pipeline.check.scene.geometry import Bounds
+from pipeline.check.noticed.strays import strays
+from pipeline.check.noticed.values import mislabelled, said_in
+from pipeline.check.scene.colour import hex_of
 from pipeline.check.scene.scene import Flaw, Flaws, Scene
-from pipeline.facts.model import Axes, Axis, Bar, Bars, Entry, Facts, Line
+from pipeline.facts.model import Axes, Axis, Bar, Bars, Facts, Line
 
 _LEAST_CUT = 0.05
 """What an axis may leave out of its longest bar, as a part of it."""
@@ -23,19 +22,37 @@ _FEW = 8
 _MARK = 40.0
 """In px: the largest mark of a point."""
 
-_HANDLE = 72.0
-"""In px: how far from its label the sign of an entry lies in a legend."""
-
 
 def misleading(facts: Facts, scene: Scene) -> Flaws:
     """All that a chart shows and its data does not."""
     for axes in facts.axes:
         if axes.projection == "rectilinear" and not axes.is_colorbar:
-            # A bar for each call of a loop is a set of its own, and all of them are cut alike.
-            yield from dict.fromkeys(_cut_bars(axes, facts.axes))
+            yield from _named_values(axes)
+            yield from _cut_bars(axes, facts.axes)
             yield from _wrong_labels(axes, scene)
             yield from _outside(axes, facts.axes, scene)
-    yield from _stray_entries(facts.axes, scene)
+    yield from strays(facts, scene)
+
+
+def _named_values(axes: Axes) -> Flaws:
+    """Numbers that came as texts: they stand in the order of their appearance, evenly spaced.
+
+    Bad: `ax.bar(names, ["12", "3"])`. Good: `ax.bar(["1", "4", "16"], values)`, whose names they
+    are.
+    """
+    values = [_ways(axes, bars)[0] for bars in axes.bars]
+    values += [axes.y for line in axes.lines if line.is_joined and len({*_heights(line)}) > 1]
+    for axis in dict.fromkeys(values):
+        texts = [text for _, text in axis.ticks if axis.is_named]
+        if len(texts) > 1 and all(map(said_in, texts)):
+            name = "x" if axis is axes.x else "y"
+            message = f"the {name} axis got “{texts[0]}” and “{texts[1]}” as texts, not as numbers"
+            yield Flaw(None, f"{message}: they stand in their order, evenly spaced",
+                       "make numbers of them: float(…)", texts[0])  # fmt: skip
+
+
+def _heights(line: Line) -> list[float]:
+    return [y for _, y in line.points]
 
 
 def _cut_bars(axes: Axes, every: Sequence[Axes]) -> Flaws:
@@ -44,23 +61,30 @@ def _cut_bars(axes: Axes, every: Sequence[Axes]) -> Flaws:
     Bad: `ax.bar(names, [90, 95]); ax.set_ylim(80, 100)`. Good: the same from 0, or with dots. A
     break of the axis is two axes with the same bars.
     """
+    cuts: dict[float, list[str]] = {}
     for bars in axes.bars:
-        axis, _ = _ways(axes, bars)
-        low, high = sorted((axis.start, axis.end))
-        ends = [bar.value for bar in bars.bars]
-        cut = low if low > 0 else -high if high < 0 else 0.0
-        is_whole = any(bar.base for bar in bars.bars) or not _is_linear(axis)
-        if is_whole or cut <= _LEAST_CUT * max(map(abs, ends)):
-            continue
-        if not any(other is not axes and _has(other, bars) for other in every):
-            start = low if low > 0 else high
-            message = (
-                f"the axis starts at {start:g} and the bars{_named(bars.label)} at 0: "
-                "their lengths show other ratios than their values"
-            )
-            yield Flaw(
-                None, message, "start the axis at 0, or mark the values by points", bars.label
-            )
+        if start := _cut_at(axes, bars, every):
+            cuts.setdefault(start, []).append(bars.label)
+    for start, labels in cuts.items():
+        named = " and".join(dict.fromkeys(map(_named, filter(None, labels))))
+        message = (
+            f"the axis starts at {start:g} and the bars{named} at 0: "
+            "their lengths show other ratios than their values"
+        )
+        yield Flaw(None, message, "start the axis at 0, or mark the values by points", labels[0])
+
+
+def _cut_at(axes: Axes, bars: Bars, every: Sequence[Axes]) -> float:
+    """Where an axis starts that leaves out a part of bars from 0; 0 where it does not."""
+    axis, _ = _ways(axes, bars)
+    low, high = sorted((axis.start, axis.end))
+    ends = [bar.value for bar in bars.bars]
+    cut = low if low > 0 else -high if high < 0 else 0.0
+    is_whole = any(bar.base for bar in bars.bars) or not _is_linear(axis)
+    if is_whole or cut <= _LEAST_CUT * max(map(abs, ends)):
+        return 0.0
+    is_broken = any(other is not axes and _has(other, bars) for other in every)
+    return 0.0 if is_broken else low if low > 0 else high
 
 
 def _ways(axes: Axes, bars: Bars) -> tuple[Axis, Axis]:
@@ -194,55 +218,3 @@ def _is_bar_off(axes: Axes, bars: Bars, bar: Bar) -> bool:
 def _is_apart(axis: Axis, low: float, high: float) -> bool:
     start, end = sorted((axis.start, axis.end))
     return high < start or low > end
-
-
-def _stray_entries(every: Sequence[Axes], scene: Scene) -> Flaws:
-    """An entry of a legend whose colour nothing in the drawing has.
-
-    Bad: `ax.legend(handles=[Patch(color="#c44", label="idle")])` where nothing is of that colour.
-    Good: the same where bars, lines, areas or texts are, and signs in grey, which stand for a dash,
-    a mark or a hatch of any colour.
-    """
-    entries = [entry for axes in every for entry in axes.legend
-               if entry.label and not all(map(is_grey, entry.colours))]  # fmt: skip
-    if not entries:
-        return
-    signs = [_beside(room) for room in _labels(entries, scene)]
-    seen = set(_colours(scene, signs)) if signs else set()
-    for entry in entries if signs else ():
-        if seen.isdisjoint(entry.colours):
-            message = (
-                f"nothing drawn has the colour of “{entry.label}” in the legend, {_first(entry)}"
-            )
-            hint = "give what it means that colour, or take the entry out"
-            yield Flaw(None, message, hint, entry.label)
-
-
-def _first(entry: Entry) -> str:
-    return entry.colours[0]
-
-
-def _labels(entries: Sequence[Entry], scene: Scene) -> Iterator[Bounds]:
-    """Where the labels of entries stand in legends: these are drawn after the labels of points."""
-    for label, count in Counter(entry.label for entry in entries).items():
-        alike = [line.bounds for line in scene.lines if line.text.strip() == label]
-        yield from alike[-count:]
-
-
-def _beside(label: Bounds) -> Bounds:
-    left, top, right, bottom = label
-    return left - _HANDLE, top - 3, right + _HANDLE, bottom + 3
-
-
-def _colours(scene: Scene, signs: Sequence[Bounds]) -> Iterator[str]:
-    """The colours of all that is painted and that is no sign beside one of those labels."""
-    for shape in scene.shapes:
-        if not any(_is_within(shape.bounds, sign) for sign in signs):
-            yield from (hex_of(colour) for colour in (*shape.fill, *shape.stroke))
-    for line in scene.lines:
-        yield from (hex_of(colour) for colour in line.fill)
-
-
-def _is_within(box: Bounds, room: Bounds) -> bool:
-    middle = (box[1] + box[3]) / 2
-    return room[0] <= box[0] and box[2] <= room[2] and room[1] <= middle <= room[3]

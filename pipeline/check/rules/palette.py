@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from math import atan2, pi
 
@@ -22,6 +23,7 @@ from pipeline.check.scene.colour import (
 )
 from pipeline.check.scene.ground import PAPER, ground
 from pipeline.check.scene.scene import Flaw, Flaws, Label, Paint, Scene
+from pipeline.facts import read
 from pipeline.render.matplotlib.style import COLORS
 
 _SERIES = [(text, parse_colour(text) or BLACK) for text in COLORS]
@@ -43,13 +45,16 @@ Lab = tuple[float, float, float]
 def off_palette(scene: Scene) -> Flaws:
     """Report each painted colour that is not in the house palette.
 
-    Greys are allowed, and so are the shades of a colour scale.
+    Greys are allowed, and so are the shades of a colour scale, and those that a chart's values get
+    from a colour map.
     """
     house = [(text, found) for text in scene.palette if (found := parse_colour(text))]
     others: dict[str, etree._Element] = {}
     for colour, element in _painted(scene).items():
         if not _is_house(colour, [*house, *_SERIES]):
             others.setdefault(hex_of(colour), element)
+    for mapped in _mapped(scene) if others else ():
+        others.pop(mapped, None)
     if not house or _is_scale(list(others)):
         return
     of_shapes = {hex_of(colour) for each in scene.shapes for colour in (*each.fill, *each.stroke)}
@@ -58,6 +63,11 @@ def off_palette(scene: Scene) -> Flaws:
         label = None if other in of_shapes else labels.get(other)
         hint = _for_text(other, house, _grounds(scene, label)) if label else _nearest(other, house)
         yield Flaw(element, f"the colour {other} is off the palette", hint, other)
+
+
+def _mapped(scene: Scene) -> Iterator[str]:
+    for axes in read(scene.drawing.raw, scene.drawing.kind).axes if scene.is_chart else ():
+        yield from axes.mapped
 
 
 def _grounds(scene: Scene, label: Label) -> Paint:
@@ -97,14 +107,18 @@ def _is_ramp(looks: list[Lab]) -> bool:
 
 
 def _is_diverging(looks: list[Lab]) -> bool:
-    """Whether colours, as they are painted, pale in one hue and darken again in another."""
+    """Whether colours, as they are painted, pale in one hue and darken again in another.
+
+    Of five there are four where the middle is a grey; then both sides are to be of one hue each.
+    """
+    most = _ONE_SIDE if len(looks) > _FEWEST_SHADES else _ONE_SIDE / 2
     peak = looks.index(max(looks)) if looks else 0
     for middle in (peak, peak + 1):
         rising, falling = looks[:middle], looks[middle:]
-        if min(len(rising), len(falling)) > 1 and len(looks) > _FEWEST_SHADES:
+        if min(len(rising), len(falling)) > 1:
             is_peak = rising == sorted(rising) and falling == sorted(falling, reverse=True)
             spread = max(abs(sum(_turns(side))) for side in (rising, falling))
-            if is_peak and spread < _ONE_SIDE:
+            if is_peak and spread < most:
                 return True
     return False
 

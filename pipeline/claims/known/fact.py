@@ -164,6 +164,10 @@ def listed(texts: Iterable[str], most: int = 8) -> str:
 
 MOST_COMPARED, LONGEST_COMPARED = 300, 80
 
+_PERCENTAGE = re.compile(r"([-−]?\d+(?:\.\d+)?) ?%")
+_MOST_SHARE = 2.0
+"""An axis that ends below holds fractions, if it has no unit and a claim asks for a percentage."""
+
 
 def nearest(pattern: Pattern, texts: Iterable[str]) -> str:
     """The texts that are most like a pattern that fits none, whatever numbers they have; or ""."""
@@ -208,8 +212,27 @@ def must_be_whole(seen: Seen, what: str) -> None:
 
 
 def axis_unit(axis: Axis) -> Unit:
-    """The unit of an axis; none where its label names none that is known."""
-    return unit_of(axis.unit) or PLAIN
+    """The unit of an axis; none where its label names none that is known.
+
+    Percentages are no unit of an axis that holds fractions and shows them as such.
+    """
+    unit = unit_of(axis.unit) or PLAIN
+    return PLAIN if unit.text == "%" and _shares_at_ticks(axis) else unit
+
+
+def has_fractions(axis: Axis) -> bool:
+    """Whether a share is its fraction on an axis, as its ticks say, or where it ends."""
+    at_ticks = _shares_at_ticks(axis)
+    return max(abs(axis.start), abs(axis.end)) < _MOST_SHARE if at_ticks is None else at_ticks
+
+
+def _shares_at_ticks(axis: Axis) -> bool | None:
+    """Whether ticks show fractions in percent; None where they show no percentages."""
+    for place, text in axis.ticks:
+        shown = _PERCENTAGE.fullmatch(text)
+        if shown and place:
+            return abs(float(shown[1].replace("−", "-")) / place - 100) < 1
+    return None
 
 
 def there_are(names: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.claims.known.fact import (
@@ -44,7 +44,8 @@ def boxes(seen: Seen, says: Look | None = None, *, row: Look | None = None) -> V
     """How many boxes are drawn; those that say something, or of a `"#fill"`, or in a row.
 
     A box is a rectangle, however it was drawn: `barh(left=…)`, `broken_barh`, `Rectangle`, a closed
-    line, `boxplot`, or `<rect>`. Its row is the tick of the y axis at its height.
+    line, `boxplot`, or `<rect>`. What it says fits as a whole, or one of its lines does. Its row is
+    the tick of the y axis at its height.
     """
     must_be_whole(seen, "boxes")
     found = _found(seen, says, row).boxes
@@ -108,11 +109,18 @@ def _found(seen: Seen, says: Look | None, row: Look | None) -> _Found:
         rows = _rows(every.boxes)
         there_are = f"there are {rows}" if rows else f"{why} a y axis"
         raise UnclearError(f"no box lies in a row {quoted(row.text)}; {there_are}")
-    return every._replace(boxes=there if says is None else _meant(says, there))
+    return every._replace(boxes=there if says is None else _meant(seen, says, there))
 
 
-def _meant(says: Look, boxes: Sequence[Box]) -> tuple[Box, ...]:
-    return tuple(box for box in boxes if says.suits(box.says, (box.fill,)))
+def _meant(seen: Seen, says: Look, boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """Those of the boxes that say it, as a whole or in one of their lines, or have the colour."""
+    lines = {text.text: text.lines for text in seen.facts.texts if text.lines}
+
+    def said(box: Box) -> Iterator[str]:
+        for text in box.says:
+            yield from (text, *lines.get(text, ()))
+
+    return tuple(box for box in boxes if says.suits(said(box), (box.fill,)))
 
 
 def _rows(boxes: Sequence[Box]) -> str:
@@ -131,7 +139,7 @@ def _some(seen: Seen, says: Look | None, row: Look | None) -> _Found:
     must_be_whole(seen, "boxes")
     assert says is not None, "without it, every box of the row is found"
     what = "says" if says.pattern else "has the colour"
-    elsewhere = _meant(says, every)
+    elsewhere = _meant(seen, says, every)
     if row is not None and elsewhere:
         one = f"no box that {what} {quoted(says.text)} lies in a row {quoted(row.text)}"
         rows = _rows(elsewhere)

@@ -10,6 +10,7 @@ from pipeline.claims.known.fact import (
     axis_unit,
     counted,
     fact,
+    has_fractions,
     listed,
     must_be_whole,
     of_charts,
@@ -17,7 +18,6 @@ from pipeline.claims.known.fact import (
     there_are,
 )
 from pipeline.claims.known.polylines import Drawn, Scale, crossings, places_of, values_at
-from pipeline.claims.measures.units import Unit
 from pipeline.claims.measures.values import (
     NOISE,
     UnclearError,
@@ -26,10 +26,13 @@ from pipeline.claims.measures.values import (
     pairs,
     value_text,
 )
-from pipeline.facts.model import Line
+from pipeline.facts.model import Axis, Line
 
 KIND = "matplotlib"
 CURVES, STRAIGHT = ("line", "steps"), ("hline", "vline")
+
+OfAxis = tuple[Scale, Axis]
+"""An axis, and how it runs."""
 
 
 @fact(KIND)
@@ -40,7 +43,7 @@ def curve(seen: Seen, x: Value, name: Look | None = None) -> Value:
     drawn, the name may be left out.
     """
     drawn = _one(seen, name, CURVES, "curve")
-    return _at(drawn.line, drawn.x, drawn.y, x, axis_unit(drawn.axes.x), axis_unit(drawn.axes.y))
+    return _at(drawn.line, (drawn.x, drawn.axes.x), (drawn.y, drawn.axes.y), x)
 
 
 @fact(KIND)
@@ -50,8 +53,7 @@ def x_of(seen: Seen, y: Value, name: Look | None = None) -> Value:
     turned = drawn.line._replace(
         runs=tuple(tuple((y, x) for x, y in run) for run in drawn.line.runs)
     )
-    x_unit, y_unit = axis_unit(drawn.axes.x), axis_unit(drawn.axes.y)
-    return _at(turned, drawn.y, drawn.x, y, y_unit, x_unit)
+    return _at(turned, (drawn.y, drawn.axes.y), (drawn.x, drawn.axes.x), y)
 
 
 @fact(KIND)
@@ -106,7 +108,7 @@ def point(seen: Seen, x: Value, name: Look | None = None) -> Value:
     drawn = _marked(seen, name)
     found: list[Value] = []
     for each in drawn:
-        wanted = _number(x, axis_unit(each.axes.x))
+        wanted = _number(x, each.axes.x)
         for place, high in each.line.points:
             if abs(place - wanted) <= max(each.x.seen_at(wanted), x.slack):
                 slack = NOISE * abs(high) if each.line.is_joined else 0.0
@@ -189,20 +191,21 @@ def _marked(seen: Seen, name: Look | None) -> list[Drawn]:
     return next(filter(None, ways), [])
 
 
-def _number(value: Value, unit: Unit) -> float:
+def _number(value: Value, axis: Axis) -> float:
     """A number as one of an axis. Raises UnclearError where the axis has another kind of unit."""
+    unit = axis_unit(axis)
+    if unit.is_plain and value.unit.text == "%" and has_fractions(axis):
+        return value.size
     ways = pairs(value, Value(0, unit))
     if not ways:
-        shown, axis = value_text(value), unit.text
-        raise UnclearError(f"{shown} is no place on an axis in {axis}")
+        raise UnclearError(f"{value_text(value)} is no place on an axis in {unit.text}")
     return value.number if unit.is_plain else value.in_unit(unit).number
 
 
-def _at(
-    line: Line, along: Scale, across: Scale, at: Value, along_unit: Unit, across_unit: Unit
-) -> Value:
+def _at(line: Line, along_axis: OfAxis, across_axis: OfAxis, at: Value) -> Value:
     """What lies across at a place along; at a point of the line as exact as it is known."""
-    place = _number(at, along_unit)
+    (along, of_place), (across, of_value) = along_axis, across_axis
+    place = _number(at, of_place)
     found, is_point = values_at(line.runs, along, across, place)
     name = quoted(line.label) if line.label else "it"
     if not found:
@@ -213,7 +216,7 @@ def _at(
         _must_be_known(f"{name} is", along, across)
     value = _single(found, across, f"{name} has")
     slack = NOISE * abs(value) if is_point else across.seen_at(value)
-    return Value(value, across_unit, slack)
+    return Value(value, axis_unit(of_value), slack)
 
 
 def _must_be_known(who_are: str, *scales: Scale) -> None:

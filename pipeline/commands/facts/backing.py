@@ -57,7 +57,7 @@ class Backing:
             for line in () if text.role == "tick" else text.lines or (text.text,):
                 if side := call("texts", in_quotes(line)):
                     for stretch in numbers_in(line):
-                        self._says[_plain(line, stretch)].append(side)
+                        self._says[_closed(_plain(line, stretch))].append(side)
 
     def numbers(self, text: str) -> Iterator[Backed]:
         """Each number of a text with the facts that equal it, those that share its words first."""
@@ -73,7 +73,7 @@ class Backing:
         equal.sort(key=lambda claim: (-len(near & _stems(claim.side)), not _is_as(claim, number)))
         found = [claim.side for claim in equal]
         if not (found and _is_small(number)):  # else each `camera 3` would back three switches
-            said = self._says[number.written]
+            said = self._says[_closed(number.written)]
             found += sorted(said, key=lambda side: -len(near & _stems(side)))
         found += [claim.side for claim in self._claims if f"({number.written})" in claim.side]
         return [*dict.fromkeys(found)]
@@ -130,6 +130,11 @@ def _numbers(text: str) -> Iterator[_Found]:
 def _plain(text: str, number: Stretch) -> str:
     """A number of a text as it stands in a claim."""
     return _BETWEEN.sub("", text[number.start : number.end]).replace("\u2212", "-")
+
+
+def _closed(number: str) -> str:
+    """A number and its unit without the space that some write between them."""
+    return number.replace(" ", "")
 
 
 def _stems(text: str) -> set[str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.facts.model import Axis, Facts, Graph
+from pipeline.facts.views import each_once
 
 MOST_NAMED = 3
 
@@ -42,13 +43,14 @@ def _unseen(facts: Facts) -> Iterator[str]:
 
     One inside may be drawn in a form that is not read back, as that of a box plot with notches.
     """
+    every = each_once(facts.axes)
     drawn = Counter(
-        box.fill for axes in facts.axes for box in axes.shapes
+        box.fill for axes in every for box in axes.shapes
         if box.fill and box.x0 != box.x1 and box.y0 != box.y1
     )  # fmt: skip
     seen = Counter(box.fill for box in facts.boxes)
     outside = {
-        box.fill for axes in facts.axes for box in axes.shapes
+        box.fill for axes in every for box in axes.shapes
         if _are_apart(axes.x, box.x0, box.x1) or _are_apart(axes.y, box.y0, box.y1)
     }  # fmt: skip
     for fill, count in drawn.items():

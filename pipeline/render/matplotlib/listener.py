@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import threading
+import traceback
 import warnings
 from typing import Any
 
 from pipeline.render.matplotlib.notes import NOTES
+from pipeline.render.matplotlib.wrong.hints import hint_on_warning
 
 
 class Listener(logging.Handler):
@@ -22,6 +25,7 @@ class Listener(logging.Handler):
 def listen() -> None:
     """Hear what is warned of in this process from now on. Expects `choose` to have run."""
     warnings.showwarning = _show
+    threading.excepthook = _ended
     logging.getLogger("matplotlib").addHandler(Listener(logging.WARNING))
 
 
@@ -29,7 +33,15 @@ def _show(
     message: Any, category: type[Warning], filename: str, lineno: int,
     file: object = None, line: str | None = None,
 ) -> None:  # fmt: skip
-    NOTES.add("R005", f"{category.__name__}: {message}")
+    NOTES.add("R005", f"{category.__name__}: {message}", hint_on_warning(str(message)))
+
+
+def _ended(end: threading.ExceptHookArgs) -> None:
+    """A thread ended by an exception, and the script went on: at the last line of ours."""
+    place = NOTES.place_of(end.exc_traceback)
+    said = traceback.format_exception_only(end.exc_value)[-1].strip()
+    hint = "what this thread was to draw may be missing: catch what it raised, or use none"
+    NOTES.add("R005", f"a thread ended by {said}", hint, place)
 
 
 def choose() -> None:

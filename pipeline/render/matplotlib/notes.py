@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import traceback
+from types import TracebackType
 from typing import NamedTuple, NoReturn
 
 from pipeline.render.matplotlib.inputs_seen import Watch
@@ -66,6 +68,14 @@ class Notes:
                     return key, frame.f_lineno
                 frame = frame.f_back  # type: ignore[assignment]  # the loop ends at None
         return NOWHERE
+
+    def place_of(self, trace: TracebackType | None) -> Place:
+        """The innermost place in the project's own code that a traceback went through."""
+        found = NOWHERE
+        for frame, line in traceback.walk_tb(trace):
+            key = self._watch.key_of_code(frame.f_code.co_filename) if self._watch else None
+            found = found if key is None else (key, line)
+        return found
 
 
 NOTES = Notes()

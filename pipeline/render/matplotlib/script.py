@@ -18,7 +18,6 @@ from pipeline.files.regular import read_regular
 from pipeline.model import Finding, Job, Rendered, is_error, severity_of
 from pipeline.render.clock import set_clock
 from pipeline.render.failures import error, source_input
-from pipeline.render.matplotlib.errors import script_error
 from pipeline.render.matplotlib.figure.capture import FIGURE
 from pipeline.render.matplotlib.imports import import_from_project
 from pipeline.render.matplotlib.inputs_seen import Watch
@@ -29,6 +28,8 @@ from pipeline.render.matplotlib.places import Places
 from pipeline.render.matplotlib.refused.guard import Guard
 from pipeline.render.matplotlib.refused.holding import hold, left_open, permits_of
 from pipeline.render.matplotlib.refused.words import SAVE
+from pipeline.render.matplotlib.wrong.errors import script_error
+from pipeline.render.matplotlib.wrong.hints import hint_on_nothing
 from pipeline.render.work import ScriptTask
 from pipeline.sandbox.permits import ALL, Permits
 from pipeline.worker.process import FILE_LIMIT
@@ -176,13 +177,14 @@ def _no_svg(job: Job, raw: bytes) -> list[Finding]:
     if b"<svg" in raw[:LOOK_FOR_SVG]:
         return []
     figures = len(plt.get_fignums())
+    hint = hint_on_nothing(job, figures)
     if raw:
-        message = "what the script saved in VISUAL_OUT_PATH is no SVG"
+        message, hint = "what the script saved in VISUAL_OUT_PATH is no SVG", f"end with {SAVE}"
     elif figures:
         message = f"the script saved nothing and left {figures} figures open"
     else:
         message = "the script saved nothing and left no figure open"
-    return [error(job, "R003", message, f"end with {SAVE}")]
+    return [error(job, "R003", message, hint)]
 
 
 def _without_places(task: ScriptTask, finding: Finding) -> Finding:

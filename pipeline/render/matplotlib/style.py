@@ -11,7 +11,7 @@ TEXT = "#333333"
 LINE = "#555555"
 GRID = "#bbbbbb"
 COLORS = (
-    "#4a90c4", "#c87b2a", "#3d9e5a", "#c2455f", "#7c6fd0",
+    "#4a90c4", "#c87b2a", "#3d9e5a", "#ca4937", "#7c6fd0",
     "#7f7f7f", "#e08fb8", "#96704f", "#b0b43c", "#39b3b8",
 )  # fmt: skip
 """As many as plain matplotlib has, so that C0 to C9 differ. Black labels are readable on each of

@@ -120,7 +120,7 @@ def _list_fonts(faces: dict[tuple[str, int], Path]) -> None:
 
 
 def _apply_style() -> None:
-    import matplotlib
+    import matplotlib.style
     from cycler import cycler
     from matplotlib.backends import backend_agg
     from matplotlib.ft2font import FT2Font
@@ -132,6 +132,9 @@ def _apply_style() -> None:
     # The defaults too, so that `plt.style.use("default")` leads back to the house style.
     for params in (matplotlib.rcParams, matplotlib.rcParamsDefault, matplotlib.rcParamsOrig):
         params.update(style)  # type: ignore[arg-type]  # keys are checked at run time
+    for other in matplotlib.style.library.values():  # text is text in the styles that come along
+        if "svg.fonttype" in other:
+            other["svg.fonttype"] = STYLE["svg.fonttype"]
     hook_in()
 
     # Each `plt.savefig` asks the canvas to redraw a screen that is not there: a third of the time.

@@ -21,6 +21,8 @@ from pipeline.facts.model import Axes, Bars, Box, Line
 MOST_NAMED, MOST_PLACES, FEW_PLACES, MOST_SAID = 12, 5, 3, 2
 JOINED, STRAIGHT = ("line", "steps"), ("hline", "vline")
 _LEAST_PX, _WORD = 2.0, re.compile(r"^\w+")
+_NUMBER = re.compile(r"[-−$€£]?[\d.]")
+"""A tick beside boxes of several heights, which is a number of an axis and no name of a row."""
 
 
 def counts(charts: Sequence[Axes]) -> Iterator[Lead]:
@@ -65,7 +67,8 @@ def _bars(series: Sequence[Bars]) -> Iterator[Lead]:
         yield sides("bars")
         yield sides("sum(bars)")
         yield sides("max(bars)")
-    for each in series[:MOST_PLACES]:
+    are_single = all(len(each.bars) == 1 for each in series)  # as a loop draws them
+    for each in series[: MOST_NAMED if are_single else MOST_PLACES]:
         of = in_quotes(each.label)
         if of and len(series) > 1:
             yield sides(call("sum", call("bars", f"of={of}")))
@@ -144,7 +147,8 @@ def of_boxes(boxes: Sequence[Box]) -> Iterator[Lead]:
     if is_long or _varied(box.y1 - box.y0 for box in around):
         for pattern in _patterns(one_each(text for box in around for text in box.says)):
             yield sides(call("length" if is_long else "height", in_quotes(pattern)))
-    rows = one_each(box.row for box in drawn)
+    is_uneven = not drawn[0].is_px and _varied(box.y1 - box.y0 for box in drawn)
+    rows = one_each(box.row for box in drawn if not (is_uneven and _NUMBER.match(box.row)))
     for row in rows[:MOST_NAMED]:
         yield sides(call("length", f"row={in_quotes(row)}"))
     for row in rows[:MOST_NAMED]:

@@ -22,6 +22,7 @@ MOST_READ = 40
 
 _TELLING = re.compile(r"[A-Za-z]{4}|[A-Z]|[≈=<>≤≥Σ]")
 _SPACE = ("", " ")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 _FORMULA = frozenset("()/*·×^+-−")
 
 
@@ -29,7 +30,7 @@ def of_texts(texts: Sequence[Text]) -> Iterator[Lead]:
     """What could be claimed of the texts, the numbers at ticks left out."""
     families: defaultdict[str, list[str]] = defaultdict(list)
     for text in texts:
-        if text.role != "tick" or text.text.strip("0123456789.,-−"):
+        if text.role != "tick" or text.text.strip(f"0123456789.,-−{_RAISED}"):
             for piece in one_each((text.text, *text.lines)):
                 families[family(piece) or piece].append(piece)
     often = sorted(families.items(), key=lambda each: -len(each[1]))
@@ -46,7 +47,9 @@ def of_texts(texts: Sequence[Text]) -> Iterator[Lead]:
 
 
 def _is_in_formula(text: str, number: Stretch) -> bool:
-    """Whether a number touches a bracket, or has something added to it or multiplied by it."""
+    """Whether a number touches a bracket, is raised, or has something added or multiplied."""
+    if text[number.end : number.end + 1] in {*_RAISED}:
+        return True
     around = text[: number.start].split(" ")[-2:] + text[number.end :].split(" ")[:2]
     return any(part[-1:] in _FORMULA or part[:1] in _FORMULA for part in around if part)
 

@@ -14,24 +14,35 @@ from matplotlib.contour import ContourSet
 from matplotlib.patches import Patch, PathPatch, Polygon
 from matplotlib.text import Text
 
-from pipeline.facts.model import Axes, Axis, Unread
-from pipeline.render.matplotlib.figure.artists import Space, is_seen, plain
+from pipeline.facts.model import Axes, Axis, Entry, Unread
+from pipeline.render.matplotlib.figure.artists import Space, colour, is_seen, plain
 from pipeline.render.matplotlib.figure.axis import axis_of
 from pipeline.render.matplotlib.figure.boxes import MOST_BOXES, bars_of, boxes_of, slices_of
 from pipeline.render.matplotlib.figure.legend import entries_of, with_names
 from pipeline.render.matplotlib.figure.lines import MOST_SEGMENTS, is_texture, lines_of
 
+FEW_COLOURS = 12
+"""Of a map: one with no more is a list that an author chose."""
+
 
 def axes_of(figure: Any) -> tuple[Axes, ...]:
     """What the axes of a figure hold, as the last drawing left them."""
-    found = [_axes(axes) for axes in _all(figure.axes) if axes.get_visible()]
     entries = tuple(entry for legend in figure.legends for entry in entries_of(legend))
+    found = [_axes(axes, entries or tuple(_of_twins(axes)))
+             for axes in _all(figure.axes) if axes.get_visible()]  # fmt: skip
     if found and entries:
         found[0] = found[0]._replace(legend=found[0].legend + entries)
     if found and any(map(_is_shape, (*figure.patches, *figure.artists))):
         outside = Unread("a shape that lies in no axes is not read", ("boxes",))
         found[0] = found[0]._replace(unread=(*found[0].unread, outside))
     return tuple(found)
+
+
+def _of_twins(axes: Any) -> Iterator[Entry]:
+    """The entries of legends in axes that lie on these: one legend often names the lines of all."""
+    for twin in axes._twinned_axes.get_siblings(axes):
+        legend = twin.get_legend() if twin is not axes else None
+        yield from entries_of(legend) if legend is not None else ()
 
 
 def _is_shape(artist: Any) -> bool:
@@ -46,7 +57,8 @@ def _all(axes: Iterable[Any]) -> Iterator[Any]:
             yield from _all(each.child_axes)
 
 
-def _axes(axes: Any) -> Axes:
+def _axes(axes: Any, entries: tuple[Entry, ...]) -> Axes:
+    """What axes hold; `entries` are those of legends that are not their own."""
     x, y = _axis(axes, "x"), _axis(axes, "y")
     titles = (each.get_text() for each in (axes.title, axes._left_title, axes._right_title))
     legend = axes.get_legend()
@@ -76,7 +88,9 @@ def _axes(axes: Any) -> Axes:
             texts=words,
             areas=sum(map(_is_area, (*axes.patches, *axes.collections))),
             unread=tuple(_unread(axes, len(shapes))),
-        )
+            mapped=tuple(dict.fromkeys(_mapped(axes))),
+        ),
+        entries,
     )
 
 
@@ -127,6 +141,17 @@ def _grids(axes: Any) -> Iterator[tuple[int, int]]:
         if is_seen(each):
             rows, columns = each.get_size()
             yield int(rows), int(columns)
+
+
+def _mapped(axes: Any) -> Iterator[str]:
+    """The colours that values got from a map of many colours, where there are few values."""
+    for each in (*axes.images, *axes.collections):
+        values = each.get_array() if is_seen(each) else None
+        if values is None or np.ndim(values) > 2 or each.get_cmap().N <= FEW_COLOURS:
+            continue
+        different = np.unique(np.ma.compressed(np.ma.masked_invalid(values)))
+        if len(different) <= FEW_COLOURS:
+            yield from map(colour, each.to_rgba(different))
 
 
 def _is_area(artist: Any) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from matplotlib.category import StrCategoryConverter
+
 from pipeline.facts.model import Axis
 from pipeline.render.matplotlib.figure.artists import plain
 
@@ -20,7 +22,8 @@ def axis_of(axis: Any, start: float, end: float) -> Axis:
     """The axis as it was drawn, from `start` to `end`, which lie as the author set them."""
     label = plain(axis.label.get_text()) if axis.label.get_visible() else ""
     ticks = sorted(dict.fromkeys(_ticks(axis))) if axis.get_visible() else ()
-    return Axis(label, unit_in(label), str(axis.get_scale()), start, end, tuple(ticks))
+    is_named = isinstance(axis.get_converter(), StrCategoryConverter)
+    return Axis(label, unit_in(label), str(axis.get_scale()), start, end, tuple(ticks), is_named)
 
 
 def unit_in(label: str) -> str:

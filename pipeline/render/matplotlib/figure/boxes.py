@@ -169,8 +169,8 @@ def _in_collection(many: Any, space: Space) -> Iterator[tuple[Rect, str]]:
 
 
 def _extents(points: Any) -> Rect:
-    x, y = points.T.tolist()
-    return min(x), min(y), max(x), max(y)
+    (x0, y0), (x1, y1) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    return x0, y0, x1, y1
 
 
 def _said(boxes: Sequence[Rect], words: Words) -> list[list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any, TypeVar
 
 import numpy as np
@@ -35,14 +35,16 @@ def _colours_of(sign: Any) -> Iterator[Any]:
         yield from value if is_many else (value,)
 
 
-def with_names(axes: Axes) -> Axes:
-    """The same where `legend(handles, labels)` names what has no label.
+def with_names(axes: Axes, shared: tuple[Entry, ...]) -> Axes:
+    """The same where `legend(handles, labels)` names what has no label, or one that nobody sees.
 
-    Its colour, dash and marker say which entry is meant, or its colour where no other entry has it.
+    Its colour, dash and marker say which entry is meant. What has no label is also known by its
+    colour, where no other entry has it. Entries that all axes share count where there are no own.
     """
-    named = _names(axes)
-    entries = [entry for entry in axes.legend if entry.colours and entry.label not in named]
-    for key in (_look, _colour) if entries else ():
+    named, legend = _names(axes), axes.legend or shared
+    shown = {entry.label for entry in legend} | {text for _, _, text in axes.texts}
+    entries = [entry for entry in legend if entry.colours and entry.label not in named]
+    for key, kept in ((_look, shown), (_colour, named)) if entries else ():
         often, known = Counter(map(key, entries)), _names(axes)
         names: dict[object, str] = {
             key(entry): entry.label
@@ -50,8 +52,10 @@ def with_names(axes: Axes) -> Axes:
             if often[key(entry)] == 1 and entry.label not in known
         }
         axes = axes._replace(
-            lines=_named(axes.lines, names, key), points=_named(axes.points, names, key),
-            bars=_named(axes.bars, names, key), slices=_named(axes.slices, names, key),
+            lines=_named(axes.lines, names, key, kept),
+            points=_named(axes.points, names, key, kept),
+            bars=_named(axes.bars, names, key, kept),
+            slices=_named(axes.slices, names, key, named),
         )  # fmt: skip
     return axes
 
@@ -66,16 +70,23 @@ def _name(each: _Drawn) -> str:
 
 
 def _named(
-    many: tuple[_Named, ...], names: Mapping[object, str], key: Callable[[_Shown], object]
+    many: tuple[_Named, ...],
+    names: Mapping[object, str],
+    key: Callable[[_Shown], object],
+    kept: Container[str],
 ) -> tuple[_Named, ...]:
-    """Those without a name that alone look as an entry does get its name."""
-    bare = Counter(key(each) for each in many if not _name(each))
+    """Those without a name, or with one that is not kept, that alone look as an entry does."""
+    bare = Counter(key(each) for each in many if not _is_called(each, kept))
     return tuple(
         _called(each, names[key(each)])
-        if not _name(each) and key(each) in names and bare[key(each)] == 1
+        if not _is_called(each, kept) and key(each) in names and bare[key(each)] == 1
         else each
         for each in many
     )
+
+
+def _is_called(each: _Drawn, kept: Container[str]) -> bool:
+    return bool(_name(each)) and _name(each) in kept
 
 
 def _called(each: _Named, name: str) -> _Named:

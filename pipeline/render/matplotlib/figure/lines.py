@@ -32,7 +32,8 @@ def lines_of(axes: Any, space: Space) -> Iterator[Line]:
     """Lines and markers alone; those around boxes, of error bars and of stems are left out."""
     helpers, names = _helpers(axes), _names(axes)
     for line in axes.lines:
-        if id(line) not in helpers and is_seen(line) and not is_outline(line):
+        is_no_part = id(line) in helpers or is_outline(line) or _is_on_frame(line, space)
+        if is_seen(line) and not is_no_part:
             for found in _line(line, space):
                 yield found._replace(label=found.label or names.get(id(line), ""))
     for each in axes.collections:
@@ -55,6 +56,11 @@ def _helpers(axes: Any) -> set[int]:
         elif isinstance(container, StemContainer):
             found.update(map(id, (container.baseline, container.stemlines)))
     return found | {id(line) for line in _of_box_plots(axes)}
+
+
+def _is_on_frame(line: Any, space: Space) -> bool:
+    """Whether a line is a mark at the frame of its axes, as those at a break of an axis are."""
+    return not line.get_clip_on() and not any(space.are_data(line.get_transform()))
 
 
 def _of_box_plots(axes: Any) -> Iterator[Any]:

@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-import errno
 import linecache
-import os
 import traceback
 from types import TracebackType
 
 from matplotlib import mathtext
 
 from pipeline.intruders import intruder
-from pipeline.model import MIB, Finding, Job
+from pipeline.model import Finding, Job
 from pipeline.positions import column_of_byte
 from pipeline.render.failures import content_of, error, out_of_memory
 from pipeline.render.matplotlib.inputs_seen import Watch
 from pipeline.render.matplotlib.misread import place_of, taken_by_python
-from pipeline.render.matplotlib.refused.words import READS, WRITE_HINT
-from pipeline.sandbox.apart import DISK
+from pipeline.render.matplotlib.wrong.hints import hint_on, hint_on_syntax
 
 Place = tuple[str | None, int | None, int | None]
 """A file, a line and a column, as far as they are known."""
 
 MESSAGE_LIMIT = 1000
-IMPORTS = {
-    "cm": "from matplotlib import cm",
-    "itertools": "import itertools",
-    "json": "import json",
-    "math": "import math",
-    "matplotlib": "import matplotlib",
-    "mpatches": "import matplotlib.patches as mpatches",
-    "mpl": "import matplotlib as mpl",
-    "mticker": "import matplotlib.ticker as mticker",
-    "np": "import numpy as np",
-    "numpy": "import numpy",
-    "os": "import os",
-    "patches": "from matplotlib import patches",
-    "plt": "import matplotlib.pyplot as plt",
-    "random": "import random",
-    "Path": "from pathlib import Path",
-}
 _MEND = r"mend the formula at the ^, or write \$ for each dollar sign that starts none"
-
-_GETS = (
-    'a script gets no arguments: os.environ["VISUAL_OUT_PATH"] names the SVG to write, '
-    "and VISUAL_PARAMS holds its params"
-)
 
 
 def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
@@ -54,7 +29,7 @@ def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
         message, hint, place = _syntax(job, watch, raised)
     else:
         place = _place(watch, raised.__traceback__)
-        message, hint = _message(raised), _hint(job, raised)
+        message, hint = _message(raised), hint_on(job, raised)
         if formula := _formula(raised.__traceback__):
             written = place_of(job.content, formula)
             place = (job.source, *written) if written else place
@@ -74,7 +49,8 @@ def _syntax(job: Job, watch: Watch, raised: SyntaxError) -> tuple[str, str, Plac
     where = None if "was never closed" in str(raised.msg) else line
     if strange := intruder(content.decode(errors="replace"), where):
         return strange.message, strange.hint, (file, strange.line, strange.column)
-    return f"{type(raised).__name__}: {raised.msg}", "", (file, line, line and raised.offset)
+    message, hint = f"{type(raised).__name__}: {raised.msg}", hint_on_syntax(raised, content)
+    return message, hint, (file, line, line and raised.offset)
 
 
 def _message(raised: BaseException) -> str:
@@ -95,31 +71,6 @@ def _place(watch: Watch, trace: TracebackType | None) -> Place:
     return found
 
 
-def _chooses_a_backend(trace: TracebackType | None) -> bool:
-    """Whether matplotlib was about to open windows: by matplotlib.use, pyplot or rcParams."""
-    codes = (frame.f_code for frame, _ in traceback.walk_tb(trace))
-    return any(
-        code.co_name == "switch_backend" and code.co_filename.endswith("pyplot.py")
-        for code in codes
-    )
-
-
-def _asks_its_caller(raised: BaseException) -> bool:
-    """Whether a script wanted an argument or a variable, as those have that a shell starts."""
-    trace = traceback.extract_tb(raised.__traceback__)
-    modules = [
-        frame.f_globals.get("__name__") for frame, _ in traceback.walk_tb(raised.__traceback__)
-    ]
-    match raised:
-        case IndexError():
-            return "argv" in (trace[-1].line or "")
-        case KeyError():
-            return modules[-1] == "os"
-        case SystemExit():
-            return "argparse" in modules
-    return False
-
-
 def _formula(trace: TracebackType | None) -> str:
     """The line of text that matplotlib was reading as a formula; "" if it was not."""
     for frame, _ in traceback.walk_tb(trace):
@@ -133,26 +84,3 @@ def _column(frame: traceback.FrameSummary) -> int:
     """Count characters where Python counts bytes; columns start at 1."""
     line = linecache.getline(frame.filename, frame.lineno or 0)
     return column_of_byte(line, frame.colno or 0)
-
-
-def _hint(job: Job, raised: BaseException) -> str:
-    folder = os.path.dirname(job.source) or "the project's root"
-    if isinstance(raised, ImportError) and _chooses_a_backend(raised.__traceback__):
-        return "remove what chooses a backend: a script draws without a window"
-    if isinstance(raised, NameError) and raised.name in IMPORTS:
-        return f"add at the top: {IMPORTS[raised.name]}"
-    if isinstance(raised, ModuleNotFoundError):
-        return f"a script imports matplotlib, numpy, Python's own modules, and those in {folder}"
-    if isinstance(raised, OSError) and raised.errno in (errno.EACCES, errno.EPERM):
-        return f"this script did what it may not: {READS}; {WRITE_HINT}"
-    if isinstance(raised, OSError) and raised.errno == errno.ENOSPC:
-        return f"temporary files of a script may take {DISK // MIB} MiB together"
-    if isinstance(raised, FileNotFoundError):
-        return f"a script runs in its own folder, {folder}: name files relative to it"
-    if _asks_its_caller(raised):
-        return _GETS
-    if isinstance(raised, EOFError):
-        return "nobody answers a script: write the value into it, or into params of the question"
-    if isinstance(raised, SystemExit):
-        return "let it reach its end, or raise an exception that says what is wrong"
-    return ""
