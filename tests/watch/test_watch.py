@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from watchfiles import watch
 
+from pipeline.files.lock import locked
 from pipeline.files.outputs import Outputs
 from pipeline.watch import Audience, Server, changes
 from pipeline.watch.settings import Settings
@@ -28,6 +29,7 @@ from tests.watch.conftest import PATIENCE, Page, Watched, watching
 Open = Callable[[], Page]
 
 IMAGE = "document.querySelector('.stage img')"
+HELD = ("other.yaml", "chart.py")
 BANNER = "document.querySelector('.banner')"
 
 
@@ -89,6 +91,25 @@ def test_questions_that_come_go_and_are_renamed(watched: Watched, open_page: Ope
     page.until("!document.body.innerText.includes('renamed')")
     assert page.is_first
     assert not watched.project.path("build/svg/cloud/renamed.svg").exists()
+
+
+def test_a_question_that_is_back_before_pages_are_written_is_shown_again(
+    watched: Watched, open_page: Open
+) -> None:
+    """As where one branch is left for another, and for the first again."""
+    page = open_page()
+    question, chart = (watched.project.path(f"questions/cloud/{name}") for name in HELD)
+    text, script = question.read_text(), chart.read_text()
+    question.unlink()
+    chart.write_text(ENDLESS)
+    for number in range(12):  # so many that everything is looked at
+        watched.project.path(f"questions/cloud/left-{number}.txt").write_text("of a checkout")
+    page.until("!document.body.innerText.includes('What other shows')")
+    question.write_text(text)
+    page.shows("What other shows")
+    chart.write_text(script)
+    watched.wait(lambda: not alive_in(chart.parent), "it goes on")
+    assert page.is_first
 
 
 def test_a_checkout_of_many_files_is_one_build(watched: Watched, open_page: Open) -> None:
@@ -217,6 +238,32 @@ def test_new_settings_start_it_over_at_the_same_address(
         watched.wait(lambda: two.path("out/index.html").exists(), "it does not build")
         assert watched.address == address
         assert watched.printed.count(address) == 2
+
+
+def test_a_page_that_is_there_before_the_first_is_written_learns_what_that_says(
+    two: Project, browser: Browser
+) -> None:
+    """What went, and what was built without the gallery, while nobody watched."""
+    assert two.doit().code == 0
+    question, source = (two.path(f"questions/cloud/{name}") for name in ("y.yaml", "x.dot"))
+    for each in (source, source.with_name("y.dot")):
+        each.write_text(each.read_text().replace("first", "edited"))
+    assert "gallery wait" in two.doit("x").output
+    question.unlink()
+    context = browser.page.context.browser.new_context()
+    held = contextlib.ExitStack()
+    held.enter_context(locked(str(two.path(".cache/lock"))))
+    with held, watching(two) as watched:
+        page = Page(context.new_page(), watched.address)
+        page.shows("What y shows")
+        page.view("x")
+        before = page.page.evaluate(f"{IMAGE}.src")
+        held.close()
+        page.until(f"{IMAGE}.src !== '{before}'")
+        page.page.evaluate("location.hash = ''")
+        page.until("!document.body.innerText.includes('What y shows')")
+        assert page.is_first
+    context.close()
 
 
 def test_what_was_seen_of_a_project_is_not_taken_for_another(
