@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pipeline.files.deep import way_to
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
 from pipeline.load.opening import read_again
@@ -159,7 +160,9 @@ class Project:
     def _read_by(self, visual: Visual) -> set[str]:
         record = self.build.rendered(visual)
         inputs = record.inputs if record else ()
-        return {visual.question_file, visual.source, *inputs, *self._inputs.get(visual.id, ())}
+        files = (visual.question_file, visual.source)
+        ends = [way_to(os.path.realpath(path)) for path in files if os.path.islink(path)]
+        return {*files, *ends, *inputs, *self._inputs.get(visual.id, ())}
 
     def _is_stale(self, visual: Visual) -> bool:
         build = self.build

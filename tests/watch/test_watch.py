@@ -650,6 +650,22 @@ def test_a_folder_whose_name_is_a_number_is_seen(watched: Watched) -> None:
     )
 
 
+def test_the_end_of_a_link_is_watched_wherever_it_lies(watched: Watched) -> None:
+    source = watched.project.path("questions/cloud/graph.dot")
+    end = watched.project.path("shared/graph.dot")
+    end.parent.mkdir()
+    built = watched.project.path("build/svg/cloud/graph.svg")
+    text, times = source.read_text(), watched.printed.count("built graph (")
+    end.write_text(text.replace("second", "linked"))
+    link = source.with_name(".graph")
+    link.symlink_to(end)
+    link.rename(source)
+    watched.wait(lambda: "linked" in built.read_text(), "the link is not seen")
+    watched.wait_until_calm("graph", times + 1)
+    end.write_text(text.replace("second", "its end"))
+    watched.wait(lambda: "its end" in built.read_text(), "the end is not seen")
+
+
 def test_a_review_is_shown_and_a_damaged_file_of_reviews_is_not_used(
     watched: Watched, open_page: Open
 ) -> None:
