@@ -557,6 +557,18 @@ def test_a_module_that_ends_a_new_script_is_mended(two: Project, fault: str) -> 
     assert two.doit().counts == (0, 3, 0)
 
 
+def test_after_doit_clean_the_findings_of_what_failed_are_there_again(two: Project) -> None:
+    source = two.path("questions/cloud/x.dot")
+    source.write_text("digraph {")
+    with watching(two) as watched:
+        watched.wait(lambda: "failed x" in watched.printed, "it does not fail")
+        assert two.doit("clean").code == 0
+        watched.edit("y.dot", "first", "edited")
+        watched.wait(lambda: lists(two, b'"id": "y"'), "the other is not built")
+        checked = two.doit("check")
+        assert (checked.codes, "0 stale" in checked.output) == ({"R001"}, True), checked.output
+
+
 def test_what_another_doit_has_mended_is_no_failure(two: Project) -> None:
     """As when what a script needs has been installed: no file of the project changes."""
     two.path("questions/cloud/x.dot").write_text("digraph {")
