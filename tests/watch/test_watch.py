@@ -266,6 +266,21 @@ def test_a_page_that_is_there_before_the_first_is_written_learns_what_that_says(
     context.close()
 
 
+def test_the_first_build_shows_itself_at_the_address_of_a_visual(
+    project: Project, browser: Browser
+) -> None:
+    project.add("x", "dot")
+    context = browser.page.context.browser.new_context()
+    held = contextlib.ExitStack()
+    held.enter_context(locked(str(project.path(".cache/lock"))))
+    with held, watching(project, "x") as watched:
+        page = Page(context.new_page(), f"{watched.address}#x")
+        page.shows("There is no gallery yet")
+        held.close()
+        page.shows("What x shows", "Source: questions/cloud/x.dot")
+    context.close()
+
+
 def test_what_was_seen_of_a_project_is_not_taken_for_another(
     two: Project, tmp_path_factory: pytest.TempPathFactory, browser: Browser
 ) -> None:
