@@ -7,12 +7,15 @@ import http.client
 import os
 import shutil
 import socket
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from watchfiles import watch
@@ -278,6 +281,36 @@ def test_the_first_build_shows_itself_at_the_address_of_a_visual(
         page.shows("There is no gallery yet")
         held.close()
         page.shows("What x shows", "Source: questions/cloud/x.dot")
+    context.close()
+
+
+def test_a_page_comes_back_though_another_server_answered_it(
+    two: Project, browser: Browser
+) -> None:
+    asked = threading.Event()
+
+    class Other(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_error(404)
+            asked.set()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing."""
+
+    context = browser.page.context.browser.new_context()
+    with watching(two) as watched:
+        address = urlsplit(watched.address)
+        page = Page(context.new_page(), watched.address)
+        page.shows("Watching.")
+        watched.stop()
+    with ThreadingHTTPServer((str(address.hostname), address.port or 0), Other) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        while not asked.is_set():
+            page.page.wait_for_timeout(100)
+        server.shutdown()
+    page.shows("The connection is lost.")
+    with watching(two, f"--port={address.port}"):
+        page.shows("Watching.")
     context.close()
 
 
