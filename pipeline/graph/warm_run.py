@@ -32,6 +32,11 @@ class WarmRun:
         is_new: bool = self._command.dep_manager.backend.refresh()
         return is_new
 
+    def is_ignored(self, name: str) -> bool:
+        """Whether `doit ignore` put a visual aside, so that no run builds it."""
+        get = self._command.dep_manager.backend.get
+        return any(get(f"{kind}:{name}", "ignore:") for kind in ("render", "normalize"))
+
     def visuals(self, ids: Collection[str], reporter: Reporter) -> None:
         """Build these visuals and nothing else."""
         self._run(ids, [f"normalize:{name}" for name in ids], reporter)

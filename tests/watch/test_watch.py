@@ -617,6 +617,19 @@ def test_after_doit_clean_the_findings_of_what_failed_are_there_again(two: Proje
         assert (checked.codes, "0 stale" in checked.output) == ({"R001"}, True), checked.output
 
 
+def test_what_doit_ignore_put_aside_is_said_once_for_each_save(two: Project) -> None:
+    with watching(two) as watched:
+        assert two.doit("ignore", "x").code == 0
+        watched.edit("x.dot", "first", "aside")
+        watched.wait(lambda: "ignored normalize:x" in watched.printed, "nothing is said of it")
+        two.add("new", "svg")  # everything is looked at
+        watched.wait(lambda: "built new (" in watched.printed, "another is not built")
+        assert two.doit("forget", "x").code == 0
+        watched.edit("y.dot", "first", "edited")
+        watched.wait(lambda: "built x (" in watched.printed, "it stays aside")
+        assert watched.printed.count("ignored normalize:x") == 1
+
+
 def test_what_another_doit_has_mended_is_no_failure(two: Project) -> None:
     """As when what a script needs has been installed: no file of the project changes."""
     two.path("questions/cloud/x.dot").write_text("digraph {")
