@@ -30,7 +30,7 @@ class Archetype(NamedTuple):
         """The YAML of a question that carries this drawing."""
         text = (SOURCES / f"{self.name}.yaml").read_text(encoding="utf-8")
         text = text.replace(f"id: {self.name}\n", f"id: {as_yaml(identifier)}\n", 1)
-        return text.replace("track: global\n", f"track: {track}\n", 1)
+        return text.replace("track: global\n", f"track: {as_yaml(track)}\n", 1)
 
     @property
     def source(self) -> str:

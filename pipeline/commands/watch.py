@@ -16,6 +16,7 @@ from pipeline.commands.main import command
 from pipeline.files.lock import remove_leftovers
 from pipeline.graph.build import Build
 from pipeline.graph.warm_run import WarmRun
+from pipeline.pages import rows_in
 from pipeline.watch import Audience, Report, Server, Session, StartOver, Watcher
 from pipeline.worker.boot import become
 
@@ -71,7 +72,7 @@ class Watch(Command):
         build = self.build
         remove_leftovers(build.plan.lock)
         self._first = self.visual(pos_args[0]).id if pos_args else ""
-        audience = Audience()
+        audience = Audience(rows_in(build.outputs.read(build.plan.gallery) or b""))
         server = _server(build, audience, port)
         is_over = False
         try:

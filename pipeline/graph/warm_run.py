@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -29,6 +30,11 @@ class WarmRun:
         is_new: bool = self._command.dep_manager.backend.refresh()
         return is_new
 
+    def is_ignored(self, name: str) -> bool:
+        """Whether `doit ignore` put a visual aside, so that no run builds it."""
+        get = self._command.dep_manager.backend.get
+        return any(get(f"{kind}:{name}", "ignore:") for kind in ("render", "normalize"))
+
     def visuals(self, ids: Collection[str], reporter: Reporter) -> None:
         """Build these visuals and nothing else."""
         self._run(ids, [f"normalize:{name}" for name in ids], reporter)
@@ -39,6 +45,9 @@ class WarmRun:
         if not build.failed:
             return self._run((), PAGES, reporter)
         is_pruned = self._run((), PAGES[:1], reporter)
+        for failed in [*build.failed.values()]:  # after doit clean, say
+            if not os.path.lexists(build.plan.paths(failed.visual).findings):
+                build.fail(failed)
         build.finish()
         return is_pruned
 

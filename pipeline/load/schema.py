@@ -127,6 +127,8 @@ def _explain(
             is_older = wanted == [HAND_MADE] and value in NAMES
             hint = OLDER.format(value) if is_older else _near(stands or str(value), wanted)
             hint += NEW_TRACK if name == "track" and not hint.endswith("?") else ""
+            if stands in wanted:  # a number, say
+                hint = _in_quotes(question, path, stands, config)
             yield Violation(path, False, f"{name} is {stands or _short(value)}", hint)
         case "type":
             (kind,) = wanted

@@ -4,7 +4,7 @@ rows (one visual) · kept (rows of the last page) · shell ─▶ page (build/in
 review (build/review.html), which who reviews imports by itself
 """
 
-from pipeline.pages.page import gallery, state
+from pipeline.pages.page import encoded_row, gallery, rows_in, state
 from pipeline.pages.rows import row
 
-__all__ = ["gallery", "row", "state"]
+__all__ = ["encoded_row", "gallery", "row", "rows_in", "state"]

@@ -20,6 +20,9 @@ SCRIPTS = (
     "route", "keyboard", "keys", "live", "start", "events",
 )  # fmt: skip
 
+_ROWS, _END = b'"rows":[\n', b"\n]}"
+"""What stands around the rows of a page."""
+
 
 def gallery(plan: Plan, questions: int, built: Sequence[Built], failed: Sequence[Failed]) -> Page:
     """The gallery: one page that holds all but the pictures of what was built.
@@ -32,7 +35,7 @@ def gallery(plan: Plan, questions: int, built: Sequence[Built], failed: Sequence
     kept = KeptRows(plan.rows, code)
     keys: list[str] = []
     page = bytearray(head)
-    page += f'{{"page":{as_json(state(questions, len(built), failed))},"rows":[\n'.encode()
+    page += f'{{"page":{as_json(state(questions, len(built), failed))},'.encode() + _ROWS
     start = len(page)
     for each in built:
         line, key = _line(plan, each, kept)
@@ -40,10 +43,22 @@ def gallery(plan: Plan, questions: int, built: Sequence[Built], failed: Sequence
         _add(page, start, [line])
     end = len(page)
     _add(page, start, (encoded(row(plan, each)) for each in sorted(failed, key=_id)))
-    page += b"\n]}"
+    page += _END
     page += tail
     kept.save(keys, memoryview(page)[start:end])
     return Page(page, CHANGED not in keys)
+
+
+def encoded_row(plan: Plan, each: Built | Failed) -> bytes:
+    """The row of one visual as it stands in the gallery."""
+    return encoded(row(plan, each))
+
+
+def rows_in(page: bytes) -> dict[str, bytes]:
+    """The rows in a gallery, as they stand there, by the id of their visual."""
+    data = page.partition(_ROWS)[2].partition(_END)[0]
+    rows = data.split(b",\n") if data else []
+    return {row.removeprefix(b'{"id":"').partition(b'"')[0].decode(): row for row in rows}
 
 
 def _id(each: Failed) -> str:

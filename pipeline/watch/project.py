@@ -10,20 +10,15 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pipeline.files.paths import way_to
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast
 from pipeline.load.opening import read_again
 from pipeline.model import CHANGED, Visual
-from pipeline.plan.records import NormalRecord
-from pipeline.reviews.book import Review
 from pipeline.watch.ahead import PATIENCE
 
 Token = tuple[Visual, tuple[tuple[str, str], ...]]
 """A visual and the states of what its render read."""
-
-
-Said = tuple[Visual, NormalRecord | None, Review | None, str]
-"""What a row of the page is made of, beside failures; the last stands for lines of its files."""
 
 
 class Touched(NamedTuple):
@@ -128,14 +123,6 @@ class Project:
         elif failed:
             self._failed[visual.id] = Failure(then)
 
-    def said(self, visual: Visual) -> Said:
-        """What a row shows: a visual as it is built and reviewed, and lines that findings name."""
-        build, record = self.build, self.build.normalized(visual)
-        has_lines = visual.findings or (record and (record.said_at or record.is_untrue))
-        files = (visual.question_file, visual.source) if has_lines else ()
-        lines = " ".join(map(build.hashes.state, files))
-        return visual, record, build.reviews.get(visual.id), lines
-
     def begin(self, visual: Visual) -> None:
         """A visual is to be built now: keep what its last render read, which doit may forget."""
         self._inputs[visual.id] = frozenset(self._read_by(visual))
@@ -173,7 +160,9 @@ class Project:
     def _read_by(self, visual: Visual) -> set[str]:
         record = self.build.rendered(visual)
         inputs = record.inputs if record else ()
-        return {visual.question_file, visual.source, *inputs, *self._inputs.get(visual.id, ())}
+        files = (visual.question_file, visual.source)
+        ends = [way_to(os.path.realpath(path)) for path in files if os.path.islink(path)]
+        return {*files, *ends, *inputs, *self._inputs.get(visual.id, ())}
 
     def _is_stale(self, visual: Visual) -> bool:
         build = self.build

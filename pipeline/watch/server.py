@@ -33,9 +33,12 @@ LIVE = '<head><meta name="watch" content="{}" data-project="{}">'
 what a browser remembers of another that had the same address is not for this one."""
 
 WAITING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Visuals</title>
-<meta http-equiv="refresh" content="1"><p>There is no gallery yet. The first build writes it;
+<script>setTimeout(() => location.reload(), 1000)</script>
+<p>There is no gallery yet. The first build writes it;
 after <code>doit clean</code> the next save does.</p></html>
 """
+"""It is a script that loads it again: a refresh by <meta> only scrolls where the address names an
+id, as that of `doit watch ID` does."""
 
 
 class Server:

@@ -12,14 +12,14 @@ from pipeline.findings.baseline import read_baseline
 from pipeline.graph.build import Build
 from pipeline.graph.warm_run import WarmRun
 from pipeline.model import Visual, VisualsError
-from pipeline.pages import row, state
+from pipeline.pages import encoded_row, rows_in, state
 from pipeline.plan import BASELINE, PAGES
 from pipeline.reviews.book import REVIEWS, read_reviews
 from pipeline.watch.ahead import PATIENCE, Ahead, Drawn
 from pipeline.watch.audience import Audience
 from pipeline.watch.changes import Git, Watcher, is_noise
 from pipeline.watch.inbox import Happened, Inbox
-from pipeline.watch.project import Project, Said, Token
+from pipeline.watch.project import Project, Token
 from pipeline.watch.report import Report
 from pipeline.watch.settings import FILES, Settings
 
@@ -52,7 +52,6 @@ class Session:
         self._inbox = Inbox()
         self._ahead = Ahead(build, self._inbox.put)
         self._in_hand: dict[str, Token] = {}
-        self._shown: dict[str, Said] = {}
         self._no_manifest = ""
         self._watcher.changed = self._inbox.put
         self._settings, self._git = Settings(), Git()
@@ -152,12 +151,11 @@ class Session:
 
     def _show(self, visuals: Iterable[Visual]) -> None:
         build = self._build
-        shown: dict[str, Any] = {}
+        shown: dict[str, bytes] = {}
         for visual in visuals:
             each = build.failed.get(visual.id) or build.built_of(visual)
             if each:
-                shown[visual.id] = row(build.plan, each)
-                self._shown[visual.id] = self._project.said(visual)
+                shown[visual.id] = encoded_row(build.plan, each)
         self._audience.send(shown)
 
     def _look(self, first: str = "") -> None:
@@ -173,7 +171,7 @@ class Session:
             return
         self._read_accepted()
         before = self._project.visuals.keys()
-        stale = self._project.look()
+        stale = [each for each in self._project.look() if not self._run.is_ignored(each.id)]
         self._watcher.watch(self._project.folders)
         gone = before - self._project.visuals.keys()
         fresh = self._in_hand.keys() - {visual.id for visual in stale}  # as when it was undone
@@ -185,20 +183,11 @@ class Session:
         self._build.outputs.probe(self._build.plan.manifest)  # one line, not one for each visual
         for visual in new:
             self._draw(visual, is_urgent=visual.id == first)
-        self._show_what_is_said_anew()
         self._inbox.rest()  # what is drawn ends the calm
         if not new:
             self._write_pages()
             if self._project.must_try_again:
                 self._inbox.look_in(PATIENCE)
-
-    def _show_what_is_said_anew(self) -> None:
-        """Show visuals that another doit built, or of whose files or reviews a row says more."""
-        known, visuals = self._shown, self._project.visuals
-        now = {name: self._project.said(each) for name, each in visuals.items()}
-        changed = [name for name, said in now.items() if said != known.get(name, said)]
-        self._show([visuals[name] for name in changed if name not in self._in_hand])
-        self._shown = now
 
     def _check_settings(self) -> None:
         before = self._settings.problem
@@ -234,7 +223,8 @@ class Session:
             self._report.say(build.no_manifest)
         self._no_manifest = build.no_manifest
         self._audience.shown = mark
-        self._audience.send({}, self._state())
+        page = build.outputs.read(build.plan.gallery) or b""
+        self._audience.send_page(rows_in(page), self._state())
         if not self._in_hand:
             self._report.end(len(build.visuals))
         build.save()

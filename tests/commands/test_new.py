@@ -209,6 +209,16 @@ def test_tracks_are_those_of_the_project(project: Project) -> None:
     assert project.doit().counts == (1, 2, 0)  # an unchanged question is read anew
 
 
+def test_a_track_that_yaml_reads_as_a_number_is_quoted(project: Project) -> None:
+    project.configure('tracks = ["2024", "2025"]')
+    assert project.doit("new", "exam", "--kind", "svg", "--track", "2024").code == 0
+    assert (run := project.doit()).counts == (1, 0, 0), run.output
+    question = project.path("questions/2024/exam.yaml")
+    question.write_text(question.read_text().replace('"2024"', "2024"))
+    run = project.doit()
+    assert (run.codes, 'hint: put it in quotes: "2024"\n' in run.output) == ({"Q002"}, True)
+
+
 def test_it_says_what_it_wrote_and_works_from_a_subfolder(project: Project) -> None:
     (project.root / "deep").mkdir()
     run = Project(project.root / "deep").doit("-k", "new", "cloud-1", "--kind", "svg")

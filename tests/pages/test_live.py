@@ -195,6 +195,15 @@ def test_a_failure_moves_to_the_top_and_back(live: Callable[..., Live]) -> None:
     assert here.page.locator(".note").count() == 0
 
 
+def test_a_track_of_any_name_is_not_what_failed(plan: Plan, live: Callable[..., Live]) -> None:
+    here = live(many=1)
+    here.apply(build(plan, visual(5, track="failed")), build(plan, visual(7, track="any")))
+    here.fail()
+    headings = here.page.locator("h2:visible").all_inner_texts()
+    assert headings == ["Failed 1", "any 1", "failed 1"]
+    assert here.cards == ["Drawing 0", "Drawing 7", "Drawing 5"]
+
+
 def test_a_visual_that_is_gone_leaves_the_list_and_its_view_until_it_is_back(
     live: Callable[..., Live],
 ) -> None:

@@ -61,20 +61,6 @@ def test_any_name_in_a_folder_that_is_listed_is_read() -> None:
     assert project.reads("q/runs/3")
 
 
-def test_what_another_doit_built_is_something_to_show() -> None:
-    """So are lines that findings name, and the source of a visual that cannot be built."""
-    states = {"q/x.py": "1", "q/x.yaml": "1"}
-    project = project_of(states)
-    seen = [project.said(VISUAL)]
-    for record in (SimpleNamespace(said_at="", is_untrue=False, svg="1"),
-                   SimpleNamespace(said_at="4:8", is_untrue=False, svg="1")):  # fmt: skip
-        cast(Any, project.build).normalized = lambda visual, record=record: record
-        seen.append(project.said(VISUAL))
-    states["q/x.yaml"] = "2"
-    seen.append(project.said(VISUAL))
-    assert all(said not in seen[:number] for number, said in enumerate(seen))
-
-
 @pytest.mark.parametrize("is_by_disk", [True, False])
 def test_what_is_saved_while_it_fails_has_not_failed(is_by_disk: bool) -> None:
     """A source that is saved between its reading and the failure is tried again."""

@@ -7,16 +7,20 @@ import http.client
 import os
 import shutil
 import socket
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from watchfiles import watch
 
+from pipeline.files.lock import locked
 from pipeline.files.outputs import Outputs
 from pipeline.watch import Audience, Server, changes
 from pipeline.watch.settings import Settings
@@ -28,6 +32,7 @@ from tests.watch.conftest import PATIENCE, Page, Watched, watching
 Open = Callable[[], Page]
 
 IMAGE = "document.querySelector('.stage img')"
+HELD = ("other.yaml", "chart.py")
 BANNER = "document.querySelector('.banner')"
 
 
@@ -89,6 +94,25 @@ def test_questions_that_come_go_and_are_renamed(watched: Watched, open_page: Ope
     page.until("!document.body.innerText.includes('renamed')")
     assert page.is_first
     assert not watched.project.path("build/svg/cloud/renamed.svg").exists()
+
+
+def test_a_question_that_is_back_before_pages_are_written_is_shown_again(
+    watched: Watched, open_page: Open
+) -> None:
+    """As where one branch is left for another, and for the first again."""
+    page = open_page()
+    question, chart = (watched.project.path(f"questions/cloud/{name}") for name in HELD)
+    text, script = question.read_text(), chart.read_text()
+    question.unlink()
+    chart.write_text(ENDLESS)
+    for number in range(12):  # so many that everything is looked at
+        watched.project.path(f"questions/cloud/left-{number}.txt").write_text("of a checkout")
+    page.until("!document.body.innerText.includes('What other shows')")
+    question.write_text(text)
+    page.shows("What other shows")
+    chart.write_text(script)
+    watched.wait(lambda: not alive_in(chart.parent), "it goes on")
+    assert page.is_first
 
 
 def test_a_checkout_of_many_files_is_one_build(watched: Watched, open_page: Open) -> None:
@@ -217,6 +241,77 @@ def test_new_settings_start_it_over_at_the_same_address(
         watched.wait(lambda: two.path("out/index.html").exists(), "it does not build")
         assert watched.address == address
         assert watched.printed.count(address) == 2
+
+
+def test_a_page_that_is_there_before_the_first_is_written_learns_what_that_says(
+    two: Project, browser: Browser
+) -> None:
+    """What went, and what was built without the gallery, while nobody watched."""
+    assert two.doit().code == 0
+    question, source = (two.path(f"questions/cloud/{name}") for name in ("y.yaml", "x.dot"))
+    for each in (source, source.with_name("y.dot")):
+        each.write_text(each.read_text().replace("first", "edited"))
+    assert "gallery wait" in two.doit("x").output
+    question.unlink()
+    context = browser.page.context.browser.new_context()
+    held = contextlib.ExitStack()
+    held.enter_context(locked(str(two.path(".cache/lock"))))
+    with held, watching(two) as watched:
+        page = Page(context.new_page(), watched.address)
+        page.shows("What y shows")
+        page.view("x")
+        before = page.page.evaluate(f"{IMAGE}.src")
+        held.close()
+        page.until(f"{IMAGE}.src !== '{before}'")
+        page.page.evaluate("location.hash = ''")
+        page.until("!document.body.innerText.includes('What y shows')")
+        assert page.is_first
+    context.close()
+
+
+def test_the_first_build_shows_itself_at_the_address_of_a_visual(
+    project: Project, browser: Browser
+) -> None:
+    project.add("x", "dot")
+    context = browser.page.context.browser.new_context()
+    held = contextlib.ExitStack()
+    held.enter_context(locked(str(project.path(".cache/lock"))))
+    with held, watching(project, "x") as watched:
+        page = Page(context.new_page(), f"{watched.address}#x")
+        page.shows("There is no gallery yet")
+        held.close()
+        page.shows("What x shows", "Source: questions/cloud/x.dot")
+    context.close()
+
+
+def test_a_page_comes_back_though_another_server_answered_it(
+    two: Project, browser: Browser
+) -> None:
+    asked = threading.Event()
+
+    class Other(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_error(404)
+            asked.set()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing."""
+
+    context = browser.page.context.browser.new_context()
+    with watching(two) as watched:
+        address = urlsplit(watched.address)
+        page = Page(context.new_page(), watched.address)
+        page.shows("Watching.")
+        watched.stop()
+    with ThreadingHTTPServer((str(address.hostname), address.port or 0), Other) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        while not asked.is_set():
+            page.page.wait_for_timeout(100)
+        server.shutdown()
+    page.shows("The connection is lost.")
+    with watching(two, f"--port={address.port}"):
+        page.shows("Watching.")
+    context.close()
 
 
 def test_what_was_seen_of_a_project_is_not_taken_for_another(
@@ -510,6 +605,31 @@ def test_a_module_that_ends_a_new_script_is_mended(two: Project, fault: str) -> 
     assert two.doit().counts == (0, 3, 0)
 
 
+def test_after_doit_clean_the_findings_of_what_failed_are_there_again(two: Project) -> None:
+    source = two.path("questions/cloud/x.dot")
+    source.write_text("digraph {")
+    with watching(two) as watched:
+        watched.wait(lambda: "failed x" in watched.printed, "it does not fail")
+        assert two.doit("clean").code == 0
+        watched.edit("y.dot", "first", "edited")
+        watched.wait(lambda: lists(two, b'"id": "y"'), "the other is not built")
+        checked = two.doit("check")
+        assert (checked.codes, "0 stale" in checked.output) == ({"R001"}, True), checked.output
+
+
+def test_what_doit_ignore_put_aside_is_said_once_for_each_save(two: Project) -> None:
+    with watching(two) as watched:
+        assert two.doit("ignore", "x").code == 0
+        watched.edit("x.dot", "first", "aside")
+        watched.wait(lambda: "ignored normalize:x" in watched.printed, "nothing is said of it")
+        two.add("new", "svg")  # everything is looked at
+        watched.wait(lambda: "built new (" in watched.printed, "another is not built")
+        assert two.doit("forget", "x").code == 0
+        watched.edit("y.dot", "first", "edited")
+        watched.wait(lambda: "built x (" in watched.printed, "it stays aside")
+        assert watched.printed.count("ignored normalize:x") == 1
+
+
 def test_what_another_doit_has_mended_is_no_failure(two: Project) -> None:
     """As when what a script needs has been installed: no file of the project changes."""
     two.path("questions/cloud/x.dot").write_text("digraph {")
@@ -601,6 +721,22 @@ def test_a_folder_whose_name_is_a_number_is_seen(watched: Watched) -> None:
     watched.wait(
         lambda: watched.project.path("build/svg/cloud/of-2025.svg").exists(), "it is not built"
     )
+
+
+def test_the_end_of_a_link_is_watched_wherever_it_lies(watched: Watched) -> None:
+    source = watched.project.path("questions/cloud/graph.dot")
+    end = watched.project.path("shared/graph.dot")
+    end.parent.mkdir()
+    built = watched.project.path("build/svg/cloud/graph.svg")
+    text, times = source.read_text(), watched.printed.count("built graph (")
+    end.write_text(text.replace("second", "linked"))
+    link = source.with_name(".graph")
+    link.symlink_to(end)
+    link.rename(source)
+    watched.wait(lambda: "linked" in built.read_text(), "the link is not seen")
+    watched.wait_until_calm("graph", times + 1)
+    end.write_text(text.replace("second", "its end"))
+    watched.wait(lambda: "its end" in built.read_text(), "the end is not seen")
 
 
 def test_a_review_is_shown_and_a_damaged_file_of_reviews_is_not_used(

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from time import sleep
 from types import SimpleNamespace
@@ -227,6 +227,31 @@ def test_lasting_workers_replace_a_process_that_spoke() -> None:
             for expression in ("print('a warning')", "__import__('gc').isenabled()")
         ]
     assert [outcome and outcome.value for outcome in outcomes] == [None, False]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts what is open in /proc")
+def test_lasting_workers_have_no_more_processes_and_files_after_hours() -> None:
+    """However often one that has run two warm-ups is given up, as when a file is saved twice."""
+    processes, files, before = [], [], len(os.listdir("/proc/self/fd"))
+    busy, lost = "__import__('time').sleep(0.3)", "__import__('os')._exit(3)"
+    gc.disable()
+    try:
+        with Workers(2, is_lasting=True) as lasting, ThreadPoolExecutor() as threads:
+            for _ in range(8):
+                for works in ([busy, busy], [lost]):
+                    for warm_up in ("gc:disable", "gc:enable"):
+                        calls = [
+                            threads.submit(
+                                lasting.call, "builtins:eval", work, LIMITS, object, warm_up
+                            )
+                            for work in works
+                        ]
+                        wait(calls)
+                processes.append(len(children(os.getpid())))
+                files.append(len(os.listdir("/proc/self/fd")) - before)
+    finally:
+        gc.enable()
+    assert (max(processes) <= 3, max(files) <= 20) == (True, True), (processes, files)
 
 
 @pytest.mark.parametrize("begins", [0, 1], ids=["before it begins", "while it runs"])

@@ -4,6 +4,7 @@
 const CHUNK = 24; // a multiple of every number of columns, so that no row has gaps
 const NEAR = "1200px 0px";
 const watched = new IntersectionObserver(onSight, { rootMargin: NEAR });
+const FAILED = ""; // the group of what failed: no track has that name, and it comes first
 let order = []; // the ids that match, as they are shown
 
 /** Show the rows that match what is wanted. */
@@ -20,11 +21,11 @@ function showList() {
 function grouped(found) {
   const groups = new Map();
   for (const row of found) {
-    const name = row.failed ? "failed" : row[wanted.group];
+    const name = row.failed ? FAILED : row[wanted.group];
     if (!groups.has(name)) groups.set(name, []);
     groups.get(name).push(row);
   }
-  const names = [...groups.keys()].sort((a, b) => (b === "failed") - (a === "failed") || byName(a, b));
+  const names = [...groups.keys()].sort(byName);
   return names.map((name) => ({ name, rows: groups.get(name) }));
 }
 
@@ -48,7 +49,7 @@ function emptySection(name) {
 }
 
 function headingOf(name) {
-  return name === "failed" ? "Failed" : name;
+  return name === FAILED ? "Failed" : name;
 }
 
 function fillSection(node, found) {

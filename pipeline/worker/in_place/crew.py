@@ -23,7 +23,7 @@ class Crew:
     """The processes that work in place; threads share it.
 
     `settings` are environment variables of theirs. `is_lasting`: one that is given up is replaced
-    at once.
+    at once, where no other has run what it had.
     """
 
     def __init__(self, settings: Mapping[str, str], *, is_lasting: bool) -> None:
@@ -125,7 +125,8 @@ class Crew:
             if is_usable:
                 self._idle.append(process)
             elif self._is_lasting and not self._is_closed:
-                self._prepared -= process.warmed
+                others = set[str]().union(*(each.warmed for each in (*self._idle, *self._busy)))
+                self._prepared -= process.warmed - others - self._preparing
         if not is_usable:
             process.close()
             for warm_up in process.warmed - self._prepared:

@@ -44,15 +44,15 @@ class InPlace:
         self.warmed: set[str] = set()
         self.calls = 0
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
-        self._process = launch(
+        self._process = process = launch(
             "pipeline.worker.in_place.pipe_process",
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             log=self._log,
             settings=settings,
         )
-        self._watchdog = Watchdog(
-            bite=lambda: kill_group(self._process), is_lost=lambda: is_stopped(self._process)
+        self._watchdog = Watchdog(  # which does not know us: our files close as we are forgotten
+            bite=lambda: kill_group(process), is_lost=lambda: is_stopped(process)
         )
 
     @property
