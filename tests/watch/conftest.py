@@ -112,7 +112,18 @@ class Page:
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(address)
-        page.evaluate("window.isFirst = true")
+        self._tell("window.isFirst = true")
+
+    def _tell(self, expression: str) -> Any:
+        """What a JavaScript expression comes to; False while the page loads itself again."""
+        from playwright.sync_api import Error
+
+        try:
+            return self.page.evaluate(expression)
+        except Error as error:
+            if "context was destroyed" not in error.message:
+                raise
+            return False
 
     def view(self, name: str) -> None:
         """Open the view of a visual, and wait for its picture."""
@@ -122,7 +133,7 @@ class Page:
     def until(self, condition: str) -> None:
         """Wait until a JavaScript expression holds."""
         deadline = time.monotonic() + PATIENCE
-        while not self.page.evaluate(condition):  # what waits by itself, the page's policy refuses
+        while not self._tell(condition):  # what waits by itself, the page's policy refuses
             assert time.monotonic() < deadline, f"{condition}\n{self.page.inner_text('body')}"
             self.page.wait_for_timeout(10)
 
