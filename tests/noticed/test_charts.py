@@ -33,6 +33,9 @@ BAD = {
     "a curve of texts": (
         "ax.plot([1, 2, 3], ['12', '3', '40'])", "the y axis got “12” and “3” as texts",
     ),
+    "bars of texts that rise evenly": (
+        "ax.bar(list('abc'), ['10', '20', '30'])", "the y axis got “10” and “20” as texts",
+    ),
     "a line of nan": (
         "ax.plot([1, 2, 3])\nax.plot([1, 2], [float('nan')] * 2, '--', label='p99')\nax.legend()",
         "the line “p99” has no finite value, and nothing of it is drawn",
@@ -196,6 +199,8 @@ GOOD = {
     "rows of a timeline named by numbers":
         "ax.plot([0, 2], ['1', '1'])\nax.plot([1, 3], ['2', '2'])",
     "points at names": "ax.plot([3, 5, 4], ['1', '4', '16'], 'o')",
+    "a signal of digits": "ax.step([0, 1, 2, 3], ['0', '1', '0', '1'])",
+    "levels in their order": "ax.plot([0, 1, 2, 3], ['1', '2', '3', '2'])",
     "a curve through states": "ax.plot([0, 1, 2], ['idle', 'busy', 'idle'])",
     "a line with a gap": "ax.plot([1, float('nan'), 3, 4])",
     "bars of no height": "ax.bar(list('abc'), [0, 3, 5])\nax.bar_label(ax.containers[0])",

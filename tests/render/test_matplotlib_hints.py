@@ -93,6 +93,7 @@ AXES = "fig, ax = plt.subplots()\n"
             "did you mean positions?",
             "plt.boxplot([[1, 2]], positions=[1])",
         ),
+        ("sys.path", "add at the top: import sys", "import sys"),
         ("rows = [1]\nplt.plot(row)", "did you mean rows?", "rows = [1]\nplt.plot(rows)"),
         ("loads = [1]\nplt.plot(load)", "did you mean loads?", "loads = [1]\nplt.plot(loads)"),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.check.noticed.strays import strays
 from pipeline.check.noticed.values import mislabelled, said_in
@@ -38,17 +39,25 @@ def _named_values(axes: Axes) -> Flaws:
     """Numbers that came as texts: they stand in the order of their appearance, evenly spaced.
 
     Bad: `ax.bar(names, ["12", "3"])`. Good: `ax.bar(["1", "4", "16"], values)`, whose names they
-    are.
+    are, and a signal of "0" and "1", which stand where the numbers would.
     """
     values = [_ways(axes, bars)[0] for bars in axes.bars]
-    values += [axes.y for line in axes.lines if line.is_joined and len({*_heights(line)}) > 1]
+    if any(line.is_joined and len({*_heights(line)}) > 1 for line in axes.lines):
+        values.append(axes.y)
     for axis in dict.fromkeys(values):
         texts = [text for _, text in axis.ticks if axis.is_named]
-        if len(texts) > 1 and all(map(said_in, texts)):
+        said = [each.number for each in map(said_in, texts) if each]
+        if len(texts) == len(said) > 1 and not _are_even(said, is_from_0=bool(axes.bars)):
             name = "x" if axis is axes.x else "y"
             message = f"the {name} axis got “{texts[0]}” and “{texts[1]}” as texts, not as numbers"
             yield Flaw(None, f"{message}: they stand in their order, evenly spaced",
                        "make numbers of them: float(…)", texts[0])  # fmt: skip
+
+
+def _are_even(numbers: Sequence[float], *, is_from_0: bool) -> bool:
+    """Whether numbers at 0, 1, 2 and so on rise evenly, and from 0 where bars start there."""
+    steps = {round(after - before, 9) for before, after in pairwise(numbers)}
+    return len(steps) == 1 and min(steps) > 0 and not (is_from_0 and numbers[0])
 
 
 def _heights(line: Line) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import re
 import traceback
 from types import TracebackType
 
@@ -20,6 +21,9 @@ Place = tuple[str | None, int | None, int | None]
 """A file, a line and a column, as far as they are known."""
 
 MESSAGE_LIMIT = 1000
+_GUESS = re.compile(r"\. Did you (?:mean|forget) .*\?$")
+"""What Python adds from 3.12 on; the hint says it under all versions."""
+
 _MEND = r"mend the formula at the ^, or write \$ for each dollar sign that starts none"
 
 
@@ -58,6 +62,8 @@ def _message(raised: BaseException) -> str:
         said = f": {raised.code}" if isinstance(raised.code, str) else f" with status {raised.code}"
         return f"the script ended itself{said}"[:MESSAGE_LIMIT]
     text = "".join(traceback.format_exception_only(raised)).strip()
+    if isinstance(raised, AttributeError | ImportError | NameError):
+        text = _GUESS.sub("", text)
     return text if len(text) <= MESSAGE_LIMIT else f"{text[:MESSAGE_LIMIT]}…"
 
 

@@ -21,7 +21,9 @@ from matplotlib.figure import FigureBase
 from pipeline.model import Job
 from pipeline.spelling import nearest
 
-_KEYWORD = re.compile(r"(?:(\w+)\.)?(\w+)\(\) got an unexpected keyword argument '(\w+)'$")
+_KEYWORD = re.compile(
+    r"(?:(\w+)\.)?(\w+)\(\) got an unexpected keyword argument '(\w+)'(?:\. Did .*)?$"
+)
 _STYLE = re.compile(r"'([^']*)' is not a valid package style")
 
 
@@ -42,8 +44,6 @@ def _guess(job: Job, raised: BaseException) -> str:
         return missing
     if isinstance(raised, IndexError) and (one_row := _one_row(frame, expression)):
         return one_row
-    if "Did you mean" in "".join(traceback.format_exception_only(raised)):
-        return ""
     if found := _KEYWORD.search(str(raised)):
         return _keyword(frame, *found.groups())
     if isinstance(raised, AttributeError) and raised.name is not None:

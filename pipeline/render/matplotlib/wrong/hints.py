@@ -10,6 +10,7 @@ import ast
 import errno
 import os
 import re
+import sys
 import traceback
 from collections.abc import Iterator
 
@@ -20,21 +21,19 @@ from pipeline.sandbox.apart import DISK
 
 _IMPORTS = {
     "cm": "from matplotlib import cm",
-    "itertools": "import itertools",
-    "json": "import json",
-    "math": "import math",
     "matplotlib": "import matplotlib",
     "mpatches": "import matplotlib.patches as mpatches",
     "mpl": "import matplotlib as mpl",
     "mticker": "import matplotlib.ticker as mticker",
     "np": "import numpy as np",
     "numpy": "import numpy",
-    "os": "import os",
     "patches": "from matplotlib import patches",
     "plt": "import matplotlib.pyplot as plt",
-    "random": "import random",
     "Path": "from pathlib import Path",
 }
+_MODULES = sys.stdlib_module_names - {"datetime", "time"}
+"""Names of modules that are not those of something in them, too."""
+
 _OWN = "matplotlib, numpy, Python's own modules"
 _INSTEAD = {
     "IPython": "nothing is needed: take it out",
@@ -71,7 +70,7 @@ _OTHERWISE = (
     (r"fname must be a PathLike", f"write {SAVE}"),
     (r"name 'get_ipython' is not", _NOTEBOOK_HINT),
     (r"Unrecognized marker style", "write one of 'o', 's', '^', 'v', 'D', 'x', '+', '*' and '.'"),
-    (r"unsupported operand type\(s\) for .*'list'|can't multiply sequence by non-int",
+    (r"operand .*: '(?:list|int|float)' and '(?:list|int|float)'|multiply sequence by non-int",
      "make it an array: np.array(…)"),
 )  # fmt: skip
 """What a message says → what is written instead, by the versions that are installed."""
@@ -151,6 +150,8 @@ def _known(job: Job, raised: BaseException) -> str:
         return "remove what chooses a backend: a script draws without a window"
     if isinstance(raised, NameError) and raised.name in _IMPORTS:
         return f"add at the top: {_IMPORTS[raised.name]}"
+    if isinstance(raised, NameError) and raised.name in _MODULES:
+        return f"add at the top: import {raised.name}"
     for pattern, hint in _OTHERWISE:
         if found := re.search(pattern, words):
             return found.expand(hint)
