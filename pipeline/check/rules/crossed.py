@@ -66,9 +66,10 @@ _ON_EDGE = (
 def obstacle(scene: Scene, label: Label) -> Obstacle | None:
     """What is wrong with a label and what to do, if something lies over it or runs through it."""
     near = scene.around(label)
+    wrong: Obstacle | None
     for shape in near:
         if shape.order > label.order and _covers(shape, label):
-            wrong: Obstacle | None = _PAINTED_OVER
+            wrong = None if _is_stacked(scene, shape, label) else _PAINTED_OVER
         elif _may_cross(scene, shape, label):
             wrong = _crossing(scene, shape, label, near)
         else:
@@ -76,6 +77,14 @@ def obstacle(scene: Scene, label: Label) -> Obstacle | None:
         if wrong and not _is_part(scene, shape, label):
             return wrong
     return None
+
+
+def _is_stacked(scene: Scene, shape: Shape, label: Label) -> bool:
+    """Whether a shape bears the same label itself: one of a pile of boxes that are copies."""
+    return any(
+        each.order > shape.order and each.text == label.text and shape.holds(each.centre)
+        for each in scene.lines
+    )
 
 
 def _is_part(scene: Scene, shape: Shape, label: Label) -> bool:

@@ -96,11 +96,13 @@ def _rows(scene: Scene) -> Iterator[list[Shape]]:
 
 
 def _is_letter(shape: Shape) -> bool:
+    """Whether a shape may be a letter: a thin line of another colour is the border of a map."""
     _, top, _, bottom = shape.bounds
     return (
         shape.form == "closed"
         and bool(shape.fill)
         and shape.stroke_width < 1
+        and shape.stroke in ((), shape.fill)
         and _SMALLEST < bottom - top < _TALLEST
         and shape.element.sourceline is not None
         and shape.element.tag == "path"

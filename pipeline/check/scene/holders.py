@@ -19,7 +19,7 @@ _FULL_IN_CHART = 0.75
 """How much of its bounds a holder fills at least: a diamond does half, a wedge or area less."""
 
 _LEAST_HEIGHT = 1.3
-_SEEN, _ALIGNED = 0.012, 1.0
+_SEEN, _ALIGNED = 0.012, 2.5
 _SLACK, _SHARE = 2.0, 0.04
 """What may stand out: measuring is exact to a few percent of a label's width."""
 
@@ -42,7 +42,10 @@ def holder(scene: Scene, label: Label) -> Shape | None:
 
 
 def _is_share(shape: Shape, shapes: list[Shape], label: Label) -> bool:
-    """Whether a shape fills a part of a longer one that holds the label, as in a progress bar."""
+    """Whether a shape fills a part of a longer one that holds the label.
+
+    As in a progress bar, and as the gloss on a button, whose edge may stand in by 2 px.
+    """
     return any(
         whole is not shape
         and _are_level(shape, whole)
@@ -95,8 +98,8 @@ def filled(shape: Shape) -> float:
 
 
 def _is_seen(scene: Scene, shape: Shape, point: Point) -> bool:
-    """Whether a reader sees where a shape ends: by its stroke, or since it is no halo."""
-    if any(colour[3] > 0.2 for colour in shape.stroke):
+    """Whether a reader sees where a shape ends: by a stroke of its own, or since it is no halo."""
+    if any(colour[3] > 0.2 and colour not in shape.fill for colour in shape.stroke):
         return True
     near = scene.near((*point, *point), shape.order)
     under = [each for each in near if each.order <= shape.order]
