@@ -310,7 +310,7 @@ def test_a_page_comes_back_though_another_server_answered_it(
         server.shutdown()
     page.shows("The connection is lost.")
     with watching(two, f"--port={address.port}"):
-        page.shows("Watching.")
+        page.page.get_by_text("Watching.").wait_for()  # it is loaded again meanwhile
     context.close()
 
 
