@@ -80,8 +80,7 @@ def _problem(is_old: Callable[[], bool]) -> str:
             for _ in range(TICKS):
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     said = b"".join(tried.communicate(timeout=TICK)).decode(errors="replace")
-                    lines = said.strip().splitlines()
-                    return lines[-1].removeprefix("ERROR: ") if tried.returncode and lines else ""
+                    return _last_words(said) if tried.returncode else ""
                 if is_old():
                     return ""
             return (
@@ -90,6 +89,13 @@ def _problem(is_old: Callable[[], bool]) -> str:
             )
         finally:
             kill_group(tried)
+
+
+def _last_words(said: str) -> str:
+    """The last error, or where none is named as such the last line."""
+    _, is_error, words = said.strip().rpartition("ERROR: ")
+    lines = words.splitlines()
+    return " ".join(lines if is_error else lines[-1:])
 
 
 def _code_in_project() -> frozenset[str]:

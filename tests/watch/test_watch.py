@@ -310,7 +310,7 @@ def test_a_page_comes_back_though_another_server_answered_it(
         server.shutdown()
     page.shows("The connection is lost.")
     with watching(two, f"--port={address.port}"):
-        page.shows("Watching.")
+        page.page.get_by_text("Watching.").wait_for()  # it is loaded again meanwhile
     context.close()
 
 
@@ -663,6 +663,17 @@ def test_settings_that_hang_are_given_up(two: Project, monkeypatch: pytest.Monke
     two.path("dodo.py").write_text("while True: pass\n")
     assert not settings.must_start_over()
     assert "dodo.py keeps doit from starting: doit list has not ended after 2 s" in settings.problem
+
+
+def test_a_dodo_py_that_is_gone_is_said_to_be(
+    two: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a branch from before the project was set up."""
+    monkeypatch.chdir(two.root)
+    settings = Settings()
+    two.path("dodo.py").unlink()
+    assert not settings.must_start_over()
+    assert settings.problem.startswith("Could not find dodo file")
 
 
 def test_settings_that_hang_are_not_waited_for_when_they_are_saved_again(
