@@ -53,9 +53,9 @@ class Review(Command):
     def _review(self, base: str) -> int:
         build = self.build
         try:
+            was = _revision(build, base) if base else None  # it may take long, so without the lock
             if any(Forecast(build).tasks) and (code := self._run()) not in (0, FAILED):
                 return code
-            was = _revision(build, base) if base else None  # it may take long, so without the lock
             with locked(build.plan.lock), disk_errors():
                 self.dep_manager.backend.refresh()
                 build.look_again()
