@@ -58,6 +58,8 @@ _TAKEN = {
 """What names and kinds take, as hints."""
 
 _MOST_WORDS = 6
+_LONGEST_WORD = 30
+"""Letters of a word that may be misspelt: `lightgoldenrodyellow` has twenty."""
 
 _APART = re.compile(r"(?<=[a-z])[\s_-]+(?=[a-z])|(?<=\d)\s+(?=[a-z%])", re.IGNORECASE)
 """What stands between two words that are one, or between a number and its unit."""
@@ -172,7 +174,7 @@ def _ways(name: str, value: str, place: Place) -> Iterator[str]:
     if place != "attribute":
         yield f"{value}px"
         yield _FUNCTION.sub(_with_units, value)
-    if value.isalpha():
+    if value.isalpha() and len(value) <= _LONGEST_WORD:
         yield from _one_letter_off(value.lower())
 
 
