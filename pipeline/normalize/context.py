@@ -64,12 +64,19 @@ class Context:
     labels: dict[etree._Element, list[etree._Element]] = field(default_factory=dict)
     waiting: dict[etree._Element, dict[str, str]] = field(default_factory=dict)
     positions: SvgPositions | None = None
+    ids: frozenset[str] | None = None
     held: list[etree._Element] = field(init=False)
     """Every node. lxml makes a new object in each pass for a node that nobody holds: without this
     list normalizing takes 5 % longer (`python -m benchmarks.normalizer`)."""
 
     def __post_init__(self) -> None:
         self.held = list(self.root.iter())
+
+    def has_id(self, name: str) -> bool:
+        """Whether an element has an id, from when that is first asked."""
+        if self.ids is None:
+            self.ids = frozenset(each.get("id", "") for each in self.root.iter(etree.Element))
+        return name in self.ids
 
     def refuse(
         self,

@@ -23,8 +23,8 @@ from pipeline.normalize.values.readable import is_unread, read_attribute
 from pipeline.spelling import distance
 
 _TOLD = frozenset((*PRESENTATION, "font", "transform"))
-"""Properties whose declarations are told of. Not geometry: `width` and the like are also those of
-pages, with words of their own."""
+"""Properties of which a declaration is reported. `width` and the like are properties of pages as
+well, and take words there that no drawing has."""
 
 _VALUES = {
     ("text-anchor", "center"): "middle",
@@ -106,20 +106,15 @@ def _report(
     message = (
         f"{_written(name, shorten(value), place)} counts for nothing: browsers read no such value"
     )
-    context.warn("L007", at, message, _way_out(context.root, *found), attribute)
+    context.warn("L007", at, message, _way_out(context, *found), attribute)
 
 
-def _way_out(root: etree._Element, name: str, value: str, place: Place) -> str:
+def _way_out(context: Context, name: str, value: str, place: Place) -> str:
     """The hint at a value that no browser reads: what was meant, or what the name takes."""
     target = value.strip().lstrip("#")
-    is_link = ATTRIBUTES.get(name) in ("paint", "url")
-    if is_link and any(each.get("id") == target for each in root.iter(etree.Element)):
-        meant: str | None = f"url(#{target})"
-    else:
-        meant = _meant(name, value, place)
-    if meant is None:
-        return _taken(name)
-    return f"did you mean {_written(name, meant, place)}?"
+    is_link = ATTRIBUTES.get(name) in ("paint", "url") and context.has_id(target)
+    meant = f"url(#{target})" if is_link else _meant(name, value, place)
+    return _taken(name) if meant is None else f"did you mean {_written(name, meant, place)}?"
 
 
 def _written(name: str, value: str, place: Place) -> str:
