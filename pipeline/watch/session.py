@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pipeline.files.lock import locked
@@ -122,19 +122,19 @@ class Session:
         latest = {each.visual.id: each for each in drawn if not each.stop.is_called}
         for name in latest:
             self._in_hand.pop(name, None)
-        latest = {name: each for name, each in latest.items() if self._is_as_drawn(each)}
-        visuals = [visual for name in latest if (visual := self._project.visuals.get(name))]
-        if visuals:
-            self._have_built(visuals, latest)
+        if any(map(self._is_as_drawn, latest.values())):
+            self._have_built(latest)
         self._look_when_calm()
 
-    def _have_built(self, visuals: list[Visual], latest: dict[str, Drawn]) -> None:
-        self._build.work.foresee(
-            [each.render for each in latest.values() if each.render],
-            [each.normal for each in latest.values() if each.normal],
-        )
+    def _have_built(self, latest: Mapping[str, Drawn]) -> None:
         with locked(self._build.plan.lock):
             self._run.refresh()
+            latest = {name: each for name, each in latest.items() if self._is_as_drawn(each)}
+            visuals = [self._project.visuals[name] for name in latest]
+            self._build.work.foresee(
+                [each.render for each in latest.values() if each.render],
+                [each.normal for each in latest.values() if each.normal],
+            )
             again = {visual.id for visual in visuals if self._project.has_failed_so(visual)}
             for visual in visuals:
                 self._project.begin(visual)
@@ -146,8 +146,16 @@ class Session:
             self._project.built(visual, inputs, drawn.source)
 
     def _is_as_drawn(self, drawn: Drawn) -> bool:
-        """Whether the source still holds what was drawn; its change is about to be reported."""
-        return drawn.source in ("", self._build.hashes.state(drawn.visual.source))
+        """Whether there is such a visual still, and its source is there and holds what was drawn.
+
+        Its change is about to be reported.
+        """
+        visual = self._project.visuals.get(drawn.visual.id)
+        if visual is None:
+            return False
+        if drawn.source:
+            return drawn.source == self._build.hashes.state(drawn.visual.source)
+        return visual.is_broken or os.path.exists(drawn.visual.source)
 
     def _show(self, visuals: Iterable[Visual]) -> None:
         build = self._build

@@ -419,6 +419,21 @@ def test_a_source_that_is_gone_is_said_once_with_what_may_be_meant(two: Project)
         assert watched.printed.count("failed x\n") == 1
 
 
+@pytest.mark.parametrize("moment", ["ahead.read_regular", "session.locked"])
+def test_a_source_that_goes_as_it_is_built_is_said_as_any_other(two: Project, moment: str) -> None:
+    """Its dodo.py takes it away before it is read, or when it is drawn and doit is to build it."""
+    with two.path("dodo.py").open("a") as dodo:
+        dodo.write(LEAVING.format(module=f"pipeline.watch.{moment}"))
+    with watching(two) as watched:
+        watched.wait(lambda: two.path(".cache").exists(), "it does not start")
+        watched.edit("x.dot", "first", "edited")
+        watched.wait(lambda: "built x (" in watched.printed, "it sees nothing")
+        two.path("leaves").touch()
+        watched.edit("x.dot", "edited", "another")
+        watched.wait(lambda: "did you mean xx.dot?" in watched.printed, "it gives no way out")
+        assert watched.printed.count("failed x\n") == 1
+
+
 def test_what_the_disk_failed_is_tried_again_and_said_once(two: Project) -> None:
     """Its dodo.py plays a disk on which the SVG of x cannot be written, and counts."""
     with two.path("dodo.py").open("a") as dodo:
@@ -479,6 +494,19 @@ def full(path, content):
 BUILD.outputs.write = full
 """
 
+
+LEAVING = """
+import os, pkgutil
+module, name = "{module}".rsplit(".", 1)
+module = pkgutil.resolve_name(module)
+then = getattr(module, name)
+def leave(*arguments):
+    if os.path.exists("leaves"):
+        os.remove("leaves")
+        os.rename("questions/cloud/x.dot", "questions/cloud/xx.dot")
+    return then(*arguments)
+setattr(module, name, leave)
+"""
 
 GONE = """
 from pipeline.config import ConfigError

@@ -26,7 +26,7 @@ from pipeline.worker.frames import HEADER, read_frame, write_frame
 from pipeline.worker.in_place import pipe_client
 from pipeline.worker.in_place.crew import Crew
 from pipeline.worker.in_place.pipe_client import InPlace, Watchdog
-from pipeline.worker.launch import can_fork
+from pipeline.worker.launch import can_fork, kill_group
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.pool import WARY, Workers
 from pipeline.worker.request import Reply, Request
@@ -283,6 +283,24 @@ def test_work_that_is_no_longer_wanted_ends_at_once(
         assert unwanted.result().failure == "crash"
         assert wanted.result().value == 7
     assert call("builtins:eval", "2 + 2", LIMITS, object).value == 4
+
+
+def test_a_process_that_is_ended_as_its_work_ends_gets_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One that was killed may be there for a moment; here it is for half a second."""
+    monkeypatch.setattr(
+        pipe_client,
+        "kill_group",
+        lambda process: threading.Timer(0.5, kill_group, [process]).start(),
+    )
+    crew = Crew({}, is_lasting=False)
+    with crew.one("") as ended:
+        ended.end()
+    with crew.one("") as other:
+        assert other is not ended
+    for process in crew.end():
+        process.close()
 
 
 def test_a_prepared_process_is_taken_for_what_it_was_prepared_for(workers: Workers) -> None:

@@ -43,6 +43,7 @@ class InPlace:
     def __init__(self, settings: Mapping[str, str]) -> None:
         self.warmed: set[str] = set()
         self.calls = 0
+        self._is_ended = False
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         self._process = process = launch(
             "pipeline.worker.in_place.pipe_process",
@@ -57,8 +58,8 @@ class InPlace:
 
     @property
     def is_running(self) -> bool:
-        """Whether the process can take another request."""
-        return self._process.poll() is None
+        """Whether the process can take another request; one that was killed may yet be there."""
+        return not self._is_ended and self._process.poll() is None
 
     def call(self, request: Request, kind: type[V]) -> Outcome[V]:
         """Run a request. A process that had to be killed or crashed is of no more use.
@@ -89,6 +90,7 @@ class InPlace:
 
     def end(self) -> None:
         """Have the process end and whatever it started; work under way ends as a crash."""
+        self._is_ended = True
         self._watchdog.close()
         kill_group(self._process)
 
