@@ -27,7 +27,8 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def nearest(word: str, known: Iterable[str], tolerance: int) -> str | None:
     """The known word that is at most `tolerance` letters off, in any case; None where none is."""
-    distances = {each: distance(word.lower(), each.lower()) for each in sorted(known)}
+    like = (each for each in sorted(known) if abs(len(each) - len(word)) <= tolerance)
+    distances = {each: distance(word.lower(), each.lower()) for each in like}
     near = min(distances, key=distances.__getitem__, default=None)
     return near if near is not None and distances[near] <= tolerance else None
 

@@ -28,6 +28,7 @@ from pipeline.normalize.passes.noise import (
 from pipeline.normalize.passes.rounding import round_numbers
 from pipeline.normalize.passes.safety import refuse_unsafe
 from pipeline.normalize.passes.switches import settle_switches
+from pipeline.normalize.passes.unseen import report_unseen
 from pipeline.normalize.passes.user_units.moves import write_moves
 from pipeline.normalize.passes.user_units.units import resolve_lengths
 from pipeline.normalize.styles.apply import apply_styles
@@ -44,6 +45,7 @@ PASSES: tuple[Pass, ...] = (
     lay_out_labels,
     apply_styles,
     draw_labels,
+    report_unseen,
     drop_noise,
     settle_switches,
     keep_known_attributes,

@@ -19,7 +19,13 @@ def _plain(name: str) -> str:
     return name.lower().replace("-", "").replace("_", "")
 
 
-_ELEMENTS = {_plain(name): name for name in ELEMENTS}
+_ELEMENTS = {
+    **{_plain(name): name for name in ELEMENTS},
+    "rectangle": "rect",
+    "group": "g",
+    "layer": "g",
+    "label": "text",
+}
 _ATTRIBUTES = {
     **{_plain(name): name for name in (*ATTRIBUTES, "viewBox")},
     "classname": "class",
@@ -36,8 +42,10 @@ _OFTEN = tuple(
 
 @lru_cache(maxsize=4096)
 def element_meant(name: str) -> str | None:
-    """The element that another case makes of it: `lineargradient`, `Rect`."""
+    """The element that another case makes of it, or one letter: `lineargradient`, `elipse`."""
     meant = _ELEMENTS.get(_plain(name))
+    if meant is None and len(name) >= _FEWEST:
+        meant = nearest(name, ELEMENTS, 1)
     return meant if meant != name else None
 
 

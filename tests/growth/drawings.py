@@ -289,6 +289,9 @@ DRAWINGS: dict[str, Callable[[int], str]] = {
     ),
     "slips": _each(lambda i: f'<g fill="accent{i}" stroke-width="{i}O">{"<g/>" * 99}</g>'),
     "slips-of-styles": _each(lambda i: f'<g style="strok:red;fill:accent{i}">{"<path/>" * 99}</g>'),
+    "slips-of-names": _each(
+        lambda i: f'<box{i}><path/></box{i}><g>a<circle x="{i}" r="1"/><line x2="{i + 1}"/></g>'
+    ),
     "slips-of-paths": _each(lambda i: f'<path d="M{i} 1L2"/><polygon points="1,{i} 2"/>'),
     "path-cut-short": _value("d", lambda n: "M1 1" + "L2 2" * n + "L", "path"),
     "points-odd": _value("points", lambda n: "1,1 " * n + "!", "polygon"),

@@ -264,6 +264,7 @@ def test_the_way_out_of_an_endless_animation(animation: str, says_infinite: bool
 
 
 COLOUR = "a colour is #rgb, #rrggbb, or a name that CSS has, such as lightblue"
+WORDS = "put it into a <text> with x and y, behind the shape that it names"
 LENGTH = "a length is a number with a unit, such as 2px; a width or a size is not below 0"
 
 
@@ -347,6 +348,25 @@ LENGTH = "a length is a number with a unit, such as 2px; a width or a size is no
             '<marker id="arrows"/><path marker-end="url(#arrow)"/>',
             'give id="arrow" to what is meant, or remove the marker-end',
         ),
+        ('<circle cx="9" cy="9" radius="9"/>', "did you mean r?"),
+        ('<ellipse r="9"/>', "did you mean rx?"),
+        ('<rect w="9" height="9"/>', "did you mean width?"),
+        ('<line x="9" x2="20" stroke="red"/>', "did you mean x1?"),
+        ('<polygon d="M0 0h9v9z"/>', "did you mean points?"),
+        ('<rect fil="red"/>', "did you mean fill?"),
+        ('<path d="M0 0h9" marker="url(#m)"/>', "did you mean marker-end?"),
+        ('<text text-align="center">a</text>', "did you mean text-anchor?"),
+        ('<text font="bold 9px x">a</text>', "did you mean font-size, font-weight and font-style?"),
+        ("<elipse/>", "write <ellipse>"),
+        ('<group><rect width="9" height="9"/></group>', "write <g>"),
+        ("<box><g><path/></g></box>", "write <g> for a group of shapes, <text> for words"),
+        ("<div>words</div>", "write <g> for a group of shapes, <text> for words"),
+        ("<g><rect/>words</g>", WORDS),
+        ("<rect>words</rect>", WORDS),
+        ("<rect><text>a</text></rect>", "put it behind the </rect>"),
+        ("<circle><g/><title>a</title></circle>", "put it behind the </circle>"),
+        ("<text>a<rect/></text>", "put it behind the </text>"),
+        ('<g fill="red"><line x2="9"/></g>', 'give it one, such as stroke="#333"'),
     ],
 )
 def test_what_svg_does_not_have_is_reported(content: str, hint: str) -> None:
@@ -357,11 +377,11 @@ def test_what_svg_does_not_have_is_reported(content: str, hint: str) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        '<rect data-strokeWidth="2" colors="2" transforms="a" fil="a" order="1" border="0"/>',
+        '<rect data-strokeWidth="2" colors="2" transforms="a" order="1" border="0"/>',
         '<g weight="3" stroked="true" color2="red"/><g display="none"><use href="#a"/></g>',
         '<rect strokeWidth="2" stroke-width="2" title="a" label="b" value="3" version="1"/>',
         '<rect xmlns:e="urn:x" e:strokeWidth="2" e:widht="3"/>',
-        "<metadata><Rect/></metadata><font/><rects/>",
+        "<metadata><Rect/></metadata><font/><box/>",
         '<rect stroke="" stroke-dasharray="null" height="null" transform="none"/>',
         '<path d=""/><path d="none"/><path d="M1 1,2 2zm1,1h1e1"/><polygon points=" 1,1,2,2 "/>',
         '<rect fill="lab(50% 20 30)" width="auto" style="x: fit(1); width: fit-content"/>',
@@ -369,6 +389,14 @@ def test_what_svg_does_not_have_is_reported(content: str, hint: str) -> None:
         '<rect fill="url(#a) none" stroke="url(#a) #333" clip-path="url(#a)" mask="url(#a)"/>',
         '<use href=""/><use href="#"/><use/><g style="transform: rotate(45deg)"/>',
         '<g xmlns="urn:x"><Rect strokeWidth="2"/></g>',
+        '<circle x="0" r="9"/><circle cx="9" x="8" r="9" width="18"/>',
+        '<polygon d="M0 0" points="1,1 2,2"/>',
+        '<g stroke="red"><line x2="9"/></g><line x1="9" x2="9"/><line x2="9" opacity="0"/>',
+        '<defs><line id="l" x2="9"/></defs><line x2="9" stroke="none"/><use href="#l"/>',
+        "<g>, </g><metadata><div>a</div></metadata><rect><title>a</title></rect>",
+        "<font><glyph><path/></glyph></font><text>a<a>b</a></text>",
+        "<style>line { stroke: red }</style><line x2='9'/>",
+        '<g xmlns:e="urn:x"><e:box>words<path/></e:box></g>',
     ],
 )
 def test_names_of_an_authors_own_are_left_alone(content: str) -> None:

@@ -10,7 +10,7 @@ from pipeline.check.scene.colour import WHITE, parse_colour
 from pipeline.check.scene.scene import Scene, Shape
 from pipeline.kinds import Language, kind_of
 from pipeline.model import Drawing, Finding
-from pipeline.normalize.context import letters_of
+from pipeline.normalize.context import letters_of, line_of
 
 _SHOWING = frozenset(("filter", "marker-start", "marker-mid", "marker-end"))
 _PAINTS = ("fill", "stroke", "color", "stop-color", "flood-color", "lighting-color")
@@ -43,8 +43,11 @@ def blank(scene: Scene) -> Finding | None:
         shapes = [each for each in shapes if each.element.getparent() is not scene.root]
         if shapes and _is_sheet(shapes[0], scene):
             ground, shapes = (shapes[0].fill or (WHITE,))[0], shapes[1:]
-    painted = {colour for shape in shapes for colour in shape.fill + shape.stroke}
-    return None if painted - {ground} else _finding(scene.drawing, is_white=bool(painted))
+    painted = [shape for shape in shapes if shape.fill or shape.stroke]
+    if any({*shape.fill, *shape.stroke} - {ground} for shape in painted):
+        return None
+    # The sheet that we lay under a drawing stands in no line of it.
+    return _finding(scene.drawing, is_white=any(line_of(each.element) for each in painted))
 
 
 def _is_sheet(shape: Shape, scene: Scene) -> bool:

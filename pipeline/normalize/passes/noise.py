@@ -22,7 +22,7 @@ from pipeline.normalize.context import (
     shorten,
     take,
 )
-from pipeline.normalize.misnamed import attribute_meant, element_meant
+from pipeline.normalize.misnamed import attribute_meant
 from pipeline.normalize.styles.properties import is_valid
 from pipeline.normalize.styles.settled import NOT_HELD
 from pipeline.normalize.unread import report_attribute
@@ -59,7 +59,6 @@ def drop_noise(context: Context) -> None:
     for element in list(context.root.iter(etree.Element)):
         name = _NAMES.get(str(element.tag))
         if name is None or element.get("requiredExtensions") is not None:
-            _warn_of_name(context, element)
             remove(element)
         elif name == "a":
             parent = element.getparent()
@@ -69,19 +68,17 @@ def drop_noise(context: Context) -> None:
             element.tag = name
 
 
-def _warn_of_name(context: Context, element: etree._Element) -> None:
-    tag = str(element.tag)
-    if tag.startswith(_PREFIX) and (meant := element_meant(local(tag))):
-        message = f"<{local(tag)}> is no element of SVG and is drawn by no browser"
-        context.warn("L007", element, message, f"write <{meant}>: capital letters count")
+def used(root: etree._Element) -> set[str]:
+    """The ids of what a `use` shows."""
+    uses = root.iter(_PREFIX + "use")
+    return {str(use.get("href") or use.get(_HREF) or "").strip().lstrip("#") for use in uses}
 
 
 def _save_used(root: etree._Element) -> None:
     """Move what a `use` shows out of elements that are about to go: browsers find it there."""
-    uses = list(root.iter(_PREFIX + "use"))
-    wanted = {str(use.get("href") or use.get(_HREF) or "").strip().lstrip("#") for use in uses}
+    wanted = used(root)
     saved = []
-    for element in root.iter(*_NAMES) if uses else ():
+    for element in root.iter(*_NAMES) if wanted else ():
         if element.get("id") in wanted and any(map(_is_going, element.iterancestors())):
             saved.append(element)
     if saved:
