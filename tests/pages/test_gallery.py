@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.pages import gallery
+from pipeline.plan import Plan
 from tests.conftest import Project, new_project
-from tests.pages.conftest import PHONE, Open, reload_until, until
+from tests.pages.conftest import PHONE, Open, reload_until, until, written
+from tests.pages.made import build, visual
 
 CHART = (
     "import os\nimport matplotlib.pyplot as plt\n"
@@ -105,6 +109,17 @@ def test_search_reads_ids_captions_alts_and_pictures(site: Project, visit: Open)
         assert {*ids(page)} == found
         assert count(page) == f"{len(found)} of 7 visuals"
         assert page.get_by_text("No visual matches").is_visible() == (not found)
+
+
+def test_search_needs_no_accents_and_no_special_letters(plan: Plan, visit: Open) -> None:
+    texts = ("Re\u0301sume\u0301 of a request", "31 \N{MICRO SIGN}s", "CO\N{SUBSCRIPT TWO}")
+    built = [build(plan, visual(i, caption=each)) for i, each in enumerate(texts)]
+    written(gallery(plan, 3, built, []).content)
+    page = visit(Path.cwd())
+    searches = ("resume", "R\u00e9sum\u00e9", "\N{GREEK SMALL LETTER MU}s", "co2")
+    for words, found in zip(searches, ("cloud-0", "cloud-0", "edge-1", "mobile-2"), strict=True):
+        page.get_by_role("searchbox").fill(words)
+        assert ids(page) == [found]
 
 
 def test_search_reads_topics(site: Project, visit: Open) -> None:
@@ -314,6 +329,14 @@ def test_what_is_pressed_is_seen_in_forced_colours(site: Project, visit: Open) -
         "all => all.map(each => getComputedStyle(each).backgroundColor)"
     )
     assert len({*grounds}) == 2
+
+
+def test_the_ground_of_a_picture_is_seen_in_forced_colours(site: Project, visit: Open) -> None:
+    page = visit(site.root, "#graph-1", forced_colors="active")
+    for name, colour in (("Light", "rgb(255, 255, 255)"), ("Dark", "rgb(20, 22, 26)")):
+        page.get_by_role("button", name=name, exact=True).click()
+        stage = page.locator(".stage")
+        assert stage.evaluate("each => getComputedStyle(each).backgroundColor") == colour
 
 
 def test_a_help_lists_the_keys_and_can_switch_them_off(site: Project, visit: Open) -> None:

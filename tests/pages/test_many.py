@@ -55,6 +55,18 @@ def test_all_are_printed(plan: Plan, visit: Open) -> None:
     assert page.evaluate("window.printed") == MOST_CARDS + 20
 
 
+def test_a_view_is_printed_without_the_list_and_the_list_shrinks_after(
+    plan: Plan, visit: Open
+) -> None:
+    page = visit(many(plan, 2000), "#cloud-0")
+    page.wait_for_selector(".facts")
+    page.pdf()
+    assert cards(page) <= MOST_CARDS
+    page.keyboard.press("Escape")
+    page.pdf()
+    until(page, f"document.querySelectorAll('.card').length <= {MOST_CARDS}")
+
+
 def test_the_last_of_them_is_reached_and_left(plan: Plan, visit: Open) -> None:
     page = visit(many(plan, 2000), "#tinyml-1998")
     assert "of 2,000" in page.locator(".way").inner_text()

@@ -13,6 +13,13 @@ function onFilter() {
   scrollTo(0, 0);
 }
 
+function showSeen() {
+  for (const card of cards.values()) fillCard(card, card.row);
+  if (view.id) view.about.replaceChildren(...aboutVisual(view.row));
+  showList();
+  if (view.id) showPlace();
+}
+
 function listen() {
   at("filters").addEventListener("input", onFilter);
   at("filters").addEventListener("submit", (event) => event.preventDefault());
@@ -21,8 +28,12 @@ function listen() {
   });
   at("seen").addEventListener("click", () => {
     markAllSeen();
-    for (const card of cards.values()) fillCard(card, card.row);
-    showList();
+    showSeen();
+  });
+  addEventListener("storage", ({ key }) => {
+    if (key !== SEEN) return;
+    readSeen(); // marked in another tab
+    showSeen();
   });
   at("skip").addEventListener("click", (event) => {
     event.preventDefault();
@@ -34,13 +45,15 @@ function listen() {
   addEventListener("keydown", onKey);
   addEventListener("hashchange", onAddress);
   addEventListener("resize", () => requestAnimationFrame(sizeEmptyChunks));
-  addEventListener("beforeprint", () => chunks().forEach(fillChunk));
+  addEventListener("beforeprint", () => at("list").hidden || chunks().forEach(fillChunk));
+  addEventListener("afterprint", () => chunks().forEach(watchAnew));
   for (const [of, event] of [[dark, "change"], [window, "theme"]]) of.addEventListener(event, showStage);
 }
 
 readRows();
 readSeen();
 readFilters();
+readStage();
 makeView();
 makeHelp();
 setTheme(themeNow());
