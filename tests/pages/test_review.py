@@ -369,7 +369,47 @@ def test_the_summary_and_the_command_say_what_is_ticked(site: Project, visit: Op
         r'doit approve number-1@[0-9a-f]{12} quiet-1@[0-9a-f]{12} --by "Ann \(id\) Lee"', command
     )
     page.get_by_role("button", name="Copy the command").click()
-    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.get_by_role("button", name="Copied")
+    copied.wait_for()
+    name.fill("Ann Lee")
+    assert copied.count() == 0
+    page.get_by_role("button", name="Copy the command").click()
+    copied.wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    assert copied.count() == 0
+
+
+def test_where_a_browser_lets_no_page_copy_it_says_so(site: Project, visit: Open) -> None:
+    page = opened(visit, site)
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = async () => { throw new Error(); };"
+        " document.execCommand = () => false; }"
+    )
+    page.keyboard.press("s")
+    page.get_by_role("button", name="Copy the summary").click()
+    page.get_by_role("button", name="copy it by hand").wait_for()
+    assert page.evaluate("getSelection().toString()").startswith("### Visuals")
+
+
+def test_a_link_to_what_has_not_changed_is_answered(site: Project, visit: Open) -> None:
+    page = opened(visit, site, "#same-1")
+    said = page.get_by_text("There is no change of same-1 to look at.")
+    assert said.is_visible()
+    page.keyboard.press("j")
+    assert said.is_hidden()
+    page.evaluate("location.hash = 'review:changes'")
+    page.wait_for_timeout(50)
+    assert said.is_hidden()
+
+
+def test_marks_and_colours_are_seen_in_forced_colours(site: Project, visit: Open) -> None:
+    page = opened(visit, site, "#colour-1", forced_colors="active")
+    page.wait_for_selector("[data-id=colour-1] .mark")
+    seen = "(each, name) => getComputedStyle(each)[name]"
+    mark, spot = (page.locator(f"[data-id=colour-1] {each}").first for each in (".mark", ".swatch"))
+    assert mark.evaluate(seen, "borderTopColor") == "rgb(214, 51, 108)"
+    assert spot.evaluate(seen, "backgroundColor") == "rgb(207, 226, 243)"
 
 
 def test_nothing_of_a_hostile_copy_runs(site: Project, visit: Open) -> None:

@@ -1,9 +1,11 @@
 // What the reviewer takes along: Markdown for a pull request, and the command that records reviews.
 
 const MOST_FACTS = 6; // of one visual: the weightiest come first
+const COPIES = { markdown: "Copy the summary", command: "Copy the command" };
 
 function openSummary() {
   at("markdown").value = markdown();
+  labelCopy("markdown", COPIES.markdown);
   at("name").value = stored("localStorage", "visuals name") ?? "";
   showCommand();
   at("summary").showModal();
@@ -38,6 +40,7 @@ function inCode(text) {
 function showCommand() {
   const ids = rows.filter((row) => row.reviewed && isTicked(row)).map((row) => `${row.id}@${row.reviewed}`);
   at("command").value = ids.length ? `doit approve ${ids.join(" ")} --by ${quotedName(at("name").value)}` : "Nothing that is built is ticked yet.";
+  labelCopy("command", COPIES.command);
 }
 
 /** A name as one word of a command line, in any shell. */
@@ -52,7 +55,12 @@ async function copy(name) {
     await navigator.clipboard.writeText(field.value);
   } catch {
     field.select(); // the browser gives pages no clipboard: by the older way, or by hand
-    document.execCommand("copy");
+    if (!document.execCommand("copy")) return labelCopy(name, "It is selected: copy it by hand");
   }
-  at("summary").querySelector(`[data-copies="${name}"]`).textContent = "Copied";
+  labelCopy(name, "Copied");
+}
+
+/** What a button that copies says: "Copied" holds until its text is another. */
+function labelCopy(name, text) {
+  at("summary").querySelector(`[data-copies="${name}"]`).textContent = text;
 }
