@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,18 @@ def test_pictures_come_from_beside_the_page(site: Project, visit: Open) -> None:
     until(
         page, "[...document.querySelectorAll('.card img')].every(i => i.hidden || i.naturalWidth)"
     )
+
+
+def test_a_page_without_its_pictures_says_where_they_lie(
+    site: Project, visit: Open, tmp_path: Path
+) -> None:
+    said = "Pictures are missing: they lie in the folder svg beside this page."
+    (tmp_path / "build").mkdir()
+    shutil.copy(site.path("build/index.html"), tmp_path / "build")
+    visit(tmp_path, is_silent=False).get_by_text(said).wait_for()
+    page = visit(site.root)
+    until(page, "document.querySelector('.card img[src^=svg]').naturalWidth > 0")
+    assert page.get_by_text(said).count() == 0
 
 
 SEARCHES = {

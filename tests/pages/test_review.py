@@ -392,6 +392,17 @@ def test_where_a_browser_lets_no_page_copy_it_says_so(site: Project, visit: Open
     assert page.evaluate("getSelection().toString()").startswith("### Visuals")
 
 
+def test_where_a_browser_keeps_no_ticks_it_says_so(site: Project, visit: Open) -> None:
+    page = opened(visit, site)
+    note = page.get_by_text("This browser keeps no ticks")
+    assert note.count() == 0
+    page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }"
+    )
+    page.reload()
+    assert note.is_visible()
+
+
 def test_a_link_to_what_has_not_changed_is_answered(site: Project, visit: Open) -> None:
     page = opened(visit, site, "#same-1")
     said = page.get_by_text("There is no change of same-1 to look at.")

@@ -20,6 +20,12 @@ function showSeen() {
   if (view.id) showPlace();
 }
 
+/** Whoever was sent the page alone has no pictures. */
+function onMissing({ target }) {
+  if (target.tagName === "IMG" && !served && !target.src.startsWith("data:"))
+    say("Pictures are missing: they lie in the folder svg beside this page.");
+}
+
 function listen() {
   at("filters").addEventListener("input", onFilter);
   at("filters").addEventListener("submit", (event) => event.preventDefault());
@@ -42,6 +48,7 @@ function listen() {
   at("clear").addEventListener("click", clearFilters);
   at("theme").addEventListener("click", nextTheme);
   at("keys").addEventListener("click", () => at("help").showModal());
+  addEventListener("error", onMissing, true); // of pictures, which bubbles nowhere
   addEventListener("keydown", onKey);
   addEventListener("hashchange", onAddress);
   addEventListener("resize", () => requestAnimationFrame(sizeEmptyChunks));

@@ -14,6 +14,7 @@ function notes() {
   if (page.uncompared) lines.push(`${counted(page.uncompared, "hand-made visual")} of the unchanged ${page.uncompared === 1 ? "has" : "have"} no earlier copy: the published file is the source itself. doit review --base REF compares ${page.uncompared === 1 ? "it" : "them"}.`);
   if (shownRows.length) lines.push("The order: what failed; what may have lost something (a label, a colour, or what alt or caption still say); changed numbers and words; new and moved labels; then what differs in pixels alone. Within each, the largest share of changed pixels comes first. New and gone visuals come last.");
   else lines.push("There is nothing to look at.");
+  if (!store("localStorage", TICKS, ticks)) lines.push("This browser keeps no ticks: they are lost when the page is closed. Press s before.");
   return lines;
 }
 
