@@ -45,7 +45,7 @@ def test_two_thousand_are_searched_and_scrolled(plan: Plan, visit: Open) -> None
     assert 0 < cards(page) <= MOST_CARDS
 
 
-def test_all_are_printed(plan: Plan, visit: Open) -> None:
+def test_all_are_printed_and_none_is_cut_at_the_end_of_a_sheet(plan: Plan, visit: Open) -> None:
     page = visit(many(plan, MOST_CARDS + 20))
     page.evaluate(
         "addEventListener('beforeprint', () => {"
@@ -53,6 +53,9 @@ def test_all_are_printed(plan: Plan, visit: Open) -> None:
     )
     page.pdf()
     assert page.evaluate("window.printed") == MOST_CARDS + 20
+    page.emulate_media(media="print")
+    card = page.locator(".card").first
+    assert card.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
 
 
 def test_a_view_is_printed_without_the_list_and_the_list_shrinks_after(
