@@ -80,6 +80,16 @@ def test_the_last_of_them_is_reached_and_left(plan: Plan, visit: Open) -> None:
     assert 0 <= box["y"] <= 900
 
 
+def test_on_a_phone_the_way_to_the_next_one_stays_under_the_thumb(plan: Plan, visit: Open) -> None:
+    page = visit(many(plan, 2000), "#cloud-0", viewport={"width": 320, "height": 640})
+    button = page.get_by_role("button", name="Next")
+    before = button.bounding_box()
+    page.evaluate("location.hash = 'tinyml-1998'")
+    page.get_by_text("2,000 of 2,000").wait_for()
+    assert button.bounding_box() == before
+    assert before["y"] == page.get_by_role("link", name="All visuals").bounding_box()["y"]
+
+
 def test_ten_thousand_open_on_a_phone(plan: Plan, visit: Open) -> None:
     page = visit(many(plan, 10_000), viewport=PHONE)
     assert 0 < cards(page) <= MOST_CARDS
