@@ -96,7 +96,7 @@ def test_pictures_come_from_beside_the_page(site: Project, visit: Open) -> None:
 def test_a_page_without_its_pictures_says_where_they_lie(
     site: Project, visit: Open, tmp_path: Path
 ) -> None:
-    said = "Pictures are missing: they lie in the folder svg beside this page."
+    said = "A picture is missing. Pictures lie in the folder svg beside this page"
     (tmp_path / "build").mkdir()
     shutil.copy(site.path("build/index.html"), tmp_path / "build")
     visit(tmp_path, is_silent=False).get_by_text(said).wait_for()

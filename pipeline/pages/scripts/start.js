@@ -16,14 +16,13 @@ function onFilter() {
 function showSeen() {
   for (const card of cards.values()) fillCard(card, card.row);
   if (view.id) view.about.replaceChildren(...aboutVisual(view.row));
-  showList();
-  if (view.id) showPlace();
+  showRest();
 }
 
-/** Whoever was sent the page alone has no pictures. */
+/** Whoever was sent the page alone has no pictures, and a build may have removed one. */
 function onMissing({ target }) {
   if (target.tagName === "IMG" && !served && !target.src.startsWith("data:"))
-    say("Pictures are missing: they lie in the folder svg beside this page.");
+    say("A picture is missing. Pictures lie in the folder svg beside this page; after a build, load it again.");
 }
 
 function listen() {
