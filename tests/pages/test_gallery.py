@@ -162,6 +162,9 @@ def test_filters_narrow_and_are_kept_over_a_reload(site: Project, visit: Open) -
     choose("Group by").select_option("status")
     headings = page.locator("h2").all_inner_texts()
     assert headings[:4] == ["Failed 3", "draft 2", "flagged 1", "published 1"]
+    page.get_by_role("searchbox").fill("hand")
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator("h2").all_inner_texts() == headings
 
 
 def test_one_visual_has_its_own_address_and_the_way_back(site: Project, visit: Open) -> None:

@@ -1,7 +1,10 @@
 // The page begins.
 
 function clearFilters() {
+  const { group } = at("filters").elements; // how the list is sorted leaves nothing out
+  const chosen = group.value;
   at("filters").reset();
+  group.value = chosen;
   onFilter();
   at("search").focus();
 }
