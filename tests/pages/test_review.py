@@ -380,6 +380,17 @@ def test_the_summary_and_the_command_say_what_is_ticked(site: Project, visit: Op
     assert copied.count() == 0
 
 
+def test_a_summary_of_hundreds_fits_into_a_comment(tmp_path: Path, visit: Open) -> None:
+    one = changed("x", is_later=False)
+    write_page(tmp_path, *(one._replace(id=f"{'c' * 140}-{number}") for number in range(500)))
+    page = visit(tmp_path, file="review.html")
+    page.keyboard.press("s")
+    text = page.get_by_label("For a pull request").input_value()
+    assert 55_000 < len(text) < 65_536
+    listed = len(re.findall(r"^- \[ \]", text, re.M))
+    assert text.endswith(f"\n\n{500 - listed} more changes.\n")
+
+
 def test_where_a_browser_lets_no_page_copy_it_says_so(site: Project, visit: Open) -> None:
     page = opened(visit, site)
     page.evaluate(

@@ -1,6 +1,7 @@
 // What the reviewer takes along: Markdown for a pull request, and the command that records reviews.
 
 const MOST_FACTS = 6; // of one visual: the weightiest come first
+const MOST_LETTERS = 60_000; // of all of it: GitHub refuses a comment of more than 65,536
 const COPIES = { markdown: "Copy the summary", command: "Copy the command" };
 
 function openSummary() {
@@ -15,7 +16,12 @@ function openSummary() {
 function markdown() {
   const done = shownRows.filter(isTicked).length;
   const lines = [`### Visuals: ${at("counts").textContent}`, "", `Compared with ${inCode(page.against)}. ${done} of ${shownRows.length} reviewed.`, ""];
-  for (const row of shownRows) lines.push(markdownLine(row));
+  const left = shownRows.map(markdownLine);
+  for (let room = MOST_LETTERS; left.length && left[0].length < room; ) {
+    room -= left[0].length + 1;
+    lines.push(left.shift());
+  }
+  if (left.length) lines.push("", `${counted(left.length, "more change")}.`);
   if (quietRows.length) lines.push("", `${counted(quietRows.length, "visual")} changed in no pixel and no word.`);
   return `${lines.join("\n")}\n`;
 }
