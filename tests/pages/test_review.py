@@ -307,6 +307,19 @@ def test_of_a_visual_that_was_never_drawn_no_text_is_said_to_be_missing(
     assert body.inner_text().strip() == "R001 it ended"
 
 
+def test_a_long_finding_is_whole_in_its_place_and_short_in_lists(
+    tmp_path: Path, visit: Open
+) -> None:
+    wrong = Finding("R001", "error", "x.py", "no such name " * 200, "", "x")
+    write_page(tmp_path, Change("failed", "x", "cloud", "dot", "draft", None, None, new=(wrong,)))
+    page = visit(tmp_path, file="review.html")
+    assert page.locator("[data-id=x] .body").inner_text().count("no such name") == 200
+    page.keyboard.press("o")
+    assert len(page.locator("[id='review:list'] li").inner_text()) < 230
+    page.keyboard.press("s")
+    assert page.get_by_label("For a pull request").input_value().endswith("…`\n")
+
+
 @pytest.mark.parametrize(
     ("many", "said"),
     [
