@@ -427,6 +427,16 @@ def test_where_a_browser_keeps_no_ticks_it_says_so(site: Project, visit: Open) -
     assert note.is_visible()
 
 
+def test_a_change_opens_in_another_tab(site: Project, visit: Open) -> None:
+    page = opened(visit, site)
+    link = page.locator("[data-id=label-1] h3 a")
+    link.click()
+    assert at(page) == "label-1"
+    with page.context.expect_page() as other:
+        link.click(modifiers=["ControlOrMeta"])
+    assert other.value.url.endswith("review.html#label-1")
+
+
 def test_a_link_to_what_has_not_changed_is_answered(site: Project, visit: Open) -> None:
     page = opened(visit, site, "#same-1")
     said = page.get_by_text("There is no change of same-1 to look at.")

@@ -4,7 +4,7 @@ const changes = new Map(); // by row: { node, stage, box, body, title }
 const near = new IntersectionObserver(onNear, { rootMargin: "1200px 0px" });
 
 function makeChange(row) {
-  const title = make("h3", { dir: "auto" }, make("a", { href: `#${encodeURIComponent(row.id)}`, click: (event) => { event.preventDefault(); goTo(row); } }, row.title));
+  const title = make("h3", { dir: "auto" }, linkTo(row, row.title));
   const box = make("input", { type: "checkbox", change: () => tick(row, box.checked) });
   const stage = make("div", { class: "stage" });
   layOut(stage, row);

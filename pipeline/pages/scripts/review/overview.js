@@ -21,8 +21,7 @@ function notes() {
 function overviewLine(row) {
   const facts = factsOf(row);
   const words = facts.slice(0, 3).map(({ short }) => short).join(" · ") + (facts.length > 3 ? ` · ${facts.length - 3} more` : "");
-  const link = make("a", { href: `#${encodeURIComponent(row.id)}`, click: (event) => { event.preventDefault(); goTo(row); } }, row.id);
-  return make("li", {}, make("span", { class: "sign", "aria-hidden": "true" }), link, ` ${GROUPS[row.group].toLowerCase()}`,
+  return make("li", {}, make("span", { class: "sign", "aria-hidden": "true" }), linkTo(row, row.id), ` ${GROUPS[row.group].toLowerCase()}`,
     row.found?.difference ? `, ${percent(row.found.share)}` : "", words ? make("span", { class: "hint" }, ` ${words}`) : "");
 }
 
