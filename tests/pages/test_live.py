@@ -220,7 +220,14 @@ def test_a_visual_that_is_gone_leaves_the_list_and_its_view_until_it_is_back(
 
 def test_one_line_says_how_things_stand(live: Callable[..., Live]) -> None:
     here = live()
-    here.page.evaluate("gallery.say('connection lost, run doit watch again')")
+    here.page.evaluate("""() => {
+        window.told = 0;
+        new MutationObserver(() => { told += 1; }).observe(
+            document.getElementById("gallery:said"), { childList: true });
+    }""")
+    for _ in range(3):  # as each time that the browser asks in vain
+        here.page.evaluate("gallery.say('connection lost, run doit watch again')")
+    assert here.page.evaluate("told") == 1
     assert here.page.get_by_text("connection lost").is_visible()
     here.page.keyboard.press("j")
     here.page.keyboard.press("Enter")

@@ -20,9 +20,9 @@ function showRest() {
   if (view.id) showPlace();
 }
 
-/** One line on how things stand, such as "watching"; "" takes it away. */
+/** One line on how things stand, such as "watching"; "" takes it away. Screen readers say it once. */
 function say(text) {
-  at("said").textContent = text;
+  if (at("said").textContent !== text) at("said").textContent = text;
 }
 
 /** The same, of what the reader did; the next step takes it away. */
