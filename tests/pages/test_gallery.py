@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.pages import gallery
+from pipeline.plan import Plan
 from tests.conftest import Project, new_project
-from tests.pages.conftest import PHONE, Open, reload_until, until
+from tests.pages.conftest import PHONE, Open, reload_until, until, written
+from tests.pages.made import build, visual
 
 CHART = (
     "import os\nimport matplotlib.pyplot as plt\n"
@@ -88,6 +93,18 @@ def test_pictures_come_from_beside_the_page(site: Project, visit: Open) -> None:
     )
 
 
+def test_a_page_without_its_pictures_says_where_they_lie(
+    site: Project, visit: Open, tmp_path: Path
+) -> None:
+    said = "A picture is missing. Pictures lie in the folder svg beside this page"
+    (tmp_path / "build").mkdir()
+    shutil.copy(site.path("build/index.html"), tmp_path / "build")
+    visit(tmp_path, is_silent=False).get_by_text(said).wait_for()
+    page = visit(site.root)
+    until(page, "document.querySelector('.card img[src^=svg]').naturalWidth > 0")
+    assert page.get_by_text(said).count() == 0
+
+
 SEARCHES = {
     "HAND-1": {"hand-1"},
     "what chart-1 shows": {"chart-1"},
@@ -105,6 +122,17 @@ def test_search_reads_ids_captions_alts_and_pictures(site: Project, visit: Open)
         assert {*ids(page)} == found
         assert count(page) == f"{len(found)} of 7 visuals"
         assert page.get_by_text("No visual matches").is_visible() == (not found)
+
+
+def test_search_needs_no_accents_and_no_special_letters(plan: Plan, visit: Open) -> None:
+    texts = ("Re\u0301sume\u0301 of a request", "31 \N{MICRO SIGN}s", "CO\N{SUBSCRIPT TWO}")
+    built = [build(plan, visual(i, caption=each)) for i, each in enumerate(texts)]
+    written(gallery(plan, 3, built, []).content)
+    page = visit(Path.cwd())
+    searches = ("resume", "R\u00e9sum\u00e9", "\N{GREEK SMALL LETTER MU}s", "co2")
+    for words, found in zip(searches, ("cloud-0", "cloud-0", "edge-1", "mobile-2"), strict=True):
+        page.get_by_role("searchbox").fill(words)
+        assert ids(page) == [found]
 
 
 def test_search_reads_topics(site: Project, visit: Open) -> None:
@@ -134,6 +162,9 @@ def test_filters_narrow_and_are_kept_over_a_reload(site: Project, visit: Open) -
     choose("Group by").select_option("status")
     headings = page.locator("h2").all_inner_texts()
     assert headings[:4] == ["Failed 3", "draft 2", "flagged 1", "published 1"]
+    page.get_by_role("searchbox").fill("hand")
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator("h2").all_inner_texts() == headings
 
 
 def test_one_visual_has_its_own_address_and_the_way_back(site: Project, visit: Open) -> None:
@@ -233,6 +264,7 @@ def test_the_keyboard_does_it_all(site: Project, visit: Open) -> None:
     press("k")
     press("Enter")
     assert page.evaluate("location.hash") == "#broken-1"
+    until(page, "document.activeElement.tagName === 'H2'")  # an address is followed a bit later
     assert focused(page) == "What broken-1 shows"
     press("ArrowRight")
     assert page.evaluate("location.hash") == "#broken-2"
@@ -316,6 +348,14 @@ def test_what_is_pressed_is_seen_in_forced_colours(site: Project, visit: Open) -
     assert len({*grounds}) == 2
 
 
+def test_the_ground_of_a_picture_is_seen_in_forced_colours(site: Project, visit: Open) -> None:
+    page = visit(site.root, "#graph-1", forced_colors="active")
+    for name, colour in (("Light", "rgb(255, 255, 255)"), ("Dark", "rgb(20, 22, 26)")):
+        page.get_by_role("button", name=name, exact=True).click()
+        stage = page.locator(".stage")
+        assert stage.evaluate("each => getComputedStyle(each).backgroundColor") == colour
+
+
 def test_a_help_lists_the_keys_and_can_switch_them_off(site: Project, visit: Open) -> None:
     page = visit(site.root)
     page.keyboard.press("?")
@@ -324,7 +364,7 @@ def test_a_help_lists_the_keys_and_can_switch_them_off(site: Project, visit: Ope
     page.keyboard.press("Escape")
     assert page.get_by_role("dialog").is_hidden()
     page.keyboard.press("/")
-    assert focused(page) != ""
+    assert page.evaluate("document.activeElement.type") != "search"
 
     def is_silent() -> bool:
         page.keyboard.press("?")

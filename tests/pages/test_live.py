@@ -13,7 +13,7 @@ from pipeline.manifest import Built, Failed
 from pipeline.model import Finding
 from pipeline.pages import gallery, row, state
 from pipeline.plan import Plan
-from tests.pages.conftest import Open, until, written
+from tests.pages.conftest import Open, reload_until, until, written
 from tests.pages.made import build, fail, svg, visual
 
 WRONG = Finding(
@@ -220,7 +220,14 @@ def test_a_visual_that_is_gone_leaves_the_list_and_its_view_until_it_is_back(
 
 def test_one_line_says_how_things_stand(live: Callable[..., Live]) -> None:
     here = live()
-    here.page.evaluate("gallery.say('connection lost, run doit watch again')")
+    here.page.evaluate("""() => {
+        window.told = 0;
+        new MutationObserver(() => { told += 1; }).observe(
+            document.getElementById("gallery:said"), { childList: true });
+    }""")
+    for _ in range(3):  # as each time that the browser asks in vain
+        here.page.evaluate("gallery.say('connection lost, run doit watch again')")
+    assert here.page.evaluate("told") == 1
     assert here.page.get_by_text("connection lost").is_visible()
     here.page.keyboard.press("j")
     here.page.keyboard.press("Enter")
@@ -233,3 +240,42 @@ def test_a_row_is_what_the_page_holds(plan: Plan) -> None:
     built = build(plan, visual(0))
     page = gallery(plan, 1, [built], []).content.decode()
     assert json.dumps(row(plan, built), ensure_ascii=False, separators=(",", ":")) in page
+
+
+def test_how_a_picture_is_shown_stays_when_the_page_is_loaded_again(
+    live: Callable[..., Live],
+) -> None:
+    """As it is when `doit watch` starts over."""
+    page = live("#cloud-0").page
+    for name in ("Dark", "Phone", "Zoom in"):
+        page.get_by_role("button", name=name, exact=True).click()
+
+    def is_shown() -> bool:
+        pressed = page.locator("[aria-pressed=true]").all_inner_texts()
+        zoom = page.get_by_role("button", name="Zoom to 100 %").inner_text()
+        return (pressed, zoom) == (["Dark", "Phone"], "150 %")
+
+    reload_until(page, is_shown)
+
+
+def test_what_is_marked_as_seen_is_so_in_every_tab(live: Callable[..., Live]) -> None:
+    here = live()
+    list_tab = here.page
+    view_tab = list_tab.context.new_page()
+    view_tab.goto(f"{list_tab.url}#cloud-0")
+    changed = row(here.plan, build(here.plan, visual(0), svg("another")))
+    for tab in (list_tab, view_tab):
+        tab.evaluate("row => gallery.apply({ rows: [row] })", changed)
+        assert tab.locator(".badge.changed:visible").count() == 1
+    list_tab.get_by_role("button", name="Mark all as seen").click()
+    until(view_tab, "!document.querySelector('.badge.changed')")
+
+
+def test_of_many_that_failed_the_note_names_the_first(live: Callable[..., Live]) -> None:
+    """By their numbers, as the list has them."""
+    here = live()
+    absent = [f"cloud-{number}" for number in (10, 2, *range(100, 598))]
+    here.apply(page={"questions": 500, "built": 0, "failed": 500, "absent": absent})
+    note = here.page.locator(".note").inner_text()
+    assert note.startswith("There is no manifest: cloud-2, cloud-10, cloud-100, ")
+    assert note.endswith("cloud-109 and 488 more are published and failed.")

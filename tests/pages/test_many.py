@@ -45,7 +45,7 @@ def test_two_thousand_are_searched_and_scrolled(plan: Plan, visit: Open) -> None
     assert 0 < cards(page) <= MOST_CARDS
 
 
-def test_all_are_printed(plan: Plan, visit: Open) -> None:
+def test_all_are_printed_and_none_is_cut_at_the_end_of_a_sheet(plan: Plan, visit: Open) -> None:
     page = visit(many(plan, MOST_CARDS + 20))
     page.evaluate(
         "addEventListener('beforeprint', () => {"
@@ -53,6 +53,21 @@ def test_all_are_printed(plan: Plan, visit: Open) -> None:
     )
     page.pdf()
     assert page.evaluate("window.printed") == MOST_CARDS + 20
+    page.emulate_media(media="print")
+    card = page.locator(".card").first
+    assert card.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
+
+
+def test_a_view_is_printed_without_the_list_and_the_list_shrinks_after(
+    plan: Plan, visit: Open
+) -> None:
+    page = visit(many(plan, 2000), "#cloud-0")
+    page.wait_for_selector(".facts")
+    page.pdf()
+    assert cards(page) <= MOST_CARDS
+    page.keyboard.press("Escape")
+    page.pdf()
+    until(page, f"document.querySelectorAll('.card').length <= {MOST_CARDS}")
 
 
 def test_the_last_of_them_is_reached_and_left(plan: Plan, visit: Open) -> None:
@@ -63,6 +78,16 @@ def test_the_last_of_them_is_reached_and_left(plan: Plan, visit: Open) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Drawing 1998"
     box = page.locator(".card", has=page.locator(":focus")).bounding_box()
     assert 0 <= box["y"] <= 900
+
+
+def test_on_a_phone_the_way_to_the_next_one_stays_under_the_thumb(plan: Plan, visit: Open) -> None:
+    page = visit(many(plan, 2000), "#cloud-0", viewport={"width": 320, "height": 640})
+    button = page.get_by_role("button", name="Next")
+    before = button.bounding_box()
+    page.evaluate("location.hash = 'tinyml-1998'")
+    page.get_by_text("2,000 of 2,000").wait_for()
+    assert button.bounding_box() == before
+    assert before["y"] == page.get_by_role("link", name="All visuals").bounding_box()["y"]
 
 
 def test_ten_thousand_open_on_a_phone(plan: Plan, visit: Open) -> None:

@@ -307,6 +307,19 @@ def test_of_a_visual_that_was_never_drawn_no_text_is_said_to_be_missing(
     assert body.inner_text().strip() == "R001 it ended"
 
 
+def test_a_long_finding_is_whole_in_its_place_and_short_in_lists(
+    tmp_path: Path, visit: Open
+) -> None:
+    wrong = Finding("R001", "error", "x.py", "no such name " * 200, "", "x")
+    write_page(tmp_path, Change("failed", "x", "cloud", "dot", "draft", None, None, new=(wrong,)))
+    page = visit(tmp_path, file="review.html")
+    assert page.locator("[data-id=x] .body").inner_text().count("no such name") == 200
+    page.keyboard.press("o")
+    assert len(page.locator("[id='review:list'] li").inner_text()) < 230
+    page.keyboard.press("s")
+    assert page.get_by_label("For a pull request").input_value().endswith("…`\n")
+
+
 @pytest.mark.parametrize(
     ("many", "said"),
     [
@@ -369,7 +382,79 @@ def test_the_summary_and_the_command_say_what_is_ticked(site: Project, visit: Op
         r'doit approve number-1@[0-9a-f]{12} quiet-1@[0-9a-f]{12} --by "Ann \(id\) Lee"', command
     )
     page.get_by_role("button", name="Copy the command").click()
-    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.get_by_role("button", name="Copied")
+    copied.wait_for()
+    name.fill("Ann Lee")
+    assert copied.count() == 0
+    page.get_by_role("button", name="Copy the command").click()
+    copied.wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    assert copied.count() == 0
+
+
+def test_a_summary_of_hundreds_fits_into_a_comment(tmp_path: Path, visit: Open) -> None:
+    one = changed("x", is_later=False)
+    write_page(tmp_path, *(one._replace(id=f"{'c' * 140}-{number}") for number in range(500)))
+    page = visit(tmp_path, file="review.html")
+    page.keyboard.press("s")
+    text = page.get_by_label("For a pull request").input_value()
+    assert 55_000 < len(text) < 65_536
+    listed = len(re.findall(r"^- \[ \]", text, re.M))
+    assert text.endswith(f"\n\n{500 - listed} more changes.\n")
+
+
+def test_where_a_browser_lets_no_page_copy_it_says_so(site: Project, visit: Open) -> None:
+    page = opened(visit, site)
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = async () => { throw new Error(); };"
+        " document.execCommand = () => false; }"
+    )
+    page.keyboard.press("s")
+    page.get_by_role("button", name="Copy the summary").click()
+    page.get_by_role("button", name="copy it by hand").wait_for()
+    assert page.evaluate("getSelection().toString()").startswith("### Visuals")
+
+
+def test_where_a_browser_keeps_no_ticks_it_says_so(site: Project, visit: Open) -> None:
+    page = opened(visit, site)
+    note = page.get_by_text("This browser keeps no ticks")
+    assert note.count() == 0
+    page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }"
+    )
+    page.reload()
+    assert note.is_visible()
+
+
+def test_a_change_opens_in_another_tab(site: Project, visit: Open) -> None:
+    page = opened(visit, site)
+    link = page.locator("[data-id=label-1] h3 a")
+    link.click()
+    assert at(page) == "label-1"
+    with page.context.expect_page() as other:
+        link.click(modifiers=["ControlOrMeta"])
+    assert other.value.url.endswith("review.html#label-1")
+
+
+def test_a_link_to_what_has_not_changed_is_answered(site: Project, visit: Open) -> None:
+    page = opened(visit, site, "#same-1")
+    said = page.get_by_text("There is no change of same-1 to look at.")
+    assert said.is_visible()
+    page.keyboard.press("j")
+    assert said.is_hidden()
+    page.evaluate("location.hash = 'review:changes'")
+    page.wait_for_timeout(50)
+    assert said.is_hidden()
+
+
+def test_marks_and_colours_are_seen_in_forced_colours(site: Project, visit: Open) -> None:
+    page = opened(visit, site, "#colour-1", forced_colors="active")
+    page.wait_for_selector("[data-id=colour-1] .mark")
+    seen = "(each, name) => getComputedStyle(each)[name]"
+    mark, spot = (page.locator(f"[data-id=colour-1] {each}").first for each in (".mark", ".swatch"))
+    assert mark.evaluate(seen, "borderTopColor") == "rgb(214, 51, 108)"
+    assert spot.evaluate(seen, "backgroundColor") == "rgb(207, 226, 243)"
 
 
 def test_nothing_of_a_hostile_copy_runs(site: Project, visit: Open) -> None:

@@ -15,7 +15,7 @@ function emptyCard(id) {
   const link = make("a", { href: `#${encodeURIComponent(id)}` });
   const about = make("p", { class: "about" });
   const node = make("div", { class: "card", role: "listitem" },
-    make("div", { class: "tile" }, image), make("h3", {}, link), about);
+    make("div", { class: "tile" }, image), make("h3", { dir: "auto" }, link), about);
   return { node, image, link, about, row: null };
 }
 

@@ -27,11 +27,13 @@ function stored(storage, key) {
   }
 }
 
+/** Keep a value in a storage; false where that is full or switched off: the page works without. */
 function store(storage, key, value) {
   try {
     window[storage].setItem(key, JSON.stringify(value));
+    return true;
   } catch {
-    // Full, or switched off: the page works without.
+    return false;
   }
 }
 

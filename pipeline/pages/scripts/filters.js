@@ -28,20 +28,25 @@ function isFiltered() {
   return Boolean(wanted.words.trim() || wanted.changed || CHOICES.some((name) => wanted[name]));
 }
 
+/** A text without what people leave out or type otherwise: case, accents, ligatures, ₂ for 2. */
+function folded(text) {
+  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+}
+
 const texts = new WeakMap();
 
 /** All that a search reads of a row. */
 function searched(row) {
   if (!texts.has(row)) {
     const parts = [row.id, row.caption, row.alt, row.topic, row.text];
-    texts.set(row, parts.join("\n").toLowerCase());
+    texts.set(row, folded(parts.join("\n")));
   }
   return texts.get(row);
 }
 
 /** A test of rows against all that is wanted. */
 function matcher() {
-  const words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = folded(wanted.words).split(/\s+/).filter(Boolean);
   return (row) =>
     CHOICES.every((name) => !wanted[name] || valuesOf(row, name).includes(wanted[name])) &&
     (!wanted.changed || isChanged(row)) &&

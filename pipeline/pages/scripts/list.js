@@ -97,6 +97,12 @@ function emptyChunk(chunk) {
   chunk.isFilled = false;
 }
 
+/** Have the cards of a chunk taken away if it is out of sight. */
+function watchAnew(chunk) {
+  watched.unobserve(chunk);
+  watched.observe(chunk);
+}
+
 function forget(chunk) {
   watched.unobserve(chunk);
   chunk.remove();

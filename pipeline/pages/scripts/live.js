@@ -20,9 +20,9 @@ function showRest() {
   if (view.id) showPlace();
 }
 
-/** One line on how things stand, such as "watching"; "" takes it away. */
+/** One line on how things stand, such as "watching"; "" takes it away. Screen readers say it once. */
 function say(text) {
-  at("said").textContent = text;
+  if (at("said").textContent !== text) at("said").textContent = text;
 }
 
 /** The same, of what the reader did; the next step takes it away. */
@@ -36,8 +36,13 @@ function showTop() {
   keepingFocus(() => at("note").replaceChildren(...(absent.length ? [manifestNote(absent)] : [])), () => at("main"));
 }
 
+const MOST_NAMED = 12; // where a missing package fails hundreds, the list is to stay in sight
+
 function manifestNote(absent) {
-  const names = absent.flatMap((id, i) => [i ? ", " : "", make("a", { href: `#${encodeURIComponent(id)}` }, id)]);
+  const named = [...absent].sort(byName).slice(0, MOST_NAMED);
+  const names = named.flatMap((id, i) => [i ? ", " : "", make("a", { href: `#${encodeURIComponent(id)}` }, id)]);
+  const more = absent.length - named.length;
+  if (more) names.push(` and ${more.toLocaleString("en")} more`);
   const text = absent.length === 1 ? " is published and failed." : " are published and failed.";
   return make("p", { class: "note" }, make("b", {}, "There is no manifest: "), ...names, text);
 }

@@ -3,12 +3,21 @@
 const SIZES = { column: "Page", phone: "Phone", full: "Full size" };
 const GROUNDS = { light: "Light", dark: "Dark" };
 const ZOOMS = [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8];
+const STAGE = keyOf("stage");
 const stage = { ground: null, size: "column", zoom: 1 };
+
+/** As it was before the page was loaded again, which `doit watch` does when it starts over. */
+function readStage() {
+  const kept = stored("sessionStorage", STAGE) ?? {};
+  if (kept.ground in GROUNDS) stage.ground = kept.ground;
+  if (kept.size in SIZES) stage.size = kept.size;
+  if (ZOOMS.includes(kept.zoom)) stage.zoom = kept.zoom;
+}
 
 /** What shows the picture, made once: the image stays the same element from visual to visual. */
 const pictured = {
   image: make("img", { alt: "" }),
-  caption: make("figcaption"),
+  caption: make("figcaption", { dir: "auto" }),
   none: make("p", { class: "none", hidden: true }, "There has been no good picture of it yet."),
 };
 pictured.frame = make("figure", { class: "frame" }, pictured.image, pictured.none, pictured.caption);
@@ -40,6 +49,7 @@ function setStage(change) {
   const box = pictured.stage;
   const middle = [(box.scrollLeft + box.clientWidth / 2) / box.scrollWidth, (box.scrollTop + box.clientHeight / 2) / box.scrollHeight];
   Object.assign(stage, change);
+  store("sessionStorage", STAGE, stage);
   showStage();
   box.scrollLeft = middle[0] * box.scrollWidth - box.clientWidth / 2;
   box.scrollTop = middle[1] * box.scrollHeight - box.clientHeight / 2;

@@ -3,11 +3,11 @@
 const PRINTED = "What it printed";
 const view = { id: null, row: null, said: null };
 
-view.title = make("h2", { tabindex: -1 });
+view.title = make("h2", { tabindex: -1, dir: "auto" });
 view.about = make("p", { class: "about" });
 view.place = make("span", { class: "place" });
 view.banner = make("div", { class: "banner", role: "status" });
-view.alt = make("p", { class: "alt" });
+view.alt = make("p", { class: "alt", dir: "auto" });
 view.details = make("div", { class: "details" });
 
 function makeView() {
@@ -50,7 +50,7 @@ function showPlace() {
 function aboutVisual(row) {
   return [make("span", { class: "id" }, row.id), badge(row.track, "plain"), badge(row.kind, "plain"),
     badge(row.status, row.status), ...(isChanged(row) ? [badge("changed", "changed")] : []),
-    ...(row.topic ? [make("span", { class: "topic" }, `Topic: ${row.topic}`)] : [])];
+    ...(row.topic ? [make("span", { class: "topic" }, "Topic: ", make("bdi", {}, row.topic))] : [])];
 }
 
 /**

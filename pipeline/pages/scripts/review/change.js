@@ -4,7 +4,7 @@ const changes = new Map(); // by row: { node, stage, box, body, title }
 const near = new IntersectionObserver(onNear, { rootMargin: "1200px 0px" });
 
 function makeChange(row) {
-  const title = make("h3", {}, make("a", { href: `#${encodeURIComponent(row.id)}`, click: (event) => { event.preventDefault(); goTo(row); } }, row.title));
+  const title = make("h3", { dir: "auto" }, linkTo(row, row.title));
   const box = make("input", { type: "checkbox", change: () => tick(row, box.checked) });
   const stage = make("div", { class: "stage" });
   layOut(stage, row);
@@ -42,7 +42,7 @@ function texts(row) {
   for (const [name, label] of [["caption", "Caption"], ["alt", "Alt"]]) {
     const now = row.after?.[name] ?? row.before?.[name];
     const nodes = row.found ? edited(row.found[name]) : now ? [now] : [];
-    list.append(make("dt", {}, label), make("dd", {}, ...(nodes.length ? nodes : [make("span", { class: "hint" }, "There is none.")])));
+    list.append(make("dt", {}, label), make("dd", { dir: "auto" }, ...(nodes.length ? nodes : [make("span", { class: "hint" }, "There is none.")])));
   }
   return list;
 }

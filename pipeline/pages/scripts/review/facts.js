@@ -2,6 +2,7 @@
 
 const MOST_MOVES = 3;
 const MOST_COLOURS = 4;
+const MOST_SHORT = 200; // characters of a fact in a list: findings of machines have thousands
 const FAR = 4; // px of a way that are worth a word: the other direction is always farther
 
 /** Facts of a row: `short` for lists, `nodes` for its own place, `box` where it is, `on` which side. */
@@ -14,7 +15,8 @@ function factsOf(row) {
   return said;
 }
 
-function fact(kind, short, nodes = [short], box = null, on = "after") {
+function fact(kind, said, nodes = [said], box = null, on = "after") {
+  const short = said.length > MOST_SHORT ? `${said.slice(0, MOST_SHORT).trimEnd().toWellFormed()}…` : said;
   return { kind, short, nodes, box, on };
 }
 

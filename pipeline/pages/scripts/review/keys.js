@@ -42,8 +42,10 @@ function listen() {
 }
 
 function follow() {
-  const row = shownRows.find((each) => `#${encodeURIComponent(each.id)}` === location.hash);
+  const id = location.hash.slice(1);
+  const row = shownRows.find((each) => encodeURIComponent(each.id) === id);
   if (row) goTo(row);
+  else if (id && !document.getElementById(id)) say(`There is no change of ${id} to look at.`);
 }
 
 makeModes();

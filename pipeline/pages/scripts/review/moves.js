@@ -24,6 +24,16 @@ function goTo(row) {
   history.replaceState(null, "", `#${encodeURIComponent(row.id)}`);
 }
 
+/** A link to a change; a click with a key held down is the browser's: it opens another tab. */
+function linkTo(row, text) {
+  const click = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    goTo(row);
+  };
+  return make("a", { href: `#${encodeURIComponent(row.id)}`, click }, text);
+}
+
 function step(by) {
   const now = current();
   const isAt = now && document.activeElement.closest?.(".change")?.row === now;

@@ -14,14 +14,14 @@ function notes() {
   if (page.uncompared) lines.push(`${counted(page.uncompared, "hand-made visual")} of the unchanged ${page.uncompared === 1 ? "has" : "have"} no earlier copy: the published file is the source itself. doit review --base REF compares ${page.uncompared === 1 ? "it" : "them"}.`);
   if (shownRows.length) lines.push("The order: what failed; what may have lost something (a label, a colour, or what alt or caption still say); changed numbers and words; new and moved labels; then what differs in pixels alone. Within each, the largest share of changed pixels comes first. New and gone visuals come last.");
   else lines.push("There is nothing to look at.");
+  if (!store("localStorage", TICKS, ticks)) lines.push("This browser keeps no ticks: they are lost when the page is closed. Press s before.");
   return lines;
 }
 
 function overviewLine(row) {
   const facts = factsOf(row);
   const words = facts.slice(0, 3).map(({ short }) => short).join(" · ") + (facts.length > 3 ? ` · ${facts.length - 3} more` : "");
-  const link = make("a", { href: `#${encodeURIComponent(row.id)}`, click: (event) => { event.preventDefault(); goTo(row); } }, row.id);
-  return make("li", {}, make("span", { class: "sign", "aria-hidden": "true" }), link, ` ${GROUPS[row.group].toLowerCase()}`,
+  return make("li", {}, make("span", { class: "sign", "aria-hidden": "true" }), linkTo(row, row.id), ` ${GROUPS[row.group].toLowerCase()}`,
     row.found?.difference ? `, ${percent(row.found.share)}` : "", words ? make("span", { class: "hint" }, ` ${words}`) : "");
 }
 

@@ -1,9 +1,12 @@
 // What the reviewer takes along: Markdown for a pull request, and the command that records reviews.
 
 const MOST_FACTS = 6; // of one visual: the weightiest come first
+const MOST_LETTERS = 60_000; // of all of it: GitHub refuses a comment of more than 65,536
+const COPIES = { markdown: "Copy the summary", command: "Copy the command" };
 
 function openSummary() {
   at("markdown").value = markdown();
+  labelCopy("markdown", COPIES.markdown);
   at("name").value = stored("localStorage", "visuals name") ?? "";
   showCommand();
   at("summary").showModal();
@@ -13,7 +16,12 @@ function openSummary() {
 function markdown() {
   const done = shownRows.filter(isTicked).length;
   const lines = [`### Visuals: ${at("counts").textContent}`, "", `Compared with ${inCode(page.against)}. ${done} of ${shownRows.length} reviewed.`, ""];
-  for (const row of shownRows) lines.push(markdownLine(row));
+  const left = shownRows.map(markdownLine);
+  for (let room = MOST_LETTERS; left.length && left[0].length < room; ) {
+    room -= left[0].length + 1;
+    lines.push(left.shift());
+  }
+  if (left.length) lines.push("", `${counted(left.length, "more change")}.`);
   if (quietRows.length) lines.push("", `${counted(quietRows.length, "visual")} changed in no pixel and no word.`);
   return `${lines.join("\n")}\n`;
 }
@@ -38,6 +46,7 @@ function inCode(text) {
 function showCommand() {
   const ids = rows.filter((row) => row.reviewed && isTicked(row)).map((row) => `${row.id}@${row.reviewed}`);
   at("command").value = ids.length ? `doit approve ${ids.join(" ")} --by ${quotedName(at("name").value)}` : "Nothing that is built is ticked yet.";
+  labelCopy("command", COPIES.command);
 }
 
 /** A name as one word of a command line, in any shell. */
@@ -52,7 +61,12 @@ async function copy(name) {
     await navigator.clipboard.writeText(field.value);
   } catch {
     field.select(); // the browser gives pages no clipboard: by the older way, or by hand
-    document.execCommand("copy");
+    if (!document.execCommand("copy")) return labelCopy(name, "It is selected: copy it by hand");
   }
-  at("summary").querySelector(`[data-copies="${name}"]`).textContent = "Copied";
+  labelCopy(name, "Copied");
+}
+
+/** What a button that copies says: "Copied" holds until its text is another. */
+function labelCopy(name, text) {
+  at("summary").querySelector(`[data-copies="${name}"]`).textContent = text;
 }
