@@ -261,6 +261,20 @@ def test_what_is_no_place_is_refused(project: Project, value: str) -> None:
     assert "secret" not in run.output
 
 
+@pytest.mark.parametrize(
+    "value", ["https://ci:sec/ret@example.org", "https://example.org/x?key=sec/ret"]
+)
+def test_no_message_shows_the_secrets_of_an_address(
+    project: Project, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("VISUALS_SHARED_STORE", value)
+    for run in (project.doit(), project.doit("doctor")):
+        assert run.code == 3
+        assert "name a folder or an HTTP address without a user" in run.output
+        assert "sec/ret" not in run.output
+        assert "fault of the pipeline" not in run.output
+
+
 JOB = Job("x", "dot", "questions/x.dot", b"digraph {}", "f" * 64)
 INPUTS = {JOB.source: "a" * 64}
 GOOD = Rendered(b"<svg/>", "graphviz 14.1.5", inputs=INPUTS)
