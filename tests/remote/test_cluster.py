@@ -238,6 +238,11 @@ def test_who_has_no_right_certificate_is_not_let_in(
     monkeypatch.setenv("VISUALS_ENGINE", cluster.address)
     monkeypatch.delenv("VISUALS_ENGINE_CERTIFICATES")
     assert "needs certificates: have VISUALS_ENGINE_CERTIFICATES name" in said(far.doit())[0]
+    far.add("d", "dot")
+    monkeypatch.setenv("VISUALS_ENGINE_CERTIFICATES", "nowhere")
+    off = said(far.doit())[0].partition("off: ")[2]
+    assert "nowhere/ca.pem is missing: name the folder of the certificates, or make one" in off
+    assert "does not answer" not in off
 
 
 @pytest.mark.parametrize("name", ["ca.pem", "cert.pem", "key.pem"])

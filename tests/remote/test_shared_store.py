@@ -117,7 +117,8 @@ MOODS: dict[Mood, str] = {
     "cuts off": "0 hit · 0 missed · 3 errors; off: it ended the connection before its answer",
     "talks nonsense": "0 hit · 0 missed · 3 errors; off: what it answered is not HTTP",
     "shows a page": f"0 hit · 2 missed · 3 errors; off: {NO_LIST}",
-    "sends elsewhere": "0 hit · 0 missed · 3 errors; off: GET ac/… was answered with 302",
+    "sends elsewhere": "0 hit · 0 missed · 3 errors; off: GET ac/… was answered with 302: "
+    "it leads to another address, which is not followed: name that one",
     "lies": f"0 hit · 2 missed · 3 errors; off: {NO_LIST}",
     "has other blobs": "0 hit · 2 missed",
     "full": "2 hit · 0 missed",
