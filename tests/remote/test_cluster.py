@@ -307,6 +307,15 @@ def test_nobody_is_let_in_without_certificates(
     assert "name the folder of the certificates with --certificates" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("address", ["10.0.0.7:8786", "tls://build-7", "tcp://10.0.0.7:8786"])
+def test_a_worker_needs_the_address_of_a_scheduler(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Dask answers others with a traceback."""
+    assert remote(["worker", address, "--certificates", str(tmp_path)]) == 3
+    assert "write the scheduler's address as tls://host:8786" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "engine", ["tcp://10.0.0.7:8786", "tls://host", "dask", "tcp://[::1]:x", "tls://host:65536"]
 )
