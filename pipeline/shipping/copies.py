@@ -52,7 +52,7 @@ class Copies:
         path = self._plan.published(visual)
         if reason := self.obstacle(visual):
             return Copied("refused", reason)
-        if _content(path) == svg:
+        if _is_svg(_content(path), svg):
             return Copied("as it was")
         if reason := self.source_there(visual):
             return Copied("refused", reason)
@@ -161,6 +161,19 @@ class Copies:
 
 
 ANOTHER_NAME = "give the visual another name by rendered: …"
+
+
+def is_current(copy: str, svg: str, state: Callable[[str], str]) -> bool:
+    """Whether a copy holds the SVG that is built; `state` gives the states of files."""
+    if state(copy) == state(svg):
+        return True
+    built = _content(svg)
+    return built is not None and _is_svg(_content(copy), built)
+
+
+def _is_svg(content: bytes | None, svg: bytes) -> bool:
+    """Whether a file holds an SVG: git may have given it the line ends of Windows."""
+    return content is not None and content.replace(b"\r\n", b"\n") == svg
 
 
 def _content(path: str) -> bytes | None:

@@ -93,6 +93,23 @@ def test_what_differs_is_copied_and_what_is_stale_or_failed_is_named(shop: Proje
     assert shop.doit("check").codes == {"R001"}
 
 
+def test_a_copy_with_the_line_ends_of_windows_is_current(shop: Project) -> None:
+    """Git for Windows gives them to each text file that it checks out."""
+    shop.doit("publish", "first")
+    copy = shop.path(f"{CLOUD}/first.svg")
+    copy.write_bytes(checked_out := copy.read_bytes().replace(b"\n", b"\r\n"))
+    assert b"\r\n" in checked_out
+    assert shop.doit("check", f"{CLOUD}/first.svg").code == 0
+    assert shop.doit("publish", "first").output.startswith("0 published · 1 as they were")
+    assert copy.read_bytes() == checked_out
+    assert json.loads(shop.doit("status", "first", "--json").output)["visuals"][0]["copy"] == (
+        "current"
+    )
+    assert " 0 changed" in shop.doit("review").output
+    copy.write_bytes(checked_out.replace(b"<svg", b"<svg ", 1))
+    assert shop.doit("check", f"{CLOUD}/first.svg").codes == {"B002"}
+
+
 def test_what_is_named_and_what_is_not_understood(shop: Project) -> None:
     inside = Project(shop.path(CLOUD))
     run = inside.doit("publish", "-k", "first", "hand", "--status=draft", "--dry-run")
