@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import hashlib
 import os
 import stat
 from collections import defaultdict
@@ -17,6 +18,7 @@ from typing import Literal, NamedTuple
 from pipeline.files.outputs import is_being_written, is_ours, write_whole
 from pipeline.files.paths import one_file
 from pipeline.files.regular import CACHED, read_regular
+from pipeline.intruders import POINTER
 from pipeline.model import Visual
 from pipeline.plan import Plan
 
@@ -172,7 +174,12 @@ def is_current(copy: str, svg: str, state: Callable[[str], str]) -> bool:
 
 
 def _is_svg(content: bytes | None, svg: bytes) -> bool:
-    """Whether a file holds an SVG: git may have given it the line ends of Windows."""
+    """Whether a file holds an SVG, as git may have checked it out.
+
+    That is with the line ends of Windows, or as a pointer of Git LFS, which names its hash.
+    """
+    if content and content.startswith(POINTER.encode()):
+        return hashlib.sha256(svg).hexdigest().encode() in content
     return content is not None and content.replace(b"\r\n", b"\n") == svg
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -108,6 +109,19 @@ def test_a_copy_with_the_line_ends_of_windows_is_current(shop: Project) -> None:
     assert " 0 changed" in shop.doit("review").output
     copy.write_bytes(checked_out.replace(b"<svg", b"<svg ", 1))
     assert shop.doit("check", f"{CLOUD}/first.svg").codes == {"B002"}
+
+
+def test_a_pointer_of_git_lfs_stands_for_its_copy(shop: Project) -> None:
+    """A job that checks out without LFS has no copies, but their hashes."""
+    shop.doit("publish", "first", "second")
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize {}\n"
+    for name, file in (("first", "first"), ("second", "first")):
+        svg = shop.path(f"build/svg/cloud/{file}.svg").read_bytes()
+        text = pointer.format(hashlib.sha256(svg).hexdigest(), len(svg))
+        shop.path(f"{CLOUD}/{name}.svg").write_text(text)
+    found = json.loads(shop.doit("check", "--format", "json").output)["findings"]
+    assert [each["visual"] for each in found if each["code"] == "B002"] == ["second"]
+    assert shop.doit("publish", "first").output.startswith("0 published · 1 as they were")
 
 
 def test_what_is_named_and_what_is_not_understood(shop: Project) -> None:
