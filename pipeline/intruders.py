@@ -1,7 +1,7 @@
 """A source that cannot be read → the lines that git or a chat put into it, if that is why.
 
-git leaves marks in a file that it could not merge. Programs that write sources put them between
-the fences of Markdown.
+git leaves marks in a file that it could not merge, and a pointer where it left the content away.
+Programs that write sources put them between the fences of Markdown.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pipeline.positions import position_at
 _MARKS = tuple(re.compile(mark, re.MULTILINE) for mark in ("^<{7} ", r"^={7}\r?$", "^>{7} "))
 MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})( |\r?$)")
 """Any line of git's marks."""
+POINTER = "version https://git-lfs.github.com/spec/"
+"""How a file begins that stands for one in Git LFS."""
 _FENCE = re.compile(r"^[ \t]*((?:`{3,}|~{3,})\w*)[\w \t.,#={}-]*\r?$", re.MULTILINE)
 _BETWEEN = "keep what stands between the fences, and nothing else"
 
@@ -34,6 +36,9 @@ def intruder(text: str, line: int | None) -> Intruder | None:
     a label: marks count with the error among them, a fence where the text starts with it, right
     before the error, and where the error is that the text starts with something else.
     """
+    if text.startswith(POINTER):
+        hint = "fetch the file by git lfs pull; in a job on GitHub, check out with lfs: true"
+        return Intruder("Git LFS has the content of this file elsewhere", hint, 1, 1)
     start, end = _unmerged(text)
     is_among = line is None or position_at(text, start)[0] <= line <= position_at(text, end)[0] + 1
     if end and is_among:

@@ -40,6 +40,16 @@ def said(project: Project) -> dict[str, str]:
     return {place.partition(":")[0]: f"{place.partition(':')[2]} {words}" for place, words in found}
 
 
+def test_a_pointer_of_git_lfs_is_said_to_be_one(project: Project) -> None:
+    """A job that checks out without LFS has it in place of each SVG."""
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'4d' * 32}\nsize 123\n"
+    for kind in ENDINGS:
+        project.add(kind, kind, pointer)
+    run = project.doit()
+    assert run.output.count("Git LFS has the content of this file elsewhere") == len(ENDINGS)
+    assert "git lfs pull" in run.output
+
+
 @pytest.mark.parametrize(
     ("put", "words", "marks"),
     [(unmerged, GIT, "<"), (fenced, CHAT, "`"), (answered, CHAT, "~"), (left_open, CHAT, "`")],

@@ -66,7 +66,8 @@ def survey(questions: str = "", sources: str = "", published: str = "") -> Surve
     """Look at the repository in the current folder; a folder that is given is not looked for."""
     files = list(_files("."))
     tops = {} if questions else _tops(each for each in files if each.endswith(ENDINGS))
-    top = questions or max(sorted(tops), key=lambda each: tops[each], default="")
+    usual = "questions" if os.path.isdir("questions") else ""  # a link: none is followed above
+    top = questions or max(sorted(tops), key=lambda each: tops[each], default=usual)
     found = list(_questions(question_files(top).questions)) if top else []
     drawn, hand, beside = _drawings(files, found)
     is_kept = _kept()

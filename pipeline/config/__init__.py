@@ -104,11 +104,26 @@ def _table(path: Path) -> dict[str, Any]:
         raise ConfigError(f"pyproject.toml cannot be read: {error}; save it as UTF-8") from error
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, say
         raise ConfigError(f"pyproject.toml cannot be read: it is no TOML: {error}") from error
+    _refuse_another_name(table)
     for name in ("tool", "visuals"):
         table = table.get(name, {})
         if not isinstance(table, dict):
             raise ConfigError(f"pyproject.toml: {TABLES[name]} must be a table; {MEND_TABLE}")
     return dict(table)
+
+
+def _refuse_another_name(file: dict[str, Any]) -> None:
+    """Raise ConfigError where settings stand in a table that is only almost named as ours is."""
+    tool = file.get("tool")
+    tools = tool if isinstance(tool, dict) else {}
+    if "visuals" in tools:
+        return
+    for before, tables in (("", file), ("tool.", tools)):
+        for name, table in tables.items():
+            is_ours = isinstance(table, dict) and not {*Config._fields}.isdisjoint(table)
+            if is_ours and _ALMOST.fullmatch(name):
+                raise ConfigError(f"pyproject.toml: [{before}{name}] is not read; "
+                                  "name it [tool.visuals]")  # fmt: skip
 
 
 def toml_of(text: str) -> dict[str, Any]:
@@ -125,6 +140,7 @@ OWN = (CACHE, ".git", "pipeline", "dodo.py", "pyproject.toml")
 _MARK = "\ufeff"
 MEND = "put a file there that you may read, or remove it"
 MEND_TABLE = "write [tool.visuals] in a line of its own, and the settings below it"
+_ALMOST = re.compile(r"(interview[-_])?visuals?", re.IGNORECASE)
 TABLES = {"tool": "[tool]", "visuals": "[tool.visuals]"}
 
 
@@ -137,13 +153,14 @@ def _check(key: str, value: Any) -> None:
         hint = f"did you mean {near[0]}?" if near else f"known keys: {', '.join(known)}"
         raise ConfigError(f"pyproject.toml: [tool.visuals] has an unknown key {shown(key)}; {hint}")
     if not fits(key, value):
-        found = shown(_bare(value)) if isinstance(value, str) else printable(_written(value))
+        found = shown(bare(value)) if isinstance(value, str) else printable(_written(value))
         raise ConfigError(f"pyproject.toml: [tool.visuals] {key} = {found} must be {wanted(key)}")
 
 
-def _bare(text: str) -> str:
-    """A text without the user and the password of an address, which logs must not show."""
-    return re.sub(r"://[^/]*@", "://…@", text)
+def bare(text: str) -> str:
+    """A text without the secrets that an address may hold, which logs must not show."""
+    address = re.sub(r"://.*@", "://…@", text)
+    return re.sub(r"\?.*", "?…", address) if "://" in text else text
 
 
 def _written(value: object) -> str:
@@ -173,13 +190,17 @@ def _check_build_folder(root: Path, config: Config) -> None:
             f"pyproject.toml: [tool.visuals] build = {config.build!r} is or holds the project "
             "itself; name a folder of its own, such as build = 'build'"
         )
-    for other in filter(None, (*config.folders, *OWN)):
+    named = {key: getattr(config, key) for key in ("questions", "sources", "published")}
+    others = {f"{key} = {folder!r}": folder for key, folder in named.items() if folder}
+    for name, other in {**others, **{repr(own): own for own in OWN}}.items():
         folder = Path(os.path.realpath(root / other))
         if build.is_relative_to(folder) or folder.is_relative_to(build):
             way_out = "name a folder of its own, such as build = 'build'"
             if project.is_relative_to(folder):  # any folder of the project lies in it
                 way_out = f"put the files of {other!r} into a folder in the project, and name that"
+            elif name in others:
+                way_out = "name another folder for one of the two"
             raise ConfigError(
                 f"pyproject.toml: [tool.visuals] build = {config.build!r} is, holds or lies in "
-                f"{other!r}; {way_out}"
+                f"{name}; {way_out}"
             )

@@ -13,14 +13,19 @@ LONGEST_TRACK = 100
 """Letters of the name of a track, which is that of a folder."""
 
 FOLDERS = ("questions", "sources", "build", "published")
-_TEXT = "a non-empty text"
 _INSIDE = (
     "a folder in the project, given from there, such as 'questions'; a link in its place may "
     "lead to one elsewhere"
 )
+_ANYWHERE = (
+    "a folder, given from the project, such as '../site/visuals', or from the root; "
+    "~ is not read here"
+)
 _WANTED = {
     "questions": _INSIDE,
     "sources": _INSIDE,
+    "build": _ANYWHERE,
+    "published": _ANYWHERE,
     "timeout": "a number of seconds above 0, less than 1,000,000",
     "memory": "a whole number of MiB from 128 to 1,000,000,000",
     "store": "a whole number of MiB, 1 or more",
@@ -43,7 +48,7 @@ _WANTED = {
 
 def wanted(key: str) -> str:
     """What a setting must be, in words."""
-    return _WANTED.get(key, _TEXT)
+    return _WANTED[key]
 
 
 def fits(key: str, value: Any) -> bool:
@@ -77,18 +82,24 @@ def fits(key: str, value: Any) -> bool:
         case "tracks":
             return isinstance(value, list) and value != [] and _are_tracks(value)
         case "questions" | "sources":
-            return _is_text(value) and not leads_out(plain_path(value))
+            return _is_folder(value) and not leads_out(plain_path(value))
         case _:
-            return _is_text(value)
+            return _is_folder(value)
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and value.strip() != "" and value.isprintable()
+def _is_folder(value: Any) -> bool:
+    """Whether it can name a folder: one that is called ~ is never what was meant."""
+    is_text = isinstance(value, str) and value.strip() != "" and value.isprintable()
+    return is_text and plain_path(value).split("/")[0] != "~"
 
 
-_FONT = r"""[^\W\d][\w-]*( [^\W\d][\w-]*)*|"[\w .-]+"|'[\w .-]+'"""
-_FONT_STACK = re.compile(rf"({_FONT})(, *({_FONT}))*")
-"""Plain names as CSS writes them, quoted where they begin with a digit, say."""
+_FONT = r"""-?[^\W\d][\w-]*( -?[^\W\d][\w-]*)*|"[\w .-]+"|'[\w .-]+'"""
+_NO_FONT = r"(inherit|initial|unset|revert|revert-layer|default) *(,|$)"
+_FONT_STACK = re.compile(rf"(?!(.*, *)?{_NO_FONT})({_FONT})(, *({_FONT}))*", re.IGNORECASE)
+"""Plain names as CSS writes them, quoted where they begin with a digit, say.
+
+With a word that stands for another value, browsers drop the whole style.
+"""
 
 
 def _is_colour(value: Any) -> bool:

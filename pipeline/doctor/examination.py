@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+from pipeline.config import ConfigError
 from pipeline.doctor import elsewhere, machine, project, versions
 from pipeline.doctor.line import Line, missing
 from pipeline.doctor.probing import probed
@@ -49,6 +50,8 @@ def _looked(look: Look) -> list[Line]:
         return list(look())
     except Exception as error:
         name = getattr(look, "__name__", "doctor")
+        if isinstance(error, ConfigError):  # a variable of the environment, which no build accepts
+            return [missing(name, str(error), "")]
         return [missing(name, f"cannot be found out: {type(error).__name__}: {error}", OUR_FAULT)]
 
 

@@ -12,6 +12,7 @@ from pipeline.graph.build import Build
 from pipeline.graph.standing import Standing
 from pipeline.model import Finding, Visual, is_error
 from pipeline.printing import printable
+from pipeline.shipping.copies import is_current
 
 Copy = Literal["none", "stale", "current"]
 
@@ -116,8 +117,8 @@ def _copy(build: Build, visual: Visual) -> Copy | None:
     copy = build.plan.published(visual)
     if not os.path.lexists(copy):
         return "none"
-    state = build.hashes.state
-    return "current" if state(copy) == state(build.plan.paths(visual).svg) else "stale"
+    svg = build.plan.paths(visual).svg
+    return "current" if is_current(copy, svg, build.hashes.state) else "stale"
 
 
 def _copy_due(each: Readiness, is_needed: bool) -> str:

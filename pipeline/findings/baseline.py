@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from pipeline.files.outputs import write_whole
+from pipeline.files.outputs import replace_whole
 from pipeline.files.regular import SETTINGS, read_regular
 from pipeline.intruders import MARK
 from pipeline.model import Finding, VisualsError, is_error
@@ -112,9 +112,12 @@ def _counts(findings: Iterable[Finding]) -> Counter[Key]:
 
 
 def write_baseline(path: str, baseline: Baseline) -> None:
-    """Write the file, one line for each entry."""
+    """Write the file, one line for each entry.
+
+    Raises OSError, also where a link or a read-only file is in its place.
+    """
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in baseline.to_rows()]
-    write_whole(path, "".join(lines).encode())
+    replace_whole(path, "".join(lines).encode())
 
 
 def read_baseline(path: str) -> Baseline:

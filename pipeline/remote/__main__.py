@@ -67,12 +67,17 @@ def _worker(asked: argparse.Namespace) -> list[str]:
 
 
 def _check(asked: argparse.Namespace) -> None:
-    """Raise CertificateError where anybody on the network could have code run here."""
+    """Raise CertificateError where anybody on the network could have code run here.
+
+    And for an address that Dask would answer with a traceback.
+    """
     address = asked.address if asked.command == "worker" else f"tcp://{asked.host}:{asked.port}"
     is_here = all(is_engine(each) for each in (address, f"tcp://{asked.host}:{PORT}"))
     if asked.certificates is None and not (is_here and address.startswith("tcp://")):
         raise CertificateError("name the folder of the certificates with --certificates: without "
                                "them only addresses of this machine are allowed")  # fmt: skip
+    if not is_engine(address) and asked.command == "worker":
+        raise CertificateError(f"{address}: write the scheduler's address as tls://host:{PORT}")
 
 
 def _shared(folder: str | None) -> list[str]:

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.config import Config, ConfigError
+from pipeline.config import Config, ConfigError, bare
 from pipeline.config.values import is_engine, is_place, wanted
 from pipeline.plan import Plan
 from pipeline.printing import shown
@@ -45,8 +45,10 @@ def shared_store(config: Config, state: State, connections: int) -> SharedStore 
     if not place:
         return None
     if not is_place(place):
-        raise ConfigError(f"{ADDRESS} is {shown(place)}: name a folder or an HTTP address without "
-                          f"a user, which has variables of its own: {ADDRESS}_USER")  # fmt: skip
+        raise ConfigError(
+            f"{ADDRESS} is {shown(bare(place))}: name a folder or an HTTP address without a user, "
+            f"which has variables of its own: {ADDRESS}_USER"
+        )
     from pipeline.remote.shared import MAIN, SharedStore  # and HTTP with TLS, 20 ms
 
     namespace = os.environ.get(f"{ADDRESS}_NAMESPACE") or MAIN
@@ -91,7 +93,7 @@ def cluster(plan: Plan) -> Cluster | None:
     """
     address = os.environ.get(ENGINE) or plan.config.engine
     if not is_engine(address):
-        raise ConfigError(f"{ENGINE} is {shown(address)}: write {wanted('engine')}")
+        raise ConfigError(f"{ENGINE} is {shown(bare(address))}: write {wanted('engine')}")
     if address == "local":
         return None
     from pipeline.remote.cluster.cluster import cluster_at

@@ -165,9 +165,20 @@ def _trouble(what: str, name: str, error: OSError) -> str:
 
 
 def _refusal(method: str, name: str, status: int) -> str:
-    words = {401: "credentials are missing or wrong", 403: "not allowed", 507: "it is full"}
     said = f"{method} {name.partition('/')[0]}/… was answered with {status}"
-    return f"{said}: {words[status]}" if status in words else said
+    why = _LEADS_ON if 300 <= status < 400 else _WHY.get(status)
+    return f"{said}: {why}" if why else said
+
+
+_LEADS_ON = "it leads to another address, which is not followed: name that one"
+_WHY = {
+    401: "credentials are missing or wrong",
+    403: "not allowed",
+    405: "it stores nothing at this address",
+    413: "it takes no entry as large",
+    507: "it is full",
+}
+"""What an answer says of the store itself."""
 
 
 def _said(error: Exception) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import hashlib
 import os
 import stat
 from collections import defaultdict
@@ -17,6 +18,7 @@ from typing import Literal, NamedTuple
 from pipeline.files.outputs import is_being_written, is_ours, write_whole
 from pipeline.files.paths import one_file
 from pipeline.files.regular import CACHED, read_regular
+from pipeline.intruders import POINTER
 from pipeline.model import Visual
 from pipeline.plan import Plan
 
@@ -52,7 +54,7 @@ class Copies:
         path = self._plan.published(visual)
         if reason := self.obstacle(visual):
             return Copied("refused", reason)
-        if _content(path) == svg:
+        if _is_svg(_content(path), svg):
             return Copied("as it was")
         if reason := self.source_there(visual):
             return Copied("refused", reason)
@@ -161,6 +163,24 @@ class Copies:
 
 
 ANOTHER_NAME = "give the visual another name by rendered: …"
+
+
+def is_current(copy: str, svg: str, state: Callable[[str], str]) -> bool:
+    """Whether a copy holds the SVG that is built; `state` gives the states of files."""
+    if state(copy) == state(svg):
+        return True
+    built = _content(svg)
+    return built is not None and _is_svg(_content(copy), built)
+
+
+def _is_svg(content: bytes | None, svg: bytes) -> bool:
+    """Whether a file holds an SVG, as git may have checked it out.
+
+    That is with the line ends of Windows, or as a pointer of Git LFS, which names its hash.
+    """
+    if content and content.startswith(POINTER.encode()):
+        return hashlib.sha256(svg).hexdigest().encode() in content
+    return content is not None and content.replace(b"\r\n", b"\n") == svg
 
 
 def _content(path: str) -> bytes | None:

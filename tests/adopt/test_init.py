@@ -207,6 +207,16 @@ def test_settings_are_the_way_out_where_options_are_not_used(init: Init, tmp_pat
     assert "found no questions in questions/: `questions` in [tool.visuals] in pyproject" in said
 
 
+def test_questions_behind_a_link_are_found(
+    init: Init, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """As the build finds them there."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    write(elsewhere, {"cloud/x.yaml": question("x")})
+    (tmp_path / "questions").symlink_to(elsewhere)
+    assert "found 1 question in questions/, 1 with a visual" in init().output
+
+
 def test_folders_can_be_named(init: Init, tmp_path: Path) -> None:
     write(tmp_path, {**VAULT, "other/questions/y.yaml": question("y")})
     assert "there are questions in other/questions/ as well" in init().output

@@ -109,6 +109,16 @@ def test_cannot_run(project: Project) -> None:
     assert (run.code, run.output.count("\n")) == (3, 1)
 
 
+def test_a_baseline_that_is_a_link_stays_one(two: Project) -> None:
+    two.doit()
+    two.path("shared.jsonl").write_text("")
+    two.path("findings-baseline.jsonl").symlink_to("shared.jsonl")
+    run = two.doit("check", "--update-baseline")
+    assert run.code == 3
+    assert "is a link, through which nothing is written" in run.output
+    assert two.path("findings-baseline.jsonl").is_symlink()
+
+
 def test_a_baseline_lets_only_new_findings_fail(two: Project) -> None:
     for name in ("x", "y"):
         path = two.path(f"questions/cloud/{name}.yaml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,21 @@ def test_github_names_files_from_the_top_of_the_checkout(
     assert uri["artifactLocation"]["uri"] == "docs/tree/a%20b/%C3%BC%2C1%25%3A.dot"
     monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / "elsewhere"))
     assert "::error file=questions/x.yaml,line=5" in FORMATS["github"](inspection(ERROR))
+
+
+def test_the_top_of_the_checkout_is_that_of_git(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job may check out two repositories below its workspace; copies may lie above a project."""
+    (tmp_path / "content/docs").mkdir(parents=True)
+    (tmp_path / "content/.git").write_text("gitdir: ../elsewhere")
+    monkeypatch.chdir(tmp_path / "content/docs")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    copy, outside = (ERROR._replace(file=f"{up}/site/x.svg") for up in ("..", "../.."))
+    text = FORMATS["github"](inspection(ERROR, copy, outside))
+    assert re.findall("file=([^,]+)", text) == [
+        "docs/questions/x.yaml", "site/x.svg", "../../site/x.svg",
+    ]  # fmt: skip
 
 
 def sarif(found: Inspection) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -91,6 +92,36 @@ def test_what_differs_is_copied_and_what_is_stale_or_failed_is_named(shop: Proje
         f"published first → {CLOUD}/first.svg\n1 published · 0 as they were · 0 failed\n"
     )
     assert shop.doit("check").codes == {"R001"}
+
+
+def test_a_copy_with_the_line_ends_of_windows_is_current(shop: Project) -> None:
+    """Git for Windows gives them to each text file that it checks out."""
+    shop.doit("publish", "first")
+    copy = shop.path(f"{CLOUD}/first.svg")
+    copy.write_bytes(checked_out := copy.read_bytes().replace(b"\n", b"\r\n"))
+    assert b"\r\n" in checked_out
+    assert shop.doit("check", f"{CLOUD}/first.svg").code == 0
+    assert shop.doit("publish", "first").output.startswith("0 published · 1 as they were")
+    assert copy.read_bytes() == checked_out
+    assert json.loads(shop.doit("status", "first", "--json").output)["visuals"][0]["copy"] == (
+        "current"
+    )
+    assert " 0 changed" in shop.doit("review").output
+    copy.write_bytes(checked_out.replace(b"<svg", b"<svg ", 1))
+    assert shop.doit("check", f"{CLOUD}/first.svg").codes == {"B002"}
+
+
+def test_a_pointer_of_git_lfs_stands_for_its_copy(shop: Project) -> None:
+    """A job that checks out without LFS has no copies, but their hashes."""
+    shop.doit("publish", "first", "second")
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize {}\n"
+    for name, file in (("first", "first"), ("second", "first")):
+        svg = shop.path(f"build/svg/cloud/{file}.svg").read_bytes()
+        text = pointer.format(hashlib.sha256(svg).hexdigest(), len(svg))
+        shop.path(f"{CLOUD}/{name}.svg").write_text(text)
+    found = json.loads(shop.doit("check", "--format", "json").output)["findings"]
+    assert [each["visual"] for each in found if each["code"] == "B002"] == ["second"]
+    assert shop.doit("publish", "first").output.startswith("0 published · 1 as they were")
 
 
 def test_what_is_named_and_what_is_not_understood(shop: Project) -> None:

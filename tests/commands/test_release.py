@@ -6,6 +6,7 @@ import functools
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import threading
@@ -25,7 +26,7 @@ from tests.commands.shop import (
     without_room,
 )
 from tests.conftest import DOIT, REPOSITORY, Project, new_project
-from tests.graph.accidents import start
+from tests.graph.accidents import can_mount, start
 
 CLOUD = "questions/cloud"
 ELSEWHERE = "name a new or an empty folder, or one that a release made"
@@ -321,3 +322,17 @@ def test_a_full_disk_and_two_at_once(shop: Project) -> None:
     assert sorted("written" in each for each in said) == [False, True], said
     assert beside(site) == ["site"]
     assert files(site)["svg/cloud/first.svg"] != old["svg/cloud/first.svg"]
+
+
+@pytest.mark.skipif(not can_mount(), reason="no command here can mount")
+def test_what_is_mounted_as_a_whole_is_not_replaced(shop: Project) -> None:
+    """Such as a volume of Docker; a folder in it serves."""
+    shop.path("site").mkdir()
+    disk = "mount -t tmpfs none site && for place in site site/visuals; do {} release $place; done"
+    run = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", disk.format(shlex.join(DOIT))],
+        cwd=shop.root, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert "ERROR: 'site' cannot be replaced as a whole, since it is mounted there" in run.stderr
+    assert "site/visuals written: 2 visuals" in run.stdout
+    assert beside(shop.path("site")) == ["site"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -437,6 +438,8 @@ def test_a_generated_tree_loads_without_findings(tmp_path: Path, write: Write) -
         ("sources = '/srv/drawings'", "must be a folder in the project, given from there"),
         ("font_stack = 'Arial; color: red'", "must be names of fonts joined by commas"),
         ("font_stack = 'Foo@Bar, serif'", "font_stack = 'Foo@Bar, serif'"),
+        ("font_stack = 'inherit'", "must be names of fonts joined by commas"),
+        ("font_stack = 'Arial, Initial, serif'", "must be names of fonts joined by commas"),
         ("font_stack = '3D, serif'", "font_stack = '3D, serif'"),
         ("font_stack = '\"3D, serif'", "must be names of fonts"),
         ("palette = ['#fff', 'nonsense']", "must be a list of colours"),
@@ -445,10 +448,20 @@ def test_a_generated_tree_loads_without_findings(tmp_path: Path, write: Write) -
         ("palette = ['currentColor']", "palette = ['currentColor'] must be"),
         ("build = '.'", "is or holds the project"),
         ("build = '..'", "is or holds the project"),
-        ("build = 'questions/out'", "lies in 'questions'"),
-        ("questions = '.'", "lies in '.'; put the files of '.' into a folder in the project"),
-        ("published = '..'", "lies in '..'; put the files of '..' into a folder in the project"),
-        ("published = 'build/published'", "lies in 'build/published'"),
+        ("build = 'questions/out'", "lies in questions = 'questions'; name another folder for one"),
+        (
+            "questions = '.'",
+            "lies in questions = '.'; put the files of '.' into a folder in the project",
+        ),
+        (
+            "published = '..'",
+            "lies in published = '..'; put the files of '..' into a folder in the project",
+        ),
+        ("published = 'build/published'", "lies in published = 'build/published'"),
+        ("published = 'build'", "published = 'build'; name another folder for one of the two"),
+        ("published = '~/site/visuals'", "from the root; ~ is not read here"),
+        ("build = '~'", "~ is not read here"),
+        ("sources = '~/drawings'", "must be a folder in the project"),
         ("build = '.git'", "lies in '.git'"),
         ("build = 'dodo.py'", "lies in 'dodo.py'; name a folder of its own"),
         ("published = '.git/site'", "lies in '.git', where no files of yours can stay"),
@@ -462,6 +475,28 @@ def test_a_wrong_setting_is_refused(tmp_path: Path, settings: str, told: str) ->
     with pytest.raises(ConfigError, match=r"pyproject\.toml") as raised:
         read_config(tmp_path)
     assert told in str(raised.value)
+
+
+def test_the_font_stack_of_most_sites_is_one(tmp_path: Path) -> None:
+    stack = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Initial D, system-ui, sans-serif"
+    (tmp_path / "pyproject.toml").write_text(f'[tool.visuals]\nfont_stack = "{stack}"\n')
+    assert read_config(tmp_path).font_stack == stack
+
+
+@pytest.mark.parametrize("table", ["visuals", "tool.visual", "tool.Visuals", "interview-visuals"])
+def test_settings_below_another_name_are_refused(tmp_path: Path, table: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"[{table}]\ntimeout = 20\n")
+    with pytest.raises(ConfigError, match=re.escape(f"[{table}] is not read; name it [tool.vis")):
+        read_config(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["[tool.visual]\nstudio = 1", "[tool.other]\ntimeout = 1", "visuals = 3",
+             "[tool.visuals]\ntimeout = 60\n[tool.visual]\ntimeout = 1"],
+)  # fmt: skip
+def test_tables_of_others_are_not_ours(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    assert read_config(tmp_path) == Config()
 
 
 def test_settings_with_a_byte_order_mark(tmp_path: Path) -> None:

@@ -238,6 +238,11 @@ def test_who_has_no_right_certificate_is_not_let_in(
     monkeypatch.setenv("VISUALS_ENGINE", cluster.address)
     monkeypatch.delenv("VISUALS_ENGINE_CERTIFICATES")
     assert "needs certificates: have VISUALS_ENGINE_CERTIFICATES name" in said(far.doit())[0]
+    far.add("d", "dot")
+    monkeypatch.setenv("VISUALS_ENGINE_CERTIFICATES", "nowhere")
+    off = said(far.doit())[0].partition("off: ")[2]
+    assert "nowhere/ca.pem is missing: name the folder of the certificates, or make one" in off
+    assert "does not answer" not in off
 
 
 @pytest.mark.parametrize("name", ["ca.pem", "cert.pem", "key.pem"])
@@ -300,6 +305,15 @@ def test_nobody_is_let_in_without_certificates(
     """Whoever reaches a scheduler or a worker has code run there."""
     assert remote([*words]) == 3
     assert "name the folder of the certificates with --certificates" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("address", ["10.0.0.7:8786", "tls://build-7", "tcp://10.0.0.7:8786"])
+def test_a_worker_needs_the_address_of_a_scheduler(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Dask answers others with a traceback."""
+    assert remote(["worker", address, "--certificates", str(tmp_path)]) == 3
+    assert "write the scheduler's address as tls://host:8786" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

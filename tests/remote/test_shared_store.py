@@ -117,7 +117,8 @@ MOODS: dict[Mood, str] = {
     "cuts off": "0 hit · 0 missed · 3 errors; off: it ended the connection before its answer",
     "talks nonsense": "0 hit · 0 missed · 3 errors; off: what it answered is not HTTP",
     "shows a page": f"0 hit · 2 missed · 3 errors; off: {NO_LIST}",
-    "sends elsewhere": "0 hit · 0 missed · 3 errors; off: GET ac/… was answered with 302",
+    "sends elsewhere": "0 hit · 0 missed · 3 errors; off: GET ac/… was answered with 302: "
+    "it leads to another address, which is not followed: name that one",
     "lies": f"0 hit · 2 missed · 3 errors; off: {NO_LIST}",
     "has other blobs": "0 hit · 2 missed",
     "full": "2 hit · 0 missed",
@@ -259,6 +260,20 @@ def test_what_is_no_place_is_refused(project: Project, value: str) -> None:
     assert run.code == 3
     assert "shared_store" in run.output
     assert "secret" not in run.output
+
+
+@pytest.mark.parametrize(
+    "value", ["https://ci:sec/ret@example.org", "https://example.org/x?key=sec/ret"]
+)
+def test_no_message_shows_the_secrets_of_an_address(
+    project: Project, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("VISUALS_SHARED_STORE", value)
+    for run in (project.doit(), project.doit("doctor")):
+        assert run.code == 3
+        assert "name a folder or an HTTP address without a user" in run.output
+        assert "sec/ret" not in run.output
+        assert "fault of the pipeline" not in run.output
 
 
 JOB = Job("x", "dot", "questions/x.dot", b"digraph {}", "f" * 64)

@@ -9,11 +9,13 @@ from pathlib import Path
 def in_checkout(file: str) -> str:
     """The path of a project's file, relative to the top of the checkout.
 
-    GitHub Actions names the top in GITHUB_WORKSPACE. Without it, the project is the top.
+    The top is where git's folder or file lies: a job may check out several repositories side by
+    side. Without git, GitHub Actions names it in GITHUB_WORKSPACE; else the project is the top.
     """
-    checkout = os.environ.get("GITHUB_WORKSPACE")
-    if not checkout:
-        return file
     here = Path.cwd()
-    top = Path(os.path.realpath(checkout))
-    return (here.relative_to(top) / file).as_posix() if here.is_relative_to(top) else file
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    place = Path(os.path.normpath(here / file))
+    for top in (here, *here.parents):
+        if os.path.lexists(top / ".git") or (workspace and os.path.realpath(workspace) == str(top)):
+            return place.relative_to(top).as_posix() if place.is_relative_to(top) else file
+    return file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 from collections.abc import Iterator
@@ -59,6 +60,8 @@ class Release(Command):
                 print(error)
                 return 2
             except OSError as error:
+                if error.errno in _FIXED:
+                    raise InvalidCommand(f"{shown(name)} {FIXED}") from error
                 raise InvalidCommand(unwritten(shown(name), error)) from error
 
     def _release(self, name: str, folder: str) -> int:
@@ -83,6 +86,13 @@ class Release(Command):
         if failed:
             print(f"{len(failed)} failed and not published: {printable(name)}/{FAILURES} says why")
         return 0
+
+
+_FIXED = (errno.EBUSY, errno.EXDEV)
+FIXED = (
+    "cannot be replaced as a whole, since it is mounted there, or comes with the image of a "
+    "container: name a new folder, such as one in it"
+)
 
 
 class _NotAsBuiltError(VisualsError):

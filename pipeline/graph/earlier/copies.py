@@ -20,9 +20,12 @@ OTHER_FORM = "This copy is not in normal form. It is shown as a build would draw
 
 
 def copy_of(build: Build, visual: Visual) -> bytes | None:
-    """What the published copy of a visual holds; None if no copy can be read."""
+    """What the published copy of a visual holds; None if no copy can be read.
+
+    Git may have given it the line ends of Windows.
+    """
     try:
-        return read_regular(build.plan.published(visual), SOURCE)
+        return read_regular(build.plan.published(visual), SOURCE).replace(b"\r\n", b"\n")
     except OSError:
         return None
 

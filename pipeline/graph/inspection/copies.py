@@ -14,7 +14,7 @@ from pipeline.load.misspelt import may_carry_visual
 from pipeline.load.question_file import searchable, source_folder
 from pipeline.load.reader import read_question
 from pipeline.model import Finding, Visual
-from pipeline.shipping.copies import Copies
+from pipeline.shipping.copies import Copies, is_current
 
 _SVG = re.compile(rb"[\w.-]+\.svg\b")
 
@@ -31,7 +31,7 @@ def copies_astray(build: Build, visuals: Iterable[Visual]) -> Iterator[Finding]:
         if build.plan.is_source(visual):
             continue
         if os.path.lexists(copy):
-            if build.hashes.state(copy) == build.hashes.state(svg):
+            if is_current(copy, svg, build.hashes.state):
                 continue
             code, message = "B002", f"this published copy differs from {svg}"
         elif build.plan.config.published and visual.status == "published":

@@ -48,7 +48,10 @@ def security(address: str, folder: str) -> Any:
     paths = files_in(folder)
     for path in paths:
         if not os.path.isfile(path):
-            raise CertificateError(f"{path} is missing: python -m pipeline.remote certificates")
+            raise CertificateError(
+                f"{path} is missing: name the folder of the certificates, or make one by "
+                "python -m pipeline.remote certificates DIR"
+            )
     ca, certificate, key = paths
     return Security(
         require_encryption=True, tls_ca_file=ca, tls_client_cert=certificate, tls_client_key=key

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from pipeline.model import Engine
 from pipeline.parcels import ParcelError
 from pipeline.remote.cluster import on_worker
-from pipeline.remote.cluster.certificates import EXTRA
+from pipeline.remote.cluster.certificates import EXTRA, CertificateError
 from pipeline.remote.cluster.piece import (
     Answer,
     Piece,
@@ -119,9 +119,9 @@ class Connection:
         try:
             async with asyncio.timeout(2 * CONNECT):
                 await self._introduce()
-        except HereError as error:
+        except (HereError, CertificateError) as error:
             self._lose(str(error))
-            raise
+            raise HereError("") from error
         except Exception as error:
             self._lose(words(error, f"{self._address} does not answer"))
             raise HereError("") from error
