@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from pipeline.findings.show import counted
 from pipeline.graph.build import Build
+from pipeline.graph.inspection.copies import is_current
 from pipeline.graph.standing import Standing
 from pipeline.model import Finding, Visual, is_error
 from pipeline.printing import printable
@@ -113,11 +114,9 @@ def _readiness(build: Build, visual: Visual, standing: Standing) -> Readiness:
 def _copy(build: Build, visual: Visual) -> Copy | None:
     if build.plan.is_source(visual):
         return None
-    copy = build.plan.published(visual)
-    if not os.path.lexists(copy):
+    if not os.path.lexists(build.plan.published(visual)):
         return "none"
-    state = build.hashes.state
-    return "current" if state(copy) == state(build.plan.paths(visual).svg) else "stale"
+    return "current" if is_current(build, visual) else "stale"
 
 
 def _copy_due(each: Readiness, is_needed: bool) -> str:

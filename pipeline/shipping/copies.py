@@ -52,7 +52,7 @@ class Copies:
         path = self._plan.published(visual)
         if reason := self.obstacle(visual):
             return Copied("refused", reason)
-        if _content(path) == svg:
+        if holds(path, svg):
             return Copied("as it was")
         if reason := self.source_there(visual):
             return Copied("refused", reason)
@@ -163,10 +163,16 @@ class Copies:
 ANOTHER_NAME = "give the visual another name by rendered: …"
 
 
-def _content(path: str) -> bytes | None:
+def holds(path: str, svg: bytes | None) -> bool:
+    """Whether a copy is that SVG; git may have given it the line ends of Windows."""
     with contextlib.suppress(OSError):
-        return read_regular(path, CACHED)
-    return None
+        return with_our_lines(read_regular(path, CACHED)) == svg
+    return False
+
+
+def with_our_lines(copy: bytes) -> bytes:
+    """A copy with the line ends that a build writes; of others it writes none as they are."""
+    return copy.replace(b"\r\n", b"\n")
 
 
 def _is_left(name: str, own: set[str]) -> bool:

@@ -103,6 +103,15 @@ def test_a_published_copy_that_differs(two: Project) -> None:
     assert check(two) == (0, {"findings": [], "stale": []})
 
 
+def test_a_published_copy_as_git_writes_it_on_windows(two: Project) -> None:
+    two.path("questions/cloud/x.svg").write_bytes(
+        two.path("build/svg/cloud/x.svg").read_bytes().replace(b"\n", b"\r\n")
+    )
+    assert check(two) == (0, {"findings": [], "stale": []})
+    assert json.loads(two.doit("status", "x", "--json").output)["visuals"][0]["copy"] == "current"
+    assert two.doit("publish", "x").output == "0 published · 1 as they were · 0 failed\n"
+
+
 def test_cannot_run(project: Project) -> None:
     project.configure("build = '.'")
     run = project.doit("check")

@@ -12,6 +12,7 @@ from pipeline.files.regular import SOURCE, read_regular
 from pipeline.graph.build import Build
 from pipeline.graph.inspection.orphans import unnamed
 from pipeline.model import Finding, Visual, is_error
+from pipeline.shipping.copies import with_our_lines
 
 MOST_SHOWN = 2_000_000
 """Bytes of a copy that no build would make, up to which it is shown as it is."""
@@ -22,7 +23,7 @@ OTHER_FORM = "This copy is not in normal form. It is shown as a build would draw
 def copy_of(build: Build, visual: Visual) -> bytes | None:
     """What the published copy of a visual holds; None if no copy can be read."""
     try:
-        return read_regular(build.plan.published(visual), SOURCE)
+        return with_our_lines(read_regular(build.plan.published(visual), SOURCE))
     except OSError:
         return None
 

@@ -14,7 +14,7 @@ from pipeline.load.misspelt import may_carry_visual
 from pipeline.load.question_file import searchable, source_folder
 from pipeline.load.reader import read_question
 from pipeline.model import Finding, Visual
-from pipeline.shipping.copies import Copies
+from pipeline.shipping.copies import Copies, holds
 
 _SVG = re.compile(rb"[\w.-]+\.svg\b")
 
@@ -31,7 +31,7 @@ def copies_astray(build: Build, visuals: Iterable[Visual]) -> Iterator[Finding]:
         if build.plan.is_source(visual):
             continue
         if os.path.lexists(copy):
-            if build.hashes.state(copy) == build.hashes.state(svg):
+            if is_current(build, visual):
                 continue
             code, message = "B002", f"this published copy differs from {svg}"
         elif build.plan.config.published and visual.status == "published":
@@ -41,6 +41,13 @@ def copies_astray(build: Build, visuals: Iterable[Visual]) -> Iterator[Finding]:
         obstacle = copies.obstacle(visual) or copies.source_there(visual)
         hint = obstacle or f"doit publish {visual.id}"
         yield Finding(code, "warning", copy, message, hint, visual.id)
+
+
+def is_current(build: Build, visual: Visual) -> bool:
+    """Whether what stands in the place of a copy is the SVG that is built."""
+    copy, svg = build.plan.published(visual), build.plan.paths(visual).svg
+    state = build.hashes.state
+    return state(copy) == state(svg) or holds(copy, build.outputs.read(svg))
 
 
 def copies_of(build: Build) -> Copies:
