@@ -6,10 +6,13 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from pipeline.watch.inbox import Inbox
 
 WITHOUT_END = """
 import os, signal, threading, time
+from pipeline.graph.tasks import Heard
 from pipeline.watch.inbox import Inbox
 
 def interrupt():
@@ -21,15 +24,17 @@ threading.Thread(target=interrupt, daemon=True).start()
 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
 inbox = Inbox()
 inbox.rest()
-inbox.next()
 """
 """The signal comes to another thread, and ends no wait of this one: so it is on Windows."""
 
 
-def test_ctrl_c_is_heard_while_nothing_happens() -> None:
+@pytest.mark.parametrize("wait", ["inbox.next()", "Heard().get()"])
+def test_ctrl_c_is_heard_while_nothing_happens(wait: str) -> None:
+    """In doit watch, and in a build while a script takes long."""
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_END], capture_output=True, text=True, check=False, timeout=30
-    )
+        [sys.executable, "-c", WITHOUT_END + wait],
+        capture_output=True, text=True, check=False, timeout=30,
+    )  # fmt: skip
     assert done.stderr.endswith("KeyboardInterrupt\n")
 
 
