@@ -158,6 +158,23 @@ def test_a_crash_where_a_group_that_has_ended_cannot_be_killed(
     assert (outcome.failure, outcome.detail) == ("crash", "exit code 3")
 
 
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="older ones say nothing of such an end")
+def test_the_end_of_a_process_that_was_killed_shows_no_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problems: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", problems.append)
+    process = InPlace({})
+    assert process.call(Request("builtins:abs", -1, LIMITS, False), object).value == 1
+    process._process.kill()
+    wait_until(lambda: not process.is_running)
+    assert process.call(Request("builtins:abs", -1, LIMITS, False), object).failure == "crash"
+    process.close()
+    del process
+    gc.collect()
+    assert problems == []
+
+
 def test_limits_that_the_system_refuses_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(kind: int, limits: tuple[int, int]) -> None:
         raise ValueError("current limit exceeds maximum limit")
