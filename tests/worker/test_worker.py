@@ -167,7 +167,7 @@ def test_the_end_of_a_process_that_was_killed_shows_no_traceback(
     process = InPlace({})
     assert process.call(Request("builtins:abs", -1, LIMITS, False), object).value == 1
     process._process.kill()
-    wait_until(lambda: not process.is_running)
+    process._process.wait()
     assert process.call(Request("builtins:abs", -1, LIMITS, False), object).failure == "crash"
     process.close()
     del process
