@@ -80,6 +80,25 @@ def soften_streams() -> None:
             # The streams stay the objects that doit has by now.
             for name in ("write", "flush"):
                 setattr(stream, name, functools.partial(_write, stream, getattr(stream, name)))
+    if sys.platform == "win32" and sys.stdout.isatty() and not _does_console_obey():
+        os.environ["TERM"] = "dumb"
+
+
+def _does_console_obey() -> bool:
+    """Have a console of Windows act on escape sequences; older ones show them as they are.
+
+    https://learn.microsoft.com/en-us/windows/console/setconsolemode
+    """
+    import ctypes
+
+    kernel, mode = ctypes.windll.kernel32, ctypes.c_ulong()  # type: ignore[attr-defined,unused-ignore]
+    console = kernel.GetStdHandle(_STANDARD_OUTPUT)
+    is_known = kernel.GetConsoleMode(console, ctypes.byref(mode))
+    return bool(is_known and kernel.SetConsoleMode(console, mode.value | _OBEYS))
+
+
+_STANDARD_OUTPUT, _OBEYS = -11, 4
+"""STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING."""
 
 
 def _nowhere(number: int) -> TextIO:

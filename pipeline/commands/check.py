@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from doit import get_initial_workdir
 from doit.exceptions import InvalidCommand
 
-from pipeline.commands.command import Command
+from pipeline.commands.command import Command, write
 from pipeline.commands.formats import FORMATS
 from pipeline.findings.baseline import Baseline, write_baseline
 from pipeline.graph.actions import unwritten
@@ -83,7 +83,10 @@ class Check(Command):
                 raise InvalidCommand("--update-baseline looks at everything: name no files")
             baseline = _update(baseline, found)
         rest = found.against(baseline)
-        print(FORMATS[format](rest))
+        if format == "text":
+            print(FORMATS[format](rest))
+        else:  # programs read UTF-8, whatever a terminal would
+            write("-", f"{FORMATS[format](rest)}\n".encode(errors="replace"), build.plan.config)
         return rest.exit_code
 
     def _files(self, word: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -62,7 +61,7 @@ def terminal() -> Iterator[Line]:
         yield ok("terminal", "UTF-8")
     else:
         yield optional("terminal", f"{encoding}: letters that it does not have are printed as ?",
-                       "export LC_ALL=C.UTF-8")  # fmt: skip
+                       "set the environment variable PYTHONUTF8 to 1")  # fmt: skip
 
 
 def git() -> Iterator[Line]:
@@ -75,5 +74,5 @@ def browser() -> Iterator[Line]:
     """The browser of the tests."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     said = f"none of {', '.join(BROWSERS)} on PATH; only tests of the pipeline need one"
-    way_out = "apt-get install -y chromium" if os.name == "posix" else ""
+    way_out = "apt-get install -y chromium" if sys.platform == "linux" else ""
     yield ok("browser", found) if found else optional("browser", said, way_out)

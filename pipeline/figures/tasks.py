@@ -42,7 +42,7 @@ class _Graph:
 
     def file(self, node: str, *lines: str, **look: str) -> None:
         """A file or folder, or several."""
-        self.dot.node(node, _label(lines), {**FILE, **look})
+        self.dot.node(node, _label(lines), _attributes={**FILE, **look})
 
     def task(self, node: str, name: str, *lines: str, **look: str) -> None:
         """A task, with the reasons why it is to run."""
@@ -50,7 +50,7 @@ class _Graph:
         if planned:
             look = STALE if planned.certain else MAYBE
         reasons = _few(planned.reasons) if planned else ()
-        self.dot.node(node, _label(lines, name, reasons), {**TASK, **look})
+        self.dot.node(node, _label(lines, name, reasons), _attributes={**TASK, **look})
 
     def tasks(self, node: str, *lines: str) -> None:
         """The tasks of all visuals as one node."""
@@ -59,7 +59,7 @@ class _Graph:
         counts = ((certain, "to run"), (len(own) - certain, "might run"))
         said = [f"{count} {what}" for count, what in counts if count]
         look = STALE if certain else MAYBE if own else {}
-        self.dot.node(node, _label(lines, node, said), {**TASK, **look})
+        self.dot.node(node, _label(lines, node, said), _attributes={**TASK, **look})
 
     def pages(self, build: Build) -> None:
         """The manifest, and the gallery that follows it."""

@@ -9,6 +9,7 @@ import os
 import re
 import stat
 import threading
+import time
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -18,6 +19,10 @@ from pipeline.files.regular import CACHE, CACHED, read_regular
 BEING_WRITTEN = f"{CACHE}/tmp"
 """Where files of the cache lie while they are written: what a killed run left is found at once.
 Others lie beside the file that they are to become, on the same disk."""
+
+WAITS = tuple(0.01 * 2**turn for turn in range(7)) if os.name == "nt" else ()
+"""Seconds between tries to rename. On Windows what another process has open stays where it is, and
+scanners for viruses open each new file for a moment."""
 
 _NAME = re.compile(r"\.\d+-[0-9a-f]{8}~\d+\.tmp$")
 
@@ -104,10 +109,22 @@ def _create(path: str) -> BinaryIO:
 
 def _rename(old: str, new: str) -> None:
     try:
-        os.replace(old, new)
+        renamed(old, new)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(new) or ".", exist_ok=True)
-        os.replace(old, new)
+        renamed(old, new)
+
+
+def renamed(old: str, new: str) -> None:
+    """Rename a file or a folder, as soon as others let it go. Raises OSError."""
+    for wait in WAITS:
+        try:
+            os.replace(old, new)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    os.replace(old, new)
 
 
 def remove(path: str) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import inspect
 import itertools
+import queue
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from doit.control import TaskDispatcher
+from doit.runner import MThreadRunner
 from doit.task import Task as DoitTask
 
 from pipeline.graph.actions import Action
@@ -24,6 +27,8 @@ Task = dict[str, Any]
 """What a function in dodo.py gives doit for one task."""
 Tasks = Iterator[Task | DoitTask]
 """What it gives for a group of them."""
+LISTEN = 0.5
+"""Seconds of the longest wait of a thread of doit's."""
 
 
 class IsFresh:
@@ -212,6 +217,20 @@ def asked(build: Build) -> Sequence[Visual]:
     stale = None if wanted.always else forecast(build).visuals
     ids = stale if wanted.ids is None else wanted.ids if stale is None else wanted.ids & stale
     return build.visuals if ids is None else [each for each in build.visuals if each.id in ids]
+
+
+class Heard(queue.Queue[Any]):
+    """What doit's threads wait at; no wait is long, as on Windows Ctrl-C is heard between two."""
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        """What was put in first; without a time limit, however long that takes."""
+        while block and timeout is None:
+            with contextlib.suppress(queue.Empty):
+                return super().get(timeout=LISTEN)
+        return super().get(block, timeout)
+
+
+MThreadRunner.Queue = staticmethod(Heard)
 
 
 def configuration() -> dict[str, Any]:

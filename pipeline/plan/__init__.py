@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
+import math
 import os
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -28,7 +30,21 @@ TASKS = ("render", "normalize", *PAGES)
 DODO, DOIT_SETTINGS, ALL_SETTINGS = "dodo.py", "doit.cfg", "pyproject.toml"
 READ_BY_DOIT = (DODO, DOIT_SETTINGS, ALL_SETTINGS, BASELINE)
 """Files of a project that each run of doit reads before it knows what there is to do."""
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+QUOTA = "/sys/fs/cgroup/cpu.max"
+"""How many microseconds of each period a container may use, of all cores together (cgroup v2)."""
+
+
+def cores() -> int:
+    """How many cores this process may keep busy; in a container, its share of a large machine."""
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    with contextlib.suppress(OSError, ValueError):  # where there is no limit, it is "max"
+        with open(QUOTA, encoding="ascii") as file:
+            quota, period = map(int, file.read().split())
+        count = min(count or 1, math.ceil(quota / period))
+    return count or 1
+
+
+CORES = cores()
 THREADS = CORES + 2
 """Visuals that doit works on at a time, unless `-n` says how many. Its processes do one more than
 there are cores (`worker.pool`), and doit itself reads or writes the files of another."""

@@ -26,9 +26,11 @@ SYSTEM = (
     "/usr/local/share", "/lib", "/lib32", "/lib64", "/nix/store", "/System/Library",
     "/Library/Fonts", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/os-release",
     "/etc/mime.types", "/etc/locale.alias", "/dev/null", "/dev/zero", "/dev/random", "/dev/urandom",
-    "/sys/devices/system/cpu", "~/.fonts", "~/.local/share/fonts", "~/Library/Fonts",
+    "/sys/devices/system/cpu", "/usr/share/zoneinfo", "~/.fonts", "~/.local/share/fonts",
+    "~/Library/Fonts",
 )  # fmt: skip
-"""What programs need of a machine, and no secrets lie in."""
+"""What programs need of a machine, and no secrets lie in. A link stands for where it leads: that of
+time zones leads elsewhere on macOS."""
 PATHS = ("LD_LIBRARY_PATH", "SYSTEMROOT")
 """Variables that name more of it."""
 

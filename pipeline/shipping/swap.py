@@ -16,7 +16,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.files.deep import remove_folder
-from pipeline.files.outputs import beside, is_being_written
+from pipeline.files.outputs import beside, is_being_written, renamed
 from pipeline.files.scratch import held
 
 OLD = ".old"
@@ -53,7 +53,7 @@ def recover(folder: str) -> None:
     """Clear away what runs left beside `folder` that were killed, and put an old one back."""
     for old in sorted(_left(folder, OLD)):
         if not os.path.lexists(folder):
-            os.rename(old, folder)
+            renamed(old, folder)
         _clear(old)
     for new in _left(folder, ""):
         with contextlib.suppress(OSError), held(new) as is_free:
@@ -97,14 +97,14 @@ def _write(top: str, path: str, content: bytes) -> None:
 def _put(new: str, folder: str) -> None:
     """Give the new folder its name; the old one gets that of the new one, where it can."""
     if not os.path.lexists(folder):
-        os.rename(new, folder)
+        renamed(new, folder)
     elif not _exchange(new, folder):
         old = f"{new}{OLD}"
-        os.rename(folder, old)
+        renamed(folder, old)
         try:
-            os.rename(new, folder)
+            renamed(new, folder)
         except OSError:
-            os.rename(old, folder)
+            renamed(old, folder)
             raise
         _clear(old)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import time
 
@@ -9,6 +10,9 @@ from pipeline.watch.ahead import Drawn
 
 Happened = frozenset[str] | Drawn
 """Paths that changed, or a visual that is drawn."""
+
+LISTEN = 0.5
+"""Seconds between two moments at which Ctrl-C is heard on Windows, where no wait ends by it."""
 
 
 class Inbox:
@@ -35,11 +39,12 @@ class Inbox:
         """What happened next; None where everything is to be looked at."""
         if self._waiting:
             return self._waiting.pop(0)
-        try:
-            left = None if self._due is None else max(0.0, self._due - time.monotonic())
-            return self._queue.get(timeout=left)
-        except queue.Empty:
-            return None
+        while True:
+            left = LISTEN if self._due is None else max(0.0, self._due - time.monotonic())
+            with contextlib.suppress(queue.Empty):
+                return self._queue.get(timeout=min(left, LISTEN))
+            if left < LISTEN:
+                return None
 
     def also_drawn(self) -> list[Drawn]:
         """What else is drawn by now; what else has changed waits."""

@@ -68,7 +68,8 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
         process.kill()
         return
-    with contextlib.suppress(ProcessLookupError):
+    # macOS refuses where all that is left of a group is a process that has ended.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
 
 

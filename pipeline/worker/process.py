@@ -48,7 +48,8 @@ def limit_resources(limits: Limits, process: int = 0) -> None:
         if sys.platform == "linux":
             resource.prlimit(process, kind, (soft, hard))
         else:
-            resource.setrlimit(kind, (soft, hard))
+            with contextlib.suppress(OSError, ValueError):  # macOS sets some of them only
+                resource.setrlimit(kind, (soft, hard))
 
 
 def die_with(parent: int) -> None:

@@ -103,6 +103,22 @@ def test_a_published_copy_that_differs(two: Project) -> None:
     assert check(two) == (0, {"findings": [], "stale": []})
 
 
+def test_a_published_copy_as_git_writes_it_on_windows(two: Project) -> None:
+    two.path("questions/cloud/x.svg").write_bytes(
+        two.path("build/svg/cloud/x.svg").read_bytes().replace(b"\n", b"\r\n")
+    )
+    assert check(two) == (0, {"findings": [], "stale": []})
+    assert json.loads(two.doit("status", "x", "--json").output)["visuals"][0]["copy"] == "current"
+    assert two.doit("publish", "x").output == "0 published · 1 as they were · 0 failed\n"
+
+
+def test_what_programs_read_is_utf8_on_any_terminal(two: Project) -> None:
+    for encoding in ("cp1252", "ascii"):  # that of a pipe on Windows
+        run = two.doit("check", "--format", "markdown", PYTHONIOENCODING=encoding)
+        assert run.output.startswith("## Visuals: 0 errors · 0 warnings")
+    assert "0 errors ? 0 warnings" in two.doit("check", PYTHONIOENCODING="ascii").output
+
+
 def test_cannot_run(project: Project) -> None:
     project.configure("build = '.'")
     run = project.doit("check")

@@ -17,6 +17,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pipeline.files.fingerprint import digest
+from pipeline.files.outputs import renamed
 from pipeline.shipping.swap import swap_in
 from tests.commands.shop import (
     GRAPH,
@@ -246,14 +247,13 @@ def test_a_reader_never_sees_half_of_it(shop: Project, monkeypatch: pytest.Monke
         assert shop.doit("release", name).code == 0
         releases.append(files(shop.path(name)))
     site = shop.path("one")
-    rename = os.rename
     with Reader(site) as reader:
 
         def slow(old: str, new: str) -> None:
-            rename(old, new)
+            renamed(old, new)
             reader.look()  # where two renames make a swap, it looks between them
 
-        monkeypatch.setattr(os, "rename", slow)
+        monkeypatch.setattr("pipeline.shipping.swap.renamed", slow)
         for number in range(20):
             reader.look()
             swap_in(str(site), releases[number % 2].items(), lambda: None)
@@ -280,7 +280,7 @@ def test_one_that_is_killed_leaves_the_old_one_or_the_new_one(shop: Project) -> 
         ("os.chmod", 6, True, old),
         ("swap._put", 1, True, old),
         ("swap._clear", 1, True, new),
-        ("os.rename", 2, False, {}),
+        ("swap.renamed", 2, False, {}),
         ("swap._clear", 1, False, new),
     ):
         ended_at(shop, moment, number, "release", "site", exchange=exchange)

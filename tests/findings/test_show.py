@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,7 +12,9 @@ import pytest
 from pipeline.findings.show import beginning, counted, ending, is_coloured, printed, show
 from pipeline.graph.actions import Action
 from pipeline.graph.reporter import Reporter
+from pipeline.graph.reporter.live import is_live
 from pipeline.model import Finding
+from pipeline.printing import soften_streams
 
 ERROR = Finding("Q002", "error", "x.yaml", "kind is dto", "try dot", "x", 2, 7)
 
@@ -28,6 +31,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A project with one file, which is the working directory, and a terminal that has colours."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("CI", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     Path("x.yaml").write_text("id: x\nkind: dto\n")
 
@@ -41,6 +45,37 @@ def test_colour_is_for_terminals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert is_coloured(Terminal())
     monkeypatch.setenv("TERM", "dumb")
     assert not is_coloured(Terminal())
+
+
+class Kernel:
+    """The calls of Windows about a console that can be told to act on escapes, or cannot."""
+
+    def __init__(self, can: bool) -> None:
+        self.can, self.mode = can, 3
+
+    def GetStdHandle(self, number: int) -> int:  # noqa: N802 - these are its names
+        return 7
+
+    def GetConsoleMode(self, console: int, mode: object) -> bool:  # noqa: N802
+        return True
+
+    def SetConsoleMode(self, console: int, mode: int) -> bool:  # noqa: N802
+        self.mode = mode if self.can else self.mode
+        return self.can
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_a_console_of_windows_has_colours_where_it_shows_them(
+    can: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kernel = Kernel(can)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("ctypes.windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    soften_streams()
+    assert (is_coloured(Terminal()), is_live(Terminal())) == (can, can)
+    assert bool(kernel.mode & 4) is can
 
 
 def test_colour_changes_no_letter() -> None:

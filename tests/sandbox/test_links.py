@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from pipeline.sandbox.files import version
+from pipeline.sandbox.permits import permits
 from tests.conftest import Project
 from tests.render.scripts import SAVE
 
 pytestmark = pytest.mark.skipif(version() == 0, reason="the kernel here has no Landlock")
 
 READS = f"import os, matplotlib.pyplot as plt\nplt.plot([1, len(open('{{}}').read())])\n{SAVE}"
+
+
+def test_time_zones_are_read_where_a_link_leads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On macOS, /usr/share/zoneinfo is one."""
+    realpath = os.path.realpath
+    ways = {"/usr/share/zoneinfo": "/private/var/db/timezone/zoneinfo"}
+    monkeypatch.setattr(os.path, "realpath", lambda path: ways.get(path) or realpath(path))
+    monkeypatch.setattr(os.path, "exists", lambda path: True)
+    allowed = permits("/nowhere", (), "/nowhere/own")
+    assert allowed.may_read("/private/var/db/timezone/zoneinfo/Europe/Berlin")
+    assert not allowed.may_read("/private/var/db/timezone/other")
 
 
 def test_a_linked_folder_with_sources_is_read_and_no_other(

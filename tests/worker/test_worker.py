@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import pickle
@@ -26,9 +27,10 @@ from pipeline.worker.frames import HEADER, read_frame, write_frame
 from pipeline.worker.in_place import pipe_client
 from pipeline.worker.in_place.crew import Crew
 from pipeline.worker.in_place.pipe_client import InPlace, Watchdog
-from pipeline.worker.launch import can_fork, kill_group
+from pipeline.worker.launch import START_METHOD, can_fork, kill_group
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.pool import WARY, Workers
+from pipeline.worker.process import limit_resources
 from pipeline.worker.request import Reply, Request
 from tests.conftest import wait_until
 
@@ -137,6 +139,49 @@ def test_failures_and_what_comes_after(call: Call, code: str, failure: str, deta
     assert (outcome.value, outcome.failure) == (None, failure)
     assert detail in outcome.detail
     assert call("builtins:eval", "6 * 7", LIMITS, object).value == 42
+
+
+def test_a_crash_where_a_group_that_has_ended_cannot_be_killed(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """macOS says EPERM of a group of which only a process is left that nobody has waited for."""
+    killpg = os.killpg
+
+    def as_on_macos(group: int, number: int) -> None:
+        if "\nState:\tZ" in Path(f"/proc/{group}/status").read_text():
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+        killpg(group, number)
+
+    monkeypatch.setattr(os, "killpg", as_on_macos)
+    monkeypatch.setenv(START_METHOD, "spawn")
+    outcome = workers.call_alone("builtins:exec", "import os; os._exit(3)", LIMITS, object)
+    assert (outcome.failure, outcome.detail) == ("crash", "exit code 3")
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="older ones say nothing of such an end")
+def test_the_end_of_a_process_that_was_killed_shows_no_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problems: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", problems.append)
+    process = InPlace({})
+    assert process.call(Request("builtins:abs", -1, LIMITS, False), object).value == 1
+    process._process.kill()
+    process._process.wait()
+    assert process.call(Request("builtins:abs", -1, LIMITS, False), object).failure == "crash"
+    process.close()
+    del process
+    gc.collect()
+    assert problems == []
+
+
+def test_limits_that_the_system_refuses_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(kind: int, limits: tuple[int, int]) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr("resource.setrlimit", refuse)
+    limit_resources(LIMITS)
 
 
 def test_time_limit(call: Call) -> None:

@@ -12,7 +12,7 @@ import doit
 from doit.cmd_base import DodoTaskLoader
 from doit.exceptions import InvalidCommand, InvalidDodoFile, InvalidTask
 
-from pipeline.files.paths import is_within
+from pipeline.files.paths import is_within, way_to
 from pipeline.files.regular import SETTINGS, read_regular
 from pipeline.graph.build import Build
 from pipeline.graph.tasks import configuration
@@ -41,7 +41,7 @@ class Dodo(DodoTaskLoader):  # type: ignore[misc] # doit is untyped
                 if name != DODO or not top:
                     raise
                 raise DodoError(
-                    f"there is no {DODO} here, but in {printable(os.path.relpath(top))}: "
+                    f"there is no {DODO} here, but in {printable(way_to(top))}: "
                     "go there, or write -k behind the command, as in doit run -k"
                 ) from error
 
@@ -108,7 +108,7 @@ def _said(error: Exception, own: _Place, last: _Place) -> str:
 
 def _near(file: str) -> str:
     """The path of a file from where doit was started."""
-    return printable(os.path.relpath(file, doit.get_initial_workdir()))
+    return printable(way_to(file, doit.get_initial_workdir()))
 
 
 def _project_around(folder: str) -> str:

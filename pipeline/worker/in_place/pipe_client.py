@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import pickle
@@ -11,7 +12,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from typing import Literal
 
 from pipeline.worker.frames import FrameError, read_frame, write_frame
@@ -116,6 +116,8 @@ class InPlace:
             write_frame(stdin, request)
             return read_frame(stdout, most)
         except OSError:
+            with contextlib.suppress(OSError):
+                stdin.close()  # from 3.13 on, Python shows a traceback where it has to
             return None
 
 
@@ -130,7 +132,7 @@ class Watchdog:
         self.reason: Literal["", "late", "lost"] = ""
         threading.Thread(target=self._watch, daemon=True).start()
 
-    @contextmanager
+    @contextlib.contextmanager
     def until(self, deadline: float) -> Iterator[None]:
         """Watch what is done in this context; `deadline` is on the monotonic clock."""
         self.reason, self._deadline = "", deadline
