@@ -464,6 +464,7 @@ def test_what_dot_allows_is_no_error(drawn: Draw, text: str) -> None:
         ("shape=elipse", "did you mean ellipse?"),
         ("shape=arrow", "write one that it knows, as box"),
         ("style=dash", "did you mean dashed?"),
+        ("]; splines=orthogonal; b [", "did you mean ortho?"),
         ("style=round", "write one that it knows, as solid"),
         ('style="dotted;bold"', 'a comma parts styles: style="dotted,bold"'),
         ("color=ligthblue", "write a colour as #rrggbb"),

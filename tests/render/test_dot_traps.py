@@ -10,6 +10,10 @@ LABELLED = "is no cluster, so its label"
 STRAY = "is named only here"
 
 BAD = [
+    ('digraph {\n a [pos="1,1!"]; b [pos="2,1!"] }', (2, 5), "write layout=neato for the graph"),
+    ("digraph {\n layout=neato; rankdir=LR; rank=same }", (2, 16), "or the layout=neato"),
+    ("digraph {\n a -> b [penwidth=thick] }", (2, 19), "write a number, such as penwidth=2"),
+    ('digraph {\n node [width="1,5"]; a }', (2, 14), "write 1.5"),
     ('digraph {\n label: "My graph"\n a -> b }', (2, 2), 'write label="My graph"'),
     ("digraph {\n a -> b [label='single'] }", (2, 16), 'write label="single"'),
     ("digraph {\n rankdir: LR\n a -> b }", (2, 2), "write rankdir=LR"),
@@ -142,6 +146,7 @@ BAD = [
 ]
 
 GOOD = [
+    'digraph { layout=neato; a [pos="1,1!" fontsize="14pt" width=".5"]; b [pos="2,1" weight=""] }',
     'digraph { a:n -> b:"s"; c -> label:w; "x"->y; a [my_label=1 label_scheme=1] }',
     'digraph { "Edge" [label="Edge server"]; Node [shape=box]; Edge [color=red]; a -> b }',
     'digraph { edge [label="1 ms"]; Edge [label=""]; NODE [label="\\N"]; Graph [label=x]; a -> b }',

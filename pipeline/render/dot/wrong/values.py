@@ -25,6 +25,7 @@ _STYLES = frozenset(
     ("solid", "dashed", "dotted", "bold", "rounded", "filled", "invis", "diagonals", "striped",
      "wedged", "radial", "tapered")
 )  # fmt: skip
+_SPLINES = frozenset(("spline", "line", "ortho", "polyline", "curved", "none"))
 _ROUNDED = "box with style=rounded"
 _OTHER_NAMES = {
     "database": "cylinder", "db": "cylinder", "disk": "cylinder", "storage": "cylinder",
@@ -32,6 +33,7 @@ _OTHER_NAMES = {
     "pill": _ROUNDED, "stadium": _ROUNDED, "rhombus": "diamond", "decision": "diamond",
     "document": "note", "doc": "note", "package": "folder", "text": "plaintext",
     "triangle": "normal", "arrow": "normal", "circle": "dot",
+    "orthogonal": "ortho", "straight": "line", "curve": "curved",
     "dash": "dashed", "dot": "dotted", "invisible": "invis",
 }  # fmt: skip
 """What drawings and other languages call them."""
@@ -39,6 +41,7 @@ _OTHER_NAMES = {
 _USUAL = (
     ("unknown shape (?P<value>.+?)\\.?$", _SHAPES, "box, ellipse, circle, diamond, cylinder, note"),
     ('Arrow type "(?P<value>.+?)" unknown', _ARROWS, "normal, vee, dot, diamond, tee, crow, none"),
+    ('Unknown "splines" value: "(?P<value>.+?)"', _SPLINES, "spline, line, ortho or polyline"),
     ("unsupported style (?P<value>.+?) -", _STYLES, "solid, dashed, dotted, bold, rounded, filled"),
 )
 """What Graphviz says, what it knows, and what of that is used most."""

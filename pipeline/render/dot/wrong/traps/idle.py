@@ -29,7 +29,9 @@ Code and grammars have | and } behind lines as well: `if (a || b) {\l c;\l}`, `A
 
 def idle_attributes(source: Source) -> Iterator[Lost]:
     """Attributes that need another one, or another place."""
-    if source.settings.get("layout", "dot") == "dot":
+    layout = source.settings.get("layout", "dot")
+    yield from _of_another_layout(source, layout)
+    if layout == "dot":
         yield from _ends_at_clusters(source)
         yield from _ranks_of_nodes(source)
         yield from _directions_of_parts(source)
@@ -37,6 +39,19 @@ def idle_attributes(source: Source) -> Iterator[Lost]:
     yield from _fields(source)
     if source.settings.get("splines") == "ortho":
         yield from _ports_of_ortho(source)
+
+
+def _of_another_layout(source: Source, layout: str) -> Iterator[Lost]:
+    """Bad: `a [pos="1,2!"]` without a `layout`, `rankdir=LR` under `layout=neato`."""
+    for name, value in source.attributes:
+        if layout == "dot" and name.text == "pos" and value.text.endswith("!"):
+            message = "pos places no node here: dot finds the places itself"
+            yield Lost(message, "write layout=neato for the graph, or take the pos out", name.place)
+            return
+        if layout != "dot" and name.text in ("rankdir", "rank"):
+            message = f"{name.text} counts for nothing under layout={layout}"
+            yield Lost(message, f"take it out, or the layout={layout}", name.place)
+            return
 
 
 def _ends_at_clusters(source: Source) -> Iterator[Lost]:

@@ -30,6 +30,13 @@ _OF_NODES: dict[str, Iterable[str]] = {"labelloc": _LETTERS["labelloc"]}
 _NUMBER = re.compile(r"[\d.]+")
 """A ratio may be one."""
 
+_NUMBERS = frozenset(
+    ("arrowsize", "fontsize", "height", "labelangle", "labeldistance", "labelfontsize", "len",
+     "minlen", "nodesep", "penwidth", "peripheries", "sides", "weight", "width")
+)  # fmt: skip
+_READ = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)")
+"""What is read of a value that has to be a number; `14pt` is 14."""
+
 
 def ignored_values(source: Source) -> Iterator[Lost]:
     """Values that nothing comes of.
@@ -40,6 +47,19 @@ def ignored_values(source: Source) -> Iterator[Lost]:
         if value.text and name.text in known and (hint := _meant(name.text, value.text, known)):
             message = f"Graphviz knows no {name.text}={value.text} and ignores it"
             yield Lost(message, hint, value.place)
+        elif value.text and name.text in _NUMBERS:
+            yield from _no_number(name, value)
+
+
+def _no_number(name: Token, value: Token) -> Iterator[Lost]:
+    """Bad: `penwidth=thick`, `width="1,5"`. Good: `fontsize="14pt"`."""
+    read = _READ.match(value.text)
+    if read is None:
+        message = f"Graphviz reads no number in {name.text}={value.text} and ignores it"
+        yield Lost(message, f"write a number, such as {name.text}=2", value.place)
+    elif re.match(r",\d", value.text[read.end() :]):
+        message = f"Graphviz reads {name.text}={value.text} as {read[0]}"
+        yield Lost(message, f"write {value.text.replace(',', '.')}", value.place)
 
 
 def _meant(name: str, value: str, known: dict[str, Iterable[str]]) -> str:
