@@ -67,14 +67,17 @@ def until(page: Any, condition: str) -> None:
     )
 
 
-def reload_until(page: Any, holds: Callable[[], bool], change: str = "") -> None:
-    """Load the page again until what it stored is there: the browser passes that on by itself.
+STORED = "kept => [localStorage, sessionStorage].forEach((at, i) => Object.assign(at, kept[i]))"
 
-    `change` is an expression that stores something, before each time.
+
+def reload_until(page: Any, holds: Callable[[], bool], change: str = "") -> None:
+    """Load the page again until what it stored is there: the browser may lose what is stored last.
+
+    It is stored again before each time, or `change` is evaluated, an expression that does it.
     """
+    kept = page.evaluate("[{...localStorage}, {...sessionStorage}]")
     for _ in range(100):
-        if change:
-            page.evaluate(change)
+        page.evaluate(change or STORED, kept)
         page.reload()
         if holds():
             return

@@ -158,7 +158,6 @@ def test_a_crash_where_a_group_that_has_ended_cannot_be_killed(
     assert (outcome.failure, outcome.detail) == ("crash", "exit code 3")
 
 
-@pytest.mark.skipif(sys.version_info < (3, 13), reason="older ones say nothing of such an end")
 def test_the_end_of_a_process_that_was_killed_shows_no_traceback(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
