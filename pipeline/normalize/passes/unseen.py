@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Collection, Iterable
 
 from lxml import etree
 
@@ -13,7 +13,7 @@ from pipeline.normalize.allowed import (
     TEXT_ELEMENTS,
     UNPAINTED,
 )
-from pipeline.normalize.context import SVG, Context, pairs, shorten
+from pipeline.normalize.context import SVG, Context, local, pairs, shorten
 from pipeline.normalize.misnamed import element_meant
 from pipeline.normalize.passes.noise import used
 
@@ -25,7 +25,6 @@ _LEFT = frozenset((
 """What holds shapes or words for programs, or for a place where they are looked at."""
 
 _DRAWN = SHAPES | {"text", "g", "use", "svg"}
-_LEAVES = SHAPES | {"use"}
 _HIDING = frozenset(
     ("stroke", "display", "visibility", "opacity", "marker-start", "marker-mid", "marker-end")
 )
@@ -70,6 +69,12 @@ _MEANT = {
     for name in (*SHAPES, "text")
     for wrong, meant in (_PAINT | _OF_OTHERS.get(name, {})).items()
 }
+_WRONG = {
+    name: frozenset(wrong for of, wrong in _MEANT if of == name)
+    for name in (*SHAPES, "text", "use")
+}
+_NAMES = {_PREFIX + name: name for name in (*ELEMENTS, "a") if name not in _LEFT}
+"""What browsers draw, or what of it is drawn."""
 
 
 def report_unseen(context: Context) -> None:
@@ -79,67 +84,76 @@ def report_unseen(context: Context) -> None:
     """
     if not kind_of(context.drawing.kind).is_source:
         return
-    waiting, unknown = [(context.root, False)], []
-    while waiting:
-        element, is_kept = waiting.pop()
-        name = _name(element)
-        if not name or name in _LEFT:
-            continue
-        if name in ELEMENTS or name == "a":
-            _report(context, element, name, is_kept=is_kept)
-            is_kept = is_kept or name in UNPAINTED
-            waiting += [(child, is_kept) for child in reversed(element.findall("*"))]
-        else:
+    wordy, unknown = dict[etree._Element | None, None](), list[etree._Element]()
+    for element in context.root.iter(etree.Element):
+        name = _NAMES.get(str(element.tag))
+        if (element.tail and not element.tail.isspace()) or (
+            element.text and not element.text.isspace()
+        ):
+            wordy.update(dict.fromkeys((element, element.getparent())))
+        if name is None:
             unknown.append(element)
-    if unknown:
-        shown = used(context.root)
-        for element in unknown:
-            _report_unknown(context, element, shown)
+        elif name in _WRONG:
+            _report_shape(context, element, name)
+    for holder in wordy:
+        _report_words(context, holder)
+    shown = used(context.root) if unknown else ()
+    for element in unknown:
+        _report_unknown(context, element, shown)
 
 
-def _name(element: etree._Element) -> str:
-    """The local name of an element of SVG; "" for any other."""
-    tag = str(element.tag)
-    return tag.removeprefix(_PREFIX) if tag.startswith(_PREFIX) else ""
-
-
-def _report(context: Context, element: etree._Element, name: str, *, is_kept: bool) -> None:
-    """Report what of an element, and of what stands in it, nobody sees; `is_kept` for later."""
-    if name not in TEXT_ELEMENTS and name != "a":
-        _report_words(context, element, name)
-    if name in _LEAVES or name == "text":
+def _report_shape(context: Context, element: etree._Element, name: str) -> None:
+    """Report what of a shape or a label, and of what stands in it, nobody sees."""
+    keys = element.keys()
+    if not _WRONG[name].isdisjoint(keys) and _is_looked_at(element):
+        _report_attributes(context, element, name)
+    if len(element):
         _report_inner(context, element, name)
-    _report_attributes(context, element, name)
-    if name == "line" and not is_kept and _is_without_stroke(element):
+    if name == "line" and _is_without_stroke(element, keys) and _is_looked_at(element):
         message = "the <line> shows nothing: it has no stroke"
         context.warn("L007", element, message, 'give it one, such as stroke="#333"')
 
 
-def _report_unknown(context: Context, element: etree._Element, shown: Set[str]) -> None:
+def _is_looked_at(element: etree._Element) -> bool:
+    """Whether an element stands where browsers draw what they know."""
+    return all(_NAMES.get(str(each.tag)) for each in element.iterancestors())
+
+
+def _report_unknown(context: Context, element: etree._Element, shown: Collection[str]) -> None:
     """Report an element that SVG does not have, if it was meant for one or holds something.
 
     `shown` are the ids of what is shown elsewhere.
     """
-    name = _name(element)
+    tag = str(element.tag)
+    name = local(tag)
+    if not tag.startswith(_PREFIX) or name in _LEFT or not _is_looked_at(element):
+        return
     meant, inner = element_meant(name), list(element.iter(etree.Element))
     hint = f"write <{meant}>" if meant else "write <g> for a group of shapes, <text> for words"
     if meant and meant.lower() == name.lower():
         hint = f"{hint}: capital letters count"
     if any(each.get("id") in shown for each in inner):
         return
-    if meant or _has_words(element) or any(_name(each) in _DRAWN for each in inner):
+    if meant or _has_words(element) or any(_is_drawn(each) for each in inner):
         message = f"<{name}> is no element of SVG and is drawn by no browser"
         context.warn("L007", element, message, hint)
+
+
+def _is_drawn(element: etree._Element) -> bool:
+    return _NAMES.get(str(element.tag)) in _DRAWN
 
 
 def _has_words(element: etree._Element) -> bool:
     return any(map(str.isalnum, "".join(map(str, element.itertext()))))
 
 
-def _report_words(context: Context, element: etree._Element, name: str) -> None:
+def _report_words(context: Context, element: etree._Element | None) -> None:
+    name = None if element is None else _NAMES.get(str(element.tag))
+    if element is None or name is None or name in TEXT_ELEMENTS or name == "a":
+        return
     pieces = [element.text, *(child.tail for child in element)]
     words = " ".join(" ".join(filter(None, pieces)).split())
-    if any(map(str.isalnum, words)):
+    if any(map(str.isalnum, words)) and _is_looked_at(element):
         message = f"“{shorten(words)}” stands in <{name}> and is shown by no browser"
         hint = "put it into a <text> with x and y, behind the shape that it names"
         context.warn("L007", element, message, hint)
@@ -147,9 +161,9 @@ def _report_words(context: Context, element: etree._Element, name: str) -> None:
 
 def _report_inner(context: Context, element: etree._Element, name: str) -> None:
     """Report what would be drawn but for the place where it stands."""
-    for child in element.findall("*"):
-        inner = _name(child)
-        if inner in _DRAWN and (name != "text" or inner != "text"):
+    for child in element:
+        inner = _NAMES.get(str(child.tag))
+        if inner in _DRAWN and (name != "text" or inner != "text") and _is_looked_at(element):
             message = f"the <{inner}> in a <{name}> is shown by no browser"
             context.warn("L007", child, message, f"put it behind the </{name}>")
 
@@ -163,9 +177,11 @@ def _report_attributes(context: Context, element: etree._Element, name: str) -> 
             context.warn("L007", element, message, f"did you mean {meant}?", wrong)
 
 
-def _is_without_stroke(line: etree._Element) -> bool:
+def _is_without_stroke(line: etree._Element, keys: Iterable[str | bytes]) -> bool:
     """Whether a line that is meant to be seen has no stroke, of its own or of a group."""
-    if not _HIDING.isdisjoint(line.keys()):
+    if not _HIDING.isdisjoint(keys):
         return False
-    has_length = any(line.get(f"{axis}1", "0") != line.get(f"{axis}2", "0") for axis in "xy")
-    return has_length and not any(each.get("stroke") for each in line.iterancestors())
+    around = list(line.iterancestors())
+    if any(each.get("stroke") or _NAMES.get(str(each.tag)) in UNPAINTED for each in around):
+        return False
+    return any(line.get(f"{axis}1", "0") != line.get(f"{axis}2", "0") for axis in "xy")
