@@ -48,7 +48,7 @@ def test_colour_is_for_terminals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Kernel:
-    """The calls of Windows about a console that can be told to act on escapes, or cannot."""
+    """What Windows answers for a console that acts on escapes, or for one that does not."""
 
     def __init__(self, can: bool) -> None:
         self.can, self.mode = can, 3

@@ -160,7 +160,7 @@ def _report_words(context: Context, element: etree._Element | None) -> None:
 
 
 def _report_inner(context: Context, element: etree._Element, name: str) -> None:
-    """Report what would be drawn but for the place where it stands."""
+    """Report shapes and labels that stand in a shape or a label, where nobody sees them."""
     for child in element:
         inner = _NAMES.get(str(child.tag))
         if inner in _DRAWN and (name != "text" or inner != "text") and _is_looked_at(element):
