@@ -267,6 +267,9 @@ def test_what_is_marked_as_seen_is_so_in_every_tab(live: Callable[..., Live]) ->
     for tab in (list_tab, view_tab):
         tab.evaluate("row => gallery.apply({ rows: [row] })", changed)
         assert tab.locator(".badge.changed:visible").count() == 1
+    # Until what a tab stored as it opened is known to all, it hears nothing of the others.
+    view_tab.evaluate("localStorage.setItem('opened', 'true')")
+    until(list_tab, "localStorage.getItem('opened')")
     list_tab.get_by_role("button", name="Mark all as seen").click()
     until(view_tab, "!document.querySelector('.badge.changed')")
 
