@@ -62,6 +62,7 @@ def plain_colour(text: str) -> str | None:
     return text.strip() if is_legacy or known == "currentcolor" else _written(srgb(known))
 
 
+@lru_cache(maxsize=4096)
 def rgba_of(text: str) -> Sequence[float] | None:
     """Red, green, blue and alpha, each from 0 to 1; None for `currentcolor` and what is none."""
     plain = plain_colour(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ _ALIGN = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)")
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 
 
+@lru_cache(maxsize=64)  # asked several times of each drawing, by one pass after the other
 def view_box(value: str | None) -> Box | None:
     """A `viewBox` that can be drawn on."""
     if not VIEW_BOX.fullmatch(value or ""):
