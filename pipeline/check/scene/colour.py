@@ -48,6 +48,7 @@ def parse_colour(text: str) -> RGBA | None:
     return red, green, blue, alpha
 
 
+@lru_cache(maxsize=1024)
 def hex_of(colour: RGBA) -> str:
     """The colour as `#rrggbb`, its opacity left out."""
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour[:3])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -19,7 +20,7 @@ class Inherited:
     """
 
     def __init__(self, root: etree._Element, names: set[str]) -> None:
-        self._names = names
+        self._names = dict.fromkeys(sorted(names))  # a set would set attributes in any order
         self._borne: dict[etree._Element, Mapping[str, str | None]] = {}
         self._targets = {
             value.strip().removeprefix("#")
@@ -30,22 +31,22 @@ class Inherited:
 
     def write(self, element: etree._Element, attributes: Mapping[str, str]) -> None:
         """Write attributes, and leave none of the properties that the parent bears alike."""
-        if not self._names:
-            for name, value in attributes.items():
-                element.set(name, value)
-            return
-        bears = {
-            name: attributes[name] if name in attributes else element.get(name)
-            for name in self._names
-        }
-        self._borne[element] = bears
-        above = self._above(element)
         for name, value in attributes.items():
-            if not _is_inherited(value, above.get(name)):
+            if name not in self._names:
                 element.set(name, value)
+        if not self._names:
+            return
+        above, bears = self._above(element), dict[str, str | None]()
         for name in self._names:
-            if _is_inherited(bears[name], above.get(name)) and element.get(name) is not None:
+            before = element.get(name)
+            value = bears[name] = attributes.get(name, before)
+            if value == above.get(name) and not _is_relative(value):
+                value = None
+            if value is not None and value != before:
+                element.set(name, value)
+            elif value is None and before is not None:
                 del element.attrib[name]
+        self._borne[element] = bears
 
     def _above(self, element: etree._Element) -> Mapping[str, str | None]:
         parent = element.getparent()
@@ -54,6 +55,7 @@ class Inherited:
         return self._borne.get(parent) or {name: parent.get(name) for name in self._names}
 
 
-def _is_inherited(value: str | None, above: str | None) -> bool:
-    """Whether a value is what the element inherits in any case: one relative to it is its own."""
-    return value == above and not (value and _RELATIVE.search(value))
+@lru_cache(maxsize=256)
+def _is_relative(value: str | None) -> bool:
+    """Whether what a value means depends on what the parent bears: it is the element's own."""
+    return value is not None and _RELATIVE.search(value) is not None
