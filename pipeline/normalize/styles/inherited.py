@@ -39,13 +39,14 @@ class Inherited:
         above, bears = self._above(element), dict[str, str | None]()
         for name in self._names:
             before = element.get(name)
-            value = bears[name] = attributes.get(name, before)
-            if value == above.get(name) and not _is_relative(value):
-                value = None
-            if value is not None and value != before:
-                element.set(name, value)
-            elif value is None and before is not None:
+            given = attributes.get(name)
+            own = bears[name] = before if given is None else given
+            is_inherited = own == above.get(name) and not _is_relative(own)
+            wanted = None if is_inherited else own
+            if wanted is None and before is not None:
                 del element.attrib[name]
+            elif wanted is not None and wanted != before:
+                element.set(name, wanted)
         self._borne[element] = bears
 
     def _above(self, element: etree._Element) -> Mapping[str, str | None]:
