@@ -31,7 +31,7 @@ class Box:
     height: float
 
 
-Concern = Literal["reference", "unit", "unread"]
+Concern = Literal["reference", "unit", "list", "unread"]
 References = dict[etree._Element, list[tuple[str, str]]]
 """Elements with the attribute and the id of each reference that they make."""
 
@@ -58,7 +58,7 @@ class Context:
     canvas: tuple[int, int] = (0, 0)
     background: str = "#fff"
     concerned: dict[Concern, dict[etree._Element, None]] = field(
-        default_factory=lambda: {"reference": {}, "unit": {}, "unread": {}}
+        default_factory=lambda: {"reference": {}, "unit": {}, "list": {}, "unread": {}}
     )
     references: References = field(default_factory=dict)
     labels: dict[etree._Element, list[etree._Element]] = field(default_factory=dict)

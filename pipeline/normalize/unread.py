@@ -19,8 +19,9 @@ from pipeline.normalize.styles.keywords import WORDS
 from pipeline.normalize.styles.properties import APPLIED, COLOURS, Place
 from pipeline.normalize.styles.shorthand import longhands
 from pipeline.normalize.styles.syntax import Declaration
+from pipeline.normalize.values.colours import is_plain_function
 from pipeline.normalize.values.readable import is_unread, read_attribute
-from pipeline.spelling import distance
+from pipeline.spelling import distance, nearest
 
 _TOLD = frozenset((*PRESENTATION, "font", "transform"))
 """Properties of which a declaration is reported. `width` and the like are properties of pages as
@@ -44,7 +45,7 @@ _VALUES = {
 
 _LENGTH = "a length is a number with a unit, such as 2px; a width or a size is not below 0"
 _TAKEN = {
-    "paint": "a colour is #rgb, #rrggbb, or a name that CSS has, such as lightblue",
+    "paint": "a colour is #rgb, #rrggbb, rgb(9, 99, 199) or a name that CSS has: lightblue",
     "url": "write url(#…) with an id of this drawing, or none",
     **dict.fromkeys(("length", "x", "y", "xs", "ys"), _LENGTH),
     "font": "write the size and the font after all else: bold 14px Arial",
@@ -67,11 +68,16 @@ _APART = re.compile(r"(?<=[a-z])[\s_-]+(?=[a-z])|(?<=\d)\s+(?=[a-z%])", re.IGNOR
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 """What many languages write for the point in a number."""
 
+_SHARES = re.compile(r"(hsla?\([^,]+),\s*([\d.]+)\s*,\s*([\d.]+)(?=\s*[,)])", re.IGNORECASE)
+"""Saturation and lightness without their signs of per cent."""
+
 _WITH_UNIT = re.compile(r"([-+]?[\d.]+)([a-z]+)", re.IGNORECASE)
 _UNITS = ("px", "em", "pt", "mm", "cm", "rem")
 """What a unit may be meant for, the likeliest first."""
 
 _FUNCTION = re.compile(r"\b(translate[xy]?|rotate|skew[xy]?)\(([-+.\d\s,]+)\)", re.IGNORECASE)
+_FUNCTIONS = ("translate", "rotate", "scale", "skewX", "skewY", "matrix")
+_NAME = re.compile(r"[a-z]+(?=\s*\()", re.IGNORECASE)
 _UNIT_OF_CSS = re.compile(r"(?<=\d)(?:px|deg)\b")
 
 
@@ -95,7 +101,9 @@ def report_declarations(
             shown = _written(own.name, shorten(own.value), place)
             message = f"{shown} counts for nothing: no style has {own.name}"
             context.warn("L007", at, message, f"did you mean {meant}?", attribute)
-        elif own.name in _TOLD and ("(" not in own.value or own.name == "transform"):
+        elif own.name in _TOLD and (
+            "(" not in own.value or own.name == "transform" or is_plain_function(own.value)
+        ):
             _report(context, at, attribute, (own.name, own.value, place))
 
 
@@ -154,10 +162,10 @@ def _ways(name: str, value: str, place: Place) -> Iterator[str]:
     if way := _VALUES.get((name, value.lower())):
         yield way
     if kind == "paint" or name in COLOURS:
-        yield f"#{value}"
+        yield from (f"#{value}", _SHARES.sub(r"\1, \2%, \3%", value))
     if name == "viewBox":
         yield _UNIT_OF_CSS.sub("", value)
-    if kind in ("paint", "word", "length", "x", "y", "number", "precise"):
+    if kind in ("paint", "word", "length", "x", "y", "xs", "ys", "number", "precise"):
         plain = _APART.sub("", value)
         yield from (plain, _COMMA.sub(".", plain))
     if number := _WITH_UNIT.fullmatch(value):
@@ -165,7 +173,7 @@ def _ways(name: str, value: str, place: Place) -> Iterator[str]:
         yield from (number[1] + each for each in _UNITS if distance(unit, each) == 1)
     if kind == "transform" and place == "attribute":
         plain = _UNIT_OF_CSS.sub("", value)
-        yield from (plain, plain.lower(), f"{plain})")
+        yield from (plain, plain.lower(), f"{plain})", _NAME.sub(_nearest_function, plain, 8))
     if place != "attribute":
         yield f"{value}px"
         yield _FUNCTION.sub(_with_units, value)
@@ -179,6 +187,11 @@ def _with_units(function: re.Match[str]) -> str:
     unit = "px" if name.lower().startswith("translate") else "deg"
     parts = values.replace(",", " ").split()
     return f"{name}({', '.join(f'{part}{unit}' for part in parts)})"
+
+
+def _nearest_function(name: re.Match[str]) -> str:
+    """What a misspelt function of a transform is meant for."""
+    return nearest(name[0], _FUNCTIONS, 2) or name[0]
 
 
 def _one_letter_off(word: str) -> Iterator[str]:

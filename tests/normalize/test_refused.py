@@ -263,7 +263,7 @@ def test_the_way_out_of_an_endless_animation(animation: str, says_infinite: bool
     assert "add `forwards`" in finding.hint
 
 
-COLOUR = "a colour is #rgb, #rrggbb, or a name that CSS has, such as lightblue"
+COLOUR = "a colour is #rgb, #rrggbb, rgb(9, 99, 199) or a name that CSS has: lightblue"
 WORDS = "put it into a <text> with x and y, behind the shape that it names"
 LENGTH = "a length is a number with a unit, such as 2px; a width or a size is not below 0"
 
@@ -285,7 +285,7 @@ LENGTH = "a length is a number with a unit, such as 2px; a width or a size is no
         ('<text text-anchor="center">a</text>', 'did you mean text-anchor="middle"?'),
         ('<text font-weight="semibold">a</text>', 'did you mean font-weight="600"?'),
         ('<rect fill="light-blue"/>', 'did you mean fill="lightblue"?'),
-        ('<rect width="60 px"/>', 'did you mean width="60px"?'),
+        ('<rect width="60 px" height="9"/>', 'did you mean width="60px"?'),
         ('<rect fill="transparant"/>', 'did you mean fill="transparent"?'),
         ('<rect stroke="ligthblue;"/>', 'did you mean stroke="lightblue"?'),
         ('<rect fill="red !important"/>', 'did you mean fill="red"?'),
@@ -296,8 +296,22 @@ LENGTH = "a length is a number with a unit, such as 2px; a width or a size is no
         ('<g fill="{colour}"/>', COLOUR),
         ('<g text-anchor="above"/>', "it takes start, middle or end"),
         ('<g font-weight="fat"/>', "it takes normal, bold or a number such as 600"),
-        ('<rect width="NaN"/>', LENGTH),
-        ('<rect width="5O"/>', LENGTH),
+        ('<rect width="NaN" height="9"/>', LENGTH),
+        ('<rect width="5O" height="9"/>', LENGTH),
+        ('<rect width="9" height="9" rx="-5"/>', LENGTH),
+        ('<rect width="-50" height="9"/>', 'give it one above 0, such as width="40"'),
+        ('<rect x="12,5" width="9" height="9"/>', 'did you mean x="12.5"?'),
+        ('<use y="1,5" href="#a"/><g id="a"/>', 'did you mean y="1.5"?'),
+        ('<circle cx="9" r="12,5"/>', 'did you mean r="12.5"?'),
+        ('<rect x="1 2" width="9" height="9"/>', LENGTH),
+        ('<rect width="9"/>', 'give it one above 0, such as height="40"'),
+        ('<rect style="height: 9px"/>', 'give it one above 0, such as width="40"'),
+        ('<circle cx="9" cy="9"/>', 'give it one above 0, such as r="40"'),
+        ('<rect fill="rgb(10,20)"/>', COLOUR),
+        ('<rect style="fill: rgb(10 20)"/>', COLOUR),
+        ('<rect fill="hsl(210, 50, 50)"/>', 'did you mean fill="hsl(210, 50%, 50%)"?'),
+        ('<g transform="traslate(1,2)"/>', 'did you mean transform="translate(1,2)"?'),
+        ('<g transform="translateX(1)"/>', 'did you mean transform="translate(1)"?'),
         ('<g stroke-width="-3"/>', LENGTH),
         ('<stop offset="half"/>', "it takes a number"),
         ('<marker id="m"/><path marker-end="#m"/>', 'did you mean marker-end="url(#m)"?'),
@@ -382,9 +396,9 @@ def test_what_svg_does_not_have_is_reported(content: str, hint: str) -> None:
         '<rect strokeWidth="2" stroke-width="2" title="a" label="b" value="3" version="1"/>',
         '<rect xmlns:e="urn:x" e:strokeWidth="2" e:widht="3"/>',
         "<metadata><Rect/></metadata><font/><box/>",
-        '<rect stroke="" stroke-dasharray="null" height="null" transform="none"/>',
+        '<rect stroke="" stroke-dasharray="null" rx="null" transform="none"/>',
         '<path d=""/><path d="none"/><path d="M1 1,2 2zm1,1h1e1"/><polygon points=" 1,1,2,2 "/>',
-        '<rect fill="lab(50% 20 30)" width="auto" style="x: fit(1); width: fit-content"/>',
+        '<rect fill="lab(50% 20 30)" width="auto" height="9" style="x: fit(1); width: fit(2)"/>',
         '<g style="-inkscape-stroke: none; line-height: 1; order: 1; border: 0; weight: 2"/>',
         '<rect fill="url(#a) none" stroke="url(#a) #333" clip-path="url(#a)" mask="url(#a)"/>',
         '<use href=""/><use href="#"/><use/><g style="transform: rotate(45deg)"/>',

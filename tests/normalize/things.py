@@ -473,6 +473,9 @@ _SAME: dict[str, str | bytes] = {
     "transition": styled(".b{fill:#369;transition:fill 1s}"),
     # colours
     "hsl": '<rect width="90" height="50" fill="hsl(200deg 50% 50% / .5)"/>',
+    "hsl-without-percent": '<rect width="90" height="50" fill="hsl(200, 50, 50)"/>',
+    "rgb-with-a-share": '<rect width="90" height="50" fill="rgb(40 60% 200"/>',
+    "words-and-commas": '<rect width="90" height="50" fill="rgb(none,200,9)"/>',
     "oklch": '<rect width="90" height="50" fill="oklch(70% .1 200)"/>',
     "colour-mix": styled(".b{fill:color-mix(in srgb,red 30%,blue)}"),
     "system": styled(".b{fill:Canvas;stroke:CanvasText}.t{fill:LinkText}", BOX + TEXT),
@@ -595,6 +598,20 @@ _SAME: dict[str, str | bytes] = {
     ' vector-effect="non-scaling-stroke"/></g>',
     "paint-order": '<text x="9" y="60" font-size="40" stroke="#c33" stroke-width="6"'
     ' style="paint-order:stroke">Ab</text>',
+    # sizes and places that are none
+    "several-places": '<rect x="20 30" y="5,5" width="90" height="40" fill="#369"/>'
+    '<circle cx="200" cy="50,5" r="30" stroke="red"/><line x1="9,5" x2="90" y2="90" stroke="red"/>'
+    '<use href="#b" x="99,5"/><rect id="b" y="60" width="20" height="20"/>',
+    "sizes-below-0": '<rect width="90" height="50" rx="-9" ry="9"/><ellipse cx="150" cy="50"'
+    ' rx="-4" ry="30" fill="#369"/><rect x="200" width="-50" height="40"/>'
+    '<circle cx="250" r="-9"/>',
+    "inner-svg-below-0": f'<svg x="9,5" y="9" width="-40" height="-30">{BOX}</svg>',
+    "mask-below-0": '<mask id="m" x="0,5" width="-2"><path d="M0 0h50v50h-50z" fill="#fff"/>'
+    f'</mask><g mask="url(#m)">{BOX}</g>',
+    "pattern-below-0": '<pattern id="p" width="-20" height="20" patternUnits="userSpaceOnUse">'
+    '<path d="M0 0h9v9z"/></pattern><rect width="90" height="90" fill="url(#p)" stroke="#369"/>',
+    "offset-of-a-filter-with-a-comma": '<filter id="f"><feOffset dx="9,5" dy="20"/></filter>'
+    f'<g filter="url(#f)">{BOX}</g>',
     # the root
     "root-background": drawing(TEXT, f'{WIDE} style="background:#fdebd0"'),
     "root-background-none": drawing(

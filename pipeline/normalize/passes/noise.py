@@ -26,7 +26,7 @@ from pipeline.normalize.misnamed import attribute_meant
 from pipeline.normalize.styles.properties import is_valid
 from pipeline.normalize.styles.settled import NOT_HELD
 from pipeline.normalize.unread import report_attribute
-from pipeline.normalize.values.readable import is_beyond, is_unread, known_attribute
+from pipeline.normalize.values.readable import is_beyond, is_list, is_unread, known_attribute
 
 _PREFIX = f"{{{SVG}}}"
 _HREF = f"{{{XLINK}}}href"
@@ -122,10 +122,20 @@ def keep_known_attributes(context: Context) -> None:
                 element.set(name, written)
             for concern in concerns:
                 context.concerned[concern][element] = None
+    for element in context.concerned["list"]:
+        if element.tag not in TEXT_ELEMENTS:
+            _drop_lists(context, element)
     for element in context.concerned["unread"]:
         for name, value in pairs(element):
             if is_unread(name, value):
                 report_attribute(context, element, name, value)
+
+
+def _drop_lists(context: Context, element: etree._Element) -> None:
+    for name, value in pairs(element):
+        if is_list(name, value):
+            del element.attrib[name]
+            report_attribute(context, element, name, value)
 
 
 def _drop(context: Context, element: etree._Element, name: str, value: str) -> None:

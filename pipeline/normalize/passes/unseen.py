@@ -14,7 +14,7 @@ from pipeline.normalize.allowed import (
     UNPAINTED,
 )
 from pipeline.normalize.context import SVG, Context, local, pairs, shorten
-from pipeline.normalize.misnamed import element_meant
+from pipeline.normalize.misnamed import attribute_meant, element_meant
 from pipeline.normalize.passes.noise import used
 
 _PREFIX = f"{{{SVG}}}"
@@ -29,6 +29,12 @@ _HIDING = frozenset(
     ("stroke", "display", "visibility", "opacity", "marker-start", "marker-mid", "marker-end")
 )
 """What says of a line that it shows something, or that nobody is to see it."""
+
+_NEEDED = {
+    "rect": (("width", "height"), ("height", "width")),
+    "circle": (("cx", "r"),),
+}
+"""What a shape has whose author meant it to be seen, and without what it shows nothing."""
 
 _AT = {"cx": "x", "cy": "y", "x1": "x", "y1": "y"}
 _CENTRE = {"x": "cx", "y": "cy"}
@@ -112,6 +118,22 @@ def _report_shape(context: Context, element: etree._Element, name: str) -> None:
     if name == "line" and _is_without_stroke(element, keys) and _is_looked_at(element):
         message = "the <line> shows nothing: it has no stroke"
         context.warn("L007", element, message, 'give it one, such as stroke="#333"')
+    for given, lacking in _NEEDED.get(name, ()):
+        value = element.get(lacking)
+        if given in keys and (value is None or value.startswith("-")):
+            _report_incomplete(context, element, name, lacking, value)
+
+
+def _report_incomplete(
+    context: Context, element: etree._Element, name: str, lacking: str, value: str | None
+) -> None:
+    """Report a shape without a size, or with one below 0, unless it has it by a wrong name."""
+    if any(key in _WRONG[name] or attribute_meant(key) for key, _ in pairs(element)):
+        return
+    if _is_looked_at(element):
+        why = f"it has no {lacking}" if value is None else f"its {lacking} is {shorten(value)}"
+        hint = f'give it one above 0, such as {lacking}="40"'
+        context.warn("L007", element, f"the <{name}> shows nothing: {why}", hint, lacking)
 
 
 def _is_looked_at(element: etree._Element) -> bool:

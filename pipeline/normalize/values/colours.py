@@ -34,6 +34,9 @@ _SYSTEM_COLOURS = {name: colour for colour, names in _SYSTEM.items() for name in
 """What Chromium draws on a light page."""
 
 _LEGACY = ("rgb", "rgba")
+_WITH_COMMAS = (*_LEGACY, "hsl", "hsla")
+"""What may have commas, and then neither `none` nor a saturation without its sign of per cent."""
+
 _READ = (*_LEGACY, "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch")
 
 
@@ -55,11 +58,12 @@ def plain_colour(text: str) -> str | None:
     if token.type == "function" and token.lower_name not in _LEGACY:
         rgba = _rgba(token)
         return None if rgba is None else _written(rgba)
-    known = parse_color(token)
+    known = _colour_of(token)
     if known is None:
         return None
     is_legacy = token.type != "function" or "," in text
-    return text.strip() if is_legacy or known == "currentcolor" else _written(srgb(known))
+    is_kept = is_legacy or known == "currentcolor"
+    return tinycss2.serialize([token]) if is_kept else _written(srgb(known))
 
 
 @lru_cache(maxsize=4096)
@@ -76,11 +80,17 @@ def is_opaque(text: str) -> bool:
     return rgba is not None and rgba[3] == 1
 
 
+def is_plain_function(text: str) -> bool:
+    """Whether a value is a function of which can be told here whether a browser reads it."""
+    name, bracket, rest = text.strip().lower().partition("(")
+    return bool(bracket) and name in _READ and "(" not in rest and "from" not in rest
+
+
 def is_colour_function(text: str) -> bool:
     """Whether a value is a colour to a browser, even where its parts cannot be computed here."""
-    name, bracket, rest = text.strip().lower().partition("(")
-    if name in _READ:  # what these hold can be told, but for calculations and other colours
-        return "(" in rest or "from" in rest
+    name, bracket, _ = text.strip().lower().partition("(")
+    if name in _READ:
+        return bool(bracket) and not is_plain_function(text)
     return bool(bracket) and name in ("color", "color-mix", "contrast-color", "light-dark")
 
 
@@ -101,8 +111,25 @@ def _rgba(token: Any) -> Sequence[float] | None:
         return _mixed_part(_arguments(token)[0])
     if token.type == "ident" and token.lower_value in _SYSTEM_COLOURS:
         return srgb(parse_color(_SYSTEM_COLOURS[token.lower_value]))
-    colour = parse_color(token)
+    colour = _colour_of(token)
     return None if colour is None or isinstance(colour, str) else srgb(colour)
+
+
+def _colour_of(token: Any) -> Any:
+    """A token as the library has it, which is laxer than browsers, and knows no mixed `rgb()`."""
+    if token.type != "function":
+        return parse_color(token)
+    name, parts = token.lower_name, [part for part in token.arguments if part.type != "whitespace"]
+    if "," in parts:
+        kinds = [part.type for part in parts[::2]]
+        is_read = name in _WITH_COMMAS and "ident" not in kinds
+        is_read = is_read and (name in _LEGACY or kinds[1:3] == ["percentage", "percentage"])
+        return parse_color(token) if is_read else None
+    if name in _LEGACY and {part.type for part in parts[:3]} == {"number", "percentage"}:
+        scales = [2.55 if part.type == "percentage" else 1.0 for part in parts[:3]]
+        numbers = [f"{part.value * scale:g}" for part, scale in zip(parts, scales, strict=False)]
+        return parse_color(f"rgb({' '.join(numbers)} {tinycss2.serialize(parts[3:])})")
+    return parse_color(token)
 
 
 def _mixed_part(tokens: list[Any]) -> Sequence[float] | None:

@@ -10,6 +10,7 @@ from pipeline.normalize.context import Concern
 from pipeline.normalize.styles.properties import WIDE, is_computed, is_valid
 from pipeline.normalize.styles.settled import settled
 from pipeline.normalize.values.arithmetic import Units, compute
+from pipeline.normalize.values.colours import is_plain_function
 from pipeline.normalize.values.lengths import EM, LENGTH_ATTRIBUTES, NUMBER, ONE_NUMBER, PX, UNIT
 from pipeline.normalize.values.transform import parse_transform
 from pipeline.normalize.values.viewport import VIEW_BOX
@@ -18,6 +19,7 @@ _UNIT = rf"(?:{'|'.join([*filter(None, PX), *EM])}|r(?:em|ex|ch|cap|ic)|[sld]?v(
 _LIST = re.compile(
     rf"\s*+{NUMBER}{_UNIT}?(?>(?:(?:\s++,?|,)\s*+{NUMBER}{_UNIT}?)*)\s*+", re.IGNORECASE
 )
+_ONE = re.compile(rf"\s*+{NUMBER}{_UNIT}?\s*+", re.IGNORECASE)
 _WITH_UNIT = re.compile(r"[a-df-zA-DF-Z%]|[eE](?![-+0-9])")
 PRECISE = re.compile(
     rf"((?>{NUMBER}))({_UNIT}|deg|g?rad|turn)?(?:\s*+,\s*+|\s++|(?=[-+.])|\Z)", re.IGNORECASE
@@ -41,6 +43,11 @@ _MAY_HOLD_URLS = frozenset(("id", "url", "paint", None))
 _FOREIGN = re.compile(r"[\\@{}<>&]")
 _MEANINGFUL_WHEN_EMPTY = frozenset(("systemLanguage", "requiredExtensions", "requiredFeatures"))
 _MEASURED = frozenset(("x", "y", "length", "xs", "ys"))
+_NOT_BELOW_0 = frozenset(("rx", "ry", "textLength"))
+"""Not sizes: what has one below 0 is not drawn at all."""
+
+_BELOW_0 = re.compile(r"\s*-[0.]*[1-9]")
+_LISTED = frozenset(("xs", "ys"))
 _COMPUTED = frozenset((*_MEASURED, "number", "precise"))
 
 _READ_IN_PART = frozenset(("id", "href", "path", "points", None))
@@ -82,13 +89,21 @@ def is_unread(name: str, value: str) -> bool:
         return False
     if kind == "transform":
         return parse_transform(value) is None
-    if "(" in value:
+    if "(" in value and not is_plain_function(value):
         return False
     if name in PRESENTATION:
         return _is_malformed(name, value) or not is_valid(name, value, "attribute")
     if kind in _COMPUTED and _KEYWORDS.fullmatch(value):
         return text not in _OF_LENGTHS
     return _is_malformed(name, value)
+
+
+def is_list(name: str, value: str) -> bool:
+    """Whether a value is several places, which only the letters of a text can have."""
+    if ATTRIBUTES.get(name) not in _LISTED:
+        return False
+    text = (compute(value, _PROBE) or "") if is_computed(value) else value
+    return bool(_LIST.fullmatch(text)) and not _ONE.fullmatch(text)
 
 
 def is_beyond(name: str, value: str) -> bool:
@@ -106,13 +121,15 @@ def is_beyond(name: str, value: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def concerns_of(name: str, value: str) -> tuple[Concern, ...]:
-    """That a value may refer, bear a unit, or be one that no browser reads."""
+    """That a value may refer, bear a unit, be a list of places, or be what no browser reads."""
     found: list[Concern] = []
     if name == "href" or ("(" in value and name in REFERRING):
         found.append("reference")
     is_measured = name in LENGTH_ATTRIBUTES or "(" in value
     if is_measured and UNIT.search(value) and ATTRIBUTES.get(name) in _COMPUTED:
         found.append("unit")
+    if is_list(name, value):
+        found.append("list")
     if is_unread(name, value):
         found.append("unread")
     return tuple(found)
@@ -130,7 +147,10 @@ def _is_readable(name: str, kind: str, value: str) -> bool:
     if kind == "number":
         return _is_bounded(value)
     if kind in _MEASURED:
-        return _is_bounded(value) if _LIST.fullmatch(value) else bool(_KEYWORDS.fullmatch(value))
+        may_be_list = kind in _LISTED or name in PRESENTATION
+        if (_LIST if may_be_list else _ONE).fullmatch(value):
+            return _is_bounded(value) and not (name in _NOT_BELOW_0 and _BELOW_0.match(value))
+        return bool(_KEYWORDS.fullmatch(value))
     if kind == "precise":
         is_read = _PRECISE.fullmatch(value) if _may_bear_units(name) else _is_bare(name, value)
         return _is_bounded(value) if is_read else bool(_KEYWORDS.fullmatch(value))
