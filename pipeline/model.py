@@ -71,9 +71,14 @@ def is_error(finding: Finding) -> bool:
     return finding.severity == "error"
 
 
+def by_place(finding: Finding) -> tuple[str, int, int, str]:
+    """The order in which a reader meets findings: as they stand in their files."""
+    return finding.file, finding.line or 0, finding.column or 0, finding.code
+
+
 def findings_json(findings: Iterable[Finding]) -> bytes:
     """Findings as the contract's JSON; half of a letter, as broken text may hold, has no bytes."""
-    rows = [finding.to_dict() for finding in findings]
+    rows = [finding.to_dict() for finding in sorted(findings, key=by_place)]
     return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode(errors="replace")
 
 

@@ -14,7 +14,15 @@ from pipeline.graph.build import Build
 from pipeline.graph.freshness import hash_of_warnings, texts
 from pipeline.load.opening import read_asking
 from pipeline.manifest import Failed
-from pipeline.model import OUR_FAULT, Finding, Visual, findings_in, findings_json, is_error
+from pipeline.model import (
+    OUR_FAULT,
+    Finding,
+    Visual,
+    by_place,
+    findings_in,
+    findings_json,
+    is_error,
+)
 from pipeline.plan import NOTHING_ASKED
 from pipeline.plan.late import Late
 from pipeline.plan.records import NO_CLAIMS, NormalRecord, RenderRecord
@@ -54,7 +62,7 @@ class VisualAction(Action):
 
     def report(self, findings: tuple[Finding, ...]) -> None:
         """Have findings reported, except those that the baseline accepts."""
-        self.findings, accepted = self.build.baseline.split(findings)
+        self.findings, accepted = self.build.baseline.split(sorted(findings, key=by_place))
         self.accepted = len(accepted)
 
     def fail(self, findings: tuple[Finding, ...], late: Late | None = None) -> TaskFailed:

@@ -184,3 +184,24 @@ def test_a_reader_that_has_enough(project: Project) -> None:
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_findings_come_as_they_stand_in_their_files(two: Project) -> None:
+    """From a build, in its file and from a check alike, whichever pass found them."""
+    two.add(
+        "z",
+        "svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 90">\n'
+        '<rect x="1,5" width="60" height="40" fill="#ff69b4"/>\n'
+        '<line x1="9" x2="90" y1="60" y2="60"/>\n'
+        '<text x="99" y="40" font-size="7" fill="#333">small</text>\n'
+        '<g strokeWidth="2"/>\n</svg>\n',
+    )
+    built = two.doit("z").output
+    (found,) = two.root.glob("build/findings/*/z.json")
+    places = [(each["line"], each["code"]) for each in json.loads(found.read_text())]
+    assert places == [(2, "L004"), (2, "L007"), (3, "L007"), (4, "L006"), (5, "L007")]
+    told = [line for line in built.splitlines() if ": warning " in line]
+    checked = [line for line in two.doit("check").output.splitlines() if ": warning " in line]
+    assert told == checked
+    assert len(told) == len(places)
