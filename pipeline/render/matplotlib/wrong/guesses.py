@@ -13,6 +13,7 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any
 
+import matplotlib.pyplot
 from matplotlib import style
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -99,6 +100,8 @@ def _one_row(frame: FrameType, expression: str) -> str:
 
 def _attribute(owner: Any, name: str) -> str:
     """The method that was meant, or what of several things has it."""
+    if owner is matplotlib and hasattr(matplotlib.pyplot, name):
+        return "write import matplotlib.pyplot as plt"
     if _has_figure(owner) and hasattr(Axes, name):
         return "draw into axes: fig, ax = plt.subplots() gives them second"
     items = getattr(owner, "flat", owner)
