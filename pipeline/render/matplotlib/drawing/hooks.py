@@ -22,12 +22,13 @@ from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends import backend_svg
 from matplotlib.texmanager import TexManager
 
+from pipeline.render.failures import NOWHERE, Place
 from pipeline.render.matplotlib.drawing import images, once
 from pipeline.render.matplotlib.drawing.canvas import HouseRenderer, vectors_alone
 from pipeline.render.matplotlib.figure.axis import keeping_ticks
 from pipeline.render.matplotlib.figure.capture import FIGURE
 from pipeline.render.matplotlib.misread import as_address, is_money, taken_by_python
-from pipeline.render.matplotlib.notes import NOTES, NOWHERE, Place
+from pipeline.render.matplotlib.notes import NOTES
 
 _MADE_AT: WeakKeyDictionary[Any, Place] = WeakKeyDictionary()
 """Where images were made, and texts written that can be misread."""
