@@ -291,6 +291,15 @@ def test_a_param_that_is_not_there(workers: Workers, params: str, script: str, h
             "nothing calls main: end with main()",
         ),
         ("def bar(x):\n    plt.plot([x])", f"end with {SAVE.strip()}"),
+        (
+            "def chart(path):\n    plt.subplots()\n    plt.savefig(path)\n    plt.close()",
+            "nothing calls chart: end with chart(…)",
+        ),
+        (
+            "def main():\n    plt.plot([1])\nif __name__ == 'main':\n    main()",
+            'a script runs as "__main__": write if __name__ == "__main__":',
+        ),
+        ("print(__name__)", f"end with {SAVE.strip()}"),
         ("plt.plot([1])\nplt.close()", f"before the figure is closed, write {SAVE.strip()}"),
         ("plt.figure()\nplt.figure()", "save the one that is meant by its savefig, or draw all"),
     ],

@@ -205,6 +205,15 @@ spots.set_urls(["https://example.org", None])
 """
 
 
+def test_what_a_library_raises_after_a_refusal_is_not_told(workers: Workers) -> None:
+    """NumPy says of an address that it cannot ask that there is no such file."""
+    script = f"{START}plt.plot(np.loadtxt('http://127.0.0.1:9/x.csv'))"
+    (found,) = run(workers, f"{script}\n{SAVE}").findings
+    assert (told(found), found.message) == (
+        ("R001", "x.py", 4), "the script used the network, which is refused"
+    )  # fmt: skip
+
+
 def test_a_link_is_refused_at_the_line_that_makes_it(workers: Workers) -> None:
     """In the drawing it is an element that the script's author never wrote."""
     rendered = run(workers, f"{START}{LINKS}{SAVE}")

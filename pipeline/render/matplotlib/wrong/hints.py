@@ -6,7 +6,6 @@ from other places.
 
 from __future__ import annotations
 
-import ast
 import errno
 import os
 import re
@@ -135,29 +134,6 @@ def hint_on_syntax(raised: SyntaxError, content: bytes) -> str:
     if any(map(_PROSE.match, map(str.rstrip, line))):
         return "take this line out: it is a sentence, and no Python; or write # before it"
     return "take the prompts out" if any(map(_PROMPT.match, line)) else ""
-
-
-def hint_on_nothing(job: Job, figures: int) -> str:
-    """The same for a script that saved nothing and left so many figures open."""
-    if figures > 1:
-        return (
-            "save the one that is meant by its savefig, "
-            "or draw all into one: fig, axes = plt.subplots(1, 2)"
-        )
-    tree = ast.parse(job.content)
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    made = [each for each in tree.body if isinstance(each, ast.FunctionDef)]
-    idle = [each.name for each in made if each.name not in used and _needs_nothing(each)]
-    if idle:
-        return f"nothing calls {idle[-1]}: end with {idle[-1]}()"
-    place = "before the figure is closed, write" if b"close(" in job.content else "end with"
-    return f"{place} {SAVE}"
-
-
-def _needs_nothing(function: ast.FunctionDef) -> bool:
-    """Whether a function can be called without arguments."""
-    wanted = function.args
-    return len(wanted.args) == len(wanted.defaults) and None not in wanted.kw_defaults
 
 
 def _known(job: Job, raised: BaseException) -> str:
