@@ -50,6 +50,9 @@ BAD = {
     ),
     "no chart at all": ("ax.set_title('Latency')", "nothing is drawn in the axes “Latency”"),
     "a line of no points": ("ax.plot([], [], 'o-')", "nothing is drawn in the axes"),
+    "the start of an animation": (
+        "ax.set(xlim=(0, 9), ylim=(0, 9))\nax.plot([], [])", "nothing is drawn in the axes",
+    ),
     "three charts in a grid of four": (
         "plt.close()\nfig, axes = plt.subplots(2, 2, sharex=True, sharey=True)\n"
         "for each in axes.flat[:3]:\n    each.plot([1, 3, 2])",
@@ -226,6 +229,7 @@ GOOD = {
         "for each in axes.flat[:3]:\n    each.plot([1, 3, 2])\naxes[1, 1].axis('off')",
     "a scale": "ax.set(xlim=(0, 100), ylim=(0, 1), yticks=[])",
     "empty frames": "ax.set(xticks=[], yticks=[], title='page 1')",
+    "signs of a legend": "ax.plot([], [], color='#333', label='a')\nfig.legend()",
     "a second scale": "ax.plot([1, 2])\nax.twinx().set_ylabel('share')",
     "axes around others": "big, one = ax, fig.add_subplot(1, 2, 1)\nbig.set_frame_on(False)\n"
         "one.plot([1, 2])\nfig.supxlabel('time')",

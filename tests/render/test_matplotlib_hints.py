@@ -147,6 +147,12 @@ AXES = "fig, ax = plt.subplots()\n"
             "axes of one row or column have one index: ax[0]",
             "fig, ax = plt.subplots(1, 2)\nax[1].plot([1])",
         ),
+        (
+            "plt.get_current_fig_manager().window.showMaximized()",
+            "take this out: a script draws without a window",
+            "",
+        ),
+        ("plt.savefig(os.path.expanduser('~/plots/x.svg'))", f"write {SAVE.strip()}", SAVE),
         ("import networkx", "; in the place of networkx, Graphviz draws graphs (kind: dot)", ""),
         ("from tqdm import tqdm", "; in the place of tqdm, nothing is needed: take it out", ""),
         (
@@ -254,6 +260,7 @@ def test_a_relative_import(workers: Workers) -> None:
         ("plt.gca().nothing_like_it", ""),
         ("{'a': 1}['b']", ""),
         ("[].plot", ""),
+        ("fig, ax = plt.subplots(1, 2)\nax[2].plot([1])", ""),
         ("text = 'abc'\ntext[plt]", ""),
         ("plt.plot([1], nothing_like_it=1)", ""),
     ],

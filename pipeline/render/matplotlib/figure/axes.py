@@ -50,16 +50,18 @@ def _is_empty(axes: Any) -> bool:
     """Whether axes show where data would be, and there is none.
 
     Good: a scale whose limits its author set, a frame without numbers, and axes that lie around or
-    under others, or under something that the figure itself holds.
+    under others, or under something that the figure itself holds. Lines without points want to be
+    seen, whatever the limits are.
     """
-    if not (axes.axison and axes.get_autoscalex_on() and axes.get_autoscaley_on()):
-        return False
     figure = axes.get_figure(root=True)
     frame = (axes.patch, *axes.spines.values(), axes.xaxis, axes.yaxis)
     titles = (axes.title, axes._left_title, axes._right_title)
     words = (figure._suptitle, figure._supxlabel, figure._supylabel)
-    held = {*axes.get_children(), *figure.texts, *figure.patches, *figure.artists, *figure.lines}
-    if any(map(_shows, held - {*frame, *titles, *words})):
+    own = {*axes.get_children()} - {*frame, *titles}
+    around = {*figure.texts, *figure.patches, *figure.artists, *figure.lines, *figure.legends}
+    if not axes.axison or any(map(_shows, own | around - {*words})):
+        return False
+    if not own and not (axes.get_autoscalex_on() and axes.get_autoscaley_on()):
         return False
     numbers = (*axes.get_xticklabels(), *axes.get_yticklabels())
     others = (each for each in figure.axes if each is not axes and each.get_visible())

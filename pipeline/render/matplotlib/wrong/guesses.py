@@ -43,7 +43,7 @@ def _guess(job: Job, raised: BaseException) -> str:
         return ""
     if missing := _of_params(job, raised, frame, expression):
         return missing
-    if isinstance(raised, IndexError) and (one_row := _one_row(frame, expression)):
+    if "too many indices" in str(raised) and (one_row := _one_row(frame, expression)):
         return one_row
     if found := _KEYWORD.search(str(raised)):
         return _keyword(frame, *found.groups())

@@ -54,7 +54,8 @@ _OTHERWISE = (
     (r"no attribute 'get_cmap'", "write plt.get_cmap(…)"),
     (r"no attribute 'plot_date'", 'write plot(…, "o"), which takes dates as well'),
     (r"no attribute '(?:hold|ishold)'", "take this out: what was drawn stays"),
-    (r"no attribute 'set_window_title'", "take this out: a script draws without a window"),
+    (r"no attribute 'set_window_title'|'FigureManagerBase' object has no",
+     "take this out: a script draws without a window"),
     (r"no attribute 'set_axis_bgcolor'", "write set_facecolor(…)"),
     (r"'GrouperView' object has no attribute 'join'", "write b.sharex(a) or b.sharey(a)"),
     (r"numpy' has no attribute 'trapz'", "write np.trapezoid(…)"),
@@ -142,7 +143,7 @@ def _known(job: Job, raised: BaseException) -> str:
     if of_python := _named_as_pythons(raised):
         beside = "/".join(filter(None, (os.path.dirname(job.source), of_python)))
         return f"{beside} has the name of a module of Python's own: rename it"
-    if isinstance(raised, ImportError) and _chooses_a_backend(raised):
+    if isinstance(raised, ImportError) and _went_through(raised, "switch_backend"):
         return "remove what chooses a backend: a script draws without a window"
     if isinstance(raised, NameError) and raised.name in _IMPORTS:
         return f"add at the top: {_IMPORTS[raised.name]}"
@@ -179,6 +180,8 @@ def _usual(job: Job, raised: BaseException) -> str:
             out = os.environ.get("VISUAL_OUT_PATH", "")
             if out and str(raised.filename).startswith(out):
                 return f"VISUAL_OUT_PATH names the file itself: write {SAVE}"
+            if _went_through(raised, "savefig"):
+                return f"write {SAVE}"
             if os.path.isabs(str(raised.filename)) and os.getcwd() not in str(raised.filename):
                 return READ_HINT
             return f"a script runs in its own folder, {folder}: name files relative to it"
@@ -191,11 +194,14 @@ def _usual(job: Job, raised: BaseException) -> str:
     return ""
 
 
-def _chooses_a_backend(raised: BaseException) -> bool:
-    """Whether matplotlib was about to open windows: by matplotlib.use, pyplot or rcParams."""
+def _went_through(raised: BaseException, name: str) -> bool:
+    """Whether this function of pyplot or figures was at work.
+
+    `switch_backend` is where matplotlib is about to open windows: by matplotlib.use or rcParams.
+    """
     codes = (frame.f_code for frame, _ in traceback.walk_tb(raised.__traceback__))
     return any(
-        code.co_name == "switch_backend" and code.co_filename.endswith("pyplot.py")
+        code.co_name == name and code.co_filename.endswith(("pyplot.py", "figure.py"))
         for code in codes
     )
 
