@@ -180,8 +180,10 @@ def test_a_normal_exit_is_none(workers: Workers) -> None:
 
 def test_time_limit(workers: Workers) -> None:
     """A script that never ends is ended; the finding names its line and the setting."""
-    rendered = run(workers, "import time\nwhile True: time.sleep(9)", Limits(timeout=1))
-    assert [told(finding) for finding in rendered.findings] == [("R002", "x.py", 2)]
+    for sandbox in ("auto", "off"):
+        limits = Limits(timeout=1, sandbox=sandbox)
+        rendered = run(workers, "import time\nwhile True: time.sleep(9)", limits)
+        assert [told(finding) for finding in rendered.findings] == [("R002", "x.py", 2)]
     assert "`timeout` in [tool.visuals]" in rendered.findings[0].hint
 
 
