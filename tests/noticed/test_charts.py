@@ -50,6 +50,7 @@ BAD = {
     ),
     "no chart at all": ("ax.set_title('Latency')", "nothing is drawn in the axes “Latency”"),
     "a line of no points": ("ax.plot([], [], 'o-')", "nothing is drawn in the axes"),
+    "a cloud of no points": ("ax.scatter([], [])", "nothing is drawn in the axes"),
     "the start of an animation": (
         "ax.set(xlim=(0, 9), ylim=(0, 9))\nax.plot([], [])", "nothing is drawn in the axes",
     ),

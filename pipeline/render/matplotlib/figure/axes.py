@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes as Drawn
 from matplotlib.axes._secondary_axes import SecondaryAxis
-from matplotlib.collections import PolyCollection, QuadMesh
+from matplotlib.collections import PathCollection, PolyCollection, QuadMesh
 from matplotlib.contour import ContourSet
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, PathPatch, Polygon
@@ -71,8 +71,13 @@ def _is_empty(axes: Any) -> bool:
 
 
 def _shows(artist: Any) -> bool:
-    """Whether an artist may show something: all that is seen, but for a line without points."""
-    return is_seen(artist) and not (isinstance(artist, Line2D) and not np.size(artist.get_xdata()))
+    """Whether an artist may show something: all that is seen, but for lines of no points."""
+    places: Any = [0]
+    if isinstance(artist, Line2D):
+        places = artist.get_xdata()
+    elif isinstance(artist, PathCollection):
+        places = artist.get_offsets()
+    return is_seen(artist) and np.size(places) > 0
 
 
 def _is_shape(artist: Any) -> bool:
