@@ -10,6 +10,9 @@ Point = tuple[float, float]
 Rect = tuple[float, float, float, float]
 """x0, y0, x1, y1."""
 
+MOST_POINTS = 2000
+"""Of a line; of one with more, as many are taken at equal steps."""
+
 
 Role = Literal["", "node", "edge", "cluster", "title", "label", "tick", "legend"]
 """What a text names; `label` is that of an axis."""
@@ -182,7 +185,8 @@ class Axes(NamedTuple):
     (rows, columns) of cells. `texts` are those in the axes, each with the place of its middle.
     `areas` counts filled shapes that are none of these: bands, contours, polygons.
     `unread` is what of it is not known, so that what is known cannot be all. `mapped` are the
-    colours that values got from a colour map, where they are few.
+    colours that values got from a colour map, where they are few. `is_empty`: it shows its frame
+    and ticks, and nothing else.
     """
 
     title: str
@@ -201,6 +205,7 @@ class Axes(NamedTuple):
     areas: int = 0
     unread: tuple[Unread, ...] = ()
     mapped: tuple[str, ...] = ()
+    is_empty: bool = False
 
 
 class Facts(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import functools
 import itertools
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -51,6 +52,7 @@ def set_clock(start: float) -> None:
     time.strftime = _formatted(time.strftime)
     time.asctime = _formatted(time.asctime)
     datetime.date, datetime.datetime = _dates(clock)  # type: ignore[misc]
+    sys.modules.pop("timeit", None)  # numpy imports it, and its timer is that of before
 
 
 def _with_now(original: Callable[..., Any], clock: Clock) -> Callable[..., Any]:

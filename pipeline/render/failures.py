@@ -18,7 +18,12 @@ NOT_OURS = "write to the file that VISUAL_OUT_PATH names, and to no descriptor t
 DOCTOR = "doit doctor says what holds here"
 """The way out where the kernel cannot close what it must."""
 
-_LOOP = "look for a loop that never ends"
+_LOOP = "look for a loop that never ends, or draw fewer points"
+
+Place = tuple[str | None, int | None]
+"""A file of the project and a line in it, as far as they are known."""
+
+NOWHERE: Place = (None, None)
 
 
 def error(
@@ -72,19 +77,19 @@ def source_input(job: Job) -> dict[str, str]:
     return {job.source: hashlib.sha256(job.content).hexdigest()}
 
 
-def no_value(job: Job, renderer: str, outcome: Outcome[Rendered]) -> Rendered:
-    """A render whose process gave no value: too late, out of memory, or crashed."""
-    return failed(job, renderer, _ended(job, outcome), output=outcome.output)
+def no_value(job: Job, renderer: str, outcome: Outcome[Rendered], at: Place = NOWHERE) -> Rendered:
+    """A render whose process gave no value: too late, at this place, out of memory, or crashed."""
+    return failed(job, renderer, _ended(job, outcome, at), output=outcome.output)
 
 
-def _ended(job: Job, outcome: Outcome[Rendered]) -> Finding:
+def _ended(job: Job, outcome: Outcome[Rendered], at: Place) -> Finding:
     kind = kind_of(job.kind)
     if outcome.failure == "timeout":
         message = f"not done after {job.limits.timeout:g} s, {TIME_LIMIT}"
         is_graph = kind.nature == "graph"
         way = "draw fewer edges or take another layout" if is_graph else _LOOP
         hint = f"{way}; `timeout` {SETTING} sets the limit"
-        return error(job, "R002", message, hint)
+        return error(job, "R002", message, hint, at[1], file=at[0])
     if outcome.failure == "memory":
         return out_of_memory(job)
     if outcome.failure == "open":

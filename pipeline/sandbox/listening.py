@@ -21,7 +21,7 @@ LONGEST_PATH = 4096
 TGKILL = (234, 131)
 
 MARK = getattr(signal, "SIGRTMAX", 0)
-"""The signal by which a process is made to say where it is."""
+"""The signal by which a process is made to say where it is; who is not ready for it ends by it."""
 
 
 class Call(NamedTuple):

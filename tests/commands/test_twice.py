@@ -31,6 +31,8 @@ CHANCE: dict[str, tuple[str, int | None, int | None, str, str]] = {
     "time": ("import time\nplt.axhline(1 + time.time() % 1)", 6, 17, "", "do not draw the date"),
     "took": ("import time\nplt.title(f'{-time.perf_counter() + time.perf_counter():.12f}')",
              6, 15, "the label '0.0", "how long something took"),
+    "measured": ("import timeit\nplt.axhline(1 + timeit.timeit('sum(range(9))', number=9))",
+                 6, 17, "", "how long something took"),
     "random": ("import random\nplt.title(f'{random.random():.6f}')",
                6, 14, "the label '0.844422' is '0.134364' the second time", "random.seed(1)"),
     "numpy": ("plt.axhline(1 + np.random.rand())", 5, 17, "a line or shape differs in d (<path> in "

@@ -378,7 +378,7 @@ def write_broken(project: Project) -> dict[str, str]:
     question("bad-path", f"  kind: dot\n  source: ../../secret.dot\n{good}")
     question("bad-kind", f"  kind: mermaid\n{good}")
     project.add("bad-raise", "matplotlib", "x = 1\nraise ValueError('no such thing')\n")
-    project.add("bad-endless", "matplotlib", "while True:\n    pass\n")
+    project.add("bad-endless", "matplotlib", "while True: pass\n")
     project.add("bad-nothing", "matplotlib", "x = 1\n")
     project.add("bad-exit", "matplotlib", "import os\nos._exit(0)\n")
     project.add("bad-dot", "dot", "digraph {\n  a -> b\n  c -> -> d\n}\n")
@@ -390,7 +390,7 @@ def write_broken(project: Project) -> dict[str, str]:
         "bad-path": f"{at}/bad-path.yaml:6:11: error Q005: ",
         "bad-kind": f"{at}/bad-kind.yaml:5:9: error Q002: ",
         "bad-raise": f"{at}/bad-raise.py:2:1: error R001: ",
-        "bad-endless": f"{at}/bad-endless.py: error R002: ",
+        "bad-endless": f"{at}/bad-endless.py:1:1: error R002: ",
         "bad-nothing": f"{at}/bad-nothing.py: error R003: ",
         "bad-exit": f"{at}/bad-exit.py: error R004: ",
         "bad-dot": f"{at}/bad-dot.dot:3:8: error R001: ",

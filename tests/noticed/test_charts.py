@@ -44,6 +44,26 @@ BAD = {
         "ax.plot([1, 2, 3])\nax.plot([1, 2], [float('inf')] * 2)",
         "the line of 2 points has no finite value, and nothing of it is drawn",
     ),
+    "a line without two values in a row": (
+        "nan = float('nan')\nax.plot([1, 2, 3])\nax.plot([1, nan, 2, nan, 3], label='a')",
+        "the line “a” has no two finite values in a row, and nothing of it is drawn",
+    ),
+    "no chart at all": ("ax.set_title('Latency')", "nothing is drawn in the axes “Latency”"),
+    "a line of no points": ("ax.plot([], [], 'o-')", "nothing is drawn in the axes"),
+    "a cloud of no points": ("ax.scatter([], [])", "nothing is drawn in the axes"),
+    "the start of an animation": (
+        "ax.set(xlim=(0, 9), ylim=(0, 9))\nax.plot([], [])", "nothing is drawn in the axes",
+    ),
+    "three charts in a grid of four": (
+        "plt.close()\nfig, axes = plt.subplots(2, 2, sharex=True, sharey=True)\n"
+        "for each in axes.flat[:3]:\n    each.plot([1, 3, 2])",
+        "nothing is drawn in 1 of 4 axes",
+    ),
+    "two charts in a grid of four": (
+        "plt.close()\nfig, axes = plt.subplots(2, 2)\nfor each in axes.flat[:2]:\n"
+        "    each.plot([1, 3, 2])\naxes[1, 0].set_title('disk')",
+        "nothing is drawn in 2 of 4 axes",
+    ),
     "bars of two series": (
         "ax.bar([0, 2], [91, 95], label='a')\nax.bar([1, 3], [92, 96], label='b')\n"
         "ax.set_ylim(90, 100)",
@@ -203,6 +223,21 @@ GOOD = {
     "levels in their order": "ax.plot([0, 1, 2, 3], ['1', '2', '3', '2'])",
     "a curve through states": "ax.plot([0, 1, 2], ['idle', 'busy', 'idle'])",
     "a line with a gap": "ax.plot([1, float('nan'), 3, 4])",
+    "marks with gaps": "nan = float('nan')\nax.plot([1, nan, 3, nan, 4], 'o-')",
+    "steps with gaps": "nan = float('nan')\nax.step([1, 2, 3, 4], [1, nan, 3, nan])",
+    "many short strokes": "nan = float('nan')\nax.plot([0, 1, nan] * 1200, [1, 2, nan] * 1200)",
+    "three charts and room": "plt.close()\nfig, axes = plt.subplots(2, 2)\n"
+        "for each in axes.flat[:3]:\n    each.plot([1, 3, 2])\naxes[1, 1].axis('off')",
+    "a scale": "ax.set(xlim=(0, 100), ylim=(0, 1), yticks=[])",
+    "empty frames": "ax.set(xticks=[], yticks=[], title='page 1')",
+    "signs of a legend": "ax.plot([], [], color='#333', label='a')\nfig.legend()",
+    "a second scale": "ax.plot([1, 2])\nax.twinx().set_ylabel('share')",
+    "axes around others": "big, one = ax, fig.add_subplot(1, 2, 1)\nbig.set_frame_on(False)\n"
+        "one.plot([1, 2])\nfig.supxlabel('time')",
+    "a text of the figure": "fig.text(0.5, 0.5, 'none was lost')",
+    "arrows, tables and insets": "plt.close()\nfig, axes = plt.subplots(1, 3)\n"
+        "axes[0].quiver([0], [0], [1], [1])\naxes[1].table([['a']], loc='center')\n"
+        "axes[2].inset_axes([0.2, 0.2, 0.5, 0.5]).plot([1, 2])",
     "bars of no height": "ax.bar(list('abc'), [0, 3, 5])\nax.bar_label(ax.containers[0])",
     "dates": "import datetime\nax.plot([datetime.date(2026, 1, n) for n in (1, 2, 3)], [1, 2, 3])\n"
         "ax.axvline(datetime.date(2026, 1, 2))",

@@ -179,10 +179,23 @@ def test_a_normal_exit_is_none(workers: Workers) -> None:
 
 
 def test_time_limit(workers: Workers) -> None:
-    """A script that never ends is ended; the finding names the setting."""
-    rendered = run(workers, "while True: pass", Limits(timeout=1))
-    assert [finding.code for finding in rendered.findings] == ["R002"]
+    """A script that never ends is ended; the finding names its line and the setting."""
+    for sandbox in ("auto", "off"):
+        limits = Limits(timeout=1, sandbox=sandbox)
+        rendered = run(workers, "import time\nwhile True: time.sleep(9)", limits)
+        assert [told(finding) for finding in rendered.findings] == [("R002", "x.py", 2)]
     assert "`timeout` in [tool.visuals]" in rendered.findings[0].hint
+
+
+def test_time_limit_in_a_module_beside_the_script(workers: Workers, tmp_path: Path) -> None:
+    """Its line is named; one that cannot be made to say it is ended as well."""
+    (tmp_path / FOLDER / "slow.py").write_text("def go():\n    while True:\n        pass\n")
+    (found,) = run(workers, "from slow import go\ngo()", Limits(timeout=1)).findings
+    assert (found.code, found.file) == ("R002", f"{FOLDER}/slow.py")
+    assert found.line in (2, 3)
+    deaf = "import signal\nsignal.signal(signal.SIGRTMAX, signal.SIG_IGN)\nwhile True: pass"
+    (found,) = run(workers, deaf, Limits(timeout=1)).findings
+    assert (found.code, found.line) == ("R002", None)
 
 
 def test_temporary_files_go(workers: Workers) -> None:

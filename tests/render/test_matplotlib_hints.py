@@ -147,7 +147,31 @@ AXES = "fig, ax = plt.subplots()\n"
             "axes of one row or column have one index: ax[0]",
             "fig, ax = plt.subplots(1, 2)\nax[1].plot([1])",
         ),
+        (
+            "plt.get_current_fig_manager().window.showMaximized()",
+            "take this out: a script draws without a window",
+            "",
+        ),
+        ("plt.savefig(os.path.expanduser('~/plots/x.svg'))", f"write {SAVE.strip()}", SAVE),
         ("import networkx", "; in the place of networkx, Graphviz draws graphs (kind: dot)", ""),
+        ("from tqdm import tqdm", "; in the place of tqdm, nothing is needed: take it out", ""),
+        (
+            "import matplotlib as plt\nplt.plot([1, 2])",
+            "write import matplotlib.pyplot as plt",
+            "import matplotlib.pyplot as plt",
+        ),
+        (
+            "plt.annotate('x', (0, 0), (1, 1), arrowprops={'arrowstyle': '->', 'headwidth': 5})",
+            "this goes without arrowstyle=…: take one of them out",
+            "plt.annotate('x', (0, 0), (1, 1), arrowprops={'headwidth': 5})",
+        ),
+        (
+            "plt.annotate('x', (0, 0), (1, 1), arrowstyle='->')",
+            'write arrowprops={"arrowstyle": …}',
+            "plt.annotate('x', (0, 0), (1, 1), arrowprops={'arrowstyle': '->'})",
+        ),
+        ("Here's a script that draws:", "take this line out: it is a sentence, and no Python", ""),
+        ("This draws one line.", "take this line out: it is a sentence", "# This draws one line."),
     ],
 )
 def test_a_hint_holds_when_it_is_followed(
@@ -179,14 +203,52 @@ def test_a_hint_holds_when_it_is_followed(
             "leave out where this is not defined, such as the end of a linspace",
             "x = np.linspace(0, 0.9, 9); plt.plot(x, 1 / (1 - x))",
         ),
+        (
+            "plt.subplots(layout='constrained'); plt.plot([1, 2]); plt.tight_layout()",
+            "call tight_layout() or choose another layout, not both",
+            "plt.subplots(layout='constrained'); plt.plot([1, 2])",
+        ),
+        (
+            "plt.plot([1, 2]); plt.axis('equal'); plt.xlim(0, 1); plt.ylim(0, 9)",
+            'write ax.set_adjustable("box"), which keeps them',
+            "plt.plot([1, 2]); plt.axis('equal'); plt.xlim(0, 1); plt.ylim(0, 9); "
+            "plt.gca().set_adjustable('box')",
+        ),
+        (
+            "plt.plot([0, 1100]); plt.gca().yaxis.set_major_locator(plt.MultipleLocator(1)); "
+            "plt.gca().yaxis.set_major_formatter('')",
+            "give the locator a longer interval, or leave it out",
+            "plt.plot([0, 1100]); plt.gca().yaxis.set_major_locator(plt.MultipleLocator(100))",
+        ),
     ],
 )
 def test_a_hint_on_a_warning_holds_when_it_is_followed(
     workers: Workers, warned: str, hint: str, right: str
 ) -> None:
-    (finding,) = run(workers, f"{START}{warned}\n{SAVE}").findings
-    assert (finding.code, finding.hint) == ("R005", hint)
+    found = run(workers, f"{START}{warned}\n{SAVE}").findings
+    assert {(each.code, each.hint) for each in found} == {("R005", hint)}
     assert run(workers, f"{START}{right}\n{SAVE}").findings == ()
+
+
+def test_a_module_beside_the_script_that_has_the_name_of_one_of_pythons(workers: Workers) -> None:
+    """One of Python's may be imported already, or not: either may stand for the other."""
+    for file in ("random.py", "statistics.py"):
+        (FOLDER / file).write_text("def pick():\n    return 4\n")
+        name = file.removesuffix(".py")
+        for line in (f"from {name} import nothing", f"import {name}\n{name}.nothing"):
+            (found,) = run(workers, f"{START}{line}\n{SAVE}").findings
+            assert (
+                found.hint == f"{FOLDER}/{file} has the name of a module of Python's own: rename it"
+            )
+    (found,) = run(workers, f"{START}from random import pick\n{SAVE}").findings
+    assert found.message == "ImportError: cannot import name 'pick' from 'random'"
+
+
+def test_a_relative_import(workers: Workers) -> None:
+    (FOLDER / "loads.py").write_text("LOADS = [1, 2]\n")
+    (found,) = run(workers, f"{START}from .loads import LOADS\nplt.plot(LOADS)\n{SAVE}").findings
+    assert found.hint == "write it without the dots: modules beside a script are found"
+    assert run(workers, f"{START}from loads import LOADS\nplt.plot(LOADS)\n{SAVE}").raw
 
 
 @pytest.mark.parametrize(
@@ -198,6 +260,7 @@ def test_a_hint_on_a_warning_holds_when_it_is_followed(
         ("plt.gca().nothing_like_it", ""),
         ("{'a': 1}['b']", ""),
         ("[].plot", ""),
+        ("fig, ax = plt.subplots(1, 2)\nax[2].plot([1])", ""),
         ("text = 'abc'\ntext[plt]", ""),
         ("plt.plot([1], nothing_like_it=1)", ""),
     ],
@@ -235,6 +298,15 @@ def test_a_param_that_is_not_there(workers: Workers, params: str, script: str, h
             "nothing calls main: end with main()",
         ),
         ("def bar(x):\n    plt.plot([x])", f"end with {SAVE.strip()}"),
+        (
+            "def chart(path):\n    plt.subplots()\n    plt.savefig(path)\n    plt.close()",
+            "nothing calls chart: end with chart(…)",
+        ),
+        (
+            "def main():\n    plt.plot([1])\nif __name__ == 'main':\n    main()",
+            'a script runs as "__main__": write if __name__ == "__main__":',
+        ),
+        ("print(__name__)", f"end with {SAVE.strip()}"),
         ("plt.plot([1])\nplt.close()", f"before the figure is closed, write {SAVE.strip()}"),
         ("plt.figure()\nplt.figure()", "save the one that is meant by its savefig, or draw all"),
     ],

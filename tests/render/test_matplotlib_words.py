@@ -138,6 +138,19 @@ def test_what_texts_hold_on_purpose_is_not_told(text: str) -> None:
     assert taken_by_python(text) is None
 
 
+@pytest.mark.parametrize("shown", ["node", "f'root {node}'", "str(Node)[:1] + str(node)"])
+def test_the_address_of_an_object_is_told(workers: Workers, shown: str) -> None:
+    """In words that are the same each time; one that its author wrote is left alone."""
+    made = f"{START}class Node: pass\nnode = Node()\nplt.plot([1, 2])\n"
+    (finding,) = run(workers, f"{made}plt.title({shown})\n{SAVE}").findings
+    assert told(finding) == ("R005", "x.py", 7)
+    assert "<__main__.Node object at 0x…>”" in finding.message
+    assert finding.hint == "draw one of its attributes, or give its class a __str__"
+    written = "plt.title('<__main__.Node object at 0x7f4a00010c50>')"
+    named = "plt.text(0, 1, Node.__name__)"
+    assert run(workers, f"{made}{written}\n{named}\n{SAVE}").findings == ()
+
+
 def test_a_formula_that_python_has_taken_from_has_that_way_out(workers: Workers) -> None:
     rendered = run(workers, f"{START}plt.title('$\\frac{{1}}{{2}}$')\n{SAVE}")
     assert [told(finding) for finding in rendered.findings] == [("R001", "x.py", 4)]
@@ -190,6 +203,15 @@ plt.text(0, 1, "more", url="https://example.org")
 spots = plt.scatter([1, 2], [1, 2], urls=["", None])
 spots.set_urls(["https://example.org", None])
 """
+
+
+def test_what_a_library_raises_after_a_refusal_is_not_told(workers: Workers) -> None:
+    """NumPy says of an address that it cannot ask that there is no such file."""
+    script = f"{START}plt.plot(np.loadtxt('http://127.0.0.1:9/x.csv'))"
+    (found,) = run(workers, f"{script}\n{SAVE}").findings
+    assert (told(found), found.message) == (
+        ("R001", "x.py", 4), "the script used the network, which is refused"
+    )  # fmt: skip
 
 
 def test_a_link_is_refused_at_the_line_that_makes_it(workers: Workers) -> None:

@@ -39,22 +39,25 @@ _UNEVEN, _STILL, _ONE_SIDE = 2.6, 0.1, 1.25
 """How much longer the longest step of a scale may be than the shortest; the angle that is no turn;
 and by which angle the hue may turn on one side of a diverging scale."""
 
+_DARKEST, _ROUNDED = 0.29, 0.01
+"""The light of the darkest side that matplotlib draws, and what a colour may lose as `#rrggbb`."""
+
 Lab = tuple[float, float, float]
 
 
 def off_palette(scene: Scene) -> Flaws:
     """Report each painted colour that is not in the house palette.
 
-    Greys are allowed, and so are the shades of a colour scale, and those that a chart's values get
-    from a colour map.
+    Greys are allowed, and so are the shades of a colour scale, those that a chart's values get
+    from a colour map, and those of house colours on the sides of things in space.
     """
     house = [(text, found) for text in scene.palette if (found := parse_colour(text))]
     others: dict[str, etree._Element] = {}
     for colour, element in _painted(scene).items():
         if not _is_house(colour, [*house, *_SERIES]):
             others.setdefault(hex_of(colour), element)
-    for mapped in _mapped(scene) if others else ():
-        others.pop(mapped, None)
+    for drawn in _made_by_matplotlib(scene, [*others], house) if others else ():
+        others.pop(drawn, None)
     if not house or _is_scale(list(others)):
         return
     of_shapes = {hex_of(colour) for each in scene.shapes for colour in (*each.fill, *each.stroke)}
@@ -65,9 +68,29 @@ def off_palette(scene: Scene) -> Flaws:
         yield Flaw(element, f"the colour {other} is off the palette", hint, other)
 
 
-def _mapped(scene: Scene) -> Iterator[str]:
+def _made_by_matplotlib(
+    scene: Scene, others: list[str], house: list[tuple[str, RGBA]]
+) -> Iterator[str]:
+    """The colours that no author chose: those of a map, and those of the shaded sides of things."""
     for axes in read(scene.drawing.raw, scene.drawing.kind).axes if scene.is_chart else ():
         yield from axes.mapped
+        if axes.projection == "3d":
+            yield from (other for other in others if _is_shade(other, [*house, *_SERIES]))
+
+
+def _is_shade(other: str, house: list[tuple[str, RGBA]]) -> bool:
+    """Whether a colour is one of the house in less light, as sides that face away are drawn."""
+    red, green, blue, _ = parse_colour(other) or BLACK
+    for _, colour in house:
+        light = (red + green + blue) / (sum(colour[:3]) or 1)
+        lit = (light * each for each in colour[:3])
+        if _DARKEST < light < 1 and max(map(_apart, lit, (red, green, blue))) < _ROUNDED:
+            return True
+    return False
+
+
+def _apart(one: float, other: float) -> float:
+    return abs(one - other)
 
 
 def _grounds(scene: Scene, label: Label) -> Paint:

@@ -19,7 +19,7 @@ class Listener(logging.Handler):
         """Take a line of the log as a warning, unless it is on something refused."""
         message = record.getMessage()
         if not any(note.code == "R001" and note.message in message for note in [*NOTES.made]):
-            NOTES.add("R005", message)
+            NOTES.add("R005", message, hint_on_warning(message))
 
 
 def listen() -> None:

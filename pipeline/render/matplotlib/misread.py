@@ -1,11 +1,13 @@
 """A text that is drawn → whether Python or matplotlib reads it otherwise than its author meant.
 
-Two dollar signs of money make a formula, and a backslash in a plain string takes a letter with it.
+Two dollar signs of money make a formula, a backslash in a plain string takes a letter with it, and
+an object without words of its own is written as a place in memory.
 """
 
 from __future__ import annotations
 
 import ast
+import gc
 import re
 from collections.abc import Iterator, Sequence
 
@@ -55,6 +57,20 @@ _OTHER_COMMANDS = frozenset(
 _CONTROL = re.compile(r"([\0-\x1f\x7f])([A-Za-z]*)")
 _USUAL = "\t\n\r"
 """Texts that are no formulas hold these, too."""
+
+
+_ADDRESS = re.compile(r"<[^<>]* at (0x[0-9A-Fa-f]+)")
+
+
+def as_address(text: str) -> str:
+    """A text without the place in memory by which Python shows an object in it; "" for any other.
+
+    Bad: `ax.text(0, 0, node)`, whose class has no `__str__`. Good: `ax.text(0, 0, node.name)`, and
+    a text that its author wrote, where no object lies.
+    """
+    found = _ADDRESS.search(text)
+    is_one = found and any(id(each) == int(found[1], 16) for each in gc.get_objects())
+    return _ADDRESS.sub(lambda each: each[0].replace(each[1], "0x…"), text) if is_one else ""
 
 
 def taken_by_python(text: str) -> tuple[str, str] | None:

@@ -7,12 +7,8 @@ import traceback
 from types import TracebackType
 from typing import NamedTuple, NoReturn
 
+from pipeline.render.failures import NOWHERE, Place
 from pipeline.render.matplotlib.inputs_seen import Watch
-
-Place = tuple[str | None, int | None]
-"""A file of the project and a line in it, as far as they are known."""
-
-NOWHERE: Place = (None, None)
 
 
 class RefusedError(PermissionError):

@@ -12,8 +12,8 @@ from pipeline.files.noted import settled
 from pipeline.kinds import kind_of
 from pipeline.model import CHANGED, Job, Rendered
 from pipeline.parcels import ParcelError
-from pipeline.render.failures import no_value, source_input
-from pipeline.render.matplotlib.refused.record import refused
+from pipeline.render.failures import Place, no_value, source_input
+from pipeline.render.matplotlib.refused.record import marked, refused
 from pipeline.render.trust import believed
 from pipeline.render.work import ScriptTask
 from pipeline.worker.outcome import Outcome, garbled
@@ -36,7 +36,8 @@ def render(job: Job, workers: Workers, root: str) -> Rendered:
         noted = settled((task.notes, task.witnessed), task.root, job.layout.build)
         inputs = _inputs(job, noted) | _as_they_were(before, _ways(task))
         refusal = refused(task, inputs)
-    rendered = _rendered(job, outcome, inputs)._replace(inputs=inputs)
+        at = marked(task, inputs)
+    rendered = _rendered(job, outcome, inputs, at)._replace(inputs=inputs)
     if refusal is None:
         return rendered
     # What the script raised after it came of that.
@@ -44,10 +45,12 @@ def render(job: Job, workers: Workers, root: str) -> Rendered:
     return rendered._replace(raw=None, findings=(refusal, *others))
 
 
-def _rendered(job: Job, outcome: Outcome[Rendered], inputs: Mapping[str, str]) -> Rendered:
+def _rendered(
+    job: Job, outcome: Outcome[Rendered], inputs: Mapping[str, str], at: Place
+) -> Rendered:
     renderer = f"matplotlib {_version()}"
     if outcome.value is None:
-        return no_value(job, renderer, outcome)
+        return no_value(job, renderer, outcome, at)
     try:
         rendered = believed(job, renderer, outcome.value, inputs)
     except ParcelError as error:

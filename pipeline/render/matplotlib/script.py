@@ -29,7 +29,7 @@ from pipeline.render.matplotlib.refused.guard import Guard
 from pipeline.render.matplotlib.refused.holding import hold, left_open, permits_of
 from pipeline.render.matplotlib.refused.words import SAVE
 from pipeline.render.matplotlib.wrong.errors import script_error
-from pipeline.render.matplotlib.wrong.hints import hint_on_nothing
+from pipeline.render.matplotlib.wrong.nothing import hint_on_nothing
 from pipeline.render.work import ScriptTask
 from pipeline.sandbox.permits import ALL, Permits
 from pipeline.worker.process import FILE_LIMIT
@@ -58,7 +58,8 @@ def run_script(task: ScriptTask) -> Rendered:
     raised = raised or _save_open_figure(out)
     watch.rest()
     heard = _heard(job)
-    errors = [*filter(is_error, heard), *_raised(job, watch, raised)]
+    refused = [*filter(is_error, heard)]
+    errors = [*refused, *_beyond(refused, _raised(job, watch, raised))]
     raw = _saved(str(out))
     if not errors:
         errors = _no_svg(job, raw)
@@ -168,6 +169,12 @@ def _raised(job: Job, watch: Watch, raised: BaseException | None) -> list[Findin
         seen.add(id(cause))
         cause = cause.__cause__ or cause.__context__
     return [script_error(job, watch, raised)] if raised else []
+
+
+def _beyond(refused: list[Finding], raised: list[Finding]) -> list[Finding]:
+    """What was raised in no line that was refused something: a library may raise another thing."""
+    lines = {(finding.file, finding.line) for finding in refused}
+    return [finding for finding in raised if (finding.file, finding.line) not in lines]
 
 
 def _no_svg(job: Job, raw: bytes) -> list[Finding]:

@@ -22,12 +22,13 @@ from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends import backend_svg
 from matplotlib.texmanager import TexManager
 
+from pipeline.render.failures import NOWHERE, Place
 from pipeline.render.matplotlib.drawing import images, once
 from pipeline.render.matplotlib.drawing.canvas import HouseRenderer, vectors_alone
 from pipeline.render.matplotlib.figure.axis import keeping_ticks
 from pipeline.render.matplotlib.figure.capture import FIGURE
-from pipeline.render.matplotlib.misread import is_money, taken_by_python
-from pipeline.render.matplotlib.notes import NOTES, NOWHERE, Place
+from pipeline.render.matplotlib.misread import as_address, is_money, taken_by_python
+from pipeline.render.matplotlib.notes import NOTES
 
 _MADE_AT: WeakKeyDictionary[Any, Place] = WeakKeyDictionary()
 """Where images were made, and texts written that can be misread."""
@@ -95,9 +96,14 @@ def _drawing_cells(draw: _Function) -> _Function:
 
 def _noting_texts(set_text: _Function) -> _Function:
     def noted(self: Any, s: Any) -> None:
-        if isinstance(s, str) and (s.count("$") > 1 or not s.isprintable()):
-            _MADE_AT[self] = NOTES.place()
         set_text(self, s)
+        text = self.get_text()
+        if shown := as_address(text):
+            message = f"a text is the address of an object, another each time: “{shown}”"
+            hint = "draw one of its attributes, or give its class a __str__"
+            NOTES.add("R005", message, hint, text=text)
+        if text.count("$") > 1 or not text.isprintable():
+            _MADE_AT[self] = NOTES.place()
 
     return noted
 

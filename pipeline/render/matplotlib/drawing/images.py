@@ -13,8 +13,9 @@ import numpy as np
 from matplotlib.image import AxesImage, BboxImage, FigureImage, NonUniformImage, PcolorImage
 from matplotlib.transforms import Bbox
 
+from pipeline.render.failures import Place
 from pipeline.render.matplotlib.drawing.cells import MOST_CELLS
-from pipeline.render.matplotlib.notes import NOTES, Place
+from pipeline.render.matplotlib.notes import NOTES
 
 _SHARP = ("none", "nearest", "auto", "antialiased")
 

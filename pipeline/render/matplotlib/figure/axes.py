@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes as Drawn
 from matplotlib.axes._secondary_axes import SecondaryAxis
-from matplotlib.collections import PolyCollection, QuadMesh
+from matplotlib.collections import PathCollection, PolyCollection, QuadMesh
 from matplotlib.contour import ContourSet
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, PathPatch, Polygon
 from matplotlib.text import Text
 
@@ -43,6 +44,40 @@ def _of_twins(axes: Any) -> Iterator[Entry]:
     for twin in axes._twinned_axes.get_siblings(axes):
         legend = twin.get_legend() if twin is not axes else None
         yield from entries_of(legend) if legend is not None else ()
+
+
+def _is_empty(axes: Any) -> bool:
+    """Whether axes show where data would be, and there is none.
+
+    Good: a scale whose limits its author set, a frame without numbers, and axes that lie around or
+    under others, or under something that the figure itself holds. Lines without points want to be
+    seen, whatever the limits are.
+    """
+    figure = axes.get_figure(root=True)
+    frame = (axes.patch, *axes.spines.values(), axes.xaxis, axes.yaxis)
+    titles = (axes.title, axes._left_title, axes._right_title)
+    words = (figure._suptitle, figure._supxlabel, figure._supylabel)
+    own = {*axes.get_children()} - {*frame, *titles}
+    around = {*figure.texts, *figure.patches, *figure.artists, *figure.lines, *figure.legends}
+    if not axes.axison or any(map(_shows, own | around - {*words})):
+        return False
+    if not own and not (axes.get_autoscalex_on() and axes.get_autoscaley_on()):
+        return False
+    numbers = (*axes.get_xticklabels(), *axes.get_yticklabels())
+    others = (each for each in figure.axes if each is not axes and each.get_visible())
+    return any(each.get_visible() and each.get_text() for each in numbers) and not any(
+        axes.bbox.fully_overlaps(each.bbox) for each in others
+    )
+
+
+def _shows(artist: Any) -> bool:
+    """Whether an artist may show something: all that is seen, but for lines of no points."""
+    places: Any = [0]
+    if isinstance(artist, Line2D):
+        places = artist.get_xdata()
+    elif isinstance(artist, PathCollection):
+        places = artist.get_offsets()
+    return is_seen(artist) and np.size(places) > 0
 
 
 def _is_shape(artist: Any) -> bool:
@@ -89,6 +124,7 @@ def _axes(axes: Any, entries: tuple[Entry, ...]) -> Axes:
             areas=sum(map(_is_area, (*axes.patches, *axes.collections))),
             unread=tuple(_unread(axes, len(shapes))),
             mapped=tuple(dict.fromkeys(_mapped(axes))),
+            is_empty=_is_empty(axes),
         ),
         entries,
     )

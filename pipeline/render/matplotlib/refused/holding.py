@@ -29,12 +29,13 @@ def hold(task: ScriptTask, allowed: Permits) -> tuple[Permits, tuple[str, ...]]:
     What is allowed comes back with all folders of its own.
     """
     limits, is_heard = task.job.limits, has_way()
+    if is_heard:
+        be_ready_to_say_where(task)
     if sys.platform == "linux" and limits.sandbox != "off":
         parent = os.getppid()
         allowed = allowed._replace(owns=stand_apart(task.own, limits.memory * MIB))
         if is_heard:
             die_with(parent)  # with its rights, the kernel took that from it
-            be_ready_to_say_where(task)
     parts, listener = confine(allowed, limits.sandbox, is_heard=is_heard)
     if listener is not None:
         call_witness(task, allowed, listener)

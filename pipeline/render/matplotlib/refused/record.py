@@ -1,4 +1,4 @@
-"""What was written down when the kernel refused a script something → a finding, with its line."""
+"""What was written down when a script was refused something, or late → a finding, or its place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.files.paths import way_to
 from pipeline.files.regular import read_regular
 from pipeline.model import MIB, Finding
-from pipeline.render.failures import error
+from pipeline.render.failures import NOWHERE, Place, error
 
 if TYPE_CHECKING:
     from pipeline.render.work import ScriptTask
@@ -28,11 +28,17 @@ def refused(task: ScriptTask, inputs: Mapping[str, str]) -> Finding | None:
         message, hint = map(str, json.loads(_text(task.refused)))
     except (ValueError, TypeError, RecursionError):
         return None  # there is none, or where no kernel holds scripts one wrote something there
+    file, line = marked(task, inputs)
+    return error(task.job, "R001", message, hint, line, file=file)
+
+
+def marked(task: ScriptTask, inputs: Mapping[str, str]) -> Place:
+    """Where a script was when it was first made to say so."""
     for frame in _FRAME.finditer(_text(task.trace)):
         key = way_to(frame[1], task.root)
         if key in inputs:
-            return error(task.job, "R001", message, hint, int(frame[2]), file=key)
-    return error(task.job, "R001", message, hint)
+            return key, int(frame[2])
+    return NOWHERE
 
 
 def _text(path: str) -> str:

@@ -53,7 +53,7 @@ class Confined(NamedTuple):
 
 
 def be_ready_to_say_where(task: ScriptTask) -> None:
-    """Have this process write down where it is when its witness asks."""
+    """Have this process write down where it is when its witness asks, or when its time is over."""
     trace = os.open(task.trace, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     faulthandler.register(MARK, file=trace, all_threads=False)
 

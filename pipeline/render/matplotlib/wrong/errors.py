@@ -33,7 +33,7 @@ def script_error(job: Job, watch: Watch, raised: BaseException) -> Finding:
         message, hint, place = _syntax(job, watch, raised)
     else:
         place = _place(watch, raised.__traceback__)
-        message, hint = _message(raised), hint_on(job, raised)
+        message, hint = _message(watch, raised), hint_on(job, raised)
         if formula := _formula(raised.__traceback__):
             written = place_of(job.content, formula)
             place = (job.source, *written) if written else place
@@ -57,13 +57,15 @@ def _syntax(job: Job, watch: Watch, raised: SyntaxError) -> tuple[str, str, Plac
     return message, hint, (file, line, line and raised.offset)
 
 
-def _message(raised: BaseException) -> str:
+def _message(watch: Watch, raised: BaseException) -> str:
     if isinstance(raised, SystemExit):
         said = f": {raised.code}" if isinstance(raised.code, str) else f" with status {raised.code}"
         return f"the script ended itself{said}"[:MESSAGE_LIMIT]
     text = "".join(traceback.format_exception_only(raised)).strip()
     if isinstance(raised, AttributeError | ImportError | NameError):
         text = _GUESS.sub("", text)
+    if isinstance(raised, ImportError) and raised.path and watch.key(raised.path) is None:
+        text = text.removesuffix(f" ({raised.path})")  # where a module lies on this machine
     return text if len(text) <= MESSAGE_LIMIT else f"{text[:MESSAGE_LIMIT]}…"
 
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any
 
+import matplotlib.pyplot
 from matplotlib import style
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -42,7 +43,7 @@ def _guess(job: Job, raised: BaseException) -> str:
         return ""
     if missing := _of_params(job, raised, frame, expression):
         return missing
-    if isinstance(raised, IndexError) and (one_row := _one_row(frame, expression)):
+    if "too many indices" in str(raised) and (one_row := _one_row(frame, expression)):
         return one_row
     if found := _KEYWORD.search(str(raised)):
         return _keyword(frame, *found.groups())
@@ -99,6 +100,8 @@ def _one_row(frame: FrameType, expression: str) -> str:
 
 def _attribute(owner: Any, name: str) -> str:
     """The method that was meant, or what of several things has it."""
+    if owner is matplotlib and hasattr(matplotlib.pyplot, name):
+        return "write import matplotlib.pyplot as plt"
     if _has_figure(owner) and hasattr(Axes, name):
         return "draw into axes: fig, ax = plt.subplots() gives them second"
     items = getattr(owner, "flat", owner)

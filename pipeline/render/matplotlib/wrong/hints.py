@@ -6,13 +6,13 @@ from other places.
 
 from __future__ import annotations
 
-import ast
 import errno
 import os
 import re
 import sys
 import traceback
 from collections.abc import Iterator
+from types import ModuleType
 
 from pipeline.model import MIB, Job
 from pipeline.render.matplotlib.refused.words import READ_HINT, READS, SAVE, WRITE_HINT
@@ -36,11 +36,17 @@ _MODULES = sys.stdlib_module_names - {"datetime", "time"}
 
 _OWN = "matplotlib, numpy, Python's own modules"
 _INSTEAD = {
-    "IPython": "nothing is needed: take it out",
-    "networkx": "Graphviz draws graphs (kind: dot)",
-    "pandas": "csv.DictReader reads tables",
-    "scipy": "write the formula with numpy or math",
-    "seaborn": "plt.bar, plt.boxplot or plt.imshow draw the same",
+    module: way
+    for way, modules in {
+        "nothing is needed: take it out": "IPython tqdm",
+        "Graphviz draws graphs (kind: dot)": "diagrams graphviz networkx pydot",
+        "csv.DictReader reads tables": "pandas polars",
+        "write the formula with numpy or math": "scipy sklearn statsmodels sympy",
+        "plt.bar, plt.boxplot or plt.imshow draw the same": "seaborn",
+        "matplotlib draws charts": "altair bokeh plotly",
+        "fetch the data before, into a file beside the script": "httpx requests",
+    }.items()
+    for module in modules.split()
 }
 _NOBODY = "nobody answers a script: write the value into it"
 _NOTEBOOK_HINT = "take this line out: it is a command of notebooks, and no Python"
@@ -48,7 +54,8 @@ _OTHERWISE = (
     (r"no attribute 'get_cmap'", "write plt.get_cmap(…)"),
     (r"no attribute 'plot_date'", 'write plot(…, "o"), which takes dates as well'),
     (r"no attribute '(?:hold|ishold)'", "take this out: what was drawn stays"),
-    (r"no attribute 'set_window_title'", "take this out: a script draws without a window"),
+    (r"no attribute 'set_window_title'|'FigureManagerBase' object has no",
+     "take this out: a script draws without a window"),
     (r"no attribute 'set_axis_bgcolor'", "write set_facecolor(…)"),
     (r"'GrouperView' object has no attribute 'join'", "write b.sharex(a) or b.sharey(a)"),
     (r"numpy' has no attribute 'trapz'", "write np.trapezoid(…)"),
@@ -69,6 +76,10 @@ _OTHERWISE = (
      "write list(…) around it"),
     (r"fname must be a PathLike", f"write {SAVE}"),
     (r"name 'get_ipython' is not", _NOTEBOOK_HINT),
+    (r"FancyArrowPatch\.set\(\) got .* '(?:frac|head\w+|shrink|width)'",
+     "this goes without arrowstyle=…: take one of them out"),
+    (r"no property 'arrowstyle'", 'write arrowprops={"arrowstyle": …}'),
+    (r"attempted relative import", "write it without the dots: modules beside a script are found"),
     (r"Unrecognized marker style", "write one of 'o', 's', '^', 'v', 'D', 'x', '+', '*' and '.'"),
     (r"operand .*: '(?:list|int|float)' and '(?:list|int|float)'|multiply sequence by non-int",
      "make it an array: np.array(…)"),
@@ -80,9 +91,13 @@ _WARNED = (
     (r"No artists with labels", "give what is drawn a label=…, or take legend() out"),
     (r"divide by zero|invalid value encountered",
      "leave out where this is not defined, such as the end of a linspace"),
+    (r"exceeds Locator\.MAXTICKS", "give the locator a longer interval, or leave it out"),
+    (r"Ignoring fixed . limits", 'write ax.set_adjustable("box"), which keeps them'),
+    (r"figure layout has changed", "call tight_layout() or choose another layout, not both"),
 )  # fmt: skip
 
 _NOTEBOOK = re.compile(r"\s*(%{1,2}|!)[A-Za-z]")
+_PROSE = re.compile(r"[A-Z][a-z']*[,!]? (?:[\w'-]+,? ){2,}[\w'-]+[.:!]?$")
 _PROMPT = re.compile(r"\s*(>>>|\.\.\.|In ?\[\d*\]:)( |$)")
 _GETS = (
     'a script gets no arguments: os.environ["VISUAL_OUT_PATH"] names the SVG to write, '
@@ -117,36 +132,18 @@ def hint_on_syntax(raised: SyntaxError, content: bytes) -> str:
         return "save it as UTF-8, without NUL characters"
     if any(map(_NOTEBOOK.match, line)):
         return _NOTEBOOK_HINT
+    if any(map(_PROSE.match, map(str.rstrip, line))):
+        return "take this line out: it is a sentence, and no Python; or write # before it"
     return "take the prompts out" if any(map(_PROMPT.match, line)) else ""
-
-
-def hint_on_nothing(job: Job, figures: int) -> str:
-    """The same for a script that saved nothing and left so many figures open."""
-    if figures > 1:
-        return (
-            "save the one that is meant by its savefig, "
-            "or draw all into one: fig, axes = plt.subplots(1, 2)"
-        )
-    tree = ast.parse(job.content)
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    made = [each for each in tree.body if isinstance(each, ast.FunctionDef)]
-    idle = [each.name for each in made if each.name not in used and _needs_nothing(each)]
-    if idle:
-        return f"nothing calls {idle[-1]}: end with {idle[-1]}()"
-    place = "before the figure is closed, write" if b"close(" in job.content else "end with"
-    return f"{place} {SAVE}"
-
-
-def _needs_nothing(function: ast.FunctionDef) -> bool:
-    """Whether a function can be called without arguments."""
-    wanted = function.args
-    return len(wanted.args) == len(wanted.defaults) and None not in wanted.kw_defaults
 
 
 def _known(job: Job, raised: BaseException) -> str:
     """What is written otherwise now, and names that are known from everywhere."""
     words = str(raised)
-    if isinstance(raised, ImportError) and _chooses_a_backend(raised):
+    if of_python := _named_as_pythons(raised):
+        beside = "/".join(filter(None, (os.path.dirname(job.source), of_python)))
+        return f"{beside} has the name of a module of Python's own: rename it"
+    if isinstance(raised, ImportError) and _went_through(raised, "switch_backend"):
         return "remove what chooses a backend: a script draws without a window"
     if isinstance(raised, NameError) and raised.name in _IMPORTS:
         return f"add at the top: {_IMPORTS[raised.name]}"
@@ -156,6 +153,15 @@ def _known(job: Job, raised: BaseException) -> str:
         if found := re.search(pattern, words):
             return found.expand(hint)
     return ""
+
+
+def _named_as_pythons(raised: BaseException) -> str:
+    """The file beside the script that is mixed up with the module of Python's that was asked."""
+    module = raised.name if isinstance(raised, ImportError) else None
+    if isinstance(raised, AttributeError) and isinstance(raised.obj, ModuleType):
+        module = raised.obj.__name__
+    file = f"{module}.py"
+    return file if module in sys.stdlib_module_names and os.path.isfile(file) else ""
 
 
 def _usual(job: Job, raised: BaseException) -> str:
@@ -174,6 +180,8 @@ def _usual(job: Job, raised: BaseException) -> str:
             out = os.environ.get("VISUAL_OUT_PATH", "")
             if out and str(raised.filename).startswith(out):
                 return f"VISUAL_OUT_PATH names the file itself: write {SAVE}"
+            if _went_through(raised, "savefig"):
+                return f"write {SAVE}"
             if os.path.isabs(str(raised.filename)) and os.getcwd() not in str(raised.filename):
                 return READ_HINT
             return f"a script runs in its own folder, {folder}: name files relative to it"
@@ -186,11 +194,14 @@ def _usual(job: Job, raised: BaseException) -> str:
     return ""
 
 
-def _chooses_a_backend(raised: BaseException) -> bool:
-    """Whether matplotlib was about to open windows: by matplotlib.use, pyplot or rcParams."""
+def _went_through(raised: BaseException, name: str) -> bool:
+    """Whether this function of pyplot or figures was at work.
+
+    `switch_backend` is where matplotlib is about to open windows: by matplotlib.use or rcParams.
+    """
     codes = (frame.f_code for frame, _ in traceback.walk_tb(raised.__traceback__))
     return any(
-        code.co_name == "switch_backend" and code.co_filename.endswith("pyplot.py")
+        code.co_name == name and code.co_filename.endswith(("pyplot.py", "figure.py"))
         for code in codes
     )
 
