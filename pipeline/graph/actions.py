@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import abc
 import hashlib
+import os
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -93,11 +94,12 @@ class Gallery(Action):
 
 
 def said(error: Exception) -> str:
-    """What went wrong; by the system, of which file too, unless that has a name of its own."""
+    """What went wrong; by the system, with which file, or in which folder a new one is refused."""
     if not isinstance(error, OSError):
         return shortage(error) or f"{type(error).__name__}: {error}"
     reason, file = error.strerror or str(error), str(error.filename or "")
-    return f"{reason}: {file}" if file and not is_being_written(file) else reason
+    place = os.path.dirname(file) if is_being_written(file) else file
+    return f"{reason}: {place}" if place else reason
 
 
 def way_out(error: Exception) -> str:

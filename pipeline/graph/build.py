@@ -189,11 +189,12 @@ class Build:
         if paths.svg in own and os.path.lexists(paths.svg):
             self._keep_last_good(visual)
             remove(self.plan.manifest)
-        for path in {paths.raw, paths.svg, paths.claims}.intersection(own):
-            remove(path)
         if paths.findings in own:
             with contextlib.suppress(OSError):  # the run shows them all the same
                 self.outputs.write(paths.findings, findings_json(failed.findings))
+        with contextlib.ExitStack() as each:  # one that cannot be removed keeps no other
+            for path in {paths.raw, paths.svg, paths.claims}.intersection(own):
+                each.callback(remove, path)
 
     def _keep_last_good(self, visual: Visual) -> None:
         """Keep the picture of a visual; after a change of names another's may lie there."""
