@@ -10,6 +10,7 @@ import re
 import stat
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -134,6 +135,13 @@ def remove(path: str) -> None:
             remove_folder(path)
         else:
             os.unlink(path)
+
+
+def remove_each(paths: Iterable[str]) -> None:
+    """Remove all of these, also where one of them cannot be removed; then raises OSError."""
+    with contextlib.ExitStack() as removals:
+        for path in paths:
+            removals.callback(remove, path)
 
 
 class Outputs:

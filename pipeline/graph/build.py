@@ -14,7 +14,7 @@ from doit.exceptions import InvalidDodoFile
 from pipeline import manifest
 from pipeline.config import read_config
 from pipeline.files.fingerprint import code_hash, digest
-from pipeline.files.outputs import Outputs, remove, write_whole
+from pipeline.files.outputs import Outputs, remove, remove_each, write_whole
 from pipeline.files.saved.settled import Settled
 from pipeline.findings.baseline import Baseline, read_baseline
 from pipeline.graph.cached_work import CachedWork
@@ -192,9 +192,7 @@ class Build:
         if paths.findings in own:
             with contextlib.suppress(OSError):  # the run shows them all the same
                 self.outputs.write(paths.findings, findings_json(failed.findings))
-        with contextlib.ExitStack() as each:  # one that cannot be removed keeps no other
-            for path in {paths.raw, paths.svg, paths.claims}.intersection(own):
-                each.callback(remove, path)
+        remove_each({paths.raw, paths.svg, paths.claims}.intersection(own))
 
     def _keep_last_good(self, visual: Visual) -> None:
         """Keep the picture of a visual; after a change of names another's may lie there."""

@@ -11,6 +11,7 @@ from doit.loader import generate_tasks
 from doit.runner import SUCCESS, Runner
 
 from pipeline.graph.build import Build
+from pipeline.graph.journal import is_ignored
 from pipeline.graph.reporter import Reporter
 from pipeline.graph.wanted import Wanted
 from pipeline.plan import PAGES, TASKS
@@ -32,8 +33,7 @@ class WarmRun:
 
     def is_ignored(self, name: str) -> bool:
         """Whether `doit ignore` put a visual aside, so that no run builds it."""
-        get = self._command.dep_manager.backend.get
-        return any(get(f"{kind}:{name}", "ignore:") for kind in ("render", "normalize"))
+        return any(is_ignored(f"{kind}:{name}") for kind in ("render", "normalize"))
 
     def visuals(self, ids: Collection[str], reporter: Reporter) -> None:
         """Build these visuals and nothing else."""
