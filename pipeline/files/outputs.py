@@ -42,9 +42,11 @@ def write_whole(
         if mode is not None:
             os.chmod(new, mode)
         _rename(new, path)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             os.unlink(new)
+        if isinstance(error, OSError) and error.filename in (None, new):
+            error.filename = path  # a disk that is full names none
         raise
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import abc
 import hashlib
-import os
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from doit.action import BaseAction
 from doit.exceptions import TaskFailed
 
-from pipeline.files.outputs import is_being_written
 from pipeline.graph.build import Build
 from pipeline.model import CHANGED, Finding
 from pipeline.plan.records import PageRecord, Record
@@ -94,12 +92,11 @@ class Gallery(Action):
 
 
 def said(error: Exception) -> str:
-    """What went wrong; by the system, with which file, or in which folder a new one is refused."""
+    """What went wrong; by the system, with which file."""
     if not isinstance(error, OSError):
         return shortage(error) or f"{type(error).__name__}: {error}"
-    reason, file = error.strerror or str(error), str(error.filename or "")
-    place = os.path.dirname(file) if is_being_written(file) else file
-    return f"{reason}: {place}" if place else reason
+    reason = error.strerror or str(error)
+    return f"{reason}: {error.filename}" if error.filename else reason
 
 
 def way_out(error: Exception) -> str:

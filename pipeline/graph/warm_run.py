@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -45,9 +44,8 @@ class WarmRun:
         if not build.failed:
             return self._run((), PAGES, reporter)
         is_pruned = self._run((), PAGES[:1], reporter)
-        for failed in [*build.failed.values()]:  # after doit clean, say
-            if not os.path.lexists(build.plan.paths(failed.visual).findings):
-                build.fail(failed)
+        for failed in [*build.failed.values()]:  # after doit clean, or a build folder put back
+            build.fail(failed)
         build.finish()
         return is_pruned
 

@@ -80,7 +80,10 @@ def test_a_disk_without_room_for_the_gallery(two: Project) -> None:
     two.path("build/index.html").unlink()
     run = _doit_with_room(two, 40_000)
     assert run.code == 3
-    assert "failed gallery\n  show every SVG on a page: File too large; make room" in run.output
+    assert (
+        "failed gallery\n  show every SVG on a page: File too large: build/index.html; make room"
+        in run.output
+    )
     assert "0 built · 2 fresh · 0 failed" in run.output
     assert two.doit().code == 0
 
@@ -145,7 +148,7 @@ def test_what_cannot_be_removed_or_written_is_named_beside_what_is_wrong(two: Pr
     two.path("questions/cloud/x.dot").write_text("digraph { a -> other }")
     run = _done(two, *command, limit=lambda: None)
     assert (run.code, run.codes) == (2, {"R004"})
-    assert "Permission denied: build/svg/cloud\n" in run.output
+    assert "Permission denied: build/svg/cloud/x.svg\n" in run.output
     assert two.doit().counts == (1, 1, 0)
 
 
