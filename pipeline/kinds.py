@@ -72,7 +72,17 @@ ROWS = (
         "pipeline.render.matplotlib.renderer",
         nature="chart",
         language="python",
-        packages=("matplotlib", "numpy", "fonttools"),
+        packages=(
+            "matplotlib",
+            "numpy",
+            "fonttools",
+            "contourpy",
+            "cycler",
+            "kiwisolver",
+            "pillow",
+            "pyparsing",
+            "python-dateutil",
+        ),
         code=(
             "render/matplotlib",
             "spelling.py",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.commands.command import Command
-from pipeline.graph.forecast import Forecast
+from pipeline.graph.forecast import Forecast, Planned, without_ignored
 from pipeline.printing import as_json, printable
 
 SHOWN = 4
@@ -30,16 +31,18 @@ class Plan(Command):
 
     def _execute(self, as_json: bool) -> int:
         forecast = Forecast(self.build)
-        print(_json(forecast) if as_json else _text(forecast))
+        tasks = [*without_ignored(forecast.tasks)]
+        seconds = forecast.seconds if tasks else 0.0
+        print(_json(tasks, seconds) if as_json else _text(tasks, seconds))
         return 0
 
 
-def _json(forecast: Forecast) -> str:
-    tasks = [
+def _json(tasks: Sequence[Planned], seconds: float) -> str:
+    rows = [
         {"task": each.task, "certain": each.certain, "reasons": list(each.reasons)}
-        for each in forecast.tasks
+        for each in tasks
     ]
-    return as_json({"tasks": tasks, "seconds": forecast.seconds})
+    return as_json({"tasks": rows, "seconds": seconds})
 
 
 def _short(reasons: tuple[str, ...]) -> str:
@@ -48,12 +51,12 @@ def _short(reasons: tuple[str, ...]) -> str:
     return printable("; ".join(reasons[:SHOWN])) + (f"; and {more} more" if more > 0 else "")
 
 
-def _text(forecast: Forecast) -> str:
-    if not forecast.tasks:
+def _text(tasks: Sequence[Planned], seconds: float) -> str:
+    if not tasks:
         return "nothing to do"
-    width = max(len(each.task) for each in forecast.tasks)
-    rows = [f"{each.task:{width}}  {_short(each.reasons)}" for each in forecast.tasks]
-    certain = sum(each.certain for each in forecast.tasks)
-    might = len(forecast.tasks) - certain
+    width = max(len(each.task) for each in tasks)
+    rows = [f"{each.task:{width}}  {_short(each.reasons)}" for each in tasks]
+    certain = sum(each.certain for each in tasks)
+    might = len(tasks) - certain
     count = f"{certain} will run" + (f" · {might} might" if might else "")
-    return "\n".join([*rows, f"{count} · about {forecast.seconds} s"])
+    return "\n".join([*rows, f"{count} · about {seconds} s"])

@@ -10,6 +10,7 @@ import re
 import stat
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -41,9 +42,11 @@ def write_whole(
         if mode is not None:
             os.chmod(new, mode)
         _rename(new, path)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             os.unlink(new)
+        if isinstance(error, OSError) and error.filename in (None, new):
+            error.filename = path  # a disk that is full names none
         raise
 
 
@@ -134,6 +137,13 @@ def remove(path: str) -> None:
             remove_folder(path)
         else:
             os.unlink(path)
+
+
+def remove_each(paths: Iterable[str]) -> None:
+    """Remove all of these, also where one of them cannot be removed; then raises OSError."""
+    with contextlib.ExitStack() as removals:
+        for path in paths:
+            removals.callback(remove, path)
 
 
 class Outputs:

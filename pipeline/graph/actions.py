@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from doit.action import BaseAction
 from doit.exceptions import TaskFailed
 
-from pipeline.files.outputs import is_being_written
 from pipeline.graph.build import Build
 from pipeline.model import CHANGED, Finding
 from pipeline.plan.records import PageRecord, Record
@@ -93,11 +92,11 @@ class Gallery(Action):
 
 
 def said(error: Exception) -> str:
-    """What went wrong; by the system, of which file too, unless that has a name of its own."""
+    """What went wrong; by the system, with which file."""
     if not isinstance(error, OSError):
         return shortage(error) or f"{type(error).__name__}: {error}"
-    reason, file = error.strerror or str(error), str(error.filename or "")
-    return f"{reason}: {file}" if file and not is_being_written(file) else reason
+    reason = error.strerror or str(error)
+    return f"{reason}: {error.filename}" if error.filename else reason
 
 
 def way_out(error: Exception) -> str:

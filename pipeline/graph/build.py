@@ -14,7 +14,7 @@ from doit.exceptions import InvalidDodoFile
 from pipeline import manifest
 from pipeline.config import read_config
 from pipeline.files.fingerprint import code_hash, digest
-from pipeline.files.outputs import Outputs, remove, write_whole
+from pipeline.files.outputs import Outputs, remove, remove_each, write_whole
 from pipeline.files.saved.settled import Settled
 from pipeline.findings.baseline import Baseline, read_baseline
 from pipeline.graph.cached_work import CachedWork
@@ -189,11 +189,10 @@ class Build:
         if paths.svg in own and os.path.lexists(paths.svg):
             self._keep_last_good(visual)
             remove(self.plan.manifest)
-        for path in {paths.raw, paths.svg, paths.claims}.intersection(own):
-            remove(path)
         if paths.findings in own:
             with contextlib.suppress(OSError):  # the run shows them all the same
                 self.outputs.write(paths.findings, findings_json(failed.findings))
+        remove_each({paths.raw, paths.svg, paths.claims}.intersection(own))
 
     def _keep_last_good(self, visual: Visual) -> None:
         """Keep the picture of a visual; after a change of names another's may lie there."""

@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from pipeline import manifest
 from pipeline.graph.build import FORGOTTEN, Build
+from pipeline.graph.journal import is_ignored
 from pipeline.graph.pruning import strays
 from pipeline.kinds import NAMES, kind_of
 from pipeline.manifest import Built
 from pipeline.model import Visual
+from pipeline.plan import PAGES
 
 WARM_UP = 0.6
 """Seconds until the first script runs: what scripts import has to be imported."""
@@ -28,6 +30,19 @@ class Planned(NamedTuple):
     task: str
     certain: bool
     reasons: tuple[str, ...]
+
+
+def without_ignored(tasks: Sequence[Planned]) -> Iterator[Planned]:
+    """Those that `doit ignore` did not put aside; doit runs nothing that needs such a task."""
+    idle = {each.task for each in tasks if is_ignored(each.task)}
+    idle |= {each.task for each in tasks if is_ignored(f"render:{each.task.partition(':')[2]}")}
+    if any(task.startswith("normalize:") for task in idle) or any(map(is_ignored, BEFORE_PAGES)):
+        idle |= {*PAGES[1:]}
+    return (each for each in tasks if each.task not in idle)
+
+
+BEFORE_PAGES = ("normalize", "prune", "manifest")
+"""Tasks without which the gallery does not run."""
 
 
 class Estimate:

@@ -176,6 +176,11 @@ def _seen(path: str) -> tuple[int, int, int] | None:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
+def is_ignored(task: str) -> bool:
+    """Whether `doit ignore` put a task aside."""
+    return bool(Globals.dep_manager.backend.get(task, "ignore:"))
+
+
 class Memory:
     """What the database of this process remembers of tasks."""
 

@@ -89,8 +89,18 @@ def _named(build: Build, paths: Iterable[str]) -> Iterator[str]:
     for path in former:
         if PurePosixPath(path).stem not in gone:
             yield f"removed {path}: no visual is written there now"
-    files = build.tree.files if gone else {}
-    yield from (f"removed {name}: {why_gone(files, name)}" for name in sorted(gone))
+    if gone:
+        yield from _why_all_gone(build, sorted(gone))
+
+
+def _why_all_gone(build: Build, names: Iterable[str]) -> Iterator[str]:
+    """A line for each visual that is gone, but for those that stood for an unreadable folder."""
+    from pipeline.load.broken import is_of_folder
+
+    files = build.tree.files
+    for name in names:
+        if not is_of_folder(name, build.plan.config):
+            yield f"removed {name}: {why_gone(files, name)}"
 
 
 def _owners(build: Build) -> dict[str, str]:

@@ -50,7 +50,7 @@ class VisualAction(Action):
         except Exception as error:
             finding = self._unforeseen(error)
         try:
-            return self.fail((*self.visual.findings, finding))
+            return self.fail((*(self.findings or self.visual.findings), finding))
         except Exception as error:
             return TaskFailed(f"{self.visual.id}: {said(error)}")
 

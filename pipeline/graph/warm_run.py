@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -11,6 +10,7 @@ from doit.loader import generate_tasks
 from doit.runner import SUCCESS, Runner
 
 from pipeline.graph.build import Build
+from pipeline.graph.journal import is_ignored
 from pipeline.graph.reporter import Reporter
 from pipeline.graph.wanted import Wanted
 from pipeline.plan import PAGES, TASKS
@@ -32,8 +32,7 @@ class WarmRun:
 
     def is_ignored(self, name: str) -> bool:
         """Whether `doit ignore` put a visual aside, so that no run builds it."""
-        get = self._command.dep_manager.backend.get
-        return any(get(f"{kind}:{name}", "ignore:") for kind in ("render", "normalize"))
+        return any(is_ignored(f"{kind}:{name}") for kind in ("render", "normalize"))
 
     def visuals(self, ids: Collection[str], reporter: Reporter) -> None:
         """Build these visuals and nothing else."""
@@ -45,9 +44,8 @@ class WarmRun:
         if not build.failed:
             return self._run((), PAGES, reporter)
         is_pruned = self._run((), PAGES[:1], reporter)
-        for failed in [*build.failed.values()]:  # after doit clean, say
-            if not os.path.lexists(build.plan.paths(failed.visual).findings):
-                build.fail(failed)
+        for failed in [*build.failed.values()]:  # after doit clean, or a build folder put back
+            build.fail(failed)
         build.finish()
         return is_pruned
 

@@ -32,12 +32,23 @@ STATUSES = ("draft", PUBLISHED, "flagged", "archived", "deleted")
 def unreadable(path: str, config: Config, code: str, message: str, hint: str) -> Visual:
     """A visual that only fails, for a file, link or folder of which nothing can be read.
 
-    The id of a file's is its name; that of another is the end of its path, no question's id.
+    The id of a file's is its name; that of another is the beginning and the end of its path.
     """
     place = Place(path, config)
-    is_file = path.lower().endswith(ENDINGS)
-    name = place.stem if is_file else path.replace("/", "_")[-LONGEST_ID:]
+    name = place.stem
+    if not path.lower().endswith(ENDINGS):
+        below = path.removeprefix(config.questions).strip("/").replace("/", "_")
+        name = "_".join(filter(None, (_top_of(config), below[-LONGEST_ID:])))
     return stand_in(place, "draft", (place.finding(code, message, hint, None),), name)
+
+
+def is_of_folder(name: str, config: Config) -> bool:
+    """Whether such a visual has this id for a folder or a link; no question can have it."""
+    return f"{name}_".startswith(f"{_top_of(config)}_")
+
+
+def _top_of(config: Config) -> str:
+    return plain(config.questions.replace("/", "_")[-LONGEST_ID:])
 
 
 def broken(place: Place, data: bytes, error: YamlError) -> tuple[Visual, ...]:

@@ -85,7 +85,7 @@ def _add(page: bytearray, start: int, rows: Iterable[bytes | memoryview]) -> Non
 
 def state(questions: int, built: int, failed: Sequence[Failed]) -> dict[str, Any]:
     """What the top of the page says: counts, and the visuals for which there is no manifest."""
-    absent = [each.visual.id for each in failed if each.visual.status == "published"]
+    absent = sorted(each.visual.id for each in failed if each.visual.status == "published")
     return {"questions": questions, "built": built, "failed": len(failed), "absent": absent}
 
 

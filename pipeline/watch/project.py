@@ -45,6 +45,7 @@ class Project:
     def __init__(self, build: Build) -> None:
         self.build = build
         self.visuals: dict[str, Visual] = {}
+        self.fresh: set[str] = set()
         self._questions: frozenset[str] = frozenset()
         self._users: dict[str, set[str]] = defaultdict(set)
         self._inputs: dict[str, frozenset[str]] = {}
@@ -65,6 +66,7 @@ class Project:
             for path in self._read_by(visual):
                 self._users[path].add(visual.id)
         stale = Forecast(build).visuals
+        self.fresh = self.visuals.keys() - stale
         for name in build.failed.keys() - stale:  # another doit has built it since
             self.forget(name)
         return [visual for visual in build.visuals if visual.id in stale and self._is_due(visual)]

@@ -61,6 +61,12 @@ class Report:
         self._runs.append(_Timed(self._out, self._start, frozenset(again), self._failures))
         return self._runs[-1]
 
+    def say_mended(self, fresh: Collection[str]) -> None:
+        """Say which of these another doit has built since they failed here."""
+        for name in sorted(self._failures.keys() & fresh):
+            del self._failures[name]
+            self.say(f"built {name} by another doit")
+
     def end(self, visuals: int) -> None:
         """All that had to be done is done: a summary, unless it was one visual."""
         built: set[str] = set()
@@ -100,6 +106,10 @@ class _Timed(Reporter):
         if kind != "render":  # of a visual, the normal form may fail still
             self._failures.pop(name, None)
         super().add_success(task)
+
+    def _report_built(self, task: Any) -> None:
+        self._failures.pop(task.name.rpartition(":")[2], None)
+        super()._report_built(task)
 
     def _write_failure(self, name: str, *lines: str) -> None:
         text, before = "\n".join(lines), self._failures.get(name)

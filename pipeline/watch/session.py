@@ -180,6 +180,7 @@ class Session:
         self._read_accepted()
         before = self._project.visuals.keys()
         stale = [each for each in self._project.look() if not self._run.is_ignored(each.id)]
+        self._report.say_mended(self._project.fresh)
         self._watcher.watch(self._project.folders)
         gone = before - self._project.visuals.keys()
         fresh = self._in_hand.keys() - {visual.id for visual in stale}  # as when it was undone

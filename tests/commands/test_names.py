@@ -84,6 +84,7 @@ def test_an_id_is_known_to_every_command_that_takes_tasks(two: Project) -> None:
     for _ in range(2):
         run = two.doit()
         assert "ignored normalize:x; doit forget x ends that" in run.output
+        assert "ignored manifest: it needs what is ignored\n" in run.output
         assert (run.built, run.counts) == (set(), (0, 1, 0))
     assert json.loads(two.doit("-r", "json", "x").output)["tasks"]
 

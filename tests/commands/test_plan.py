@@ -140,6 +140,24 @@ def test_after_forget_everything_is_made_again(two: Project) -> None:
         assert planned[page] == (True, ["nothing is remembered of what it shows"])
 
 
+def test_what_is_ignored_does_not_run_nor_what_needs_it(two: Project) -> None:
+    for name in ("x", "y"):
+        two.path(f"questions/cloud/{name}.dot").write_text("digraph { a -> c }")
+    two.doit("ignore", "x")
+    assert plan(two).keys() == {"render:x", "render:y", "normalize:y"}
+    two.doit("forget", "x")
+    two.doit("ignore", "render:x")
+    assert plan(two).keys() == {"render:y", "normalize:y"}
+    run = two.doit()
+    assert run.counts == (1, 0, 0)
+    assert "ignored render:x; doit forget render:x ends that\n" in run.output
+    assert "ignored normalize:x: it needs what is ignored\n" in run.output
+    assert plan(two) == {}
+    two.doit("forget", "render:x")
+    assert {"render:x", "normalize:x"} <= plan(two).keys()
+    assert two.doit().counts == (1, 1, 0)
+
+
 def test_the_estimate_is_what_past_builds_took(project: Project) -> None:
     slow = f"import time\ntime.sleep(0.7)\n{SMALL['matplotlib']}"
     project.add("slow", "matplotlib", slow)

@@ -211,6 +211,10 @@ def test_nothing_is_removed_while_a_folder_cannot_be_read(two: Project) -> None:
     assert (run.code, run.codes) == (2, {"Q001"})
     assert "the folder cannot be read: File name too long" in run.output
     assert {"svg/cloud/x.svg", "svg/cloud/y.svg"} <= two.built().keys()
+    two.path(f"questions/{'f' * 250}").rename(two.path("deep"))
+    two.path("aside").rename(two.path("questions/cloud"))
+    run = two.doit()
+    assert (run.code, run.output.count("removed")) == (0, 0), run.output
 
 
 @pytest.mark.parametrize(

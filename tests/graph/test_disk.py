@@ -80,7 +80,10 @@ def test_a_disk_without_room_for_the_gallery(two: Project) -> None:
     two.path("build/index.html").unlink()
     run = _doit_with_room(two, 40_000)
     assert run.code == 3
-    assert "failed gallery\n  show every SVG on a page: File too large; make room" in run.output
+    assert (
+        "failed gallery\n  show every SVG on a page: File too large: build/index.html; make room"
+        in run.output
+    )
     assert "0 built · 2 fresh · 0 failed" in run.output
     assert two.doit().code == 0
 
@@ -117,6 +120,36 @@ def test_without_a_thread_more_a_command_ends_in_one_line(
     said = f"ERROR: it cannot go on: no more threads can be started; {SHORT}\n"
     assert (run.code, run.output) == (3, said)
     assert project.doit().counts == (1, 0, 0)
+
+
+REFUSING = """
+import builtins, os, sys
+def refusing(act):
+    def acting(path, *rest, **options):
+        if str(path).startswith("build/svg/cloud/x.svg"):
+            raise PermissionError(13, "Permission denied", path)
+        return act(path, *rest, **options)
+    return acting
+os.unlink, builtins.open = refusing(os.unlink), refusing(open)
+from pipeline.commands.main import run
+sys.exit(run(sys.argv[1:]))
+"""
+"""As where another program has the file open on Windows, or its folder is another user's."""
+
+
+def test_what_cannot_be_removed_or_written_is_named_beside_what_is_wrong(two: Project) -> None:
+    command = (sys.executable, "-c", REFUSING)
+    two.path("questions/cloud/x.dot").write_text("digraph { a -> }")
+    run = _done(two, *command, limit=lambda: None)
+    assert (run.code, run.codes, run.counts) == (2, {"R001", "R004"}, (0, 1, 1))
+    assert "Permission denied: build/svg/cloud/x.svg\n" in run.output
+    assert not two.path("build/raw/cloud/x.svg").exists()
+    assert '"R001"' in two.path("build/findings/cloud/x.json").read_text()
+    two.path("questions/cloud/x.dot").write_text("digraph { a -> other }")
+    run = _done(two, *command, limit=lambda: None)
+    assert (run.code, run.codes) == (2, {"R004"})
+    assert "Permission denied: build/svg/cloud/x.svg\n" in run.output
+    assert two.doit().counts == (1, 1, 0)
 
 
 @pytest.mark.parametrize(

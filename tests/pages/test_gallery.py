@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.manifest import Failed
 from pipeline.pages import gallery
 from pipeline.plan import Plan
 from tests.conftest import Project, new_project
@@ -82,6 +83,12 @@ def test_a_manifest_that_is_absent_is_said_at_the_top(site: Project, visit: Open
     assert note.inner_text() == "There is no manifest: broken-1 is published and failed."
     note.get_by_role("link").click()
     assert note.page.evaluate("location.hash") == "#broken-1"
+
+
+def test_it_is_the_same_in_whatever_order_visuals_fail(plan: Plan) -> None:
+    failed = [Failed(visual(number, status="published"), ()) for number in (1, 2)]
+    pages = {bytes(gallery(plan, 2, [], each).content) for each in (failed, failed[::-1])}
+    assert len(pages) == 1
 
 
 def test_pictures_come_from_beside_the_page(site: Project, visit: Open) -> None:

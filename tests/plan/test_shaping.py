@@ -96,6 +96,15 @@ def test_versions_are_those_of_the_metadata() -> None:
         assert installed(package) == importlib.metadata.version(package)
 
 
+def test_what_a_package_draws_with_is_in_the_fingerprint() -> None:
+    """Other versions of these lay out and draw contours, constrained layouts or formulas."""
+    drawing = {"matplotlib"} | {
+        re.split(r"[^\w-]", line)[0] for line in importlib.metadata.requires("matplotlib") or []
+    }
+    drawn = shape_of_render(kind_of("matplotlib"), state)
+    assert drawing - drawn.keys() == {"packaging"}  # it compares versions
+
+
 NEUTRAL = {
     "pipeline": "it holds nothing",
     "pipeline.config": "settings that count are parts of their own",

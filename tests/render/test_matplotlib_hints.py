@@ -320,3 +320,15 @@ def test_a_script_that_saves_nothing(workers: Workers, body: str, hint: str) -> 
 def test_a_script_in_another_encoding(workers: Workers) -> None:
     (finding,) = run(workers, f"{START}plt.title('café')".encode("latin-1")).findings
     assert finding.hint == "save it as UTF-8"
+
+
+def test_a_file_that_may_not_be_read_is_not_said_to_lie_elsewhere(workers: Workers) -> None:
+    """As where another user made it; whoever tests may read all."""
+    Path(FOLDER, "data.csv").write_text("1\n")
+    closed = (
+        'import os\nos.access = lambda *_, **__: False\nraise PermissionError(13, "no", "{}")\n'
+    )
+    (beside,) = run(workers, closed.format("data.csv")).findings
+    assert beside.hint == "its permissions must let it be read by who builds"
+    (elsewhere,) = run(workers, closed.format("/nowhere/data.csv")).findings
+    assert elsewhere.hint.startswith("this script did what it may not")

@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import os
 import shutil
+import signal
 import socket
 import threading
 import time
@@ -406,6 +407,40 @@ def test_a_folder_of_questions_that_goes_at_the_start_ends_nothing(two: Project)
         two.path("aside").rename(two.path("questions"))
         watched.edit("x.dot", "first", "edited")
         watched.wait(lambda: "built x (" in watched.printed, "it is not watched")
+
+
+def test_what_is_put_back_of_a_visual_that_failed_goes_at_the_next_save(two: Project) -> None:
+    """As where a build folder comes from a backup."""
+    svg, findings = two.path("build/svg/cloud/x.svg"), two.path("build/findings/cloud/x.json")
+    backup = svg.read_bytes()
+    with watching(two) as watched:
+        watched.wait(lambda: two.path(".cache").exists(), "it does not start")
+        watched.edit("y.dot", "first", "edited")
+        watched.wait(lambda: "built y (" in watched.printed, "it sees nothing")
+        watched.edit("x.dot", "->", "-> ->")
+        watched.wait(lambda: "failed x\n" in watched.printed, "it misses nothing")
+        watched.wait(two.path("build/manifest.json").exists, "it does not end")
+        svg.write_bytes(backup)
+        findings.write_text("[]")
+        watched.edit("y.dot", "edited", "again")
+        watched.wait(lambda: watched.printed.count("built y (") == 2, "it goes on with nothing")
+        watched.wait(lambda: not svg.exists() and "R001" in findings.read_text(), "they stay")
+
+
+def test_what_another_doit_mended_is_said(two: Project) -> None:
+    with watching(two) as watched:
+        watched.wait(lambda: two.path(".cache").exists(), "it does not start")
+        watched.edit("x.dot", "first", "edited")
+        watched.wait(lambda: "built x (" in watched.printed, "it sees nothing")
+        watched.edit("x.dot", "->", "-> ->")
+        watched.wait(lambda: "failed x\n" in watched.printed, "it misses nothing")
+        watched.wait(two.path("build/manifest.json").exists, "it does not end")
+        watched.process.send_signal(signal.SIGSTOP)
+        watched.edit("x.dot", "-> ->", "->")
+        assert two.doit().built == {"x"}
+        watched.process.send_signal(signal.SIGCONT)
+        watched.wait(lambda: "built x by another doit\n" in watched.printed, "it is not said")
+        assert watched.printed.count("built x") == 2
 
 
 def test_a_source_that_is_gone_is_said_once_with_what_may_be_meant(two: Project) -> None:

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 from pipeline.findings.show import RED, counted, is_coloured, printed, show, styled
 from pipeline.findings.summary import summary
 from pipeline.graph.actions import Action
+from pipeline.graph.journal import is_ignored
 from pipeline.graph.reporter.progress import Progress
 from pipeline.model import Finding
 from pipeline.printing import printable
@@ -115,11 +116,14 @@ class Reporter:
         self._write_failure(visual or task.name, *lines)
 
     def skip_ignore(self, task: Any) -> None:
-        """A task that `doit ignore` put aside."""
+        """A task that `doit ignore` put aside, or one that needs such a task."""
         visual = _visual_of(task)
         self._ignored.add(visual)
-        way_out = f"; doit forget {visual} ends that" if visual else ""
-        self._write(f"ignored {task.name}{way_out}")
+        if is_ignored(task.name):
+            name = visual if task.name.startswith("normalize:") else task.name
+            self._write(f"ignored {task.name}; doit forget {name} ends that")
+        elif task.name != "normalize":
+            self._write(f"ignored {task.name}: it needs what is ignored")
 
     def cleanup_error(self, exception: Any) -> None:
         """A teardown failed."""

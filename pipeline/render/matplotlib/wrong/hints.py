@@ -172,6 +172,10 @@ def _usual(job: Job, raised: BaseException) -> str:
             name = str(raised.name).partition(".")[0]
             instead = f"; in the place of {name}, {_INSTEAD[name]}" if name in _INSTEAD else ""
             return f"a script imports {_OWN}, and those in {folder}{instead}"
+        case PermissionError() if os.path.exists(raised.filename or "") and not os.access(
+            raised.filename, os.R_OK
+        ):
+            return "its permissions must let it be read by who builds"
         case OSError() if raised.errno in (errno.EACCES, errno.EPERM):
             return f"this script did what it may not: {READS}; {WRITE_HINT}"
         case OSError() if raised.errno == errno.ENOSPC:
