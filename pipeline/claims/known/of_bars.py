@@ -126,8 +126,11 @@ def y_to(seen: Seen) -> Value:
 def _end_of(
     seen: Seen, what: str, axis_of: Callable[[Axes], Axis], end: Callable[[Axis], float]
 ) -> Value:
+    every = [Value(end(axis), axis_unit(axis)) for axis in map(axis_of, of_charts(seen))]
+    # Of axes that are shared, such as those of twins, often one alone has a label.
+    named = {each.number for each in every if not each.unit.is_plain}
     found = [*dict.fromkeys(
-        Value(end(axis_of(axes)), axis_unit(axis_of(axes))) for axes in of_charts(seen)
+        each for each in every if not each.unit.is_plain or each.number not in named
     )]  # fmt: skip
     if len(found) > 1:
         raise UnclearError(f"the {what} has several ends: {', '.join(map(value_text, found[:4]))}")

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.claims.measures.patterns import Stretch, numbers_in, without_numbers
+from pipeline.claims.measures.numerals import without_numbers
+from pipeline.claims.measures.patterns import Stretch, numbers_in
 from pipeline.commands.facts.leads.lead import (
     Lead,
     call,
