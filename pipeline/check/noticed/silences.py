@@ -9,8 +9,10 @@ from pipeline.check.noticed.labels import Inventory
 from pipeline.check.noticed.phrases import Phrase, is_plural, number_of, singulars
 from pipeline.check.noticed.vocabulary import (
     ANOTHER,
+    BEYOND,
     NAMED,
     NOT_DRAWN,
+    OF_ALL,
     PARTS,
     PER_THING,
     RANGES,
@@ -54,6 +56,25 @@ def is_uncountable(phrase: Phrase, drawn: Inventory) -> bool:
         or _is_named(phrase, drawn)
         or _is_said(phrase, drawn)
     )
+
+
+def is_of_some(
+    phrase: Phrase, every: Sequence[Phrase], counts: Sequence[int], drawn: Inventory
+) -> bool:
+    """Whether a phrase that says too few may speak of some of all things.
+
+    It starts a sentence that goes on to say something of them: `Three bars pass the limit`. Or the
+    text counts all of them elsewhere: `A quorum of three nodes in a five-node cluster`.
+    """
+    nouns = singulars(phrase.noun)
+    if any(not nouns.isdisjoint(singulars(o.noun)) and o.number in counts for o in every):
+        return True
+    if {*phrase.clause()[0]} - {"the", "all", "these"}:
+        return False
+    follows, is_number_next = phrase.after(), number_of(phrase.after(2)) is not None
+    if follows in (",", "of"):
+        return is_number_next == (follows == "of")
+    return bool(follows) and follows not in (OF_ALL if drawn.facts.axes else OF_ALL | BEYOND)
 
 
 def _is_quantity(phrase: Phrase, left: Sequence[str], right: Sequence[str]) -> bool:
