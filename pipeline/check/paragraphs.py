@@ -7,7 +7,7 @@ from math import dist
 from typing import NamedTuple, TypeVar
 
 from pipeline.check.reading import SPACE, read_line
-from pipeline.check.scene.geometry import Bounds, Quad
+from pipeline.check.scene.geometry import Bounds, Quad, meet
 from pipeline.check.scene.scene import Label, Scene
 from pipeline.facts.model import Edge, Graph, Node
 from pipeline.facts.raised import raised
@@ -43,7 +43,7 @@ def paragraphs(scene: Scene) -> Iterator[Paragraph]:
     is_grouped = scene.is_graph or scene.is_chart
     lines: list[Label] = []
     for line in scene.lines:
-        if not (line.text and line.is_legible):
+        if not (line.text and line.is_legible and meet(line.bounds, scene.viewport)):
             continue
         if lines and (_is_copy(lines[0], line) or not _continues(lines[-1], line, is_grouped)):
             yield _paragraph(lines)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pipeline.check.paragraphs import Paragraph, as_read, paragraphs
 from pipeline.check.scene.colour import hex_of
-from pipeline.check.scene.geometry import Bounds, area
+from pipeline.check.scene.geometry import Bounds, area, meet
 from pipeline.check.scene.holders import filled
 from pipeline.check.scene.scene import Scene, Shape
 from pipeline.facts import read
@@ -98,9 +98,10 @@ def _boxes(scene: Scene, texts: Sequence[Text]) -> Iterator[Box]:
 
 
 def _is_box(shape: Shape, scene: Scene) -> bool:
-    """Whether a shape is a box, its corners sharp or round, and no ground of all."""
+    """Whether a shape is a box that is seen, its corners sharp or round, and no ground of all."""
     is_upright = shape.is_upright or (shape.form == "closed" and _fullness(shape) > _FULL)
-    return is_upright and area(shape.bounds) < _GROUND * area(scene.viewport)
+    is_seen = meet(shape.bounds, scene.viewport)
+    return is_upright and is_seen and area(shape.bounds) < _GROUND * area(scene.viewport)
 
 
 def _fullness(shape: Shape) -> float:

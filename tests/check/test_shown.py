@@ -154,3 +154,9 @@ def test_pieces_of_one_line_are_joined_and_cells_are_not(workers: Workers) -> No
     assert facts.graph is not None
     assert [node.label for node in facts.graph.nodes] == ["1.2 ms 9.8 ms read xi", "H2O pump 2 kW"]
     assert [edge.label for edge in facts.graph.edges] == ["10⁵ req/s"]
+
+
+def test_what_lies_off_the_canvas_is_not_seen() -> None:
+    off = '<text x="700" y="40" font-size="14">7 GB</text><rect x="-90" width="80" height="9"/>'
+    facts = shown(off + '<text x="600" y="40" font-size="14">8 GB</text>')
+    assert (said(facts), facts.boxes) == (["8 GB"], ())

@@ -263,7 +263,7 @@ SEVERAL = Facts(axes=(*BARS.axes, *chart(y="ms", bars=BARS.axes[0].bars).axes))
         ('bar("a", of="now") = 1', TWINS,
          "no series of bars is called “now”; there are “before”, “after”"),
         ("sum(bars) = 1", SEVERAL,
-         "bars on several axes have several units; name them, or their series by of="),
+         "sum(bars) takes bars of several axes in several units; name some, or a series by of="),
         ("y_to = 400", SEVERAL, "the y axis has several ends: 400 GB, 400 ms"),
         ('share("a") = 1', TWINS, "2 slices are called “a”; there are “a”"),
         ('share("b") = 1', TWINS, "no slice is called “b”; there are “a”"),
@@ -486,6 +486,13 @@ def test_a_number_ends_with_its_line_and_each_line_counts() -> None:
              'texts("stage {} GB") = 0', 'texts("stage {} {} GB") = 1', 'texts("GPU {}") = 2',
              'distinct("GPU {}") = 2', 'texts("GPU {} GPU {}") = 1']  # fmt: skip
     assert [claim for claim in holds if outcome(claim, drawn) != "true"] == []
+
+
+def test_bars_in_several_units_are_counted_all_the_same() -> None:
+    count = sum(len(bars.bars) for axes in SEVERAL.axes for bars in axes.bars)
+    assert outcome(f"bars = {count}", SEVERAL) == "true"
+    assert outcome(f"count(bars) = {count}", SEVERAL) == "true"
+    assert outcome("max(bars) = 6", SEVERAL) == "unclear"
 
 
 def test_of_shared_axes_one_alone_may_have_a_unit() -> None:

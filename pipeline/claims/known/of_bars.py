@@ -57,12 +57,10 @@ def bars(seen: Seen, name: Look | None = None, *, of: Look | None = None) -> Val
     names = [each.name or number_text(each.at) for each, _ in found]
     basis = counted("bar", [each.name for each, _ in every], names, name)
     units = [*dict.fromkeys(unit for _, unit in found)]
-    if len(units) > 1:
-        raise UnclearError(
-            "bars on several axes have several units; name them, or their series by of="
-        )
-    unit = units[0] if units else PLAIN
-    return Values(tuple(each.value for each, _ in found), unit, basis.basis, basis.doubt)
+    mixed = "takes bars of several axes in several units; name some, or a series by of="
+    numbers = tuple(each.value for each, _ in found)
+    return Values(numbers, units[0] if units else PLAIN, basis.basis, basis.doubt,
+                  mixed if len(units) > 1 else "")  # fmt: skip
 
 
 @fact(KIND)
