@@ -484,7 +484,8 @@ def test_a_number_ends_with_its_line_and_each_line_counts() -> None:
     drawn = Facts(texts=tuple(Text(" ".join(each), NOWHERE, lines=each) for each in lines))
     holds = ['number("stage {}") = 1', 'number("stage 1 {}") = 128 GB', 'number("{} GB") = 128',
              'texts("stage {} GB") = 0', 'texts("stage {} {} GB") = 1', 'texts("GPU {}") = 2',
-             'distinct("GPU {}") = 2', 'texts("GPU {} GPU {}") = 1']  # fmt: skip
+             'distinct("GPU {}") = 2', 'texts("GPU {} GPU {}") = 1', 'texts("GPU *") = 2',
+             'texts("stage *") = 1']  # fmt: skip
     assert [claim for claim in holds if outcome(claim, drawn) != "true"] == []
 
 

@@ -83,7 +83,7 @@ def _is_wrong(
     if phrase.number in ways.counts:
         return False
     is_subject = phrase.is_subject and all(kind in NEUTRAL for kind in kinds)
-    is_subject = is_subject and not is_of_some(phrase, every, ways.counts, drawn)
+    is_subject = is_subject and not is_of_some(phrase, every, ways, drawn)
     if ways.is_sure:
         return phrase.number > max(ways.counts) or is_subject
     is_alone = max(ways.counts) == 1 and not phrase.is_subject

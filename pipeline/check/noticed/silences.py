@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.check.noticed.labels import Inventory
+from pipeline.check.noticed.labels import Inventory, Ways
 from pipeline.check.noticed.phrases import Phrase, is_plural, number_of, singulars
 from pipeline.check.noticed.vocabulary import (
     ANOTHER,
+    BESIDE,
     BEYOND,
     NAMED,
     NOT_DRAWN,
@@ -58,16 +59,17 @@ def is_uncountable(phrase: Phrase, drawn: Inventory) -> bool:
     )
 
 
-def is_of_some(
-    phrase: Phrase, every: Sequence[Phrase], counts: Sequence[int], drawn: Inventory
-) -> bool:
+def is_of_some(phrase: Phrase, every: Sequence[Phrase], ways: Ways, drawn: Inventory) -> bool:
     """Whether a phrase that says too few may speak of some of all things.
 
     It starts a sentence that goes on to say something of them: `Three bars pass the limit`. Or the
-    text counts all of them elsewhere: `A quorum of three nodes in a five-node cluster`.
+    text counts all of them elsewhere: `A quorum of three nodes in a five-node cluster`. Or they
+    stand beside another one: `Star of five nodes around a hub`.
     """
     nouns = singulars(phrase.noun)
-    if any(not nouns.isdisjoint(singulars(o.noun)) and o.number in counts for o in every):
+    if any(not nouns.isdisjoint(singulars(o.noun)) and o.number in ways.counts for o in every):
+        return True
+    if not ways.named and phrase.after() in BESIDE:
         return True
     if {*phrase.clause()[0]} - {"the", "all", "these"}:
         return False

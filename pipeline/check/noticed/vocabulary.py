@@ -69,6 +69,9 @@ OF_ALL = _words("""
 BEYOND = _words("above below over under beyond past outside within inside near")
 """Words that put some of the things in a chart at one side of others."""
 
+BESIDE = _words("around above below behind beside beneath under over between before after")
+"""Words after a number of things that stand at something else."""
+
 PER_THING = _words("each every per apiece respectively")
 RANGES = _words("to - – — − and or , through / … : & until")
 TIMES = _words("x × by * ·")

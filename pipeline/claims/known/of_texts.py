@@ -24,7 +24,7 @@ SPARE_NUMBERS = 3
 
 @fact()
 def texts(seen: Seen, text: Pattern) -> Value:
-    """How many texts read so: each as a whole, or else as many of its lines as do.
+    """How many texts read so; of a text in several lines, as many of these as do.
 
     `texts("F{}") = 16` holds where `F0` to `F3` stand four times each.
     """
@@ -107,11 +107,12 @@ def _drawn(seen: Seen) -> list[str]:
 
 
 def _reading(seen: Seen, text: Pattern) -> list[str]:
-    """The texts that a pattern fits, and of those that it does not fit the lines that it fits."""
+    """The texts that a pattern fits: their lines where it fits all, or not the text as a whole."""
     found: list[str] = []
     for each in seen.facts.texts:
-        is_whole = fits(text, _by_lines(each))
-        found += [each.text] if is_whole else [line for line in each.lines if fits(text, line)]
+        lines = [line for line in each.lines if fits(text, line)]
+        is_whole = len(lines) < max(len(each.lines), 1) and fits(text, _by_lines(each))
+        found += [each.text] if is_whole else lines
     return found
 
 
