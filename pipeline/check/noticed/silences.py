@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from pipeline.check.noticed.labels import Inventory, Ways
 from pipeline.check.noticed.phrases import Phrase, is_plural, number_of, singulars
@@ -11,9 +12,11 @@ from pipeline.check.noticed.vocabulary import (
     ANOTHER,
     BESIDE,
     BEYOND,
+    HAVING,
     NAMED,
     NOT_DRAWN,
     OF_ALL,
+    ONE,
     PARTS,
     PER_THING,
     RANGES,
@@ -63,20 +66,42 @@ def is_of_some(phrase: Phrase, every: Sequence[Phrase], ways: Ways, drawn: Inven
     """Whether a phrase that says too few may speak of some of all things.
 
     It starts a sentence that goes on to say something of them: `Three bars pass the limit`. Or the
-    text counts all of them elsewhere: `A quorum of three nodes in a five-node cluster`. Or they
-    stand beside another one: `Star of five nodes around a hub`.
+    text counts all of them elsewhere, or the others: `A quorum of three nodes in a five-node
+    cluster`, `Three pods here, two there`. Or they belong to one thing that is drawn, or stand
+    beside it: `Region A has three pods`, `Star of five nodes around a hub`.
     """
     nouns = singulars(phrase.noun)
     if any(not nouns.isdisjoint(singulars(o.noun)) and o.number in ways.counts for o in every):
         return True
     if not ways.named and phrase.after() in BESIDE:
         return True
-    if {*phrase.clause()[0]} - {"the", "all", "these"}:
+    before = phrase.clause()[0]
+    if _is_of_one(before, drawn) or any(
+        phrase.number + rest in ways.counts for rest in _bare(every)
+    ):
+        return True
+    if {*before} - {"the", "all", "these"}:
         return False
     follows, is_number_next = phrase.after(), number_of(phrase.after(2)) is not None
     if follows in (",", "of"):
         return is_number_next == (follows == "of")
     return bool(follows) and follows not in (OF_ALL if drawn.facts.axes else OF_ALL | BEYOND)
+
+
+def _bare(every: Sequence[Phrase]) -> Iterator[int]:
+    """The numbers of the first sentence that stand before no noun: `two there`."""
+    counting = {phrase.at for phrase in every}
+    sentence = takewhile(lambda word: word not in (*".!?",), every[0].words)
+    for at, word in enumerate(sentence):
+        if at not in counting and (number := 1 if word in ONE else number_of(word)):
+            yield number
+
+
+def _is_of_one(before: Sequence[str], drawn: Inventory) -> bool:
+    """Whether a thing that a label names has what is counted."""
+    if not before or before[-1] not in HAVING:
+        return False
+    return any(piece.words and {*piece.words} <= {*before} for piece in drawn.pieces)
 
 
 def _is_quantity(phrase: Phrase, left: Sequence[str], right: Sequence[str]) -> bool:

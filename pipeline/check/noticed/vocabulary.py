@@ -69,6 +69,12 @@ OF_ALL = _words("""
 BEYOND = _words("above below over under beyond past outside within inside near")
 """Words that put some of the things in a chart at one side of others."""
 
+HAVING = _words("has holds contains runs owns keeps stores serves")
+"""Words before a number of things that belong to what is named before."""
+
+ONE = _words("one another 1 single")
+"""Words for one of the others, where the rest is counted."""
+
 BESIDE = _words("around above below behind beside beneath under over between before after")
 """Words after a number of things that stand at something else."""
 
