@@ -20,6 +20,7 @@ from pipeline.facts.model import (
     Graph,
     Line,
     Node,
+    Point,
     Slice,
     Text,
     Unread,
@@ -494,6 +495,14 @@ def test_bars_in_several_units_are_counted_all_the_same() -> None:
     assert outcome(f"bars = {count}", SEVERAL) == "true"
     assert outcome(f"count(bars) = {count}", SEVERAL) == "true"
     assert outcome("max(bars) = 6", SEVERAL) == "unclear"
+
+
+def test_a_point_that_is_no_number_is_not_marked() -> None:
+    runs: tuple[tuple[Point, ...], ...] = (((0, 1), (1, 2)), ((3, 4),))
+    gap = Line("load", "line", "#4a90c4", "solid", "o", 4, runs)
+    assert outcome("points = 3", chart(lines=(gap,))) == "true"
+    unknown = gap._replace(runs=())
+    assert outcome("points = 4", chart(lines=(unknown,))) == "true"
 
 
 def test_of_shared_axes_one_alone_may_have_a_unit() -> None:

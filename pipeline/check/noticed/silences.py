@@ -76,9 +76,9 @@ def is_of_some(phrase: Phrase, every: Sequence[Phrase], ways: Ways, drawn: Inven
     if not ways.named and phrase.after() in BESIDE:
         return True
     before = phrase.clause()[0]
-    if _is_of_one(before, drawn) or any(
-        phrase.number + rest in ways.counts for rest in _bare(every)
-    ):
+    is_one_more = phrase.after() == "and" and phrase.after(2) in ("a", "an")
+    others = [*_bare(every), *([1] if is_one_more else [])]
+    if _is_of_one(before, drawn) or any(phrase.number + rest in ways.counts for rest in others):
         return True
     if {*before} - {"the", "all", "these"}:
         return False

@@ -12,12 +12,9 @@ from matplotlib.container import ErrorbarContainer, StemContainer
 from matplotlib.lines import _mark_every_path  # type: ignore[attr-defined]  # no public way
 from matplotlib.patches import StepPatch
 
-from pipeline.facts.model import Line, Point
+from pipeline.facts.model import MOST_POINTS, Line, Point
 from pipeline.render.matplotlib.figure.artists import Space, colour, is_outline, is_seen, name_of
 from pipeline.render.matplotlib.figure.boxes import is_boxed
-
-MOST_POINTS = 2000
-"""Of a line; of one with more, as many are taken at equal steps."""
 
 MOST_SEGMENTS = 500
 """Of a collection of lines; one of more is a texture, such as a field of streams."""
