@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from math import dist
 
-from pipeline.check.reading import SPACE, read_line
+from pipeline.check.paragraphs import Paragraph, as_read, paragraphs
 from pipeline.check.scene.colour import hex_of
-from pipeline.check.scene.geometry import Bounds, Quad, area
+from pipeline.check.scene.geometry import Bounds, area, meet
 from pipeline.check.scene.holders import filled
-from pipeline.check.scene.scene import Label, Scene, Shape
+from pipeline.check.scene.scene import Scene, Shape
 from pipeline.facts import read
 from pipeline.facts.model import Box, Facts, Role, Text
 from pipeline.model import Drawing
-
-_ALIGNED, _LEADING = 1.5, 0.8
-"""In px, and in em: how far lines of one text may be out of line, and how much room is between."""
-
-_LEVEL, _BESIDE = 0.35, 0.5
-"""In em: how far pieces of one line may be from its baseline, and from one another."""
 
 _FULL, _MOST_CORNERS = 0.93, 80
 """How much of its bounds a box with round corners fills; a circle fills 0.79."""
@@ -50,79 +43,15 @@ class Shown:
 
 def with_texts(facts: Facts, scene: Scene) -> Facts:
     """The same facts with what is painted: its texts, and its upright boxes with what they say."""
-    texts = _with_roles([*_texts(scene)], [*_roles(facts)])
+    found = [*paragraphs(scene)]
+    facts = facts._replace(graph=facts.graph and as_read(facts.graph, found))
+    texts = _with_roles([*map(_text, found)], [*_roles(facts)])
     return facts._replace(texts=texts, boxes=tuple(_boxes(scene, texts)))
 
 
-def _texts(scene: Scene) -> Iterator[Text]:
-    """Each text once, in the order of painting; the lines of one text as one.
-
-    A renderer writes each line of a label as a text of its own, all in one group.
-    """
-    is_grouped = scene.is_graph or scene.is_chart
-    lines: list[Label] = []
-    for line in scene.lines:
-        if not (line.text and line.is_legible):
-            continue
-        if lines and not _continues(lines[-1], line, is_grouped):
-            yield _text(lines)
-            lines = []
-        lines.append(line)
-    if lines:
-        yield _text(lines)
-
-
-def _continues(last: Label, line: Label, is_grouped: bool) -> bool:
-    """Whether a line goes on with the text before: right below it, and aligned, or beside it.
-
-    The cells of a record or a table stand in one group too, but further apart.
-    """
-    if last.owner is line.owner:
-        return True
-    if not is_grouped or last.owner.getparent() is not line.owner.getparent():
-        return False
-    return _room(last, line) is not None or _is_below(last, line)
-
-
-def _is_below(last: Label, line: Label) -> bool:
-    (left, top), (right, _), _, (_, bottom) = _upright(last)
-    (start, above), (stop, _), _, _ = _upright(line)
-    is_aligned = any(
-        abs(one - other) < _ALIGNED
-        for one, other in ((left, start), (right, stop), (left + right, start + stop))
-    )
-    return is_aligned and above > (top + bottom) / 2 and above - bottom < _LEADING * line.size
-
-
-def _room(last: Label, line: Label) -> float | None:
-    """How far from the end of another a piece of the same line starts, in em; None for others."""
-    _, (right, _), (_, bottom), _ = _upright(last)
-    (start, _), _, (_, base), _ = _upright(line)
-    room = (start - right) / line.size
-    is_level = last.owner is not line.owner and abs(base - bottom) < _LEVEL * line.size
-    return room if is_level and abs(room) < _BESIDE else None
-
-
-def _upright(label: Label) -> Quad:
-    """The corners of a label, turned so that it runs from left to right."""
-    (x0, y0), (x1, y1), *_ = label.quad
-    length = dist((x0, y0), (x1, y1)) or 1.0
-    cos, sin = (x1 - x0) / length, (y1 - y0) / length
-    turned = [(x * cos + y * sin, y * cos - x * sin) for x, y in label.quad]
-    return turned[0], turned[1], turned[2], turned[3]
-
-
-def _text(lines: Sequence[Label]) -> Text:
-    words: list[str] = []
-    for number, line in enumerate(lines):
-        read = " ".join(read_line(line).split())
-        room = _room(lines[number - 1], line) if number else None
-        if room is None:
-            words.append(read)
-        else:
-            words[-1] += f" {read}" if room > SPACE else read
-    box = _around([line.bounds for line in lines])
-    return Text(" ".join(words), box, lines=tuple(words) if len(words) > 1 else ())
+def _text(found: Paragraph) -> Text:
+    words = tuple(row.read for row in found.rows)
+    return Text(" ".join(words), found.box, lines=words if len(words) > 1 else ())
 
 
 def _roles(facts: Facts) -> Iterator[tuple[str, Role]]:
@@ -152,11 +81,6 @@ def _with_roles(texts: Sequence[Text], roles: Sequence[tuple[str, Role]]) -> tup
     )
 
 
-def _around(boxes: Sequence[Bounds]) -> Bounds:
-    left, top, right, bottom = zip(*boxes, strict=True)
-    return min(left), min(top), max(right), max(bottom)
-
-
 def _boxes(scene: Scene, texts: Sequence[Text]) -> Iterator[Box]:
     """The boxes without their strokes; a text belongs to the smallest one around its middle."""
     shapes = [shape for shape in scene.shapes if _is_box(shape, scene)]
@@ -174,9 +98,10 @@ def _boxes(scene: Scene, texts: Sequence[Text]) -> Iterator[Box]:
 
 
 def _is_box(shape: Shape, scene: Scene) -> bool:
-    """Whether a shape is a box, its corners sharp or round, and no ground of all."""
+    """Whether a shape is a box that is seen, its corners sharp or round, and no ground of all."""
     is_upright = shape.is_upright or (shape.form == "closed" and _fullness(shape) > _FULL)
-    return is_upright and area(shape.bounds) < _GROUND * area(scene.viewport)
+    is_seen = meet(shape.bounds, scene.viewport)
+    return is_upright and is_seen and area(shape.bounds) < _GROUND * area(scene.viewport)
 
 
 def _fullness(shape: Shape) -> float:

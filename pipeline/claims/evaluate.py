@@ -111,8 +111,8 @@ class Evaluator:
         assert isinstance(of, Values), "the grammar lets nothing else through"
         if function.name == "count":
             return of.amount
-        if not of.numbers:
-            raise UnclearError("has no numbers")
+        if of.mixed or not of.numbers:
+            raise UnclearError(of.mixed or "has no numbers")
         if function.name == "sum":
             return summed(of)
         run_many = max if function.name == "max" else min

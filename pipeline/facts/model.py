@@ -14,6 +14,9 @@ MOST_POINTS = 2000
 """Of a line; of one with more, as many are taken at equal steps."""
 
 
+MOST_POINTS = 2000
+"""Of a line; of one with more, as many are taken at equal steps."""
+
 Role = Literal["", "node", "edge", "cluster", "title", "label", "tick", "legend"]
 """What a text names; `label` is that of an axis."""
 
@@ -125,6 +128,12 @@ class Line(NamedTuple):
     def is_joined(self) -> bool:
         """Whether it is a curve: neither points alone nor straight across the axes."""
         return self.form in ("line", "steps")
+
+    @property
+    def marks(self) -> int:
+        """How many of its points are drawn: those that are finite, as far as they are known."""
+        held = sum(map(len, self.runs))
+        return min(held, self.n) if held and self.n <= MOST_POINTS else self.n
 
     @property
     def points(self) -> tuple[Point, ...]:

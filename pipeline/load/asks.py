@@ -30,6 +30,7 @@ MOST_NAMED = 4
 """Texts of the question that a hint names."""
 
 _WRITE = 'write one claim a line, such as - texts("F{}") = P * M'
+_READS = re.compile(r"\b(alt|caption|scenario|question|said)\s*\(")
 _COMMENT = re.compile(r"\s+#")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|[^\\]", re.DOTALL)
 
@@ -73,7 +74,9 @@ class Asking(NamedTuple):
 
 def _finding(verdict: Verdict, seat: Seat, visual: Visual) -> Finding:
     code = "C001" if verdict.outcome == "false" else "C002"
-    hint = f"mend the drawing or the claim; doit facts {visual.id} shows what is drawn"
+    texts = [f"the {'text' if name == 'said' else name}" for name in _READS.findall(verdict.claim)]
+    mended = ", ".join(dict.fromkeys(["the drawing", *texts]))
+    hint = f"mend {mended} or the claim; doit facts {visual.id} shows what is drawn"
     line, column = seat.at(verdict.claim, verdict.offset)
     return Finding(code, severity_of(code), visual.question_file, verdict.message, hint,
                    visual.id, line, column)  # fmt: skip

@@ -124,3 +124,39 @@ def test_formulas_are_read_as_they_stand(
     assert (roles["10²"], roles["2"]) == ("tick", "tick")
     assert roles["1"] == "", "one of them is a tick, and nobody can tell which"
     assert roles["time in ms"] == "label"
+
+
+COPIED = """
+<defs><g id="a"><rect width="80" height="40" fill="#cfe2f3"/>
+<text x="8" y="16" font-size="14">GPU<tspan x="8" dy="18">80 GB</tspan></text></g></defs>
+<use href="#a" x="10" y="10"/><use href="#a" x="110" y="10"/>
+<g transform="translate(300 100) rotate(90)"><use href="#a"/></g>
+"""
+
+
+def test_each_copy_of_a_text_is_one_in_its_own_box() -> None:
+    facts = shown(COPIED)
+    assert said(facts) == ["GPU 80 GB"] * 3
+    assert [box.says for box in facts.boxes] == [("GPU 80 GB",)] * 3
+
+
+HTML = b"""digraph { node [shape=box]
+  t [label=<<table border="0" cellborder="1" cellspacing="0">
+    <tr><td>1.2 ms</td><td>9.8 ms</td></tr><tr><td>read</td><td>x<sub>i</sub></td></tr></table>>]
+  p [label=<H<sub>2</sub>O <b>pump</b><br/>2 kW>]
+  t -> p [label=<10<sup>5</sup> req/s>]
+}"""
+
+
+def test_pieces_of_one_line_are_joined_and_cells_are_not(workers: Workers) -> None:
+    facts = shown(raw_of(render(job(HTML), workers)), "dot")
+    assert {"1.2 ms", "9.8 ms", "read", "xi", "H2O pump", "10⁵ req/s"} <= {*said(facts)}
+    assert facts.graph is not None
+    assert [node.label for node in facts.graph.nodes] == ["1.2 ms 9.8 ms read xi", "H2O pump 2 kW"]
+    assert [edge.label for edge in facts.graph.edges] == ["10⁵ req/s"]
+
+
+def test_what_lies_off_the_canvas_is_not_seen() -> None:
+    off = '<text x="700" y="40" font-size="14">7 GB</text><rect x="-90" width="80" height="9"/>'
+    facts = shown(off + '<text x="600" y="40" font-size="14">8 GB</text>')
+    assert (said(facts), facts.boxes) == (["8 GB"], ())

@@ -210,7 +210,9 @@ def test_nobody_ships_what_claims_something_false(project: Project) -> None:
     yaml = claiming(project, "x", "dot", "nodes = 3", status="published")
     claiming(project, "y", "dot", "edges = 2")
     words = claiming(project, "z", "dot", 'scenario("{} nodes") = 2')
-    assert project.doit().code == 0
+    claiming(project, "w", "dot", 'scenario("{} nodes") > nodes')
+    run = project.doit()
+    assert (run.code, "mend the drawing, the scenario or the claim;" in run.output) == (0, True)
     assert project.doit("check", "--update-baseline").code == 2
     assert {"C001"} == project.doit("check").codes
     said = "has 1 false claim: doit check says which"

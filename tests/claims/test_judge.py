@@ -20,6 +20,7 @@ from pipeline.facts.model import (
     Graph,
     Line,
     Node,
+    Point,
     Slice,
     Text,
     Unread,
@@ -127,6 +128,21 @@ def outcome(claim: str, facts: Facts, **said: str) -> str:
         ("64000000000 B", "number('{}') = 64 GB", "true"),
         ("3", "number('{}') = 10 * (0.1 + 0.2)", "true"),
         ("1e20", "number('{}') * 3 = 3e20", "true"),
+        ("rate 2×10⁵ req/s", "number('rate {}') = 200000 req/s", "true"),
+        ("rate 2·10⁵ req/s", "number('rate {}') = 2", "false"),
+        ("10⁻⁹ s", "number('{}') = 1 ns", "true"),
+        ("10^-9 s", "number('{}') = 1 ns", "true"),
+        ("−10⁶ rows", "number('{} rows') = -1000000", "true"),
+        ("2^10 keys", "number('{} keys') = 1024", "true"),
+        ("2¹⁰ keys", "texts('{} keys') = 1", "true"),
+        ("2^10 keys", "number('2^{} keys') = 10", "true"),
+        ("2×10^5", "number('{}×10^5') = 2", "true"),
+        ("7^9 keys", "number('{} keys') = 9", "unclear"),
+        ("size 7^9", "number('size {}') = 7", "unclear"),
+        ("cost 2 × 10 ms", "number('cost {}') = 2", "true"),
+        ("1024", "number('{}') = 1024", "true"),
+        ("–5 °C", "number('{}') = -5 °C", "true"),
+        ("3–5 °C", "number('–{}') = 5 °C", "true"),
     ],
 )
 def test_when_two_numbers_are_equal(text: str, claim: str, expected: str) -> None:
@@ -248,7 +264,7 @@ SEVERAL = Facts(axes=(*BARS.axes, *chart(y="ms", bars=BARS.axes[0].bars).axes))
         ('bar("a", of="now") = 1', TWINS,
          "no series of bars is called “now”; there are “before”, “after”"),
         ("sum(bars) = 1", SEVERAL,
-         "bars on several axes have several units; name them, or their series by of="),
+         "sum(bars) takes bars of several axes in several units; name some, or a series by of="),
         ("y_to = 400", SEVERAL, "the y axis has several ends: 400 GB, 400 ms"),
         ('share("a") = 1', TWINS, "2 slices are called “a”; there are “a”"),
         ('share("b") = 1', TWINS, "no slice is called “b”; there are “a”"),
@@ -462,6 +478,39 @@ def test_of_a_text_in_several_lines_a_box_says_each_line() -> None:
     holds = ['boxes("API server {}") = 1', 'boxes("4 vCPU") = 1', 'end("API server 1") = 2',
              'boxes("API server {} 4 vCPU") = 1', 'boxes("server {}") = 0']  # fmt: skip
     assert [claim for claim in holds if outcome(claim, drawn) != "true"] == []
+
+
+def test_a_number_ends_with_its_line_and_each_line_counts() -> None:
+    lines = ("stage 1", "128 GB"), ("GPU 0", "GPU 1")
+    drawn = Facts(texts=tuple(Text(" ".join(each), NOWHERE, lines=each) for each in lines))
+    holds = ['number("stage {}") = 1', 'number("stage 1 {}") = 128 GB', 'number("{} GB") = 128',
+             'texts("stage {} GB") = 0', 'texts("stage {} {} GB") = 1', 'texts("GPU {}") = 2',
+             'distinct("GPU {}") = 2', 'texts("GPU {} GPU {}") = 1', 'texts("GPU *") = 2',
+             'texts("stage *") = 1']  # fmt: skip
+    assert [claim for claim in holds if outcome(claim, drawn) != "true"] == []
+
+
+def test_bars_in_several_units_are_counted_all_the_same() -> None:
+    count = sum(len(bars.bars) for axes in SEVERAL.axes for bars in axes.bars)
+    assert outcome(f"bars = {count}", SEVERAL) == "true"
+    assert outcome(f"count(bars) = {count}", SEVERAL) == "true"
+    assert outcome("max(bars) = 6", SEVERAL) == "unclear"
+
+
+def test_a_point_that_is_no_number_is_not_marked() -> None:
+    runs: tuple[tuple[Point, ...], ...] = (((0, 1), (1, 2)), ((3, 4),))
+    gap = Line("load", "line", "#4a90c4", "solid", "o", 4, runs)
+    assert outcome("points = 3", chart(lines=(gap,))) == "true"
+    unknown = gap._replace(runs=())
+    assert outcome("points = 4", chart(lines=(unknown,))) == "true"
+
+
+def test_of_shared_axes_one_alone_may_have_a_unit() -> None:
+    axes = [Axis(name, name, "linear", 0, 10) for name in ("", "ms")]
+    every = tuple(chart().axes[0]._replace(x=axis) for axis in axes)
+    assert outcome("x_to = 10 ms", Facts(axes=every)) == "true"
+    other = every[0]._replace(x=axes[0]._replace(end=20))
+    assert outcome("x_to = 10 ms", Facts(axes=(*every, other))) == "unclear"
 
 
 def parts(*limits: tuple[float, float], named: int = 0, **held: Any) -> Facts:

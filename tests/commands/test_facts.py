@@ -8,9 +8,10 @@ import shutil
 
 import pytest
 
+from pipeline.commands.facts.leads import leads_of
 from pipeline.commands.facts.leads.lead import sides
 from pipeline.commands.facts.proposals import Judge, proposals
-from pipeline.facts.model import Axes, Axis, Bar, Bars
+from pipeline.facts.model import Axes, Axis, Bar, Bars, Text
 from pipeline.facts.model import Facts as Shown
 from tests.commands.test_plan import snapshot
 from tests.conftest import REPOSITORY, Project, new_project
@@ -133,6 +134,18 @@ def test_a_large_whole_number_is_written_whole() -> None:
     judge = Judge(Shown(axes=(Axes("", axis, axis, bars=(bars,)),)))
     (found,) = proposals([sides('bar("a")')], judge)
     assert found.claim == 'bar("a") = 64000000001 B'
+
+
+def test_numbers_of_texts_are_proposed_as_a_reader_reads_them() -> None:
+    lines = ("worker 1", "200 ms"), ("worker 2", "200 ms")
+    many = [Text(" ".join(each), (0, 0, 1, 1), lines=each) for each in lines]
+    said = "error 1e-6", "mass 5.97×10²⁴ kg", "waits 0,5 s", "at 10:30", "net 10.0.0.1/24"
+    facts = Shown(texts=(*many, *(Text(each, (0, 0, 1, 1)) for each in said)))
+    found = {each.claim for each in proposals(leads_of(facts), Judge(facts))}
+    assert found == {
+        'texts("worker {} {} ms") = 2', 'texts("worker {}") = 2', 'texts("200 ms") = 2',
+        'number("error {}") = 1e-06', 'number("mass {}") = 5.97e+24',
+    }  # fmt: skip
 
 
 def test_it_says_which_numbers_the_drawing_backs(printed: dict[str, list[str]]) -> None:

@@ -498,3 +498,9 @@ def test_hostile_metadata_is_a_reason(raw: bytes) -> None:
     assert facts == Facts(reason=facts.reason)
     assert facts.reason
     assert len(facts.reason) < 300
+
+
+def test_a_line_across_the_axes_lies_where_its_author_put_it(workers: Workers) -> None:
+    body = "fig, ax = plt.subplots()\nax.bar([1, 2], [-5, 5])\nax.axhline(0)\nax.axvline(0)\n"
+    across, upright = figure(workers, body).lines
+    assert (across.points[0][1], upright.points[0][0]) == (0, 0)

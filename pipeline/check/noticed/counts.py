@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.check.noticed.general import general
 from pipeline.check.noticed.labels import Inventory, Ways, called, labelled
 from pipeline.check.noticed.phrases import Phrase, phrases, singulars
-from pipeline.check.noticed.silences import is_partial, is_uncountable
+from pipeline.check.noticed.silences import is_of_some, is_partial, is_uncountable
 from pipeline.check.noticed.vocabulary import HOLDERS, NEUTRAL
 
 
@@ -39,7 +39,7 @@ def miscounts(
         if name not in known:
             known[name] = _ways(phrase, drawn)
         counted = known[name]
-        if counted and _is_wrong(phrase, *counted, drawn.things):
+        if counted and _is_wrong(phrase, found, *counted, drawn):
             start, end = phrase.span(text)
             if not any(one <= start < other for one, other in claimed):
                 ways = counted[0]
@@ -72,7 +72,9 @@ def _ways(phrase: Phrase, drawn: Inventory) -> tuple[Ways, Sequence[str]] | None
     return (Ways(counts, named), phrase.kinds) if counts else None
 
 
-def _is_wrong(phrase: Phrase, ways: Ways, kinds: Sequence[str], most: int) -> bool:
+def _is_wrong(
+    phrase: Phrase, every: Sequence[Phrase], ways: Ways, kinds: Sequence[str], drawn: Inventory
+) -> bool:
     """No way gives the number; it is above all of them, or what the first sentence is about.
 
     Of things without numbers other labels may be some too, as many as there are; and one label
@@ -81,8 +83,9 @@ def _is_wrong(phrase: Phrase, ways: Ways, kinds: Sequence[str], most: int) -> bo
     if phrase.number in ways.counts:
         return False
     is_subject = phrase.is_subject and all(kind in NEUTRAL for kind in kinds)
+    is_subject = is_subject and not is_of_some(phrase, every, ways, drawn)
     if ways.is_sure:
         return phrase.number > max(ways.counts) or is_subject
     is_alone = max(ways.counts) == 1 and not phrase.is_subject
-    is_more = phrase.number > most and not is_alone
+    is_more = phrase.number > drawn.things and not is_alone
     return is_more or (is_subject and phrase.number < min(ways.counts))

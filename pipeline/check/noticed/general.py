@@ -133,8 +133,8 @@ def _points(facts: Facts) -> Counts:
     series = [each for axes in facts.axes for each in axes.points]
     marked = [line for axes in facts.axes for line in axes.lines if line.marker]
     for found in (series, marked, [*series, *marked]):
-        yield sum(line.n for line in found)
-        yield from (line.n for line in found)
+        yield sum(line.marks for line in found)
+        yield from (line.marks for line in found)
         yield len(found)
     colours = {each.colour for each in series}
     yield from (line.n for axes in facts.axes for line in axes.lines if line.colour in colours)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.check.noticed.vocabulary import NO_NOUNS, PLACES
+from pipeline.check.noticed.vocabulary import NO_NOUNS, ONLY_IF, PLACES
 from pipeline.spelling import NUMBER_WORDS
 
 _TOKEN = re.compile(
@@ -107,7 +107,8 @@ def phrases(text: str) -> Iterator[Phrase]:
 def _is_start(before: Sequence[str]) -> bool:
     """Whether what stands before a number makes it what the sentence is about: `A fabric of`."""
     is_near = len(before) <= _MOST_BEFORE and PLACES.isdisjoint(before)
-    return is_near and {"of", "with"}.isdisjoint(before[:-1])
+    is_part = not ONLY_IF.isdisjoint(before) or [*before] in (["with"], ["of"])
+    return is_near and not is_part and {"of", "with"}.isdisjoint(before[:-1])
 
 
 def _phrase(number: int, written: Sequence[str], words: Sequence[str], at: int) -> Phrase | None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from pipeline.check.noticed.labels import Inventory
+from pipeline.check.noticed.labels import Inventory, Ways
 from pipeline.check.noticed.phrases import Phrase, is_plural, number_of, singulars
 from pipeline.check.noticed.vocabulary import (
     ANOTHER,
+    BESIDE,
+    BEYOND,
+    HAVING,
     NAMED,
     NOT_DRAWN,
+    OF_ALL,
+    ONE,
     PARTS,
     PER_THING,
     RANGES,
@@ -54,6 +60,48 @@ def is_uncountable(phrase: Phrase, drawn: Inventory) -> bool:
         or _is_named(phrase, drawn)
         or _is_said(phrase, drawn)
     )
+
+
+def is_of_some(phrase: Phrase, every: Sequence[Phrase], ways: Ways, drawn: Inventory) -> bool:
+    """Whether a phrase that says too few may speak of some of all things.
+
+    It starts a sentence that goes on to say something of them: `Three bars pass the limit`. Or the
+    text counts all of them elsewhere, or the others: `A quorum of three nodes in a five-node
+    cluster`, `Three pods here, two there`. Or they belong to one thing that is drawn, or stand
+    beside it: `Region A has three pods`, `Star of five nodes around a hub`.
+    """
+    nouns = singulars(phrase.noun)
+    if any(not nouns.isdisjoint(singulars(o.noun)) and o.number in ways.counts for o in every):
+        return True
+    if not ways.named and phrase.after() in BESIDE:
+        return True
+    before = phrase.clause()[0]
+    is_one_more = phrase.after() == "and" and phrase.after(2) in ("a", "an")
+    others = [*_bare(every), *([1] if is_one_more else [])]
+    if _is_of_one(before, drawn) or any(phrase.number + rest in ways.counts for rest in others):
+        return True
+    if {*before} - {"the", "all", "these"}:
+        return False
+    follows, is_number_next = phrase.after(), number_of(phrase.after(2)) is not None
+    if follows in (",", "of"):
+        return is_number_next == (follows == "of")
+    return bool(follows) and follows not in (OF_ALL if drawn.facts.axes else OF_ALL | BEYOND)
+
+
+def _bare(every: Sequence[Phrase]) -> Iterator[int]:
+    """The numbers of the first sentence that stand before no noun: `two there`."""
+    counting = {phrase.at for phrase in every}
+    sentence = takewhile(lambda word: word not in (*".!?",), every[0].words)
+    for at, word in enumerate(sentence):
+        if at not in counting and (number := 1 if word in ONE else number_of(word)):
+            yield number
+
+
+def _is_of_one(before: Sequence[str], drawn: Inventory) -> bool:
+    """Whether a thing that a label names has what is counted."""
+    if not before or before[-1] not in HAVING:
+        return False
+    return any(piece.words and {*piece.words} <= {*before} for piece in drawn.pieces)
 
 
 def _is_quantity(phrase: Phrase, left: Sequence[str], right: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ _NAMES: Mapping[str, str] = {
     "stacked bar": rf"stacked (?:horizontal |vertical )?(?:column|bar)s?(?: {_CHART})?",
     "line": rf"(?:line {_CHART}|curves?\b|hockey[ -]sticks?\b)",
     "pie": rf"(?:(?:pie|do(?:ugh)?nut)(?: {_CHART})?\b)",
-    "scatter": rf"(?:scatter ?(?:{_CHART})?\b|scatterplot)",
+    "scatter": rf"(?<!-)scatter(?: ?{_CHART}\b| (?=of\b))",
     "histogram": r"histograms?\b",
     "heat map": r"heat[ -]?maps?\b",
     "Gantt": r"gantt\b",
@@ -60,6 +60,8 @@ def mistyped(text: str, drawn: Inventory) -> Iterator[Mistype]:
     if found is None or found[0].lower() in drawn.words:
         return
     kind = (found.lastgroup or "").replace("_", " ")
+    if facts.graph and kind in _CHARTS and not re.search(rf"{_CHART}\Z", found[0], re.IGNORECASE):
+        return  # what it is about: a scatter-gather pattern, a service for heat maps
     other = _of_graph(kind, facts.graph) if facts.graph else _of_chart(kind, facts.axes)
     if other:
         yield Mistype(found[0], found.start(), found.end(), other)

@@ -55,6 +55,29 @@ PARTS = _words("""
 """)
 """Words beside a number of things that are some of more, or something else than they seem."""
 
+ONLY_IF = _words("when while once if as since because although though whenever unless losing")
+"""Words before a number of things that make it a part of what a sentence is about."""
+
+OF_ALL = _words("""
+    and or of with in for on from to at by as per between behind beside across around along through
+    show shows showing compare compares give gives present plot plots
+    joined connected linked arranged wired stacked shown drawn placed labelled labeled numbered
+    . , : ; – — -
+""")
+"""What follows a number of things that is all of them; another word may say something of some."""
+
+BEYOND = _words("above below over under beyond past outside within inside near")
+"""Words that put some of the things in a chart at one side of others."""
+
+HAVING = _words("has holds contains runs owns keeps stores serves")
+"""Words before a number of things that belong to what is named before."""
+
+ONE = _words("one another 1 single")
+"""Words for one of the others, where the rest is counted."""
+
+BESIDE = _words("around above below behind beside beneath under over between before after")
+"""Words after a number of things that stand at something else."""
+
 PER_THING = _words("each every per apiece respectively")
 RANGES = _words("to - – — − and or , through / … : & until")
 TIMES = _words("x × by * ·")

@@ -67,8 +67,8 @@ class Shape:
 
     @property
     def is_upright(self) -> bool:
-        """Whether it is a box whose sides are those of the canvas."""
-        return self.form == "box" and 0.0 in self.matrix[:2]
+        """Whether it is a box whose sides are those of the canvas; of 90° the cosine is no 0."""
+        return self.form == "box" and min(map(abs, self.matrix[:2])) < 1e-9
 
     def covers(self, point: Point) -> bool:
         """Whether the fill covers a point of the canvas."""

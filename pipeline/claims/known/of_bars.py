@@ -57,12 +57,10 @@ def bars(seen: Seen, name: Look | None = None, *, of: Look | None = None) -> Val
     names = [each.name or number_text(each.at) for each, _ in found]
     basis = counted("bar", [each.name for each, _ in every], names, name)
     units = [*dict.fromkeys(unit for _, unit in found)]
-    if len(units) > 1:
-        raise UnclearError(
-            "bars on several axes have several units; name them, or their series by of="
-        )
-    unit = units[0] if units else PLAIN
-    return Values(tuple(each.value for each, _ in found), unit, basis.basis, basis.doubt)
+    mixed = "takes bars of several axes in several units; name some, or a series by of="
+    numbers = tuple(each.value for each, _ in found)
+    return Values(numbers, units[0] if units else PLAIN, basis.basis, basis.doubt,
+                  mixed if len(units) > 1 else "")  # fmt: skip
 
 
 @fact(KIND)
@@ -126,8 +124,11 @@ def y_to(seen: Seen) -> Value:
 def _end_of(
     seen: Seen, what: str, axis_of: Callable[[Axes], Axis], end: Callable[[Axis], float]
 ) -> Value:
+    every = [Value(end(axis), axis_unit(axis)) for axis in map(axis_of, of_charts(seen))]
+    # Of axes that are shared, such as those of twins, often one alone has a label.
+    named = {each.number for each in every if not each.unit.is_plain}
     found = [*dict.fromkeys(
-        Value(end(axis_of(axes)), axis_unit(axis_of(axes))) for axes in of_charts(seen)
+        each for each in every if not each.unit.is_plain or each.number not in named
     )]  # fmt: skip
     if len(found) > 1:
         raise UnclearError(f"the {what} has several ends: {', '.join(map(value_text, found[:4]))}")

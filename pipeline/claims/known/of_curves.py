@@ -131,7 +131,7 @@ def points(seen: Seen, name: Look | None = None) -> Value:
     found = _marked(seen, name)
     if not found and name is not None:
         return counted("point", [each.line.label for each in _marked(seen, None)], [], name)
-    return Value(sum(each.line.n for each in found))
+    return Value(sum(each.line.marks for each in found))
 
 
 def _drawn(seen: Seen, forms: Sequence[str]) -> list[Drawn]:

@@ -17,13 +17,14 @@ from pipeline.claims.known.fact import (
 )
 from pipeline.claims.measures.patterns import Pattern, Stretch, fits, found_in
 from pipeline.claims.measures.values import UnclearError, Value, number_text
+from pipeline.facts.model import Text
 
 SPARE_NUMBERS = 3
 
 
 @fact()
 def texts(seen: Seen, text: Pattern) -> Value:
-    """How many texts read so. The text fits as a whole, or one of its lines does.
+    """How many texts read so; of a text in several lines, as many of these as do.
 
     `texts("F{}") = 16` holds where `F0` to `F3` stand four times each.
     """
@@ -42,12 +43,16 @@ def number(seen: Seen, text: Reading) -> Value:
     """The number that stands at `{}` in a text of the drawing, with the unit after it.
 
     `number("HBM {}") = 80 GB` reads it in `HBM 80 GB`. Where several texts read so, all must have
-    the same number. `1,000` and `1 000` are one number each.
+    the same number. `1,000`, `1 000` and `2×10⁵` are one number each, and none goes on in the next
+    line.
     """
-    drawn = _drawn(seen)
-    found = [(stretch, each) for each in drawn for stretch in found_in(text.pattern, each)]
+    found = [
+        (stretch, each.text)
+        for each in seen.facts.texts
+        for stretch in found_in(text.pattern, _by_lines(each))
+    ]
     if not found:
-        near = nearest(text.pattern, drawn)
+        near = nearest(text.pattern, _drawn(seen))
         raise UnclearError(
             f"no text reads {quoted(text.pattern.text)}"
             + (f"; the nearest: {near}" if near else "")
@@ -102,12 +107,17 @@ def _drawn(seen: Seen) -> list[str]:
 
 
 def _reading(seen: Seen, text: Pattern) -> list[str]:
-    """The texts that a pattern fits, or of one with several lines the line that it fits."""
+    """The texts that a pattern fits: their lines where it fits all, or not the text as a whole."""
     found: list[str] = []
     for each in seen.facts.texts:
-        line = next((line for line in (each.text, *each.lines) if fits(text, line)), None)
-        found += [] if line is None else [line]
+        lines = [line for line in each.lines if fits(text, line)]
+        is_whole = len(lines) < max(len(each.lines), 1) and fits(text, _by_lines(each))
+        found += [each.text] if is_whole else lines
     return found
+
+
+def _by_lines(text: Text) -> str:
+    return "\n".join(text.lines) or text.text
 
 
 def _said(seen: Seen, key: str, text: Reading, name: str) -> Value:

@@ -11,20 +11,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.claims.measures.units import Unit, unit_at
-from pipeline.claims.measures.values import Value, rounded
+from pipeline.claims.measures.numerals import (
+    is_cut_after,
+    is_cut_before,
+    is_word,
+    places_of_numbers,
+    value_of,
+)
+from pipeline.claims.measures.units import unit_at
+from pipeline.claims.measures.values import Value
 
 LONGEST, MOST_WILD = 200, 4
 """Characters of a pattern, and how many `{}` and `*` it may have."""
 
 _WILD = re.compile(r"\{\}|\*+")
-_GROUPS = r"(?<![\w.,])[1-9]\d{0,2}(?:[ '\u2019]\d{3}){1,6}(?!\d)"
-_REST = r"(?:\.\d+)?(?:[eE][-+]?\d+(?![\w.]))?"
-_NUMBER = re.compile(rf"(?:{_GROUPS}|\d{{1,3}}(?:,\d{{3}})+(?!,?\d)|\d+){_REST}|(?<![\w.])\.\d+")
-_SIGNED = re.compile(rf"(?:(?<![\w.])[-\u2212])?(?:{_NUMBER.pattern})")
-_BETWEEN = re.compile(r"[ '\u2019]")
-_OVER = re.compile(r"\d/\d")
-_SIGNS = "-\u2212+"
 
 
 class Pattern(NamedTuple):
@@ -68,7 +68,8 @@ def pattern_of(text: str) -> Pattern:
 def fits(pattern: Pattern, text: str) -> bool:
     """Whether a pattern is a whole text."""
     spaced = _one_spaced(text)[0]
-    is_possible = all(part in spaced for part in pattern.parts if part not in ("{}", "*"))
+    line = _in_one_line(spaced)
+    is_possible = all(part in line for part in pattern.parts if part not in ("{}", "*"))
     return is_possible and _Search(pattern, spaced, is_whole=True).is_found
 
 
@@ -90,11 +91,6 @@ def numbers_in(text: str) -> list[Stretch]:
     return found_in(Pattern("{}", ("{}",)), text)
 
 
-def without_numbers(text: str, wild: str) -> str:
-    """The text with `{}` or `*` for each number, a pattern that fits it."""
-    return _SIGNED.sub(wild, text)
-
-
 def shorter(pattern: Pattern) -> Iterator[Pattern]:
     """The pattern with one letter less, for each of its letters."""
     for number, part in enumerate(pattern.parts):
@@ -107,7 +103,10 @@ def shorter(pattern: Pattern) -> Iterator[Pattern]:
 
 @functools.lru_cache(maxsize=1024)
 def _one_spaced(text: str) -> tuple[str, Sequence[int]]:
-    """A text with single spaces, and the place of each of its characters in the text before."""
+    """A text with single spaces, and the place of each of its characters in the text before.
+
+    Where a line ends no number goes on, so that stays one: `stage 1` above `128 GB`.
+    """
     if text.isprintable() and "  " not in text and text == text.strip():
         return text, range(len(text))
     letters: list[str] = []
@@ -116,20 +115,26 @@ def _one_spaced(text: str) -> tuple[str, Sequence[int]]:
         if not letter.isspace():
             letters.append(letter)
             places.append(place)
-        elif letters and letters[-1] != " ":
-            letters.append(" ")
+        elif letters and not letters[-1].isspace():
+            letters.append("\n" if letter == "\n" else " ")
             places.append(place)
-    if letters and letters[-1] == " ":
+        elif letters and letter == "\n":
+            letters[-1] = "\n"
+    if letters and letters[-1].isspace():
         letters.pop()
     return "".join(letters), places
+
+
+def _in_one_line(text: str) -> str:
+    return text.replace("\n", " ")
 
 
 class _Search:
     """Places of a text that each part of a pattern can start at, from both of its ends."""
 
     def __init__(self, pattern: Pattern, text: str, *, is_whole: bool) -> None:
-        self._parts, self._text, self._is_whole = pattern.parts, text, is_whole
-        self._at = dict(_numbers_of(text)) if pattern.numbers else {}
+        self._parts, self._text, self._is_whole = pattern.parts, _in_one_line(text), is_whole
+        self._at = dict(places_of_numbers(text)) if pattern.numbers else {}
         self._before = self._forwards()
 
     @property
@@ -156,14 +161,15 @@ class _Search:
         text = self._text
         if self._is_whole:
             return place in (0, len(text))
-        return not (0 < place < len(text) and _is_word(text[place - 1]) and _is_word(text[place]))
+        return not (0 < place < len(text) and is_word(text[place - 1]) and is_word(text[place]))
 
     def _is_end(self, place: int) -> bool:
-        return place == len(self._text) if self._is_whole else self._is_border(place)
+        if self._is_whole:
+            return place == len(self._text)
+        return self._is_border(place) and not is_cut_after(self._text, place)
 
     def _is_start(self, place: int) -> bool:
-        """Whether a pattern can start there: not below the line of a fraction such as 3/4."""
-        return self._is_border(place) and not _OVER.match(self._text, max(place - 2, 0), place + 1)
+        return self._is_border(place) and not is_cut_before(self._text, place)
 
     def _ends(self, start: int) -> list[int]:
         """Where a number ends that starts there."""
@@ -207,34 +213,6 @@ class _Search:
         return all_places[::-1]
 
 
-def _is_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
-
-
-def _numbers_of(text: str) -> Iterator[tuple[int, list[int]]]:
-    """Where each number of a text starts and may end, the last first; with and without its sign.
-
-    Of groups of digits such as `1 000` each may be a number of its own, if a pattern asks for that.
-    """
-    for found in _NUMBER.finditer(text):
-        start, end = found.span()
-        gaps = [gap.start() for gap in _BETWEEN.finditer(text, start, end)]
-        ends = [end, *gaps[::-1]]
-        yield start, ends
-        for gap in gaps:
-            yield gap + 1, [each for each in ends if each > gap]
-        sign = start - 1
-        if sign >= 0 and text[sign] in _SIGNS and not (sign and _is_word(text[sign - 1])):
-            yield sign, ends
-
-
 def _stretch(text: str, start: int, end: int) -> Stretch:
     unit, last = unit_at(text, end)
-    written = text[start:end].replace("\u2212", "-")
-    return Stretch(start, last, value_of(written, unit))
-
-
-def value_of(written: str, unit: Unit) -> Value:
-    """The value of a number as it is written in a text."""
-    digits = re.sub(r"[,' \u2019]", "", written)
-    return rounded(float(digits), digits.lstrip("-+"), unit)
+    return Stretch(start, last, value_of(text[start:end], unit))

@@ -64,12 +64,16 @@ class Value(NamedTuple):
 
 
 class Values(NamedTuple):
-    """Several numbers in one unit, such as those of bars; alone they are as many as they are."""
+    """Several numbers in one unit, such as those of bars; alone they are as many as they are.
+
+    `mixed` says why they have no sum, and none is the largest: they are in several units.
+    """
 
     numbers: tuple[float, ...]
     unit: Unit = PLAIN
     basis: str = ""
     doubt: str = ""
+    mixed: str = ""
 
     @property
     def amount(self) -> Value:

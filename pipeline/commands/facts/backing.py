@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.claims.measures.numerals import plain
 from pipeline.claims.measures.patterns import Stretch, numbers_in
 from pipeline.claims.measures.values import MOST_ROUNDED
 from pipeline.commands.facts.leads.lead import call, in_quotes
@@ -16,7 +17,6 @@ from pipeline.spelling import NUMBER_WORDS
 
 _WORD = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
 _OVER = re.compile(r"/(\d+)")
-_BETWEEN = re.compile(r"(?<=\d)[,\s'\u2019](?=\d{3}(?!\d))")
 _AFTER = re.compile(r"\s*([^\s\d.,;:()]+(?: [^\s\d.,;:()]+){0,2})")
 _BEFORE = re.compile(r"([^\s.,;:()]+) ?$")
 FAR = 0.2
@@ -129,7 +129,9 @@ def _numbers(text: str) -> Iterator[_Found]:
 
 def _plain(text: str, number: Stretch) -> str:
     """A number of a text as it stands in a claim."""
-    return _BETWEEN.sub("", text[number.start : number.end]).replace("\u2212", "-")
+    written = text[number.start : number.end]
+    digits = written.removesuffix(number.value.unit.text).rstrip()
+    return plain(digits) + written[len(digits) :]
 
 
 def _closed(number: str) -> str:

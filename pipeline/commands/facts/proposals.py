@@ -14,6 +14,9 @@ from pipeline.verdicts import Asks, Verdict
 DIGITS = (3, 4, 6, 15)
 """A value is written with as few as make the claim true."""
 
+LARGEST_WRITTEN = 1e15
+"""Of numbers below it all digits are written: 100000, and no 1e+05."""
+
 _COUNTS = re.compile(
     r"(?:texts|distinct|nodes|edges|clusters|boxes|bars|slices|points|curves|lines|cells)\b"
 )
@@ -34,7 +37,8 @@ class Proposal(NamedTuple):
     @property
     def unit(self) -> str:
         """The unit of the value, "" for none."""
-        return self.value.lstrip("-.0123456789").strip()
+        found = _VALUE.fullmatch(self.value)
+        return found[2].strip() if found else ""
 
     @property
     def is_count(self) -> bool:
@@ -92,6 +96,7 @@ def _valued(side: str, judge: Judge) -> Iterator[Proposal]:
         return
     for digits in DIGITS:
         value = f"{float(shown[1]):.{digits}g}"
-        written = value if "e" not in value else f"{float(value):.0f}"
+        is_long = "e" in value and 1 < abs(float(value)) < LARGEST_WRITTEN
+        written = f"{float(value):.0f}" if is_long else value
         if judge.holds(f"{side} = {written}{shown[2]}"):
             yield Proposal(side, f"{written}{shown[2]}")

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.claims.measures.patterns import Stretch, numbers_in, without_numbers
+from pipeline.claims.measures.numerals import without_numbers
+from pipeline.claims.measures.patterns import Stretch, numbers_in
 from pipeline.commands.facts.leads.lead import (
     Lead,
     call,
@@ -21,6 +22,7 @@ MOST_READ = 40
 """Numbers that are read one by one; a drawing with more is a table."""
 
 _TELLING = re.compile(r"[A-Za-z]{4}|[A-Z]|[≈=<>≤≥Σ]")
+_GOES_ON, _WENT_ON = re.compile(r"[.,:]\d"), re.compile(r"\d[.,:]\Z")
 _SPACE = ("", " ")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 _FORMULA = frozenset("()/*·×^+-−")
@@ -31,8 +33,9 @@ def of_texts(texts: Sequence[Text]) -> Iterator[Lead]:
     families: defaultdict[str, list[str]] = defaultdict(list)
     for text in texts:
         if text.role != "tick" or text.text.strip(f"0123456789.,-−{_RAISED}"):
-            for piece in one_each((text.text, *text.lines)):
-                families[family(piece) or piece].append(piece)
+            for piece in one_each(("\n".join(text.lines) or text.text, *text.lines)):
+                kind = family(piece) or piece
+                families[kind.replace("\n", " ")].append(piece.replace("\n", " "))
     often = sorted(families.items(), key=lambda each: -len(each[1]))
     for kind, pieces in often:
         if len(pieces) > 1:
@@ -47,8 +50,13 @@ def of_texts(texts: Sequence[Text]) -> Iterator[Lead]:
 
 
 def _is_in_formula(text: str, number: Stretch) -> bool:
-    """Whether a number touches a bracket, is raised, or has something added or multiplied."""
-    if text[number.end : number.end + 1] in {*_RAISED}:
+    """Whether a number touches a bracket, is raised, or has something added or multiplied.
+
+    Or it is a part of something else: of a time, a version, an address, `0,5`.
+    """
+    if text[number.end : number.end + 1] in {*_RAISED} or _GOES_ON.match(text, number.end):
+        return True
+    if _WENT_ON.search(text[: number.start]):
         return True
     around = text[: number.start].split(" ")[-2:] + text[number.end :].split(" ")[:2]
     return any(part[-1:] in _FORMULA or part[:1] in _FORMULA for part in around if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.claims.measures.patterns import without_numbers
+from pipeline.claims.measures.numerals import without_numbers
 
 _MOST_WILD, _LONGEST = 4, 60
 

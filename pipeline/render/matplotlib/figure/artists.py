@@ -140,7 +140,13 @@ class Space:
         """Points (n, 2) that `transform` takes to the canvas, as data; exact where they are."""
         if transform is self.data:
             return np.asarray(points, dtype=float)
-        return self.of_canvas(transform.transform(points))
+        found = self.of_canvas(transform.transform(points))
+        for along, part in enumerate(
+            (getattr(transform, "_x", None), getattr(transform, "_y", None))
+        ):
+            if part is self.data:  # a line across the axes lies at 0, not at 1e-16
+                found[:, along] = np.asarray(points, dtype=float)[:, along]
+        return found
 
     def of_canvas(self, points: Any) -> Any:
         """Points (n, 2) on the canvas as data."""
