@@ -17,6 +17,7 @@ from pipeline.render.dot.wrong.records import Lost
 
 _ARROW = re.compile("[→⇒⟶➔➜←⟵↔⇔]|^[–—]+$")
 _SINGLE = re.compile("'(.+)'")
+_CURLY = re.compile("[“”„‟«»‘’‚‹›](.+)[“”„‟«»‘’‚‹›]")
 _FRACTION = re.compile(r"(?P<before>[^\W\d]\w*)(?P<after>\.\d+)")
 _NEGATIVE = re.compile(r"-\.?\d[\d.]*")
 _UNSEEN = re.compile("[\u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff]")
@@ -85,6 +86,15 @@ def single_quotes(lists: list[AttributeList]) -> Iterator[Lost]:
         if value.kind == "name" and (quoted := _SINGLE.fullmatch(value.text)):
             message = f"' is no quote to DOT, and part of the {name.text}: {value.text}"
             yield Lost(message, f'write {name.text}="{quoted[1]}"', value.place)
+
+
+def curly_quotes(source: Source) -> Iterator[Lost]:
+    """Bad: `a [label=“one”]` and `“one” -> b`. Good: `a [label="“one”"]`."""
+    values = (value for _, value in source.attributes)
+    for token in (*values, *(token for _, token, _ in source.mentions)):
+        if token.kind == "name" and (quoted := _CURLY.fullmatch(token.text)):
+            message = f"{token.text[0]} is no quote to DOT, and part of the name {token.text}"
+            yield Lost(message, f'write "{quoted[1]}"', token.place)
 
 
 def labels_of_all(lists: list[AttributeList]) -> Iterator[Lost]:

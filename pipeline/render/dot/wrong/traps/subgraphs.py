@@ -10,6 +10,7 @@ from pipeline.render.dot.source import Token
 from pipeline.render.dot.statements import AttributeList
 from pipeline.render.dot.wrong.grammar import written
 from pipeline.render.dot.wrong.records import Lost
+from pipeline.render.dot.wrong.traps.twice import lost_label
 
 _CLUSTER = "cluster"
 
@@ -48,7 +49,9 @@ def labels_not_drawn(outside: list[Token], lists: list[AttributeList]) -> Iterat
     """Labels of subgraphs that are no clusters.
 
     Bad: `subgraph pod { label="Pod 0"; a }`. Good: `subgraph cluster_pod { label="Pod 0"; a }`.
+    And of clusters of one name in one part, which are one box.
     """
+    labels: dict[tuple[int, str], Token] = {}
     of_lists = {each.statement[-1].start: each.inside for each in lists if each.default == "graph"}
     body: _Body | None = None
     for n, token in enumerate(outside):
@@ -58,6 +61,13 @@ def labels_not_drawn(outside: list[Token], lists: list[AttributeList]) -> Iterat
             yield from body.lost()
             if body.outer:
                 body.outer.holds_cluster |= body.is_cluster or body.holds_cluster
+                if body.is_cluster and body.name and body.label:
+                    box = body.outer.opened.start, body.name.text
+                    first = labels.setdefault(box, body.label)
+                    if first.text != body.label.text:
+                        why = f"{body.name.text} gets another one here"
+                        hint = "give each cluster a name of its own, or keep one label"
+                        yield lost_label(first, body.label, why, hint)
             body = body.outer
         elif body and token.start in of_lists:
             for name, value in of_lists[token.start]:
