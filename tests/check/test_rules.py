@@ -145,3 +145,18 @@ def test_a_shape_that_nobody_sees_is_blank_whatever_its_size() -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 100">{content}</svg>'
     drawing = Drawing("x", svg.encode(), "A title", "An alt", "x.svg", FONT_STACK)
     assert [finding.code for finding in normalize_and_check(drawing).findings] == ["R003"]
+
+
+@pytest.mark.parametrize(
+    ("box", "hint"),
+    [(0, "break the label into lines, or make the box"), (190, "move the label off the line")],
+)
+def test_a_text_that_should_wrap_in_its_box_gets_another_hint(box: int, hint: str) -> None:
+    raw = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 60">'
+        f'<rect x="{box}" y="5" width="90" height="50" fill="#fff" stroke="#333"/>'
+        '<text x="10" y="32" font-size="14">SVG breaks no line of its own accord</text></svg>'
+    )
+    drawing = Drawing("x", raw.encode(), "T", "A", "q/x.svg", FONT_STACK)
+    (finding,) = normalize_and_check(drawing).findings
+    assert (finding.code, finding.hint[: len(hint)]) == ("L002", hint)

@@ -334,7 +334,11 @@ def test_an_error_stands_at_its_place_and_says_the_way_out(
         ("x -> a; a:zz -> b", (2, 11), "port zz"),
         ('a -> b: "request"', (2, 9), "for a text at an edge [label=request]"),
         ("a -> redis:6379", (2, 12), 'for one name write "redis:6379"'),
-        ('b [shape=record label="<x> 1"]; a -> b:x:up', (2, 42), "n, ne, e, se, s, sw, w, nw, c and what a label names"),
+        (
+            'b [shape=record label="<x> 1"]; a -> b:x:up',
+            (2, 42),
+            "n, ne, e, se, s, sw, w, nw, c and what a label names",
+        ),
         ("ratio=fill; a [style=fill]", (2, 22), "did you mean filled?"),
         ('ratio=fill; a [style="bold,fill"]', (2, 22), "did you mean filled?"),
         ('a [label=<<font size="9">x</font>>]', (2, 17), "knows color, face and point-size"),

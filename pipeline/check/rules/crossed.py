@@ -48,6 +48,10 @@ Obstacle = tuple[str, str]
 _PAINTED_OVER = ("a shape is painted over {labels}", "paint the label later, or move it")
 _SHEET = "put a sheet of the ground's colour behind it"
 _CROSSED = ("a line runs through {labels}", f"move the label off the line, or {_SHEET}")
+_OUT_OF_A_BOX = (
+    _CROSSED[0],
+    "break the label into lines, or make the box in which it starts larger",
+)
 _CROSSED_LATER = (_CROSSED[0], f"move the label off the line, or paint it later and {_SHEET}")
 _BOX_CROSSED = (
     _CROSSED[0],
@@ -159,12 +163,21 @@ def _crossing(scene: Scene, shape: Shape, label: Label, near: list[Shape]) -> Ob
         return None
     middle = between(run.start, run.end, 0.5)
     if shape.stroke and _is_seen(shape, label, near, middle):
-        return _CROSSED if shape.order < label.order else _crossed_later(scene, label, near)
+        if shape.order > label.order:
+            return _crossed_later(scene, label, near)
+        return _OUT_OF_A_BOX if not scene.is_graph and _starts_in(shape, label) else _CROSSED
     if shape.order > label.order:
         return _PAINTED_OVER if _hides(shape) else None
     if _is_filled(shape, label) and _is_edge(label, near, run):
         return _ON_EDGE
     return None
+
+
+def _starts_in(shape: Shape, label: Label) -> bool:
+    """Whether a label begins in a closed shape and ends outside of it."""
+    one, two, three, four = label.quad
+    ends = between(one, four, 0.5), between(two, three, 0.5)
+    return shape.form != "open" and [shape.holds(end) for end in ends] == [True, False]
 
 
 def _crossed_later(scene: Scene, label: Label, near: list[Shape]) -> Obstacle:
