@@ -158,6 +158,9 @@ BAD = [
     ('digraph {\n nodesep="1cm"; a }', (2, 10), "as 1 inches"),
     ("digraph {\n a [label=“Producer”] }", (2, 11), 'write "Producer"'),
     ("digraph {\n a -> «b» }", (2, 7), "« is no quote to DOT"),
+    ('digraph {\n subgraph cluster_x { label="Cache tier" } a -> b }', (2, 11), "holds no node"),
+    ("digraph {\n cluster_x { label=Web; a } a -> b }", (2, 2), "write subgraph cluster_x {"),
+    ('digraph {\n a -> b "calls it" }', (2, 9), 'label of the edge write [label="calls it"]'),
     ("digraph {\n a -> web server; web -> a }", (2, 7), "two nodes to DOT, web and server"),
     (
         "digraph {\n a -> load balancer\n load balancer -> b }",
@@ -223,6 +226,9 @@ GOOD = [
     'digraph { a -> b c [label="C"]; rank=same; d; e -> f }',
     'digraph { a [label=""]; a [label=A color="#555"]; a [label=A]; node [label=x]; b }',
     "digraph { { subgraph cluster_i { label=A; a } } subgraph cluster_i { label=B; b } }",
+    "digraph { subgraph cluster_i { label=A; subgraph x { a } } subgraph cluster_j { label=B }"
+    " subgraph cluster_j { label=B; b } subgraph cluster_k { } }",
+    'digraph { a -> b; "c d"; a -> "c d" -> "e f"; b -> e\n "g h" }',
     "digraph { subgraph cluster_i { label=A; a } subgraph cluster_i { label=A; b } }",
     'digraph { a [label="“one” #12345"]; "“x”" -> b [color="#cfe2f3cc:#555"]; c [label=“x”y] }',
     r'digraph { a [label="echo $HOME\\bin"]; b [label="src\\beta"]; c [label="$5 and $6"] }',
