@@ -10,6 +10,7 @@ import pytest
 from pipeline.check import RULES, normalize_and_check
 from pipeline.config import FONT_STACK, PALETTE
 from pipeline.model import Drawing, Finding
+from tests.conftest import Project
 
 FOLDER = Path(__file__).parent
 SAMPLES = sorted(FOLDER.glob("*.svg"))
@@ -160,3 +161,18 @@ def test_a_text_that_should_wrap_in_its_box_gets_another_hint(box: int, hint: st
     drawing = Drawing("x", raw.encode(), "T", "A", "q/x.svg", FONT_STACK)
     (finding,) = normalize_and_check(drawing).findings
     assert (finding.code, finding.hint[: len(hint)]) == ("L002", hint)
+
+
+def test_a_label_of_an_edge_gets_hints_that_graphviz_follows(project: Project) -> None:
+    sheet = (
+        'label=<<table border="0" cellpadding="0" bgcolor="white"><tr><td>token</td></tr></table>>'
+    )
+    ring = "digraph {{ layout=circo; node [shape=circle]; a -> b -> c -> d -> e -> a [{}] }}"
+    project.add("ring", "dot", ring.format("label=token"))
+    project.add("end", "dot", 'digraph { a -> b [headlabel="0..*"] }')
+    output = project.doit().output
+    hint = "at a headlabel or taillabel write labeldistance=2 labelangle=40, else give the label"
+    assert output.count("a line runs through") == output.count(hint) >= 2
+    project.add("ring", "dot", ring.format(sheet))
+    project.add("end", "dot", 'digraph { a -> b [headlabel="0..*" labeldistance=2 labelangle=40] }')
+    assert "L002" not in project.doit().output

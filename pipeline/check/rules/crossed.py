@@ -53,6 +53,15 @@ _OUT_OF_A_BOX = (
     "break the label into lines, or make the box in which it starts larger",
 )
 _CROSSED_LATER = (_CROSSED[0], f"move the label off the line, or paint it later and {_SHEET}")
+_SHEET_IN_DOT = (
+    'give the label a sheet: label=<<table border="0" cellpadding="0" bgcolor="white"><tr><td>…'
+    "</td></tr></table>>"
+)
+_EDGE_CROSSED = (
+    _CROSSED[0],
+    f"at a headlabel or taillabel write labeldistance=2 labelangle=40, else {_SHEET_IN_DOT}",
+)
+_EDGE_CROSSED_LATER = (_CROSSED[0], f"write this edge after the others, and {_SHEET_IN_DOT}")
 _BOX_CROSSED = (
     _CROSSED[0],
     "set another labelloc or labeljust, or name the nodes in another order",
@@ -165,7 +174,9 @@ def _crossing(scene: Scene, shape: Shape, label: Label, near: list[Shape]) -> Ob
     if shape.stroke and _is_seen(shape, label, near, middle):
         if shape.order > label.order:
             return _crossed_later(scene, label, near)
-        return _OUT_OF_A_BOX if not scene.is_graph and _starts_in(shape, label) else _CROSSED
+        if scene.is_graph:
+            return _EDGE_CROSSED
+        return _OUT_OF_A_BOX if _starts_in(shape, label) else _CROSSED
     if shape.order > label.order:
         return _PAINTED_OVER if _hides(shape) else None
     if _is_filled(shape, label) and _is_edge(label, near, run):
@@ -189,7 +200,7 @@ def _crossed_later(scene: Scene, label: Label, near: list[Shape]) -> Obstacle:
         if scene.is_graph and shape.form != "open" and shape.element.getparent() is group
     ]
     if not boxes:
-        return _CROSSED_LATER
+        return _EDGE_CROSSED_LATER if scene.is_graph else _CROSSED_LATER
     others = [each.centre for each in scene.lines if each.owner.getparent() is not group]
     is_cluster = any(box.holds(centre) for box in boxes for centre in others)
     return _BOX_CROSSED if is_cluster else _NODE_CROSSED
