@@ -71,11 +71,6 @@ def is_error(finding: Finding) -> bool:
     return finding.severity == "error"
 
 
-def in_order(finding: Finding) -> tuple[str, int, int, str]:
-    """What findings are sorted by where people read them: their places."""
-    return finding.file, finding.line or 0, finding.column or 0, finding.code
-
-
 def findings_json(findings: Iterable[Finding]) -> bytes:
     """Findings as the contract's JSON; half of a letter, as broken text may hold, has no bytes."""
     rows = [finding.to_dict() for finding in findings]

@@ -242,9 +242,3 @@ def test_a_larger_limit_retries_what_failed_by_it_and_nothing_else(project: Proj
     assert project.doit().counts == (0, 2, 0), "a success stays one under a smaller limit"
     shutil.rmtree(project.path("build"))
     assert "from the store" in project.doit().output
-
-
-def test_findings_stand_in_the_order_of_their_places(project: Project) -> None:
-    project.add("odd", "dot", "digraph {\n a [shape=boxx]\n b [lable=x]\n c [color=blu]\n}\n")
-    found = re.findall(r"odd\.dot:(\d+):\d+: warning (\w+)", project.doit().output)
-    assert found == [("2", "R005"), ("3", "C004"), ("4", "R005")]

@@ -12,7 +12,7 @@ from pipeline.graph.inspection.named import Named
 from pipeline.graph.inspection.orphans import orphans
 from pipeline.graph.inspection.unreviewed import unreviewed
 from pipeline.graph.standing import Standing
-from pipeline.model import Finding, Visual, in_order, is_error
+from pipeline.model import Finding, Visual, is_error
 from pipeline.reviews.book import REVIEWS
 
 
@@ -74,7 +74,7 @@ def inspect(build: Build, twice: bool = False, named: Named | None = None) -> In
     ]
     errors = {each.visual or "" for each in found if is_error(each)}
     return Inspection(
-        findings=tuple(sorted(found, key=in_order)),
+        findings=tuple(sorted(found, key=_place)),
         stale=tuple(standing.stale),
         pages=() if named else tuple(_stale_pages(standing)),
         published=frozenset(v.id for v in visuals if v.status == "published"),
@@ -114,3 +114,7 @@ def _changing(build: Build, visuals: Sequence[Visual]) -> list[Finding]:
 
     with Twice(build) as twice:
         return twice.findings(visuals)
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str]:
+    return finding.file, finding.line or 0, finding.column or 0, finding.code

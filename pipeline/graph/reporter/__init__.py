@@ -11,7 +11,7 @@ from pipeline.findings.show import RED, counted, is_coloured, printed, show, sty
 from pipeline.findings.summary import summary
 from pipeline.graph.actions import Action
 from pipeline.graph.reporter.progress import Progress
-from pipeline.model import Finding, in_order
+from pipeline.model import Finding
 from pipeline.printing import printable
 
 LINES = 20
@@ -170,7 +170,7 @@ class Reporter:
     def _findings(self, task: Any) -> list[Finding]:
         """What the actions of a task found and have to report; what is accepted is counted."""
         self._accepted += sum(action.accepted for action in _ours(task))
-        return sorted((each for action in _ours(task) for each in action.findings), key=in_order)
+        return [each for action in _ours(task) for each in action.findings]
 
     def _write(self, *lines: str) -> None:
         self._out.write("\n".join(lines) + "\n")
