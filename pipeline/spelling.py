@@ -33,6 +33,25 @@ def nearest(word: str, known: Iterable[str], tolerance: int) -> str | None:
     return near if near is not None and distances[near] <= tolerance else None
 
 
+def called(word: str, known: Iterable[str]) -> str | None:
+    """The known word for what others call so: a `description` is the alt, `graphviz` is dot."""
+    plain = "".join(filter(str.isalpha, word.lower()))
+    return next((each for each in known if plain in _CALLED.get(each, ())), None)
+
+
+_CALLED = {
+    "alt": ("description", "desc", "alttext", "alttag"),
+    "caption": ("title", "heading"),
+    "kind": ("type", "format", "engine", "renderer"),
+    "source": ("file", "filename", "src", "script"),
+    "path": ("file", "filename", "src", "svg", "image"),
+    "rendered": ("output", "out", "svg"),
+    "dot": ("graphviz", "gv", "graph", "digraph"),
+    "matplotlib": ("python", "py", "pyplot", "mpl", "plot", "chart"),
+    "hand": ("manual", "svg"),
+}
+
+
 def distance(word: str, other: str) -> int:
     """How many letters are to be added, removed, replaced, or exchanged with their neighbour.
 

@@ -22,7 +22,7 @@ from pipeline.load import load, schema
 from pipeline.load.folders import stem
 from pipeline.load.question_file import LONGEST_NAME, searchable, source_folder
 from pipeline.printing import shown
-from pipeline.spelling import is_name, nearest
+from pipeline.spelling import called, is_name, nearest
 
 MODELINES = ("yaml-language-server: $schema=", "$schema: ")
 """How a file names its schema, for the YAML language server and for JetBrains editors."""
@@ -84,7 +84,8 @@ class New(Command):
 def _chosen(kind: str, name: str) -> Archetype:
     """The archetype that is asked for by its name, its kind or both."""
     if kind and kind not in NAMES:
-        raise InvalidCommand(f"there is no kind {shown(kind)}; {_instead(nearest(kind, NAMES, 3))}")
+        near = called(kind, NAMES) or nearest(kind, NAMES, 3)
+        raise InvalidCommand(f"there is no kind {shown(kind)}; {_instead(near)}")
     if not name:
         if not kind:
             raise InvalidCommand(

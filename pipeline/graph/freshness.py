@@ -15,7 +15,7 @@ from pipeline.files.hashes import Hashes
 from pipeline.files.outputs import Outputs
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.files.saved.stat_cache import StatCache
-from pipeline.model import ABSENT, CHANGED, Finding, Visual, is_error
+from pipeline.model import ABSENT, CHANGED, Finding, Visual, findings_in, is_error
 from pipeline.plan import MAY_READ, Plan
 from pipeline.plan.late import Late, LateWork
 from pipeline.plan.records import NormalRecord, RenderRecord
@@ -75,7 +75,10 @@ class Freshness:
         for path, state in record.inputs.items():
             if (now := self.hashes.state(path)) != state:
                 yield _changed_input(path, state, now, path == visual.source)
-        yield from self.output(paths.raw, record.raw)
+        left = list(self.output(paths.raw, record.raw))
+        found = self.outputs.read(paths.findings) if left and not lexists(paths.raw) else None
+        has_failed = any(map(is_error, findings_in(found or b"")))
+        yield from ["failed last time"] if has_failed else left
 
     def normalize(
         self, visual: Visual, record: NormalRecord | None, rendered: RenderRecord | None

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.config import Config
 from pipeline.kinds import HAND_MADE, NAMES
 from pipeline.printing import shown
-from pipeline.spelling import folded, odd_letters
+from pipeline.spelling import called, folded, odd_letters
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError, Validator
@@ -176,8 +176,9 @@ def _form(word: str, key: str) -> str:
 
 
 def _near(word: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(folded(word).strip().lower(), known, 1)
-    if close:
+    plain = folded(word).strip().lower()
+    close = [each for each in (called(plain, known),) if each]
+    if close := close or difflib.get_close_matches(plain, known, 1):
         return f"did you mean {close[0]}?"
     return f"one of {', '.join(known)}" if len(known) > 1 else f"write {known[0]}"
 
@@ -208,8 +209,12 @@ _YAML_NAMES = {
 
 def _spaced(path: Path, value: Any, kind: str) -> str:
     """How to write the block or list that was meant; "" where something else is wrong."""
-    if kind == "object" and isinstance(value, str) and (pair := _UNSPACED.fullmatch(value)):
-        return f"write a space after the colon: {pair[1]}: {pair[2]}"
+    if kind == "object" and isinstance(value, str):
+        if pair := _UNSPACED.fullmatch(value):
+            return f"write a space after the colon: {pair[1]}: {pair[2]}"
+        if pair := _WITH_EQUALS.match(value):
+            return f"write a colon for the =: {pair[1]}: {pair[2]}"
+        return "write its keys in lines below it, indented by two spaces, such as kind: dot"
     if kind == "array" and isinstance(value, dict):
         if dashed := next((key for key in value if _UNSPACED_DASH.match(key)), ""):
             return f"write a space after the dash: - {dashed[1:]}: …"
@@ -221,6 +226,7 @@ def _spaced(path: Path, value: Any, kind: str) -> str:
 
 
 _UNSPACED = re.compile(r"(\w+):(\S.*)")
+_WITH_EQUALS = re.compile(r"(\w+)\s*=\s*(\w+)")
 _UNSPACED_DASH = re.compile(r"-\w+$")
 
 

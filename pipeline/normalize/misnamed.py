@@ -32,6 +32,9 @@ _ATTRIBUTES = {
     "colour": "fill",
     "xlinkhref": "href",
 }
+OF_PAGES = frozenset(("background", "background-color", "fil"))
+"""What boxes of HTML have for the `fill` of shapes; and a slip."""
+
 _OFTEN = tuple(
     name
     for name in (*PRESENTATION, "width", "height", "points", "transform", "viewBox")

@@ -12,9 +12,9 @@ from string import ascii_lowercase
 
 from lxml import etree
 
-from pipeline.normalize.allowed import ATTRIBUTES, PRESENTATION
-from pipeline.normalize.context import Context, shorten
-from pipeline.normalize.misnamed import attribute_meant
+from pipeline.normalize.allowed import ATTRIBUTES, PRESENTATION, SHAPES
+from pipeline.normalize.context import Context, local, shorten
+from pipeline.normalize.misnamed import OF_PAGES, attribute_meant
 from pipeline.normalize.styles.keywords import WORDS
 from pipeline.normalize.styles.properties import APPLIED, COLOURS, Place
 from pipeline.normalize.styles.shorthand import longhands
@@ -48,6 +48,7 @@ _TAKEN = {
     "paint": "a colour is #rgb, #rrggbb, rgb(9, 99, 199) or a name that CSS has: lightblue",
     "url": "write url(#…) with an id of this drawing, or none",
     **dict.fromkeys(("length", "x", "y", "xs", "ys"), _LENGTH),
+    "viewBox": "it takes four numbers, such as 0 0 680 460",
     "font": "write the size and the font after all else: bold 14px Arial",
     "font-weight": "it takes normal, bold or a number such as 600",
     "font-style": "it takes normal or italic",
@@ -64,6 +65,9 @@ _LONGEST_WORD = 30
 
 _APART = re.compile(r"(?<=[a-z])[\s_-]+(?=[a-z])|(?<=\d)\s+(?=[a-z%])", re.IGNORECASE)
 """What stands between two words that are one, or between a number and its unit."""
+
+_FOLLOWING = re.compile(r"(?:,\s*|\s)([a-z-]+)\s*:", re.IGNORECASE)
+"""A declaration that goes on where a `;` is missing."""
 
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 """What many languages write for the point in a number."""
@@ -101,6 +105,11 @@ def report_declarations(
             shown = _written(own.name, shorten(own.value), place)
             message = f"{shown} counts for nothing: no style has {own.name}"
             context.warn("L007", at, message, f"did you mean {meant}?", attribute)
+        elif own.name in OF_PAGES:
+            if element.get("fill") is None and local(str(element.tag)) in SHAPES:
+                shown = _written(own.name, shorten(own.value), place)
+                message = f"{shown} counts for nothing: a shape has no {own.name}"
+                context.warn("L007", at, message, f"did you mean fill: {own.value}?", attribute)
         elif own.name in _TOLD and (
             "(" not in own.value or own.name == "transform" or is_plain_function(own.value)
         ):
@@ -119,6 +128,10 @@ def _report(
 
 def _way_out(context: Context, name: str, value: str, place: Place) -> str:
     """The hint at a value that no browser reads: what was meant, or what the name takes."""
+    following = _FOLLOWING.search(value) if place != "attribute" else None
+    if following and following[1].lower() in PRESENTATION:
+        instead = "for the comma " if following[0].startswith(",") else ""
+        return f"write ; {instead}before {following[1]}"
     target = value.strip().lstrip("#")
     is_link = ATTRIBUTES.get(name) in ("paint", "url") and context.has_id(target)
     meant = f"url(#{target})" if is_link else _meant(name, value, place)
@@ -127,7 +140,9 @@ def _way_out(context: Context, name: str, value: str, place: Place) -> str:
 
 def _written(name: str, value: str, place: Place) -> str:
     """A value with its name, as it stands in an attribute or in a style."""
-    return f'{name}="{value}"' if place == "attribute" else f"{name}: {value}"
+    if place == "attribute":
+        return f'{name}="{value}"'
+    return f"{name}{value}" if value.startswith("=") else f"{name}: {value}"
 
 
 def _taken(name: str) -> str:
@@ -157,7 +172,7 @@ def _is_read(name: str, value: str, place: Place) -> bool:
 
 
 def _ways(name: str, value: str, place: Place) -> Iterator[str]:
-    kind, value = ATTRIBUTES.get(name), value.partition(";")[0].partition("!")[0].strip()
+    kind, value = ATTRIBUTES.get(name), value.partition(";")[0].partition("!")[0].strip("= ")
     yield value
     if way := _VALUES.get((name, value.lower())):
         yield way

@@ -10,6 +10,7 @@ import pytest
 from pipeline.check import RULES, normalize_and_check
 from pipeline.config import FONT_STACK, PALETTE
 from pipeline.model import Drawing, Finding
+from tests.conftest import Project
 
 FOLDER = Path(__file__).parent
 SAMPLES = sorted(FOLDER.glob("*.svg"))
@@ -145,3 +146,33 @@ def test_a_shape_that_nobody_sees_is_blank_whatever_its_size() -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 100">{content}</svg>'
     drawing = Drawing("x", svg.encode(), "A title", "An alt", "x.svg", FONT_STACK)
     assert [finding.code for finding in normalize_and_check(drawing).findings] == ["R003"]
+
+
+@pytest.mark.parametrize(
+    ("box", "hint"),
+    [(0, "break the label into lines, or make the box"), (190, "move the label off the line")],
+)
+def test_a_text_that_should_wrap_in_its_box_gets_another_hint(box: int, hint: str) -> None:
+    raw = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 60">'
+        f'<rect x="{box}" y="5" width="90" height="50" fill="#fff" stroke="#333"/>'
+        '<text x="10" y="32" font-size="14">SVG breaks no line of its own accord</text></svg>'
+    )
+    drawing = Drawing("x", raw.encode(), "T", "A", "q/x.svg", FONT_STACK)
+    (finding,) = normalize_and_check(drawing).findings
+    assert (finding.code, finding.hint[: len(hint)]) == ("L002", hint)
+
+
+def test_a_label_of_an_edge_gets_hints_that_graphviz_follows(project: Project) -> None:
+    sheet = (
+        'label=<<table border="0" cellpadding="0" bgcolor="white"><tr><td>token</td></tr></table>>'
+    )
+    ring = "digraph {{ layout=circo; node [shape=circle]; a -> b -> c -> d -> e -> a [{}] }}"
+    project.add("ring", "dot", ring.format("label=token"))
+    project.add("end", "dot", 'digraph { a -> b [headlabel="0..*"] }')
+    output = project.doit().output
+    hint = "at a headlabel or taillabel write labeldistance=2 labelangle=40, else give the label"
+    assert output.count("a line runs through") == output.count(hint) >= 2
+    project.add("ring", "dot", ring.format(sheet))
+    project.add("end", "dot", 'digraph { a -> b [headlabel="0..*" labeldistance=2 labelangle=40] }')
+    assert "L002" not in project.doit().output

@@ -58,3 +58,8 @@ def test_the_height_of_the_site_is_a_setting_that_draws_nothing_anew(project: Pr
     assert "text is 4.8 px high where the site shows" in project.doit().output
     project.configure("display_height = 2500")
     assert "L006" not in project.doit().output
+
+
+def test_what_shrinks_a_graph_as_a_whole_is_named(project: Project) -> None:
+    project.add("fitted", "dot", 'digraph { size="1,1"; a -> b -> c -> d }')
+    assert "hint: take size=… out of the graph: it shrinks all to " in project.doit().output

@@ -176,3 +176,12 @@ def seconds(project: Project) -> float:
     """The estimate of `doit plan`."""
     estimate: float = json.loads(project.doit("plan", "--json").output)["seconds"]
     return estimate
+
+
+def test_what_was_refused_failed_last_time(project: Project) -> None:
+    project.add("refused", "svg", SMALL["svg"].replace("</svg>", "<script/></svg>"))
+    project.doit()
+    assert plan(project)["render:refused"] == (True, ["failed last time"])
+    project.path("build/findings/cloud/refused.json").unlink()
+    missing = "build/raw/cloud/refused.svg is missing"
+    assert plan(project)["render:refused"] == (True, [missing])

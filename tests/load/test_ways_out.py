@@ -308,6 +308,27 @@ VALUES = {
     "kind-no": converted("kind", "no", "one of dot, matplotlib, svg"),
     "kind-none": converted("kind", "~", "one of dot, matplotlib, svg"),
     "kind-wide": converted("kind", "ｄｏｔ", "did you mean dot?"),
+    "kind-graphviz": converted("kind", "graphviz", "did you mean dot?"),
+    "kind-python": converted("kind", "Python", "did you mean matplotlib?"),
+    "key-description": Case(
+        DOT + GOOD + "  description: A drawing\n",
+        6,
+        3,
+        "'description'",
+        "did you mean alt?",
+        "Q002",
+    ),
+    "key-alt-text": Case(DOT + GOOD + "  alt_text: x\n", 6, 3, "'alt_text'", "mean alt?", "Q002"),
+    "key-title": Case(
+        DOT + GOOD + "  title: x\n", 6, 3, "'title'", "did you mean caption?", "Q002"
+    ),
+    "key-file": Case(DOT + GOOD + "  file: x\n", 6, 3, "'file'", "did you mean source?", "Q002"),
+    "visual-name": Case(
+        "id: {id}\nvisual: a.dot\n", 2, 9, "reads 'a.dot'", "write its keys in lines", "Q002"
+    ),
+    "visual-equals": Case(
+        TOP + "  kind = dot\n", 3, 3, "kind = dot", "write a colon for the =: kind: dot", "Q002"
+    ),
     "kind-slash": converted("kind", r"a\b", "one of dot, matplotlib, svg"),
     "source-no": converted("source", "no", '"no"'),
     "rendered-one": converted("rendered", "1.0", "the name of the SVG ends in .svg"),

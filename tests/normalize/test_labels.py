@@ -166,10 +166,19 @@ def test_a_label_takes_the_place_of_the_whole_switch() -> None:
 def test_only_what_reaches_out_of_a_label_is_clipped() -> None:
     size = 'width="40" height="30"'
     assert not list(drawn(label("fits", size=size)).iter(f"{SVG}clipPath"))
-    assert len(list(drawn(label("does-not-fit", size=size)).iter(f"{SVG}clipPath"))) == 1
+    assert len(list(drawn(label("incommensurable", size=size)).iter(f"{SVG}clipPath"))) == 1
     spilling = drawn(label("does-not-fit", size=f'{size} style="overflow:visible"'))
     assert not list(spilling.iter(f"{SVG}clipPath"))
-    assert texts(drawn(label("<p>one</p><p>unseen</p>", size=size))) == ["one"]
+
+
+def test_a_line_that_a_label_has_no_room_for_is_reported() -> None:
+    size = 'width="40" height="30"'
+    result = normalize(drawing(label("<p>one</p><p>not <b>seen</b></p>", size=size)))
+    assert result.svg is not None
+    assert texts(etree.fromstring(result.svg)) == ["one"]
+    (finding,) = result.findings
+    assert (finding.code, finding.message.partition(" stands")[0]) == ("L007", "“not seen”")
+    assert not list(drawn(label('<p style="margin-top: 40px">all</p>', size=size)).iter("text"))
 
 
 def test_an_empty_label_is_nothing() -> None:
@@ -238,7 +247,7 @@ def test_each_label_is_reported_once_with_the_way_out_of_its_tool() -> None:
 )
 def test_odd_styles_end(html: str) -> None:
     result = normalize(drawing(label(html)))
-    assert {finding.code for finding in result.findings} <= {"S001"}
+    assert {finding.code for finding in result.findings} <= {"S001", "L007"}
 
 
 def test_labels_beyond_measure_are_refused() -> None:

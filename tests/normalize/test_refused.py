@@ -381,6 +381,14 @@ LENGTH = "a length is a number with a unit, such as 2px; a width or a size is no
         ("<circle><g/><title>a</title></circle>", "put it behind the </circle>"),
         ("<text>a<rect/></text>", "put it behind the </text>"),
         ('<g fill="red"><line x2="9"/></g>', 'give it one, such as stroke="#333"'),
+        ("<text>one<br/>two</text>", 'write each line as <tspan x="…" dy="1.2em">'),
+        ('<svg viewBox="0 0 9"/>', "it takes four numbers, such as 0 0 680 460"),
+        ('<rect style="fill=red; stroke: blue"/>', "did you mean fill: red?"),
+        ('<g style="stroke: blue; fill = cfe2f3"/>', "did you mean fill: #cfe2f3?"),
+        ('<g style="fill: red stroke: blue"/>', "write ; before stroke"),
+        ("<style>g { fill: red, stroke: blue }</style><g/>", "write ; for the comma before stroke"),
+        ('<rect style="background: red"/>', "did you mean fill: red?"),
+        ('<rect style="fil: red"/>', "did you mean fill: red?"),
     ],
 )
 def test_what_svg_does_not_have_is_reported(content: str, hint: str) -> None:
@@ -411,6 +419,10 @@ def test_what_svg_does_not_have_is_reported(content: str, hint: str) -> None:
         "<font><glyph><path/></glyph></font><text>a<a>b</a></text>",
         "<style>line { stroke: red }</style><line x2='9'/>",
         '<g xmlns:e="urn:x"><e:box>words<path/></e:box></g>',
+        "<g><br/></g><text>one\ntwo</text>",
+        '<g style="background: red"/><rect style="fill: red; background-color: red"/>',
+        "<style>rect { background-color: red }</style><rect/>",
+        '<g style="filter: progid:a(b=1); x=2; --c: a=b"/>',
     ],
 )
 def test_names_of_an_authors_own_are_left_alone(content: str) -> None:
@@ -419,7 +431,19 @@ def test_names_of_an_authors_own_are_left_alone(content: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "hint"),
-    [("<script/>", "remove it"), ("<style>@import 'a.css';</style>", "copy the rules")],
+    [
+        ("<script/>", "remove it"),
+        ("<style>@import 'a.css';</style>", "copy the rules"),
+        ('<path marker-end="url(head)"/>', "did you mean url(#head)?"),
+        ('<path style="fill: url(shade)"/>', "did you mean url(#shade)?"),
+        ('<use href="box"/>', 'did you mean href="#box"?'),
+        ('<use href="a.svg#box"/>', "keep what is drawn"),
+        ('<path fill="url(a.svg#p)"/>', "keep what is drawn"),
+        (
+            '<foreignObject width="9" height="9"><div>a</div></foreignObject>',
+            'write <div xmlns="http://www.w3.org/1999/xhtml">',
+        ),
+    ],
 )
 def test_what_loads_or_runs_has_its_own_way_out(content: str, hint: str) -> None:
     (finding,) = normalize(drawing(inside(content).encode())).findings

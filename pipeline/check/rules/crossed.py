@@ -48,7 +48,20 @@ Obstacle = tuple[str, str]
 _PAINTED_OVER = ("a shape is painted over {labels}", "paint the label later, or move it")
 _SHEET = "put a sheet of the ground's colour behind it"
 _CROSSED = ("a line runs through {labels}", f"move the label off the line, or {_SHEET}")
+_OUT_OF_A_BOX = (
+    _CROSSED[0],
+    "break the label into lines, or make the box in which it starts larger",
+)
 _CROSSED_LATER = (_CROSSED[0], f"move the label off the line, or paint it later and {_SHEET}")
+_SHEET_IN_DOT = (
+    'give the label a sheet: label=<<table border="0" cellpadding="0" bgcolor="white"><tr><td>…'
+    "</td></tr></table>>"
+)
+_EDGE_CROSSED = (
+    _CROSSED[0],
+    f"at a headlabel or taillabel write labeldistance=2 labelangle=40, else {_SHEET_IN_DOT}",
+)
+_EDGE_CROSSED_LATER = (_CROSSED[0], f"write this edge after the others, and {_SHEET_IN_DOT}")
 _BOX_CROSSED = (
     _CROSSED[0],
     "set another labelloc or labeljust, or name the nodes in another order",
@@ -159,12 +172,23 @@ def _crossing(scene: Scene, shape: Shape, label: Label, near: list[Shape]) -> Ob
         return None
     middle = between(run.start, run.end, 0.5)
     if shape.stroke and _is_seen(shape, label, near, middle):
-        return _CROSSED if shape.order < label.order else _crossed_later(scene, label, near)
+        if shape.order > label.order:
+            return _crossed_later(scene, label, near)
+        if scene.is_graph:
+            return _EDGE_CROSSED
+        return _OUT_OF_A_BOX if _starts_in(shape, label) else _CROSSED
     if shape.order > label.order:
         return _PAINTED_OVER if _hides(shape) else None
     if _is_filled(shape, label) and _is_edge(label, near, run):
         return _ON_EDGE
     return None
+
+
+def _starts_in(shape: Shape, label: Label) -> bool:
+    """Whether a label begins in a closed shape and ends outside of it."""
+    one, two, three, four = label.quad
+    ends = between(one, four, 0.5), between(two, three, 0.5)
+    return shape.form != "open" and [shape.holds(end) for end in ends] == [True, False]
 
 
 def _crossed_later(scene: Scene, label: Label, near: list[Shape]) -> Obstacle:
@@ -176,7 +200,7 @@ def _crossed_later(scene: Scene, label: Label, near: list[Shape]) -> Obstacle:
         if scene.is_graph and shape.form != "open" and shape.element.getparent() is group
     ]
     if not boxes:
-        return _CROSSED_LATER
+        return _EDGE_CROSSED_LATER if scene.is_graph else _CROSSED_LATER
     others = [each.centre for each in scene.lines if each.owner.getparent() is not group]
     is_cluster = any(box.holds(centre) for box in boxes for centre in others)
     return _BOX_CROSSED if is_cluster else _NODE_CROSSED

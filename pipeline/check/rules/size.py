@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from math import ceil
 from typing import NamedTuple
@@ -99,7 +100,13 @@ def _views(scene: Scene) -> Iterator[_View]:
         yield _View(PHONE / width, SMALLEST_ON_PHONE, where, ", or make the drawing narrower")
 
 
+_SHRUNK = re.compile(rb'<g id="graph0" class="graph" transform="scale\((0\.\d+)')
+"""How Graphviz fits a graph into what its attribute `size` allows."""
+
+
 def _way_out(needed: float, scene: Scene) -> str:
     """The size that text must have in the source: a drawing that is too wide is shrunk."""
+    if scene.is_graph and (fitted := _SHRUNK.search(scene.drawing.raw)):
+        return f"take size=… out of the graph: it shrinks all to {float(fitted[1]):.0%}"
     size = ceil(needed * max(1.0, scene.authored / WIDEST) - _SLACK)
     return f"make it {size} px or more ({0.75 * size:g} pt)"

@@ -7,7 +7,7 @@ from typing import cast
 from lxml import etree
 
 from pipeline.normalize.allowed import DANGEROUS, STYLES, XHTML
-from pipeline.normalize.context import local
+from pipeline.normalize.context import SVG, local
 from pipeline.normalize.foreign.html.sheet import TEXTUAL
 
 _PREFIX = f"{{{XHTML}}}"
@@ -31,6 +31,9 @@ def more_than_text(label: etree._Element) -> tuple[etree._Element, str, str] | N
         name = local(tag)
         if (tag.startswith(_PREFIX) and name in TEXTUAL) or tag in STYLES:
             continue
+        if tag.startswith(f"{{{SVG}}}") and name in TEXTUAL:
+            message = f"the <{name}> in a label has no namespace of HTML and is shown by no browser"
+            return element, "S001", message
         code = DANGEROUS.get(name.lower(), "S001")
         what = f"{_HOLDS.get(name.lower(), 'foreign content')} (<{name}>)"
         return element, code, f"the label holds {what}, which cannot become text"

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from pipeline.normalize.context import SVG, Context, letters_of, local, pairs, take
+from pipeline.normalize.context import SVG, Context, letters_of, local, pairs, shorten, take
 from pipeline.normalize.foreign.flow import blocks
 from pipeline.normalize.foreign.flow.sizes import Space
 from pipeline.normalize.foreign.html.boxes import NotTextError, box_of
 from pipeline.normalize.foreign.html.computed import Style, computed
 from pipeline.normalize.foreign.html.rules import Rules
-from pipeline.normalize.foreign.paint import Clips, clipped, paint
+from pipeline.normalize.foreign.paint import Clips, clipped, paint, unseen_words
 from pipeline.normalize.foreign.place import place_of
 from pipeline.normalize.foreign.tools import way_out
 from pipeline.normalize.passes.noise import remove
@@ -76,7 +76,7 @@ def lay_out(context: Context, found: Sequence[etree._Element]) -> None:
     styles: dict[etree._Element, Style] = {}
     for label in labels:
         try:
-            context.labels[label] = _shapes(label, rules, styles, clips)
+            context.labels[label] = _shapes(context, label, rules, styles, clips)
         except NotTextError as more:
             message = f"the label {more}"
             context.refuse("S001", more.element, message, way_out(context.root, label))
@@ -99,16 +99,28 @@ def _style(element: etree._Element, rules: Rules, known: dict[etree._Element, St
 
 
 def _shapes(
-    label: etree._Element, rules: Rules, styles: dict[etree._Element, Style], clips: Clips
+    context: Context,
+    label: etree._Element,
+    rules: Rules,
+    styles: dict[etree._Element, Style],
+    clips: Clips,
 ) -> list[etree._Element]:
-    """What a label shows: as large as its content, and cut to its size unless it may spill."""
+    """What a label shows: as large as its content, and cut to its size unless it may spill.
+
+    L007 where some of its lines are seen, and others are cut away.
+    """
     style = _style(label, rules, styles)
     x, y, width, height = place_of(label, style)
     inner = style._replace(values={n: v for n, v in style.values.items() if n not in _OWN})
     fragment = blocks.lay_out(box_of(label, inner, rules), Space(width, height), width, height)
     made = paint(fragment, x, y, clips.make)
     if style.get("overflow", "hidden") != "visible":
-        made = clipped(made, (x, y, x + width, y + height), clips.make)
+        sides = (x, y, x + width, y + height)
+        words = unseen_words(made, sides)
+        made = clipped(made, sides, clips.make)
+        if words and any(map(letters_of, (piece.element for piece in made))):
+            message = f"“{shorten(words)}” stands outside of its <foreignObject> and is not shown"
+            context.warn("L007", label, message, "make it larger, or the text shorter")
     return [piece.element for piece in made]
 
 

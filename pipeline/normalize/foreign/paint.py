@@ -89,6 +89,12 @@ def clipped(painted: Painted, sides: Sides, clip: Clip) -> Painted:
     return [_grouped(clip(sides), inside)] if inside else []
 
 
+def unseen_words(painted: Painted, sides: Sides) -> str:
+    """The words of the pieces of which nothing is seen within `sides`."""
+    beyond = [piece for piece in painted if not _is_seen(_within(piece.cover, sides))]
+    return " ".join(" ".join(map(str, piece.element.itertext())) for piece in beyond).strip()
+
+
 def _is_seen(cover: Sides) -> bool:
     return cover[2] - cover[0] > _CLOSE and cover[3] - cover[1] > _CLOSE
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.normalize.context import pairs
+from pipeline.normalize.allowed import XHTML
+from pipeline.normalize.context import SVG, local, pairs
 
 _WAYS = {
     "draw.io": "in draw.io select the shape and switch off Formatted Text (panel Format, tab Text),"
@@ -18,7 +19,12 @@ _WAYS = {
 
 def way_out(root: etree._Element, label: etree._Element) -> str:
     """What to do about a label that holds more than text."""
-    return _WAYS[_tool(root, label)]
+    tool = _tool(root, label)
+    outer = next(label.iterchildren(etree.Element), None)
+    if not tool and outer is not None and str(outer.tag).startswith(f"{{{SVG}}}"):
+        name = local(str(outer.tag))
+        return f'write <{name} xmlns="{XHTML}">, or better the label as <text>'
+    return _WAYS[tool]
 
 
 def _tool(root: etree._Element, label: etree._Element) -> str:

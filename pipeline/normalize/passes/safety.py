@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from lxml import etree
@@ -18,21 +17,17 @@ from pipeline.normalize.allowed import (
     WRITTEN,
     XHTML,
 )
-from pipeline.normalize.context import SVG, XLINK, XML, Context, line_of, local, pairs, shorten
+from pipeline.normalize.context import SVG, Context, line_of, local, pairs
 from pipeline.normalize.foreign import LABEL
 from pipeline.normalize.foreign.content import more_than_text
 from pipeline.normalize.foreign.tools import way_out
+from pipeline.normalize.passes.risks import PLAIN, attribute_violation
 from pipeline.normalize.passes.switches import is_understood, undrawn
 from pipeline.normalize.pictures import embedded
-from pipeline.normalize.styles.hazards import Violation, at_rule_violations, value_violation
+from pipeline.normalize.styles.hazards import Violation, at_rule_violations
 
 _KNOWN = {f"{{{SVG}}}{name}" for name in ELEMENTS | RESOLVED}
 _BROWSERS_OWN = (f"{{{SVG}}}", f"{{{XHTML}}}")
-_HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
-_INVISIBLE = re.compile(r"[\x00-\x20\u00ad\u200b-\u200f\u2028-\u202e\ufeff]+")
-_SCHEME = re.compile(r"(?:javascript|vbscript|livescript|mocha):", re.IGNORECASE)
-_DATA_IMAGE = re.compile(r"data:image/", re.IGNORECASE)
-_PLAIN = re.compile(r"""[\w\s#.,%;+\-|"'*=<>!]*""")
 _PARSED = frozenset(
     ("d", "points", "transform", "gradientTransform", "patternTransform", "id", "class")
 )
@@ -48,9 +43,7 @@ _NO_TAGS = (
     'write it as <tspan>, and how it looks as attributes: font-weight="bold", font-style="italic", '
     'dy="4"'
 )
-_NO_HANDLER = "remove the attribute; draw.io writes one with Lightbox or Edit: export without them"
 _NO_LINK = "keep what is drawn, remove the reference; only #id inside the file may be referred to"
-_NO_ANCHOR = "remove <a …> and </a>, keep what stands between; the page may link the drawing"
 _NO_RASTER = "draw what it shows as shapes and <text>: a diagram carries no embedded image"
 HINTS = {
     "S001": _NO_SCRIPT,
@@ -106,7 +99,7 @@ def _check_label(context: Context, label: etree._Element, is_unseen: bool) -> No
         return
     for element in label.iter(etree.Element):
         for name, value in pairs(element):
-            violation = _attribute_violation(str(element.tag), name, value)
+            violation = attribute_violation(str(element.tag), name, value)
             if violation and (violation.code == "S001" or not is_unseen):
                 _refuse(context, element, violation, name)
                 return
@@ -131,9 +124,9 @@ def _check_attributes(
 ) -> None:
     """Report what is unsafe about attributes; of what is not drawn, only what runs."""
     for name, value in pairs(element):
-        if name in _PARSED or (name in _HARMLESS_IF_PLAIN and _PLAIN.fullmatch(value)):
+        if name in _PARSED or (name in _HARMLESS_IF_PLAIN and PLAIN.fullmatch(value)):
             continue
-        violation = _attribute_violation(tag, name, value)
+        violation = attribute_violation(tag, name, value)
         if violation and (is_drawn or violation.code == "S001"):
             _refuse(context, element, violation, name)
             if tag.endswith("}a"):
@@ -194,56 +187,3 @@ def _check_style(context: Context, element: etree._Element) -> None:
         at = (line_of(element) or 1) + line - 1
         hint = violation.hint or HINTS[violation.code]
         context.refuse(violation.code, at, violation.message, hint)
-
-
-@lru_cache(maxsize=8192)
-def _attribute_violation(tag: str, name: str, value: str) -> Violation | None:
-    bare = local(name)
-    shown = f'{bare}="{shorten(value)}"'
-    if _HANDLER.match(bare) and not _is_editor(name):
-        return Violation("S001", f"the event handler {shown} is not allowed", _NO_HANDLER)
-    lowered = bare.lower()
-    if lowered in ("href", "src") or name == f"{{{XML}}}base":
-        return _reference_violation(tag, name, value, shown)
-    if name == "style":
-        return value_violation(value, declarations=True)
-    if _PLAIN.fullmatch(value):
-        return None
-    return _value_danger(value, shown) or (
-        value_violation(value) if not name.startswith("{") else None
-    )
-
-
-def _value_danger(value: str, shown: str) -> Violation | None:
-    squeezed = _INVISIBLE.sub("", value)
-    if _SCHEME.search(squeezed):
-        return Violation("S001", f"the script address {shown} is not allowed")
-    if _DATA_IMAGE.search(squeezed):
-        return Violation("S003", f"the embedded image {shown} is not allowed")
-    return None
-
-
-def _reference_violation(tag: str, name: str, value: str, shown: str) -> Violation | None:
-    if name.startswith("{") and _is_editor(name):
-        return None
-    danger = _value_danger(value, shown)
-    if danger:
-        return danger
-    text = value.strip()
-    if _INVISIBLE.sub("", value).lower().startswith("data:"):
-        return Violation("S002", f"the embedded file {shown} is not allowed")
-    if tag.endswith("}a"):
-        return Violation("S002", f"the link {shown} is not allowed", _NO_ANCHOR)
-    if text.startswith("#") or (not text and local(name).lower() != "base"):
-        return None
-    return Violation("S002", f"the reference {shown} leads out of the drawing") if text else None
-
-
-def _is_editor(name: str) -> bool:
-    """Whether an attribute is an editor's own: in a namespace that no browser knows."""
-    namespace = name[1:].rpartition("}")[0] if name.startswith("{") else ""
-    return (
-        bool(namespace)
-        and namespace not in (SVG, XLINK, XML)
-        and (namespace.lower().rstrip("/#") not in ACTIVE_NAMESPACES)
-    )

@@ -150,6 +150,10 @@ def _report_unknown(context: Context, element: etree._Element, shown: Collection
     name = local(tag)
     if not tag.startswith(_PREFIX) or name in _LEFT or not _is_looked_at(element):
         return
+    if name.lower() == "br" and _is_in_text(element):
+        hint = 'write each line as <tspan x="…" dy="1.2em">'
+        context.warn("L007", element, f"<{name}> breaks no line in SVG", hint)
+        return
     meant, inner = element_meant(name), list(element.iter(etree.Element))
     hint = f"write <{meant}>" if meant else "write <g> for a group of shapes, <text> for words"
     if meant and meant.lower() == name.lower():
@@ -159,6 +163,11 @@ def _report_unknown(context: Context, element: etree._Element, shown: Collection
     if meant or _has_words(element) or any(_is_drawn(each) for each in inner):
         message = f"<{name}> is no element of SVG and is drawn by no browser"
         context.warn("L007", element, message, hint)
+
+
+def _is_in_text(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and _NAMES.get(str(parent.tag)) in TEXT_ELEMENTS
 
 
 def _is_drawn(element: etree._Element) -> bool:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.normalize.allowed import STYLES
 from pipeline.normalize.context import SVG, XLINK, line_of
-from pipeline.normalize.misnamed import attribute_meant
+from pipeline.normalize.misnamed import OF_PAGES, attribute_meant
 from pipeline.normalize.styles.properties import Place
 from pipeline.normalize.styles.rules.animations import end_state
 from pipeline.normalize.styles.rules.conditions import Screen
@@ -72,7 +72,7 @@ class Cascade:
         for own, is_own in self.declared(element, style):
             place: Place = "style" if is_own else "sheet"
             parts = longhands(own.name, own.value, place)
-            if not parts or attribute_meant(own.name):
+            if not parts or attribute_meant(own.name) or (is_own and own.name in OF_PAGES):
                 self.unread.setdefault((own, is_own), element)
             for name, part in parts:
                 won[name] = Won(part, own.important, None if is_own else own.line)

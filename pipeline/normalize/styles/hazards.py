@@ -19,6 +19,7 @@ _NO_IMPORT = "copy the rules that the drawing needs into this <style>, and remov
 _LOADING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"))
 _ACTIVE = frozenset(("expression", "element", "-moz-element", "paint"))
 _ACTIVE_PROPERTIES = frozenset(("behavior", "-ms-behavior", "-moz-binding"))
+_WORD = re.compile(r"[\w-]+")
 _SCRIPT = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
 
 
@@ -115,4 +116,10 @@ def _address_violation(address: str) -> Violation:
         return Violation("S001", f"the script address url({shown}) is not allowed")
     if address.lower().startswith("data:image/"):
         return Violation("S003", f"the embedded image url({shown}) is not allowed")
-    return Violation("S002", f"url({shown}) leads out of the drawing")
+    return leading_out(f"url({shown})", address, f"url(#{address})")
+
+
+def leading_out(shown: str, address: str, meant: str) -> Violation:
+    """A reference to another file; a word alone was rather meant for an id of the drawing."""
+    hint = f"did you mean {meant}?" if _WORD.fullmatch(address) else ""
+    return Violation("S002", f"{shown} leads out of the drawing", hint)

@@ -14,6 +14,7 @@ from pipeline.normalize.characters import FORBIDDEN
 Tokens = list[Any]
 """Component values of tinycss2, which carries no types."""
 
+_WITH_EQUALS = re.compile(r"(?:^|;)\s*([a-zA-Z-]+)\s*=\s*([^;:=()]+)")
 _BARE = re.compile(r"#[\w.:-]+")
 
 
@@ -28,9 +29,16 @@ class Declaration(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def declarations(style: str) -> tuple[Declaration, ...]:
-    """The declarations of a style attribute that a browser can read, in order."""
+    """The declarations of a style attribute in order, those with `=` for the `:` at their end.
+
+    Browsers read no `fill=red`: its value is `=red` here, which nothing takes.
+    """
     nodes = tinycss2.parse_blocks_contents(style, True, True)
-    return tuple(filter(None, map(declaration, nodes)))
+    unread = _WITH_EQUALS.findall(style) if "=" in style else ()
+    return (
+        *filter(None, map(declaration, nodes)),
+        *(Declaration(name.lower(), f"={value}") for name, value in unread),
+    )
 
 
 def declaration(node: Any) -> Declaration | None:

@@ -67,17 +67,22 @@ class Source:
         return {token.text: token for token in reversed(self.tokens)}
 
     @cached_property
-    def values(self) -> dict[str, Token]:
-        """The first value of an attribute of each text."""
-        return {value.text: value for _, value in reversed(self.attributes)}
+    def values(self) -> dict[tuple[str, str], Token]:
+        """The first value of each text by the name of its attribute, and under "" of any."""
+        found: dict[tuple[str, str], Token] = {}
+        for name, value in self.attributes:
+            for of in (name.text, ""):
+                found.setdefault((of, value.text), value)
+        return found
 
     @cached_property
-    def words(self) -> dict[str, tuple[Token, int]]:
-        """The first value that holds each word, and where in it."""
-        found: dict[str, tuple[Token, int]] = {}
-        for _, value in self.attributes:
+    def words(self) -> dict[tuple[str, str], tuple[Token, int]]:
+        """The first value that holds each word, and where in it, by names as above."""
+        found: dict[tuple[str, str], tuple[Token, int]] = {}
+        for name, value in self.attributes:
             for word in WORD.finditer(value.text):
-                found.setdefault(word[0], (value, word.start()))
+                for of in (name.text, ""):
+                    found.setdefault((of, word[0]), (value, word.start()))
         return found
 
     @cached_property

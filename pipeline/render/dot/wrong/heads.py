@@ -17,6 +17,11 @@ _MERMAID = re.compile(
     r"|(?:architecture|block|packet|sankey|xychart)-beta)\b(?!(?s:.*)\bdigraph\b))"
 )
 _PLANTUML = re.compile(r"\s*@start\w+")
+_JSON = re.compile(r"\s*[{\[]\s*[{\[\"]")
+_PYTHON = re.compile(
+    r"(?:\s|#.*)*(?:import\s+\w+(?:\s+as\b|[.,\s]|$)|from\s+[\w.]+\s+import\b|\w+\s*=\s*[\w.]+\()"
+)
+_SVG = re.compile(r"\s*<(?:\?xml|svg)\b")
 _ESCAPED = re.compile(r"-{0,2}(?P<sign>&(?:amp|gt|lt|quot|#\d+);)|(?P<end>\\[nt])")
 
 
@@ -28,9 +33,17 @@ def too_long(_: str, tokens: list[Token], __: Stop) -> str:
 
 def language(text: str, _: list[Token], __: Stop) -> str:
     """Other languages for diagrams, which are no DOT at all."""
-    other = "Mermaid" if _MERMAID.match(text) else "PlantUML" if _PLANTUML.match(text) else ""
     way = "start the file with digraph { and write an edge as a -> b, a label as a [label=…]"
-    return f"this is {other} and no DOT: {way}" if other else ""
+    for other, pattern, instead in (
+        ("Mermaid", _MERMAID, way),
+        ("PlantUML", _PLANTUML, way),
+        ("JSON", _JSON, way),
+        ("Python", _PYTHON, "put what it prints here, such as that of print(dot.source)"),
+        ("SVG", _SVG, "name the file .svg, and write kind: svg in the question"),
+    ):
+        if pattern.match(text):
+            return f"this is {other} and no DOT: {instead}"
+    return ""
 
 
 def start(_: str, tokens: list[Token], stop: Stop) -> str:

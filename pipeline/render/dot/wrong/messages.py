@@ -16,6 +16,9 @@ from pipeline.render.failures import error, out_of_memory, warning
 
 _START = re.compile(r"(Error|Warning): (?:<stdin>: )?")
 _ASSERTION = re.compile(r"^\S+: \w+\.c:\d+: .*\n?", re.MULTILINE)
+_GLUED = re.compile(r"(?<=ignored)(?=in label of )")
+"""After some warnings Graphviz forgets the end of the line."""
+
 _SYNTAX = re.compile(r"syntax error in line (\d+)(?: near '(.*)'| scanning|$)", re.DOTALL)
 _NO_MEMORY = re.compile(r"^out of memory", re.MULTILINE)
 """Graphviz's last words where it gets no more memory; it ends then, with exit code 1."""
@@ -72,7 +75,7 @@ def _without_consequences(found: list[Finding]) -> list[Finding]:
 
 def _messages(output: str) -> Iterator[tuple[str, str]]:
     """The severity and text of each message; lines that start none belong to the one before."""
-    parts = _START.split(_ASSERTION.sub("", output))[1:]
+    parts = _START.split(_GLUED.sub(r"\n", _ASSERTION.sub("", output)))[1:]
     for severity, message in zip(parts[::2], parts[1::2], strict=True):
         yield severity, "\n".join(line.rstrip() for line in message.strip().splitlines())
 

@@ -9,6 +9,7 @@ from pipeline.positions import Position
 from pipeline.render.dot.lookup import WORD, Source
 from pipeline.render.dot.source import Token
 from pipeline.render.dot.wrong import records, values
+from pipeline.render.dot.wrong.grammar import written
 
 _VALUES = tuple(
     re.compile(pattern)
@@ -34,6 +35,9 @@ _VALUES = tuple(
     )
 )
 """What a message without a line quotes: the value of an attribute, or a part of it."""
+
+_NAMED = re.compile(r"(?:unknown |unsupported |^Unknown \")(shape|style|splines)\b")
+"""The attribute that such a message names: `ratio=fill` is not meant where a style is."""
 
 _ATTRIBUTES = (
     (re.compile("triangulation library"), ("layout", "overlap")),
@@ -119,15 +123,18 @@ def _value(message: str, source: Source) -> Position | None:
     for pattern in _VALUES:
         if match := pattern.search(message):
             subject = match[1].strip("\"'")
-            token = source.values.get(subject) or source.whole.get(subject)
-            return token.place if token else _part(subject, source)
+            named = _NAMED.search(message)
+            name = named[1] if named else ""
+            anywhere = None if named else source.whole.get(subject)
+            token = source.values.get((name, subject)) or anywhere
+            return token.place if token else _part(name, subject, source)
     return None
 
 
-def _part(subject: str, source: Source) -> Position | None:
-    """A colour in a list of colours, or in a label of HTML."""
+def _part(name: str, subject: str, source: Source) -> Position | None:
+    """A style in a list of styles, a colour in one of colours or in a label of HTML."""
     if WORD.fullmatch(subject):
-        found = [source.words[subject]] if subject in source.words else []
+        found = [source.words[name, subject]] if (name, subject) in source.words else []
     else:
         word = re.compile(rf"(?<![\w#]){re.escape(subject)}(?!\w)")
         values = (value for _, value in source.attributes[:_MOST_LABELS])
@@ -166,6 +173,9 @@ _FINDERS: tuple[Callable[[str, Source], Position | None], ...] = (
 
 def way_out(message: str) -> str:
     """What to do about a message, where that is known."""
+    if port := _PORT.search(message):
+        whole, text = written(":".join(port.groups())), written(port[2])
+        return f"{_PORTS}; for one name write {whole}, for a text at an edge [label={text}]"
     found = (hint for pattern, hint in _WAYS_OUT if re.search(pattern, message, re.DOTALL))
     return next(found, "") or values.way_out(message)
 
@@ -179,9 +189,10 @@ BESIDE_A_RECORD = (
 )
 """Graphviz draws no edge between two neighbours in a rank if one is a record."""
 
-_PORTS = (
-    "ports are n, ne, e, se, s, sw, w, nw, c and what a label names; a text at an edge is its "
-    "label: [label=…]"
+_PORTS = "ports are n, ne, e, se, s, sw, w, nw, c and what a label names"
+_PORT = re.compile(r"^node (.+?), port ([^\s,]+) unrecognized")
+_CELLS = (
+    "align, bgcolor, border, cellpadding, color, colspan, height, port, rowspan, style and width"
 )
 _WAYS_OUT = (
     ("bad label format", _IN_A_RECORD),
@@ -198,13 +209,24 @@ _WAYS_OUT = (
         f"Graphviz knows {_ELEMENTS}",
     ),
     (
-        r"(?i)syntax error.*(?:<table[^<>]*>\s*(?:</table|<td)|<tr[^<>]*>\s*</tr)",
+        r"(?i)syntax error.*(?:<table[^<>]*>\s*(?:</table|<td)|<tr[^<>]*>\s*</tr"
+        r"|\.\.\. [^<>\n]*[^<>\s][^<>\n]*</?tr\b)",
         "a table holds rows, and a row cells: <table><tr><td>…</td></tr></table>",
     ),
+    (r"(?i)syntax error.*<t[dr][^<>]*/>", "write its end as a tag of its own: <td></td>"),
+    ("Illegal attribute .* in <FONT>", "a <font> knows color, face and point-size"),
+    ("Illegal attribute .* in <(?:TABLE|TD)>", f"it knows no CSS, but {_CELLS}"),
+    (
+        "Illegal value .* for STYLE",
+        "it is solid, dashed, dotted, rounded, radial or invis; CSS counts for nothing",
+    ),
+    (r"^Improper \w+ value", "write a number alone"),
+    ("Illegal value .* for ALIGN", "it is left, center or right"),
+    ("Illegal value .* for VALIGN", "it is top, middle or bottom"),
     ("used (?:before|after) <TABLE>", "a label of HTML is either text or one table"),
     (r"mismatched tag|syntax error.*in label of", "each tag needs its end: <b>…</b>, <br/>"),
     ("not well-formed", "each tag ends with > and has its end; in its text write &lt; for <"),
-    ("port .+ unrecognized", _PORTS),
+    ("port .+ unrecognized compass point", _PORTS),
     ("cluster named", "give the name of a subgraph that starts with cluster"),
     (
         "head not inside|tail not inside",

@@ -34,7 +34,7 @@ _OTHER_NAMES = {
     "document": "note", "doc": "note", "package": "folder", "text": "plaintext",
     "triangle": "normal", "arrow": "normal", "circle": "dot",
     "orthogonal": "ortho", "straight": "line", "curve": "curved",
-    "dash": "dashed", "dot": "dotted", "invisible": "invis",
+    "dash": "dashed", "dot": "dotted", "fill": "filled", "invisible": "invis",
 }  # fmt: skip
 """What drawings and other languages call them."""
 

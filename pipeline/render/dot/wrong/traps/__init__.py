@@ -13,6 +13,7 @@ from pipeline.render.dot.wrong.traps.late import late_defaults
 from pipeline.render.dot.wrong.traps.strays import misspelt
 from pipeline.render.dot.wrong.traps.subgraphs import edges_to_clusters, labels_not_drawn
 from pipeline.render.dot.wrong.traps.tags import escapes_in_html, tags_as_text
+from pipeline.render.dot.wrong.traps.twice import replaced_labels
 from pipeline.render.dot.wrong.traps.values import ignored_values
 
 
@@ -25,16 +26,19 @@ def traps(source: Source) -> Iterator[Lost]:
     yield from names.settings_without_equals(outside)
     yield from names.labels_of_all(lists)
     yield from names.single_quotes(lists)
+    yield from names.curly_quotes(source)
     yield from names.split_names(outside)
     yield from names.words_apart(source)
+    yield from names.texts_behind_edges(source)
     yield from names.colons_for_equals(outside)
     yield from names.quotes_in_texts(outside)
     yield from lost_backslashes(source)
     yield from tags_as_text(source)
     yield from escapes_in_html(source)
-    yield from labels_not_drawn(outside, lists)
+    yield from labels_not_drawn(source)
     yield from edges_to_clusters(source)
     yield from ignored_values(source)
     yield from idle_attributes(source)
     yield from late_defaults(source)
+    yield from replaced_labels(source)
     yield from misspelt(source)

@@ -7,6 +7,7 @@ letter the backslash is dropped. Source: https://graphviz.org/docs/attr-types/es
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from pipeline.positions import position_at
@@ -36,6 +37,16 @@ _IN_FORMULAS = frozenset(
 )
 """Others, of which a word is left: `\\land` may well be a line that starts with `and`."""
 
+_SIGNS = {
+    "times": "×", "cdot": "·", "pm": "±", "div": "÷", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥",
+    "ne": "≠", "neq": "≠", "approx": "≈", "infty": "∞", "sum": "Σ", "in": "∈", "notin": "∉",
+    "to": "→", "rightarrow": "→", "Rightarrow": "⇒", "leftarrow": "←", "Leftarrow": "⇐",
+    "leftrightarrow": "↔", "sqrt": "√", "ldots": "…", "lfloor": "⌊", "lceil": "⌈", "nabla": "∇",
+    "log": "log", "ln": "ln", "lim": "lim", "max": "max", "min": "min", "exp": "exp",
+}  # fmt: skip
+"""What commands of LaTeX stand for, beside Greek letters."""
+
+_RAW_FORMULA = re.compile(r"\$[^$\n]*?\\\\(?P<command>[A-Za-z]+)[^$\n]*\$")
 _UNICODE = re.compile(r"\\u[0-9A-Fa-f]{4}")
 _OF_FORMULAS = re.compile(r"tan|tau|text|theta|tilde|times|to\b|top|triangle")
 _DRIVE = re.compile(r"(?<!\w)[A-Za-z]:(?:\\[\w.-]+){2,}")
@@ -62,6 +73,25 @@ def lost_backslashes(source: Source) -> Iterator[Lost]:
                 place = position_at(source.text, token.start + word.start() + lost[0].start())
                 yield Lost(*_told(word[0], lost), place)
                 break
+        else:
+            if formula := _RAW_FORMULA.search(text):
+                command = formula["command"]
+                message = rf"\{command} is drawn as it stands"
+                place = position_at(source.text, token.start + formula.start("command") - 2)
+                yield Lost(message, _plainly(command, text), place)
+
+
+def _plainly(command: str, word: str) -> str:
+    """What to write for a command of LaTeX; "" for another word behind a backslash."""
+    size = "SMALL" if command.islower() else "CAPITAL"
+    try:
+        sign = unicodedata.lookup(f"GREEK {size} LETTER {command}")
+    except KeyError:
+        sign = _SIGNS.get(command, "")
+    if sign:
+        return rf"DOT has no formulas: write {sign} for \{command}"
+    is_formula = "$" in word or rf"\{command}{{" in word
+    return "DOT has no formulas: write plain letters and signs" if is_formula else ""
 
 
 def drawn_texts(source: Source) -> Iterator[Token]:
@@ -113,6 +143,9 @@ def _told(word: str, lost: list[re.Match[str]]) -> tuple[str, str]:
         message = rf"the \ of {word} is not drawn: Graphviz knows no {sign}"
     if _UNICODE.match(word, min(starts)):
         return message, "write the sign itself"
+    is_path = _DRIVE.search(word) or _FOLDERS.fullmatch(word)
+    if not is_path and (plain := _plainly(first["command"], word)):
+        return message, plain
     if first["letter"] == "t" and not _OF_FORMULAS.match(first["command"]) and len(starts) == 1:
         return message, r"for a tab write spaces, for a backslash \\"
     doubled = "".join(rf"\{each}" if n in starts else each for n, each in enumerate(word))

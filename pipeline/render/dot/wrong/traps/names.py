@@ -17,6 +17,7 @@ from pipeline.render.dot.wrong.records import Lost
 
 _ARROW = re.compile("[→⇒⟶➔➜←⟵↔⇔]|^[–—]+$")
 _SINGLE = re.compile("'(.+)'")
+_CURLY = re.compile("[“”„‟«»‘’‚‹›](.+)[“”„‟«»‘’‚‹›]")
 _FRACTION = re.compile(r"(?P<before>[^\W\d]\w*)(?P<after>\.\d+)")
 _NEGATIVE = re.compile(r"-\.?\d[\d.]*")
 _UNSEEN = re.compile("[\u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff]")
@@ -87,6 +88,15 @@ def single_quotes(lists: list[AttributeList]) -> Iterator[Lost]:
             yield Lost(message, f'write {name.text}="{quoted[1]}"', value.place)
 
 
+def curly_quotes(source: Source) -> Iterator[Lost]:
+    """Bad: `a [label=“one”]` and `“one” -> b`. Good: `a [label="“one”"]`."""
+    values = (value for _, value in source.attributes)
+    for token in (*values, *(token for _, token, _ in source.mentions)):
+        if token.kind == "name" and (quoted := _CURLY.fullmatch(token.text)):
+            message = f"{token.text[0]} is no quote to DOT, and part of the name {token.text}"
+            yield Lost(message, f'write "{quoted[1]}"', token.place)
+
+
 def labels_of_all(lists: list[AttributeList]) -> Iterator[Lost]:
     """Keywords are taken in any case, also where a node was meant.
 
@@ -133,7 +143,11 @@ def words_apart(source: Source) -> Iterator[Lost]:
     """
     tokens = source.outside
     counts = Counter(token.text for _, token, _ in source.mentions)
-    words = {(each.start, each.line) for _, each, _ in source.mentions if is_name(each.text)}
+    words = {
+        (each.start, each.line)
+        for _, each, _ in source.mentions
+        if each.kind == "name" and is_name(each.text)
+    }
     dressed = {each.statement[-1].start for each in source.lists if each.statement}
     pairs = [
         beside
@@ -153,6 +167,19 @@ def words_apart(source: Source) -> Iterator[Lost]:
             hint = f'for one node write "{both}", here and wherever it stands; for two {{{both}}}'
             yield Lost(message, hint, one.place)
             return
+
+
+def texts_behind_edges(source: Source) -> Iterator[Lost]:
+    """Bad: `a -> b "calls"`. Good: `a -> b [label="calls"]`, `a -> b; "c d" -> e`."""
+    tokens = source.outside
+    counts = Counter(token.text for _, token, _ in source.mentions)
+    for arrow, head, text, after in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        is_beside = arrow.mark in EDGES and not head.mark and head.line == text.line
+        is_end = after.mark in (";", "}") or (not after.mark and after.line > text.line)
+        if is_beside and is_end and text.kind == "quoted" and counts[text.text] == 1:
+            message = f"“{text.text}” behind the edge is a node of its own"
+            hint = f"for a label of the edge write [label={written(text.text)}]"
+            yield Lost(message, hint, text.place)
 
 
 def colons_for_equals(outside: list[Token]) -> Iterator[Lost]:

@@ -37,6 +37,13 @@ _NUMBERS = frozenset(
 _READ = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)")
 """What is read of a value that has to be a number; `14pt` is 14."""
 
+_INCHES = frozenset(("height", "len", "nodesep", "width"))
+_UNITS = {"px": 96.0, "pt": 72.0, "cm": 2.54, "mm": 25.4}
+"""How many of each are an inch: px as on the page."""
+
+_HEX = re.compile(r"(?<![\w#&])#(?:[0-9A-Fa-f]{5}|[0-9A-Fa-f]{7}|[0-9A-Fa-f]{9,})(?![\w#])")
+_COLOUR_IN_HTML = re.compile(r"color\s*=\s*[\"']\s*(#\w+)", re.IGNORECASE)
+
 
 def ignored_values(source: Source) -> Iterator[Lost]:
     """Values that nothing comes of.
@@ -49,6 +56,21 @@ def ignored_values(source: Source) -> Iterator[Lost]:
             yield Lost(message, hint, value.place)
         elif value.text and name.text in _NUMBERS:
             yield from _no_number(name, value)
+        yield from _of_other_length(name, value)
+
+
+def _of_other_length(name: Token, value: Token) -> Iterator[Lost]:
+    """Bad: `color="#12345"`, which is drawn as #123405. Good: `#555`, `#cfe2f3`, `#cfe2f3cc`."""
+    found: Iterable[tuple[str, tuple[int, int]]] = ()
+    if value.kind == "html":
+        inside = _COLOUR_IN_HTML.finditer(value.text)
+        found = ((colour[1], value.place_of(colour.start(1))) for colour in inside)
+    elif name.text.endswith("color"):
+        found = ((colour, value.place) for colour in re.split("[:;,]", value.text))
+    for colour, place in found:
+        if _HEX.fullmatch(colour):
+            message = f"{colour} has {len(colour) - 1} digits, so Graphviz reads another colour"
+            yield Lost(message, "a colour has 3, 6 or 8 digits: #rgb, #rrggbb, #rrggbbaa", place)
 
 
 def _no_number(name: Token, value: Token) -> Iterator[Lost]:
@@ -60,6 +82,10 @@ def _no_number(name: Token, value: Token) -> Iterator[Lost]:
     elif re.match(r",\d", value.text[read.end() :]):
         message = f"Graphviz reads {name.text}={value.text} as {read[0]}"
         yield Lost(message, f"write {value.text.replace(',', '.')}", value.place)
+    elif name.text in _INCHES and (unit := value.text[read.end() :].strip().lower()) in _UNITS:
+        message = f"Graphviz reads {name.text}={value.text} as {read[0].strip()} inches"
+        inches = f"{float(read[0]) / _UNITS[unit]:.2g}"
+        yield Lost(message, f"write {name.text}={inches}", value.place)
 
 
 def _meant(name: str, value: str, known: dict[str, Iterable[str]]) -> str:
