@@ -27,12 +27,12 @@ _ROOT_ORDER = {name: rank for rank, name in enumerate(ROOT_ATTRIBUTES)}
 
 def write(root: etree._Element) -> bytes:
     """The tree as UTF-8, with one final newline; the root has the style that its drawing needs."""
-    pieces = [">"]
+    pieces: list[str] = []
     _write_children(pieces, root, "svg")
     pieces.append("\n</svg>\n")
     body = "".join(pieces)
     root.set("style", root_style(str(root.get("font-family")), body))
-    return f'<svg xmlns="{SVG}"{_attributes(root, is_root=True)}{body}'.encode()
+    return f'<svg xmlns="{SVG}"{_attributes(root, is_root=True)}>{body}'.encode()
 
 
 def _write(pieces: list[str], element: etree._Element, tag: str) -> None:

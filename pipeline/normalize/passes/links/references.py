@@ -72,7 +72,7 @@ def mend_references(context: Context) -> None:
     if not referring:
         return
     ids = ids_of(context.root)
-    _report_repeated(context, ids, references_in(referring))
+    _report_repeated(context, ids, referring)
     for element, names in referring.items():
         for name in names:
             if name == "href":
@@ -136,11 +136,11 @@ def _referring(elements: Iterable[etree._Element]) -> dict[etree._Element, list[
     }
 
 
-def _report_repeated(context: Context, ids: Ids, made: References) -> None:
+def _report_repeated(context: Context, ids: Ids, referring: Iterable[etree._Element]) -> None:
     """Warn of an id that something refers to and that differing elements bear: the first counts."""
     if _ID_COUNT(context.root) == len(ids):
         return
-    used = {name for references in made.values() for _, name in references}
+    used = {name for element in referring for _, name in references_of(element)}
     reported: set[str] = set()
     known = cache(_text)
     for element in context.root.iter(etree.Element):
