@@ -32,17 +32,17 @@ class Planned(NamedTuple):
     reasons: tuple[str, ...]
 
 
+_BEFORE_PAGES = ("normalize", "prune", "manifest")
+"""Tasks without which the gallery does not run."""
+
+
 def without_ignored(tasks: Sequence[Planned]) -> Iterator[Planned]:
     """Those that `doit ignore` did not put aside; doit runs nothing that needs such a task."""
     idle = {each.task for each in tasks if is_ignored(each.task)}
     idle |= {each.task for each in tasks if is_ignored(f"render:{each.task.partition(':')[2]}")}
-    if any(task.startswith("normalize:") for task in idle) or any(map(is_ignored, BEFORE_PAGES)):
+    if any(task.startswith("normalize:") for task in idle) or any(map(is_ignored, _BEFORE_PAGES)):
         idle |= {*PAGES[1:]}
     return (each for each in tasks if each.task not in idle)
-
-
-BEFORE_PAGES = ("normalize", "prune", "manifest")
-"""Tasks without which the gallery does not run."""
 
 
 class Estimate:

@@ -94,7 +94,7 @@ def _named(build: Build, paths: Iterable[str]) -> Iterator[str]:
 
 
 def _why_all_gone(build: Build, names: Iterable[str]) -> Iterator[str]:
-    """A line for each visual that is gone, but for those that stood for an unreadable folder."""
+    """A line for each visual that is gone, none for a folder that could not be read."""
     from pipeline.load.broken import is_of_folder
 
     files = build.tree.files

@@ -147,6 +147,11 @@ BAD = [
     ),
     ("digraph {\n a -> b [label=x, color=red, label=y] }", (2, 36), "this list sets another one"),
     (
+        'digraph { a [label="Line\n  one and the rest of it, that is long"]; a [label=B] }',
+        (2, 52),
+        "the label “Line one and the rest of it, t…” of line 1",
+    ),
+    (
         "digraph { subgraph cluster_p { label=A; a }\n subgraph cluster_p { label=B; b } }",
         (2, 29),
         "give each cluster a name of its own",

@@ -409,6 +409,13 @@ def test_a_folder_of_questions_that_goes_at_the_start_ends_nothing(two: Project)
         watched.wait(lambda: "built x (" in watched.printed, "it is not watched")
 
 
+def fail_x(watched: Watched, project: Project) -> None:
+    """Make an error in x, and wait until that is reported and the pages are written."""
+    watched.edit("x.dot", "->", "-> ->")
+    watched.wait(lambda: "failed x\n" in watched.printed, "it misses nothing")
+    watched.wait(project.path("build/manifest.json").exists, "it does not end")
+
+
 def test_what_is_put_back_of_a_visual_that_failed_goes_at_the_next_save(two: Project) -> None:
     """As where a build folder comes from a backup."""
     svg, findings = two.path("build/svg/cloud/x.svg"), two.path("build/findings/cloud/x.json")
@@ -417,9 +424,7 @@ def test_what_is_put_back_of_a_visual_that_failed_goes_at_the_next_save(two: Pro
         watched.wait(lambda: two.path(".cache").exists(), "it does not start")
         watched.edit("y.dot", "first", "edited")
         watched.wait(lambda: "built y (" in watched.printed, "it sees nothing")
-        watched.edit("x.dot", "->", "-> ->")
-        watched.wait(lambda: "failed x\n" in watched.printed, "it misses nothing")
-        watched.wait(two.path("build/manifest.json").exists, "it does not end")
+        fail_x(watched, two)
         svg.write_bytes(backup)
         findings.write_text("[]")
         watched.edit("y.dot", "edited", "again")
@@ -433,13 +438,10 @@ def test_what_another_doit_mended_is_said(two: Project) -> None:
         watched.wait(lambda: two.path(".cache").exists(), "it does not start")
         watched.edit("x.dot", "first", "edited")
         watched.wait(lambda: "built x (" in watched.printed, "it sees nothing")
-        watched.edit("x.dot", "->", "-> ->")
-        watched.wait(lambda: "failed x\n" in watched.printed, "it misses nothing")
-        watched.wait(two.path("build/manifest.json").exists, "it does not end")
+        fail_x(watched, two)
         status = Path(f"/proc/{watched.process.pid}/status")
-        with locked(
-            str(two.path(".cache/lock"))
-        ):  # the other doit would wait for one that holds it
+        # With the lock in hand: the other doit would wait for a stopped one that holds it.
+        with locked(str(two.path(".cache/lock"))):
             watched.process.send_signal(signal.SIGSTOP)
             watched.wait(lambda: "State:\tT" in status.read_text(), "it does not stop")
         watched.edit("x.dot", "-> ->", "->")

@@ -81,7 +81,7 @@ def is_opaque(text: str) -> bool:
 
 
 def is_plain_function(text: str) -> bool:
-    """Whether a value is a function of which can be told here whether a browser reads it."""
+    """Whether a value is a colour function of plain parts, read here as browsers read it."""
     name, bracket, rest = text.strip().lower().partition("(")
     return bool(bracket) and name in _READ and "(" not in rest and "from" not in rest
 

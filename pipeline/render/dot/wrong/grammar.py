@@ -91,7 +91,17 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(text))
 
 
+_SHOWN = 30
+"""Letters of a text that a message quotes."""
+
+
 def written(text: str) -> str:
     """A name or a value as DOT takes it: in quotes where it needs them."""
     is_plain = is_name(text) and text.lower() not in KEYWORDS
     return text if is_plain else '"{}"'.format(text.replace('"', '\\"'))
+
+
+def quoted(text: str) -> str:
+    """A text as a message quotes it: on one line, and not too long."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= _SHOWN else f'{line[:_SHOWN]}…'}”"

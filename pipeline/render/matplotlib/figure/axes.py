@@ -71,7 +71,7 @@ def _is_empty(axes: Any) -> bool:
 
 
 def _shows(artist: Any) -> bool:
-    """Whether an artist may show something: all that is seen, but for lines of no points."""
+    """Whether an artist may show something; lines of no points do not."""
     places: Any = [0]
     if isinstance(artist, Line2D):
         places = artist.get_xdata()

@@ -12,7 +12,7 @@ from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.source import EDGES, Token
 from pipeline.render.dot.statements import AttributeList
 from pipeline.render.dot.wrong.attributes import KNOWN
-from pipeline.render.dot.wrong.grammar import is_name, written
+from pipeline.render.dot.wrong.grammar import is_name, quoted, written
 from pipeline.render.dot.wrong.records import Lost
 
 _ARROW = re.compile("[→⇒⟶➔➜←⟵↔⇔]|^[–—]+$")
@@ -107,7 +107,9 @@ def labels_of_all(lists: list[AttributeList]) -> Iterator[Lost]:
         if every not in ("edge", "node") or (name := each.statement[-1].text) == every:
             continue
         if (label := _label(each.inside)) and "\\" not in label.text:
-            message = f"{name} is a keyword, so “{label.text}” becomes the label of every {every}"
+            message = (
+                f"{name} is a keyword, so {quoted(label.text)} becomes the label of every {every}"
+            )
             hint = f'for one node write "{name}"; for the default of all write {every}'
             yield Lost(message, hint, each.statement[-1].place)
 
@@ -177,7 +179,7 @@ def texts_behind_edges(source: Source) -> Iterator[Lost]:
         is_beside = arrow.mark in EDGES and not head.mark and head.line == text.line
         is_end = after.mark in (";", "}") or (not after.mark and after.line > text.line)
         if is_beside and is_end and text.kind == "quoted" and counts[text.text] == 1:
-            message = f"“{text.text}” behind the edge is a node of its own"
+            message = f"{quoted(text.text)} behind the edge is a node of its own"
             hint = f"for a label of the edge write [label={written(text.text)}]"
             yield Lost(message, hint, text.place)
 
@@ -204,7 +206,7 @@ def quotes_in_texts(outside: list[Token]) -> Iterator[Lost]:
     for text, name in itertools.pairwise(outside):
         is_word = name.kind == "name" and is_name(name.text)
         if text.kind == "quoted" and is_word and text.end == name.start:
-            message = f"the text “{text.text}” ends before {name.text}, which is a node"
+            message = f"the text {quoted(text.text)} ends before {name.text}, which is a node"
             yield Lost(message, r"write \" for a quote inside a text", name.place)
 
 

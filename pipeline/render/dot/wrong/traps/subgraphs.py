@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.render.dot.lookup import TRUE, Source, ends
 from pipeline.render.dot.source import Token
-from pipeline.render.dot.wrong.grammar import written
+from pipeline.render.dot.wrong.grammar import quoted, written
 from pipeline.render.dot.wrong.records import Lost
 from pipeline.render.dot.wrong.traps.twice import lost_label
 
@@ -48,9 +48,8 @@ class _Body:
             return
         if self.outer and self.label and not self.is_cluster and not self.holds_cluster:
             named = f" {self.name.text}" if self.name else ""
-            message = (
-                f"subgraph{named} is no cluster, so its label “{self.label.text}” is not drawn"
-            )
+            label = quoted(self.label.text)
+            message = f"subgraph{named} is no cluster, so its label {label} is not drawn"
             cluster = written(f"{_CLUSTER}_{self.name.text if self.name else 'name'}")
             hint = f"for a box with a label write: subgraph {cluster} {{"
             yield Lost(message, hint, (self.name or self.opened).place)

@@ -10,11 +10,8 @@ from collections.abc import Iterator
 
 from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.source import Token
-from pipeline.render.dot.wrong.grammar import written
+from pipeline.render.dot.wrong.grammar import quoted, written
 from pipeline.render.dot.wrong.records import Lost
-
-_SHOWN = 30
-"""Letters of a label that a message quotes."""
 
 
 def replaced_labels(source: Source) -> Iterator[Lost]:
@@ -44,6 +41,5 @@ def _is_lost(label: Token, later: Token) -> bool:
 
 def lost_label(label: Token, later: Token, why: str, hint: str) -> Lost:
     """What is said of a label that a later one replaces, at the later one."""
-    text = label.text if len(label.text) <= _SHOWN else f"{label.text[:_SHOWN]}…"
-    message = f"the label “{text}” of line {label.line} is not drawn: {why}"
+    message = f"the label {quoted(label.text)} of line {label.line} is not drawn: {why}"
     return Lost(message, hint, later.place)
