@@ -186,7 +186,8 @@ class Rendered(NamedTuple):
     `seconds` is the wall clock time that it took.
     `renderer` is "graphviz 14.1.5", "matplotlib 3.11.2" or "svg". `output` is what a script
     printed. `inputs` maps each project file that was read or looked for to its state, as
-    `files/inputs.py` has them; a path that ends in "/" stands for a listed folder.
+    `files/inputs.py` has them; a path that ends in "/" stands for a listed folder, a name that ends
+    in "///" for a module that was imported.
     """
 
     raw: bytes | None

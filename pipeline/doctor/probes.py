@@ -12,7 +12,7 @@ import tempfile
 
 from pipeline.doctor.configured import usual_or_configured
 from pipeline.doctor.line import Line, missing, ok, optional
-from pipeline.files.fingerprint import installed
+from pipeline.files.packages import installed
 
 IMPORTED = ("filelock", "graphviz", "jinja2", "jsonschema_rs", "rich", "watchfiles", "yaml")
 """What builds and commands import and no other probe does."""

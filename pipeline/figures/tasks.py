@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import graphviz  # type: ignore[import-untyped]  # it has no stubs
 
 from pipeline.figures.drawn import Figure
+from pipeline.files.inputs import MODULE
 from pipeline.findings.show import counted as _counted
 from pipeline.graph.build import Build
 from pipeline.graph.forecast import Forecast, Planned
@@ -130,7 +131,10 @@ def _others(build: Build, visual: Visual, inputs: Mapping[str, str]) -> list[str
         path
         for path, then in inputs.items()
         if path != visual.source
-        and not (path.endswith("//") and then == build.hashes.state(path) == ABSENT)
+        and (
+            path.endswith(MODULE)
+            or not (path.endswith("//") and then == build.hashes.state(path) == ABSENT)
+        )
     ]
 
 
@@ -149,14 +153,15 @@ def _states(build: Build, paths: Iterable[str], record: RenderRecord | None) -> 
         said = []
         if inputs.get(path) == ABSENT:
             said.append("absent")
-        elif path.endswith("/"):
+        elif path.endswith("/") and not path.endswith(MODULE):
             said.append("listed")
         now = build.hashes.state(path)
         if path in inputs and now != inputs[path]:
             said.append(
                 "gone" if now == ABSENT else "there now" if said == ["absent"] else "changed"
             )
-        yield f"{path} ({', '.join(said)})" if said else path
+        name = f"package {path.removesuffix(MODULE)}" if path.endswith(MODULE) else path
+        yield f"{name} ({', '.join(said)})" if said else name
 
 
 def _few(reasons: tuple[str, ...]) -> Iterator[str]:

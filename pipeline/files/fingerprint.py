@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.files import inputs
+from pipeline.files.regular import hash_of, open_regular
+from pipeline.model import ABSENT
 
 _CANON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
@@ -33,7 +32,16 @@ def _canonical(value: object) -> bytes:
     return _CANON.encode(value).encode(errors="surrogatepass")
 
 
-def code_hash(places: Iterable[str], state: Callable[[str], str] = inputs.state) -> str:
+def content_of(path: str) -> str:
+    """The SHA-256 of a file's bytes; "absent" for what cannot be read."""
+    try:
+        with open_regular(path) as file:
+            return hash_of(file)
+    except OSError:
+        return ABSENT
+
+
+def code_hash(places: Iterable[str], state: Callable[[str], str] = content_of) -> str:
     """SHA-256 over the files at `places`, folders whole except compiled code and hidden files.
 
     `state` gives what a file holds, as its hash.
@@ -42,33 +50,6 @@ def code_hash(places: Iterable[str], state: Callable[[str], str] = inputs.state)
     for path in (file for place in places for file in _files(place)):
         total.update(f"{os.path.basename(path)}\0{state(path)}\0".encode())
     return total.hexdigest()
-
-
-def installed(package: str) -> str:
-    """The version of an installed package; reading its whole metadata takes ten times as long.
-
-    Raises PackageNotFoundError.
-    """
-    from importlib.metadata import distribution  # 20 ms, and a run with nothing to do needs none
-
-    head = distribution(package).read_text("METADATA") or ""
-    return head.partition("\nVersion:")[2].partition("\n")[0].strip()
-
-
-def all_installed() -> list[str]:
-    """Every installed package with its version, in the form `name-version.dist-info`.
-
-    Not those of the current folder, which is searched for packages by some commands alone.
-    """
-    here, found = os.getcwd(), set[str]()
-    for folder in sys.path:
-        with contextlib.suppress(OSError):
-            if os.path.abspath(folder) != here:
-                found.update(name for name in os.listdir(folder) if name.endswith(_INSTALLED))
-    return sorted(found)
-
-
-_INSTALLED = (".dist-info", ".egg-info")
 
 
 def _files(place: str) -> Iterator[str]:

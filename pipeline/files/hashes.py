@@ -8,6 +8,7 @@ import stat
 
 from pipeline.files import inputs
 from pipeline.files.outputs import Outputs
+from pipeline.files.packages import state_of_module
 from pipeline.files.regular import hash_of, is_quiet, open_regular, signature
 from pipeline.files.saved.stat_cache import StatCache
 
@@ -23,6 +24,8 @@ class Hashes:
 
         A key that ends in "/" stands for the listing of a folder.
         """
+        if key.endswith(inputs.MODULE):
+            return state_of_module(key.removesuffix(inputs.MODULE), ".", self.state)
         if not key.endswith("/"):
             with contextlib.suppress(OSError, ValueError):
                 status = os.stat(key)

@@ -1,7 +1,8 @@
 """A project file's key → its state: what a render read or looked for, and whether that still holds.
 
 Keys are POSIX paths relative to the project. One that ends in "/" stands for a listed folder, "./"
-for the project's own, and one that ends in "//" for where a link leads.
+for the project's own, one that ends in "//" for where a link leads, and one that ends in "///" for
+a module that is installed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import stat
 from collections.abc import Iterator
 from itertools import accumulate
 
+from pipeline.files.fingerprint import content_of
+from pipeline.files.packages import state_of_module
 from pipeline.files.regular import CACHE, LARGE, NotRegularError, hash_of, open_regular, signature
 from pipeline.model import ABSENT, CHANGED
 
@@ -27,8 +30,12 @@ TEMPORARY = "visuals-run-"
 """How the names of our temporary folders begin, which may lie in a project."""
 _TEMPORARY = re.compile(f"{TEMPORARY}[a-z0-9_]{{8}}")
 
+MODULE = "///"
+"""How the key of a module ends."""
+
 _STATE = re.compile(
-    f"((listing|link) )?[0-9a-f]{{64}}|{LARGE}( [0-9]+){{4}}|{FOLDER}|{SPECIAL}|{ABSENT}"
+    f"((listing|link|code) )?[0-9a-f]{{64}}|package( [\\w.!+-]+)+"
+    f"|{LARGE}( [0-9]+){{4}}|{FOLDER}|{SPECIAL}|{ABSENT}"
 )
 
 
@@ -36,9 +43,11 @@ def state(key: str, root: str = ".", build: str = BUILD) -> str:
     """The state that `key` has now, in the project at `root` whose build folder is `build`.
 
     The SHA-256 of a file's bytes; "large" with the stat of one with more bytes than are read;
-    "folder"; "no file"; "absent", also for what cannot be read; and "listing" or "link" with a
-    SHA-256 of what a folder holds or where a link leads.
+    "folder"; "no file"; "absent", also for what cannot be read; "listing" or "link" with a SHA-256
+    of what a folder holds or where a link leads; and what stands for a module (`packages.py`).
     """
+    if key.endswith(MODULE):
+        return state_of_module(key.removesuffix(MODULE), root, content_of)
     path = os.path.join(root, key)
     try:
         if key.endswith("//"):
@@ -58,7 +67,7 @@ def state(key: str, root: str = ".", build: str = BUILD) -> str:
 def state_unread(key: str, root: str) -> str:
     """The state of what may be asked for and not read: a file is as good as absent.
 
-    Where a link leads may be asked of any.
+    Where a link leads may be asked of any, and what is installed.
     """
     if key.endswith("//"):
         return state(key, root)
@@ -97,6 +106,8 @@ def is_input(key: str, build: str = BUILD) -> bool:
 
     What a build writes is none, or nothing would ever be fresh.
     """
+    if key.endswith(MODULE):
+        return True
     parts = key.rstrip("/").split("/")
     is_ours = parts[0] in TOP or (len(parts) == 1 and parts[0].startswith(".doit.db"))
     return not (is_ours or "__pycache__" in parts or f"{key}/".startswith(f"{build}/"))
@@ -104,6 +115,8 @@ def is_input(key: str, build: str = BUILD) -> bool:
 
 def is_key(text: str) -> bool:
     """Whether a text is a key: it leads nowhere but to what a project reaches."""
+    if text.endswith(MODULE):
+        return text.removesuffix(MODULE).isidentifier()
     parts = text.removesuffix("/").removesuffix("/").split("/")
     return text == "./" or not ({"", ".", ".."} & {*parts} or "\0" in text)
 

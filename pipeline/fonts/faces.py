@@ -7,6 +7,7 @@ of a cold build. A test holds that they are what it makes.
 
 from __future__ import annotations
 
+import functools
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -22,6 +23,7 @@ BOLD_WEIGHT = 700
 MADE_OF: dict[Bold, str] = {"Bold": "Arimo[wght].ttf", "BoldItalic": "Arimo-Italic[wght].ttf"}
 
 
+@functools.cache
 def font_folder() -> Path:
     """The folder that holds Arimo's two variable fonts and no other."""
     found = find_spec("fontpkg_arimo")

@@ -12,6 +12,7 @@ from os.path import lexists
 
 from pipeline.files.fingerprint import digest
 from pipeline.files.hashes import Hashes
+from pipeline.files.inputs import MODULE
 from pipeline.files.outputs import Outputs
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.files.saved.stat_cache import StatCache
@@ -151,6 +152,8 @@ def _changed_input(path: str, before: str, now: str, is_source: bool) -> str:
         return f"changed while it was rendered: {path}"
     if is_source:
         return f"source changed: {path}"
+    if path.endswith(MODULE):
+        return _changed_module(path.removesuffix(MODULE), before, now)
     if path.endswith("//"):
         return f"reads where {path.rstrip('/')} leads, which changed"
     if path.endswith("/"):
@@ -158,6 +161,15 @@ def _changed_input(path: str, before: str, now: str, is_source: bool) -> str:
     if before == ABSENT:
         return f"looks for {path}, which is there now"
     return f"reads {path}, which {'is gone' if now == ABSENT else 'changed'}"
+
+
+def _changed_module(name: str, before: str, now: str) -> str:
+    if before == ABSENT:
+        return f"looks for the package {name}, which is there now"
+    kinds = {before.split()[0], now.split()[0]}
+    if kinds == {"package"}:
+        return f"imports {name}: {before.partition(' ')[2]} → {now.partition(' ')[2]}"
+    return f"imports {name}, which {'is gone' if now == ABSENT else 'changed'}"
 
 
 def _changed_parts(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:

@@ -9,7 +9,8 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from pipeline.files.fingerprint import all_installed, code_hash, installed
+from pipeline.files.fingerprint import code_hash
+from pipeline.files.packages import all_installed, installed
 from pipeline.fonts.faces import font_folder
 from pipeline.kinds import ROWS, Kind
 
@@ -17,7 +18,7 @@ PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 RENDERING = (
     "intruders.py", "model.py", "parcels.py", "positions.py", "verdicts.py", "worker", "sandbox",
-    "files/deep.py", "files/inputs.py", "files/noted.py", "files/paths.py", "files/regular.py",
+    "files/deep.py", "files/inputs.py", "files/packages.py", "files/paths.py", "files/regular.py",
     "files/scratch.py", "render/failures.py", "render/trust.py", "render/work.py",
 )  # fmt: skip
 """The code that takes part in every render, beside that of its kind."""

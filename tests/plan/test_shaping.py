@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.files.fingerprint import code_hash, installed
+from pipeline.files.fingerprint import code_hash
 from pipeline.files.inputs import state
+from pipeline.files.packages import installed
 from pipeline.kinds import ROWS, Kind, kind_of
 from pipeline.load.cache import CODE
 from pipeline.plan.shaping import NORMALIZING, RENDERING, shape_of_render

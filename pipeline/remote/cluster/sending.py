@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from pipeline.files.inputs import FOLDER, is_input
+from pipeline.files.inputs import FOLDER, MODULE, is_input
 from pipeline.files.regular import SOURCE, read_regular
 from pipeline.kinds import kind_of
 from pipeline.model import ABSENT, CHANGED, MIB, Job
@@ -50,7 +50,8 @@ class Sender:
         """What goes with a job at first: what was read last time, and what its script names."""
         if kind_of(job.kind).language != "python":
             return Sent()
-        lacking = [key for key in known if key != job.source and self._state(key) != ABSENT]
+        files = [key for key in known if key != job.source and not key.endswith(MODULE)]
+        lacking = [key for key in files if self._state(key) != ABSENT]
         named = self._named(job.source, job.content)
         try:
             return self._with(Sent(), [*lacking, *named])

@@ -1,4 +1,4 @@
-"""Modules beside a script → imported from their source, and watched.
+"""Modules beside a script → imported from their source, and watched; those of packages are noted.
 
 Bytecode is neither read nor written, whoever loads a module: one edited within a second, its size
 the same, would run as the old one. The standard finder would list whole folders, and a question
@@ -18,7 +18,22 @@ from types import ModuleType
 from typing import Any
 
 from pipeline.render.matplotlib.inputs_seen import Watch
-from pipeline.sandbox.permits import Permits
+from pipeline.sandbox.permits import PACKAGE, Permits
+
+BETWEEN = os.path.join(PACKAGE, "packages")
+"""Where nothing lies: it stands on `sys.path` between the script's folder and what is installed."""
+
+
+class Noting(PathEntryFinder):
+    """Finds nothing, and so hears of each module that is not beside the script."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+
+    def find_spec(self, fullname: str, target: ModuleType | None = None) -> ModuleSpec | None:
+        """Note a module that is looked for next among those that are installed."""
+        self._watch.imported(fullname)
+        return None
 
 
 class BesideFinder(PathEntryFinder):
@@ -63,13 +78,15 @@ def import_from_project(watch: Watch, permits: Permits, folder: str) -> None:
     """
 
     def finder(path: str) -> PathEntryFinder:
+        if path == BETWEEN:
+            return Noting(watch)
         if watch.key(path) is None and path != watch.places.root:
             raise ImportError("not in the project")
         return BesideFinder(path)
 
     _leave_bytecode(watch)
     readable = [path for path in sys.path if permits.may_read(os.path.realpath(path))]
-    sys.path[:] = [folder, *_outside(watch, readable)]
+    sys.path[:] = [folder, BETWEEN, *_outside(watch, readable)]
     sys.path_hooks.insert(0, finder)
     for path in [path for path in sys.path_importer_cache if watch.key(path) is not None]:
         del sys.path_importer_cache[path]

@@ -16,9 +16,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from pipeline.files import inputs
-from pipeline.files.noted import Line, Notes
 from pipeline.model import ABSENT, CHANGED
 from pipeline.render.matplotlib.places import Places
+from pipeline.render.matplotlib.touched import Line, Notes
 
 ASKING = (
     "stat", "lstat", "readlink", "access", "statvfs", "pathconf",
@@ -102,6 +102,12 @@ class Watch:
             self._note(".", path, "/")
         else:
             self._note("." if path is None else path, None, "/")
+
+    def imported(self, name: str) -> None:
+        """Note a module that was looked for where packages are installed."""
+        if self.is_on and name.isidentifier() and name not in sys.stdlib_module_names:
+            with self.paused():
+                self._note_key(f"{name}{inputs.MODULE}")
 
     def wrap_os(self) -> None:
         """Have `os.stat` and its like note what they are asked for, from now on."""

@@ -6,14 +6,14 @@ import functools
 import os
 from collections.abc import Mapping
 
-from pipeline.files.fingerprint import installed
 from pipeline.files.inputs import state, ways
-from pipeline.files.noted import settled
+from pipeline.files.packages import installed
 from pipeline.kinds import kind_of
 from pipeline.model import CHANGED, Job, Rendered
 from pipeline.parcels import ParcelError
 from pipeline.render.failures import Place, no_value, source_input
 from pipeline.render.matplotlib.refused.record import marked, refused
+from pipeline.render.matplotlib.touched import settled
 from pipeline.render.trust import believed
 from pipeline.render.work import ScriptTask
 from pipeline.worker.outcome import Outcome, garbled

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.facts.figure import with_figure
-from pipeline.files.noted import Notes
 from pipeline.files.regular import read_regular
 from pipeline.model import Finding, Job, Rendered, is_error, severity_of
 from pipeline.render.clock import set_clock
@@ -28,6 +27,7 @@ from pipeline.render.matplotlib.places import Places
 from pipeline.render.matplotlib.refused.guard import Guard
 from pipeline.render.matplotlib.refused.holding import hold, left_open, permits_of
 from pipeline.render.matplotlib.refused.words import SAVE
+from pipeline.render.matplotlib.touched import Notes
 from pipeline.render.matplotlib.wrong.errors import script_error
 from pipeline.render.matplotlib.wrong.nothing import hint_on_nothing
 from pipeline.render.work import ScriptTask

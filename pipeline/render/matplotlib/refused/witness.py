@@ -17,11 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files.noted import Notes
 from pipeline.render.matplotlib.inputs_seen import Watch
 from pipeline.render.matplotlib.places import Places
 from pipeline.render.matplotlib.refused import words
 from pipeline.render.matplotlib.refused.words import Refusal
+from pipeline.render.matplotlib.touched import Notes
 from pipeline.render.work import ScriptTask
 from pipeline.sandbox import calls, numbers
 from pipeline.sandbox.apart import SHARED
