@@ -6,6 +6,7 @@ Code is named by folders where it can be; a test compares them with what is real
 from __future__ import annotations
 
 import os
+import platform
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -40,6 +41,7 @@ def shape_of_render(kind: Kind, state: State) -> Mapping[str, str]:
         return {}
     program = {kind.program: _version(kind.program)} if kind.program else {}
     return {
+        "platform": f"{sys.platform} {platform.machine()}",
         "python": "{}.{}".format(*sys.version_info),
         **program,
         **{package: installed(package) for package in kind.packages},

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import base64
 import os
-import platform
 import re
-import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -52,9 +50,7 @@ def shared_store(config: Config, state: State, connections: int) -> SharedStore 
     from pipeline.remote.shared import MAIN, SharedStore  # and HTTP with TLS, 20 ms
 
     namespace = os.environ.get(f"{ADDRESS}_NAMESPACE") or MAIN
-    return SharedStore(
-        _place(place, connections), state, namespace, _platform(), config.shared_store_write
-    )
+    return SharedStore(_place(place, connections), state, namespace, config.shared_store_write)
 
 
 def _place(place: str, connections: int) -> Place:
@@ -99,8 +95,3 @@ def cluster(plan: Plan) -> Cluster | None:
     from pipeline.remote.cluster.cluster import cluster_at
 
     return cluster_at(address, plan, os.environ.get(CERTIFICATES, ""))
-
-
-def _platform() -> str:
-    """Machines with the same name draw the same bytes."""
-    return f"{sys.platform} {platform.machine()}"

@@ -43,11 +43,9 @@ class SharedStore:
     and no render is wrong: what cannot be found, or is not what it should be, is a miss.
     """
 
-    def __init__(
-        self, place: Place, state: State, namespace: str, platform: str, is_written: bool
-    ) -> None:
+    def __init__(self, place: Place, state: State, namespace: str, is_written: bool) -> None:
         self._place, self._state, self._is_written = place, state, is_written
-        self._namespace, self._platform = namespace, platform
+        self._namespace = namespace
         self._patience = Patience()
         self._is_refused = False
         self._counts: Counter[str] = Counter()
@@ -104,7 +102,7 @@ class SharedStore:
             self._counts[name] += 1
 
     def _name(self, namespace: str, *of: object) -> str:
-        return f"ac/{digest(['visuals 1', namespace, self._platform, *of])}"
+        return f"ac/{digest(['visuals 1', namespace, *of])}"
 
     def _get(self, name: str) -> bytes | None:
         return self._patience.ask(lambda: self._place.get(name))

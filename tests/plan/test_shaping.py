@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import platform
 import re
 import shutil
 from pathlib import Path
@@ -90,6 +91,14 @@ def test_versions_and_fonts_are_named_parts() -> None:
     assert {"dot", "fonts", "code"} <= system.keys()
     assert all({**drawn, **embedded, **system}.values())
     assert shape_of_render(kind_of("svg"), state) == {}
+
+
+def test_another_machine_may_draw_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A `.cache` may be that of several: of a Mac and of its containers, say."""
+    kind = kind_of("dot")
+    here = shape_of_render(kind, state)
+    monkeypatch.setattr(platform, "machine", lambda: "vax")
+    assert {name for name, _ in here.items() ^ shape_of_render(kind, state).items()} == {"platform"}
 
 
 def test_versions_are_those_of_the_metadata() -> None:

@@ -287,7 +287,7 @@ def found(folder: Path, rendered: Rendered, paths: object = None) -> Rendered | 
     shutil.rmtree(folder)
     folder.mkdir()
     state = {**INPUTS, "b": "absent"}.__getitem__
-    store = SharedStore(FolderPlace(str(folder)), state, "main", "here", True)
+    store = SharedStore(FolderPlace(str(folder)), state, "main", True)
     store.keep(KEY, JOB, GOOD)
     lists, blob_of = sorted((folder / "ac").iterdir(), key=lambda each: -each.stat().st_size)
     if len(lists.read_bytes()) == 64:
@@ -305,7 +305,7 @@ def is_given_to_others(folder: Path, rendered: Rendered) -> bool:
     """Whether a store keeps this render."""
     shutil.rmtree(folder)
     folder.mkdir()
-    SharedStore(FolderPlace(str(folder)), INPUTS.get, "main", "here", True).keep(  # type: ignore[arg-type]
+    SharedStore(FolderPlace(str(folder)), INPUTS.get, "main", True).keep(  # type: ignore[arg-type]
         KEY, JOB, rendered
     )
     return any(folder.iterdir())

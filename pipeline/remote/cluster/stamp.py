@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import platform
-import sys
 from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.files import inputs
@@ -23,7 +21,7 @@ _HASH = 64
 
 def stamp_of(dot: Engine, state: State) -> Stamp:
     """The stamp of this machine under the setting `dot`; `state` gives what a file holds."""
-    made = {"platform": f"{sys.platform} {platform.machine()}", **shape_of_normal_form(state)}
+    made = dict(shape_of_normal_form(state))
     for kind in ROWS:
         if kind.engine in ("", dot):
             shape = shape_of_render(kind, state)
