@@ -7,11 +7,11 @@ import functools
 import importlib
 import io
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
+from pipeline.files.scratch import Scratch
 from pipeline.fonts.faces import FAMILY, bold, italic, regular
 from pipeline.render.matplotlib.style import COLORS, STYLE
 
@@ -91,10 +91,10 @@ def _import_matplotlib() -> None:
 
     Nothing of ours that imports it may be imported before.
     """
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+    with Scratch() as scratch, contextlib.chdir(scratch.path):
         os.environ.pop("MATPLOTLIBRC", None)
-        os.environ |= {"MPLCONFIGDIR": folder, "MPLBACKEND": "agg"}
-        Path(folder, f"fontlist-v{FONT_LIST_VERSION}.json").write_text(FONT_LIST)
+        os.environ |= {"MPLCONFIGDIR": scratch.path, "MPLBACKEND": "agg"}
+        Path(scratch.path, f"fontlist-v{FONT_LIST_VERSION}.json").write_text(FONT_LIST)
         with _undocumented():
             import matplotlib.backends.backend_agg
             import matplotlib.backends.backend_svg
