@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from importlib.machinery import PathFinder
+from site import getsitepackages
 
 from pipeline.files.fingerprint import code_hash
 from pipeline.model import ABSENT
@@ -68,14 +69,14 @@ def _folders(root: str, paths: tuple[str, ...]) -> tuple[str, ...]:
 
     Nor where only this process looks: PYTHONPATH and the folder of its program are not theirs.
     """
-    own, kept = f"{root}{os.sep}", (f"{sys.prefix}{os.sep}", f"{sys.base_prefix}{os.sep}")
+    real = dict.fromkeys(filter(os.path.isdir, map(os.path.realpath, paths)))
     named = (*os.environ.get("PYTHONPATH", "").split(os.pathsep), os.path.dirname(sys.argv[0]))
-    others = {_OURS, *map(os.path.realpath, named)}
-    real = [path for path in map(os.path.realpath, paths) if path not in others]
+    ours = {*map(os.path.realpath, named)}.difference(map(os.path.realpath, getsitepackages()))
+    kept = (f"{sys.prefix}{os.sep}", f"{sys.base_prefix}{os.sep}")
+    inside = (f"{root}{os.sep}", f"{_OURS}{os.sep}")
+    others = [path for path in real if path not in ours]
     return tuple(
-        path
-        for path in filter(os.path.isdir, real)
-        if path.startswith(kept) or not f"{path}{os.sep}".startswith(own)
+        path for path in others if path.startswith(kept) or not f"{path}{os.sep}".startswith(inside)
     )
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.files.fingerprint import content_of
 from pipeline.files.packages import state_of_module
-from tests.conftest import Project, Run
+from tests.conftest import REPOSITORY, Project, Run
 
 SCRIPT = """
 import matplotlib.pyplot as plt
@@ -49,9 +49,13 @@ class Site:
 
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The interpreter of an environment of its own, which has all that is installed here."""
+    """The interpreter of an environment of its own, which has all that is installed here.
+
+    This package lies in it as `pip install` puts it, beside all others.
+    """
     home = tmp_path_factory.mktemp("environment")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
+    shutil.copytree(REPOSITORY / "pipeline", packages(home) / "pipeline")
     here = sysconfig.get_path("purelib")
     (packages(home) / "here.pth").write_text(f"import site; site.addsitedir({here!r})\n")
     return home / Path(sys.executable).parent.name / Path(sys.executable).name
