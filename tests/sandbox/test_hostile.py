@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from pipeline.render.matplotlib.refused import words
 from pipeline.sandbox.files import version
 from tests.conftest import Project, Run, new_project
 from tests.sandbox import hostile
@@ -72,9 +73,14 @@ def test_each_is_named_by_the_guard(attack: Attack) -> None:
     """At the line that did it, also where the script catches what is raised."""
     for name, (_, said) in hostile.SEEN.items():
         found = attack.findings(f"seen-{name}")[0]
-        words = said.replace(hostile.OUTSIDE, str(attack.outside))
+        start = said.replace(hostile.OUTSIDE, str(attack.outside))
         assert (found["code"], found["line"]) == ("R001", 4), (name, found)
-        assert str(found["message"]).startswith(words), (name, found)
+        assert str(found["message"]).startswith(start), (name, found)
+
+
+def test_nobody_is_told_to_copy_what_the_machine_says(attack: Attack) -> None:
+    (found,) = attack.findings("seen-itself")
+    assert found["hint"] == words.DRAW_HINT
 
 
 def test_each_is_named_where_python_saw_nothing(attack: Attack) -> None:
@@ -82,9 +88,9 @@ def test_each_is_named_where_python_saw_nothing(attack: Attack) -> None:
     for name, (how, does, said) in hostile.BLIND.items():
         found = attack.findings(f"blind-{name}")[0]
         line = (hostile.START + hostile.OFF[how] + hostile.C + does).count("\n") + 1
-        words = said.replace(hostile.OUTSIDE, str(attack.outside))
+        start = said.replace(hostile.OUTSIDE, str(attack.outside))
         assert (found["code"], found["line"]) == ("R001", line), (name, found)
-        assert str(found["message"]).startswith(words), (name, found)
+        assert str(found["message"]).startswith(start), (name, found)
 
 
 def test_nothing_outside_changes_and_nothing_of_it_is_built(attack: Attack) -> None:

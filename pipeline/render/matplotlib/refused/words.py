@@ -12,6 +12,8 @@ WRITE_HINT = "a script writes os.environ['VISUAL_OUT_PATH'] and temporary files,
 DRAW_HINT = "a script draws from what lies beside it; compute or fetch the data before, into a file"
 LIMITS_HINT = "`timeout` and `memory` in [tool.visuals] of pyproject.toml set them"
 READ_HINT = "a script reads what lies beside it: move or copy there what it needs"
+OF_THE_MACHINE = ("/proc/", "/sys/", "/dev/")
+"""Places that say how a machine is: nobody can copy these."""
 READS = "it reads only the project's questions, packages and fonts"
 MEMORY_HINT = "take a bytearray, or mmap with MAP_PRIVATE, in the place of shared memory"
 LATEX_HINT = "leave out usetex and the pgf backend: mathtext draws formulas"
@@ -27,7 +29,8 @@ class Refusal(NamedTuple):
 def to_read(place: str, *, is_link: bool = False) -> Refusal:
     """The refusal to open a file or folder; `is_link`: a link in a readable place leads there."""
     link = ", a link to elsewhere" if is_link else ""
-    return Refusal(f"this script may not open {place}{link}: {READS}", READ_HINT)
+    hint = DRAW_HINT if place.startswith(OF_THE_MACHINE) else READ_HINT
+    return Refusal(f"this script may not open {place}{link}: {READS}", hint)
 
 
 def to_read_so_many(most: int) -> Refusal:
