@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import shutil
 from pathlib import Path
@@ -50,6 +51,27 @@ def test_authors_attributes_win(draw: Draw) -> None:
     assert "#c87b2a" in text
     assert "#4a90c4" not in text
     assert 'stroke="red"' in text
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ["", "style=dashed, penwidth=2", "arrowhead=vee, comment=x", 'tooltip=1, "len"=9, weight=20'],
+)
+def test_a_line_between_ports_in_one_rank_reaches_its_arrow(draw: Draw, attributes: str) -> None:
+    """Whatever else is set, in whatever order."""
+    cells = '<<table><tr><td port="p">a</td></tr><tr><td port="q">b</td></tr></table>>'
+    edges = f"a:p:e -> b:q:w [{attributes}]; a:q:e -> b:p:w [color=red, headclip=true]"
+    ranked = "{ rank=same; a; b }"
+    drawn = svg(draw(f"digraph {{ node [shape=plain, label={cells}]; {edges}; {ranked} }}"))
+    for edge in drawn.split('class="edge">')[1:]:
+        line = re.findall(r"[-\d.]+,[-\d.]+", edge.partition(' d="')[2].partition('"')[0])
+        head = re.findall(r"[-\d.]+,[-\d.]+", edge.partition(' points="')[2].partition('"')[0])
+        assert min(math.dist(place(line[-1]), place(point)) for point in head) < 8, edge
+
+
+def place(point: str) -> list[float]:
+    """A point as an SVG of Graphviz has it."""
+    return [float(number) for number in point.split(",")]
 
 
 def test_a_fill_by_color_alone_stays(draw: Draw) -> None:

@@ -13,9 +13,14 @@ from pipeline.render.dot.source import LONGEST, Token, attributes, body_start
 DEFAULTS = (
     'graph [fontname="Helvetica", fontsize=12, fontcolor="#333333"];'
     'node [fontname="Helvetica", fontsize=12, fontcolor="#333333"];'
-    'edge [fontname="Helvetica", fontsize=10, fontcolor="#555555", color="#555555",'
-    " arrowsize=0.8];"
 )
+EDGES = {
+    "arrowsize": "0.8",
+    "color": "#555555",
+    "fontcolor": "#555555",
+    "fontname": "Helvetica",
+    "fontsize": "10",
+}
 NODE_COLORS = 'node [color="#4a90c4", fillcolor="#cfe2f3"];'
 OUTLINE = "#bbbbbb"
 """Around a cluster."""
@@ -24,6 +29,7 @@ _OTHER_CHARSETS = re.compile(r"latin-?1|l1|iso[-_]?8859-1|iso-ir-100|big-?5", re
 """The encodings that Graphviz would read instead of UTF-8."""
 
 
+_WORD = re.compile(r"\w+")
 _FONTS = ("fontname", "labelfontname")
 _BARE_AND = re.compile(r"&(?!#?\w+;)")
 
@@ -47,11 +53,12 @@ def _defaults(source: Source) -> Iterator[room.Edit]:
     if start is None:
         return
     colors = "" if _fills_with_color(source) else NODE_COLORS
+    defaults = f"{DEFAULTS}edge [{_of_edges(source)}];"
     if not _fills_clusters(source):
-        yield start, start, f'{DEFAULTS}graph [color="{OUTLINE}"];{colors}'
+        yield start, start, f'{defaults}graph [color="{OUTLINE}"];{colors}'
         return
     # Here `color` fills as well, before `bgcolor` does: ours would hide the author's.
-    yield start, start, f'{DEFAULTS}graph [pencolor="{OUTLINE}"];{colors}'
+    yield start, start, f'{defaults}graph [pencolor="{OUTLINE}"];{colors}'
     found = [*_of_graphs(source)]
     bodies = _bodies(source.tokens, {name.start for _, name, _ in found})
     own = {bodies[name.start] for _, name, _ in found if name.text == "pencolor"}
@@ -60,6 +67,19 @@ def _defaults(source: Source) -> Iterator[room.Edit]:
         if name.text == "color" and not any(body[:depth] in own for depth in range(len(body) + 1)):
             pen = source.text[value.start : value.end]
             yield value.end, value.end, f"{joint} pencolor={pen}"
+
+
+def _of_edges(source: Source) -> str:
+    """The defaults of edges, with every attribute that edges here have, in the order of names.
+
+    Graphviz lays out an edge between ports in one rank in a copy of the graph, where attributes
+    come in that order, but reads how large an arrow is by the number that the attribute has here.
+    Where a font size has that number there, the line ends long before its arrow.
+    """
+    lists = [each for each in source.lists if each.is_of_edges]
+    named = [name.text for each in lists for name, _ in each.inside if _WORD.fullmatch(name.text)]
+    values = dict.fromkeys([*named, "headport", "tailport"], "") | EDGES
+    return ", ".join(f'"{name}"="{values[name]}"' for name in sorted(values))
 
 
 def _bodies(tokens: list[Token], starts: set[int]) -> dict[int, tuple[int, ...]]:
