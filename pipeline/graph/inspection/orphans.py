@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from pipeline.files.deep import walk
 from pipeline.files.paths import way_to
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.graph.build import Build
+from pipeline.graph.inspection.copies import unbuilt
 from pipeline.kinds import ROWS, kind_of
 from pipeline.load.folders import question_of, stem
 from pipeline.load.question_file import NOT_BUILT, status_in
@@ -22,7 +24,7 @@ _SOURCE_ENDINGS = tuple(dict.fromkeys(row.ending for row in ROWS))
 
 
 def orphans(build: Build) -> Iterator[Finding]:
-    """B001 for each, unless it has the name of a question that is archived or deleted."""
+    """B001 for each, unless it belongs to a question that is archived or deleted."""
     questions, former = _Questions(build), _former_copies(build)
     for path in unnamed(build):
         if questions.is_not_built(path):
@@ -96,7 +98,14 @@ class _Questions:
     def is_not_built(self, path: str) -> bool:
         """Whether the file belongs to a question that is archived or deleted."""
         file = self._files.get(question_of(path))
-        return file is not None and status_in(file) in NOT_BUILT
+        return (file is not None and status_in(file) in NOT_BUILT) or path in self._set_aside
+
+    @functools.cached_property
+    def _set_aside(self) -> set[str]:
+        """What archived and deleted questions name, read only if some file is in question."""
+        visuals = [*unbuilt(self._build)]
+        plan = self._build.plan
+        return {*(each.source for each in visuals), *map(plan.published, visuals)}
 
     def way_to_use(self, path: str) -> str:
         """What to do about a file; to remove it only if no question may mean it."""
