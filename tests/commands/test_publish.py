@@ -24,7 +24,7 @@ from tests.graph.accidents import start
 CLOUD = "questions/cloud"
 FAILED = "not published: bad failed: doit check says why\n"
 TWINS = {"a": "twins", "b": "Twins"}
-NEW_NAME = "give the visual another name by rendered: …"
+NEW_NAME = "give the visual another name by rendered: … or path: …, whichever it has"
 WAY_OUT = "and nothing is written through"
 REFUSED = {
     "far": f"questions/away is a link, {WAY_OUT} one: name a folder of copies by published"
