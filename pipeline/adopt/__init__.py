@@ -75,5 +75,12 @@ def _found(found: Survey, *, is_set: bool) -> Iterator[str]:
     sources = f"in {found.sources}/<track>/" if found.sources else "beside the questions"
     with_visual = f"{found.with_visual} with a visual"
     yield f"found {number} in {found.questions}/, {with_visual}; sources {sources}"
+    if found.lost:
+        drawings = counted(sum(found.lost.values()), "drawing")
+        place = os.path.commonpath(found.lost)
+        yield (
+            f"found {drawings} in {place or '.'}/, where doit does not look: move them beside the "
+            "questions, or to <track>/ in a folder that `sources` in [tool.visuals] names"
+        )
     for each in found.others:
         yield f"there are questions in {each}/ as well: {way} names another folder"

@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +41,8 @@ class Survey(NamedTuple):
 
     `sources` and `published` are None where files lie beside the questions or the sources.
     `number` is that of all questions, `with_visual` how many of them carry a visual. `others` are
-    more folders that hold questions. `tracks` is empty where the usual ones do.
+    more folders that hold questions. `tracks` is empty where the usual ones do. `lost` are the
+    folders of drawings that a build finds in no place, each with how many it holds.
     """
 
     questions: str
@@ -52,6 +53,7 @@ class Survey(NamedTuple):
     number: int
     with_visual: int
     others: tuple[str, ...] = ()
+    lost: Mapping[str, int] = {}
 
 
 class _Question(NamedTuple):
@@ -69,7 +71,7 @@ def survey(questions: str = "", sources: str = "", published: str = "") -> Surve
     usual = "questions" if os.path.isdir("questions") else ""  # a link: none is followed above
     top = questions or max(sorted(tops), key=lambda each: tops[each], default=usual)
     found = list(_questions(question_files(top).questions)) if top else []
-    drawn, hand, beside = _drawings(files, found)
+    drawn, hand, beside, lost = _drawings(files, found)
     is_kept = _kept()
     rank = {each: (drawn[each], is_kept(each), hand[each]) for each in sorted({*drawn, *hand})}
     best = max(rank, key=rank.__getitem__, default="")
@@ -84,6 +86,7 @@ def survey(questions: str = "", sources: str = "", published: str = "") -> Surve
         number=len(found),
         with_visual=sum(bool(each.names) for each in found),
         others=tuple(sorted({*tops} - {top})),
+        lost=lost,
     )
 
 
@@ -157,8 +160,11 @@ def _read(path: str) -> bytes:
 
 def _drawings(
     files: Iterable[str], questions: Iterable[_Question]
-) -> tuple[Counter[str], Counter[str], int]:
-    """How many drawings of the questions lie where: drawn and SVG by folder, and beside them."""
+) -> tuple[Counter[str], Counter[str], int, Counter[str]]:
+    """How many drawings of the questions lie where: drawn and SVG by folder, and beside them.
+
+    And by folder those that lie nowhere else, such as in one folder for all tracks.
+    """
     homes: dict[str, set[str]] = defaultdict(set)
     tracks = {*TRACKS}
     for question in questions:
@@ -168,6 +174,8 @@ def _drawings(
     drawn: Counter[str] = Counter()
     hand: Counter[str] = Counter()
     beside = 0
+    found: set[str] = set()
+    apart: dict[str, str] = {}
     for path in files:
         folder, name = os.path.dirname(path), question_of(path)
         if name not in homes or not path.endswith((*_DRAWN, *_HAND)):
@@ -177,7 +185,11 @@ def _drawings(
         elif os.path.basename(folder) in tracks and os.path.dirname(folder):
             counter = drawn if path.endswith(_DRAWN) else hand
             counter[os.path.dirname(folder)] += 1
-    return drawn, hand, beside
+        else:
+            apart.setdefault(name, folder)
+            continue
+        found.add(name)
+    return drawn, hand, beside, Counter(apart[name] for name in apart.keys() - found)
 
 
 def _published(

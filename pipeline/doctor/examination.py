@@ -28,6 +28,7 @@ def examined() -> list[Line]:
         probed("packages"),
         probed("fonts"),
         project.settings,
+        project.decisions,
         project.folders,
         project.database,
         project.schema_copy,

@@ -11,11 +11,13 @@ from pipeline.config import ConfigError, read_config
 from pipeline.doctor.configured import usual_or_configured
 from pipeline.doctor.line import Line, missing, ok, optional
 from pipeline.files.regular import CACHE, SETTINGS, read_regular
+from pipeline.findings.baseline import read_baseline
 from pipeline.graph.journal import Journal
 from pipeline.load import schema
-from pipeline.model import Engine
-from pipeline.plan import DATABASE
+from pipeline.model import Engine, VisualsError
+from pipeline.plan import BASELINE, DATABASE
 from pipeline.plan.records import NormalRecord, RenderRecord, record_of
+from pipeline.reviews.book import REVIEWS, read_reviews
 
 
 def engine() -> Engine:
@@ -36,6 +38,18 @@ def settings() -> Iterator[Line]:
     else:
         way_out = f"mkdir {config.questions}, or set questions = '…' in pyproject.toml"
         yield missing("questions", f"there is no folder {config.questions!r}", way_out)
+
+
+def decisions() -> Iterator[Line]:
+    """What people accepted and reviewed, where it cannot be read: then no command starts."""
+    try:
+        read_baseline(BASELINE)
+    except VisualsError as error:
+        yield missing("baseline", str(error), "")
+    try:
+        read_reviews(REVIEWS)
+    except VisualsError as error:
+        yield missing("reviews", str(error), "")
 
 
 def folders() -> Iterator[Line]:

@@ -153,7 +153,7 @@ def _with(visual: Visual, code: str, message: str, key: str) -> Visual:
 _HINTS = {
     "id": "ids are unique over the whole tree: rename one of the two files and its id",
     "name": "give each visual of the question a name of its own",
-    "rendered": "give one of them another name by rendered: …",
+    "rendered": "give one of them another name by rendered: … or path: …, whichever it has",
 }
 
 
@@ -165,9 +165,12 @@ def _place(visual: Visual, key: str) -> Position:
     try:
         document = parse(read_regular(visual.question_file, QUESTION))
         keys = document.keys()
+        only = document.value(keys["visual"]) if "visual" in keys else None
         listed = document.value(keys["visuals"]) if "visuals" in keys else None
     except (OSError, YamlError):
         return 1, 1
+    if key == "rendered" and isinstance(only, dict) and "path" in only:
+        key = "path"
     if key == "id" or not isinstance(listed, list):
         return document.position(["id"] if key == "id" else ["visual", key])
     names = [block.get("name") if isinstance(block, dict) else None for block in listed]

@@ -232,9 +232,12 @@ _COMMENT = "YAML reads # and what follows as a comment: put the text in quotes"
 
 
 def _one_name(number: str, stem: str) -> str:
-    """How an id and the name of its file can become one, if they may be such a name."""
-    ways = [f"rename the file to {number}.yaml"] if is_name(number) else []
-    ways += [f"write id: {as_yaml(stem)}"] if is_name(stem) else []
+    """How an id and the name of its file can become one, if they may be such a name.
+
+    The id first: most such files are copies of others, whose name is taken.
+    """
+    ways = [f"write id: {as_yaml(stem)}"] if is_name(stem) else []
+    ways += [f"rename the file to {number}.yaml"] if is_name(number) else []
     if odd := odd_letters(number) or odd_letters(stem):
         ways[-1:] = [f"{ways[-1]} ({odd})"] if ways else [f"{odd}: type it anew in both"]
     return ", or ".join(ways) or f"give both a name of {schema.FORM}"

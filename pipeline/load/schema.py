@@ -126,7 +126,10 @@ def _explain(
         case "enum":
             is_older = wanted == [HAND_MADE] and value in NAMES
             hint = OLDER.format(value) if is_older else _near(stands or str(value), wanted)
-            hint += NEW_TRACK if name == "track" and not hint.endswith("?") else ""
+            said = value if isinstance(value, str) else stands
+            plain = plain_name(said)  # as settings accept it
+            if name == "track" and plain and not hint.endswith("?"):
+                hint += NEW_TRACK.format("" if plain == said else f"write {plain} and ")
             if stands in wanted:  # a number, say
                 hint = _in_quotes(question, path, stands, config)
             yield Violation(path, False, f"{name} is {stands or _short(value)}", hint)
@@ -158,7 +161,7 @@ def _name(path: Path) -> str:
 
 _NAMES = ("id", "name")
 """Keys whose value may be the word `null` itself; elsewhere it stands for a missing text."""
-NEW_TRACK = ", or add it to tracks in pyproject.toml, [tool.visuals]"
+NEW_TRACK = ", or {}add it to tracks in pyproject.toml, [tool.visuals]"
 NEWER = "it stands beside kind and rendered: write rendered in the place of path"
 OLDER = "beside path write kind: svg and source_format: {0}; or kind: {0} with rendered, not path"
 

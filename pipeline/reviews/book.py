@@ -78,9 +78,7 @@ def write_reviews(path: str, reviews: Reviews) -> None:
 
 _RESTORE = "restore the file from git"
 _AGAIN = f"{_RESTORE}, or remove that review and approve the visual again"
-_MERGE = (
-    "keep the reviews of both sides, one a visual, and remove the lines that git wrote between them"
-)
+_MERGE = "keep one review of each visual, from either side, and remove the lines that git wrote"
 
 
 def _quoted(text: str) -> str:

@@ -162,7 +162,7 @@ class Copies:
         return "name a folder of copies by published = '…' in [tool.visuals]"
 
 
-ANOTHER_NAME = "give the visual another name by rendered: …"
+ANOTHER_NAME = "give the visual another name by rendered: … or path: …, whichever it has"
 
 
 def is_current(copy: str, svg: str, state: Callable[[str], str]) -> bool:

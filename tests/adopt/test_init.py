@@ -228,6 +228,18 @@ def test_folders_can_be_named(init: Init, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_drawings_where_no_build_looks_are_named(init: Init, tmp_path: Path) -> None:
+    """Such as one folder for all tracks; a flat copy of what is found elsewhere is none."""
+    flat = {"art/old/y.dot": SMALL["dot"], "art/z.py": "", "static/x.svg": SMALL["svg"]}
+    questions = {f"questions/edge/{name}.yaml": question(name, "edge") for name in "yz"}
+    write(tmp_path, {**BESIDE, **questions, **flat})
+    said = "found 2 drawings in art/, where doit does not look: move them beside the questions, or"
+    assert said in init().output
+    (tmp_path / "art/old/y.dot").rename(tmp_path / "questions/edge/y.dot")
+    (tmp_path / "art/z.py").rename(tmp_path / "questions/edge/z.py")
+    assert "does not look" not in init().output
+
+
 FOREIGN = """DOIT_CONFIG = {"verbosity": 2}
 
 

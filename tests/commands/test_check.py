@@ -95,6 +95,17 @@ def test_sources_that_no_question_names(two: Project) -> None:
     ]
 
 
+def test_what_an_archived_question_names_is_no_orphan(two: Project) -> None:
+    """It is what the question is drawn from when it comes back, and its copy."""
+    two.path("questions/cloud/http.dot").write_text("digraph {}")
+    two.path("questions/cloud/http.svg").write_text("<svg/>")
+    two.path("questions/cloud/old.yaml").write_text(
+        "id: old\nstatus: archived\nvisual:\n  kind: svg\n  path: http.svg\n  alt: Two boxes.\n"
+    )
+    assert two.doit().counts == (0, 2, 0)
+    assert check(two) == (0, {"findings": [], "stale": []})
+
+
 def test_a_published_copy_that_differs(two: Project) -> None:
     copy = two.path("questions/cloud/x.svg")
     copy.write_text("<svg/>")

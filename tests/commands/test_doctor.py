@@ -157,6 +157,18 @@ def test_a_folder_that_is_not_there_and_one_that_is_read_only(here: Path) -> Non
         assert [line.state for line in project.folders()] == ["missing", "missing"]
 
 
+def test_what_git_could_not_merge_stops_a_build(two: Project) -> None:
+    """doit itself ends with 3 there, so the doctor may not say that it has all that it needs."""
+    for name in ("findings-baseline.jsonl", "reviews.yaml"):
+        two.path(name).write_text("<<<<<<< HEAD\n=======\n>>>>>>> theirs\n")
+    assert two.doit().code == 3
+    done = two.doit("doctor")
+    said = lines(done.output)
+    assert (done.code, done.output.splitlines()[-1]) == (3, "missing: baseline, reviews")
+    assert said["baseline"][1].startswith("findings-baseline.jsonl:1: git could not merge")
+    assert said["reviews"][1].startswith("reviews.yaml:1: git could not merge")
+
+
 def test_a_copy_of_the_schema_that_is_out_of_date(here: Path) -> None:
     (here / "questions").mkdir()
     assert list(project.schema_copy()) == []

@@ -24,7 +24,7 @@ from tests.graph.accidents import start
 CLOUD = "questions/cloud"
 FAILED = "not published: bad failed: doit check says why\n"
 TWINS = {"a": "twins", "b": "Twins"}
-NEW_NAME = "give the visual another name by rendered: …"
+NEW_NAME = "give the visual another name by rendered: … or path: …, whichever it has"
 WAY_OUT = "and nothing is written through"
 REFUSED = {
     "far": f"questions/away is a link, {WAY_OUT} one: name a folder of copies by published"
@@ -292,7 +292,7 @@ def test_copies_that_are_missing_or_of_no_question(shop: Project) -> None:
         shop.path(f"static/{name}").parent.mkdir(exist_ok=True)
         shop.path(f"static/{name}").write_text("<svg/>")
     assert findings(shop) == {("B001", "static/cloud/lost.svg")}
-    assert "hint: name it in a question, or remove it" in shop.doit("check").output
+    assert "hint: remove it, unless your site reads it" in shop.doit("check").output
     # The failing one may mean it, whichever file its mended YAML names.
     shop.path(f"{CLOUD}/bad.yaml").write_text("id: bad\nvisual: [\n  path: named.svg\n")
     shop.path("static/cloud/named.svg").write_text("<svg/>")
@@ -326,12 +326,17 @@ def test_what_a_move_left_behind_has_a_way_out(shop: Project) -> None:
     shop.doit()
     said = shop.doit("check").output
     assert "the copy of second is static/edge/second.svg now, not this file" in said
-    only = f"hint: {CLOUD}/first.yaml names files in {CLOUD}/ alone: "
-    assert (said.count(f"{only}move it there"), said.count(f"{only}remove it")) == (1, 1)
+    assert f"hint: {CLOUD}/first.yaml names files in {CLOUD}/ alone: remove it" in said
+    left = said.partition("static/cloud/first--part.svg: ")[2].split("\n")[1]
+    assert left.strip() == "hint: remove it, unless your site reads it"  # a copy is drawn by nobody
+    shop.path("questions/edge/first--a.dot").write_text("digraph { a }")
+    way_out = f"{CLOUD}/first.yaml names files in {CLOUD}/ alone: move it there, or remove it"
+    assert way_out in shop.doit("check").output
     for left in (
         "static/cloud/second.svg",
         "static/cloud/first--part.svg",
         "questions/edge/first.dot",
+        "questions/edge/first--a.dot",
     ):
         shop.path(left).unlink()
     shop.doit("publish", "second")

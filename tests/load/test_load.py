@@ -326,6 +326,23 @@ def test_two_visuals_do_not_write_one_file(write: Write) -> None:
     assert findings() == [("Q009", 4, 13), ("Q009", 4, 13)]
 
 
+def test_the_key_that_names_the_file_is_the_one_to_change(write: Write) -> None:
+    """With `path` there is no `rendered`, and to add it would be another error."""
+    for name, path in (("x", "Same.svg"), ("y", "same.svg")):
+        write(f"{name}.yaml", f"id: {name}\nvisual:\n  kind: svg\n  path: {path}\n{GOOD}")
+        write(path.replace("svg", "dot"), "digraph {}")
+    assert findings() == [("Q009", 4, 9), ("Q009", 4, 9)]
+    assert "path: …" in visuals()["x"].findings[0].hint
+
+
+def test_of_a_copy_of_a_question_the_id_is_to_change(write: Write) -> None:
+    """To rename the copy would write over the question that it was copied from."""
+    for name in ("x", "y"):
+        write(f"{name}.yaml", f"id: x\nvisual:\n  kind: dot\n{GOOD}")
+        write(f"{name}.dot", "digraph {}")
+    assert visuals()["y"].findings[0].hint == "write id: y, or rename the file to x.yaml"
+
+
 def test_two_visuals_of_one_question_have_names_and_files_of_their_own(write: Write) -> None:
     blocks = "".join(
         f"- name: {name}\n  kind: dot\n  source: x.dot\n  rendered: {file}\n{GOOD}"

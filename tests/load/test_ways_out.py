@@ -366,6 +366,10 @@ VALUES = {
         "id: Cloud-X\nvisual:\n  kind: dot\n" + GOOD,
         *(1, 5, "'Cloud-X'", "; write cloud-x, and name the file cloud-x.yaml", "Q002", 1),
     ),
+    "track": Case(
+        "track: system_design\n" + DOT + GOOD,
+        *(1, 8, "'system_design'", "or write system-design and add it to tracks in", "Q002"),
+    ),
     "older": Case(
         DOT + "  path: x.svg\n" + GOOD, 3, 9, "kind is 'dot'", "source_format: dot", "Q002"
     ),

@@ -53,20 +53,30 @@ def copies_of(build: Build) -> Copies:
     return Copies(build.plan, build.visuals, inputs, lambda: _set_aside(build))
 
 
+def unbuilt(build: Build) -> Iterator[Visual]:
+    """The visuals of questions that are not built at all: archived and deleted ones."""
+    built = {each.question_file for each in build.visuals}
+    for file in [each for each in build.tree.questions if each not in built]:
+        data = _text(file)
+        if may_carry_visual(data):
+            yield from read_question(data, file, build.plan.config, even_unbuilt=True).visuals
+
+
 def _set_aside(build: Build) -> Iterator[tuple[str, str]]:
-    """The sources of questions that are not built at all: archived, deleted or broken ones."""
+    """The sources of questions that are not built: archived, deleted or broken ones."""
     config = build.plan.config
     built = {each.question_file for each in build.visuals if not each.is_broken}
     broken = {each.question_file for each in build.visuals} - built
-    for file in [each for each in build.tree.questions if each not in built]:
-        data = b""
-        with contextlib.suppress(OSError):
-            data = read_regular(file, QUESTION)
-        if file in broken:
-            names = {f"{stem(file)}.svg", *map(bytes.decode, _SVG.findall(searchable(data)))}
-            folders = {source_folder(config, file, track) for track in config.tracks}
-            what = f"perhaps the source of {stem(file)}, which is broken"
-            yield from ((f"{folder}/{name}", what) for folder in folders for name in names)
-        elif may_carry_visual(data):
-            for visual in read_question(data, file, config, even_unbuilt=True).visuals:
-                yield visual.source, f"the source of {visual.id}, which is not built"
+    for file in [each for each in build.tree.questions if each in broken]:
+        names = {f"{stem(file)}.svg", *map(bytes.decode, _SVG.findall(searchable(_text(file))))}
+        folders = {source_folder(config, file, track) for track in config.tracks}
+        what = f"perhaps the source of {stem(file)}, which is broken"
+        yield from ((f"{folder}/{name}", what) for folder in folders for name in names)
+    for visual in unbuilt(build):
+        yield visual.source, f"the source of {visual.id}, which is not built"
+
+
+def _text(file: str) -> bytes:
+    with contextlib.suppress(OSError):
+        return read_regular(file, QUESTION)
+    return b""

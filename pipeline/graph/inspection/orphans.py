@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -13,16 +14,18 @@ from pipeline.files.deep import walk
 from pipeline.files.paths import way_to
 from pipeline.files.regular import QUESTION, read_regular
 from pipeline.graph.build import Build
+from pipeline.graph.inspection.copies import unbuilt
 from pipeline.kinds import ROWS, kind_of
 from pipeline.load.folders import question_of, stem
 from pipeline.load.question_file import NOT_BUILT, status_in
 from pipeline.model import Finding, Visual
 
+_REMOVE_COPY = "remove it, unless your site reads it"
 _SOURCE_ENDINGS = tuple(dict.fromkeys(row.ending for row in ROWS))
 
 
 def orphans(build: Build) -> Iterator[Finding]:
-    """B001 for each, unless it has the name of a question that is archived or deleted."""
+    """B001 for each, unless it belongs to a question that is archived or deleted."""
     questions, former = _Questions(build), _former_copies(build)
     for path in unnamed(build):
         if questions.is_not_built(path):
@@ -34,7 +37,7 @@ def orphans(build: Build) -> Iterator[Finding]:
         if visual := former.get(path) or former.get(PurePosixPath(path).name):
             copy = build.plan.published(visual)
             message = f"the copy of {visual.id} is {copy} now, not this file"
-            hint = "remove it, unless your site reads it"
+            hint = _REMOVE_COPY
         yield Finding("B001", "warning", path, message, hint)
 
 
@@ -96,36 +99,50 @@ class _Questions:
     def is_not_built(self, path: str) -> bool:
         """Whether the file belongs to a question that is archived or deleted."""
         file = self._files.get(question_of(path))
-        return file is not None and status_in(file) in NOT_BUILT
+        return (file is not None and status_in(file) in NOT_BUILT) or path in self._set_aside
+
+    @functools.cached_property
+    def _set_aside(self) -> set[str]:
+        """What archived and deleted questions name, read only if some file is in question."""
+        visuals = [*unbuilt(self._build)]
+        plan = self._build.plan
+        return {*(each.source for each in visuals), *map(plan.published, visuals)}
 
     def way_to_use(self, path: str) -> str:
         """What to do about a file; to remove it only if no question may mean it."""
-        name = question_of(path)
+        name, is_copy = question_of(path), self._is_copy(path)
         home = self._homes.get(name)
+        if home and is_copy:
+            return _REMOVE_COPY
         if home and home != _folder(path):
             is_there = os.path.lexists(f"{home}/{PurePosixPath(path).name}")
             way = "remove it" if is_there else "move it there, or remove it"
             return f"{self._files[name]} names files in {home}/ alone: {way}"
-        if name in self._files:
+        if name in self._files and not is_copy:
             return f"name it in a visual of {self._files[name]}"
+        use = "it may be a copy" if is_copy else "name it in a question"
         beside = [each.question_file for each in self._failing if self._may_mean(each, path)]
         if beside:
             likely = max(beside, key=lambda file: SequenceMatcher(None, stem(file), name).ratio())
-            return f"name it in a question; mend {likely} first, which may mean it"
+            return f"{use}; mend {likely} first, which may mean it"
         if not self._build.tree.is_whole:
-            return "name it in a question; a folder that cannot be read may hold that question"
-        return "name it in a question, or remove it"
+            return f"{use}; a folder that cannot be read may hold that question"
+        return _REMOVE_COPY if is_copy else "name it in a question, or remove it"
 
     def _may_mean(self, visual: Visual, path: str) -> bool:
         """Whether the mended question may name a file there.
 
         What lies apart lies under the track, which may be wrong itself.
         """
-        config = self._build.plan.config
-        is_copy = config.published and path.startswith(f"{config.published}/")
-        if config.sources or is_copy:
+        if self._build.plan.config.sources or self._is_copy(path):
             return True
         return os.path.dirname(visual.question_file) == _folder(path)
+
+    def _is_copy(self, path: str) -> bool:
+        """Whether a file lies among published copies, where nobody draws."""
+        config = self._build.plan.config
+        own = config.sources or config.questions
+        return bool(config.published) and not path.startswith(f"{own}/")
 
 
 def _text(file: str) -> bytes:
