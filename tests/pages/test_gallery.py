@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from pipeline.manifest import Failed
+from pipeline.model import Finding
 from pipeline.pages import gallery
 from pipeline.plan import Plan
 from tests.conftest import Project, new_project
 from tests.pages.conftest import PHONE, Open, reload_until, until, written
-from tests.pages.made import build, visual
+from tests.pages.made import build, fail, svg, visual
 
 CHART = (
     "import os\nimport matplotlib.pyplot as plt\n"
@@ -232,6 +233,29 @@ def test_a_failed_view_says_what_is_wrong_over_the_last_good_picture(
     page.goto(page.url.replace("broken-2", "never-1"))
     assert page.get_by_text("there has been no good picture yet").is_visible()
     assert page.locator(".frame img").is_hidden()
+
+
+def test_a_tall_picture_is_whole_in_its_card(plan: Plan, visit: Open) -> None:
+    built = [build(plan, visual(0), svg("tall", 3000)), build(plan, visual(1), svg("flat", 30))]
+    written(gallery(plan, 2, built, []).content)
+    for card in visit(Path.cwd()).locator(".card").all():
+        tile, image = (card.locator(each).bounding_box() for each in (".tile", "img"))
+        assert image == tile
+
+
+def test_hundreds_of_errors_leave_the_picture_near_the_top(plan: Plan, visit: Open) -> None:
+    of = visual(0)
+    errors = tuple(
+        Finding("S003", "error", of.source, "no <image>", "", None, number)
+        for number in range(1, 201)
+    )
+    failed = fail(plan, of, errors, source="<image/>\n" * 200, good=svg("good"))
+    written(gallery(plan, 1, [], [failed]).content)
+    shown = view(visit(Path.cwd(), f"#{of.id}"))
+    assert shown.locator(".banner li").count() == 5
+    assert shown.locator(".frame img").bounding_box()["y"] < 900
+    assert shown.get_by_role("heading", name="195 more findings").is_visible()
+    assert shown.locator(".details li").count() == 195
 
 
 def test_the_picture_on_both_grounds_at_three_widths_and_larger(site: Project, visit: Open) -> None:
