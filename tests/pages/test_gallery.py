@@ -332,6 +332,19 @@ def test_keys_pressed_faster_than_addresses_change_are_all_taken(
     assert page.get_by_text("This is the first one.").is_visible()
 
 
+def test_enter_in_the_search_leads_to_the_first_that_matches(site: Project, visit: Open) -> None:
+    page = visit(site.root)
+    page.keyboard.press("/")
+    page.keyboard.type("no such visual")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.get_by_role("searchbox").fill("graph-2")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="What graph-2 shows").wait_for()
+    assert page.evaluate("location.hash") == "#graph-2"
+
+
 def test_the_list_stays_where_it_was_left(site: Project, visit: Open) -> None:
     page = visit(site.root, viewport={"width": 600, "height": 400})
     card = page.locator(".card").nth(2)
