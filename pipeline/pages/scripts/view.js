@@ -1,7 +1,7 @@
 // One visual's view.
 
 const PRINTED = "What it printed";
-const MOST_ERRORS = 5; // in the banner: the picture and the source are to stay near
+const MOST_ERRORS = 3; // in the banner: the picture and the source are to stay near
 const view = { id: null, row: null, said: null };
 
 view.title = make("h2", { tabindex: -1, dir: "auto" });
