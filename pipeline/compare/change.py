@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 from pipeline.compare.comparison import Comparison
@@ -84,7 +85,14 @@ _ORDER: tuple[Group, ...] = ("failed", "changed", "new", "gone")
 
 
 def rank(change: Change) -> tuple[int, int, float, str]:
-    """What to look at first: failures, then by urgency, then by the share of changed pixels."""
+    """What to look at first: failures, then by urgency, then by the share of changed pixels.
+
+    Where all of that is the same, cloud-9 stands before cloud-10.
+    """
     found = change.comparison
     urgency, share = (found.urgency, found.share) if found else (0, 0.0)
-    return _ORDER.index(change.group), urgency, -share, change.id
+    return _ORDER.index(change.group), urgency, -share, _by_number(change.id)
+
+
+def _by_number(name: str) -> str:
+    return re.sub(r"\d+", lambda digits: digits[0].zfill(20), name)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pipeline.claims.measures.units import SPELT_OUT, unit_at
 from pipeline.compare.comparison import Comparison, Shapes, Words
 from pipeline.compare.contents import Contents
 from pipeline.compare.words import NUMBER, is_number, numbers
@@ -49,13 +50,20 @@ def _alone(text: Text) -> Iterator[str]:
 def _counts(text: Text, things: Iterable[tuple[str, int, int, str]]) -> Iterator[str]:
     """Numbers that were how many there were of something; a number in two spellings is one."""
     words: dict[int, str] = {}
-    for word in _COUNT.findall(text.after):
-        words.setdefault(NUMBER_WORDS.get(word.lower()) or int(word), word)
+    for found in _COUNT.finditer(text.after):
+        if not _is_measured(text.after, found.end()):
+            words.setdefault(NUMBER_WORDS.get(found[0].lower()) or int(found[0]), found[0])
     for number, word in words.items():
         for what, was, now, place in things:
             if was == number != now and number > 1:
                 there = f"There were {was} {what}; now there are {now}{place}."
                 yield f"The {text.name} says {word}. {there}"
+
+
+def _is_measured(text: str, end: int) -> bool:
+    """Whether a unit stands behind a number: 4 ms are no four of anything, 4 tokens may be."""
+    unit, _ = unit_at(text, end)
+    return not unit.is_plain and unit.text not in SPELT_OUT
 
 
 def _things(

@@ -93,6 +93,15 @@ def test_a_revision_is_built_and_compared(
     assert git(committed.root, "worktree", "list").count("\n") == 1
 
 
+def test_what_is_as_urgent_stands_in_the_order_of_its_numbers(tmp_path: Path) -> None:
+    project = new_project(tmp_path)
+    project.configure('published = "site"')
+    for number in (10, 9, 100):
+        project.add(f"new-{number}", "dot")
+    assert project.doit("review").code == 0
+    assert [*rows(project)] == ["new-9", "new-10", "new-100"]
+
+
 def test_questions_of_a_submodule_are_those_of_its_commit(two: Project, tmp_path: Path) -> None:
     """A commit that only the project names is missed, and not taken for no questions."""
     questions = tmp_path / "questions"

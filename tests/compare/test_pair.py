@@ -108,6 +108,8 @@ def test_colours_are_paired_in_the_order_of_the_drawing() -> None:
         ("8 bars", "4 bars", chart(), "has changed from 4 → 8, and the picture is the same."),
         ("See cloud-4, 4.5 and 40", None, chart(bars=3), None),
         ("4 bars", None, chart(fill="#c87b2a"), None),
+        ("A wait of 4 ms, 4 GB/s, 4 %", None, chart(bars=3), None),
+        ("Four ms for 4 tokens", None, chart(bars=3), "There were 4 shapes in #4a90c4"),
     ],
 )
 def test_what_a_caption_still_says(

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from pipeline.manifest import Failed
+from pipeline.model import Finding
 from pipeline.pages import gallery
 from pipeline.plan import Plan
 from tests.conftest import Project, new_project
 from tests.pages.conftest import PHONE, Open, reload_until, until, written
-from tests.pages.made import build, visual
+from tests.pages.made import build, fail, svg, visual
 
 CHART = (
     "import os\nimport matplotlib.pyplot as plt\n"
@@ -234,6 +235,29 @@ def test_a_failed_view_says_what_is_wrong_over_the_last_good_picture(
     assert page.locator(".frame img").is_hidden()
 
 
+def test_a_tall_picture_is_whole_in_its_card(plan: Plan, visit: Open) -> None:
+    built = [build(plan, visual(0), svg("tall", 3000)), build(plan, visual(1), svg("flat", 30))]
+    written(gallery(plan, 2, built, []).content)
+    for card in visit(Path.cwd()).locator(".card").all():
+        tile, image = (card.locator(each).bounding_box() for each in (".tile", "img"))
+        assert image == tile
+
+
+def test_hundreds_of_errors_leave_the_picture_near_the_top(plan: Plan, visit: Open) -> None:
+    of = visual(0)
+    errors = tuple(
+        Finding("S003", "error", of.source, "no <image>", "", None, number)
+        for number in range(1, 201)
+    )
+    failed = fail(plan, of, errors, source="<image/>\n" * 200, good=svg("good"))
+    written(gallery(plan, 1, [], [failed]).content)
+    shown = view(visit(Path.cwd(), f"#{of.id}"))
+    assert shown.locator(".banner li").count() == 3
+    assert shown.locator(".frame img").bounding_box()["y"] < 900
+    assert shown.get_by_role("heading", name="197 more findings").is_visible()
+    assert shown.locator(".details li").count() == 197
+
+
 def test_the_picture_on_both_grounds_at_three_widths_and_larger(site: Project, visit: Open) -> None:
     page = visit(site.root, "#chart-1", color_scheme="dark")
     view(page)
@@ -306,6 +330,19 @@ def test_keys_pressed_faster_than_addresses_change_are_all_taken(
     )
     assert page.evaluate("location.hash") == "#broken-1"
     assert page.get_by_text("This is the first one.").is_visible()
+
+
+def test_enter_in_the_search_leads_to_the_first_that_matches(site: Project, visit: Open) -> None:
+    page = visit(site.root)
+    page.keyboard.press("/")
+    page.keyboard.type("no such visual")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.get_by_role("searchbox").fill("graph-2")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="What graph-2 shows").wait_for()
+    assert page.evaluate("location.hash") == "#graph-2"
 
 
 def test_the_list_stays_where_it_was_left(site: Project, visit: Open) -> None:

@@ -404,6 +404,20 @@ def test_a_summary_of_hundreds_fits_into_a_comment(tmp_path: Path, visit: Open) 
     assert text.endswith(f"\n\n{500 - listed} more changes.\n")
 
 
+def test_no_command_is_longer_than_a_shell_takes(tmp_path: Path, visit: Open) -> None:
+    one = changed("x", is_later=False)
+    write_page(tmp_path, *(one._replace(id=f"cloud-{n}", reviewed="a" * 64) for n in range(500)))
+    page = visit(tmp_path, file="review.html")
+    page.get_by_label("Reviewed").evaluate_all("all => all.forEach(each => each.click())")
+    page.keyboard.press("s")
+    commands = page.get_by_label("The command").input_value().splitlines()
+    assert len(commands) == 2
+    assert max(map(len, commands)) < 8191
+    words = [word for each in commands for word in each.split()[2:-2]]
+    assert len(set(words)) == len(words) == 500
+    assert all(each.startswith("doit approve ") and " --by " in each for each in commands)
+
+
 def test_where_a_browser_lets_no_page_copy_it_says_so(site: Project, visit: Open) -> None:
     page = opened(visit, site)
     page.evaluate(

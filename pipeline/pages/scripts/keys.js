@@ -1,7 +1,7 @@
 // The keys of the gallery: one key for each thing that is done often.
 
 const KEYS = [
-  [["/"], "search", () => toSearch()],
+  [["/"], "search; then Enter: the first that matches", () => toSearch()],
   [["j", "ArrowRight"], "next visual", () => move(1)],
   [["k", "ArrowLeft"], "previous visual", () => move(-1)],
   [["Escape"], "back to all visuals; in the search: clear it", () => back()],

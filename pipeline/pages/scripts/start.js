@@ -30,7 +30,10 @@ function onMissing({ target }) {
 
 function listen() {
   at("filters").addEventListener("input", onFilter);
-  at("filters").addEventListener("submit", (event) => event.preventDefault());
+  at("filters").addEventListener("submit", (event) => {
+    event.preventDefault();
+    move(1); // Enter in the search: to the first card that matches
+  });
   at("more").addEventListener("click", () => {
     at("more").setAttribute("aria-expanded", at("more").getAttribute("aria-expanded") !== "true");
   });

@@ -1,6 +1,7 @@
 // One visual's view.
 
 const PRINTED = "What it printed";
+const MOST_ERRORS = 3; // in the banner: the picture and the source are to stay near
 const view = { id: null, row: null, said: null };
 
 view.title = make("h2", { tabindex: -1, dir: "auto" });
@@ -54,7 +55,7 @@ function aboutVisual(row) {
 }
 
 /**
- * What made the visual fail: at once what the row says of it, then all errors with their lines.
+ * What made the visual fail: at once what the row says of it, then the first errors with their lines.
  * Where the row says the same as before, these stay until the new ones are there.
  */
 function showBanner(row) {
@@ -79,7 +80,7 @@ function lastGood(row) {
 async function showDetails(row) {
   const details = await detailsOf(row);
   if (view.row !== row) return;
-  const errors = details.findings.filter((finding) => row.failed && finding.severity === "error");
+  const errors = details.findings.filter((finding) => row.failed && finding.severity === "error").slice(0, MOST_ERRORS);
   const source = view.details.querySelector(".source");
   const scrolled = source ? [source.scrollLeft, source.scrollTop] : [0, 0];
   keepingFocus(() => {
@@ -93,7 +94,7 @@ function sections(details, errors) {
   const parts = [];
   const part = (title, ...nodes) => parts.push(make("section", {}, make("h3", {}, title), ...nodes));
   const others = details.findings.filter((finding) => !errors.includes(finding));
-  if (others.length) part(counted(others.length, "finding"), findingsList(others, details.source));
+  if (others.length) part(counted(others.length, errors.length ? "more finding" : "finding"), findingsList(others, details.source));
   if (details.claims?.length) part(claimsTitle(details.claims), claimsList(details.claims));
   if (details.output) part(PRINTED, outputOf(details));
   if (details.text) part(`Source: ${details.source}`, sourceListing(details, marksOf(details)), leftOut(details));

@@ -2,6 +2,7 @@
 
 const MOST_FACTS = 6; // of one visual: the weightiest come first
 const MOST_LETTERS = 60_000; // of all of it: GitHub refuses a comment of more than 65,536
+const MOST_COMMAND = 8000; // letters of one command: cmd.exe refuses more than 8,191
 const COPIES = { markdown: "Copy the summary", command: "Copy the command" };
 
 function openSummary() {
@@ -45,8 +46,19 @@ function inCode(text) {
 /** `doit approve` for all that is ticked and built, each with the hash of what was looked at. */
 function showCommand() {
   const ids = rows.filter((row) => row.reviewed && isTicked(row)).map((row) => `${row.id}@${row.reviewed}`);
-  at("command").value = ids.length ? `doit approve ${ids.join(" ")} --by ${quotedName(at("name").value)}` : "Nothing that is built is ticked yet.";
+  at("command").value = commandsOf(ids, ` --by ${quotedName(at("name").value)}`).join("\n") || "Nothing that is built is ticked yet.";
   labelCopy("command", COPIES.command);
+}
+
+/** As few commands as hold all ids, one a line: hundreds of ids are too long for one. */
+function commandsOf(ids, by) {
+  const lines = [];
+  for (const id of ids) {
+    const longer = `${lines.at(-1)} ${id}`;
+    if (lines.length && longer.length + by.length <= MOST_COMMAND) lines[lines.length - 1] = longer;
+    else lines.push(`doit approve ${id}`);
+  }
+  return lines.map((line) => line + by);
 }
 
 /** A name as one word of a command line, in any shell. */
