@@ -61,7 +61,7 @@ def test_all_are_printed_and_none_is_cut_at_the_end_of_a_sheet(plan: Plan, visit
 def test_a_view_is_printed_without_the_list_and_the_list_shrinks_after(
     plan: Plan, visit: Open
 ) -> None:
-    page = visit(many(plan, 2000), "#cloud-0")
+    page = visit(many(plan, MOST_CARDS + 20), "#cloud-0")
     page.wait_for_selector(".facts")
     page.pdf()
     assert cards(page) <= MOST_CARDS
