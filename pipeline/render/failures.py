@@ -18,6 +18,7 @@ NOT_OURS = "write to the file that VISUAL_OUT_PATH names, and to no descriptor t
 DOCTOR = "doit doctor says what holds here"
 """The way out where the kernel cannot close what it must."""
 
+CRASH_HINT = "take out what was added last, or draw less"
 _LOOP = "look for a loop that never ends, or draw fewer points"
 
 Place = tuple[str | None, int | None]
@@ -106,7 +107,7 @@ def _ended(job: Job, outcome: Outcome[Rendered], at: Place) -> Finding:
         return error(job, "R004", message, hint)
     message, said = f"{kind.drawer} crashed: {outcome.reason}", outcome.output.strip().splitlines()
     message += f", after it said: {said[-1]}" if said else ""
-    return error(job, "R004", message, "take out what was added last, or draw less")
+    return error(job, "R004", message, CRASH_HINT)
 
 
 def out_of_memory(job: Job, line: int | None = None, *, file: str | None = None) -> Finding:

@@ -397,6 +397,18 @@ def test_what_graphviz_said_before_it_crashed_is_reported(drawn: Draw) -> None:
     assert "Assertion" not in found.message
 
 
+def test_a_crash_names_the_label_that_it_comes_of(draw: Draw) -> None:
+    """Another version of Graphviz may draw it: then there is nothing to tell."""
+    text = "digraph {{\n n1 -> n2\n n1 -> n2 [{}=x]\n n1 -> n3\n {{rank=same; n3; n0; n2; n1}} }}"
+    drawn = draw(text.format("label"))
+    for found in drawn.findings:
+        assert (found.code, found.line, found.column) == ("R004", 3, 12)
+        assert "crashed" in found.message
+        assert "write xlabel" in found.hint
+    assert drawn.findings or drawn.raw
+    assert draw(text.format("xlabel")).raw
+
+
 def test_a_graph_that_takes_too_much_memory_is_told_so(draw: Draw) -> None:
     """Graphviz says so and ends, with an exit code as after any other failure."""
     (found,) = draw("graph { a [shape=polygon sides=2000000000] }").findings

@@ -14,8 +14,9 @@ from pipeline.render.dot.edits import prepared
 from pipeline.render.dot.layout import Laid, Layout, lay_out
 from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.wrong import encoding, faults, messages
+from pipeline.render.dot.wrong.crashes import at_its_cause
 from pipeline.render.dot.wrong.grammar import first_wrong
-from pipeline.render.failures import DOCTOR, error, failed, source_input
+from pipeline.render.failures import CRASH_HINT, DOCTOR, error, failed, source_input
 from pipeline.render.work import GraphTask
 from pipeline.sandbox import permits
 from pipeline.sandbox.renderers import OPEN
@@ -86,14 +87,16 @@ def _lay_out(task: GraphTask, source: Source) -> Rendered:
     found += messages.findings(job, room.without_marks(_logged_since(before)), source)
     is_wrong = any(map(is_error, found))
     if laid.svg is None and not is_wrong:
-        found.append(_unsaid(job, source))
+        found.append(_unsaid(job, source, laid.crash))
     found = _explained(job, source, found)
     raw = None if is_wrong else laid.svg
     return Rendered(raw, renderer, tuple(found), inputs=source_input(job))
 
 
-def _unsaid(job: Job, source: Source) -> Finding:
-    """Graphviz is silent where the text does not start as a graph does."""
+def _unsaid(job: Job, source: Source, crash: str) -> Finding:
+    """Graphviz is silent where it crashes, and where the text does not start as a graph does."""
+    if crash:
+        return at_its_cause(error(job, "R004", f"Graphviz crashed: {crash}", CRASH_HINT), source)
     if first_wrong(source.tokens):
         return messages.syntax_error(job, 1, source.text, source.tokens)
     return error(job, "R001", "Graphviz drew nothing and did not say why")

@@ -9,6 +9,7 @@ from pipeline.model import Engine
 from pipeline.render.dot import room
 from pipeline.render.dot.lookup import Source
 from pipeline.render.dot.source import LONGEST, Token, attributes, body_start
+from pipeline.render.dot.statements import braces_around
 
 DEFAULTS = (
     'graph [fontname="Helvetica", fontsize=12, fontcolor="#333333"];'
@@ -60,7 +61,7 @@ def _defaults(source: Source) -> Iterator[room.Edit]:
     # Here `color` fills as well, before `bgcolor` does: ours would hide the author's.
     yield start, start, f'{defaults}graph [pencolor="{OUTLINE}"];{colors}'
     found = [*_of_graphs(source)]
-    bodies = _bodies(source.tokens, {name.start for _, name, _ in found})
+    bodies = braces_around(source.tokens, {name.start for _, name, _ in found})
     own = {bodies[name.start] for _, name, _ in found if name.text == "pencolor"}
     for joint, name, value in found:
         body = bodies[name.start]
@@ -80,20 +81,6 @@ def _of_edges(source: Source) -> str:
     named = [name.text for each in lists for name, _ in each.inside if _WORD.fullmatch(name.text)]
     values = dict.fromkeys([*named, "headport", "tailport"], "") | EDGES
     return ", ".join(f'"{name}"="{values[name]}"' for name in sorted(values))
-
-
-def _bodies(tokens: list[Token], starts: set[int]) -> dict[int, tuple[int, ...]]:
-    """Of each token that starts there the braces that it stands in, by their offsets."""
-    opened: list[int] = []
-    found: dict[int, tuple[int, ...]] = {}
-    for token in tokens:
-        if token.start in starts:
-            found[token.start] = tuple(opened)
-        if token.mark == "{":
-            opened.append(token.start)
-        elif token.mark == "}" and opened:
-            opened.pop()
-    return found
 
 
 def _fills_clusters(source: Source) -> bool:

@@ -52,12 +52,14 @@ class Layout:
 class Laid:
     """An SVG, or None: Graphviz has said why on standard error, or `missing` says what it lacks.
 
-    `font` is what labels were measured in, where that is not the house font.
+    `font` is what labels were measured in, where that is not the house font; `crash` is how the
+    machine's dot ended by a signal.
     """
 
     svg: bytes | None
     missing: str = ""
     font: str = ""
+    crash: str = ""
 
 
 def lay_out(layout: Layout) -> Laid:
@@ -90,7 +92,8 @@ def _system(layout: Layout) -> Laid:
     except subprocess.SubprocessError:  # so Python calls it where a process could not be closed
         return Laid(None, OPEN)
     sys.stderr.write(done.stderr.decode(errors="replace"))
-    return Laid(None if done.returncode else done.stdout)
+    crash = describe_exit(done.returncode) if done.returncode < 0 else ""
+    return Laid(None if done.returncode else done.stdout, crash=crash)
 
 
 def _run(

@@ -9,9 +9,15 @@ from functools import cached_property
 
 from pipeline.positions import Position
 from pipeline.render.dot.source import EDGES, Token, attributes, tokenize
-from pipeline.render.dot.statements import AttributeList, attribute_lists, outside_lists
+from pipeline.render.dot.statements import (
+    AttributeList,
+    attribute_lists,
+    braces_around,
+    outside_lists,
+)
 
 WORD = re.compile(r"(?<![\w#])#?\w+")
+SAME = ("rank", "same")
 TRUE = ("true", "yes", "1")
 """What Graphviz takes for true, beside other numbers."""
 
@@ -55,6 +61,18 @@ class Source:
             and before.keyword != "subgraph"
             and after.mark != "="
         ]
+
+    def labels_in_one_rank(self) -> Iterator[Token]:
+        """The names of labels of edges between nodes that stand beside `rank=same`."""
+        ranks = [name for name, value in self.attributes if (name.text, value.text) == SAME]
+        nodes = [token for _, token, _ in self.mentions]
+        around = braces_around(self.tokens, {token.start for token in [*ranks, *nodes]})
+        bodies = {around[rank.start] for rank in ranks}
+        ranked = {node.text for node in nodes if around[node.start] in bodies}
+        for each in self.lists:
+            ends = {token.text for token in each.statement} & ranked
+            if each.is_of_edges and len(ends) > 1:
+                yield from (name for name, _ in each.inside if name.text == "label")
 
     @cached_property
     def lines(self) -> list[str]:

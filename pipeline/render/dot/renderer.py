@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.kinds import DOT
 from pipeline.model import Job, Rendered, is_error
 from pipeline.render.failures import failed, no_value
 from pipeline.render.work import GraphTask
 from pipeline.worker.outcome import Outcome
 from pipeline.worker.pool import Workers
+
+if TYPE_CHECKING:
+    from pipeline.render.dot.lookup import Source
 
 
 def render(job: Job, workers: Workers, root: str) -> Rendered:
@@ -23,21 +28,30 @@ def render(job: Job, workers: Workers, root: str) -> Rendered:
         outcome = _draw_alone(job, workers)
     if outcome.value is not None:
         return outcome.value._replace(seconds=outcome.seconds)
+    from pipeline.render.dot.lookup import Source
     from pipeline.render.dot.room import without_marks
 
     outcome = outcome._replace(output=without_marks(outcome.output))
-    return _said_before(job, outcome) or no_value(job, "graphviz", outcome)._replace(output="")
+    source = Source(job.content.decode("utf-8-sig", errors="replace"))
+    if said := _said_before(job, outcome, source):
+        return said
+    ended = no_value(job, "graphviz", outcome)._replace(output="")
+    return _at_its_cause(ended, source) if outcome.failure == "crash" else ended
 
 
-def _said_before(job: Job, outcome: Outcome[Rendered]) -> Rendered | None:
+def _said_before(job: Job, outcome: Outcome[Rendered], source: Source) -> Rendered | None:
     """The errors that Graphviz reported before it crashed on them; None if it reported none."""
-    from pipeline.render.dot.lookup import Source
     from pipeline.render.dot.wrong import messages
 
-    text = job.content.decode("utf-8-sig", errors="replace")
-    reported = messages.findings(job, outcome.output, Source(text))
+    reported = messages.findings(job, outcome.output, source)
     errors = tuple(filter(is_error, reported))
     return failed(job, "graphviz", *errors) if errors else None
+
+
+def _at_its_cause(ended: Rendered, source: Source) -> Rendered:
+    from pipeline.render.dot.wrong.crashes import at_its_cause
+
+    return ended._replace(findings=tuple(at_its_cause(each, source) for each in ended.findings))
 
 
 def _draw_alone(job: Job, workers: Workers) -> Outcome[Rendered]:

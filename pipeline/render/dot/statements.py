@@ -68,3 +68,17 @@ def outside_lists(tokens: list[Token]) -> Iterator[Token]:
         depth += (token.mark == "[") - (token.mark == "]")
         if depth <= 0:
             yield token
+
+
+def braces_around(tokens: list[Token], starts: set[int]) -> dict[int, tuple[int, ...]]:
+    """Of each token that starts there the braces that it stands in, by their offsets."""
+    opened: list[int] = []
+    found: dict[int, tuple[int, ...]] = {}
+    for token in tokens:
+        if token.start in starts:
+            found[token.start] = tuple(opened)
+        if token.mark == "{":
+            opened.append(token.start)
+        elif token.mark == "}" and opened:
+            opened.pop()
+    return found
