@@ -131,11 +131,13 @@ def _others(build: Build, visual: Visual, inputs: Mapping[str, str]) -> list[str
         path
         for path, then in inputs.items()
         if path != visual.source
-        and (
-            path.endswith(MODULE)
-            or not (path.endswith("//") and then == build.hashes.state(path) == ABSENT)
-        )
+        and not (_is_way(path) and then == build.hashes.state(path) == ABSENT)
     ]
+
+
+def _is_way(path: str) -> bool:
+    """Whether a key stands for where a link leads."""
+    return path.endswith("//") and not path.endswith(MODULE)
 
 
 def _own_first(planned: Planned, visual: Visual) -> Planned:

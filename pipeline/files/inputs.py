@@ -34,7 +34,7 @@ MODULE = "///"
 """How the key of a module ends."""
 
 _STATE = re.compile(
-    f"((listing|link|code) )?[0-9a-f]{{64}}|package( [\\w.!+-]+)+"
+    f"((listing|link|code) )?[0-9a-f]{{64}}|package( [^\\s/]+)+"
     f"|{LARGE}( [0-9]+){{4}}|{FOLDER}|{SPECIAL}|{ABSENT}"
 )
 

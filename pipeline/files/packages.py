@@ -114,6 +114,8 @@ def _owners(module: str, folder: str) -> Iterator[str]:
 
 def _record(metadata: str) -> str:
     """The files of a package, one at the start of each line."""
-    with contextlib.suppress(OSError), open(f"{metadata}/RECORD", encoding="utf-8") as file:
-        return file.read()
-    return ""
+    try:
+        with open(f"{metadata}/RECORD", encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except OSError:
+        return ""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.files.fingerprint import content_of
+from pipeline.files.inputs import is_state
 from pipeline.files.packages import state_of_module
 from tests.conftest import REPOSITORY, Project, Run
 
@@ -123,8 +124,11 @@ def test_what_stands_for_a_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     site.install("innermost", "", "another_name-1.0")
     assert state("inner") == "package other_name-3.0"
     (site.folder / "single.py").touch()
-    Path(site.folder, "another_name-1.0.dist-info", "RECORD").write_text("single.py,,\n")
-    assert state("single") == "package another_name-1.0"
+    record = Path(site.folder, "another_name-1.0.dist-info", "RECORD")
+    record.write_bytes(b"single.py,,\n\xff.py,,\n")
+    shutil.copytree(record.parent, site.folder / "~other_name-1.0.dist-info")  # as pip may leave it
+    assert state("single") == "package another_name-1.0 ~other_name-1.0"
+    assert is_state(state("single"))
     assert state("innermost").startswith("code ")
     before = state("innermost")
     site.install("innermost", "1")

@@ -52,8 +52,8 @@ class Layout:
 class Laid:
     """An SVG, or None: Graphviz has said why on standard error, or `missing` says what it lacks.
 
-    `font` is what labels were measured in, where that is not the house font; `crash` is how the
-    machine's dot ended by a signal.
+    `font` is what labels were measured in, where that is not the house font; `crash` names the
+    signal that ended the machine's dot.
     """
 
     svg: bytes | None
